@@ -1,0 +1,95 @@
+/** What linkage hands on: which row is which person, how sure that is, and where each golden field comes from. */
+import type { RegisterRecords } from '../registers/records.ts';
+
+/**
+ * How a row came to its person. `anchor`: a row of the population register, which makes the person; `number`: the NIK
+ * agrees and name and birth date do not contradict it; `evidence`: Fellegi–Sunter weight above the upper threshold;
+ * `alone`: nobody in the population register fits: a person known to other registers only; `review`: doubtful, waits for
+ * a person to decide, linked to nobody until then.
+ */
+export const LINK_KINDS = ['anchor', 'number', 'evidence', 'alone', 'review'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+/** The rows of one register against the persons; index i is row i of its RegisterRecords. */
+export interface RegisterLinks {
+  /** [row] person, 0 to personCount - 1; -1 while the row waits for review. */
+  readonly person: Int32Array;
+  /** [row] index into LINK_KINDS. */
+  readonly kind: Uint8Array;
+  /** [row] match weight in bits, prior included; NaN for anchors and for rows alone. */
+  readonly weightBits: Float32Array;
+  /** [row] 0 to 1; 1 for anchors, NaN for rows alone. */
+  readonly probability: Float32Array;
+}
+
+/** Doubtful pairs: a row and the person it may be. Entry i of every array is one pair. */
+export interface ReviewPairs {
+  readonly count: number;
+  /** [pair] index into the registers. */
+  readonly register: Uint8Array;
+  /** [pair] row of that register. */
+  readonly row: Uint32Array;
+  /** [pair] candidate person. */
+  readonly person: Int32Array;
+  readonly weightBits: Float32Array;
+  readonly probability: Float32Array;
+  /** [pair] index into `doubts`. */
+  readonly doubt: Uint8Array;
+  /** Why it is doubtful: `nik-owner-disagrees`, `between-thresholds`, `two-candidates` … */
+  readonly doubts: readonly string[];
+}
+
+/** One golden field: for each person the row that its value is taken from. */
+export interface GoldenField {
+  /** [person] index into the registers; 255 where no register tells. */
+  readonly register: Uint8Array;
+  /** [person] row of that register. */
+  readonly row: Uint32Array;
+}
+
+export interface LinkageReport {
+  readonly stages: readonly { readonly name: string; readonly seconds: number }[];
+  /** Candidate pairs that each blocking rule was the first to find. */
+  readonly pairsByRule: readonly { readonly rule: string; readonly pairs: number }[];
+  readonly upperThresholdBits: number;
+  readonly lowerThresholdBits: number;
+}
+
+export interface Linkage {
+  readonly personCount: number;
+  /** [register] in the order of the reading. */
+  readonly links: readonly RegisterLinks[];
+  readonly review: ReviewPairs;
+  /** Identity fields and facts, by standard field name. */
+  readonly golden: ReadonlyMap<string, GoldenField>;
+  readonly report: LinkageReport;
+}
+
+/** The rows of each person, register by register: `starts[person] … starts[person + 1]` in `register` and `row`. */
+export interface PersonRows {
+  readonly starts: Uint32Array;
+  readonly register: Uint8Array;
+  readonly row: Uint32Array;
+}
+
+/** Turns links round: from person to rows, in the order of registers, then rows. */
+export function rowsOfPersons(registers: readonly RegisterRecords[], linkage: Linkage): PersonRows {
+  const starts = new Uint32Array(linkage.personCount + 1);
+  for (const { person } of linkage.links) for (const p of person) if (p >= 0) starts[p + 1]!++;
+  for (let p = 0; p < linkage.personCount; p++) starts[p + 1]! += starts[p]!;
+  const next = starts.slice(0, -1);
+  const total = starts[linkage.personCount]!;
+  const register = new Uint8Array(total);
+  const row = new Uint32Array(total);
+  registers.forEach((records, r) => {
+    const person = linkage.links[r]!.person;
+    for (let i = 0; i < records.count; i++) {
+      const p = person[i]!;
+      if (p < 0) continue;
+      const slot = next[p]!++;
+      register[slot] = r;
+      row[slot] = i;
+    }
+  });
+  return { starts, register, row };
+}

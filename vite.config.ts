@@ -1,0 +1,37 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  // The built server runs engine/ as it stands (Node strips the types), so that worker files keep their places.
+  ssr: { external: ['#engine'] },
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'engine',
+          include: ['engine/**/*.test.ts', 'geodata/**/*.test.ts', 'models/**/*.test.ts'],
+          exclude: ['engine/tests/journeys/**'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'web', include: ['web/**/*.test.ts'], exclude: ['web/tests/**'], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['engine/tests/journeys/**/*.test.ts', 'web/tests/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { TwinError } from './errors.ts';
+import { storageError, writeFileAtomic } from './files.ts';
+import { loadYaml } from './yaml-file.ts';
+
+const scratch = (): string => mkdtempSync(join(tmpdir(), 'kembaran-files-'));
+
+test('a file is written whole, with its mode, and leaves no partial file behind', () => {
+  const folder = scratch();
+  const path = join(folder, 'deep', 'file.txt');
+  writeFileAtomic(path, 'isi', 0o600);
+  expect(readFileSync(path, 'utf8')).toBe('isi');
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readdirSync(join(folder, 'deep'))).toEqual(['file.txt']);
+});
+
+test('when the write fails the old file stays and no partial file is left', () => {
+  const folder = scratch();
+  mkdirSync(join(folder, 'target'));
+  writeFileSync(join(folder, 'target', 'inside'), '');
+  expect(() => writeFileAtomic(join(folder, 'target'), 'isi')).toThrow();
+  expect(readdirSync(folder)).toEqual(['target']);
+});
+
+test.each([
+  ['ENOSPC', 'disk-full'],
+  ['EDQUOT', 'disk-full'],
+  ['EROFS', 'not-writable'],
+])('%s becomes %s with a word on what to do', (code, expected) => {
+  const error = storageError(Object.assign(new Error(code), { code }), '/somewhere/persons.parquet');
+  expect(error).toBeInstanceOf(TwinError);
+  expect((error as TwinError).text.code).toBe(expected);
+  expect((error as TwinError).message).not.toContain('/somewhere');
+  expect((error as TwinError).exitCode).toBe(6);
+});
+
+const shape = z.object({ amount: z.number(), name: z.string() });
+
+test('a parameter file is read and checked', () => {
+  const path = join(scratch(), 'a.yaml');
+  writeFileSync(path, 'amount: 3\nname: x\n');
+  expect(loadYaml(path, shape)).toEqual({ amount: 3, name: 'x' });
+});
+
+test.each([
+  ['amount: 3\n', /name: .*In a\.yaml/s],
+  ['amount: "3"\nname: x\n', /amount: /],
+  ['amount: 3\namount: 4\nname: x\n', /not readable as YAML: DUPLICATE_KEY\. In a\.yaml, row 2/],
+  ['amount: [3\nname: x\n', /not readable as YAML/],
+])('%j is refused with file and key', (text, message) => {
+  const path = join(scratch(), 'a.yaml');
+  writeFileSync(path, text);
+  expect(() => loadYaml(path, shape)).toThrow(message);
+});
+
+test('a parameter file that is not there is a clear error', () => {
+  expect(() => loadYaml(join(scratch(), 'none.yaml'), shape)).toThrow(/cannot be read \(ENOENT\).*none\.yaml/);
+});

@@ -1,0 +1,130 @@
+/** Progress for people: one living line on a terminal, plain lines elsewhere, and every event in a log file. */
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Progress } from './kernel/progress.ts';
+
+/** Where lines go; `isLive` when a line can be drawn over. */
+export interface Screen {
+  readonly isLive: boolean;
+  readonly columns: number;
+  write(text: string): void;
+}
+
+export const stderrScreen = (): Screen => ({
+  isLive: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
+  columns: process.stderr.columns ?? 100,
+  write: (text) => void process.stderr.write(text),
+});
+
+const LIVE_INTERVAL_MS = 120;
+const PLAIN_INTERVAL_MS = 5000;
+const count = new Intl.NumberFormat('id-ID');
+
+interface Stage {
+  readonly name: string;
+  readonly total: number | undefined;
+  readonly unit: string;
+  readonly startedAt: number;
+  done: number;
+}
+
+/** 12 dtk; 3 mnt 05 dtk. */
+export function spokenSeconds(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} dtk`;
+  return `${Math.floor(seconds / 60)} mnt ${String(seconds % 60).padStart(2, '0')} dtk`;
+}
+
+/** Membaca register · 45 % · 270.000 dari 600.000 baris · 12 dtk */
+export function stageLine(stage: Omit<Stage, 'startedAt'>, elapsedMs: number): string {
+  const parts = [stage.name];
+  if (stage.total !== undefined && stage.total > 0) {
+    parts.push(`${Math.min(100, Math.floor((stage.done / stage.total) * 100))} %`);
+    parts.push(`${count.format(stage.done)} dari ${count.format(stage.total)} ${stage.unit}`.trimEnd());
+  } else if (stage.done > 0) {
+    parts.push(`${count.format(stage.done)} ${stage.unit}`.trimEnd());
+  }
+  parts.push(spokenSeconds(elapsedMs));
+  return parts.join(' · ');
+}
+
+export class TerminalProgress implements Progress {
+  readonly #screen: Screen;
+  readonly #log: (event: object) => void;
+  readonly #now: () => number;
+  readonly #startedAt: number;
+  readonly durations: { readonly stage: string; readonly seconds: number }[] = [];
+  #stage: Stage | undefined;
+  #shownAt = 0;
+
+  /**
+   * @param logFile a file that gets one JSON object a line, or undefined
+   */
+  constructor(screen: Screen, logFile: string | undefined, now: () => number = () => performance.now()) {
+    this.#screen = screen;
+    this.#now = now;
+    this.#startedAt = now();
+    this.#log =
+      logFile === undefined
+        ? () => undefined
+        : (event) => appendFileSync(logFile, `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
+  }
+
+  stage(name: string, total?: number, unit = ''): void {
+    this.end();
+    this.#stage = { name, total, unit, startedAt: this.#now(), done: 0 };
+    this.#log({ event: 'stage', name, total, unit });
+    this.#show();
+  }
+
+  at(done: number): void {
+    if (this.#stage === undefined) return;
+    this.#stage.done = done;
+    const interval = this.#screen.isLive ? LIVE_INTERVAL_MS : PLAIN_INTERVAL_MS;
+    if (this.#now() - this.#shownAt >= interval) this.#show();
+  }
+
+  note(text: string): void {
+    this.#clearLine();
+    this.#screen.write(`  ${text}\n`);
+    this.#log({ event: 'note', text });
+    if (this.#screen.isLive && this.#stage !== undefined) this.#show();
+  }
+
+  end(): void {
+    const stage = this.#stage;
+    if (stage === undefined) return;
+    if (stage.total !== undefined) stage.done = stage.total;
+    const elapsedMs = this.#now() - stage.startedAt;
+    this.#stage = undefined;
+    this.durations.push({ stage: stage.name, seconds: elapsedMs / 1000 });
+    this.#clearLine();
+    this.#screen.write(`✓ ${stageLine(stage, elapsedMs)}\n`);
+    this.#log({ event: 'stage-end', name: stage.name, done: stage.done, seconds: elapsedMs / 1000 });
+  }
+
+  /** Milliseconds since this progress was made. */
+  elapsedMs(): number {
+    return this.#now() - this.#startedAt;
+  }
+
+  #show(): void {
+    const stage = this.#stage;
+    if (stage === undefined) return;
+    this.#shownAt = this.#now();
+    const line = `… ${stageLine(stage, this.#shownAt - stage.startedAt)}`;
+    if (!this.#screen.isLive) this.#screen.write(`${line}\n`);
+    else this.#screen.write(`\r\u001b[2K${line.slice(0, this.#screen.columns - 1)}`);
+  }
+
+  #clearLine(): void {
+    if (this.#screen.isLive) this.#screen.write('\r\u001b[2K');
+  }
+}
+
+/** Opens the progress of one command: on stderr, and in a log file of its own under the logs folder. */
+export function openProgress(logsFolder: string, command: string): TerminalProgress {
+  mkdirSync(logsFolder, { recursive: true });
+  const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+  return new TerminalProgress(stderrScreen(), join(logsFolder, `${command}-${stamp}.jsonl`));
+}

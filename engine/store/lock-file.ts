@@ -1,0 +1,111 @@
+/** A file that says which process has a folder for itself; one left behind by a killed process is recognised. */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { systemCode, TwinError } from '../kernel/errors.ts';
+import { storageError } from '../kernel/files.ts';
+
+interface Holder {
+  readonly pid: number;
+  /** When the process started, where the system tells: a pid is given out again. */
+  readonly startedAt: string;
+  readonly host: string;
+  /** Tells two locks of one process apart. */
+  readonly token: string;
+}
+
+export interface HeldLock {
+  release(): void;
+}
+
+/** How often a lock on taking over a lock may itself have been left behind. */
+const DEEPEST_TAKEOVER = 5;
+
+/**
+ * Takes the lock.
+ *
+ * @throws TwinError busy when a living process holds it; the text names its pid
+ * @throws TwinError storage when the folder cannot be written
+ */
+export function takeLock(path: string): HeldLock {
+  mkdirSync(dirname(path), { recursive: true });
+  return take(path, 0);
+}
+
+function take(path: string, depth: number): HeldLock {
+  const mine: Holder = { pid: process.pid, startedAt: startOf(process.pid), host: hostname(), token: randomUUID() };
+  const text = JSON.stringify(mine);
+  try {
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
+    return heldLock(path, text);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw storageError(error, path);
+  }
+  if (depth === DEEPEST_TAKEOVER || isHeld(readHolder(path))) throw busy(readHolder(path), path);
+  // Only who holds this second lock may replace the first, so that two processes cannot both think that they have it.
+  const takeover = take(`${path}.takeover`, depth + 1);
+  try {
+    const now = readHolder(path);
+    if (isHeld(now)) throw busy(now, path);
+    writeFileSync(`${path}.${mine.token}`, text, { mode: 0o600 });
+    renameSync(`${path}.${mine.token}`, path);
+  } finally {
+    takeover.release();
+  }
+  return heldLock(path, text);
+}
+
+function heldLock(path: string, text: string): HeldLock {
+  return {
+    release() {
+      try {
+        if (readFileSync(path, 'utf8') === text) rmSync(path, { force: true });
+      } catch (error) {
+        if (systemCode(error) !== 'ENOENT') throw error;
+      }
+    },
+  };
+}
+
+/** Undefined for a file that is empty or torn: its writer was killed in the middle. */
+function readHolder(path: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch (error) {
+    if (error instanceof SyntaxError || systemCode(error) === 'ENOENT') return undefined;
+    throw storageError(error, path);
+  }
+}
+
+function isHeld(holder: Holder | undefined): boolean {
+  if (holder === undefined) return false;
+  // A process on another machine that shares the folder cannot be looked at from here.
+  if (holder.host !== hostname()) return true;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if (systemCode(error) === 'ESRCH') return false;
+  }
+  return holder.startedAt === '' || holder.startedAt === startOf(holder.pid);
+}
+
+/** Start of a process in clock ticks since boot; '' where the system does not tell (it is no Linux). */
+function startOf(pid: number): string {
+  try {
+    // Field 22; field 2 is the name in brackets, which may hold spaces.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[19]!;
+  } catch {
+    return '';
+  }
+}
+
+function busy(holder: Holder | undefined, path: string): TwinError {
+  const own = holder?.pid === process.pid && holder.host === hostname();
+  const who = holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.host}`;
+  return new TwinError('busy', {
+    code: 'store-in-use',
+    what: own ? 'This process has the embedded store open already.' : `The embedded store is in use by ${who}.`,
+    todo: `Stop that process first, or use a PostgreSQL server (DATABASE_URL), which many may share. If no such process runs any more, delete ${path}.`,
+  });
+}

@@ -1,0 +1,70 @@
+/** The store that the configuration asks for. */
+import { TwinError } from '../kernel/errors.ts';
+import { nothingBuilt, openEmbedded, openEmbeddedForWeb } from './embedded.ts';
+import { migrate, newestVersion } from './migrate.ts';
+import { openServer, openServerForWeb } from './postgis.ts';
+import { SessionStore } from './session-store.ts';
+import type { PublishedReader, Store } from './store.ts';
+
+/** Where the store is: a PostgreSQL server, or else a folder for the embedded one. */
+export interface StorePlace {
+  readonly databaseUrl: string | undefined;
+  /** Folder that the embedded store has for itself. */
+  readonly storeFolder: string;
+}
+
+/**
+ * Opens the store for building: everything may be asked, the tables are brought to their newest form.
+ *
+ * @throws TwinError busy, storage, store: what is wrong and what to do
+ */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const store =
+    place.databaseUrl === undefined
+      ? new SessionStore('embedded', await openEmbedded(place.storeFolder))
+      : new SessionStore('server', await openServer(place.databaseUrl));
+  try {
+    await migrate(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the store for serving: named questions about complete snapshots, as a role that cannot read `identity`.
+ *
+ * @throws TwinError store when nothing was built yet, or by another version of this program; else as openStore
+ */
+export async function openPublished(place: StorePlace): Promise<PublishedReader> {
+  const reader =
+    place.databaseUrl === undefined
+      ? await openEmbeddedForWeb(place.storeFolder)
+      : await openServerForWeb(place.databaseUrl);
+  try {
+    await checkVersion(reader);
+    return reader;
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+/** SQLSTATE of a role, schema or table that is not there. */
+const NOT_THERE = ['database-22023', 'database-42704', 'database-3F000', 'database-42P01'];
+
+async function checkVersion(reader: PublishedReader): Promise<void> {
+  const version = await reader
+    .published('schema-version')
+    .then(([row]) => row?.['version'] as number)
+    .catch((error: unknown) => {
+      throw error instanceof TwinError && NOT_THERE.includes(error.text.code) ? nothingBuilt() : error;
+    });
+  if (version === newestVersion()) return;
+  throw new TwinError('store', {
+    code: 'store-other-version',
+    what: `The store has tables of version ${version}; this program serves version ${newestVersion()}.`,
+    todo: 'Run "npm start" or "npm run twin -- build" with this version once, which brings the tables up to date.',
+  });
+}

@@ -1,0 +1,250 @@
+/** A PostgreSQL server with PostGIS, through pg: many processes and machines may share it. */
+import pg from 'pg';
+import { systemCode, TwinError } from '../kernel/errors.ts';
+import { databaseError, databaseFault } from './database-errors.ts';
+import { AS_WEB, QUESTION_TEXTS } from './published.ts';
+import {
+  connectingError,
+  connectionLost,
+  OLDEST_POSTGIS,
+  OLDEST_POSTGRESQL,
+  postgisMissing,
+  postgisNotCreated,
+  postgisTooOld,
+  rolesMissing,
+  schemaNotAllowed,
+  serverTooOld,
+  urlUnreadable,
+  wrongEncoding,
+  type ServerAddress,
+} from './server-errors.ts';
+import type { Answer, Session } from './session-store.ts';
+import type { PublishedQuestion, PublishedReader, Row } from './store.ts';
+import { PARSERS } from './values.ts';
+
+/** A server that does not answer is not there. */
+const CONNECT_TIMEOUT_MILLISECONDS = 10_000;
+/** Questions of the web that may run at the same time. */
+const WEB_CONNECTIONS = 4;
+
+/** The same texts for dates and numbers, whatever the server is set to. */
+const SESSION_SETTINGS = `set datestyle = 'ISO, YMD'; set timezone = 'UTC'; set client_encoding = 'UTF8'`;
+
+const asIs = (text: string): string => text;
+const TYPES = { getTypeParser: (type: number) => PARSERS[type] ?? asIs } as pg.CustomTypesConfig;
+
+/** Sends one piece of COPY data as soon as the server asks for it. */
+class CopyPiece extends pg.Query {
+  readonly #bytes: Uint8Array;
+
+  constructor(text: string, bytes: Uint8Array, done: (error: Error | null) => void) {
+    super({ text, callback: done } as unknown as pg.QueryConfig);
+    this.#bytes = bytes;
+  }
+
+  /** Called by pg. */
+  handleCopyInResponse(connection: { sendCopyFromChunk(chunk: Uint8Array): void; endCopyFrom(): void }): void {
+    connection.sendCopyFromChunk(this.#bytes);
+    connection.endCopyFrom();
+  }
+}
+
+function connectionConfig(databaseUrl: string, purpose: string): pg.ClientConfig {
+  return {
+    connectionString: databaseUrl,
+    application_name: `kembaran ${purpose} (process ${process.pid})`,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
+    keepAlive: true,
+    types: TYPES,
+  };
+}
+
+/** @throws TwinError configuration when the text is no address of a database */
+function addressOf(databaseUrl: string): ServerAddress {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw urlUnreadable();
+  try {
+    const { host, port, user, database } = new pg.Client({ connectionString: databaseUrl });
+    return { host, port, user: user ?? '', database: database ?? '' };
+  } catch {
+    throw urlUnreadable();
+  }
+}
+
+/** Turns whatever pg throws into a TwinError without values. */
+function told(error: unknown, statement: string, address: ServerAddress): unknown {
+  if (error instanceof TwinError) return error;
+  const fault = databaseFault(error);
+  const isGone = fault === undefined || /^(08|57P)/.test(fault.code);
+  return isGone ? connectionLost(address) : databaseError(fault, statement);
+}
+
+/** One connection, as one session. */
+export class ServerSession implements Session {
+  readonly #client: pg.Client;
+  readonly #address: ServerAddress;
+  readonly #databaseUrl: string;
+
+  constructor(client: pg.Client, address: ServerAddress, databaseUrl: string) {
+    this.#client = client;
+    this.#address = address;
+    this.#databaseUrl = databaseUrl;
+  }
+
+  async query(text: string, values: readonly (string | null)[]): Promise<Answer> {
+    // The extended protocol takes one statement, with or without values, as the embedded store does.
+    const config = { text, values: [...values], queryMode: 'extended' } as pg.QueryConfig;
+    const { rows, rowCount, command } = await this.#told(text, this.#client.query<Row>(config));
+    return { rows, affected: command === 'SELECT' ? 0 : (rowCount ?? 0) };
+  }
+
+  async script(text: string): Promise<void> {
+    await this.#told(text, this.#client.query(text));
+  }
+
+  async copy(target: string, bytes: Uint8Array): Promise<void> {
+    const text = `copy ${target} from stdin with (format binary)`;
+    const done = new Promise<void>((resolve, reject) => {
+      this.#client.query(new CopyPiece(text, bytes, (error) => (error ? reject(error) : resolve())));
+    });
+    await this.#told(text, done);
+  }
+
+  async published(question: PublishedQuestion, values: readonly string[]): Promise<Row[]> {
+    return askPublished(this.#client, this.#address, question, values);
+  }
+
+  async becomeWebOnly(): Promise<PublishedReader> {
+    await this.close();
+    return openServerForWeb(this.#databaseUrl);
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end();
+  }
+
+  async #told<T>(statement: string, answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      throw told(error, statement, this.#address);
+    }
+  }
+}
+
+async function askPublished(
+  client: pg.ClientBase,
+  address: ServerAddress,
+  question: PublishedQuestion,
+  values: readonly string[],
+): Promise<Row[]> {
+  const text = QUESTION_TEXTS[question];
+  try {
+    for (const statement of AS_WEB) await client.query(statement);
+    return (await client.query<Row>(text, [...values])).rows;
+  } catch (error) {
+    throw told(error, text, address);
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+  }
+}
+
+/**
+ * Connects for building, after checking that the server is one that this program can work with.
+ *
+ * @throws TwinError configuration, store: what is wrong with the address or the server, and what to do
+ */
+export async function openServer(databaseUrl: string): Promise<ServerSession> {
+  const address = addressOf(databaseUrl);
+  const client = new pg.Client(connectionConfig(databaseUrl, 'engine'));
+  // Without a listener a lost connection would end the process; the statement under way hears of it anyway.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw connectingError(error, address);
+  }
+  const session = new ServerSession(client, address, databaseUrl);
+  try {
+    await session.script(SESSION_SETTINGS);
+    await checkServer(session, address);
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** Connects for serving: every question runs as role kembaran_web. */
+export async function openServerForWeb(databaseUrl: string): Promise<PublishedReader> {
+  const address = addressOf(databaseUrl);
+  const pool = new pg.Pool({ ...connectionConfig(databaseUrl, 'web'), max: WEB_CONNECTIONS });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    // Waits in line before the first question of this connection.
+    client.query(SESSION_SETTINGS).catch(() => undefined);
+  });
+  return {
+    async published(question, values = []) {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw connectingError(error, address);
+      });
+      try {
+        return await askPublished(client, address, question, values.map(String));
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+interface ServerFacts {
+  readonly version: number;
+  readonly versionText: string;
+  readonly encoding: string;
+  readonly postgisAvailable: string | null;
+  readonly postgisCreated: string | null;
+  readonly mayCreateRoles: boolean;
+  readonly hasRoles: boolean;
+  readonly mayCreateSchemas: boolean;
+}
+
+const SERVER_FACTS = `
+  select current_setting('server_version_num')::int / 10000 as version,
+         current_setting('server_version') as "versionText",
+         current_setting('server_encoding') as encoding,
+         (select default_version from pg_available_extensions where name = 'postgis') as "postgisAvailable",
+         (select extversion from pg_extension where extname = 'postgis') as "postgisCreated",
+         (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as "mayCreateRoles",
+         (select count(*) = 2 from pg_roles where rolname in ('kembaran_identity', 'kembaran_web')
+            and pg_has_role(current_user, oid, 'usage')) as "hasRoles",
+         has_database_privilege(current_database(), 'create') as "mayCreateSchemas"`;
+
+async function checkServer(session: ServerSession, { user, database }: ServerAddress): Promise<void> {
+  const [row] = (await session.query(SERVER_FACTS, [])).rows;
+  const facts = row as unknown as ServerFacts;
+  if (facts.version < OLDEST_POSTGRESQL) throw serverTooOld(facts.versionText);
+  if (facts.encoding !== 'UTF8') throw wrongEncoding(facts.encoding);
+  const postgis = facts.postgisCreated ?? facts.postgisAvailable;
+  if (postgis === null) throw postgisMissing();
+  if (isOlder(postgis, OLDEST_POSTGIS)) throw postgisTooOld(postgis);
+  if (!facts.mayCreateSchemas) throw schemaNotAllowed(user, database);
+  if (!facts.hasRoles && !facts.mayCreateRoles) throw rolesMissing(user);
+  if (facts.postgisCreated === null) await createPostgis(session, database);
+}
+
+async function createPostgis(session: ServerSession, database: string): Promise<void> {
+  try {
+    await session.query('create extension if not exists postgis', []);
+  } catch (error) {
+    const code = error instanceof TwinError ? error.text.code : systemCode(error);
+    throw code === 'database-42501' ? postgisNotCreated(database) : error;
+  }
+}
+
+/** Compares 3.10 with 3.3 as numbers, part by part. */
+export function isOlder(found: string, wanted: string): boolean {
+  const [a, b] = [found, wanted].map((text) => text.split('.').map((part) => Number.parseInt(part, 10)));
+  for (const [i, part] of b!.entries()) if ((a![i] ?? 0) !== part) return (a![i] ?? 0) < part;
+  return false;
+}

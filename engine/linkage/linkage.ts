@@ -47,12 +47,28 @@ export interface GoldenField {
   readonly row: Uint32Array;
 }
 
+/** What agreement at one level of one comparison was worth in this run. */
+export interface LevelWeight {
+  readonly comparison: string;
+  readonly level: string;
+  /** Share of true matches, and of unrelated pairs, that show the level. */
+  readonly mShare: number;
+  readonly uShare: number;
+  /** log2(m / u), before the rarity of the very value. */
+  readonly weightBits: number;
+  /** `trained` from the registers at hand; `model` as models/linkage has it. */
+  readonly source: 'trained' | 'model';
+}
+
 export interface LinkageReport {
   readonly stages: readonly { readonly name: string; readonly seconds: number }[];
   /** Candidate pairs that each blocking rule was the first to find. */
   readonly pairsByRule: readonly { readonly rule: string; readonly pairs: number }[];
   readonly upperThresholdBits: number;
   readonly lowerThresholdBits: number;
+  /** Chance, in bits, that a row and a resident taken at random are one person. */
+  readonly priorBits: number;
+  readonly weights: readonly LevelWeight[];
 }
 
 export interface Linkage {

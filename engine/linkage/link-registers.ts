@@ -1,0 +1,233 @@
+/** The linkage stage from register rows to persons, step by step. */
+import type { Progress } from '../kernel/progress.ts';
+import type { RegisterRecords } from '../registers/records.ts';
+import { doubtfulAnchors, personsOfAnchors, type AnchorPersons } from './anchors.ts';
+import { findCandidates, pairsByRule, type CandidatePairs } from './blocking.ts';
+import { clusterRows } from './clusters.ts';
+import { prepareRecords, type ComparableRecords } from './comparable.ts';
+import { compareCandidates, prepareComparisons, type Agreement, type Comparison } from './comparisons.ts';
+import { candidatesOfRow, decide, readPairs, type PairReader } from './decisions.ts';
+import { matchWeights } from './fellegi-sunter.ts';
+import { chooseGoldenFields } from './golden-record.ts';
+import { LinkBook } from './link-book.ts';
+import type { Linkage, LinkageReport } from './linkage.ts';
+import type { LinkageModel } from './model.ts';
+import { Stopwatch } from './stopwatch.ts';
+import { learnWeights, type Weighing } from './weighing.ts';
+
+export interface LinkOptions {
+  readonly registers: readonly RegisterRecords[];
+  readonly model: LinkageModel;
+  readonly progress: Progress;
+}
+
+/** Candidate pairs that were compared. */
+interface ComparedPairs {
+  readonly pairs: CandidatePairs;
+  readonly agreement: Agreement;
+}
+
+/**
+ * Finds out which rows are about one person. Rows of the population register make the persons; each other row is linked
+ * to one of them by its NIK or by evidence, waits for review, or stands for somebody whom the population register does
+ * not know. The order of rows within a register changes the numbers of persons and nothing else.
+ */
+export function linkRegisters({ registers, model, progress }: LinkOptions): Linkage {
+  const watch = new Stopwatch(progress);
+  watch.start('Menyiapkan baris untuk penautan');
+  const records = prepareRecords(registers, model);
+  const anchors = personsOfAnchors(records);
+  const comparisons = prepareComparisons(records, rowsOfReference(records), model);
+  const priorShare = model.prior.matchedShare / Math.max(1, anchors.count);
+  const context: Context = { records, anchors, comparisons, model, watch, priorShare };
+  const byNumber = compareByNumber(context);
+  const byRules = compareByRules(context, byNumber.rest);
+  watch.start('Mempelajari bobot bukti');
+  const weighing = learnWeights([byNumber.settled, byRules], comparisons, model, priorShare);
+  const book = new LinkBook(registers, records, anchors);
+  watch.start('Memutuskan tautan');
+  settleByNumber(context, weighing, byNumber.settled, book);
+  decideRows(context, weighing, byNumber.rest, byRules, book);
+  noteDoubtfulAnchors(context, weighing, book);
+  watch.start('Menggabungkan orang di luar Dukcapil');
+  joinAlone(context, weighing, book);
+  watch.start('Menyusun rekaman induk');
+  const { links, review, personCount } = book.done();
+  const golden = chooseGoldenFields(registers, links, personCount);
+  const report = reportOf(context, weighing, [byNumber.settled, byRules]);
+  return { personCount, links, review, golden, report };
+}
+
+interface Context {
+  readonly records: ComparableRecords;
+  readonly anchors: AnchorPersons;
+  readonly comparisons: readonly Comparison[];
+  readonly model: LinkageModel;
+  readonly watch: Stopwatch;
+  readonly priorShare: number;
+}
+
+const rowsWhere = (count: number, holds: (row: number) => boolean): Uint32Array =>
+  Uint32Array.from({ length: count }, (_, row) => row).filter(holds);
+
+const anchorRows = ({ count, isAnchor }: ComparableRecords): Uint32Array =>
+  rowsWhere(count, (row) => isAnchor[row] === 1);
+
+/** The population register says what is usual; where there is none, all rows do. */
+function rowsOfReference(records: ComparableRecords): Uint32Array {
+  const anchors = anchorRows(records);
+  return anchors.length > 0 ? anchors : rowsWhere(records.count, () => true);
+}
+
+/** The rule that finds pairs by equal NIK; a model without one has no row settled by number. */
+const numberRule = ({ blocking }: LinkageModel): number =>
+  blocking.rules.findIndex(({ keys }) => keys.length === 1 && keys[0] === 'nik');
+
+/**
+ * Looks at the rows whose NIK is that of just one resident, and settles those whose name and birth date agree: for them
+ * no other candidate need be sought. `rest` are the rows that are still open.
+ */
+function compareByNumber({ records, anchors, comparisons, model, watch }: Context) {
+  watch.start('Mencocokkan NIK', records.count, 'baris');
+  const rule = numberRule(model);
+  const others = rowsWhere(records.count, (row) => records.isAnchor[row] === 0);
+  const blocking = { ...model.blocking, rules: rule < 0 ? [] : [model.blocking.rules[rule]!] };
+  const found = findCandidates({ records, blocking, left: others, right: anchorRows(records) }, watch.at);
+  const pairs = { ...found, rule: found.rule.fill(Math.max(0, rule)) };
+  const agreement = compareCandidates(pairs, comparisons);
+  const reader = readPairs(comparisons, agreement, new Float32Array(pairs.count), []);
+  const isSettled = new Uint8Array(records.count);
+  forEachRow(pairs, (start, end) => {
+    const persons = new Set(pairs.right.subarray(start, end).map((row) => anchors.personOfRow[row]!));
+    if (persons.size === 1 && reader.isBeyondDoubt(start)) isSettled[pairs.left[start]!] = 1;
+  });
+  return {
+    settled: keepPairs({ pairs, agreement }, comparisons.length, (pair) => isSettled[pairs.left[pair]!] === 1),
+    rest: others.filter((row) => isSettled[row] === 0),
+  };
+}
+
+function compareByRules({ records, comparisons, model, watch }: Context, rest: Uint32Array): ComparedPairs {
+  watch.start('Mencari pasangan calon', rest.length, 'baris');
+  const right = anchorRows(records);
+  const pairs = findCandidates({ records, blocking: model.blocking, left: rest, right }, watch.at);
+  watch.start('Membandingkan pasangan calon', pairs.count, 'pasangan');
+  return { pairs, agreement: compareCandidates(pairs, comparisons) };
+}
+
+/** Calls `visit` with the range of pairs of each left row. */
+function forEachRow({ count, left }: CandidatePairs, visit: (start: number, end: number) => void): void {
+  for (let start = 0; start < count;) {
+    let end = start + 1;
+    while (end < count && left[end] === left[start]) end++;
+    visit(start, end);
+    start = end;
+  }
+}
+
+function keepPairs(
+  { pairs, agreement }: ComparedPairs,
+  width: number,
+  keeps: (pair: number) => boolean,
+): ComparedPairs {
+  const kept = rowsWhere(pairs.count, keeps);
+  const levels = new Uint8Array(kept.length * width);
+  kept.forEach((pair, i) => levels.set(agreement.levels.subarray(pair * width, (pair + 1) * width), i * width));
+  return {
+    pairs: {
+      count: kept.length,
+      left: kept.map((pair) => pairs.left[pair]!),
+      right: kept.map((pair) => pairs.right[pair]!),
+      rule: Uint8Array.from(kept, (pair) => pairs.rule[pair]!),
+    },
+    agreement: { levels, rarityBits: Float32Array.from(kept, (pair) => agreement.rarityBits[pair]!) },
+  };
+}
+
+function weigh({ comparisons }: Context, { weightBits }: Weighing, { agreement }: ComparedPairs, priorShare: number) {
+  const bits = matchWeights(agreement.levels, weightBits, agreement.rarityBits, Math.log2(priorShare));
+  return { bits, reader: readPairs(comparisons, agreement, bits, weightBits) };
+}
+
+function settleByNumber(context: Context, weighing: Weighing, settled: ComparedPairs, book: LinkBook): void {
+  const { bits } = weigh(context, weighing, settled, context.priorShare);
+  const { left, right } = settled.pairs;
+  left.forEach((row, pair) => book.link(row, 'number', context.anchors.personOfRow[right[pair]!]!, bits[pair]!));
+}
+
+function decideRows(
+  context: Context,
+  weighing: Weighing,
+  rest: Uint32Array,
+  compared: ComparedPairs,
+  book: LinkBook,
+): void {
+  const { anchors, model } = context;
+  const { reader } = weigh(context, weighing, compared, context.priorShare);
+  for (const row of rest) book.alone(row);
+  forEachRow(compared.pairs, (start, end) => {
+    const row = compared.pairs.left[start]!;
+    const candidates = candidatesOfRow(reader, compared.pairs, anchors.personOfRow, start, end);
+    const decision = decide(candidates, model.thresholds);
+    if (decision.kind === 'review') book.review(row, decision.doubt, decision.candidates);
+    else if (decision.kind !== 'alone') book.link(row, decision.kind, decision.person, decision.weightBits);
+  });
+}
+
+/** Two residents who may be one stay two, and go to a reviewer. */
+function noteDoubtfulAnchors(context: Context, weighing: Weighing, book: LinkBook): void {
+  const { records, anchors, comparisons } = context;
+  const pairs = doubtfulAnchors(records, anchors);
+  const { bits } = weigh(
+    context,
+    weighing,
+    { pairs, agreement: compareCandidates(pairs, comparisons) },
+    context.priorShare,
+  );
+  pairs.left.forEach((row, pair) =>
+    book.doubt(row, 'two-residents-alike', anchors.personOfRow[pairs.right[pair]!]!, bits[pair]!),
+  );
+}
+
+/** What a join must have more where something speaks against its cluster. */
+const STRICT_BITS = 8;
+
+function joinAlone(context: Context, weighing: Weighing, book: LinkBook): void {
+  const { records, comparisons, model } = context;
+  const rows = book.aloneRows();
+  const pairs = findCandidates({ records, blocking: model.blocking, left: rows, right: rows });
+  const compared = { pairs, agreement: compareCandidates(pairs, comparisons) };
+  const { bits, reader } = weigh(context, weighing, compared, 1 / Math.max(1, rows.length));
+  const sets = clusterRows(
+    {
+      pairs,
+      weightBits: bits.map((each, pair) => (isOtherPerson(reader, pair) ? -Infinity : each)),
+      joinBits: model.thresholds.aloneBits,
+      contraryBits: model.thresholds.lowerBits,
+      strictBits: STRICT_BITS,
+    },
+    records.count,
+  );
+  book.numberAlone((row) => sets.find(row));
+}
+
+function isOtherPerson(reader: PairReader, pair: number): boolean {
+  const { hasOtherName, nik } = reader.candidate(pair, 0);
+  return hasOtherName || nik === 'borrowed';
+}
+
+function reportOf({ model, watch, priorShare }: Context, weighing: Weighing, sets: ComparedPairs[]): LinkageReport {
+  const rules = model.blocking.rules;
+  const counts = sets.map(({ pairs }) => pairsByRule(pairs, rules.length));
+  return {
+    stages: watch.stages(),
+    pairsByRule: rules.map(({ name }, rule) => ({
+      rule: name,
+      pairs: counts.reduce((sum, each) => sum + each[rule]!, 0),
+    })),
+    upperThresholdBits: model.thresholds.upperBits,
+    lowerThresholdBits: model.thresholds.lowerBits,
+    priorBits: Math.log2(priorShare),
+    weights: weighing.report,
+  };
+}

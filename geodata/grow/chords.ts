@@ -1,0 +1,219 @@
+/** Cuts an area in two by a straight line between two points of its border, as a street does. */
+import { isInRing, type Mesh, type Ring } from './mesh.ts';
+import { metresEast, metresNorth, type Plane, toDegrees } from './plane.ts';
+
+/** A cut ends on a vertex, or at least this far from one: shorter edges would be slivers on a map. */
+const LEAST_EDGE_METRES = 6;
+/** How far a cut keeps from vertices that it does not end on; given up step by step where the area is too narrow. */
+const CLEARANCES_METRES = [12, 5, 1, 0] as const;
+/** So many places along the border are tried as ends of the cut. */
+const STOPS = 90;
+
+/** A place on the border of a ring where a cut may end. */
+interface Stop {
+  /** It lies on the edge from ring[edge] on; at its start when `isVertex`. */
+  readonly edge: number;
+  readonly isVertex: boolean;
+  /** Metres. */
+  readonly east: number;
+  readonly north: number;
+  /** Metres of border from the first stop to here. */
+  readonly along: number;
+  /** Twice the area swept from the first stop to here, seen from the first vertex; square metres. */
+  readonly swept: number;
+}
+
+interface Cut {
+  readonly from: Stop;
+  readonly to: Stop;
+  /** Lower for rounder parts. */
+  readonly score: number;
+}
+
+/**
+ * Cuts a ring in two.
+ *
+ * @param ring  simple, counter-clockwise
+ * @param share of the area that the first part gets, 0 to 1
+ * @returns     the two parts; the new vertices on the border are known to the mesh, for the areas on the other side
+ * @throws Error when no straight cut divides the area so (a ring that crosses itself)
+ */
+export function cutRing(mesh: Mesh, plane: Plane, ring: Ring, share: number): [Ring, Ring] {
+  const whole = mesh.refined(ring);
+  const outline = outlineOf(mesh, plane, whole);
+  const cuts = possibleCuts(outline, share).sort((a, b) => a.score - b.score);
+  for (const clearance of CLEARANCES_METRES) {
+    const cut = cuts.find((candidate) => isClear(mesh, plane, outline, candidate, clearance));
+    if (cut !== undefined) return divided(mesh, plane, whole, cut);
+  }
+  throw new Error('No straight cut divides this area: its border crosses itself or is too narrow.');
+}
+
+interface Outline {
+  readonly ring: readonly number[];
+  readonly east: Float64Array;
+  readonly north: Float64Array;
+  readonly stops: readonly Stop[];
+  readonly perimeter: number;
+  readonly area: number;
+}
+
+function outlineOf(mesh: Mesh, plane: Plane, ring: readonly number[]): Outline {
+  const east = Float64Array.from(ring, (vertex) => metresEast(plane, toDegrees(mesh.x[vertex]!)));
+  const north = Float64Array.from(ring, (vertex) => metresNorth(plane, toDegrees(mesh.y[vertex]!)));
+  const lengths = Float64Array.from(ring, (_, i) => {
+    const next = (i + 1) % ring.length;
+    return Math.sqrt((east[next]! - east[i]!) ** 2 + (north[next]! - north[i]!) ** 2);
+  });
+  const perimeter = lengths.reduce((sum, length) => sum + length, 0);
+  const stops: Stop[] = [];
+  let along = 0;
+  let swept = 0;
+  ring.forEach((_, edge) => {
+    const next = (edge + 1) % ring.length;
+    const sweep =
+      (east[edge]! - east[0]!) * (north[next]! - north[0]!) - (east[next]! - east[0]!) * (north[edge]! - north[0]!);
+    const pieces = Math.max(1, Math.min(40, Math.floor((lengths[edge]! * STOPS) / perimeter)));
+    for (let piece = 0; piece < pieces; piece++) {
+      const part = piece / pieces;
+      if (piece > 0 && lengths[edge]! * Math.min(part, 1 - part) < LEAST_EDGE_METRES) continue;
+      stops.push({
+        edge,
+        isVertex: piece === 0,
+        east: east[edge]! + part * (east[next]! - east[edge]!),
+        north: north[edge]! + part * (north[next]! - north[edge]!),
+        along: along + part * lengths[edge]!,
+        swept: swept + part * sweep,
+      });
+    }
+    along += lengths[edge]!;
+    swept += sweep;
+  });
+  return { ring, east, north, stops, perimeter, area: swept / 2 };
+}
+
+/** For each stop, the ends on the rest of the border that part off the share. */
+function possibleCuts(outline: Outline, share: number): Cut[] {
+  const { stops, area } = outline;
+  const target = share * area;
+  const cuts: Cut[] = [];
+  stops.forEach((from, i) => {
+    let before = -target;
+    for (let step = 1; step < stops.length; step++) {
+      const last = stops[(i + step) % stops.length]!;
+      const previous = stops[(i + step - 1) % stops.length]!;
+      const after = areaBetween(outline, from, last) - target;
+      if (before < 0 !== after < 0) {
+        const to = stopWithin(outline, previous, last, before / (before - after));
+        if (to !== undefined) cuts.push({ from, to, score: roughness(outline, from, to, target) });
+      }
+      before = after;
+    }
+  });
+  return cuts;
+}
+
+/** Square metres between the border from one stop on to another and the straight line back. */
+function areaBetween(outline: Outline, from: Stop, to: Stop): number {
+  const { east, north, area } = outline;
+  const back = (to.east - east[0]!) * (from.north - north[0]!) - (from.east - east[0]!) * (to.north - north[0]!);
+  const turn = to.along < from.along ? 2 * area : 0;
+  return (to.swept - from.swept + turn + back) / 2;
+}
+
+/** The stop at a part of the way between two neighbouring stops, moved to a vertex that is close. */
+function stopWithin(outline: Outline, first: Stop, last: Stop, part: number): Stop | undefined {
+  const { perimeter, area } = outline;
+  const wraps = last.along < first.along;
+  const length = last.along - first.along + (wraps ? perimeter : 0);
+  if (length * part < LEAST_EDGE_METRES) return first;
+  if (length * (1 - part) < LEAST_EDGE_METRES) return last;
+  return {
+    edge: first.edge,
+    isVertex: false,
+    east: first.east + part * (last.east - first.east),
+    north: first.north + part * (last.north - first.north),
+    along: first.along + part * length,
+    swept: first.swept + part * (last.swept - first.swept + (wraps ? 2 * area : 0)),
+  };
+}
+
+/** Perimeter squared by area of both parts: least for two parts that are as round as can be. */
+function roughness(outline: Outline, from: Stop, to: Stop, target: number): number {
+  const chord = Math.sqrt((to.east - from.east) ** 2 + (to.north - from.north) ** 2);
+  const first = to.along - from.along + (to.along < from.along ? outline.perimeter : 0);
+  const second = outline.perimeter - first;
+  return (first + chord) ** 2 / target + (second + chord) ** 2 / (outline.area - target);
+}
+
+/** Whether the straight line between the ends of a cut runs inside the ring and keeps clear of its border. */
+function isClear(mesh: Mesh, plane: Plane, outline: Outline, cut: Cut, clearance: number): boolean {
+  const { ring, east, north } = outline;
+  const { from, to } = cut;
+  if (from.edge === to.edge && !from.isVertex && !to.isVertex) return false;
+  for (let i = 0; i < ring.length; i++) {
+    const next = (i + 1) % ring.length;
+    if (!touches(from, i, next) && !touches(to, i, next) && crosses(outline, cut, i, next)) return false;
+    const isEnd = (from.isVertex && from.edge === i) || (to.isVertex && to.edge === i);
+    if (isEnd || clearance === 0) continue;
+    const nearEnd = Math.min(distance(from, east[i]!, north[i]!), distance(to, east[i]!, north[i]!));
+    // A vertex close to an end may lie in the angle of the cut; what counts is that the angle is open.
+    if (distanceToCut(cut, east[i]!, north[i]!) < Math.min(clearance, nearEnd / 3)) return false;
+  }
+  const middleEast = (from.east + to.east) / 2;
+  const middleNorth = (from.north + to.north) / 2;
+  const [x, y] = unitsAt(plane, middleEast, middleNorth);
+  return isInRing(mesh, ring, x, y);
+}
+
+/** Whether a stop lies on an edge. */
+const touches = (stop: Stop, edge: number, next: number): boolean =>
+  stop.edge === edge || (stop.isVertex && stop.edge === next);
+
+function crosses({ east, north }: Outline, { from, to }: Cut, a: number, b: number): boolean {
+  const side = (x: number, y: number): number =>
+    (to.east - from.east) * (y - from.north) - (to.north - from.north) * (x - from.east);
+  const edgeSide = (stop: Stop): number =>
+    (east[b]! - east[a]!) * (stop.north - north[a]!) - (north[b]! - north[a]!) * (stop.east - east[a]!);
+  return side(east[a]!, north[a]!) > 0 !== side(east[b]!, north[b]!) > 0 && edgeSide(from) > 0 !== edgeSide(to) > 0;
+}
+
+const distance = (stop: Stop, east: number, north: number): number =>
+  Math.sqrt((stop.east - east) ** 2 + (stop.north - north) ** 2);
+
+function distanceToCut({ from, to }: Cut, east: number, north: number): number {
+  const dx = to.east - from.east;
+  const dy = to.north - from.north;
+  const along = ((east - from.east) * dx + (north - from.north) * dy) / (dx * dx + dy * dy);
+  const kept = Math.min(1, Math.max(0, along));
+  return Math.sqrt((east - from.east - kept * dx) ** 2 + (north - from.north - kept * dy) ** 2);
+}
+
+const unitsAt = (plane: Plane, east: number, north: number): [number, number] => [
+  Math.round((plane.originLon + east / plane.metresPerDegreeLon) * 1e7),
+  Math.round((plane.originLat + north / plane.metresPerDegreeLat) * 1e7),
+];
+
+function divided(mesh: Mesh, plane: Plane, ring: readonly number[], cut: Cut): [Ring, Ring] {
+  const place = (stop: Stop): number => {
+    const from = ring[stop.edge]!;
+    if (stop.isVertex) return from;
+    const vertex = mesh.vertex(...unitsAt(plane, stop.east, stop.north));
+    mesh.split(from, ring[(stop.edge + 1) % ring.length]!, vertex);
+    return vertex;
+  };
+  const first = place(cut.from);
+  const second = place(cut.to);
+  return [
+    [first, ...between(ring, cut.from, cut.to), second],
+    [second, ...between(ring, cut.to, cut.from), first],
+  ];
+}
+
+/** The vertices of the ring after one stop and before another. */
+function between(ring: readonly number[], from: Stop, to: Stop): number[] {
+  const found: number[] = [];
+  const end = to.isVertex ? to.edge : (to.edge + 1) % ring.length;
+  for (let i = (from.edge + 1) % ring.length; i !== end; i = (i + 1) % ring.length) found.push(ring[i]!);
+  return found;
+}

@@ -60,14 +60,15 @@ const MOVES = list(
 /** What no template has: place, decile and its date. `percentile` is a heading of BDT. */
 const DTSEN_RANKING = list('desil|percentile|versi_dtsen|tanggal_ambil');
 
-/** Regsosek sheets 1, 3 and 5 joined by family. */
+/** Regsosek sheets 1, 3 and 5, whole, joined by family; before them the place and the head, which the template lacks. */
 const DTSEN_FAMILIES = [
   ...list(
     'id_keluarga|kode_kelurahan|nama_kelurahan|alamat|rt|rw|nama_kepala_keluarga|nik_kepala_keluarga|jumlah_anggota',
   ),
-  ...list('no urut bangunan tempat tinggal|no urut keluarga|no kartu keluarga|kode sls/ non sls|nama sls/non sls'),
-  ...list('status keluarga|301a|301b|302|303|304|305|306a|306b|307a|307b1|307b2|307b3|308|309a|309b|310'),
-  ...list('501a|501a Bulan|501a Tahun|501b|501b Bulan|501b Tahun'),
+  ...list('no urut bangunan tempat tinggal|no urut keluarga|no kartu keluarga|kode sls/ non sls|kode sub sls'),
+  ...list('nama sls/non sls|status keluarga|id landmark wilkerstat|kode kartu kerluarga|Catatan'),
+  ...list('301a|301b|302|303|304|305|306a|306b|307a|307b1|307b2|307b3|308|309a|309b|310'),
+  ...['501a', '501b', '501c', '501d', '501e', '501f', '501g'].flatMap((q) => [q, `${q} Bulan`, `${q} Tahun`]),
   ...list('502a|502b|502c|502d|502e|502f|502g|502h|502i|502j|502k|502l|502m|502n|503a|503b|504a|504b|504c|504d|504e'),
   ...list('505|506'),
   ...DTSEN_RANKING,

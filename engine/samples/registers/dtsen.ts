@@ -1,0 +1,161 @@
+/** DTSEN: families with their house, assets and decile, and their members; answers as Regsosek codes. */
+import { chance } from '../../kernel/random.ts';
+import { NO_DATE, parseIsoDate } from '../../kernel/time.ts';
+import { isLiving } from './city-index.ts';
+import type { WritingContext } from './context.ts';
+import { dateWriter, impossibleDate } from './dates.ts';
+import { DIED, UNREGISTERED } from './fates.ts';
+import { type Entries, EntryList, orderBy } from './lines.ts';
+import { oldKkNumber } from './numbers.ts';
+import { placeOf, plain } from './places.ts';
+import { familyId } from './recipients.ts';
+import type { RegisterLine, RegisterPlan } from './register-file.ts';
+import { FamilySheet } from './regsosek-family.ts';
+import { MemberSheet, surveyAge } from './regsosek-member.ts';
+import { LIST_BITS } from './truth.ts';
+import { PersonWriter } from './written-person.ts';
+
+const NEWBORN_DAYS = 180;
+/** Answer 404. */
+const PRESENCE = { withFamily: 1, dead: 2, moved: 3 } as const;
+
+/** One line a family, named by its head. */
+export function familiesPlan(context: WritingContext): RegisterPlan {
+  const entries = new EntryList();
+  for (const household of familiesInOrder(context)) entries.add(headOf(context, household), household);
+  const lines = entries.entries(context.city);
+  return { count: lines.count, lines: () => familyLines(context, lines) };
+}
+
+/** By kelurahan in the order of BPS, at random inside it. */
+function familiesInOrder({ city, areas, ranking }: WritingContext): Uint32Array {
+  const dice = chance(city.seed, 'registers', 'order', 'dtsen');
+  const { count, kelurahan } = city.households;
+  const bpsRank = orderBy(areas.bps.length, (k) => Number(areas.bps[k]));
+  const rankOf = new Uint16Array(bpsRank.length);
+  bpsRank.forEach((k, rank) => (rankOf[k] = rank));
+  return orderBy(count, (h) => rankOf[kelurahan[h]!]! + dice.uniform(h)).filter((h) => ranking.isCovered[h] === 1);
+}
+
+function headOf({ city, index }: WritingContext, household: number): number {
+  const head = city.households.headPerson[household]!;
+  if (city.persons.household[head] === household) return head;
+  return index.members[index.memberStart[household]!]!;
+}
+
+function* familyLines(context: WritingContext, entries: Entries): Generator<RegisterLine> {
+  const { city, areas, index, mishaps, lists } = context;
+  const fields = { kkNumber: true, mother: false, place: true, birthPlace: false, sex: false };
+  const writer = new PersonWriter(index, mishaps['dtsen-families'], fields, entries.count);
+  const sheet = new FamilySheet(city);
+  const ranked = rankingWriter(context);
+  for (let i = 0; i < entries.count; i++) {
+    const household = entries.household[i]!;
+    const written = writer.write(entries.person[i]!, household, entries.key[i]!);
+    const place = placeOf(city, areas, written);
+    context.dtsenKk[household] = written.kkNumber;
+    const cells = [
+      familyId(household),
+      areas.bps[place.kelurahan]!,
+      areas.kelurahan[place.kelurahan]!,
+      written.address,
+      plain(place.rt),
+      plain(place.rw),
+      written.name,
+      written.nik,
+      String(index.livingMembers[household]!),
+      String(1 + (household % 400)),
+      '1',
+      written.kkNumber,
+      String(place.rt).padStart(4, '0'),
+      '00',
+      place.rt === 0 ? '' : `RT ${place.rt} RW ${place.rw}`,
+      '0',
+      '',
+      '',
+      '',
+      ...sheet.house(household),
+      ...sheet.programmes(household, lists.bits),
+      ...sheet.assets(household),
+      ...ranked(household),
+    ];
+    yield { cells, person: written.person, sheet: 0 };
+  }
+}
+
+/** desil, percentile, versi_dtsen and tanggal_ambil of a family. */
+function rankingWriter({ ranking, model }: WritingContext): (household: number) => readonly string[] {
+  const { 'dtsen-version': version, 'dtsen-taken-on': takenOn } = model.stamps;
+  return (h) => [plain(ranking.desil[h]!), plain(ranking.percentile[h]!), version, takenOn];
+}
+
+/** One line a member whom the survey met, in the order of the families. */
+export function membersPlan(context: WritingContext): RegisterPlan {
+  const { city, index, mishaps } = context;
+  const list = new EntryList();
+  const dice = chance(city.seed, 'registers', 'dtsen-members');
+  for (const household of familiesInOrder(context)) {
+    for (let m = index.memberStart[household]!; m < index.memberStart[household + 1]!; m++) {
+      const person = index.members[m]!;
+      const presence = presenceOf(context, person, dice.uniform(person));
+      if (presence > 0) list.add(person, household, presence);
+    }
+  }
+  const entries = list.entries(city, mishaps['dtsen-members']);
+  return { count: entries.count, lines: () => memberLines(context, entries) };
+}
+
+/** Answer 404; 0 where the survey did not meet the person. */
+function presenceOf({ city, model, mishaps }: WritingContext, person: number, draw: number): number {
+  const state = city.persons.lifeState[person]!;
+  const { coverage } = model;
+  if (state === UNREGISTERED) return draw < coverage['dtsen-unregistered'].share ? PRESENCE.withFamily : 0;
+  if (isLiving(state)) {
+    const isNewborn = city.persons.bornOn[person]! > city.referenceDay - NEWBORN_DAYS;
+    return draw < coverage[isNewborn ? 'dtsen-newborn' : 'dtsen-members'].share ? PRESENCE.withFamily : 0;
+  }
+  const dice = mishaps['dtsen-members'];
+  if (dice.happens(state === DIED ? 'dead-still-listed' : 'moved-still-listed', person)) return PRESENCE.withFamily;
+  if (!dice.happens('kept-with-status', person)) return 0;
+  return state === DIED ? PRESENCE.dead : PRESENCE.moved;
+}
+
+function* memberLines(context: WritingContext, entries: Entries): Generator<RegisterLine> {
+  const { city, index, mishaps, model, ranking, lists, dtsenKk } = context;
+  const fields = { kkNumber: false, mother: false, place: false, birthPlace: false, sex: true };
+  const writer = new PersonWriter(index, mishaps['dtsen-members'], fields, entries.count);
+  const sheet = new MemberSheet(city);
+  const ranked = rankingWriter(context);
+  const date = dateWriter('YYYY-MM-DD');
+  const surveyDay = parseIsoDate(model.stamps['dtsen-taken-on'])!;
+  const oldCards = chance(city.seed, 'registers', 'dtsen-second-family');
+  let number = 0;
+  for (let i = 0; i < entries.count; i++) {
+    const household = entries.household[i]!;
+    const written = writer.write(entries.person[i]!, household, entries.key[i]!);
+    const p = written.person;
+    number = household === entries.household[i - 1] ? number + 1 : 1;
+    const isSecondLine = written.key !== p;
+    const kk = dtsenKk[household]!;
+    // Who is listed twice is listed in two families: the second is the one that he or she left.
+    const card = isSecondLine ? oldKkNumber(kk, (count, draw) => oldCards.below(count, p, draw)) : kk;
+    const trueBirth = city.persons.bornOn[p]!;
+    const age = surveyAge(written.bornOn === NO_DATE ? trueBirth : written.bornOn, surveyDay);
+    const who = [String(number), written.name, written.nik];
+    const cells = [
+      card,
+      ...who,
+      String(entries.remark[i]!),
+      String(written.sex),
+      written.isBirthImpossible ? impossibleDate(trueBirth, 'YYYY-MM-DD') : date(written.bornOn),
+      ...sheet.work(p, age, written.sex),
+      ...who,
+      ...sheet.business(p, age),
+      ...sheet.health(p, age),
+      ...who,
+      ...sheet.programmes(p, (lists.bits[household]! & LIST_BITS['pbi-jk']) > 0, ranking.desil[household]!),
+      ...ranked(household),
+    ];
+    yield { cells, person: p, sheet: 0 };
+  }
+}

@@ -1,0 +1,140 @@
+/** How far the sample registers depart from the truth: models/sample/errors.yaml, checked. */
+import { z } from 'zod';
+import { TwinError } from '../../kernel/errors.ts';
+import { projectPath } from '../../kernel/files.ts';
+import { loadYaml } from '../../kernel/yaml-file.ts';
+import { SAMPLE_REGISTERS } from './headings.ts';
+
+/** What can be wrong with a row, in the order in which a row is spoiled. */
+export const ERROR_KINDS = [
+  'nik-missing',
+  'nik-digit',
+  'nik-transposed',
+  'nik-borrowed-family',
+  'nik-borrowed-neighbour',
+  'nik-doubled',
+  'nik-rounded',
+  'nik-scientific',
+  'nik-fifteen-digits',
+  'nik-apostrophe',
+  'nik-spaced',
+  'kk-missing',
+  'kk-digit',
+  'kk-old',
+  'name-variant',
+  'name-old-spelling',
+  'name-typo',
+  'name-spacing',
+  'name-part-dropped',
+  'name-abbreviated',
+  'name-reordered',
+  'title-written',
+  'mother-missing',
+  'mother-respelled',
+  'born-missing',
+  'born-swapped',
+  'born-first-of-month',
+  'born-year',
+  'born-day',
+  'birth-place-respelled',
+  'sex-wrong',
+  'address-old',
+  'address-respelled',
+  'rt-missing',
+  'listed-twice',
+  'second-nik',
+  'dead-still-listed',
+  'moved-still-listed',
+  'kept-with-status',
+  'desil-off',
+  'desil-missing',
+] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
+
+/** Lines that are nobody, or that no reader may accept. */
+export const SPOILED_KINDS = ['empty', 'nameless', 'impossible-date', 'total'] as const;
+export type SpoiledKind = (typeof SPOILED_KINDS)[number];
+
+const registerId = z.enum(SAMPLE_REGISTERS);
+const share = z.number().min(0).max(1);
+const note = z.string().min(1);
+const rate = z.strictObject({
+  group: z.enum(['nik', 'kk', 'born']).optional(),
+  note,
+  at: z.partialRecord(registerId, share),
+});
+const spoiled = z.strictObject({ note, at: z.partialRecord(registerId, z.int().min(0).max(1000)) });
+const sharedBy = z.strictObject({ share, note });
+const list = z.strictObject({
+  rows: z.int().min(0),
+  'desil-limit': z.int().min(1).max(10),
+  'over-limit': share,
+  note,
+});
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+const SHAPE = z.strictObject({
+  rates: z.record(z.enum(ERROR_KINDS), rate),
+  'spoiled-rows': z.record(z.enum(SPOILED_KINDS), spoiled),
+  coverage: z.strictObject({
+    'deaths-reported': sharedBy,
+    'moves-reported': sharedBy,
+    'dtsen-desil-1-to-5': sharedBy,
+    'dtsen-desil-6-to-10': sharedBy,
+    'dtsen-unregistered': sharedBy,
+    'dtsen-members': sharedBy,
+    'dtsen-newborn': sharedBy,
+    'dapodik-pupils': sharedBy,
+    'dapodik-outsiders': sharedBy,
+    'disnaker-outsiders': sharedBy,
+    'disnaker-unregistered': sharedBy,
+  }),
+  lists: z.strictObject({
+    residents: z.int().min(1),
+    pkh: list,
+    sembako: list,
+    bltd: list,
+    'pbi-jk': list,
+    disnaker: z.strictObject({ rows: z.int().min(0), note }),
+  }),
+  overlap: z.strictObject({ share: z.number().min(0).max(0.5), 'share-of-bltd': share, note }),
+  stamps: z.strictObject({
+    'as-of': day,
+    'dtsen-version': z.string().regex(/^\d{4}-TW[1-4]$/),
+    'dtsen-taken-on': day,
+  }),
+});
+
+/** Every rate, count and size by which the registers are written; the shape of models/sample/errors.yaml. */
+export type ErrorModel = z.infer<typeof SHAPE>;
+
+export const ERRORS_FILE: string = projectPath('models', 'sample', 'errors.yaml');
+
+/**
+ * @throws TwinError configuration: the file is not there, has not the shape, a rate is outside 0 to 1, or the rates of one
+ *         group and register add up to more than 1
+ */
+export function loadErrorModel(path: string = ERRORS_FILE): ErrorModel {
+  const model = loadYaml(path, SHAPE);
+  for (const register of SAMPLE_REGISTERS) {
+    for (const group of ['nik', 'kk', 'born'] as const) checkGroup(model, register, group);
+  }
+  return model;
+}
+
+function checkGroup(
+  model: ErrorModel,
+  register: (typeof SAMPLE_REGISTERS)[number],
+  group: 'nik' | 'kk' | 'born',
+): void {
+  const members = ERROR_KINDS.map((kind) => model.rates[kind]).filter((entry) => entry.group === group);
+  const sum = members.reduce((total, entry) => total + (entry.at[register] ?? 0), 0);
+  if (sum <= 1) return;
+  throw new TwinError('configuration', {
+    code: 'error-rates-over-one',
+    what: `The rates of group ${group} for ${register} add up to ${sum.toFixed(3)}.`,
+    where: { file: 'errors.yaml' },
+    expected: 'at most 1, because a row has at most one error of a group',
+    todo: 'Lower them.',
+  });
+}

@@ -23,12 +23,13 @@ const NEAR_REACH_RADII = 1.7;
 const WIDE_REACH_METRES = 1700;
 const WIDE_WEIGHT = 0.3;
 /** Around its own point an area pushes harder, so that the point stays inside even where two points lie close. */
-const HOME_METRES = 250;
-const HOME_PUSH_SQUARE_METRES = 100_000;
+const HOME_METRES = 450;
+const HOME_PUSH_SQUARE_METRES = 140_000;
 /** The bends of a border: metres to one side, metres from bend to bend. Slopes under 1 keep the plane unfolded. */
 const BENDS = [
-  { metres: 70, length: 620 },
-  { metres: 22, length: 210 },
+  { metres: 190, length: 1300 },
+  { metres: 70, length: 430 },
+  { metres: 20, length: 150 },
 ] as const;
 const ROUNDS = 400;
 /** The last rounds count every cell, those before every ninth. */

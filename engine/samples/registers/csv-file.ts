@@ -19,12 +19,13 @@ const WINDOWS_1252: Readonly<Record<string, string>> = {
   '—': '\x97',
 };
 
+const ELSEWHERE = /[‘’“”–—]/;
+const ELSEWHERE_ALL = /[‘’“”–—]/g;
+
 function encode(text: string, encoding: CsvDialect['encoding']): Buffer {
   if (encoding !== 'windows-1252') return Buffer.from(text, 'utf8');
-  return Buffer.from(
-    text.replace(/[‘’“”–—]/g, (character) => WINDOWS_1252[character]!),
-    'latin1',
-  );
+  const isLatin1 = !ELSEWHERE.test(text);
+  return Buffer.from(isLatin1 ? text : text.replace(ELSEWHERE_ALL, (mark) => WINDOWS_1252[mark]!), 'latin1');
 }
 
 export class CsvFile implements TableFile {

@@ -1,5 +1,5 @@
 /** Dates as registers write them, and how a birth date goes wrong. */
-import { calendarDate, dayOf, NO_DATE } from '../../kernel/time.ts';
+import { ageYears, calendarDate, dayOf, NO_DATE } from '../../kernel/time.ts';
 import type { Draw } from './names.ts';
 
 export type DateStyle = 'DD/MM/YYYY' | 'DD-MM-YYYY' | 'YYYY-MM-DD';
@@ -11,18 +11,26 @@ function write(year: number, month: number, day: number, style: DateStyle): stri
   return style === 'DD/MM/YYYY' ? `${two(day)}/${two(month)}/${year}` : `${two(day)}-${two(month)}-${year}`;
 }
 
-/** A writer of days in one style, '' for NO_DATE; a city has few days and many rows, so each text is made once. */
-export function dateWriter(style: DateStyle): (dayNumber: number) => string {
-  const known = new Map<number, string>([[NO_DATE, '']]);
+/** A city has few days and many rows: what is asked of a day is worked out once. */
+function onceADay<T>(work: (dayNumber: number) => T): (dayNumber: number) => T {
+  const known = new Map<number, T>();
   return (dayNumber) => {
-    const text = known.get(dayNumber);
-    if (text !== undefined) return text;
-    const { year, month, day } = calendarDate(dayNumber);
-    const made = write(year, month, day, style);
-    known.set(dayNumber, made);
-    return made;
+    let result = known.get(dayNumber);
+    if (result === undefined && !known.has(dayNumber)) {
+      result = work(dayNumber);
+      known.set(dayNumber, result);
+    }
+    return result as T;
   };
 }
+
+/** A writer of days in one style; '' for NO_DATE. */
+export const dateWriter = (style: DateStyle): ((dayNumber: number) => string) =>
+  onceADay((dayNumber) => {
+    if (dayNumber === NO_DATE) return '';
+    const { year, month, day } = calendarDate(dayNumber);
+    return write(year, month, day, style);
+  });
 
 /** 31 February of the year of that day: a text and no date. */
 export const impossibleDate = (dayNumber: number, style: DateStyle): string =>
@@ -32,10 +40,14 @@ export const impossibleDate = (dayNumber: number, style: DateStyle): string =>
 export const excelSerial = (dayNumber: number): number => dayNumber + 25569;
 
 /** The day that comes out when day and month change places; undefined where that is the same day or none. */
-export function swapped(dayNumber: number): number | undefined {
+export const swapped = onceADay((dayNumber): number | undefined => {
   const { year, month, day } = calendarDate(dayNumber);
   return day === month ? undefined : dayOf(year, day, month);
-}
+});
+
+/** Completed years on one day, of whoever was born when; 0 for who is born later. */
+export const ageReader = (onDay: number): ((bornOn: number) => number) =>
+  onceADay((bornOn) => Math.max(0, ageYears(bornOn, onDay)));
 
 /** 1 January or 1 July of the same year. */
 export function firstOfMonth(dayNumber: number, draw: Draw): number {

@@ -1,9 +1,9 @@
 /** Job seekers as they wrote themselves down at Disnaker. */
 import { chance } from '../../kernel/random.ts';
-import { ageYears, calendarDate } from '../../kernel/time.ts';
+import { calendarDate } from '../../kernel/time.ts';
 import { isLiving } from './city-index.ts';
 import type { WritingContext } from './context.ts';
-import { dateWriter, impossibleDate } from './dates.ts';
+import { ageReader, dateWriter, impossibleDate } from './dates.ts';
 import { DIED, UNREGISTERED } from './fates.ts';
 import { EntryList, orderBy } from './lines.ts';
 import { capitalised } from './names.ts';
@@ -71,12 +71,13 @@ export function disnakerPlan(context: WritingContext): RegisterPlan {
 
 /** Weighted draw: the unemployed first. */
 function peopleSeeking({ city, mishaps, model }: WritingContext, size: number): EntryList {
-  const { persons, referenceDay } = city;
+  const { persons } = city;
+  const ageOf = ageReader(city.referenceDay);
   const dice = chance(city.seed, 'registers', 'disnaker');
   const list = new EntryList();
   const candidates: number[] = [];
   for (let p = 0; p < persons.count; p++) {
-    const age = ageYears(persons.bornOn[p]!, referenceDay);
+    const age = ageOf(persons.bornOn[p]!);
     if (age < SEEKER_YEARS.from || age > SEEKER_YEARS.to) continue;
     const state = persons.lifeState[p]!;
     const seeks = persons.labourState[p] === UNEMPLOYED;

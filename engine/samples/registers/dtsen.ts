@@ -3,7 +3,7 @@ import { chance } from '../../kernel/random.ts';
 import { NO_DATE, parseIsoDate } from '../../kernel/time.ts';
 import { isLiving } from './city-index.ts';
 import type { WritingContext } from './context.ts';
-import { dateWriter, impossibleDate } from './dates.ts';
+import { ageReader, dateWriter, impossibleDate } from './dates.ts';
 import { DIED, UNREGISTERED } from './fates.ts';
 import { type Entries, EntryList, orderBy } from './lines.ts';
 import { oldKkNumber } from './numbers.ts';
@@ -11,7 +11,7 @@ import { placeOf, plain } from './places.ts';
 import { familyId } from './recipients.ts';
 import type { RegisterLine, RegisterPlan } from './register-file.ts';
 import { FamilySheet } from './regsosek-family.ts';
-import { MemberSheet, surveyAge } from './regsosek-member.ts';
+import { MemberSheet } from './regsosek-member.ts';
 import { LIST_BITS } from './truth.ts';
 import { PersonWriter } from './written-person.ts';
 
@@ -127,7 +127,7 @@ function* memberLines(context: WritingContext, entries: Entries): Generator<Regi
   const sheet = new MemberSheet(city);
   const ranked = rankingWriter(context);
   const date = dateWriter('YYYY-MM-DD');
-  const surveyDay = parseIsoDate(model.stamps['dtsen-taken-on'])!;
+  const ageOf = ageReader(parseIsoDate(model.stamps['dtsen-taken-on'])!);
   const oldCards = chance(city.seed, 'registers', 'dtsen-second-family');
   let number = 0;
   for (let i = 0; i < entries.count; i++) {
@@ -140,7 +140,7 @@ function* memberLines(context: WritingContext, entries: Entries): Generator<Regi
     // Who is listed twice is listed in two families: the second is the one that he or she left.
     const card = isSecondLine ? oldKkNumber(kk, (count, draw) => oldCards.below(count, p, draw)) : kk;
     const trueBirth = city.persons.bornOn[p]!;
-    const age = surveyAge(written.bornOn === NO_DATE ? trueBirth : written.bornOn, surveyDay);
+    const age = ageOf(written.bornOn === NO_DATE ? trueBirth : written.bornOn);
     const who = [String(number), written.name, written.nik];
     const cells = [
       card,

@@ -1,8 +1,7 @@
 /** The population register as SIAK exports it. */
 import { type Chance, chance } from '../../kernel/random.ts';
-import { ageYears } from '../../kernel/time.ts';
 import type { WritingContext } from './context.ts';
-import { dateWriter, impossibleDate } from './dates.ts';
+import { ageReader, dateWriter, impossibleDate } from './dates.ts';
 import { DIED, MOVED_OUT, RESIDENT } from './fates.ts';
 import { type Entries, EntryList } from './lines.ts';
 import { padded, placeOf } from './places.ts';
@@ -67,11 +66,13 @@ class SiakSheet {
   readonly #context: WritingContext;
   readonly #chance: Chance;
   readonly #date = dateWriter('DD/MM/YYYY');
+  readonly #age: (bornOn: number) => number;
   readonly #line: { cells: string[]; person: number; sheet: number } = { cells: [], person: 0, sheet: 0 };
 
   constructor(context: WritingContext) {
     this.#context = context;
     this.#chance = chance(context.city.seed, 'registers', 'siak');
+    this.#age = ageReader(context.city.referenceDay);
   }
 
   line(written: Readonly<WrittenPerson>, status: number): RegisterLine {
@@ -123,7 +124,7 @@ class SiakSheet {
     const { persons, referenceDay } = this.#context.city;
     const dice = this.#chance;
     const born = persons.bornOn[p]!;
-    const hasKtp = ageYears(born, referenceDay) >= KTP_AGE_YEARS;
+    const hasKtp = this.#age(born) >= KTP_AGE_YEARS;
     const printed = hasKtp ? Math.min(referenceDay, Math.max(born + 6300, referenceDay - dice.below(4500, p, 2))) : 0;
     const married = persons.maritalStatus[p]! > MARITAL.single;
     const wed = Math.min(referenceDay - 30, born + Math.round((19 + dice.below(14, p, 3)) * DAYS_PER_YEAR));

@@ -1,4 +1,5 @@
 /** Which people stand in a register, in which order, and who of them twice. */
+import { GrowingColumn } from '../../kernel/dictionary.ts';
 import type { City } from '../city.ts';
 import type { Mishaps } from './mishaps.ts';
 
@@ -9,16 +10,18 @@ export interface Entries {
   /** Household whose card the line belongs to. */
   readonly household: Uint32Array;
   /** The person, or the person plus the count of persons on a second line. */
-  readonly key: Float64Array;
+  readonly key: Uint32Array;
   /** What the register remembers beside the person; its meaning is the register's own. */
   readonly remark: Uint16Array;
 }
 
+const words = (length: number): Uint32Array => new Uint32Array(length);
+
 /** Gathers lines; the second lines of `listed-twice` come at the end, as what is entered later does. */
 export class EntryList {
-  readonly #person: number[] = [];
-  readonly #household: number[] = [];
-  readonly #remark: number[] = [];
+  readonly #person = new GrowingColumn(words);
+  readonly #household = new GrowingColumn(words);
+  readonly #remark = new GrowingColumn((length) => new Uint16Array(length));
 
   add(person: number, household: number, remark = 0): void {
     this.#person.push(person);
@@ -32,19 +35,27 @@ export class EntryList {
 
   /** @param mishaps of the register; undefined where nobody is listed twice */
   entries(city: City, mishaps?: Mishaps): Entries {
-    const first = this.#person.length;
-    const order = Array.from({ length: first }, (_, i) => i);
+    const [person, household, remark] = [this.#person.done(), this.#household.done(), this.#remark.done()];
+    const twice: number[] = [];
     if (mishaps !== undefined) {
-      for (let i = 0; i < first; i++) if (mishaps.happens('listed-twice', this.#person[i]!)) order.push(i);
+      for (let i = 0; i < person.length; i++) if (mishaps.happens('listed-twice', person[i]!)) twice.push(i);
     }
     return {
-      count: order.length,
-      person: Uint32Array.from(order, (i) => this.#person[i]!),
-      household: Uint32Array.from(order, (i) => this.#household[i]!),
-      key: Float64Array.from(order, (i, at) => this.#person[i]! + (at < first ? 0 : city.persons.count)),
-      remark: Uint16Array.from(order, (i) => this.#remark[i]!),
+      count: person.length + twice.length,
+      person: extended(person, twice),
+      household: extended(household, twice),
+      key: extended(person, twice).map((p, i) => (i < person.length ? p : p + city.persons.count)),
+      remark: extended(remark, twice),
     };
   }
+}
+
+/** A column with some of its rows once more at its end. */
+function extended<A extends Uint32Array | Uint16Array>(column: A, again: readonly number[]): A {
+  const longer = new (column.constructor as new (length: number) => A)(column.length + again.length);
+  longer.set(column);
+  again.forEach((i, at) => (longer[column.length + at] = column[i]!));
+  return longer;
 }
 
 /** 0 … count - 1 in the order of a key; equal keys stay in their order. */

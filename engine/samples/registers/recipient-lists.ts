@@ -1,7 +1,7 @@
 /** Which families PKH, sembako, BLTD and PBI-JK list: mostly the poor ones, with the errors that such lists have. */
 import { TwinError } from '../../kernel/errors.ts';
 import { chance } from '../../kernel/random.ts';
-import { ageYears } from '../../kernel/time.ts';
+import { ageReader } from './dates.ts';
 import type { City } from '../city.ts';
 import type { CityIndex } from './city-index.ts';
 import type { DtsenRanking } from './dtsen-ranking.ts';
@@ -130,17 +130,18 @@ class ListDraw {
 
 /** [household] 1 where a living member makes a component of PKH: young child, pupil, pregnancy, disability, old age. */
 function familiesWithComponent(city: City, index: CityIndex): Uint8Array {
-  const { persons, referenceDay } = city;
+  const { persons } = city;
+  const ageOf = ageReader(city.referenceDay);
   const has = new Uint8Array(city.households.count);
   for (let p = 0; p < persons.count; p++) {
-    if (isLiving(persons.lifeState[p]!) && componentOf(city, p, referenceDay) !== '') has[persons.household[p]!] = 1;
+    if (isLiving(persons.lifeState[p]!) && componentOf(city, p, ageOf) !== '') has[persons.household[p]!] = 1;
   }
   return has.map((value, h) => (index.livingMembers[h]! > 0 ? value : 0));
 }
 
 /** The component of PKH that a person makes, as the lists name it; '' for none. */
-export function componentOf({ persons }: City, p: number, referenceDay: number): string {
-  const age = ageYears(persons.bornOn[p]!, referenceDay);
+export function componentOf({ persons }: City, p: number, ageOf: (bornOn: number) => number): string {
+  const age = ageOf(persons.bornOn[p]!);
   if (persons.isPregnant[p] === 1) return 'IBU HAMIL';
   if (age < PKH.underYears && persons.schoolLevel[p]! < PKH.pupilLevels) return 'ANAK USIA DINI';
   if (persons.schoolLevel[p]! >= PKH.pupilLevels)

@@ -1,9 +1,8 @@
 /** The lists of PKH, sembako and BLTD: one line a family, in the name of the one who receives. */
 import { type Chance, chance } from '../../kernel/random.ts';
-import { ageYears } from '../../kernel/time.ts';
 import { isLiving } from './city-index.ts';
 import type { WritingContext } from './context.ts';
-import { dateWriter, impossibleDate } from './dates.ts';
+import { ageReader, dateWriter, impossibleDate } from './dates.ts';
 import { birthCell } from './departures.ts';
 import { DIED } from './fates.ts';
 import { type Entries, EntryList, orderBy } from './lines.ts';
@@ -36,10 +35,15 @@ function familyEntries(context: WritingContext, list: FamilyList, bySheet: boole
   const families = context.lists[list];
   const dice = chance(city.seed, 'registers', 'order', list);
   const kelurahan = (i: number): number => city.households.kelurahan[families[i]!]!;
+  const ageOf = ageReader(city.referenceDay);
   const entries = new EntryList();
   for (const i of orderBy(families.length, (at) => kelurahan(at) + dice.uniform(families[at]!))) {
     const household = families[i]!;
-    entries.add(recipientOf(context, list, household), household, bySheet ? areas.kecamatanIndex[kelurahan(i)]! : 0);
+    entries.add(
+      recipientOf(context, list, household, ageOf),
+      household,
+      bySheet ? areas.kecamatanIndex[kelurahan(i)]! : 0,
+    );
   }
   return sheetByRemark(entries.entries(city, mishaps[list]));
 }
@@ -51,16 +55,21 @@ function sheetByRemark(entries: Entries): Entries {
     count: entries.count,
     person: order.map((i) => entries.person[i]!),
     household: order.map((i) => entries.household[i]!),
-    key: Float64Array.from(order, (i) => entries.key[i]!),
+    key: order.map((i) => entries.key[i]!),
     remark: Uint16Array.from(order, (i) => entries.remark[i]!),
   };
 }
 
 /** The mother of the family first, then its head; now and then somebody who died or left. */
-function recipientOf({ city, index, mishaps }: WritingContext, list: FamilyList, household: number): number {
+function recipientOf(
+  { city, index, mishaps }: WritingContext,
+  list: FamilyList,
+  household: number,
+  ageOf: (bornOn: number) => number,
+): number {
   const { lifeState, bornOn } = city.persons;
   const members = index.members.subarray(index.memberStart[household], index.memberStart[household + 1]);
-  const adults = members.filter((p) => ageYears(bornOn[p]!, city.referenceDay) >= ADULT_YEARS);
+  const adults = members.filter((p) => ageOf(bornOn[p]!) >= ADULT_YEARS);
   const gone = adults.find((p) => !isLiving(lifeState[p]!));
   if (gone !== undefined) {
     const kind = lifeState[gone] === DIED ? 'dead-still-listed' : 'moved-still-listed';
@@ -116,7 +125,8 @@ function* pkhLines(context: WritingContext, entries: Entries): Generator<Registe
 function componentsOf({ city, index }: WritingContext, household: number): string[] {
   const members = index.members.subarray(index.memberStart[household], index.memberStart[household + 1]);
   const living = [...members].filter((p) => isLiving(city.persons.lifeState[p]!));
-  const components = living.map((p) => componentOf(city, p, city.referenceDay)).filter((component) => component !== '');
+  const ageOf = ageReader(city.referenceDay);
+  const components = living.map((p) => componentOf(city, p, ageOf)).filter((component) => component !== '');
   return components.sort((a, b) => PKH_RUPIAH_PER_STAGE[b]! - PKH_RUPIAH_PER_STAGE[a]!).slice(0, 4);
 }
 

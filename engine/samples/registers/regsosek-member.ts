@@ -1,6 +1,5 @@
 /** Answers of sheet 4 of Regsosek 2022-K for one member of a family, as codes of its questions. */
 import { type Chance, chance } from '../../kernel/random.ts';
-import { ageYears } from '../../kernel/time.ts';
 import type { City } from '../city.ts';
 
 /** SHDK of the family card to question 409. */
@@ -150,6 +149,3 @@ export class MemberSheet {
 }
 
 const NO_WORK: Work = ['', '', ''];
-
-/** Completed years on the day of the survey. */
-export const surveyAge = (bornOn: number, onDay: number): number => Math.max(0, ageYears(bornOn, onDay));

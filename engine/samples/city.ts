@@ -49,6 +49,8 @@ export interface TruePersons {
 /** Row i of every column is one true household: the members of one family card. */
 export interface TrueHouseholds {
   readonly count: number;
+  /** The first `withResidents` rows have residents; those behind are families that all left, died or are unregistered. */
+  readonly withResidents: number;
   readonly kkNumber: readonly string[];
   /** [household] index in the kelurahan, rw and rt levels of the geography. */
   readonly kelurahan: Uint16Array;
@@ -59,13 +61,15 @@ export interface TrueHouseholds {
   readonly lat: Float64Array;
   /** [household] street and number: `JL. SERAYU NO. 12`. */
   readonly address: readonly string[];
+  /** [household] residents of it; 0 where nobody is one. */
   readonly size: Uint16Array;
+  /** [household] the resident at its head; of a family without residents, who was or is its head. */
   readonly headPerson: Uint32Array;
-  /** [household] expenditure a head. */
+  /** [household] a head. */
   readonly expenditureRupiahPerPersonPerMonth: Float64Array;
   /** [household] 1 when under the poverty line. */
   readonly isPoor: Uint8Array;
-  /** [household] latent welfare, standard normal over the city; houses and assets follow it. */
+  /** [household] latent welfare, standard normal over the residents; houses and assets follow it. */
   readonly welfare: Float64Array;
   /** [household] true national decile, 1 to 10. */
   readonly desil: Uint8Array;

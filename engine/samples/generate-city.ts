@@ -1,5 +1,6 @@
 /** Makes the invented city: families first, then where they live, who they are, what they do, and how well off they are. */
 import type { Geography } from '../geography/geography.ts';
+import { loadStreets } from '../geography/streets.ts';
 import type { Progress } from '../kernel/progress.ts';
 import { chance } from '../kernel/random.ts';
 import { calendarDate, dayOf } from '../kernel/time.ts';
@@ -37,7 +38,7 @@ export interface CityOptions {
   /** The folder models/. */
   readonly models: string;
   readonly progress: Progress;
-  /** Street names by Kemendagri code of the kelurahan; where there are none, streets of models/sample/places.yaml. */
+  /** Those of geodata/gazetteer when none are given. */
   readonly streets?: StreetsByKelurahan;
 }
 
@@ -122,7 +123,7 @@ export function generateCity(options: CityOptions): City {
   progress.at(options.residents);
 
   progress.stage('Menempatkan rumah', households.count, 'keluarga');
-  const streets = options.streets ?? new Map();
+  const streets = options.streets ?? loadStreets();
   const houses = placeHouses(geography, rt, streets, parameters.places, seed, (done) => progress.at(done));
   const rw = rt.map((area) => geography.levels.rt.parent[area]!);
   const kelurahan = rw.map((area) => geography.levels.rw.parent[area]!);
@@ -183,6 +184,7 @@ export function generateCity(options: CityOptions): City {
     },
     households: {
       count: households.count,
+      withResidents: households.withResidents,
       kkNumber: kkNumbers(cardRegion, cards, chance(seed, 'kk')),
       kelurahan,
       rw,

@@ -35,6 +35,8 @@ export interface Kinship {
 type Arrangements = PopulationParameters['livingArrangements'];
 /** How often a fitting household is looked for before another way of living is taken. */
 const TRIES = 40;
+/** No further kin is taken into a household with this many people. */
+const FULL_HOME = 7;
 
 class Assembly implements Kinship {
   readonly home: Int32Array;
@@ -45,6 +47,8 @@ class Assembly implements Kinship {
   readonly units: Units;
   readonly #draws: Chance;
   readonly #unitOfAnchor = new Map<number, number>();
+  /** [unit] people in the household beside husband and wife at its head. */
+  readonly #guests: Uint8Array;
   /** [unit] ages of the children it has been given. */
   readonly #childAges: (number[] | undefined)[] = [];
   /** [age of the mother] units at the head of a household. */
@@ -58,6 +62,7 @@ class Assembly implements Kinship {
     this.parents = new Int32Array(pool.count).fill(NOBODY);
     this.twin = new Int32Array(pool.count).fill(NOBODY);
     this.#draws = chance(seed, 'kinship');
+    this.#guests = new Uint8Array(units.count);
     for (let unit = 0; unit < units.count; unit++) {
       if (units.living[unit] === AS_HEAD) this.#listHead(unit);
       if (units.living[unit] === AS_CHILD) this.#unitOfAnchor.set(units.anchor[unit]!, unit);
@@ -92,11 +97,13 @@ class Assembly implements Kinship {
     if (this.units.woman[unit] === NOBODY || age > oldestChildAge(this.pool, this.units, unit)) return false;
     if (this.units.woman[unit] === child || this.units.man[unit] === child) return false;
     const ages = this.#childAges[unit];
+    if (this.#guests[unit]! >= FULL_HOME) return false;
     return ages === undefined || (ages.length < 5 && ages.every((other) => Math.abs(other - age) >= 2));
   }
 
   #giveChild(unit: number, child: number): void {
     const host = this.units.host[unit]!;
+    this.#guests[host]! += 1;
     (this.#childAges[unit] ??= []).push(this.pool.ageYears[child]!);
     this.parents[child] = unit;
     this.home[child] = host;
@@ -115,6 +122,7 @@ class Assembly implements Kinship {
     const left: number[] = [];
     for (let i = 0, place = 0; i < waiting.length; i++) {
       const child = waiting[i]!;
+      while (place < open.length && this.#guests[this.units.host[open[place]!]!]! >= FULL_HOME) place++;
       let unit = open[place++] ?? NOBODY;
       if (unit === NOBODY || !this.#isApart(unit, child))
         unit = this.#findHead(age + 18, age + 38, child, (other) => this.#hasRoomForChild(other, age, child));
@@ -150,15 +158,15 @@ class Assembly implements Kinship {
 
   placeGrandchild(child: number): void {
     const age = this.pool.ageYears[child]!;
-    const unit = this.#findHead(age + 38, age + 62, child, () => true);
+    const unit = this.#findHead(age + 38, age + 62, child, (host) => this.#guests[host]! < FULL_HOME);
     if (unit === NOBODY) this.placeRelative(child);
     else this.#settle(child, unit, SHDK.grandchild);
   }
 
   placeRelative(person: number): void {
-    const grown = (unit: number): boolean => this.#isApart(unit, person);
-    let unit = this.#findHead(28, 75, person, grown);
-    if (unit === NOBODY) unit = this.#findHead(VOTING_AGE, 100, person + this.pool.count, grown);
+    const fits = (unit: number): boolean => this.#guests[unit]! < FULL_HOME - 2 && this.#isApart(unit, person);
+    let unit = this.#findHead(28, 75, person, fits);
+    if (unit === NOBODY) unit = this.#findHead(VOTING_AGE, 100, person + this.pool.count, () => true);
     if (unit === NOBODY) throw new RangeError('A city this small has no household for everybody; take 100 or more.');
     this.#settle(person, unit, SHDK.relative);
   }
@@ -166,6 +174,7 @@ class Assembly implements Kinship {
   #settle(person: number, unit: number, shdk: number): void {
     this.home[person] = unit;
     this.shdk[person] = shdk;
+    this.#guests[unit]! += 1;
   }
 
   /** The grown child of an elder in a household: the wife, or whoever is at the head. */
@@ -183,7 +192,7 @@ class Assembly implements Kinship {
     const older = Math.max(pool.ageYears[elder]!, motherAge(pool, units, unit));
     const fits = (host: number): boolean => {
       const child = this.#grownChild(host, asInLaw);
-      if (child === NOBODY || this.parents[child] !== NOBODY) return false;
+      if (child === NOBODY || this.parents[child] !== NOBODY || this.#guests[host]! >= FULL_HOME - 1) return false;
       const age = pool.ageYears[child]!;
       return age <= oldestChildAge(pool, units, unit) && age >= older - 42;
     };

@@ -1,9 +1,10 @@
 /** Where each house stands, inside its RT, and its address. */
-import { chance, type Chance } from '../../kernel/random.ts';
 import type { Geography, MultiPolygon } from '../../geography/geography.ts';
+import { TwinError } from '../../kernel/errors.ts';
+import { chance, type Chance } from '../../kernel/random.ts';
 import type { PlaceParameters } from './place-parameters.ts';
 
-/** Street names of each kelurahan; from geodata/gazetteer, or from models/sample/places.yaml. */
+/** Street names by Kemendagri code of the kelurahan, upper case with the kind before: `JL. SERAYU`. */
 export type StreetsByKelurahan = ReadonlyMap<string, readonly string[]>;
 
 /** Row i of every column is one household. */
@@ -52,28 +53,11 @@ function pointInside(
   return [geography.levels.rt.labelLon[rt]!, geography.levels.rt.labelLat[rt]!];
 }
 
-/** Invented streets for each kelurahan, enough for its houses. */
-function inventedStreets(
-  parameters: PlaceParameters['streets'],
-  code: string,
-  houses: number,
-  draws: Chance,
-): string[] {
-  const { themes, kinds, housesPerStreet } = parameters;
-  const offset = Number(code.replace(/\D/g, '')) % 9973;
-  const names = themes[draws.below(themes.length, offset)]!.concat(themes[draws.below(themes.length, offset, 1)]!);
-  const wanted = Math.max(2, Math.ceil(houses / housesPerStreet));
-  return Array.from({ length: wanted }, (_, i) => {
-    const name = names[i % names.length]!;
-    const round = Math.floor(i / names.length);
-    return round === 0 ? `JL. ${name}` : kinds[(i + round) % kinds.length]!.replace('{}', name);
-  });
-}
-
 /**
  * Places every household.
  *
- * @param rt [household] index in the rt level, in ascending order for the households that share a house with the one before
+ * @param rt [household] index in the rt level; those of one RT stand together, so that some share a house
+ * @throws TwinError configuration: a kelurahan has no streets
  */
 export function placeHouses(
   geography: Geography,
@@ -87,12 +71,8 @@ export function placeHouses(
   const share = chance(seed, 'shared-house');
   const { rt: rts, rw: rws, kelurahan: kelurahans } = geography.levels;
   const boxes = rts.polygons.map(boxOf);
-  const perKelurahan = new Uint32Array(kelurahans.count);
   const kelurahanOf = rt.map((area) => rws.parent[rts.parent[area]!]!);
-  kelurahanOf.forEach((area) => (perKelurahan[area]! += 1));
-  const names = kelurahans.codes.map(
-    (code, i) => streets.get(code) ?? inventedStreets(parameters.streets, code, perKelurahan[i]!, share),
-  );
+  const names = kelurahans.codes.map((code) => streetsOf(streets, code));
   const lon = new Float64Array(rt.length);
   const lat = new Float64Array(rt.length);
   const address: string[] = [];
@@ -110,6 +90,18 @@ export function placeHouses(
     address.push(addressOf(names[kelurahanOf[house]!]!, area, house, share));
   }
   return { lon, lat, address };
+}
+
+function streetsOf(streets: StreetsByKelurahan, code: string): readonly string[] {
+  const names = streets.get(code);
+  if (names !== undefined && names.length > 0) return names;
+  throw new TwinError('configuration', {
+    code: 'kelurahan-without-streets',
+    what: `No street of the kelurahan ${code} is known.`,
+    where: { file: 'streets.csv' },
+    expected: 'one street or more for each kelurahan of the geography',
+    todo: 'Add its streets to geodata/gazetteer/streets.csv.',
+  });
 }
 
 /** The houses of one RT stand along three streets of its kelurahan. */

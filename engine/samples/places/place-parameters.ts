@@ -29,11 +29,5 @@ export const placeShape = z.strictObject({
     bornElsewhereShare: share,
   }),
   familyCards: z.strictObject({ source, firstIssueYear: z.number().int() }),
-  streets: z.strictObject({
-    source,
-    housesPerStreet: z.number().int().positive(),
-    kinds: z.array(z.string().includes('{}')).min(1),
-    themes: z.array(z.array(z.string().min(1)).min(1)).min(1),
-  }),
 });
 export type PlaceParameters = z.infer<typeof placeShape>;

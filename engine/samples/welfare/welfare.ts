@@ -1,5 +1,6 @@
 /** How well off each household is, and what its members earn. */
 import { chance } from '../../kernel/random.ts';
+import { lifeStateCode } from '../families/departures.ts';
 import type { HouseholdList, People } from '../families/people.ts';
 import { LABOUR, WITHOUT_WORK } from '../persons/work.ts';
 import { NO_DISABILITY } from '../persons/health.ts';
@@ -32,11 +33,12 @@ export function usualIncomes(
   seed: number,
 ): Float64Array {
   const draws = chance(seed, 'income');
+  const died = lifeStateCode('died');
   const median = Float64Array.from({ length: 90 }, (_, code) => parameters.median[code] ?? parameters.others);
   return Float64Array.from({ length: people.count }, (_, row) => {
     const occupation = life.occupation[row]!;
     const earns = life.labourState[row] === LABOUR.working || occupation === WITHOUT_WORK.pensioner;
-    if (!earns) return 0;
+    if (!earns || people.lifeState[row] === died) return 0;
     const usual = median[occupation]! * parameters.byEducation[life.education[row]! - 1]!;
     return usual * Math.exp(parameters.deviation * draws.normal(row));
   });

@@ -131,7 +131,8 @@ export function codeReader(list: CodeList, via: CodeList | undefined): (text: st
       return (number === undefined ? undefined : list.byCode.get(number)?.code) ?? list.byLabel.get(folded)?.code;
     }
     const entry = number === undefined ? via.byLabel.get(folded) : via.byCode.get(number);
-    if (entry?.to !== undefined) return typeof entry.to === 'number' ? entry.to : entry.to.male + 256 * entry.to.female + BY_SEX;
+    if (entry?.to !== undefined)
+      return typeof entry.to === 'number' ? entry.to : entry.to.male + 256 * entry.to.female + BY_SEX;
     return number === undefined ? list.byLabel.get(folded)?.code : undefined;
   };
 }

@@ -1,0 +1,226 @@
+/** The registers stage: every file of a folder read, checked and turned into columns. */
+import { readdirSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { TwinError } from '../kernel/errors.ts';
+import type { Progress } from '../kernel/progress.ts';
+import { loadCodeLists } from './codes.ts';
+import { ColumnBuilder, TextPools } from './column-builder.ts';
+import { DECLARATION_FILE, loadDeclaration, type DeclaredFile } from './declaration.ts';
+import { describeRegisters, type RegisterDescription } from './description.ts';
+import { fileError } from './file-chunks.ts';
+import { readRegisterFile, type FileReading, type FileSink, type ReadingContext } from './read-file.ts';
+import type { Finding, ReceivedFile, RegisterReading } from './records.ts';
+import { DEFAULT_CAPS, type ReadingCaps } from './source.ts';
+import type { KelurahanName } from './standardise.ts';
+import { surveyFile } from './survey.ts';
+
+/** A file that was there twice: nothing of it was taken. */
+export interface SkippedFile {
+  readonly name: string;
+  /** The file of `files` with the same bytes. */
+  readonly sameAs: string;
+}
+
+export interface FolderReading extends RegisterReading {
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface ReadRegistersOptions {
+  /** Holds the files, and registers.yaml where the steward wrote one. */
+  readonly folder: string;
+  /** The models folder. */
+  readonly models: string;
+  readonly progress: Progress;
+  /** The city's kelurahan (geodata/facts/kelurahan.csv); without them names stay as written. */
+  readonly kelurahan?: readonly KelurahanName[];
+  /** Reference day where no registers.yaml tells it, days since 1970-01-01. */
+  readonly asOfDay?: number;
+  readonly caps?: Partial<ReadingCaps>;
+  /** More findings than this are no findings but a file that is misread. */
+  readonly maximumFindings?: number;
+}
+
+const MAXIMUM_FINDINGS = 2_000_000;
+
+/**
+ * Reads every register file of a folder. All or nothing: an error on the way leaves no reading at all.
+ *
+ * @throws TwinError input: a file cannot be read, is no register or two, or a value has two meanings and none is declared;
+ *         configuration: a description or the declaration is at fault
+ */
+export async function readRegisters(options: ReadRegistersOptions): Promise<FolderReading> {
+  const declaration = loadDeclaration(options.folder);
+  const lists = loadCodeLists(options.models);
+  const context: ReadingContext = {
+    registers: describeRegisters(options.models, lists),
+    lists,
+    kelurahan: options.kelurahan ?? [],
+    asOfDay: declaration?.asOfDay ?? options.asOfDay,
+    caps: { ...DEFAULT_CAPS, ...options.caps },
+  };
+  const entries = declaration === undefined ? found(options) : declared(options, declaration.files);
+  const collector = new Collector(context.registers, options.maximumFindings ?? MAXIMUM_FINDINGS);
+  await readAll(entries, options, context, collector);
+  return collector.reading();
+}
+
+interface Entry {
+  readonly file: string;
+  readonly declared: DeclaredFile | undefined;
+}
+
+/** What a register file may be called; anything else in the folder is named and left. */
+const READ: ReadonlySet<string> = new Set([
+  '.csv',
+  '.txt',
+  '.tsv',
+  '.xlsx',
+  '.xlsm',
+  '.xls',
+  '.xlsb',
+  '.ods',
+  '.parquet',
+  '.html',
+  '.htm',
+]);
+
+function filesOf({ folder }: ReadRegistersOptions): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && !/^[.~]/.test(entry.name) && entry.name !== DECLARATION_FILE)
+      .map(({ name }) => name)
+      .sort();
+  } catch (error) {
+    throw fileError(error, folder);
+  }
+}
+
+/** Without a declaration every file with the name of a table is read, and says by its headings what it is. */
+function found(options: ReadRegistersOptions): Entry[] {
+  const files = filesOf(options);
+  const tables = files.filter((file) => READ.has(extname(file).toLowerCase()));
+  const left = files.filter((file) => !tables.includes(file) && !/^readme/i.test(file));
+  if (left.length > 0) options.progress.note(`Tidak dibaca (bukan tabel): ${left.join(', ')}`);
+  if (tables.length > 0) return tables.map((file) => ({ file, declared: undefined }));
+  throw new TwinError('input', {
+    code: 'folder-empty',
+    what: 'There is no register file in the folder.',
+    where: { file: options.folder.split('/').at(-1)! },
+    expected: '.csv, .xlsx or .parquet files',
+    todo: 'Put the register files there, or make the sample city: npm run twin -- sample.',
+  });
+}
+
+function declared(options: ReadRegistersOptions, files: readonly DeclaredFile[]): Entry[] {
+  const named = new Set(files.map(({ file }) => file));
+  const left = filesOf(options).filter((file) => !named.has(file) && READ.has(extname(file).toLowerCase()));
+  if (left.length > 0) options.progress.note(`Tidak dibaca (tidak ada di ${DECLARATION_FILE}): ${left.join(', ')}`);
+  return files.map((entry) => ({ file: entry.file, declared: entry }));
+}
+
+/** Rows and findings of all files so far. */
+class Collector {
+  readonly #pools = new TextPools();
+  readonly #builders = new Map<RegisterDescription, ColumnBuilder>();
+  readonly #order: readonly RegisterDescription[];
+  readonly #maximum: number;
+  readonly files: ReceivedFile[] = [];
+  readonly skipped: SkippedFile[] = [];
+  readonly #findings: Finding[] = [];
+
+  constructor(order: readonly RegisterDescription[], maximumFindings: number) {
+    this.#order = order;
+    this.#maximum = maximumFindings;
+  }
+
+  /** Where the rows of the next file go. */
+  sink(register: RegisterDescription, file: string): FileSink {
+    const builder = this.#builders.get(register) ?? new ColumnBuilder(register, this.#pools);
+    this.#builders.set(register, builder);
+    const fileIndex = this.files.length;
+    return {
+      open: (layout) => builder.open(layout, fileIndex),
+      accepted: (row) => builder.accepted(row),
+      finding: (finding) => {
+        if (this.#findings.length >= this.#maximum) throw tooManyFindings(file, this.#maximum);
+        this.#findings.push(finding);
+      },
+    };
+  }
+
+  reading(): FolderReading {
+    const registers = this.#order.flatMap((register) => this.#builders.get(register)?.done() ?? []);
+    return { files: this.files, skipped: this.skipped, registers, findings: this.#findings };
+  }
+}
+
+const KIBIBYTE = 1024;
+
+async function readAll(
+  entries: readonly Entry[],
+  { folder, progress }: ReadRegistersOptions,
+  context: ReadingContext,
+  collector: Collector,
+): Promise<void> {
+  const paths = entries.map(({ file }) => join(folder, file));
+  const total = paths.reduce((sum, path) => sum + sizeOf(path), 0);
+  progress.stage('Membaca register', Math.ceil(total / KIBIBYTE), 'KB');
+  let done = 0;
+  for (const [i, { file, declared: entry }] of entries.entries()) {
+    const survey = await surveyFile(paths[i]!, entry?.encoding);
+    const same = collector.files.find(
+      ({ sha256, registerId }) => sha256 === survey.sha256 && registerId === (entry?.register ?? registerId),
+    );
+    if (same !== undefined) {
+      collector.skipped.push({ name: file, sameAs: same.name });
+      progress.note(`${file}: isinya sama dengan ${same.name}, dilewati`);
+    } else {
+      let within = 0;
+      const reading = await readRegisterFile(
+        survey,
+        entry,
+        collector.files.length,
+        context,
+        (register) => collector.sink(register, file),
+        (bytes) => {
+          within += bytes;
+          progress.at(Math.floor((done + Math.min(within, survey.bytes)) / KIBIBYTE));
+        },
+      );
+      collector.files.push(reading.received);
+      note(progress, reading);
+    }
+    done += survey.bytes;
+    progress.at(Math.floor(done / KIBIBYTE));
+  }
+  progress.end();
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+function note(progress: Progress, { received, layouts, passedOver }: FileReading): void {
+  const count = (value: number): string => value.toLocaleString('id-ID');
+  const { name, registerId, rowsReceived, rowsWithFindings, rowsRefused } = received;
+  progress.note(
+    `${name}: ${registerId} (${layouts[0]!.dialect.name}), ${count(rowsReceived)} baris, ` +
+      `${count(rowsWithFindings)} dengan catatan, ${count(rowsRefused)} ditolak`,
+  );
+  const unknown = [...new Set(layouts.flatMap((layout) => layout.unknown))];
+  if (unknown.length > 0) progress.note(`${name}: kolom tidak dikenal dan tidak diambil: ${unknown.join(', ')}`);
+  if (passedOver.length > 0) progress.note(`${name}: lembar tanpa data register: ${passedOver.join(', ')}`);
+}
+
+function tooManyFindings(file: string, maximum: number): TwinError {
+  return new TwinError('input', {
+    code: 'too-many-findings',
+    what: `There are more than ${maximum} findings: the file is hardly what it is taken for.`,
+    where: { file },
+    todo: 'Check the register, the delimiter, the encoding and the order of dates in registers.yaml.',
+  });
+}

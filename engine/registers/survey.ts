@@ -1,0 +1,238 @@
+/** A first look at a file: its fingerprint, what kind of file it is whatever its name says, and how its text is encoded. */
+import { isAscii, isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { TwinError } from '../kernel/errors.ts';
+import type { Encoding } from './declaration.ts';
+import { chunksOf } from './file-chunks.ts';
+
+export interface FileSurvey {
+  /** Without its folder. */
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly format: 'workbook' | 'parquet' | 'text';
+  /** Of a text: what it is encoded in; undefined for the other formats. */
+  readonly encoding: Encoding | undefined;
+}
+
+/**
+ * Reads the file once, whole.
+ *
+ * @param declared the encoding that registers.yaml names, which outweighs what the bytes look like
+ * @throws TwinError input: empty, of a format that is not read, or text in no encoding that is known
+ */
+export async function surveyFile(path: string, declared?: Encoding): Promise<FileSurvey> {
+  const name = basename(path);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let format: 'workbook' | 'parquet' | 'ole' | 'text' | undefined;
+  let text: TextSurvey | undefined;
+  let isEncrypted = false;
+  for await (const piece of chunksOf(path)) {
+    format ??= formatOf(piece, name);
+    if (format === 'text') (text ??= new TextSurvey(piece)).add(piece);
+    if (format === 'ole') isEncrypted ||= piece.includes(ENCRYPTED_PACKAGE);
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  if (format === undefined || text?.isBlank === true) throw emptyFile(name);
+  if (format === 'ole') throw isEncrypted ? encryptedWorkbook(name) : oldWorkbook(name);
+  const encoding = text?.encoding(name, declared);
+  return { name, path, bytes, sha256: hash.digest('hex'), format, encoding };
+}
+
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+/** Name of the stream in which a workbook with a password keeps its content. */
+const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
+
+function formatOf(head: Buffer, name: string): 'workbook' | 'parquet' | 'ole' | 'text' {
+  if (head.subarray(0, 8).equals(OLE)) return 'ole';
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'workbook';
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0005\u0006') throw emptyFile(name);
+  if (head.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet';
+  const start = head
+    .subarray(0, 1024)
+    .toString('latin1')
+    .replace(/\0/g, '')
+    .replace(/^[\s\u00ef\u00bb\u00bf\u00ff\u00fe]+/, '');
+  if (/^<(!doctype\s+html|html|head|body|meta|style|table|div|script)\b/i.test(start)) throw webPage(name);
+  if (start.startsWith('<?xml') || start.startsWith('<Workbook')) throw xmlFile(name);
+  if (/^(%PDF|\{\\rtf|\u001f\u008b|7z\u00bc|Rar!|\u0089PNG|\u00ff\u00d8\u00ff)/.test(start)) throw foreignFormat(name);
+  return 'text';
+}
+
+/** Bytes that Windows-1252 leaves undefined, and control characters that no table has. */
+const NOT_IN_WINDOWS_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
+/** Watches the bytes of a text go by. */
+class TextSurvey {
+  readonly #mark: Encoding | undefined;
+  isBlank = true;
+  #isUtf8 = true;
+  #tail = Buffer.alloc(0);
+  #hasNul = false;
+  #lines = 0;
+  /** Line of the first byte that is not Windows-1252; 0 while there is none. */
+  #oddLine = 0;
+  /** Line of the first byte that is not UTF-8; 0 while there is none. */
+  #brokenLine = 0;
+
+  constructor(head: Buffer) {
+    this.#mark = markOf(head);
+  }
+
+  add(piece: Buffer): void {
+    if (this.isBlank) this.isBlank = /^[\s\u00ef\u00bb\u00bf\u00ff\u00fe\0]*$/.test(piece.toString('latin1'));
+    if (this.#mark === 'utf-16le' || this.#mark === 'utf-16be') return;
+    if (!this.#hasNul && piece.includes(0)) this.#hasNul = true;
+    const isPlain = this.#tail.length === 0 && isAscii(piece);
+    if (!isPlain) this.#look(piece);
+    if (this.#oddLine === 0 || this.#brokenLine === 0) this.#lines += countLines(piece);
+  }
+
+  /** Judges text beyond ASCII; a letter that lies across two pieces is kept for the next. */
+  #look(piece: Buffer): void {
+    const text = this.#tail.length === 0 ? piece : Buffer.concat([this.#tail, piece]);
+    const whole = text.length - unfinishedLetter(text);
+    this.#tail = Buffer.from(text.subarray(whole));
+    if (this.#isUtf8 && !isUtf8(text.subarray(0, whole))) {
+      this.#isUtf8 = false;
+      this.#brokenLine = this.#lines + 1;
+    }
+    if (this.#oddLine > 0) return;
+    const odd = piece.findIndex((byte) => NOT_IN_WINDOWS_1252.has(byte));
+    if (odd >= 0) this.#oddLine = this.#lines + countLines(piece.subarray(0, odd)) + 1;
+  }
+
+  /** @throws TwinError input `encoding-unknown`, `encoding-wrong`, `format-unknown` */
+  encoding(name: string, declared: Encoding | undefined): Encoding {
+    if (this.#mark !== undefined && declared !== undefined && declared !== this.#mark) {
+      throw encodingWrong(name, declared, 1, `The file begins with the mark of ${this.#mark}.`);
+    }
+    const encoding = declared ?? this.#mark ?? this.#guess(name);
+    if (encoding.startsWith('utf-16')) return encoding;
+    if (this.#hasNul) throw foreignFormat(name);
+    const isBroken = !this.#isUtf8 || this.#tail.length > 0;
+    if (encoding === 'utf-8' && isBroken) {
+      throw encodingWrong(name, encoding, Math.max(1, this.#brokenLine), 'It holds bytes that are not UTF-8.');
+    }
+    if (encoding === 'windows-1252' && this.#oddLine > 0) {
+      throw encodingWrong(name, encoding, this.#oddLine, 'It holds bytes that Windows-1252 does not have.');
+    }
+    return encoding;
+  }
+
+  #guess(name: string): Encoding {
+    if (this.#hasNul) throw foreignFormat(name);
+    if (this.#isUtf8 && this.#tail.length === 0) return 'utf-8';
+    if (this.#oddLine === 0) return 'windows-1252';
+    throw encodingUnknown(name, this.#oddLine);
+  }
+}
+
+function markOf(head: Buffer): Encoding | undefined {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  // Without a mark: ASCII letters of a heading leave every second byte zero.
+  const sample = head.subarray(0, Math.min(64, head.length & ~1));
+  if (sample.length < 8) return undefined;
+  const zeros = [0, 0];
+  sample.forEach((byte, i) => {
+    if (byte === 0) zeros[i & 1]!++;
+  });
+  if (zeros[0] === 0 && zeros[1]! * 2 >= sample.length * 0.9) return 'utf-16le';
+  return zeros[1] === 0 && zeros[0]! * 2 >= sample.length * 0.9 ? 'utf-16be' : undefined;
+}
+
+/** Bytes at the end that begin a letter of several bytes and do not finish it: 0 to 3. */
+function unfinishedLetter(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 0x80) return 0;
+    if (byte < 0xc0) continue;
+    const letter = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return letter > back ? back : 0;
+  }
+  return 0;
+}
+
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
+  return lines;
+}
+
+const emptyFile = (file: string): TwinError =>
+  new TwinError('input', {
+    code: 'file-empty',
+    what: 'The file is empty.',
+    where: { file },
+    expected: 'headings, and a row for each record',
+    todo: 'Export it again, or take it out of the folder and of registers.yaml.',
+  });
+
+const oldWorkbook = (file: string): TwinError =>
+  new TwinError('input', {
+    code: 'workbook-old',
+    what: 'The file is an old Excel workbook (.xls).',
+    where: { file },
+    expected: '.xlsx, CSV or Parquet',
+    todo: 'Open it and save it as "Excel Workbook (.xlsx)".',
+  });
+
+const encryptedWorkbook = (file: string): TwinError =>
+  new TwinError('input', {
+    code: 'workbook-encrypted',
+    what: 'The workbook is protected by a password.',
+    where: { file },
+    todo: 'Open it with the password, remove the password (File, Info, Protect Workbook) and save it.',
+  });
+
+const webPage = (file: string): TwinError =>
+  new TwinError('input', {
+    code: 'html-not-table',
+    what: 'The file is a web page with the name of a table, as some systems export it.',
+    where: { file },
+    expected: '.xlsx, CSV or Parquet',
+    todo: 'Open it in Excel, look whether the numbers of identity still have 16 digits, and save it as .xlsx.',
+  });
+
+const xmlFile = (file: string): TwinError =>
+  new TwinError('input', {
+    code: 'xml-not-table',
+    what: 'The file is XML (perhaps "XML Spreadsheet 2003"), not a workbook.',
+    where: { file },
+    expected: '.xlsx, CSV or Parquet',
+    todo: 'Open it in Excel and save it as "Excel Workbook (.xlsx)".',
+  });
+
+const foreignFormat = (file: string): TwinError =>
+  new TwinError('input', {
+    code: 'format-unknown',
+    what: 'The file is neither a text table, nor a workbook, nor Parquet.',
+    where: { file },
+    expected: '.xlsx, CSV or Parquet',
+    todo: 'Export the register in one of these formats.',
+  });
+
+function encodingWrong(file: string, encoding: Encoding, row: number, what: string): TwinError {
+  return new TwinError('input', {
+    code: 'encoding-wrong',
+    what,
+    where: { file, row },
+    expected: encoding,
+    todo: 'Correct the encoding in registers.yaml (encoding: windows-1252 or utf-8), or export the file as UTF-8.',
+  });
+}
+
+function encodingUnknown(file: string, row: number): TwinError {
+  return new TwinError('input', {
+    code: 'encoding-unknown',
+    what: 'The file holds bytes that are neither UTF-8 nor Windows-1252.',
+    where: { file, row },
+    todo: 'Export it as UTF-8 ("CSV UTF-8" in Excel), or declare its encoding in registers.yaml.',
+  });
+}

@@ -25,12 +25,14 @@ export interface Candidate {
   /** What the weight would be without the NIK, where name or birth date say that the NIK is another's. */
   readonly rankBits: number;
   readonly nik: 'same' | 'borrowed' | 'other';
-  /** The names are told and have no word in common: never linked without a person. */
+  /** The names speak against it, as those of another person or of a twin would: never linked without a person. */
   readonly hasOtherName: boolean;
 }
 
 /** Looks up what decisions rest on in the levels of a pair. */
 export interface PairReader {
+  /** False where a pair is so weak that it can neither be linked or shown nor rival one that is. */
+  matters(pair: number): boolean;
   candidate(pair: number, person: number): Candidate;
   /** The NIK is the same, and name and birth date leave no question: no other candidate need be sought. */
   isBeyondDoubt(pair: number): boolean;
@@ -46,6 +48,7 @@ export function readPairs(
   { levels }: Agreement,
   weightBits: Float32Array,
   levelWeights: readonly Float64Array[],
+  { lowerBits, marginBits }: LinkageModel['thresholds'],
 ): PairReader {
   const width = comparisons.length;
   const place = (name: string): number => comparisons.findIndex((comparison) => comparison.name === name);
@@ -53,16 +56,19 @@ export function readPairs(
   const levelOf = (pair: number, comparison: number): string =>
     comparison < 0 ? '' : comparisons[comparison]!.levelNames[levels[pair * width + comparison]!]!;
   return {
+    matters: (pair) => weightBits[pair]! >= lowerBits - marginBits || levelOf(pair, nik) === 'same',
     isBeyondDoubt(pair) {
       const [ofNik, ofName, ofBirth] = [levelOf(pair, nik), levelOf(pair, name), levelOf(pair, birth)];
       if (ofNik !== 'same' || ofName === 'different' || ofName === '' || ofBirth === 'different') return false;
       return ofName === 'same' || ofName === 'spelled' || (ofBirth !== '' && ofBirth !== 'year');
     },
     candidate(pair, person) {
-      const [ofName, ofBirth] = [levelOf(pair, name), levelOf(pair, birth)];
-      const hasOtherName = ofName === 'different';
+      const [ofNik, ofName, ofBirth] = [levelOf(pair, nik), levelOf(pair, name), levelOf(pair, birth)];
+      // Twins share all but their NIK and one word of their names.
+      const mayBeTwin = ofName === 'some' && ofBirth === 'same' && ofNik !== 'same' && ofNik !== 'one-slip';
+      const hasOtherName = ofName === 'different' || mayBeTwin;
       const isSameName = ofName === 'same' || ofName === 'spelled';
-      const isNik = levelOf(pair, nik) === 'same';
+      const isNik = ofNik === 'same';
       const isBorrowed = isNik && (hasOtherName || (ofBirth === 'different' && !isSameName));
       const bits = weightBits[pair]!;
       const nikBits = isBorrowed ? levelWeights[nik]!.at(-1)! : 0;
@@ -87,8 +93,8 @@ export function decide(candidates: readonly Candidate[], thresholds: LinkageMode
   if (best === undefined) return { kind: 'alone' };
   const second = ranked[1];
   const hasRival = second !== undefined && best.rankBits - second.rankBits < marginBits;
-  // A NIK that nobody disputes decides by itself, unless as many have it as are candidates.
-  const isByNumber = best.nik === 'same' && !ranked.some((other) => other !== best && other.nik === 'same');
+  // A NIK that nobody disputes decides by itself, unless two residents have it.
+  const isByNumber = best.nik === 'same' && ranked.every((other) => other === best || other.nik === 'other');
   if (!best.hasOtherName && !hasRival && (best.rankBits >= upperBits || (isByNumber && best.rankBits >= lowerBits))) {
     return { kind: isByNumber ? 'number' : 'evidence', person: best.person, weightBits: best.weightBits };
   }
@@ -114,6 +120,7 @@ export function candidatesOfRow(
 ): Candidate[] {
   const best = new Map<number, Candidate>();
   for (let pair = start; pair < end; pair++) {
+    if (!reader.matters(pair)) continue;
     const candidate = reader.candidate(pair, personOfRow[right[pair]!]!);
     const before = best.get(candidate.person);
     if (before === undefined || candidate.rankBits > before.rankBits) best.set(candidate.person, candidate);

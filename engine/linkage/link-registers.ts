@@ -95,7 +95,7 @@ function compareByNumber({ records, anchors, comparisons, model, watch }: Contex
   const found = findCandidates({ records, blocking, left: others, right: anchorRows(records) }, watch.at);
   const pairs = { ...found, rule: found.rule.fill(Math.max(0, rule)) };
   const agreement = compareCandidates(pairs, comparisons);
-  const reader = readPairs(comparisons, agreement, new Float32Array(pairs.count), []);
+  const reader = readPairs(comparisons, agreement, new Float32Array(pairs.count), [], model.thresholds);
   const isSettled = new Uint8Array(records.count);
   forEachRow(pairs, (start, end) => {
     const persons = new Set(pairs.right.subarray(start, end).map((row) => anchors.personOfRow[row]!));
@@ -144,9 +144,14 @@ function keepPairs(
   };
 }
 
-function weigh({ comparisons }: Context, { weightBits }: Weighing, { agreement }: ComparedPairs, priorShare: number) {
+function weigh(
+  { comparisons, model }: Context,
+  { weightBits }: Weighing,
+  { agreement }: ComparedPairs,
+  priorShare: number,
+) {
   const bits = matchWeights(agreement.levels, weightBits, agreement.rarityBits, Math.log2(priorShare));
-  return { bits, reader: readPairs(comparisons, agreement, bits, weightBits) };
+  return { bits, reader: readPairs(comparisons, agreement, bits, weightBits, model.thresholds) };
 }
 
 function settleByNumber(context: Context, weighing: Weighing, settled: ComparedPairs, book: LinkBook): void {

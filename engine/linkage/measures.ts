@@ -62,7 +62,7 @@ const measureKkNumber: MakeMeasure = ({ kkNumber, numbers }, rows) => ({
   },
 });
 
-const BIRTH = { different: 1, year: 2, oneSlip: 3, swapped: 4, same: 5 };
+const BIRTH = { different: 1, year: 2, month: 3, oneSlip: 4, swapped: 5, same: 6 };
 
 /** How two dates, written YYYYMMDD, agree; both are told. */
 export function birthLevel(left: number, right: number): number {
@@ -72,7 +72,8 @@ export function birthLevel(left: number, right: number): number {
   const [leftMonth, rightMonth] = [Math.floor(left / 100) % 100, Math.floor(right / 100) % 100];
   if (leftYear === rightYear && leftDay === rightMonth && leftMonth === rightDay) return BIRTH.swapped;
   if (isOneDigitSlip(left, right)) return BIRTH.oneSlip;
-  return leftYear === rightYear ? BIRTH.year : BIRTH.different;
+  if (leftYear !== rightYear) return BIRTH.different;
+  return leftMonth === rightMonth ? BIRTH.month : BIRTH.year;
 }
 
 /** One digit of eight replaced, or two neighbours swapped. */
@@ -109,7 +110,7 @@ const measureBirth =
     };
     const measure = {
       rarityBits: 0,
-      agreementShare: [undefined, undefined, undefined, undefined, undefined, agreementShare],
+      agreementShare: [undefined, undefined, undefined, undefined, undefined, undefined, agreementShare],
       level(left: number, right: number): number {
         const [l, r] = [bornOn[left]!, bornOn[right]!];
         if (l === 0 || r === 0) {

@@ -1,12 +1,12 @@
 /** The linkage model: fields compared, levels, weights, blocking and thresholds, as models/linkage holds them. */
-import * as z from 'zod';
+import { z } from 'zod';
 import { TwinError } from '../kernel/errors.ts';
 import { loadYaml } from '../kernel/yaml-file.ts';
 
 /** Levels of each measure, weakest first; level 0 of every comparison is "not told", so these are 1, 2, 3 … */
 export const MEASURE_LEVELS = {
   'person-name': ['different', 'some', 'part', 'spelled', 'same'],
-  'birth-date': ['different', 'year', 'one-slip', 'swapped', 'same'],
+  'birth-date': ['different', 'year', 'month', 'one-slip', 'swapped', 'same'],
   'national-id': ['different', 'serial', 'one-slip', 'same'],
   'family-number': ['different', 'one-slip', 'same'],
   place: ['different', 'spelled', 'same'],

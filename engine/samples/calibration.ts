@@ -1,0 +1,47 @@
+/** How near the sample city comes to the real figures. */
+import type { City } from './city.ts';
+import { measure, type Measures } from './measures.ts';
+import { loadSampleParameters } from './parameters.ts';
+import { loadTargets, type Target } from './targets.ts';
+
+export interface CalibrationRow {
+  readonly key: string;
+  readonly name: { readonly id: string; readonly en: string };
+  readonly target: number;
+  readonly got: number;
+  /** got - target; 0 where the target is a bound that is kept. */
+  readonly gap: number;
+  /** How large the gap may be in a city of 20,000 residents or more. */
+  readonly tolerance: number;
+  readonly isWithin: boolean;
+  readonly unit: string;
+  readonly source: string;
+}
+
+function gapOf(target: Target, got: number): number {
+  const gap = got - target.value;
+  if (target.bound === 'at-most') return Math.max(0, gap);
+  return target.bound === 'at-least' ? Math.min(0, gap) : gap;
+}
+
+/** @throws RangeError when nothing measures what a target asks for */
+export function compareWithTargets(measures: Measures, targets: readonly Target[]): CalibrationRow[] {
+  return targets.map((target) => {
+    const got = measures.get(target.key);
+    if (got === undefined) throw new RangeError(`Nothing measures the target ${target.key}.`);
+    const gap = gapOf(target, got);
+    const { key, name, value, tolerance, unit, source } = target;
+    // NaN, where there is nobody to count, is within nothing.
+    return { key, name, target: value, got, gap, tolerance, isWithin: Math.abs(gap) <= tolerance, unit, source };
+  });
+}
+
+/**
+ * Target, got and gap of each real figure.
+ *
+ * @param models the folder models/
+ * @throws TwinError configuration: models/sample is missing a file or has a faulty one
+ */
+export function calibrationReport(city: City, models: string): CalibrationRow[] {
+  return compareWithTargets(measure(city, loadSampleParameters(models)), loadTargets(models));
+}

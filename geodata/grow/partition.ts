@@ -2,23 +2,14 @@
  * Whether boundary files divide the city cleanly: every place in exactly one area of each level, every area in exactly
  * one area of the level before. Reads the files and nothing of how they were made.
  */
+import type { Geometry } from 'geojson';
 import type { KelurahanFacts } from '../facts.ts';
 import { type BoundaryLevel, BOUNDARY_LEVELS } from './boundaries.ts';
 import { planeAround, toUnits } from './plane.ts';
 import { crossings } from './crossings.ts';
 
 export interface PartitionFault {
-  readonly kind:
-    | 'file'
-    | 'code'
-    | 'parent'
-    | 'ring'
-    | 'overlap'
-    | 'gap'
-    | 'crossing'
-    | 'area'
-    | 'label'
-    | 'count';
+  readonly kind: 'file' | 'code' | 'parent' | 'ring' | 'overlap' | 'gap' | 'crossing' | 'area' | 'label' | 'count';
   readonly level: BoundaryLevel;
   /** Code of the area, or of one of the areas, where it was seen. */
   readonly code: string;
@@ -64,7 +55,7 @@ export function partitionFaults(
 }
 
 function readAreas(text: string): Area[] {
-  const file = JSON.parse(text) as { features: { properties: Omit<Area, 'polygons'>; geometry: GeoJSON.Geometry }[] };
+  const file = JSON.parse(text) as { features: { properties: Omit<Area, 'polygons'>; geometry: Geometry }[] };
   return file.features.map(({ properties, geometry }) => {
     if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') throw new Error(`${geometry.type} in a file.`);
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
@@ -109,7 +100,7 @@ function ringFaults(level: BoundaryLevel, area: Area): PartitionFault[] {
     polygon.forEach((ring, i) => {
       if (ring.length < 4 || ring[0]!.join() !== ring.at(-1)!.join()) fault('a ring is not closed');
       if (new Set(ring.map((point) => point.join())).size !== ring.length - 1) fault('a ring passes a point twice');
-      if (i === 0 !== twiceArea(ring) > 0) fault('a ring runs the wrong way round');
+      if ((i === 0) !== twiceArea(ring) > 0) fault('a ring runs the wrong way round');
     });
   }
   return faults;
@@ -156,14 +147,24 @@ function divisionFaults(level: BoundaryLevel, areas: readonly Area[], holders: r
         if (left.delete(`${to} ${from}`)) continue;
         const other = left.get(`${from} ${to}`);
         if (other !== undefined) {
-          faults.push({ kind: 'overlap', level, code: child.code, text: `lies on the same side of a border as ${other}` });
+          faults.push({
+            kind: 'overlap',
+            level,
+            code: child.code,
+            text: `lies on the same side of a border as ${other}`,
+          });
         }
         left.set(`${from} ${to}`, child.code);
       }
     }
     for (const [from, to] of edgesOf(holder)) {
       if (left.delete(`${from} ${to}`)) continue;
-      faults.push({ kind: 'gap', level, code: holder.code, text: 'an edge of its border belongs to none of its parts' });
+      faults.push({
+        kind: 'gap',
+        level,
+        code: holder.code,
+        text: 'an edge of its border belongs to none of its parts',
+      });
     }
     for (const code of new Set(left.values())) {
       faults.push({ kind: 'gap', level, code, text: `has a border inside ${holder.code} that no neighbour shares` });

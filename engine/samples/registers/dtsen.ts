@@ -64,7 +64,7 @@ function* familyLines(context: WritingContext, entries: Entries): Generator<Regi
       written.name,
       written.nik,
       String(index.livingMembers[household]!),
-      String(1 + (household % 400)),
+      String(1 + ((i * 7) % 400)),
       '1',
       written.kkNumber,
       String(place.rt).padStart(4, '0'),

@@ -69,6 +69,7 @@ const list = z.strictObject({
   rows: z.int().min(0),
   'desil-limit': z.int().min(1).max(10),
   'over-limit': share,
+  'towards-poorest': z.number().min(0).max(4),
   note,
 });
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

@@ -2,7 +2,7 @@
 
 /** Ways of writing one word; any stands for any. */
 const VARIANTS: readonly (readonly string[])[] = [
-  ['MUHAMMAD', 'MUHAMAD', 'MOHAMMAD', 'MOHAMAD', 'MOCHAMMAD', 'MOCHAMAD', 'MOH.', 'MUH.', 'MOCH.', 'M.'],
+  ['MUHAMMAD', 'MUHAMAD', 'MOHAMMAD', 'MOHAMAD', 'MOCHAMMAD', 'MOCHAMAD', 'MOH.', 'MOH', 'MUH.', 'MOCH.', 'MOCH', 'M.'],
   ['ACHMAD', 'AHMAD', 'AKHMAD', 'AHMAT'],
   ['ABDUL', 'ABD.', 'ABDOEL'],
   ['ABDULLAH', 'ABDULAH', 'ABDULLOH'],

@@ -42,6 +42,16 @@ export function secondNik(nik: string, draw: Draw): string {
   return OTHER_REGIONS[draw(OTHER_REGIONS.length, 1)]! + nik.slice(6, 12) + serial;
 }
 
+/**
+ * Ten digits that are as unique as the row they stand for and do not show it: what a system numbers its people and
+ * families by must not give the truth away.
+ */
+export const systemNumber = (row: number, system: number): string =>
+  String(Math.imul(row + 1, SCRAMBLES[system]!) >>> 0).padStart(10, '0');
+/** Odd, so that no two rows get one number. */
+const SCRAMBLES = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1] as const;
+export const SYSTEMS = { family: 0, pkh: 1, recipient: 2, bltd: 3, health: 4 } as const;
+
 /** The card before this one: same office, issued on another day. */
 export function oldKkNumber(kk: string, draw: Draw): string {
   const two = (number: number): string => String(number).padStart(2, '0');

@@ -5,6 +5,7 @@ import type { WritingContext } from './context.ts';
 import { dateWriter, impossibleDate } from './dates.ts';
 import { DIED, UNREGISTERED } from './fates.ts';
 import { type Entries, EntryList, orderBy } from './lines.ts';
+import { systemNumber, SYSTEMS } from './numbers.ts';
 import { placeOf, plain } from './places.ts';
 import type { RegisterLine, RegisterPlan } from './register-file.ts';
 import { PersonWriter } from './written-person.ts';
@@ -44,7 +45,7 @@ function* lines(context: WritingContext, entries: Entries): Generator<RegisterLi
     const person = written.person;
     const trueBirth = city.persons.bornOn[person]!;
     const cells = [
-      `000${String(1000000000 + written.key * 7)}`,
+      `000${systemNumber(written.key, SYSTEMS.health)}`,
       written.nik,
       written.kkNumber,
       written.name,
@@ -59,7 +60,7 @@ function* lines(context: WritingContext, entries: Entries): Generator<RegisterLi
       areas.kecamatan[place.kelurahan]!,
       'PBI (APBN)',
       dice.uniform(person) < 0.985 ? 'AKTIF' : 'NONAKTIF SEMENTARA',
-      date(city.referenceDay - 60 - dice.below(2600, person, 1)),
+      date(Math.min(city.referenceDay, Math.max(trueBirth + 20, city.referenceDay - 60 - dice.below(2600, person, 1)))),
     ];
     yield { cells, person, sheet: 0 };
   }

@@ -104,7 +104,7 @@ class ListDraw {
     part: string,
     mayBeListed: (household: number) => boolean,
   ): Record<'under' | 'over', Uint32Array> {
-    const limit = this.#model.lists[list]['desil-limit'];
+    const { 'desil-limit': limit, 'towards-poorest': preference } = this.#model.lists[list];
     const { isCovered, desil } = this.#ranking;
     const dice = chance(this.#city.seed, 'registers', 'list', list, part);
     const candidates: number[] = [];
@@ -118,7 +118,7 @@ class ListDraw {
       return order.map((i) => families[i]!);
     };
     return {
-      under: sorted(candidates.filter(isUnder), (h) => (limit + 1 - desil[h]!) ** 1.5),
+      under: sorted(candidates.filter(isUnder), (h) => (limit + 1 - desil[h]!) ** preference),
       // Who is a little above the limit is listed wrongly more often than who is far above it.
       over: sorted(
         candidates.filter((h) => !isUnder(h)),

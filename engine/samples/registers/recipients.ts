@@ -7,6 +7,7 @@ import { birthCell } from './departures.ts';
 import { DIED } from './fates.ts';
 import { type Entries, EntryList, orderBy } from './lines.ts';
 import { capitalised } from './names.ts';
+import { systemNumber, SYSTEMS } from './numbers.ts';
 import { padded, placeOf, plain, slashed } from './places.ts';
 import { componentOf } from './recipient-lists.ts';
 import type { RegisterLine, RegisterPlan } from './register-file.ts';
@@ -130,9 +131,9 @@ function componentsOf({ city, index }: WritingContext, household: number): strin
   return components.sort((a, b) => PKH_RUPIAH_PER_STAGE[b]! - PKH_RUPIAH_PER_STAGE[a]!).slice(0, 4);
 }
 
-const pkhNumber = (household: number): string => `3577${String(household + 1).padStart(10, '0')}`;
+const pkhNumber = (household: number): string => `3577${systemNumber(household, SYSTEMS.pkh)}`;
 const cardNumber = (dice: Chance, household: number): string =>
-  `6013${String(dice.bits(household, 6)).padStart(10, '0').slice(-10)}${String(household % 100).padStart(2, '0')}`;
+  `6013${String(dice.bits(household, 6)).padStart(10, '0').slice(-10)}${String(dice.below(100, household, 8)).padStart(2, '0')}`;
 
 export function sembakoPlan(context: WritingContext): RegisterPlan {
   const entries = familyEntries(context, 'sembako', false);
@@ -157,7 +158,7 @@ function* sembakoLines(context: WritingContext, entries: Entries): Generator<Reg
       dice.uniform(household, 5) < 0.97 ? 'AKTIF' : 'TIDAK TRANSAKSI',
       written.name,
       familyId(household),
-      String(3577000000 + written.person),
+      systemNumber(written.person, SYSTEMS.recipient),
       written.kkNumber,
       written.nik,
       written.birthPlace,
@@ -177,7 +178,7 @@ function* sembakoLines(context: WritingContext, entries: Entries): Generator<Reg
 }
 
 /** Number of a family in the welfare data. */
-export const familyId = (household: number): string => `35770000${String(household + 1).padStart(8, '0')}`;
+export const familyId = (household: number): string => `357700${systemNumber(household, SYSTEMS.family)}`;
 
 /** A sheet a kecamatan. */
 export function bltdPlan(context: WritingContext): RegisterPlan {
@@ -200,7 +201,7 @@ function* bltdLines(context: WritingContext, entries: Entries): Generator<Regist
     const styled = dice.uniform(written.key, 1) < 0.6 ? capitalised : (text: string): string => text;
     const cells = [
       inSheet,
-      `BLTD-${String(household + 1).padStart(6, '0')}`,
+      `BLTD-${systemNumber(household, SYSTEMS.bltd)}`,
       written.isNikANumber ? Number(written.nik) : written.nik,
       styled(written.name),
       written.kkNumber,

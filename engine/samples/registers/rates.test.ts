@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ERROR_KINDS, type ErrorKind, loadErrorModel } from './error-model.ts';
+import { HEADINGS, SAMPLE_REGISTERS, type SampleRegister } from './headings.ts';
+import { changedModel, cleanModel, readRows, smallCity, writeSample, type WrittenSample } from './test-registers.ts';
+import type { TruthSummary } from './truth.ts';
+
+const city = smallCity();
+/** Rates high enough that a wrong one shows in a small city; those of a group still add up to less than 1. */
+const raised = changedModel((kind, _, was) =>
+  was === 0 ? 0 : Math.min(1, kind === 'second-nik' ? 1 : was * 4 + 0.01),
+);
+let clean: WrittenSample;
+let spoiled: WrittenSample;
+
+beforeAll(async () => {
+  clean = await writeSample(city, cleanModel());
+  spoiled = await writeSample(city, raised);
+});
+afterAll(() => [clean, spoiled].forEach((sample) => sample.remove()));
+
+const entriesOf = (sample: WrittenSample): TruthSummary['registers'] => sample.truth.summary.registers;
+
+test.each(SAMPLE_REGISTERS)('errors of %s come out as often as asked, within what chance allows', (register) => {
+  const { errors } = entriesOf(spoiled).find((entry) => entry.register === register)!;
+  for (const [kind, { possible, made }] of Object.entries(errors)) {
+    const rate = raised.rates[kind as ErrorKind].at[register] ?? 0;
+    const deviation = Math.sqrt(possible * rate * (1 - rate));
+    expect(Math.abs(made - possible * rate), kind).toBeLessThanOrEqual(4.5 * deviation + 0.5);
+  }
+});
+
+test('every kind of error with a rate somewhere is possible somewhere', () => {
+  const seen = new Set(entriesOf(spoiled).flatMap(({ errors }) => Object.keys(errors)));
+  expect(ERROR_KINDS.filter((kind) => !seen.has(kind))).toEqual([]);
+});
+
+test('rates of zero make no error of any kind', () => {
+  for (const { register, errors, spoiled: rows } of entriesOf(clean)) {
+    expect(
+      Object.values(errors).every(({ made }) => made === 0),
+      register,
+    ).toBe(true);
+    expect(Object.values(rows), register).toEqual([0, 0, 0, 0]);
+  }
+  expect(clean.truth.summary.outsiders).toBe(0);
+});
+
+/** Column that holds the number, the name, the birth date of the person of the row. */
+const IDENTITY: Partial<Record<SampleRegister, readonly [nik: string, name: string]>> = {
+  dukcapil: ['NIK', 'Nama Penduduk'],
+  'dukcapil-deaths': ['NIK', 'Nama Lengkap'],
+  'dukcapil-moves': ['NIK', 'Nama Lengkap'],
+  'dtsen-families': ['nik_kepala_keluarga', 'nama_kepala_keluarga'],
+  'dtsen-members': ['403 NIK', '402 Nama'],
+  pkh: ['NIK PENGURUS', 'NAMA PENGURUS'],
+  sembako: ['NIK Pengurus', 'Nama Pengurus'],
+  'pbi-jk': ['NIK', 'NAMA_LGKP'],
+  bltd: ['NIK', 'Nama'],
+  disnaker: ['NIK', 'Nama Lengkap'],
+  dapodik: ['NIK', 'Nama'],
+};
+
+async function differing(sample: WrittenSample, register: SampleRegister): Promise<{ niks: number; names: number }> {
+  const [nik, name] = IDENTITY[register]!.map((heading) => HEADINGS[register].indexOf(heading));
+  const counted = { niks: 0, names: 0 };
+  for (const { sheet, row, cells } of await readRows(sample, register)) {
+    const person = row === 1 ? -1 : sample.truth.personOf(register, sheet, row);
+    if (person < 0 || person >= city.persons.count) continue;
+    if (cells[nik!] !== city.persons.nik[person]) counted.niks++;
+    if (cells[name!]!.toUpperCase() !== city.persons.fullName[person]) counted.names++;
+  }
+  return counted;
+}
+
+test.each(SAMPLE_REGISTERS)(
+  'without errors every row of %s has the true number and the true name',
+  async (register) => {
+    expect(await differing(clean, register)).toEqual({ niks: 0, names: 0 });
+  },
+);
+
+test.each(SAMPLE_REGISTERS)('with errors the rows of %s that differ are those that were counted', async (register) => {
+  const { errors } = entriesOf(spoiled).find((entry) => entry.register === register)!;
+  const made = (pattern: RegExp): number =>
+    Object.entries(errors).reduce((sum, [kind, count]) => sum + (pattern.test(kind) ? count.made : 0), 0);
+  const { niks, names } = await differing(spoiled, register);
+  // A second number may be damaged once more, and a name spoiled twice.
+  expect(niks).toBeLessThanOrEqual(made(/^(nik|second-nik)/));
+  expect(niks).toBeGreaterThanOrEqual(made(/^nik-(?!apostrophe|spaced)/) * 0.95 - 1);
+  expect(names).toBeLessThanOrEqual(made(/^(name|title)/));
+  expect(names).toBeGreaterThanOrEqual(made(/^(name|title)/) / 4);
+});
+
+test('a rate of one spoils every row that it can', async () => {
+  const errors = changedModel(
+    (kind, register, was) => (register !== 'pkh' ? was : kind === 'nik-missing' ? 1 : 0),
+    true,
+  );
+  const all = await writeSample(city, errors);
+  const { errors: counts, rows } = entriesOf(all).find((entry) => entry.register === 'pkh')!;
+  all.remove();
+  expect(counts['nik-missing']).toEqual({ possible: rows, made: rows });
+  expect(loadErrorModel().rates['nik-missing'].at.pkh).toBeLessThan(1);
+});
+
+test('the dead and the moved on the lists are those that were counted, and whole families that are gone', () => {
+  const { lifeState, household } = spoiled.truth.persons;
+  const { errors } = entriesOf(spoiled).find((entry) => entry.register === 'sembako')!;
+  const living = new Uint16Array(spoiled.truth.households.count);
+  for (let p = 0; p < lifeState.length; p++) if (lifeState[p] === 0 || lifeState[p] === 3) living[household[p]!]!++;
+  const isGone = (p: number): boolean => lifeState[p] === 1 || lifeState[p] === 2;
+  const gone = new Set([...spoiled.truth.rowPerson('sembako')].filter((p) => p >= 0 && isGone(p)));
+  const withFamily = [...gone].filter((p) => living[household[p]!]! > 0);
+  const made = errors['dead-still-listed']!.made + errors['moved-still-listed']!.made;
+  expect(withFamily.length).toBeLessThanOrEqual(made);
+  expect(gone.size).toBeGreaterThanOrEqual(made);
+  expect(withFamily.length).toBeGreaterThan(0);
+});

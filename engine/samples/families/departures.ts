@@ -3,7 +3,7 @@ import { chance } from '../../kernel/random.ts';
 import { LIFE_STATES, type LifeState } from '../city.ts';
 import { shuffled } from '../sampling.ts';
 import { VOTING_AGE, type Pool } from './age-structure.ts';
-import { SHDK, type Kinship } from './kinship.ts';
+import { SHDK, type Kinship } from './homes.ts';
 import { NEVER_MARRIED } from './marriage.ts';
 import type { PopulationParameters } from './population-parameters.ts';
 

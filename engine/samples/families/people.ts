@@ -4,7 +4,7 @@ import { NO_DATE } from '../../kernel/time.ts';
 import { orderBy } from '../sampling.ts';
 import { BirthDays, type Pool } from './age-structure.ts';
 import { lifeStateCode } from './departures.ts';
-import type { Kinship } from './kinship.ts';
+import type { Kinship } from './homes.ts';
 import { NOBODY } from './marriage.ts';
 import type { PopulationParameters } from './population-parameters.ts';
 import type { Units } from './units.ts';

@@ -16,14 +16,18 @@ export interface Origins {
   readonly birthPlace: readonly string[];
 }
 
-/** Chance against others of having come from elsewhere; a child mostly shares what the mother is. */
+/** Who came from elsewhere: grown people more than children, and members of one household together. */
 function migrants(people: People, parameters: PlaceParameters['migration'], seed: number): Uint8Array {
   const byAge = tabulate(parameters.byAge);
   const unregistered = lifeStateCode('unregistered');
-  const logit = Float64Array.from({ length: people.count }, (_, row) => Math.log(byAge[people.ageYears[row]!]!));
+  const draws = chance(seed, 'migrants');
+  const logit = Float64Array.from(
+    people.household,
+    (household, row) => Math.log(byAge[people.ageYears[row]!]!) + parameters.householdEffect * draws.normal(household),
+  );
   const total = parameters.lifetimeShare * people.residents;
   const probability = probabilitiesWithTotal(logit, people.residents, total);
-  const drawn = systematicSample(probability, chance(seed, 'migrants').uniform(0));
+  const drawn = systematicSample(probability, draws.uniform(0, 9));
   for (let row = 0; row < people.count; row++) {
     if (people.lifeState[row] === unregistered) drawn[row] = 1;
     const twin = people.twin[row]!;

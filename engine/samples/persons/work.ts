@@ -6,7 +6,7 @@ import { NEVER_MARRIED } from '../families/marriage.ts';
 import type { People } from '../families/people.ts';
 import { codeChoice, type CodeChoice } from '../families/population-parameters.ts';
 import { probabilitiesWithTotal, systematicSample, tabulate } from '../sampling.ts';
-import { NO_DISABILITY } from './health.ts';
+import { NO_DISABILITY, type Health } from './health.ts';
 import type { Schooling } from './schooling.ts';
 import type { WorkParameters } from './work-parameters.ts';
 
@@ -19,7 +19,7 @@ export const WITHOUT_WORK = { none: 1, housewife: 2, pupil: 3, pensioner: 4 } as
 export interface Abilities {
   readonly schooling: Schooling;
   readonly education: Uint8Array;
-  readonly disability: Uint8Array;
+  readonly health: Health;
   readonly religion: Uint8Array;
 }
 
@@ -48,7 +48,7 @@ export function drawLabourStates(
     if (row < people.residents) workingAge += 1;
     if (schoolLevel[row]! > 0) return logit(parameters.inSchool);
     if (isStudent[row] === 1) return logit(parameters.inStudy);
-    const able = abilities.disability[row] === NO_DISABILITY ? 1 : parameters.disabledFactor;
+    const able = abilities.health.disability[row] === NO_DISABILITY ? 1 : parameters.disabledFactor;
     return logit(bySex[people.sex[row] === MALE ? 0 : 1]![age]! * able);
   });
   const total = parameters.participationShare * workingAge;

@@ -12,6 +12,7 @@ export const placeShape = z.strictObject({
     lifetimeShare: share,
     lifetimeShareSource: source,
     byAge: curve.and(z.object({ source })),
+    householdEffect: z.number().nonnegative(),
     otherKecamatanShare: share,
     origins: z.strictObject({
       source,

@@ -14,7 +14,7 @@ export interface Livelihood {
   readonly education: Uint8Array;
   readonly occupation: Uint8Array;
   readonly labourState: Uint8Array;
-  readonly disability: Uint8Array;
+  readonly health: { readonly disability: Uint8Array };
 }
 
 /** Row i of every column is one household. */
@@ -70,7 +70,7 @@ export function drawWelfare(
     const household = people.household[row]!;
     if (row >= people.residents && household < households.withResidents) continue;
     income[household]! += usual[row]!;
-    if (life.disability[row] !== NO_DISABILITY) disabled[household]! += 1;
+    if (life.health.disability[row] !== NO_DISABILITY) disabled[household]! += 1;
   }
   const earned = standardised(income.map((rupiah, i) => Math.log(300_000 + rupiah / counts[i]!)));
   const learned = standardised(Float64Array.from(households.headPerson, (head) => life.education[head]!));

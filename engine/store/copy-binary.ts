@@ -1,10 +1,11 @@
 /** Columns as COPY … (FORMAT binary) wants them: the fastest way into either store. */
 import type { InsertColumn } from './store.ts';
 
-/** Rows of one piece: large enough to be fast, small enough that memory does not grow with the table. */
-const ROWS_OF_A_PIECE = 50_000;
+/** Bytes of one piece: large enough to be fast, small enough that memory does not grow with the table. */
+const BYTES_OF_A_PIECE = 4 << 20;
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const NULL_LENGTH = -1;
+const END_OF_ROWS = -1;
 
 /** Grows as rows are written. */
 class Bytes {
@@ -17,6 +18,11 @@ class Bytes {
     const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.length + count));
     this.buffer.copy(larger, 0, 0, this.length);
     this.buffer = larger;
+  }
+
+  int2(value: number): void {
+    this.reserve(2);
+    this.length = this.buffer.writeInt16BE(value, this.length);
   }
 
   bytes(value: Uint8Array): void {
@@ -35,6 +41,11 @@ class Bytes {
     this.length += 4 + written;
   }
 
+  /** jsonb: the version of the format, then text. */
+  json(value: string): void {
+    this.bytes(Buffer.from(`\u0001${value}`));
+  }
+
   nothing(): void {
     this.reserve(4);
     this.length = this.buffer.writeInt32BE(NULL_LENGTH, this.length);
@@ -47,7 +58,9 @@ type WriteField = (out: Bytes, row: number) => void;
 export function columnLength(column: InsertColumn): number | undefined {
   if (column.type === 'all') return undefined;
   if (column.type === 'coded-text') return column.values.codes.length;
-  return column.type === 'uuid' ? column.values.length / 16 : column.values.length;
+  if (column.type === 'made-bytes') return column.length;
+  if (column.type === 'uuid') return column.at?.length ?? column.values.length / 16;
+  return column.values.length;
 }
 
 function numberWriter(type: 'int2' | 'int4' | 'int8' | 'float4' | 'float8'): (out: Bytes, value: number) => void {
@@ -81,6 +94,14 @@ function codedTextWriter(column: Extract<InsertColumn, { type: 'coded-text' }>):
   };
 }
 
+const bytesWriter =
+  (valueOf: (row: number) => Uint8Array | null): WriteField =>
+  (out, row) => {
+    const value = valueOf(row);
+    if (value === null) out.nothing();
+    else out.bytes(value);
+  };
+
 function writerOf(column: InsertColumn): WriteField {
   switch (column.type) {
     case 'text': {
@@ -89,14 +110,22 @@ function writerOf(column: InsertColumn): WriteField {
     }
     case 'coded-text':
       return codedTextWriter(column);
+    case 'json': {
+      const { values } = column;
+      return (out, row) => out.json(JSON.stringify(values[row]));
+    }
     case 'uuid': {
-      const { values } = column;
-      return (out, row) => out.bytes(values.subarray(row * 16, row * 16 + 16));
+      const { values, at } = column;
+      return (out, row) => {
+        const from = (at === undefined ? row : at[row]!) * 16;
+        if (from < 0) out.nothing();
+        else out.bytes(values.subarray(from, from + 16));
+      };
     }
-    case 'bytes': {
-      const { values } = column;
-      return (out, row) => (values[row] === null ? out.nothing() : out.bytes(values[row]!));
-    }
+    case 'bytes':
+      return bytesWriter((row) => column.values[row]!);
+    case 'made-bytes':
+      return bytesWriter(column.make);
     case 'all': {
       const { of, value } = column;
       if (of === 'text') return (out) => out.text(String(value));
@@ -122,18 +151,15 @@ function writerOf(column: InsertColumn): WriteField {
  */
 export function* copyPieces(columns: readonly InsertColumn[], rowCount: number): Generator<Uint8Array> {
   const writers = columns.map(writerOf);
-  for (let from = 0; from < rowCount; from += ROWS_OF_A_PIECE) {
+  for (let row = 0; row < rowCount;) {
     const out = new Bytes();
     SIGNATURE.copy(out.buffer);
     out.length = SIGNATURE.length;
-    const to = Math.min(from + ROWS_OF_A_PIECE, rowCount);
-    for (let row = from; row < to; row++) {
-      out.reserve(2);
-      out.length = out.buffer.writeInt16BE(writers.length, out.length);
+    for (; row < rowCount && out.length < BYTES_OF_A_PIECE; row++) {
+      out.int2(writers.length);
       for (const write of writers) write(out, row);
     }
-    out.reserve(2);
-    out.length = out.buffer.writeInt16BE(-1, out.length);
+    out.int2(END_OF_ROWS);
     yield out.buffer.subarray(0, out.length);
   }
 }

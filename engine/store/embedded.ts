@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { TwinError } from '../kernel/errors.ts';
 import { storageError, writeFileAtomic } from '../kernel/files.ts';
-import { databaseError, diskFull } from './database-errors.ts';
+import { databaseError, diskFull, type DatabaseFault } from './database-errors.ts';
 import type { NumberedRequest, Reply, Request, WorkerOptions } from './embedded-messages.ts';
 import { takeLock, type HeldLock } from './lock-file.ts';
 import type { Answer, Session } from './session-store.ts';
@@ -67,9 +67,14 @@ export class EmbeddedSession implements Session {
     try {
       if (this.#stopped === undefined) await this.#ask({ do: 'close' });
     } finally {
-      await this.#worker.terminate();
-      this.#lock.release();
+      await this.abort();
     }
+  }
+
+  /** Ends the thread as it stands; the database recovers at its next start. */
+  async abort(): Promise<void> {
+    await this.#worker.terminate();
+    this.#lock.release();
   }
 
   #ask(request: Request, transfer: readonly ArrayBuffer[] = []): Promise<Answer> {
@@ -85,8 +90,15 @@ export class EmbeddedSession implements Session {
     const waiting = this.#waiting.get(reply.id)!;
     this.#waiting.delete(reply.id);
     if ('rows' in reply) waiting.resolve({ rows: reply.rows, affected: reply.affected });
-    else if ('fault' in reply) waiting.reject(databaseError(reply.fault, waiting.statement));
+    else if ('fault' in reply) waiting.reject(this.#told(reply.fault, waiting.statement));
     else waiting.reject(stopped(this.#folder, reply.broken.name));
+  }
+
+  /** On a full disk the database also fails in ways that do not name the disk (class XX, internal). */
+  #told(fault: DatabaseFault, statement: string): TwinError {
+    return fault.code.startsWith('XX') && isDiskFull(this.#folder)
+      ? diskFull(fault.code)
+      : databaseError(fault, statement);
   }
 
   /** The thread is gone: whoever waits hears of it, and so does whoever asks later. */
@@ -109,9 +121,13 @@ const databaseFolder = (folder: string): string => join(folder, 'database');
 /** There while the database is being made: what is found beside it is half done and holds nothing yet. */
 const unfinishedMark = (folder: string): string => join(folder, 'database-unfinished');
 
-function stopped(folder: string, reason: string): TwinError {
+function isDiskFull(folder: string): boolean {
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < LEAST_FREE_BYTES) return diskFull(`${Math.round((bavail * bsize) / 1024 / 1024)} MB free`);
+  return bavail * bsize < LEAST_FREE_BYTES;
+}
+
+function stopped(folder: string, reason: string): TwinError {
+  if (isDiskFull(folder)) return diskFull(reason);
   return new TwinError('store', {
     code: 'embedded-store-stopped',
     what: `The embedded database stopped or could not be started (${reason}).`,
@@ -126,16 +142,16 @@ function stopped(folder: string, reason: string): TwinError {
  */
 export async function openEmbedded(folder: string): Promise<EmbeddedSession> {
   const lock = lockFolder(folder);
+  let session: EmbeddedSession | undefined;
   try {
     const isNew = startOver(folder);
-    const session = new EmbeddedSession(folder, lock, 'engine');
+    session = new EmbeddedSession(folder, lock, 'engine');
     await session.query('select 1', []);
-    if (isNew) {
-      syncFolder(databaseFolder(folder));
-      rmSync(unfinishedMark(folder));
-    }
+    if (isNew) finishNew(folder);
     return session;
   } catch (error) {
+    await session?.abort();
+    if (existsSync(unfinishedMark(folder))) rmSync(databaseFolder(folder), { recursive: true, force: true });
     lock.release();
     throw storageError(error, folder);
   }
@@ -173,12 +189,13 @@ function startOver(folder: string): boolean {
   return true;
 }
 
-/** PGlite does not sync the files that it is born with. */
-function syncFolder(folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+/** PGlite does not sync the files that it is born with; once they are safe the database counts as made. */
+function finishNew(folder: string): void {
+  for (const entry of readdirSync(databaseFolder(folder), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = openSync(join(entry.parentPath, entry.name), 'r');
     fsyncSync(file);
     closeSync(file);
   }
+  rmSync(unfinishedMark(folder));
 }

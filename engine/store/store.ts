@@ -76,6 +76,10 @@ export type InsertColumn =
     }
   | { readonly type: 'text'; readonly values: readonly (string | null)[] }
   | { readonly type: 'coded-text'; readonly values: CodedText; readonly blankIsNull?: boolean }
-  | { readonly type: 'uuid'; readonly values: Uint8Array }
+  | { readonly type: 'json'; readonly values: readonly unknown[] }
+  /** 16 bytes each; `at` picks them by index, -1 for null. */
+  | { readonly type: 'uuid'; readonly values: Uint8Array; readonly at?: Int32Array }
   | { readonly type: 'bytes'; readonly values: readonly (Uint8Array | null)[] }
+  /** Made when their turn comes, while the database takes in the rows before. */
+  | { readonly type: 'made-bytes'; readonly length: number; readonly make: (row: number) => Uint8Array | null }
   | { readonly type: 'all'; readonly of: 'int4' | 'text'; readonly value: number | string };

@@ -1,7 +1,9 @@
 -- Names and numbers of identity, apart from all else. NIK and No. KK are encrypted; the index columns are keyed (HMAC),
 -- so that a number can be looked up by whoever holds the key and by nobody else.
+grant usage on schema twin to kembaran_identity;
 set local role kembaran_identity;
 
+-- A partition a snapshot, as twin.lineage.
 create table identity.person (
   snapshot int not null,
   person_id uuid not null,
@@ -15,7 +17,7 @@ create table identity.person (
   birth_place text,
   address text,
   primary key (snapshot, person_id)
-);
+) partition by list (snapshot);
 -- Not unique: two residents with one NIK are a finding to show.
 create index person_nik on identity.person (nik_index);
 

@@ -75,6 +75,16 @@ export class CellRowBuilder implements CellRow {
     this.kinds[column] = kind;
   }
 
+  /** The same for text that is bytes already. */
+  setBytes(column: number, bytes: Uint8Array, start: number, end: number): void {
+    this.set(column, '', TEXT_CELL);
+    const length = end - start;
+    if (this.#length + length > this.bytes.length) this.#growBytes(this.#length + length);
+    for (let i = start, at = this.#length; i < end; i++, at++) this.bytes[at] = bytes[i]!;
+    this.#length += length;
+    this.ends[column] = this.#length;
+  }
+
   #blank(column: number): void {
     this.starts[column] = this.ends[column] = this.#length;
     this.kinds[column] = TEXT_CELL;

@@ -13,6 +13,7 @@ import { RowChecker, Tally, type CheckOptions, type RowSink } from './row-checke
 import type { ReadingCaps, RowSource } from './source.ts';
 import { KelurahanFinder, type KelurahanName } from './standardise.ts';
 import type { FileSurvey } from './survey.ts';
+import { tableSource, type DeclaredTable } from './table-source.ts';
 import { workbookSource } from './workbook-source.ts';
 
 /** What is known before a file is opened. */
@@ -57,13 +58,53 @@ export async function readRegisterFile(
   try {
     const opened = await openSource(survey, declared, context);
     try {
-      return await readOpened(opened, survey, declared, fileIndex, context, sinkFor, onBytes);
+      return await readOpened(
+        opened,
+        { name: survey.name, stamp: () => survey },
+        declared,
+        fileIndex,
+        context,
+        sinkFor,
+        onBytes,
+      );
     } finally {
       await opened.source.close();
     }
   } catch (error) {
     throw fileError(error, survey.path);
   }
+}
+
+/**
+ * Reads a table of a database, as `readRegisterFile` reads a file.
+ *
+ * @throws TwinError input: the table is not there, or no such register
+ */
+export async function readRegisterTable(
+  table: DeclaredTable,
+  fileIndex: number,
+  context: ReadingContext,
+  sinkFor: (register: RegisterDescription) => FileSink,
+): Promise<FileReading> {
+  const source = await tableSource(table);
+  const name = `${table.schema}.${table.table}`;
+  const declared = { ...table, file: name };
+  return readOpened(
+    await lookAt(source, context),
+    { name, stamp: () => source.stamp() },
+    declared,
+    fileIndex,
+    context,
+    sinkFor,
+    () => {},
+  );
+}
+
+/** What a reading is stamped with. */
+interface SourceIdentity {
+  readonly name: string;
+  /** Asked once all rows are read. */
+  stamp(): { readonly sha256: string; readonly bytes: number };
 }
 
 /** A source whose sheets have been looked at. */
@@ -117,7 +158,7 @@ async function openCsv(
 
 async function readOpened(
   { source, candidates }: Opened,
-  survey: FileSurvey,
+  identity: SourceIdentity,
   declared: DeclaredFile | undefined,
   fileIndex: number,
   context: ReadingContext,
@@ -126,20 +167,20 @@ async function readOpened(
 ): Promise<FileReading> {
   const register = declaredRegister(declared, context.registers);
   const place = (sheet: number): LayoutPlace => ({
-    file: survey.name,
+    file: identity.name,
     ...(source.sheets[sheet] === '' ? {} : { sheet: source.sheets[sheet]! }),
   });
   const layouts = candidates.map((some, sheet) => layoutOf(some, register, place(sheet)));
   const found = [...new Set(layouts.flatMap((layout) => layout?.register ?? []))];
-  if (found.length === 0) throw unrecognised(candidates.flat(), register, { file: survey.name });
-  if (found.length > 1) throw twoRegisters(survey.name, found);
+  if (found.length === 0) throw unrecognised(candidates.flat(), register, { file: identity.name });
+  if (found.length > 1) throw twoRegisters(identity.name, found);
   const tally = new Tally();
   const sink = sinkFor(found[0]!);
   for (const [sheet, layout] of layouts.entries()) {
     if (layout === undefined) continue;
     const checker = new RowChecker(
       layout,
-      { file: survey.name, fileIndex, sheetIndex: sheet, sheet: place(sheet).sheet },
+      { file: identity.name, fileIndex, sheetIndex: sheet, sheet: place(sheet).sheet },
       checkOptions(source, declared, context),
       sink,
       tally,
@@ -148,7 +189,7 @@ async function readOpened(
   }
   const read = layouts.filter((layout) => layout !== undefined);
   return {
-    received: received(survey, source, read, declared, tally),
+    received: received(identity, source, read, declared, tally),
     layouts: read,
     passedOver: source.sheets.filter((_, sheet) => layouts[sheet] === undefined),
   };
@@ -183,17 +224,18 @@ function checkOptions(source: RowSource, declared: DeclaredFile | undefined, con
 }
 
 function received(
-  survey: FileSurvey,
+  identity: SourceIdentity,
   source: RowSource,
   layouts: readonly SheetLayout[],
   declared: DeclaredFile | undefined,
   tally: Tally,
 ): ReceivedFile {
+  const { sha256, bytes } = identity.stamp();
   return {
-    name: survey.name,
+    name: identity.name,
     registerId: layouts[0]!.register.id,
-    bytes: survey.bytes,
-    sha256: survey.sha256,
+    bytes,
+    sha256,
     sheets: source.sheets.filter((sheet) => sheet !== ''),
     dialect: dialectInWords(source, layouts[0]!, declared),
     rowsReceived: tally.rowsReceived,

@@ -8,11 +8,18 @@ import { ColumnBuilder, TextPools } from './column-builder.ts';
 import { DECLARATION_FILE, loadDeclaration, type DeclaredFile } from './declaration.ts';
 import { describeRegisters, type RegisterDescription } from './description.ts';
 import { fileError } from './file-chunks.ts';
-import { readRegisterFile, type FileReading, type FileSink, type ReadingContext } from './read-file.ts';
+import {
+  readRegisterFile,
+  readRegisterTable,
+  type FileReading,
+  type FileSink,
+  type ReadingContext,
+} from './read-file.ts';
 import type { Finding, ReceivedFile, RegisterReading } from './records.ts';
 import { DEFAULT_CAPS, type ReadingCaps } from './source.ts';
 import type { KelurahanName } from './standardise.ts';
 import { surveyFile } from './survey.ts';
+import type { DeclaredTable } from './table-source.ts';
 
 /** A file that was there twice: nothing of it was taken. */
 export interface SkippedFile {
@@ -33,6 +40,8 @@ export interface ReadRegistersOptions {
   readonly progress: Progress;
   /** The city's kelurahan (geodata/facts/kelurahan.csv); without them names stay as written. */
   readonly kelurahan?: readonly KelurahanName[];
+  /** Tables of a database that are registers too; each reader is one transaction. */
+  readonly tables?: readonly DeclaredTable[];
   /** Reference day where no registers.yaml tells it, days since 1970-01-01. */
   readonly asOfDay?: number;
   readonly caps?: Partial<ReadingCaps>;
@@ -61,6 +70,8 @@ export async function readRegisters(options: ReadRegistersOptions): Promise<Fold
   const entries = declaration === undefined ? found(options) : declared(options, declaration.files);
   const collector = new Collector(context.registers, options.maximumFindings ?? MAXIMUM_FINDINGS);
   await readAll(entries, options, context, collector);
+  await readTables(options, context, collector);
+  options.progress.end();
   return collector.reading();
 }
 
@@ -193,7 +204,21 @@ async function readAll(
     done += survey.bytes;
     progress.at(Math.floor(done / KIBIBYTE));
   }
-  progress.end();
+}
+
+async function readTables(
+  { tables = [], progress }: ReadRegistersOptions,
+  context: ReadingContext,
+  collector: Collector,
+): Promise<void> {
+  for (const table of tables) {
+    const name = `${table.schema}.${table.table}`;
+    const reading = await readRegisterTable(table, collector.files.length, context, (register) =>
+      collector.sink(register, name),
+    );
+    collector.files.push(reading.received);
+    note(progress, reading);
+  }
 }
 
 function sizeOf(path: string): number {

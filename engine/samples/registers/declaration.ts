@@ -1,7 +1,7 @@
 /** registers.yaml: what a data steward puts beside the files, so that nothing about them is guessed. */
 import { isoDate } from '../../kernel/time.ts';
 import type { City } from '../city.ts';
-import type { CsvDialect } from './csv-file.ts';
+import type { CsvDialect } from './files/csv-file.ts';
 import { FILE_OF_REGISTER, SAMPLE_REGISTERS, type SampleRegister } from './headings.ts';
 
 /** Dialects of the files that are CSV; the others are workbooks. */

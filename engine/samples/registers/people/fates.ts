@@ -1,8 +1,8 @@
 /** What Dukcapil knows of those who died or left: reported or not, still listed or not. */
-import { chance } from '../../kernel/random.ts';
-import type { City } from '../city.ts';
-import { LIFE_STATES } from '../city.ts';
-import type { ErrorModel } from './error-model.ts';
+import { chance } from '../../../kernel/random.ts';
+import type { City } from '../../city.ts';
+import { LIFE_STATES } from '../../city.ts';
+import type { ErrorModel } from '../error-model.ts';
 
 export const RESIDENT: number = LIFE_STATES.indexOf('resident');
 export const DIED: number = LIFE_STATES.indexOf('died');

@@ -1,28 +1,18 @@
 /** Pupils of the schools in the city, as Dapodik lists them school by school. */
-import { type Chance, chance } from '../../kernel/random.ts';
-import { calendarDate } from '../../kernel/time.ts';
-import { isLiving } from './city-index.ts';
+import { type Chance, chance } from '../../../kernel/random.ts';
+import { calendarDate } from '../../../kernel/time.ts';
+import { isLiving } from '../people/city-index.ts';
 import type { WritingContext } from './context.ts';
-import { dateWriter, impossibleDate } from './dates.ts';
-import { MOVED_OUT } from './fates.ts';
-import { type Entries, EntryList, orderBy } from './lines.ts';
-import { capitalised } from './names.ts';
-import type { Outsider } from './outsiders.ts';
-import { placeOf, plain } from './places.ts';
-import type { RegisterLine, RegisterPlan } from './register-file.ts';
-import { PersonWriter, type WrittenPerson } from './written-person.ts';
+import { Schools, type Seat } from './schools.ts';
+import { dateWriter, impossibleDate } from '../slips/dates.ts';
+import { MOVED_OUT } from '../people/fates.ts';
+import { type Entries, EntryList, orderBy } from '../people/lines.ts';
+import { capitalised } from '../slips/names.ts';
+import type { Outsider } from '../people/outsiders.ts';
+import { placeOf, plain } from '../people/places.ts';
+import type { RegisterLine, RegisterPlan } from '../files/register-file.ts';
+import { PersonWriter, type WrittenPerson } from '../slips/written-person.ts';
 
-const LEVELS = ['', 'TK', 'SD', 'SMP', 'SMA'] as const;
-const TK = 1;
-const SD = 2;
-const SMP = 3;
-/** Schools of the city for the levels that are not counted by kelurahan. */
-const SMP_COUNT = 14;
-const SMA_COUNT = 6;
-const SMK_COUNT = 5;
-const SHARE_IN_SMK = 0.45;
-const SD_PER_KELURAHAN = 3;
-const ROMBEL = ['A', 'B', 'C', 'D'];
 const TRANSPORT = ['Jalan kaki', 'Sepeda', 'Sepeda motor', 'Antar jemput'];
 const SPECIAL_NEEDS = [
   '',
@@ -60,31 +50,24 @@ function pupils({ city, model, mishaps }: WritingContext): EntryList {
   return list;
 }
 
-interface Seat {
-  readonly school: string;
-  readonly level: string;
-  readonly rombel: string;
-  /** Orders the file: school, then class. */
-  readonly order: number;
-}
-
 /** Everybody seated and sorted; a seat is the template's for somebody from outside. */
 function* lines(context: WritingContext, entries: Entries, count: number): Generator<RegisterLine> {
   const { city, index, mishaps, outsiders } = context;
   const fields = { kkNumber: true, mother: true, place: true, birthPlace: true, sex: true };
   const writer = new PersonWriter(index, mishaps.dapodik, fields, entries.count);
   const sheet = new DapodikSheet(context);
+  const schools = new Schools(context);
   const dice = chance(city.seed, 'registers', 'dapodik-outside');
   const templates = Array.from(
     { length: count - entries.count },
     (_, i) => entries.person[dice.below(entries.count, i)]!,
   );
   const templateOf = (i: number): number => entries.person[i] ?? templates[i - entries.count]!;
-  const order = orderBy(count, (i) => sheet.seatOf(templateOf(i)).order);
+  const order = orderBy(count, (i) => schools.seatOf(templateOf(i)).order);
   let number = 0;
   for (const i of order) {
     number++;
-    const seat = sheet.seatOf(templateOf(i));
+    const seat = schools.seatOf(templateOf(i));
     if (i >= entries.count) yield sheet.outsider(outsiders.like(templateOf(i)), number, seat, templateOf(i));
     else yield sheet.pupil(writer.write(entries.person[i]!, entries.household[i]!, entries.key[i]!), number, seat);
   }
@@ -114,41 +97,6 @@ class DapodikSheet {
   constructor(context: WritingContext) {
     this.#context = context;
     this.#chance = chance(context.city.seed, 'registers', 'dapodik-sheet');
-  }
-
-  /** Young children go to school in their kelurahan, the older anywhere in the city. */
-  seatOf(p: number): Seat {
-    const { city, areas } = this.#context;
-    const { persons, households } = city;
-    const level = persons.schoolLevel[p]!;
-    const kelurahan = households.kelurahan[persons.household[p]!]!;
-    const dice = this.#chance;
-    const grade = level === TK ? 0 : persons.schoolGrade[p]!;
-    const rombel = dice.below(level === TK ? 2 : ROMBEL.length, p, 2);
-    const inClass = grade * 10 + rombel;
-    const name = level === TK ? `Kelompok ${ROMBEL[rombel]}` : `Kelas ${grade}${ROMBEL[rombel]}`;
-    const seat = (school: string, at: number, word: string): Seat => ({
-      school,
-      level: word,
-      rombel: name,
-      order: (level * 10000 + at) * 1000 + inClass,
-    });
-    if (level === TK) return seat(`TK DHARMA WANITA ${areas.kelurahan[kelurahan]}`, kelurahan, 'TK');
-    if (level === SD) {
-      const n = dice.below(SD_PER_KELURAHAN, p, 1);
-      return seat(`SD NEGERI 0${n + 1} ${areas.kelurahan[kelurahan]}`, kelurahan * SD_PER_KELURAHAN + n, 'SD');
-    }
-    if (level === SMP) {
-      const n = dice.below(SMP_COUNT, p, 1);
-      return seat(`SMP NEGERI ${n + 1} MADIUN`, n, 'SMP');
-    }
-    const isSmk = dice.uniform(p, 3) < SHARE_IN_SMK;
-    const n = dice.below(isSmk ? SMK_COUNT : SMA_COUNT, p, 1);
-    return seat(
-      `${isSmk ? 'SMK' : 'SMA'} NEGERI ${n + 1} MADIUN`,
-      (isSmk ? 100 : 0) + n,
-      isSmk ? 'SMK' : LEVELS[level]!,
-    );
   }
 
   pupil(written: Readonly<WrittenPerson>, number: number, seat: Seat): RegisterLine {

@@ -1,6 +1,6 @@
 /** Code lists as words: what SIAK and the offices that copy from it write in place of a code. */
-import { projectPath } from '../../kernel/files.ts';
-import { loadCodeLists } from '../../registers/codes.ts';
+import { projectPath } from '../../../kernel/files.ts';
+import { loadCodeLists } from '../../../registers/codes.ts';
 
 /** [code] label in upper case; '' where the list has no such code. */
 export type Labels = readonly string[];

@@ -1,19 +1,19 @@
 /** DTSEN: families with their house, assets and decile, and their members; answers as Regsosek codes. */
-import { chance } from '../../kernel/random.ts';
-import { NO_DATE, parseIsoDate } from '../../kernel/time.ts';
-import { isLiving } from './city-index.ts';
+import { chance } from '../../../kernel/random.ts';
+import { NO_DATE, parseIsoDate } from '../../../kernel/time.ts';
+import { isLiving } from '../people/city-index.ts';
 import type { WritingContext } from './context.ts';
-import { ageReader, dateWriter, impossibleDate } from './dates.ts';
-import { DIED, UNREGISTERED } from './fates.ts';
-import { type Entries, EntryList, orderBy } from './lines.ts';
-import { oldKkNumber } from './numbers.ts';
-import { placeOf, plain } from './places.ts';
+import { ageReader, dateWriter, impossibleDate } from '../slips/dates.ts';
+import { DIED, UNREGISTERED } from '../people/fates.ts';
+import { type Entries, EntryList, orderBy } from '../people/lines.ts';
+import { oldKkNumber } from '../slips/numbers.ts';
+import { placeOf, plain } from '../people/places.ts';
 import { familyId } from './recipients.ts';
-import type { RegisterLine, RegisterPlan } from './register-file.ts';
+import type { RegisterLine, RegisterPlan } from '../files/register-file.ts';
 import { FamilySheet } from './regsosek-family.ts';
 import { MemberSheet } from './regsosek-member.ts';
-import { LIST_BITS } from './truth.ts';
-import { PersonWriter } from './written-person.ts';
+import { LIST_BITS } from '../truth.ts';
+import { PersonWriter } from '../slips/written-person.ts';
 
 const NEWBORN_DAYS = 180;
 /** Answer 404. */

@@ -1,12 +1,12 @@
 /** The population register as SIAK exports it. */
-import { type Chance, chance } from '../../kernel/random.ts';
+import { type Chance, chance } from '../../../kernel/random.ts';
 import type { WritingContext } from './context.ts';
-import { ageReader, dateWriter, impossibleDate } from './dates.ts';
-import { DIED, MOVED_OUT, RESIDENT } from './fates.ts';
-import { type Entries, EntryList } from './lines.ts';
-import { padded, placeOf } from './places.ts';
-import type { RegisterLine, RegisterPlan } from './register-file.ts';
-import { PersonWriter, type WrittenPerson } from './written-person.ts';
+import { ageReader, dateWriter, impossibleDate } from '../slips/dates.ts';
+import { DIED, MOVED_OUT, RESIDENT } from '../people/fates.ts';
+import { type Entries, EntryList } from '../people/lines.ts';
+import { padded, placeOf } from '../people/places.ts';
+import type { RegisterLine, RegisterPlan } from '../files/register-file.ts';
+import { PersonWriter, type WrittenPerson } from '../slips/written-person.ts';
 
 const DAYS_PER_YEAR = 365.25;
 const LIFE_STATUS = { alive: 1, dead: 2, moved: 3 } as const;

@@ -1,7 +1,7 @@
 /** Answers of sheets 3 and 5 of Regsosek 2022-K for one family: its house and what it owns follow its welfare. */
-import { type Chance, chance } from '../../kernel/random.ts';
-import type { City } from '../city.ts';
-import { LIST_BITS } from './truth.ts';
+import { type Chance, chance } from '../../../kernel/random.ts';
+import type { City } from '../../city.ts';
+import { LIST_BITS } from '../truth.ts';
 
 /** How much of an answer is not welfare: standard deviations of noise beside one of welfare. */
 const NOISE = 0.7;

@@ -1,6 +1,6 @@
 /** Answers of sheet 4 of Regsosek 2022-K for one member of a family, as codes of its questions. */
-import { type Chance, chance } from '../../kernel/random.ts';
-import type { City } from '../city.ts';
+import { type Chance, chance } from '../../../kernel/random.ts';
+import type { City } from '../../city.ts';
 
 /** SHDK of the family card to question 409. */
 const RELATION = ['', '1', '2', '2', '3', '4', '5', '6', '6', '8', '7', '8'];

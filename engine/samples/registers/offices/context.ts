@@ -1,12 +1,12 @@
 /** What every register is written from. */
-import type { City } from '../city.ts';
-import type { AreaLabels, CityIndex } from './city-index.ts';
+import type { City } from '../../city.ts';
+import type { AreaLabels, CityIndex } from '../people/city-index.ts';
 import type { DtsenRanking } from './dtsen-ranking.ts';
-import type { ErrorModel } from './error-model.ts';
-import type { SampleRegister } from './headings.ts';
-import type { DukcapilLabels } from './labels.ts';
-import type { Mishaps } from './mishaps.ts';
-import type { Outsiders } from './outsiders.ts';
+import type { ErrorModel } from '../error-model.ts';
+import type { SampleRegister } from '../headings.ts';
+import type { DukcapilLabels } from '../people/labels.ts';
+import type { Mishaps } from '../slips/mishaps.ts';
+import type { Outsiders } from '../people/outsiders.ts';
 import type { RecipientLists } from './recipient-lists.ts';
 
 export interface WritingContext {

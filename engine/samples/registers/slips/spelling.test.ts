@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseNik } from '../../kernel/ids.ts';
-import { dayOf, isoDate } from '../../kernel/time.ts';
+import { parseNik } from '../../../kernel/ids.ts';
+import { dayOf, isoDate } from '../../../kernel/time.ts';
 import * as dates from './dates.ts';
 import * as names from './names.ts';
 import * as numbers from './numbers.ts';

@@ -1,16 +1,16 @@
 /** Job seekers as they wrote themselves down at Disnaker. */
-import { chance } from '../../kernel/random.ts';
-import { calendarDate } from '../../kernel/time.ts';
-import { isLiving } from './city-index.ts';
+import { chance } from '../../../kernel/random.ts';
+import { calendarDate } from '../../../kernel/time.ts';
+import { isLiving } from '../people/city-index.ts';
 import type { WritingContext } from './context.ts';
-import { ageReader, dateWriter, impossibleDate } from './dates.ts';
-import { DIED, UNREGISTERED } from './fates.ts';
-import { EntryList, orderBy } from './lines.ts';
-import { capitalised } from './names.ts';
-import type { Outsider } from './outsiders.ts';
-import { placeOf } from './places.ts';
-import type { RegisterLine, RegisterPlan } from './register-file.ts';
-import { PersonWriter } from './written-person.ts';
+import { ageReader, dateWriter, impossibleDate } from '../slips/dates.ts';
+import { DIED, UNREGISTERED } from '../people/fates.ts';
+import { EntryList, orderBy } from '../people/lines.ts';
+import { capitalised } from '../slips/names.ts';
+import type { Outsider } from '../people/outsiders.ts';
+import { placeOf } from '../people/places.ts';
+import type { RegisterLine, RegisterPlan } from '../files/register-file.ts';
+import { PersonWriter } from '../slips/written-person.ts';
 
 const UNEMPLOYED = 2;
 const IN_WORK = 1;

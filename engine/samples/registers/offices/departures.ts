@@ -1,14 +1,14 @@
 /** Deaths and departures as Dukcapil reports them, in the order of the event. */
-import { type Chance, chance } from '../../kernel/random.ts';
+import { type Chance, chance } from '../../../kernel/random.ts';
 import type { WritingContext } from './context.ts';
-import { dateWriter, excelSerial, impossibleDate } from './dates.ts';
-import { DIED, MOVED_OUT } from './fates.ts';
-import { type Entries, EntryList, orderBy } from './lines.ts';
-import { padded, placeOf } from './places.ts';
-import type { RegisterLine, RegisterPlan } from './register-file.ts';
-import { NO_DATE } from '../../kernel/time.ts';
-import type { Cell } from './table-file.ts';
-import { PersonWriter } from './written-person.ts';
+import { dateWriter, excelSerial, impossibleDate } from '../slips/dates.ts';
+import { DIED, MOVED_OUT } from '../people/fates.ts';
+import { type Entries, EntryList, orderBy } from '../people/lines.ts';
+import { padded, placeOf } from '../people/places.ts';
+import type { RegisterLine, RegisterPlan } from '../files/register-file.ts';
+import { NO_DATE } from '../../../kernel/time.ts';
+import type { Cell } from '../files/table-file.ts';
+import { PersonWriter } from '../slips/written-person.ts';
 
 const PLACES_OF_DEATH = ['RUMAH', 'RUMAH SAKIT', 'RUMAH', 'PUSKESMAS', 'LAINNYA'];
 const CAUSES = ['SAKIT BIASA / TUA', 'SAKIT BIASA / TUA', 'SAKIT BIASA / TUA', 'KECELAKAAN', 'LAINNYA'];

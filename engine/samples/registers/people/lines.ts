@@ -1,7 +1,7 @@
 /** Which people stand in a register, in which order, and who of them twice. */
-import { GrowingColumn } from '../../kernel/dictionary.ts';
-import type { City } from '../city.ts';
-import type { Mishaps } from './mishaps.ts';
+import { GrowingColumn } from '../../../kernel/dictionary.ts';
+import type { City } from '../../city.ts';
+import type { Mishaps } from '../slips/mishaps.ts';
 
 /** Entry i of every array is one line. */
 export interface Entries {

@@ -1,5 +1,5 @@
 /** Dates as registers write them, and how a birth date goes wrong. */
-import { ageYears, calendarDate, dayOf, NO_DATE } from '../../kernel/time.ts';
+import { ageYears, calendarDate, dayOf, NO_DATE } from '../../../kernel/time.ts';
 import type { Draw } from './names.ts';
 
 export type DateStyle = 'DD/MM/YYYY' | 'DD-MM-YYYY' | 'YYYY-MM-DD';

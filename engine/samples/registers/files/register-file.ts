@@ -1,10 +1,10 @@
 /** One register from its lines to its file: heading, lines, spoiled lines among them, a total at the end; and its truth. */
-import type { Progress } from '../../kernel/progress.ts';
-import { HEADINGS, type SampleRegister } from './headings.ts';
-import type { Mishaps } from './mishaps.ts';
+import type { Progress } from '../../../kernel/progress.ts';
+import { HEADINGS, type SampleRegister } from '../headings.ts';
+import type { Mishaps } from '../slips/mishaps.ts';
 import type { Cell, TableFile, WrittenFile } from './table-file.ts';
-import type { RowTruth } from './truth-writer.ts';
-import { spread } from './written-person.ts';
+import type { RowTruth } from '../truth-writer.ts';
+import { spread } from '../slips/written-person.ts';
 
 /** One line; the same object may be filled again for the next. */
 export interface RegisterLine {

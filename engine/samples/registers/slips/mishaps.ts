@@ -1,7 +1,7 @@
 /** Rolls the dice of the error model for one register, and counts. */
-import { chance, type Chance } from '../../kernel/random.ts';
-import { ERROR_KINDS, type ErrorKind, type ErrorModel, type SpoiledKind } from './error-model.ts';
-import type { SampleRegister } from './headings.ts';
+import { chance, type Chance } from '../../../kernel/random.ts';
+import { ERROR_KINDS, type ErrorKind, type ErrorModel, type SpoiledKind } from '../error-model.ts';
+import type { SampleRegister } from '../headings.ts';
 
 /** How many rows could have an error, and how many have it. */
 export interface ErrorCount {

@@ -1,10 +1,10 @@
 /** The city looked at from a register office: who lives with whom, where, and what the areas are called. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { Geography } from '../../geography/geography.ts';
-import { TwinError } from '../../kernel/errors.ts';
-import { projectPath } from '../../kernel/files.ts';
-import type { City } from '../city.ts';
+import type { Geography } from '../../../geography/geography.ts';
+import { TwinError } from '../../../kernel/errors.ts';
+import { projectPath } from '../../../kernel/files.ts';
+import type { City } from '../../city.ts';
 
 const SHDK = { head: 1, husband: 2, wife: 3 } as const;
 const MALE = 1;

@@ -1,8 +1,8 @@
 /** People who live outside the city and stand in one register of it: pupils and job seekers from the regency around. */
-import { type Chance, chance } from '../../kernel/random.ts';
-import { calendarDate } from '../../kernel/time.ts';
-import type { City } from '../city.ts';
-import { wordsOf } from './names.ts';
+import { type Chance, chance } from '../../../kernel/random.ts';
+import { calendarDate } from '../../../kernel/time.ts';
+import type { City } from '../../city.ts';
+import { wordsOf } from '../slips/names.ts';
 
 export interface Outsider {
   /** Counted on after the persons of the city. */

@@ -1,14 +1,14 @@
 /** PBI-JK, the health insurance that the state pays: one line a person. */
-import { chance } from '../../kernel/random.ts';
-import { isLiving } from './city-index.ts';
+import { chance } from '../../../kernel/random.ts';
+import { isLiving } from '../people/city-index.ts';
 import type { WritingContext } from './context.ts';
-import { dateWriter, impossibleDate } from './dates.ts';
-import { DIED, UNREGISTERED } from './fates.ts';
-import { type Entries, EntryList, orderBy } from './lines.ts';
-import { systemNumber, SYSTEMS } from './numbers.ts';
-import { placeOf, plain } from './places.ts';
-import type { RegisterLine, RegisterPlan } from './register-file.ts';
-import { PersonWriter } from './written-person.ts';
+import { dateWriter, impossibleDate } from '../slips/dates.ts';
+import { DIED, UNREGISTERED } from '../people/fates.ts';
+import { type Entries, EntryList, orderBy } from '../people/lines.ts';
+import { systemNumber, SYSTEMS } from '../slips/numbers.ts';
+import { placeOf, plain } from '../people/places.ts';
+import type { RegisterLine, RegisterPlan } from '../files/register-file.ts';
+import { PersonWriter } from '../slips/written-person.ts';
 
 export function pbiJkPlan(context: WritingContext): RegisterPlan {
   const entries = insured(context);

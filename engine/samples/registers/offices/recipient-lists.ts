@@ -1,14 +1,14 @@
 /** Which families PKH, sembako, BLTD and PBI-JK list: mostly the poor ones, with the errors that such lists have. */
-import { TwinError } from '../../kernel/errors.ts';
-import { chance } from '../../kernel/random.ts';
-import { ageReader } from './dates.ts';
-import type { City } from '../city.ts';
-import type { CityIndex } from './city-index.ts';
+import { TwinError } from '../../../kernel/errors.ts';
+import { chance } from '../../../kernel/random.ts';
+import { ageReader } from '../slips/dates.ts';
+import type { City } from '../../city.ts';
+import type { CityIndex } from '../people/city-index.ts';
 import type { DtsenRanking } from './dtsen-ranking.ts';
-import type { ErrorModel } from './error-model.ts';
-import { isLiving } from './city-index.ts';
-import { orderBy } from './lines.ts';
-import { LIST_BITS } from './truth.ts';
+import type { ErrorModel } from '../error-model.ts';
+import { isLiving } from '../people/city-index.ts';
+import { orderBy } from '../people/lines.ts';
+import { LIST_BITS } from '../truth.ts';
 
 export interface RecipientLists {
   /** Households of each list; of PBI-JK those whose members are on it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { afterAll, expect, test } from 'vitest';
-import { sha256 } from '../../kernel/checksum.ts';
+import { sha256 } from '../../../kernel/checksum.ts';
 import { CsvFile, type CsvDialect } from './csv-file.ts';
 import type { Cell, WrittenFile } from './table-file.ts';
 import { XlsxFile } from './xlsx-file.ts';

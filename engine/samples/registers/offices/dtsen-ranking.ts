@@ -1,10 +1,10 @@
 /** Which families DTSEN has, and in which decile it puts them. */
-import { chance } from '../../kernel/random.ts';
-import type { City } from '../city.ts';
-import type { CityIndex } from './city-index.ts';
-import type { ErrorModel } from './error-model.ts';
-import { DIED } from './fates.ts';
-import type { Mishaps } from './mishaps.ts';
+import { chance } from '../../../kernel/random.ts';
+import type { City } from '../../city.ts';
+import type { CityIndex } from '../people/city-index.ts';
+import type { ErrorModel } from '../error-model.ts';
+import { DIED } from '../people/fates.ts';
+import type { Mishaps } from '../slips/mishaps.ts';
 
 export interface DtsenRanking {
   /** [household] 1 where DTSEN has the family. */

@@ -1,0 +1,33 @@
+/** What became of the rows received: the sums of the page "Mutu data". */
+import type { RegisterQuality } from '#engine';
+
+/**
+ * The mission's aim for families on several recipient lists, 0 to 1: from 18 % at the start to 5 %.
+ * It belongs to the mission, not to a regulation.
+ */
+export const OVERLAP_AIM_SHARE = 0.05;
+
+export const ENDS = ['linked', 'inReview', 'refused'] as const;
+/** Where a row received ends. */
+export type End = (typeof ENDS)[number];
+
+export const LINK_PARTS = ['linkedAsAnchor', 'linkedByNumber', 'linkedByEvidence', 'knownHereOnly'] as const;
+export type LinkPart = (typeof LINK_PARTS)[number];
+
+type Counted = Pick<RegisterQuality, 'received' | End>;
+
+export function totalOf(registers: readonly Counted[]): Counted {
+  const sum = (of: (register: Counted) => number): number => registers.reduce((total, one) => total + of(one), 0);
+  return {
+    received: sum(({ received }) => received),
+    linked: sum(({ linked }) => linked),
+    inReview: sum(({ inReview }) => inReview),
+    refused: sum(({ refused }) => refused),
+  };
+}
+
+/** Rows received that ended nowhere, or that ended twice; anything but 0 is a fault to show. */
+export const unaccounted = ({ received, linked, inReview, refused }: Counted): number =>
+  received - linked - inReview - refused;
+
+export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

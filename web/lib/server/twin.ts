@@ -1,0 +1,29 @@
+/** The one door from the web into the engine. */
+import type * as Engine from '#engine';
+import type { Publications, PublishedArtefact } from '#engine';
+
+// Kept out of the bundlers' sight: the built server runs engine/ as it stands, so that worker files keep their places.
+const ENGINE: string = '#engine';
+
+let opened: Promise<Publications> | undefined;
+
+async function open(): Promise<Publications> {
+  const engine = (await import(/* @vite-ignore */ ENGINE)) as typeof Engine;
+  return engine.openPublications();
+}
+
+/** Opened at the first question; a failure is not kept, so that the next question tries again. */
+function publications(): Promise<Publications> {
+  opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+/** One artefact of the snapshot served now: `meta.json`, `table/kelurahan.bin` … */
+export const findArtefact = async (name: string): Promise<PublishedArtefact | undefined> =>
+  (await publications()).findArtefact(name);
+
+/** The newest complete snapshot; undefined while there is none yet. */
+export const servedSnapshotId = async (): Promise<string | undefined> => (await publications()).servedSnapshotId();

@@ -1,0 +1,179 @@
+/** What the map page shows, derived once from the data and the choices: map, legend, table, panel and export read it here. */
+import { createContext } from 'svelte';
+import type { IndicatorCard, PublicationMeta } from '#engine';
+import { cellAt, type Cell, type Table } from '../columns.ts';
+import { legendOf, type Legend, type Standing } from '../map/legend.ts';
+import { classColours, type Rgb } from '../map/palette.ts';
+import type { Fill, Picture } from '../map/picture.ts';
+import type { AreaShape, AreaShapes } from '../map/shapes.ts';
+import { areasByCode, placesByCode } from './by-code.ts';
+import type { Preferences } from './preferences.svelte.ts';
+import type { Publication } from './publication.svelte.ts';
+import type { ShownLevel } from './view-address.ts';
+import type { View } from './view.svelte.ts';
+
+/** One area in the table. */
+export interface Row {
+  readonly code: string;
+  readonly name: string;
+  /** Name of the area that holds it; '' for a kecamatan. */
+  readonly parent: string;
+  readonly cell: Cell;
+  readonly standing: Standing;
+  /** Of each further column. */
+  readonly cells: readonly Cell[];
+}
+
+const NO_CARDS: readonly IndicatorCard[] = [];
+const LEVEL_ABOVE = { kecamatan: 'city', kelurahan: 'kecamatan', rw: 'kelurahan' } as const;
+
+export class MapModel {
+  readonly #view: View;
+  readonly #publication: Publication;
+  readonly #preferences: Preferences;
+
+  readonly meta: PublicationMeta | undefined = $derived.by(() => this.#publication.meta.value);
+  /** Indicators that a map can show. */
+  readonly cards = $derived(this.meta?.indicators.filter((card) => card.isMapped) ?? NO_CARDS);
+  readonly card: IndicatorCard | undefined = $derived.by(
+    () => this.cards.find((card) => card.key === this.#view.indicator) ?? this.cards[0],
+  );
+  /** The address names an indicator that this data does not have. */
+  readonly isIndicatorUnknown: boolean = $derived.by(
+    () => this.cards.length > 0 && this.#view.indicator !== undefined && this.card?.key !== this.#view.indicator,
+  );
+  readonly columnCards: readonly IndicatorCard[] = $derived.by(() =>
+    this.#view.columns.flatMap((key) => this.cards.find((card) => card.key === key && card !== this.card) ?? []),
+  );
+
+  readonly table: Table | undefined = $derived.by(() => this.#publication.table(this.#view.level).value);
+  readonly cityTable: Table | undefined = $derived.by(() => this.#publication.table('city').value);
+  readonly shapes: AreaShapes | undefined = $derived.by(() => this.#publication.shapes(this.#view.level).value);
+  readonly frame: AreaShapes | undefined = $derived.by(
+    () => this.#publication.shapes(LEVEL_ABOVE[this.#view.level]).value,
+  );
+
+  readonly #areaOfCode = $derived(areasByCode(this.meta));
+  readonly #cells = $derived(this.#cellsOf(this.card));
+  readonly legend: Legend | undefined = $derived.by(() =>
+    this.card && this.table ? legendOf(this.#cells, this.card, this.#view.legend) : undefined,
+  );
+  readonly colours: readonly Rgb[] = $derived.by(() =>
+    classColours(this.legend?.classes.length ?? 0, this.#preferences.ground),
+  );
+  readonly rows: readonly Row[] = $derived.by(() => this.#sorted(this.#allRows()));
+  readonly selectedRow: Row | undefined = $derived.by(() => this.rows.find(({ code }) => code === this.#view.area));
+  /** The address names an area that this level does not have. */
+  readonly isAreaUnknown: boolean = $derived.by(
+    () => this.rows.length > 0 && this.#view.area !== undefined && !this.selectedRow,
+  );
+  readonly picture: Picture | undefined = $derived.by(() => this.#pictureOf());
+
+  constructor(view: View, publication: Publication, preferences: Preferences) {
+    this.#view = view;
+    this.#publication = publication;
+    this.#preferences = preferences;
+  }
+
+  /** Asks for what the level needs. */
+  ask(level: ShownLevel): void {
+    this.#publication.table(level).ask();
+    this.#publication.shapes(level).ask();
+    this.#publication.shapes(LEVEL_ABOVE[level]).ask();
+    this.#publication.table('city').ask();
+  }
+
+  nameOf(code: string): string {
+    return this.#areaOfCode.get(code)?.name ?? '';
+  }
+
+  /** Name of the area above, with which a name is told from others: RW 03 there is in every kelurahan. */
+  parentOf(code: string): string {
+    const parent = this.#areaOfCode.get(code)?.parent;
+    return parent === undefined || this.#view.level === 'kecamatan' ? '' : this.nameOf(parent);
+  }
+
+  cellOf(code: string, indicator: string): Cell {
+    const area = this.table?.areaCodes.indexOf(code) ?? -1;
+    return this.table && area >= 0 ? cellAt(this.table, indicator, area) : { kind: 'no-data' };
+  }
+
+  cityCell(indicator: string): Cell {
+    return this.cityTable ? cellAt(this.cityTable, indicator, 0) : { kind: 'no-data' };
+  }
+
+  /** 1 for the most; undefined where the area shows no value. */
+  rankOf(row: Row): number | undefined {
+    const { cell } = row;
+    if (cell.kind !== 'value') return undefined;
+    return 1 + this.#cells.filter((other) => other.kind === 'value' && other.value > cell.value).length;
+  }
+
+  colourOf(standing: Standing): Rgb | undefined {
+    return typeof standing === 'number' ? this.colours[standing] : undefined;
+  }
+
+  #cellsOf(card: IndicatorCard | undefined): Cell[] {
+    const { table } = this;
+    return card && table ? table.areaCodes.map((_, area) => cellAt(table, card.key, area)) : [];
+  }
+
+  #allRows(): Row[] {
+    const { table, legend } = this;
+    if (!table || !legend) return [];
+    return table.areaCodes.map((code, area): Row => {
+      const cell = this.#cells[area]!;
+      const cells = this.columnCards.map((card) => cellAt(table, card.key, area));
+      return {
+        code,
+        name: this.nameOf(code),
+        parent: this.parentOf(code),
+        cell,
+        standing: legend.standingOf(cell),
+        cells,
+      };
+    });
+  }
+
+  /** Areas without a value stand last, whichever way the order goes. */
+  #sorted(rows: Row[]): Row[] {
+    const { by, direction } = this.#view.sort;
+    const turn = direction === 'ascending' ? 1 : -1;
+    const { compare } = new Intl.Collator('id', { numeric: true });
+    const byName = (a: Row, b: Row): number => compare(a.parent, b.parent) || compare(a.name, b.name);
+    if (by === 'name') return rows.toSorted((a, b) => turn * (compare(a.name, b.name) || compare(a.parent, b.parent)));
+    if (by === 'parent') return rows.toSorted((a, b) => turn * byName(a, b));
+    const column = this.columnCards.findIndex(({ key }) => key === by);
+    const valueOf = (row: Row): number => {
+      const cell = column < 0 ? row.cell : row.cells[column]!;
+      return cell.kind === 'value' ? cell.value : NaN;
+    };
+    return rows.toSorted((a, b) => {
+      const [x, y] = [valueOf(a), valueOf(b)];
+      return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || turn * (x - y) || byName(a, b);
+    });
+  }
+
+  #pictureOf(): Picture | undefined {
+    const { shapes, table, card, legend, colours } = this;
+    if (!shapes || !table || !card || !legend) return undefined;
+    const areaOf = placesByCode(table.areaCodes);
+    const cells = shapes.areas.map(({ code }): Cell => this.#cells[areaOf.get(code) ?? -1] ?? { kind: 'no-data' });
+    const { format, ground } = this.#preferences;
+    const find = (code: string | undefined): AreaShape | undefined => shapes.byCode.get(code ?? '');
+    return {
+      ground,
+      shapes,
+      fills: cells.map((cell): Fill => {
+        const standing = legend.standingOf(cell);
+        return typeof standing === 'number' ? { kind: 'class', colour: colours[standing]! } : { kind: standing };
+      }),
+      values: cells.map((cell) => (cell.kind === 'value' ? format.value(cell.value, card) : '')),
+      frame: this.frame,
+      hovered: find(this.#view.hovered),
+      selected: find(this.#view.area),
+    };
+  }
+}
+
+export const [useMapModel, provideMapModel] = createContext<MapModel>();

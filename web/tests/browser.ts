@@ -1,0 +1,93 @@
+/** The browser that tests look through: the machine's own Chromium, or the one that comes as an npm package. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
+
+/** WebGL without a graphics card, and a browser that speaks to nobody by itself. */
+const FLAGS = [
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+const MISSING =
+  'No browser for the tests: install Chromium (Debian: apt-get install chromium), or set CHROMIUM to its path.';
+
+interface Found {
+  readonly path: string;
+  readonly environment: Record<string, string>;
+}
+
+/** CHROMIUM names a browser, or is `packaged`; otherwise the first that is installed, otherwise the packaged one. */
+export function findBrowser(): Found {
+  const named = process.env['CHROMIUM'];
+  if (named === 'packaged') return packagedBrowser();
+  const path = named ? [named].find((one) => existsSync(one)) : INSTALLED.find((one) => existsSync(one));
+  if (path !== undefined) return { path, environment: {} };
+  if (named) throw new Error(`CHROMIUM names ${named}, which is not there. ${MISSING}`);
+  return packagedBrowser();
+}
+
+/** Unpacked once for each version; a half unpacked one is never used. */
+function packagedBrowser(): Found {
+  const home = join(tmpdir(), `kembaran-chromium-${packagedVersion()}`);
+  if (!existsSync(home)) unpackBrowser(home);
+  const libraries = join(home, 'al2023', 'lib');
+  const environment = { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(home, 'fonts') };
+  const path = join(home, 'chromium');
+  try {
+    execFileSync(path, ['--version'], { env: { ...process.env, ...environment }, stdio: 'pipe' });
+  } catch (error) {
+    throw new Error(`The packaged Chromium does not run here. ${MISSING}`, { cause: error });
+  }
+  return { path, environment };
+}
+
+function packagedVersion(): string {
+  const manifest = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/package.json');
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+}
+
+const UNPACK = "const { default: packaged } = await import('@sparticuz/chromium'); await packaged.executablePath();";
+
+/** The package unpacks into the folder for temporary files, and its libraries only where it believes to be on AWS. */
+function unpackBrowser(home: string): void {
+  const partial = `${home}.${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  try {
+    execFileSync(process.execPath, ['--input-type=module', '--eval', UNPACK], {
+      cwd: import.meta.dirname,
+      env: { ...process.env, TMPDIR: partial, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
+      stdio: 'pipe',
+    });
+    renameSync(partial, home);
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    throw new Error(`The packaged Chromium could not be unpacked. ${MISSING}`, { cause: error });
+  }
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const { path, environment } = findBrowser();
+  return chromium.launch({
+    executablePath: path,
+    args: FLAGS,
+    env: { ...(process.env as Record<string, string>), ...environment },
+  });
+}

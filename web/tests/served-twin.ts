@@ -1,0 +1,64 @@
+/** The web app as tests see it: built when it is older than its sources, served, with data of the test's choice. */
+import { execFileSync, fork } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { InventedArtefacts } from './invented-publication.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface ServedTwin {
+  /** http://127.0.0.1:… */
+  readonly address: string;
+  readonly close: () => void;
+}
+
+function newest(path: string): number {
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+function isStale(): boolean {
+  const built = join(root, 'build/handler.js');
+  if (!existsSync(built)) return true;
+  const sources = ['routes', 'lib', 'i18n', 'static', 'app.html', 'app.css', 'hooks.server.ts'].map((name) =>
+    join('web', name),
+  );
+  const all = [...sources, 'svelte.config.js', 'vite.config.ts', 'package-lock.json'].map((name) => join(root, name));
+  return all.some((path) => newest(path) > statSync(built).mtimeMs);
+}
+
+/** Builds the web app where its sources are newer than the last build. */
+export function buildIfStale(): void {
+  if (!isStale()) return;
+  execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production', VITEST: undefined },
+  });
+}
+
+export async function serveTwin(): Promise<ServedTwin> {
+  buildIfStale();
+  const child = fork(join(import.meta.dirname, 'server-process.ts'), {
+    execArgv: [],
+    env: { ...process.env, NODE_ENV: 'production', VITEST: undefined },
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve(Number(message)));
+    child.once('exit', (code) => reject(new Error(`The server of the test ended with code ${code}.`)));
+  });
+  return { address: `http://127.0.0.1:${port}`, close: () => void child.kill() };
+}
+
+/** Answers the page's questions for data from invented artefacts. */
+export async function publish(target: BrowserContext | Page, artefacts: InventedArtefacts): Promise<void> {
+  await target.route('**/data/**', (route) => {
+    const name = new URL(route.request().url()).pathname.replace('/data/', '');
+    const artefact = artefacts.get(name);
+    return artefact
+      ? route.fulfill({ body: Buffer.from(artefact.bytes), contentType: artefact.contentType })
+      : route.fulfill({ status: 404, json: { error: { code: 'no-artefact', what: name } } });
+  });
+}

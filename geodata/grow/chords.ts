@@ -42,7 +42,7 @@ export function cutRing(mesh: Mesh, plane: Plane, ring: Ring, share: number): [R
   const whole = mesh.refined(ring);
   const outline = outlineOf(mesh, plane, whole);
   const cuts = possibleCuts(outline, share).sort((a, b) => a.score - b.score);
-  for (const clearance of CLEARANCES_METRES) {
+  for (const clearance of outline.area > 0 ? CLEARANCES_METRES : []) {
     const cut = cuts.find((candidate) => isClear(mesh, plane, outline, candidate, clearance));
     if (cut !== undefined) return divided(mesh, plane, whole, cut);
   }

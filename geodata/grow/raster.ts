@@ -23,7 +23,7 @@ interface Patch {
 
 /**
  * Leaves each area in one piece and the city without holes: every other piece goes to the area that it has the longest
- * border with. The raster is changed in place.
+ * border with, and to no area only where it touches none. The raster is changed in place.
  */
 export function tidy(raster: Raster): void {
   for (let found = true; found;) {
@@ -82,5 +82,6 @@ function longestNeighbour(raster: Raster, patch: Patch): number {
       if (label !== patch.label) borders.set(label, (borders.get(label) ?? 0) + 1);
     }
   }
-  return [...borders].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]![0];
+  const isLand = (label: number): number => (label === OUTSIDE ? 0 : 1);
+  return [...borders].sort((a, b) => isLand(b[0]) - isLand(a[0]) || b[1] - a[1] || a[0] - b[0])[0]![0];
 }

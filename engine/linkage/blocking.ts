@@ -37,8 +37,8 @@ export interface BlockingOptions {
 /** Finds for each left row the right rows that share all keys of some rule. A pair comes once, whatever finds it. */
 export function findCandidates(options: BlockingOptions, onRow: (done: number) => void = () => {}): CandidatePairs {
   const { records, blocking, left, right } = options;
-  const indexes = blocking.rules.map(({ keys }) =>
-    indexByKeys(keysOfRule(records, keys), right, blocking.maximumPerKey),
+  const indexes = blocking.rules.map(({ keys, maximumPerKey }) =>
+    indexByKeys(keysOfRule(records, keys), right, maximumPerKey ?? blocking.maximumPerKey),
   );
   const isAmongThemselves = left === right;
   const lastLeft = new Uint32Array(records.count);

@@ -4,7 +4,7 @@ import { TwinError } from '../kernel/errors.ts';
 import { calendarDate, NO_DATE } from '../kernel/time.ts';
 import type { Column, IdentityField, RegisterRecords } from '../registers/records.ts';
 import type { LinkageModel } from './model.ts';
-import { foldOf, NameBookMaker, type NameBook } from './name-book.ts';
+import { foldsOf, NameBookMaker, type NameBook } from './name-book.ts';
 import { NumberBookMaker, type NumberBook } from './number-book.ts';
 import { foldAddress, foldPlace, TextBookMaker, type TextBook } from './text-book.ts';
 
@@ -55,7 +55,7 @@ type Registers = readonly RegisterRecords[];
  */
 export function prepareRecords(registers: Registers, model: LinkageModel): ComparableRecords {
   const rows = rowsOf(registers);
-  const names = new NameBookMaker(foldOf(model.spelling));
+  const names = new NameBookMaker(foldsOf(model.spelling));
   const numbers = new NumberBookMaker();
   const texts = new TextBookMaker();
   const name = (written: string): number => names.number(written);

@@ -27,7 +27,7 @@ export interface Comparison {
   readonly learns: readonly boolean[];
   /** [level] log2 of the widening for levels weighed by the very value; NaN for the others. */
   readonly wideningBits: Float64Array;
-  /** Where the comparison numbered `comparison` agrees at `level`, this one tells nothing new when it agrees. */
+  /** Where the comparison numbered `comparison` agrees at `level`, this one tells nothing new. */
   readonly mutedBy: { readonly comparison: number; readonly level: number } | undefined;
 }
 
@@ -96,9 +96,8 @@ export function compareCandidates(
   comparisons.forEach(({ measure, u, wideningBits, mutedBy }, c) => {
     const averageBits = u.map((share) => -Math.log2(share));
     for (let pair = 0, at = c; pair < count; pair++, at += width) {
+      if (mutedBy !== undefined && levels[at - c + mutedBy.comparison] === mutedBy.level) continue;
       const level = measure.level(left[pair]!, right[pair]!);
-      const isMuted = mutedBy !== undefined && level > 1 && levels[at - c + mutedBy.comparison] === mutedBy.level;
-      if (isMuted) continue;
       levels[at] = level;
       const widening = wideningBits[level]!;
       // NaN, which is not at least 0, marks levels that are weighed alike whatever the value.

@@ -6,7 +6,7 @@ const thresholds = { ...residentModel.thresholds, upperBits: 7, lowerBits: 0, ma
 const candidate = (person: number, bits: number, more: Partial<Candidate> = {}): Candidate => ({
   person,
   weightBits: bits,
-  rankBits: bits,
+  nikBits: 0,
   nik: 'other',
   hasOtherName: false,
   ...more,
@@ -39,12 +39,22 @@ describe('a row is', () => {
     ],
     [
       'linked to whom the evidence names, not to the owner of a borrowed number',
-      [candidate(1, 12), candidate(2, 10, { rankBits: -8, nik: 'borrowed' })],
+      [candidate(1, 12), candidate(2, 10, { nikBits: 18, nik: 'borrowed' })],
       'evidence 1',
     ],
     [
+      'not held back by the number where that is borrowed',
+      [candidate(1, 4, { nikBits: -7 }), candidate(2, 10, { nikBits: 18, nik: 'borrowed' })],
+      'evidence 1',
+    ],
+    [
+      'in review where the names question the number',
+      [candidate(1, 5, { nik: 'questioned' })],
+      'between-thresholds: 1',
+    ],
+    [
       'in review where a borrowed number is all there is',
-      [candidate(2, -3, { rankBits: -20, nik: 'borrowed' })],
+      [candidate(2, -3, { nikBits: 17, nik: 'borrowed' })],
       'nik-owner-disagrees: 2',
     ],
     [

@@ -22,9 +22,13 @@ export type RowDecision =
 export interface Candidate {
   readonly person: number;
   readonly weightBits: number;
-  /** What the weight would be without the NIK, where name or birth date say that the NIK is another's. */
-  readonly rankBits: number;
-  readonly nik: 'same' | 'borrowed' | 'other';
+  /** What the NIK adds to that, or takes away. */
+  readonly nikBits: number;
+  /**
+   * `questioned`: the same, but the names have a word in common and one each that the other lacks, so that the number
+   * alone does not decide; `borrowed`: the same, and name or birth date say that it is another's; `other`: not the same.
+   */
+  readonly nik: 'same' | 'questioned' | 'borrowed' | 'other';
   /** The names speak against it, as those of another person or of a twin would: never linked without a person. */
   readonly hasOtherName: boolean;
 }
@@ -55,12 +59,14 @@ export function readPairs(
   const [nik, name, birth] = [place('nik'), place('name'), place('birth')];
   const levelOf = (pair: number, comparison: number): string =>
     comparison < 0 ? '' : comparisons[comparison]!.levelNames[levels[pair * width + comparison]!]!;
+  // A NIK that turns out to be borrowed takes nothing away from the others.
+  const leastBits = lowerBits - marginBits + Math.min(0, ...(levelWeights[nik] ?? []));
   return {
-    matters: (pair) => weightBits[pair]! >= lowerBits - marginBits || levelOf(pair, nik) === 'same',
+    matters: (pair) => weightBits[pair]! >= leastBits || levelOf(pair, nik) === 'same',
     isBeyondDoubt(pair) {
       const [ofNik, ofName, ofBirth] = [levelOf(pair, nik), levelOf(pair, name), levelOf(pair, birth)];
-      if (ofNik !== 'same' || ofName === 'different' || ofName === '' || ofBirth === 'different') return false;
-      return ofName === 'same' || ofName === 'spelled' || (ofBirth !== '' && ofBirth !== 'year');
+      if (ofNik !== 'same' || ofBirth === 'different') return false;
+      return ofName === 'same' || ofName === 'spelled' || (ofName === 'part' && ofBirth !== '' && ofBirth !== 'year');
     },
     candidate(pair, person) {
       const [ofNik, ofName, ofBirth] = [levelOf(pair, nik), levelOf(pair, name), levelOf(pair, birth)];
@@ -70,10 +76,9 @@ export function readPairs(
       const isSameName = ofName === 'same' || ofName === 'spelled';
       const isNik = ofNik === 'same';
       const isBorrowed = isNik && (hasOtherName || (ofBirth === 'different' && !isSameName));
-      const bits = weightBits[pair]!;
-      const nikBits = isBorrowed ? levelWeights[nik]!.at(-1)! : 0;
-      const kind = !isNik ? 'other' : isBorrowed ? 'borrowed' : 'same';
-      return { person, weightBits: bits, rankBits: bits - nikBits, nik: kind, hasOtherName };
+      const nikBits = nik < 0 ? 0 : levelWeights[nik]![levels[pair * width + nik]!]!;
+      const kind = !isNik ? 'other' : isBorrowed ? 'borrowed' : ofName === 'some' ? 'questioned' : 'same';
+      return { person, weightBits: weightBits[pair]!, nikBits, nik: kind, hasOtherName };
     },
   };
 }
@@ -88,20 +93,35 @@ const MOST_CANDIDATES_SHOWN = 4;
  */
 export function decide(candidates: readonly Candidate[], thresholds: LinkageModel['thresholds']): RowDecision {
   const { upperBits, lowerBits, marginBits } = thresholds;
-  const ranked = [...candidates].sort((a, b) => b.rankBits - a.rankBits || a.person - b.person);
+  const ranked = rank(candidates);
   const best = ranked[0];
   if (best === undefined) return { kind: 'alone' };
   const second = ranked[1];
-  const hasRival = second !== undefined && best.rankBits - second.rankBits < marginBits;
+  const hasRival = second !== undefined && best.weightBits - second.weightBits < marginBits;
   // A NIK that nobody disputes decides by itself, unless two residents have it.
   const isByNumber = best.nik === 'same' && ranked.every((other) => other === best || other.nik === 'other');
-  if (!best.hasOtherName && !hasRival && (best.rankBits >= upperBits || (isByNumber && best.rankBits >= lowerBits))) {
+  if (
+    !best.hasOtherName &&
+    !hasRival &&
+    (best.weightBits >= upperBits || (isByNumber && best.weightBits >= lowerBits))
+  ) {
     return { kind: isByNumber ? 'number' : 'evidence', person: best.person, weightBits: best.weightBits };
   }
-  const isOpen = (each: Candidate): boolean => each.rankBits >= lowerBits || each.nik !== 'other';
+  const isOpen = (each: Candidate): boolean => each.weightBits >= lowerBits || each.nik !== 'other';
   const open = ranked.filter(isOpen).slice(0, MOST_CANDIDATES_SHOWN);
   if (open.length === 0) return { kind: 'alone' };
   return { kind: 'review', doubt: doubtOf(open, hasRival && open.length > 1), candidates: open };
+}
+
+/**
+ * The likeliest first. Where the owner of the NIK is plainly somebody else the number was borrowed, and says nothing
+ * about who the row is: neither for its owner nor against the others.
+ */
+function rank(candidates: readonly Candidate[]): Candidate[] {
+  const isBorrowed = candidates.some(({ nik }) => nik === 'borrowed');
+  return candidates
+    .map((each) => (isBorrowed ? { ...each, weightBits: each.weightBits - each.nikBits } : each))
+    .sort((a, b) => b.weightBits - a.weightBits || a.person - b.person);
 }
 
 function doubtOf(open: readonly Candidate[], hasRival: boolean): Doubt {
@@ -123,7 +143,7 @@ export function candidatesOfRow(
     if (!reader.matters(pair)) continue;
     const candidate = reader.candidate(pair, personOfRow[right[pair]!]!);
     const before = best.get(candidate.person);
-    if (before === undefined || candidate.rankBits > before.rankBits) best.set(candidate.person, candidate);
+    if (before === undefined || candidate.weightBits > before.weightBits) best.set(candidate.person, candidate);
   }
   return [...best.values()];
 }

@@ -7,6 +7,7 @@ import { clusterRows } from './clusters.ts';
 import { prepareRecords, type ComparableRecords } from './comparable.ts';
 import { compareCandidates, prepareComparisons, type Agreement, type Comparison } from './comparisons.ts';
 import { candidatesOfRow, decide, readPairs, type PairReader } from './decisions.ts';
+import { renewFamilyCards } from './family-cards.ts';
 import { matchWeights } from './fellegi-sunter.ts';
 import { chooseGoldenFields } from './golden-record.ts';
 import { LinkBook } from './link-book.ts';
@@ -41,6 +42,7 @@ export function linkRegisters({ registers, model, progress }: LinkOptions): Link
   const priorShare = model.prior.matchedShare / Math.max(1, anchors.count);
   const context: Context = { records, anchors, comparisons, model, watch, priorShare };
   const byNumber = compareByNumber(context);
+  records.kkNumber.set(renewFamilyCards(records, byNumber.settled.pairs));
   const byRules = compareByRules(context, byNumber.rest);
   watch.start('Mempelajari bobot bukti');
   const weighing = learnWeights([byNumber.settled, byRules], comparisons, model, priorShare);

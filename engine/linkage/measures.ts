@@ -5,7 +5,7 @@ import { frequenciesOf, numberHashes, type Frequencies } from './frequencies.ts'
 import type { MakeMeasure } from './measure.ts';
 import type { ComparisonModel, Measure } from './model.ts';
 import { measureNames, type NameField } from './name-measure.ts';
-import { birthInNik, digitsEqual, placeOfOneSlip, type NumberBook } from './number-book.ts';
+import { birthInNik, digitsEqual, LONGEST_NUMBER, placeOfOneSlip, type NumberBook } from './number-book.ts';
 import { WordLikeness } from './word-likeness.ts';
 
 /** The measure that a comparison of the model names. */
@@ -25,8 +25,9 @@ export function measureOf(comparison: ComparisonModel): MakeMeasure {
 
 /** Digits before the serial: region and birth. */
 const SERIAL_START = 12;
+const LAST_DIGIT = LONGEST_NUMBER - 1;
 
-const NIK = { different: 1, serial: 2, oneSlip: 3, same: 4 };
+const NIK = { different: 1, serial: 2, rounded: 3, oneSlip: 4, same: 5 };
 
 function nikLevel(numbers: NumberBook, left: number, right: number): number {
   if (left === 0 || right === 0) return 0;
@@ -35,18 +36,23 @@ function nikLevel(numbers: NumberBook, left: number, right: number): number {
   // A digit lost is a slip wherever it was; a serial that differs is what twins have, too.
   const hasLostDigit = numbers.length[left] !== numbers.length[right];
   if (slip >= 0 && (slip < SERIAL_START || hasLostDigit)) return NIK.oneSlip;
-  return digitsEqual(numbers, left, right, 0, SERIAL_START) ? NIK.serial : NIK.different;
+  if (!digitsEqual(numbers, left, right, 0, SERIAL_START)) return NIK.different;
+  return slip === LAST_DIGIT && hasLastZero(numbers, left, right) ? NIK.rounded : NIK.serial;
 }
+
+/** A spreadsheet keeps 15 digits of a number and writes a zero for the last. */
+const hasLastZero = ({ digits }: NumberBook, left: number, right: number): boolean =>
+  digits[left * LONGEST_NUMBER + LAST_DIGIT] === 0 || digits[right * LONGEST_NUMBER + LAST_DIGIT] === 0;
 
 /**
  * `one-slip`: one digit replaced, lost or swapped with its neighbour; `serial`: only the serial differs, which is how
- * twins and others born in one place on one day differ.
+ * twins and others born in one place on one day differ; `rounded`: only the last digit, a zero on one side.
  */
 const measureNik: MakeMeasure = ({ nik, numbers }, rows) => {
   const { agreementShare } = frequenciesOf(nik, numbers.count, rows);
   return {
     rarityBits: 0,
-    agreementShare: [undefined, undefined, undefined, undefined, agreementShare],
+    agreementShare: [...Array<undefined>(NIK.same), agreementShare],
     level: (left, right) => nikLevel(numbers, nik[left]!, nik[right]!),
   };
 };
@@ -62,7 +68,7 @@ const measureKkNumber: MakeMeasure = ({ kkNumber, numbers }, rows) => ({
   },
 });
 
-const BIRTH = { different: 1, year: 2, month: 3, oneSlip: 4, swapped: 5, same: 6 };
+const BIRTH = { different: 1, year: 2, day: 3, month: 4, oneSlip: 5, swapped: 6, same: 7 };
 
 /** How two dates, written YYYYMMDD, agree; both are told. */
 export function birthLevel(left: number, right: number): number {
@@ -72,7 +78,7 @@ export function birthLevel(left: number, right: number): number {
   const [leftMonth, rightMonth] = [Math.floor(left / 100) % 100, Math.floor(right / 100) % 100];
   if (leftYear === rightYear && leftDay === rightMonth && leftMonth === rightDay) return BIRTH.swapped;
   if (isOneDigitSlip(left, right)) return BIRTH.oneSlip;
-  if (leftYear !== rightYear) return BIRTH.different;
+  if (leftYear !== rightYear) return left % 10000 === right % 10000 ? BIRTH.day : BIRTH.different;
   return leftMonth === rightMonth ? BIRTH.month : BIRTH.year;
 }
 
@@ -110,7 +116,7 @@ const measureBirth =
     };
     const measure = {
       rarityBits: 0,
-      agreementShare: [undefined, undefined, undefined, undefined, undefined, undefined, agreementShare],
+      agreementShare: [...Array<undefined>(BIRTH.same), agreementShare],
       level(left: number, right: number): number {
         const [l, r] = [bornOn[left]!, bornOn[right]!];
         if (l === 0 || r === 0) {

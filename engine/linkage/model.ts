@@ -6,8 +6,8 @@ import { loadYaml } from '../kernel/yaml-file.ts';
 /** Levels of each measure, weakest first; level 0 of every comparison is "not told", so these are 1, 2, 3 … */
 export const MEASURE_LEVELS = {
   'person-name': ['different', 'some', 'part', 'spelled', 'same'],
-  'birth-date': ['different', 'year', 'month', 'one-slip', 'swapped', 'same'],
-  'national-id': ['different', 'serial', 'one-slip', 'same'],
+  'birth-date': ['different', 'year', 'day', 'month', 'one-slip', 'swapped', 'same'],
+  'national-id': ['different', 'serial', 'rounded', 'one-slip', 'same'],
   'family-number': ['different', 'one-slip', 'same'],
   place: ['different', 'spelled', 'same'],
   area: ['different', 'elsewhere', 'kelurahan', 'rw', 'rt', 'address'],
@@ -110,7 +110,14 @@ const shape = z.strictObject({
     maximumPerKey: z.number().int().min(1),
     note: z.string(),
     rules: z
-      .array(z.strictObject({ name: z.string().min(1), keys: z.array(z.enum([...SINGLE_KEYS, ...MANY_KEYS])).min(1) }))
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          keys: z.array(z.enum([...SINGLE_KEYS, ...MANY_KEYS])).min(1),
+          /** In place of the one for all rules. */
+          maximumPerKey: z.number().int().min(1).optional(),
+        }),
+      )
       .min(1),
   }),
 });

@@ -3,23 +3,31 @@ import { standardiseName } from '../registers/names.ts';
 import type { SpellingModel } from './model.ts';
 import { joinHash, textHash } from './string-measures.ts';
 
-/** Folds one word to the spelling that all its variants share: SOEPRIJANTO … SUPRIANTO. */
-export type Fold = (word: string) => string;
+/** How words are folded to the spelling that all their variants share. */
+export interface Folds {
+  /** SOEPRIYANTO is SUPRIANTO, MOCH is MUHAMAD; each distinct word is folded once. */
+  readonly word: (word: string) => string;
+  /** Letters alone, without the variants of whole words: for several words written as one. */
+  readonly letters: (text: string) => string;
+}
 
-/** Makes the fold that a model describes; each distinct word is folded once. */
-export function foldOf({ words, letters }: SpellingModel): Fold {
+/** Makes the folds that a model describes. */
+export function foldsOf({ words, letters }: SpellingModel): Folds {
   const same = new Map(Object.entries(words).flatMap(([word, variants]) => variants.map((each) => [each, word])));
   const rules = letters.map(({ pattern, becomes }) => [new RegExp(pattern, 'g'), becomes] as const);
-  const folded = new Map<string, string>();
-  return (word) => {
-    const known = folded.get(word);
-    if (known !== undefined) return known;
-    let text = same.get(word) ?? word;
-    // A single letter is an initial, and stays what it is.
-    if (text.length > 1) for (const [pattern, becomes] of rules) text = text.replace(pattern, becomes);
-    folded.set(word, text === '' ? word : text);
-    return text === '' ? word : text;
+  const foldLetters = (text: string): string => {
+    let folded = text;
+    for (const [pattern, becomes] of rules) folded = folded.replace(pattern, becomes);
+    // The initial H stays what it is.
+    return folded === '' ? text : folded;
   };
+  const known = new Map<string, string>();
+  const foldWord = (word: string): string => {
+    let folded = known.get(word);
+    if (folded === undefined) known.set(word, (folded = foldLetters(same.get(word) ?? word)));
+    return folded;
+  };
+  return { word: foldWord, letters: foldLetters };
 }
 
 /** First letter and the consonants after it, four letters at most: what a slip in a vowel leaves alone. */
@@ -37,49 +45,54 @@ export interface NameBook {
   /** [name + 1] where the words of a name start in `wordsOfName`, in the order written. */
   readonly starts: Uint32Array;
   readonly wordsOfName: Uint32Array;
-  /** [name] hash of the letters without spaces; NUR HAYATI is NURHAYATI. */
+  /** [name] hash of the folded words as one: NUR HAYATI is NURHAYATI. */
   readonly nameHash: Uint32Array;
   /** [name] hash of the words whatever their order. */
   readonly setHash: Uint32Array;
+  /** Words of a name as one, with the letters folded: MUH LUTFI is MUHLUTFI, though MUH alone is MUHAMAD. */
+  readonly joined: (name: number) => string;
 }
 
-/** Collects names; `done` hands out the book. Names with the same folded words in the same order share a number. */
+/** Collects names; `done` hands out the book. */
 export class NameBookMaker {
-  readonly #fold: Fold;
+  readonly #folds: Folds;
   readonly #words: string[] = [''];
   readonly #wordNumbers = new Map<string, number>([['', 0]]);
   readonly #nameNumbers = new Map<string, number>([['', 0]]);
   readonly #starts: number[] = [0, 0];
   readonly #wordsOfName: number[] = [];
+  readonly #written: string[] = [''];
   readonly #nameHash: number[] = [0];
   readonly #setHash: number[] = [0];
   readonly #hashOfWord: number[] = [0];
 
-  constructor(fold: Fold) {
-    this.#fold = fold;
+  constructor(folds: Folds) {
+    this.#folds = folds;
   }
 
   /** Number of a name as written; 0 where it holds no word. */
   number(written: string): number {
     if (written === '') return 0;
     const words = standardiseName(written).tokens;
-    let key = '';
-    for (const word of words) key = key === '' ? this.#fold(word) : `${key} ${this.#fold(word)}`;
-    const known = this.#nameNumbers.get(key);
-    return known ?? this.#add(key);
+    const key = words.join(' ');
+    return this.#nameNumbers.get(key) ?? this.#add(key, words);
   }
 
-  #add(key: string): number {
-    const number = this.#nameHash.length;
+  #add(key: string, words: readonly string[]): number {
+    const number = this.#written.length;
     this.#nameNumbers.set(key, number);
-    let set = 0;
-    for (const word of key.split(' ')) {
-      const wordNumber = this.#word(word);
+    let [set, joined] = [0, ''];
+    for (const word of words) {
+      const folded = this.#folds.word(word);
+      const wordNumber = this.#word(folded);
       this.#wordsOfName.push(wordNumber);
       set = (set + this.#hashOfWord[wordNumber]!) >>> 0;
+      // Where two of the same letter meet they are one: ANTONIUS SLAMET is ANTONIUSLAMET.
+      joined += joined.at(-1) === folded[0] ? folded.slice(1) : folded;
     }
     this.#starts.push(this.#wordsOfName.length);
-    this.#nameHash.push(textHash(key.replaceAll(' ', '')));
+    this.#written.push(key);
+    this.#nameHash.push(textHash(joined));
     this.#setHash.push(joinHash(set, 1));
     return number;
   }
@@ -105,8 +118,19 @@ export class NameBookMaker {
       wordsOfName: Uint32Array.from(this.#wordsOfName),
       nameHash: Uint32Array.from(this.#nameHash),
       setHash: Uint32Array.from(this.#setHash),
+      joined: joinedNames(this.#written, this.#folds),
     };
   }
+}
+
+/** Folds a name written as one word when it is first asked for: few are. */
+function joinedNames(written: readonly string[], { letters }: Folds): (name: number) => string {
+  const known = new Map<number, string>();
+  return (name) => {
+    let joined = known.get(name);
+    if (joined === undefined) known.set(name, (joined = letters(written[name]!.replaceAll(' ', ''))));
+    return joined;
+  };
 }
 
 function letterMask(word: string): number {

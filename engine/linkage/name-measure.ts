@@ -2,7 +2,7 @@
 import type { ComparableRecords } from './comparable.ts';
 import { frequenciesFromCounts, frequenciesOf, numberHashes } from './frequencies.ts';
 import type { MakeMeasure } from './measure.ts';
-import { WordLikeness } from './word-likeness.ts';
+import { likeness, WordLikeness } from './word-likeness.ts';
 
 const [DIFFERENT, SOME, PART, SPELLED, SAME] = [1, 2, 3, 4, 5];
 
@@ -15,7 +15,7 @@ export type NameField = 'fullName' | 'motherName' | 'fatherName';
 
 /**
  * `same`: the same letters once folded, spaces aside; `spelled`: each word has its partner in the other name, in any
- * order, some with a slip or shortened to an initial; `part`: so do all words of one of the names; `some`: at least one
+ * order, some with a slip or shortened to an initial, or the words are written as one or apart and with a slip; `part`: so do all words of one of the names; `some`: at least one
  * word of more than a letter; `different`: none.
  */
 export const measureNames =
@@ -24,7 +24,7 @@ export const measureNames =
     const { names } = records;
     const column = records[field];
     const { starts, wordsOfName, nameHash } = names;
-    const likeness = new WordLikeness(names.words, names.letterMask);
+    const words = new WordLikeness(names.words, names.letterMask);
     const wordRarity = wordRarityBits(records, column, rows);
     const { nameRarity, agreementShare } = nameRarityBits(records, column, rows);
     const mostRareBits = Math.log2(Math.max(2, rows.length));
@@ -60,7 +60,7 @@ export const measureNames =
           if ((usedLeft & (1 << i)) !== 0) continue;
           for (let j = 0; j < rightCount; j++) {
             if ((usedRight & (1 << j)) !== 0) continue;
-            const like = likeness.of(wordsOfName[l + i]!, wordsOfName[r + j]!);
+            const like = words.of(wordsOfName[l + i]!, wordsOfName[r + j]!);
             if (like > best) [best, bestI, bestJ] = [like, i, j];
           }
         }
@@ -100,18 +100,25 @@ export const measureNames =
         usedLeft = usedRight = rarity = 0;
         let paired = pairEqualWords(l, leftCount, r, rightCount);
         paired += pairLikeWords(l, leftCount, r, rightCount);
-        if (paired === 0) return DIFFERENT!;
-        pairInitials(l, leftCount, r, rightCount);
-        // Words do not fall together by chance alone: a name is never rarer than one resident.
-        measure.rarityBits = Math.min(rarity, mostRareBits);
+        if (paired > 0) pairInitials(l, leftCount, r, rightCount);
         const isLeftWhole = usedLeft === 2 ** leftCount - 1;
         const isRightWhole = usedRight === 2 ** rightCount - 1;
-        if (isLeftWhole && isRightWhole) return SPELLED!;
+        // A space too many or too few, and a slip besides.
+        const isSpaced = leftCount !== rightCount && isOneName(names.joined(left), names.joined(right));
+        if (isSpaced) rarity = Math.min(nameRarity[left]!, nameRarity[right]!);
+        // Words do not fall together by chance alone: a name is never rarer than one resident.
+        measure.rarityBits = Math.min(rarity, mostRareBits);
+        if (isSpaced || (paired > 0 && isLeftWhole && isRightWhole)) return SPELLED!;
+        if (paired === 0) return DIFFERENT!;
         return isLeftWhole || isRightWhole ? PART! : SOME!;
       },
     };
     return measure;
   };
+
+/** Names written as one word are one name with a slip. */
+const isOneName = (left: string, right: string): boolean =>
+  Math.abs(left.length - right.length) <= 2 && likeness(left, right) > 0;
 
 /** [word] -log2 of the share of names that hold it. */
 function wordRarityBits({ names }: ComparableRecords, column: Uint32Array, rows: Uint32Array): Float32Array {

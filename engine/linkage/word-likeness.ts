@@ -3,24 +3,26 @@ import { damerauLevenshtein, jaroWinkler } from './string-measures.ts';
 
 /** Shorter words are too near to each other for a slip to be told from another word: ANI, ANA, ADI. */
 const SHORTEST_WITH_SLIP = 4;
+/** From here on the first letter may be the one that slipped: BUDI and RUDI are two names, YUNIATI and JUNIATI one. */
+const SHORTEST_WITH_FIRST_SLIP = 5;
 const SHORTEST_WITH_TWO_SLIPS = 8;
-const LEAST_WITH_SLIP = 0.86;
+/** Jaro–Winkler similarity; keeps out words whose beginnings differ. */
 const LEAST_WITH_TWO_SLIPS = 0.9;
 
 /**
  * How alike two words are, where they may be the same word.
  *
- * @returns 0 for different words, else Jaro–Winkler similarity in thousandths (860 to 1000)
+ * @returns 0 for different words, else Jaro–Winkler similarity in thousandths
  */
 export function likeness(left: string, right: string): number {
   if (left === right) return 1000;
   const longer = Math.max(left.length, right.length);
   if (longer < SHORTEST_WITH_SLIP) return 0;
+  if (longer < SHORTEST_WITH_FIRST_SLIP && left[0] !== right[0]) return 0;
   const slips = damerauLevenshtein(left, right);
-  const mostSlips = longer < SHORTEST_WITH_TWO_SLIPS ? 1 : 2;
-  if (slips > mostSlips) return 0;
+  if (slips > (longer < SHORTEST_WITH_TWO_SLIPS ? 1 : 2)) return 0;
   const similarity = jaroWinkler(left, right);
-  return similarity < (slips === 1 ? LEAST_WITH_SLIP : LEAST_WITH_TWO_SLIPS) ? 0 : Math.round(similarity * 1000);
+  return slips === 2 && similarity < LEAST_WITH_TWO_SLIPS ? 0 : Math.round(similarity * 1000);
 }
 
 const MOST_LETTERS_APART = 4;

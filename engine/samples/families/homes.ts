@@ -94,9 +94,13 @@ export class Homes implements Kinship {
   #hasRoomForChild(unit: number, age: number, child: number): boolean {
     if (this.units.woman[unit] === NOBODY || age > oldestChildAge(this.pool, this.units, unit)) return false;
     if (this.units.woman[unit] === child || this.units.man[unit] === child) return false;
-    const ages = this.#childAges[unit];
-    if (this.#guests[unit]! >= FULL_HOME) return false;
-    return ages === undefined || (ages.length < 5 && ages.every((other) => Math.abs(other - age) >= 2));
+    return (this.#childAges[unit]?.length ?? 0) < 5 && this.#isOpenPlace(unit, age);
+  }
+
+  /** The home is not full, and no other child of these parents was born within a year. */
+  #isOpenPlace(unit: number, age: number): boolean {
+    if (this.#guests[this.units.host[unit]!]! >= FULL_HOME) return false;
+    return this.#childAges[unit]?.every((other) => Math.abs(other - age) >= 2) ?? true;
   }
 
   #giveChild(unit: number, child: number): void {
@@ -120,7 +124,7 @@ export class Homes implements Kinship {
     const left: number[] = [];
     for (let i = 0, place = 0; i < waiting.length; i++) {
       const child = waiting[i]!;
-      while (place < open.length && this.#guests[this.units.host[open[place]!]!]! >= FULL_HOME) place++;
+      while (place < open.length && !this.#isOpenPlace(open[place]!, age)) place++;
       let unit = open[place++] ?? NOBODY;
       if (unit === NOBODY || !this.#isApart(unit, child))
         unit = this.#findHead(age + 18, age + 38, child, (other) => this.#hasRoomForChild(other, age, child));

@@ -103,8 +103,6 @@ export function listPeople(
   const residents = states.reduce((sum, state) => sum + (state === RESIDENT ? 1 : 0), 0);
   const people = emptyPeople(pool.count, residents);
   const birthDays = new BirthDays(referenceDay, parameters.birthDayHeaping, chance(seed, 'birth-day'));
-  const leaving = chance(seed, 'left-on');
-  const movedOut = lifeStateCode('moved-out');
   order.forEach((person, row) => {
     const parents = kinship.parents[person]!;
     const twin = rowOrNobody(kinship.twin[person]!);
@@ -119,10 +117,35 @@ export function listPeople(
     people.birthFamily[row] = parents === NOBODY ? units.count + person : parents;
     people.bornOn[row] =
       twin !== NOBODY && twin < row ? people.bornOn[twin]! : birthDays.draw(pool.ageYears[person]!, row);
-    if (states[person] === movedOut)
-      people.leftOn[row] = referenceDay - leaving.below(Math.round(parameters.departures.yearsListed * 365), row);
   });
-  return { people, households: listHouseholds(people, homes, rowOf) };
+  const households = listHouseholds(people, homes, rowOf);
+  setDaysOfLeaving(people, parameters.departures, referenceDay, seed);
+  return { people, households };
+}
+
+/** A family leaves on one day, after the birth of its youngest. */
+function setDaysOfLeaving(
+  people: People,
+  departures: PopulationParameters['departures'],
+  referenceDay: number,
+  seed: number,
+): void {
+  const draws = chance(seed, 'left-on');
+  const earliest = referenceDay - Math.round(departures.yearsListed * 365) + 1;
+  const movedOut = lifeStateCode('moved-out');
+  const youngestBorn = new Map<number, number>();
+  const movers: number[] = [];
+  for (let row = people.residents; row < people.count; row++) {
+    if (people.lifeState[row] !== movedOut) continue;
+    movers.push(row);
+    const household = people.household[row]!;
+    youngestBorn.set(household, Math.max(youngestBorn.get(household) ?? earliest, people.bornOn[row]!));
+  }
+  for (const row of movers) {
+    const household = people.household[row]!;
+    const from = youngestBorn.get(household)!;
+    people.leftOn[row] = from + draws.below(referenceDay - from + 1, household);
+  }
 }
 
 function listHouseholds(people: People, homes: readonly (readonly number[])[], rowOf: Int32Array): HouseholdList {

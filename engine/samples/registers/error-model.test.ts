@@ -39,6 +39,7 @@ test.each([
   ['a register that there is not', 'dukcapil: 0.0004', 'dukcapill: 0.0004', 'yaml-shape'],
   ['a kind that there is not', '  nik-digit:', '  nik-digits:', 'yaml-shape'],
   ['a group that has more than every row', 'dukcapil: 0.0004', 'dukcapil: 0.9999', 'error-rates-over-one'],
+  ['more careless lines than errors', '  times: 5', '  times: 11', 'yaml-shape'],
   ['a kind without a note', 'note: One digit typed wrong.\n', '\n', 'yaml-shape'],
 ])('%s is refused', (_, text, instead, code) => {
   const fault = faultOf(text, instead);

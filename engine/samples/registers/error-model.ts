@@ -51,6 +51,9 @@ export const ERROR_KINDS = [
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
+/** Whether a careless line has the error more often; who is listed at all does not depend on the hand that writes. */
+export const isErrorOfWriting = (kind: ErrorKind): boolean => /^(nik|kk|name|mother|born|birth|sex|rt)-/.test(kind);
+
 /** Lines that are nobody, or that no reader may accept. */
 export const SPOILED_KINDS = ['empty', 'nameless', 'impossible-date', 'total'] as const;
 export type SpoiledKind = (typeof SPOILED_KINDS)[number];
@@ -75,6 +78,9 @@ const list = z.strictObject({
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const SHAPE = z.strictObject({
+  'careless-lines': z
+    .strictObject({ share, times: z.number().min(1), note })
+    .refine((careless) => careless.share * careless.times <= 1, 'share times `times` is above 1'),
   rates: z.record(z.enum(ERROR_KINDS), rate),
   'spoiled-rows': z.record(z.enum(SPOILED_KINDS), spoiled),
   coverage: z.strictObject({

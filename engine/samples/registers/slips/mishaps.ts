@@ -1,6 +1,6 @@
 /** Rolls the dice of the error model for one register, and counts. */
 import { chance, type Chance } from '../../../kernel/random.ts';
-import { ERROR_KINDS, type ErrorKind, type ErrorModel, type SpoiledKind } from '../error-model.ts';
+import { ERROR_KINDS, type ErrorKind, isErrorOfWriting, type ErrorModel, type SpoiledKind } from '../error-model.ts';
 import type { SampleRegister } from '../headings.ts';
 
 /** How many rows could have an error, and how many have it. */
@@ -17,6 +17,14 @@ const POSITION = new Map(ERROR_KINDS.map((kind, k) => [kind, k]));
  */
 export class Mishaps {
   readonly #rates: Float64Array;
+  /** The same on careful and on careless lines. */
+  readonly #careful: Float64Array;
+  readonly #careless: Float64Array;
+  readonly #carelessShare: number;
+  readonly #hands: Chance;
+  /** Of the line asked about last. */
+  #lastKey = -1;
+  #isCareless = false;
   readonly #chances: readonly Chance[];
   readonly #possible = new Uint32Array(ERROR_KINDS.length);
   readonly #made = new Uint32Array(ERROR_KINDS.length);
@@ -28,6 +36,13 @@ export class Mishaps {
     this.#model = model;
     this.#register = register;
     this.#rates = Float64Array.from(ERROR_KINDS, (kind) => model.rates[kind].at[register] ?? 0);
+    const { share, times } = model['careless-lines'];
+    this.#carelessShare = share;
+    this.#hands = chance(seed, 'registers', register, 'careless');
+    const onCareless = (rate: number, k: number): number =>
+      share > 0 && isErrorOfWriting(ERROR_KINDS[k]!) ? Math.min(1, rate * times) : rate;
+    this.#careless = this.#rates.map(onCareless);
+    this.#careful = this.#rates.map((rate, k) => (rate - share * this.#careless[k]!) / (1 - share));
     this.#chances = ERROR_KINDS.map((kind) => chance(seed, 'registers', register, kind));
   }
 
@@ -36,9 +51,19 @@ export class Mishaps {
     if (!isPossible) return false;
     const k = POSITION.get(kind)!;
     this.#possible[k]!++;
-    if (this.#rates[k]! === 0 || this.#chances[k]!.uniform(key) >= this.#rates[k]!) return false;
+    if (this.#rates[k]! === 0) return false;
+    const rate = (this.#isWrittenCarelessly(key) ? this.#careless : this.#careful)[k]!;
+    if (this.#chances[k]!.uniform(key) >= rate) return false;
     this.#made[k]!++;
     return true;
+  }
+
+  #isWrittenCarelessly(key: number): boolean {
+    if (key !== this.#lastKey) {
+      this.#lastKey = key;
+      this.#isCareless = this.#hands.uniform(key) < this.#carelessShare;
+    }
+    return this.#isCareless;
   }
 
   /** A whole number below `count` that says how the error looks; `draw` from 1 on. */

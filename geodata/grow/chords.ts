@@ -35,13 +35,16 @@ interface Cut {
  *
  * @param ring  simple, counter-clockwise
  * @param share of the area that the first part gets, 0 to 1
- * @returns     the two parts; the new vertices on the border are known to the mesh, for the areas on the other side
+ * @returns     the two parts, the northern or western first; the new vertices on the border are known to the mesh, for
+ *              the areas on the other side
  * @throws Error when no straight cut divides the area so (a ring that crosses itself)
  */
 export function cutRing(mesh: Mesh, plane: Plane, ring: Ring, share: number): [Ring, Ring] {
   const whole = mesh.refined(ring);
   const outline = outlineOf(mesh, plane, whole);
-  const cuts = possibleCuts(outline, share).sort((a, b) => a.score - b.score);
+  const cuts = possibleCuts(outline, share).sort(
+    (a, b) => Number(isNorthOrWest(b)) - Number(isNorthOrWest(a)) || a.score - b.score,
+  );
   for (const clearance of outline.area > 0 ? CLEARANCES_METRES : []) {
     const cut = cuts.find((candidate) => isClear(mesh, plane, outline, candidate, clearance));
     if (cut !== undefined) return divided(mesh, plane, whole, cut);
@@ -136,6 +139,13 @@ function stopWithin(outline: Outline, first: Stop, last: Stop, part: number): St
     along: first.along + part * length,
     swept: first.swept + part * (last.swept - first.swept + (wraps ? 2 * area : 0)),
   };
+}
+
+/** Whether the first part, which lies to the right of the way from one end to the other, is the northern or western. */
+function isNorthOrWest({ from, to }: Cut): boolean {
+  const dx = to.east - from.east;
+  const dy = to.north - from.north;
+  return Math.abs(dx) >= Math.abs(dy) ? dx < 0 : dy < 0;
 }
 
 /** Perimeter squared by area of both parts: least for two parts that are as round as can be. */

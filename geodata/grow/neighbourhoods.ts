@@ -40,7 +40,7 @@ export function growNeighbourhoods(mesh: Mesh, plane: Plane, kelurahan: Keluraha
   return grown;
 }
 
-/** [RW] RT, as even as can be. */
+/** [RW] RT, as even as can be; a matter of counts alone, so that codes outlive a change of boundaries. */
 function rtCountsOf({ rwCount, rtCount }: KelurahanShape): number[] {
   const least = Math.floor(rtCount / rwCount);
   return Array.from({ length: rwCount }, (_, rw) => least + (rw < rtCount - least * rwCount ? 1 : 0));
@@ -58,7 +58,7 @@ function allot(mesh: Mesh, rings: readonly Ring[], rtCounts: readonly number[]):
     let due = (rtTotal * piece.area) / total;
     while (left.length > 1 && due >= left.at(-1)! / 2) {
       due -= left.at(-1)!;
-      piece.rtCounts.push(left.pop()!);
+      piece.rtCounts.unshift(left.pop()!);
     }
   }
   return [{ ...main, rtCounts: left }, ...pieces.reverse()];
@@ -75,20 +75,10 @@ function cutApart(mesh: Mesh, plane: Plane, ring: Ring, weights: readonly number
   const half = Math.floor(weights.length / 2);
   const sum = (list: readonly number[]): number => list.reduce((total, weight) => total + weight, 0);
   const [first, second] = cutRing(mesh, plane, ring, sum(weights.slice(0, half)) / sum(weights));
-  const cells = [
-    cutApart(mesh, plane, first, weights.slice(0, half)),
-    cutApart(mesh, plane, second, weights.slice(half)),
+  return [
+    ...cutApart(mesh, plane, first, weights.slice(0, half)),
+    ...cutApart(mesh, plane, second, weights.slice(half)),
   ];
-  if (liesBefore(mesh, second, first)) cells.reverse();
-  return cells.flat();
-}
-
-function liesBefore(mesh: Mesh, a: Ring, b: Ring): boolean {
-  const middle = (ring: Ring, at: readonly number[]): number =>
-    ring.reduce((total, vertex) => total + at[vertex]!, 0) / ring.length;
-  const east = middle(a, mesh.x) - middle(b, mesh.x);
-  const north = middle(a, mesh.y) - middle(b, mesh.y);
-  return Math.abs(north) >= Math.abs(east) ? north > 0 : east < 0;
 }
 
 /** The RT whose border comes closest to a ring. */

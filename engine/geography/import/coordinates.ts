@@ -1,7 +1,9 @@
 /** In which coordinate system a file is, and whether its areas lie where the city is. */
 import type { CityFacts } from '../../../geodata/facts.ts';
 import { importFault } from './faults.ts';
-import type { FilePolygons } from './official-file.ts';
+
+/** [polygon][ring][point] in the coordinates of the file, two to a point, rings closed. */
+export type FilePolygons = readonly (readonly (readonly (readonly [number, number])[])[])[];
 
 /** `degrees`: longitude and latitude on WGS84, as GeoJSON has it; `projected`: to be transformed by the store. */
 export type CoordinateSystem = { readonly kind: 'degrees' } | { readonly kind: 'projected'; readonly epsg: number };
@@ -33,7 +35,7 @@ export function coordinateSystem(path: string, crs: unknown): CoordinateSystem {
  * Checks where the areas lie, and turns them round where latitude stands before longitude.
  *
  * @param polygons [kelurahan]
- * @throws TwinError input `coordinates-projected`, `coordinates-elsewhere`
+ * @throws TwinError input `coordinates-projected`, `coordinates-elsewhere`, `crs-contradicts`
  */
 export function placed(
   path: string,
@@ -41,9 +43,18 @@ export function placed(
   system: CoordinateSystem,
   polygons: readonly FilePolygons[],
 ): { polygons: readonly FilePolygons[]; isSwapped: boolean } {
-  // Where projected coordinates lie is seen once the store has transformed them.
-  if (system.kind === 'projected') return { polygons, isSwapped: false };
   const box = boxOf(polygons.flat(3));
+  if (system.kind === 'projected') {
+    // Where projected coordinates lie is seen once the store has transformed them.
+    if (Math.max(Math.abs(box.west), Math.abs(box.south), Math.abs(box.east), Math.abs(box.north)) > 180) {
+      return { polygons, isSwapped: false };
+    }
+    throw importFault(path, 'crs-contradicts', {
+      what: `The file says that it is in EPSG:${system.epsg}, but its coordinates look like degrees.`,
+      expected: 'metres in that projection, or degrees and no "crs"',
+      todo: 'Remove the "crs" member if the coordinates are longitude and latitude, or export the file again.',
+    });
+  }
   if (isWithin(box, city)) return { polygons, isSwapped: false };
   if (isWithin({ west: box.south, south: box.west, east: box.north, north: box.east }, city)) {
     return { polygons: polygons.map(swapped), isSwapped: true };

@@ -18,6 +18,7 @@ export const IMPORT_FAULTS = [
   'codes-contradict',
   'kelurahan-missing',
   'crs-unknown',
+  'crs-contradicts',
   'coordinates-projected',
   'coordinates-elsewhere',
   'areas-overlap',

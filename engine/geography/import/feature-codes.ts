@@ -87,7 +87,9 @@ export class KelurahanFinder {
     const known = written.filter(({ digits }) => this.#byDigits.has(digits));
     const first = known[0];
     if (first === undefined) {
-      const codeLike = written.find(({ digits }) => digits.length === 10) ?? written[0];
+      // A running number called "id" is no code.
+      const codeLike =
+        written.find(({ digits }) => digits.length === 10) ?? written.find(({ column }) => plainKey(column) !== 'id');
       return codeLike === undefined ? { kind: 'no-code' } : { kind: 'unknown', written: codeLike.text };
     }
     const index = this.#byDigits.get(first.digits)!;
@@ -120,7 +122,8 @@ interface WrittenCode {
 function codesWritten(properties: Properties): WrittenCode[] {
   const columns = new Map(Object.keys(properties).map((key) => [plainKey(key), key]));
   const text = (key: string): string | undefined => {
-    const value = properties[columns.get(key) ?? ''];
+    const column = columns.get(key);
+    const value = column === undefined ? undefined : properties[column];
     return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
   };
   const written = CODE_COLUMNS.flatMap((key): WrittenCode[] => {

@@ -13,11 +13,11 @@ import { partitionFaults } from '../../../geodata/grow/partition.ts';
 import { planeAround, toUnits } from '../../../geodata/grow/plane.ts';
 import type { Sql } from '../../kernel/sql.ts';
 import { loadGeography } from '../load.ts';
-import { elsewhere, isWithin } from './coordinates.ts';
+import { elsewhere, type FilePolygons, isWithin } from './coordinates.ts';
 import { type Face, NOBODY, ownersOf, readFaces } from './faces.ts';
 import { importFault } from './faults.ts';
 import { replaceFolder } from './folder.ts';
-import { type FilePolygons, type OfficialFile, readOfficialFile } from './official-file.ts';
+import { type OfficialFile, readOfficialFile } from './official-file.ts';
 import { coordinateSystemKnown, type FaceRow, facesBetween, repairedAreas, type RepairedRow } from './queries.ts';
 import { type ImportReport, reportLines } from './report.ts';
 

@@ -3,12 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { CityFacts, KelurahanFacts } from '../../../geodata/facts.ts';
 import { systemCode } from '../../kernel/errors.ts';
-import { coordinateSystem, type CoordinateSystem, placed } from './coordinates.ts';
+import { coordinateSystem, type CoordinateSystem, type FilePolygons, placed } from './coordinates.ts';
 import { importFault } from './faults.ts';
 import { KelurahanFinder, KNOWN_CODE_COLUMNS, type Properties } from './feature-codes.ts';
-
-/** [polygon][ring][point] in the coordinates of the file, two to a point, rings closed. */
-export type FilePolygons = readonly (readonly (readonly (readonly [number, number])[])[])[];
 
 export interface OfficialFile {
   /** [kelurahan] in the order of the facts. */

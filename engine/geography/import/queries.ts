@@ -1,7 +1,6 @@
 /** What the import asks of PostGIS. Needs PostGIS 3.1 (a grid for ST_UnaryUnion). */
 import { sql, type Sql } from '../../kernel/sql.ts';
-import type { CoordinateSystem } from './coordinates.ts';
-import type { FilePolygons } from './official-file.ts';
+import type { CoordinateSystem, FilePolygons } from './coordinates.ts';
 
 /** Areas as the queries take them: a JSON list of { code, geometry }. */
 const asJson = (codes: readonly string[], polygons: readonly FilePolygons[]): string =>

@@ -14,7 +14,7 @@ export const ERROR_CELL = 4;
 /** One row. It is used again for the next one: who needs a value for longer copies it. */
 export interface CellRow {
   /** UTF-8; valid until the handler returns. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly count: number;
   /** [cell] first byte. */
   readonly starts: Int32Array;
@@ -28,21 +28,8 @@ export interface CellRow {
 
 export type RowHandler = (row: CellRow) => void;
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Text of some bytes; short ASCII, which most cells are, without a call into the decoder. */
-export function textOf(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start > 24) return decoder.decode(bytes.subarray(start, end));
-  let text = '';
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]!;
-    if (byte > 127) return decoder.decode(bytes.subarray(start, end));
-    text += ASCII[byte]!;
-  }
-  return text;
-}
-
-const ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+/** Text of some bytes. */
+export const textOf = (bytes: Buffer, start: number, end: number): string => bytes.toString('utf8', start, end);
 
 export const cellText = (row: CellRow, cell: number): string => textOf(row.bytes, row.starts[cell]!, row.ends[cell]!);
 
@@ -51,7 +38,7 @@ export const rowTexts = (row: CellRow): string[] => Array.from({ length: row.cou
 
 /** Builds a row from strings: the way of the formats that hand over strings anyway. */
 export class CellRowBuilder implements CellRow {
-  bytes = new Uint8Array(4096);
+  bytes = Buffer.alloc(4096);
   starts = new Int32Array(64);
   ends = new Int32Array(64);
   kinds = new Uint8Array(64);
@@ -104,7 +91,7 @@ export class CellRowBuilder implements CellRow {
   }
 
   #growBytes(room: number): void {
-    const larger = new Uint8Array(room * 2);
+    const larger = Buffer.alloc(room * 2);
     larger.set(this.bytes.subarray(0, this.#length));
     this.bytes = larger;
   }

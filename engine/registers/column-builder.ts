@@ -12,23 +12,14 @@ import type { AcceptedRow } from './row-reading.ts';
 class TextPool {
   readonly dictionary = new Dictionary();
   readonly #table = new ByteTable();
-  /** [number in the table] code in the dictionary. */
-  #codes = new Uint32Array(4096);
 
-  code(bytes: Uint8Array, start: number, end: number): number {
+  code(bytes: Buffer, start: number, end: number): number {
     const before = this.#table.count;
-    const number = this.#table.number(bytes, start, end);
-    if (number < before) return this.#codes[number]!;
-    if (number === this.#codes.length) this.#grow();
+    const entry = this.#table.entry(bytes, start, end);
+    if (entry < before) return this.#table.value(entry);
     const code = this.dictionary.code(textOf(bytes, start, end));
-    this.#codes[number] = code;
+    this.#table.setValue(entry, code);
     return code;
-  }
-
-  #grow(): void {
-    const codes = new Uint32Array(this.#codes.length * 2);
-    codes.set(this.#codes);
-    this.#codes = codes;
   }
 }
 

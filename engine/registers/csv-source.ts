@@ -62,7 +62,7 @@ async function readCsv(survey: FileSurvey, parser: CsvParser, onBytes: (bytes: n
 export async function delimitersOf(survey: FileSurvey, declared: Delimiter | undefined): Promise<readonly Delimiter[]> {
   if (declared !== undefined) return [declared];
   for await (const { text } of textOfFile(survey)) {
-    const line = /^sep=(.)[\r\n]/.exec(Buffer.from(text.subarray(0, 16)).toString('latin1'));
+    const line = /^sep=(.)[\r\n]/.exec(text.toString('latin1', 0, 16));
     const named = DELIMITERS.find((delimiter) => delimiter === line?.[1]);
     return named === undefined ? DELIMITERS : [named];
   }
@@ -70,7 +70,7 @@ export async function delimitersOf(survey: FileSurvey, declared: Delimiter | und
 }
 
 /** The file as UTF-8 without a byte order mark, piece by piece; `size` is what the piece takes in the file. */
-async function* textOfFile(survey: FileSurvey): AsyncGenerator<{ text: Uint8Array; size: number }, void, undefined> {
+async function* textOfFile(survey: FileSurvey): AsyncGenerator<{ text: Buffer; size: number }, void, undefined> {
   const { encoding, path, name } = survey;
   const decoder = encoding === 'utf-8' ? undefined : new TextDecoder(encoding, { fatal: true });
   let isFirst = true;

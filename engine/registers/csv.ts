@@ -29,7 +29,7 @@ export interface CsvPlace {
  * @throws TwinError input `row-too-long`, `quote-not-closed`, `too-many-columns`
  */
 export class CsvParser implements CellRow {
-  bytes: Uint8Array = new Uint8Array(0);
+  bytes: Buffer = Buffer.alloc(0);
   starts = new Int32Array(256);
   ends = new Int32Array(256);
   kinds = new Uint8Array(256);
@@ -39,7 +39,7 @@ export class CsvParser implements CellRow {
   readonly #delimiter: number;
   readonly #caps: CsvCaps;
   readonly #onRow: RowHandler;
-  #rest: Uint8Array = new Uint8Array(0);
+  #rest: Buffer = Buffer.alloc(0);
   /** Cells of this row that hold quotes: mended once the row is whole, since an unfinished row is parted again. */
   #withQuotes: number[] = [];
   #isInsideQuotes = false;
@@ -52,11 +52,11 @@ export class CsvParser implements CellRow {
   }
 
   /** Takes the next bytes, which are the parser's from now on. */
-  push(chunk: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk);
+  push(chunk: Buffer): void {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     const done = this.#rows(bytes, false);
     // A copy: a view of the rest would keep the whole chunk alive.
-    this.#rest = bytes.slice(done);
+    this.#rest = Buffer.from(bytes.subarray(done));
     if (this.#rest.length <= this.#caps.rowBytes) return;
     throw this.#isInsideQuotes ? this.#notClosed() : this.#tooLong();
   }
@@ -64,12 +64,12 @@ export class CsvParser implements CellRow {
   /** The last row may lack its line end. */
   end(): void {
     const rest = this.#rest;
-    this.#rest = new Uint8Array(0);
+    this.#rest = Buffer.alloc(0);
     if (rest.length > 0) this.#rows(rest, true);
   }
 
   /** Hands over each whole row; returns where the first unfinished one starts. */
-  #rows(bytes: Uint8Array, isLast: boolean): number {
+  #rows(bytes: Buffer, isLast: boolean): number {
     this.bytes = bytes;
     let position = 0;
     for (;;) {
@@ -235,11 +235,4 @@ export class CsvParser implements CellRow {
       todo: 'Check the delimiter, and declare it in registers.yaml (delimiter: ";").',
     });
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }

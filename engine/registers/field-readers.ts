@@ -21,7 +21,7 @@ import {
 } from './standardise.ts';
 
 /** Reads one cell, trimmed and not blank, into the row. @param kind index into CELL_KINDS */
-export type FieldReader = (bytes: Uint8Array, start: number, end: number, kind: number) => void;
+export type FieldReader = (bytes: Buffer, start: number, end: number, kind: number) => void;
 
 export interface ReaderContext {
   readonly row: RowReading;
@@ -78,7 +78,7 @@ const ZERO = 48;
 const NINE = 57;
 
 /** 16 digits, not one digit repeated: the way of almost every cell. */
-function isPlainNumber(bytes: Uint8Array, start: number, end: number): boolean {
+function isPlainNumber(bytes: Buffer, start: number, end: number): boolean {
   if (end - start !== 16) return false;
   const first = bytes[start]!;
   let isRepeated = true;
@@ -159,10 +159,9 @@ function textReader({ row, outputs }: ReaderContext): FieldReader {
 /** Text that depends on the writing alone: worked out once for each. */
 function derivedText({ row, input, outputs }: ReaderContext, read: (text: string) => Reading<string>): FieldReader {
   const output = outputs[0]!;
-  const cache = new ParseCache<Reading<string>>();
-  const parse = (bytes: Uint8Array, start: number, end: number): Reading<string> => read(textOf(bytes, start, end));
+  const cache = new ParseCache((bytes, start, end) => read(textOf(bytes, start, end)));
   return (bytes, start, end) => {
-    const { value, fault } = cache.get(bytes, start, end, parse);
+    const { value, fault } = cache.get(bytes, start, end);
     if (value !== '') row.setText(output, value);
     if (fault !== '') row.fault(input, fault);
   };
@@ -170,15 +169,12 @@ function derivedText({ row, input, outputs }: ReaderContext, read: (text: string
 
 function dateReader(context: ReaderContext, output: number): FieldReader {
   const { row, input, dates, is1904 } = context;
-  const ofText = new ParseCache<Reading<number>>();
-  const ofSerial = new ParseCache<Reading<number>>();
-  const parseText = (bytes: Uint8Array, start: number, end: number): Reading<number> =>
-    withinDays(readDate(textOf(bytes, start, end), dates), context);
-  const parseSerial = (bytes: Uint8Array, start: number, end: number): Reading<number> =>
-    withinDays(dateOfNumber(textOf(bytes, start, end), dates, is1904), context);
+  const ofText = new ParseCache((bytes, start, end) => withinDays(readDate(textOf(bytes, start, end), dates), context));
+  const ofSerial = new ParseCache((bytes, start, end) =>
+    withinDays(dateOfNumber(textOf(bytes, start, end), dates, is1904), context),
+  );
   return (bytes, start, end, kind) => {
-    const { value, fault } =
-      kind === TEXT_CELL ? ofText.get(bytes, start, end, parseText) : ofSerial.get(bytes, start, end, parseSerial);
+    const { value, fault } = (kind === TEXT_CELL ? ofText : ofSerial).get(bytes, start, end);
     row.values[output] = value;
     if (fault !== '') row.fault(input, fault);
   };
@@ -200,13 +196,12 @@ function labelReader(field: FieldDescription, { row, input, outputs, lists, via 
   const output = outputs[0]!;
   const read = codeReader(lists.get(field.list!)!, via === undefined ? undefined : lists.get(via));
   const blanks = blankWordsOf(field);
-  const cache = new ParseCache<number>();
-  const parse = (bytes: Uint8Array, start: number, end: number): number => {
+  const cache = new ParseCache((bytes, start, end) => {
     const text = textOf(bytes, start, end);
     return blanks.has(foldLabel(text)) ? 0 : (read(text) ?? -1);
-  };
+  });
   return (bytes, start, end) => {
-    const code = cache.get(bytes, start, end, parse);
+    const code = cache.get(bytes, start, end);
     if (code >= 0) row.values[output] = code;
     else row.fault(input, 'code-unknown');
   };
@@ -218,17 +213,13 @@ function numberReader(field: FieldDescription, { row, input, outputs, decimal }:
   const output = outputs[0]!;
   const read = field.kind === 'rupiah' ? readRupiah : readNumber;
   const blanks = blankWordsOf(field);
-  const cache = new ParseCache<Reading<number>>();
-  const parse = (bytes: Uint8Array, start: number, end: number): Reading<number> => {
+  const ofText = new ParseCache((bytes, start, end) => {
     const text = textOf(bytes, start, end);
     return blanks.has(foldLabel(text)) ? { value: NaN, fault: '' } : withinRange(read(text, decimal), field);
-  };
-  const parseCell = (bytes: Uint8Array, start: number, end: number): Reading<number> =>
-    withinRange(cellNumber(textOf(bytes, start, end)), field);
-  const ofCells = new ParseCache<Reading<number>>();
+  });
+  const ofCells = new ParseCache((bytes, start, end) => withinRange(cellNumber(textOf(bytes, start, end)), field));
   return (bytes, start, end, kind) => {
-    const { value, fault } =
-      kind === TEXT_CELL ? cache.get(bytes, start, end, parse) : ofCells.get(bytes, start, end, parseCell);
+    const { value, fault } = (kind === TEXT_CELL ? ofText : ofCells).get(bytes, start, end);
     row.values[output] = value;
     if (fault !== '') row.fault(input, fault);
   };
@@ -247,11 +238,9 @@ function withinRange(read: Reading<number>, { min, max }: FieldDescription): Rea
 
 function kelurahanReader({ row, input, outputs, kelurahan, kecamatan }: ReaderContext): FieldReader {
   const output = outputs[0]!;
-  const cache = new ParseCache<Reading<string>>();
-  const parse = (bytes: Uint8Array, start: number, end: number): Reading<string> =>
-    kelurahan.find(plainNumberOrText(textOf(bytes, start, end)), '');
+  const cache = new ParseCache((bytes, start, end) => kelurahan.find(plainNumberOrText(textOf(bytes, start, end)), ''));
   return (bytes, start, end) => {
-    let found = cache.get(bytes, start, end, parse);
+    let found = cache.get(bytes, start, end);
     if (found.fault === 'kelurahan-ambiguous') found = kelurahan.find(textOf(bytes, start, end), kecamatan());
     row.setText(output, found.value);
     if (found.fault !== '') row.fault(input, found.fault);
@@ -264,11 +253,9 @@ const plainCode = (text: string): string => (text.split('.').length > 2 ? text :
 
 function rtRwReader({ row, input, outputs }: ReaderContext): FieldReader {
   const [rt, rw] = outputs as [number, number];
-  const cache = new ParseCache<Reading<readonly [string, string]>>();
-  const parse = (bytes: Uint8Array, start: number, end: number): Reading<readonly [string, string]> =>
-    readRtRw(textOf(bytes, start, end));
+  const cache = new ParseCache((bytes, start, end) => readRtRw(textOf(bytes, start, end)));
   return (bytes, start, end) => {
-    const { value, fault } = cache.get(bytes, start, end, parse);
+    const { value, fault } = cache.get(bytes, start, end);
     if (value[0] !== '') row.setText(rt, value[0]);
     if (value[1] !== '') row.setText(rw, value[1]);
     if (fault !== '') row.fault(input, fault);

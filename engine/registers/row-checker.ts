@@ -177,12 +177,12 @@ export class RowChecker {
 
   /** A template that prints a column again must say the same in it, or nothing. */
   #compareRepeats(index: number, input: Input): void {
-    const first = cellText(this.#cells, input.column).trim();
-    const differs = input.repeats.some((column) => {
-      const again = column < this.#cells.count ? cellText(this.#cells, column).trim() : '';
-      return again !== '' && again !== first;
-    });
-    if (differs) this.#row.fault(index, 'repeat-disagrees');
+    const cells = this.#cells;
+    for (const column of input.repeats) {
+      if (column < cells.count && !isBlankCell(cells, column) && !sameCell(cells, input.column, column)) {
+        return this.#row.fault(index, 'repeat-disagrees');
+      }
+    }
   }
 
   #isNobody(): boolean {
@@ -323,13 +323,21 @@ function isBlankCell(cells: CellRow, cell: number): boolean {
   return true;
 }
 
+function sameCell(cells: CellRow, first: number, second: number): boolean {
+  const { bytes, starts, ends } = cells;
+  const length = ends[first]! - starts[first]!;
+  let isSame = ends[second]! - starts[second]! === length;
+  for (let i = 0; i < length && isSame; i++) isSame = bytes[starts[first]! + i] === bytes[starts[second]! + i];
+  return isSame || cellText(cells, first).trim() === cellText(cells, second).trim();
+}
+
 function isBlankRow(cells: CellRow): boolean {
   for (let cell = 0; cell < cells.count; cell++) if (!isBlankCell(cells, cell)) return false;
   return true;
 }
 
 /** Most cells start with a letter or digit that no blank word starts with. */
-function mayBeBlankWord(bytes: Uint8Array, start: number, end: number): boolean {
+function mayBeBlankWord(bytes: Buffer, start: number, end: number): boolean {
   if (end - start > 6) return false;
   const first = bytes[start]!;
   const isSuspect = first < 48 || first === 92 || first === 95 || first === 78 || first === 110;

@@ -8,7 +8,7 @@ export interface AcceptedRow {
   readonly sheet: number;
   /** 1-based, as a spreadsheet shows it. */
   readonly row: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** [field] text as written, trimmed: bytes from here … */
   readonly starts: Int32Array;
   /** … to before there; both 0 where blank. */
@@ -24,7 +24,7 @@ export interface AcceptedRow {
 export class RowReading implements AcceptedRow {
   sheet = 0;
   row = 0;
-  bytes: Uint8Array = new Uint8Array(0);
+  bytes: Buffer = Buffer.alloc(0);
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly texts: (string | undefined)[];
@@ -46,7 +46,7 @@ export class RowReading implements AcceptedRow {
     this.texts = outputs.map(() => undefined);
   }
 
-  begin(bytes: Uint8Array, row: number): void {
+  begin(bytes: Buffer, row: number): void {
     this.bytes = bytes;
     this.row = row;
     this.starts.fill(0);

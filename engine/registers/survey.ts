@@ -32,14 +32,14 @@ export async function surveyFile(path: string, declared?: Encoding): Promise<Fil
   let isEncrypted = false;
   for await (const piece of chunksOf(path)) {
     format ??= formatOf(piece, name);
-    if (format === 'text') (text ??= new TextSurvey(piece)).add(piece);
+    if (format === 'text') (text ??= new TextSurvey(piece)).add(piece, bytes);
     if (format === 'ole') isEncrypted ||= piece.includes(ENCRYPTED_PACKAGE);
     hash.update(piece);
     bytes += piece.length;
   }
   if (format === undefined || text?.isBlank === true) throw emptyFile(name);
   if (format === 'ole') throw isEncrypted ? encryptedWorkbook(name) : oldWorkbook(name);
-  const encoding = text?.encoding(name, declared);
+  const encoding = await text?.encoding(path, declared);
   return { name, path, bytes, sha256: hash.digest('hex'), format, encoding };
 }
 
@@ -70,66 +70,82 @@ const NOT_IN_WINDOWS_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90
 class TextSurvey {
   readonly #mark: Encoding | undefined;
   isBlank = true;
-  #isUtf8 = true;
   #tail = Buffer.alloc(0);
   #hasNul = false;
-  #lines = 0;
-  /** Line of the first byte that is not Windows-1252; 0 while there is none. */
-  #oddLine = 0;
-  /** Line of the first byte that is not UTF-8; 0 while there is none. */
-  #brokenLine = 0;
+  /** Where the first byte that is not Windows-1252 stands; -1 while there is none. */
+  #oddAt = -1;
+  /** Where the piece with the first byte that is not UTF-8 starts; -1 while there is none. */
+  #brokenAt = -1;
 
   constructor(head: Buffer) {
     this.#mark = markOf(head);
   }
 
-  add(piece: Buffer): void {
+  /** @param at where the piece starts in the file */
+  add(piece: Buffer, at: number): void {
     if (this.isBlank) this.isBlank = /^[\s\u00ef\u00bb\u00bf\u00ff\u00fe\0]*$/.test(piece.toString('latin1'));
     if (this.#mark === 'utf-16le' || this.#mark === 'utf-16be') return;
     if (!this.#hasNul && piece.includes(0)) this.#hasNul = true;
-    const isPlain = this.#tail.length === 0 && isAscii(piece);
-    if (!isPlain) this.#look(piece);
-    if (this.#oddLine === 0 || this.#brokenLine === 0) this.#lines += countLines(piece);
+    if (this.#tail.length > 0 || !isAscii(piece)) this.#look(piece, at);
   }
 
   /** Judges text beyond ASCII; a letter that lies across two pieces is kept for the next. */
-  #look(piece: Buffer): void {
+  #look(piece: Buffer, at: number): void {
     const text = this.#tail.length === 0 ? piece : Buffer.concat([this.#tail, piece]);
     const whole = text.length - unfinishedLetter(text);
     this.#tail = Buffer.from(text.subarray(whole));
-    if (this.#isUtf8 && !isUtf8(text.subarray(0, whole))) {
-      this.#isUtf8 = false;
-      this.#brokenLine = this.#lines + 1;
+    if (this.#brokenAt < 0 && !isUtf8(text.subarray(0, whole))) this.#brokenAt = at;
+    if (this.#oddAt >= 0) return;
+    for (let i = 0; i < piece.length; i++) {
+      if (piece[i]! > 127 && NOT_IN_WINDOWS_1252.has(piece[i]!)) {
+        this.#oddAt = at + i;
+        return;
+      }
     }
-    if (this.#oddLine > 0) return;
-    const odd = piece.findIndex((byte) => NOT_IN_WINDOWS_1252.has(byte));
-    if (odd >= 0) this.#oddLine = this.#lines + countLines(piece.subarray(0, odd)) + 1;
   }
 
   /** @throws TwinError input `encoding-unknown`, `encoding-wrong`, `format-unknown` */
-  encoding(name: string, declared: Encoding | undefined): Encoding {
+  async encoding(path: string, declared: Encoding | undefined): Promise<Encoding> {
+    const name = basename(path);
     if (this.#mark !== undefined && declared !== undefined && declared !== this.#mark) {
       throw encodingWrong(name, declared, 1, `The file begins with the mark of ${this.#mark}.`);
     }
-    const encoding = declared ?? this.#mark ?? this.#guess(name);
+    const encoding = declared ?? this.#mark ?? (await this.#guess(path));
     if (encoding.startsWith('utf-16')) return encoding;
     if (this.#hasNul) throw foreignFormat(name);
-    const isBroken = !this.#isUtf8 || this.#tail.length > 0;
-    if (encoding === 'utf-8' && isBroken) {
-      throw encodingWrong(name, encoding, Math.max(1, this.#brokenLine), 'It holds bytes that are not UTF-8.');
+    if (encoding === 'utf-8' && !this.#isUtf8) {
+      throw encodingWrong(name, encoding, await rowAt(path, this.#brokenAt), 'It holds bytes that are not UTF-8.');
     }
-    if (encoding === 'windows-1252' && this.#oddLine > 0) {
-      throw encodingWrong(name, encoding, this.#oddLine, 'It holds bytes that Windows-1252 does not have.');
+    if (encoding === 'windows-1252' && this.#oddAt >= 0) {
+      const row = await rowAt(path, this.#oddAt);
+      throw encodingWrong(name, encoding, row, 'It holds bytes that Windows-1252 does not have.');
     }
     return encoding;
   }
 
-  #guess(name: string): Encoding {
-    if (this.#hasNul) throw foreignFormat(name);
-    if (this.#isUtf8 && this.#tail.length === 0) return 'utf-8';
-    if (this.#oddLine === 0) return 'windows-1252';
-    throw encodingUnknown(name, this.#oddLine);
+  get #isUtf8(): boolean {
+    return this.#brokenAt < 0 && this.#tail.length === 0;
   }
+
+  async #guess(path: string): Promise<Encoding> {
+    if (this.#hasNul) throw foreignFormat(basename(path));
+    if (this.#isUtf8) return 'utf-8';
+    if (this.#oddAt < 0) return 'windows-1252';
+    throw encodingUnknown(basename(path), await rowAt(path, this.#oddAt));
+  }
+}
+
+/** 1-based line in which a byte stands. */
+async function rowAt(path: string, position: number): Promise<number> {
+  let row = 1;
+  let at = 0;
+  for await (const piece of chunksOf(path)) {
+    const end = Math.min(piece.length, Math.max(0, position - at));
+    for (let i = 0; i < end; i++) if (piece[i] === 10) row++;
+    at += piece.length;
+    if (at >= position) break;
+  }
+  return row;
 }
 
 function markOf(head: Buffer): Encoding | undefined {
@@ -157,12 +173,6 @@ function unfinishedLetter(bytes: Buffer): number {
     return letter > back ? back : 0;
   }
   return 0;
-}
-
-function countLines(bytes: Buffer): number {
-  let lines = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
-  return lines;
 }
 
 const emptyFile = (file: string): TwinError =>

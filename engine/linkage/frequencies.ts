@@ -37,14 +37,23 @@ export function frequenciesFromCounts(counts: Uint32Array, total: number): Frequ
 }
 
 /** Numbers 1, 2, 3 … for distinct hashes, in order of first sight; 0 stays 0. */
-export function numberHashes(hashes: Iterable<number>, count: number): { numbers: Uint32Array; size: number } {
-  const known = new Map<number, number>([[0, 0]]);
-  const numbers = new Uint32Array(count);
-  let i = 0;
-  for (const hash of hashes) {
-    let number = known.get(hash);
-    if (number === undefined) known.set(hash, (number = known.size));
-    numbers[i++] = number;
+export function numberHashes(hashes: Uint32Array): { numbers: Uint32Array; size: number } {
+  const mask = 2 ** Math.ceil(Math.log2(hashes.length * 2 + 2)) - 1;
+  // [slot] open addressing; 0 where free.
+  const slotHash = new Uint32Array(mask + 1);
+  const slotNumber = new Uint32Array(mask + 1);
+  const numbers = new Uint32Array(hashes.length);
+  let size = 1;
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i]!;
+    if (hash === 0) continue;
+    let slot = Math.imul(hash, 0x9e3779b1) & mask;
+    while (slotHash[slot] !== 0 && slotHash[slot] !== hash) slot = (slot + 1) & mask;
+    if (slotHash[slot] === 0) {
+      slotHash[slot] = hash;
+      slotNumber[slot] = size++;
+    }
+    numbers[i] = slotNumber[slot]!;
   }
-  return { numbers, size: known.size };
+  return { numbers, size };
 }

@@ -46,37 +46,42 @@ function fillFrom(
   register: Uint8Array,
   row: Uint32Array,
 ): void {
-  const count = person.length;
-  for (let i = 0; i < count; i++) {
+  const { values, blank } = valuesOf(column);
+  for (let i = 0; i < person.length; i++) {
     const from = order === undefined ? i : order[i]!;
+    const value = values[from]!;
+    // NaN, the blank of numbers, is not equal to itself.
+    if (value === blank || value !== value) continue;
     const p = person[from]!;
-    if (p < 0 || register[p] !== NO_REGISTER || isBlank(column, from)) continue;
+    if (p < 0 || register[p] !== NO_REGISTER) continue;
     register[p] = r;
     row[p] = from;
   }
 }
 
-function isBlank(column: Column, row: number): boolean {
+function valuesOf(column: Column): { values: Uint32Array | Uint16Array | Int32Array | Float64Array; blank: number } {
   switch (column.kind) {
     case 'text':
     case 'code':
-      return column.codes[row] === BLANK;
+      return { values: column.codes, blank: BLANK };
     case 'date':
-      return column.days[row] === NO_DATE;
+      return { values: column.days, blank: NO_DATE };
     case 'number':
-      return Number.isNaN(column.values[row]!);
+      return { values: column.values, blank: NaN };
   }
 }
 
-/** Rows in the order in which they are believed; undefined where no person has two rows, so that any order will do. */
-function mostTrustedFirst(
-  records: RegisterRecords,
-  { person, kind, weightBits }: RegisterLinks,
-): Uint32Array | undefined {
-  if (!hasRepeats(person)) return undefined;
+/**
+ * Rows of one register in the order in which they are believed: of each person who has several the best first; the rest
+ * in any order. Undefined where nobody has several.
+ */
+function mostTrustedFirst(records: RegisterRecords, links: RegisterLinks): Uint32Array | undefined {
+  const { person, kind, weightBits } = links;
+  const repeated = rowsOfRepeated(person);
+  if (repeated.length === 0) return undefined;
   const trust = (row: number): number => LINK_KINDS.length - kind[row]!;
   const bits = (row: number): number => (Number.isNaN(weightBits[row]!) ? 0 : weightBits[row]!);
-  return Uint32Array.from(person.keys()).sort(
+  repeated.sort(
     (a, b) =>
       trust(b) - trust(a) ||
       bits(b) - bits(a) ||
@@ -84,16 +89,22 @@ function mostTrustedFirst(
       records.sourceSheet[a]! - records.sourceSheet[b]! ||
       records.sourceRow[a]! - records.sourceRow[b]!,
   );
+  const order = new Uint32Array(person.length);
+  order.set(repeated);
+  const isRepeated = new Uint8Array(person.length);
+  for (const row of repeated) isRepeated[row] = 1;
+  let next = repeated.length;
+  for (let row = 0; row < person.length; row++) if (isRepeated[row] === 0) order[next++] = row;
+  return order;
 }
 
-function hasRepeats(person: Int32Array): boolean {
-  const seen = new Set<number>();
-  for (const p of person) {
-    if (p < 0) continue;
-    if (seen.has(p)) return true;
-    seen.add(p);
-  }
-  return false;
+/** Rows of the persons that have more than one. */
+function rowsOfRepeated(person: Int32Array): number[] {
+  const rowsOfPerson = new Uint16Array(person.reduce((most, each) => Math.max(most, each), -1) + 1);
+  for (const p of person) if (p >= 0 && rowsOfPerson[p]! < 2) rowsOfPerson[p]!++;
+  const rows: number[] = [];
+  for (let row = 0; row < person.length; row++) if (rowsOfPerson[person[row]!]! > 1) rows.push(row);
+  return rows;
 }
 
 /** Column and row that a golden field of a person is taken from; undefined where no register tells. */

@@ -15,6 +15,7 @@ interface DoubtfulPair {
   readonly doubt: Doubt;
 }
 
+/** Every row begins as an anchor or alone, and stays so unless it is linked or sent to review. */
 export class LinkBook {
   readonly #registers: readonly RegisterRecords[];
   readonly #records: ComparableRecords;
@@ -40,10 +41,6 @@ export class LinkBook {
     this.#weightBits[row] = weightBits;
   }
 
-  alone(row: number): void {
-    this.link(row, 'alone', -1, NaN);
-  }
-
   /** The row waits; `candidates` are those it may be, the likeliest first. */
   review(row: number, doubt: Doubt, candidates: readonly Candidate[]): void {
     this.link(row, 'review', -1, candidates[0]!.weightBits);
@@ -57,7 +54,9 @@ export class LinkBook {
 
   /** Rows that nobody in the population register fits, ascending. */
   aloneRows(): Uint32Array {
-    return Uint32Array.from(this.#kind.keys()).filter((row) => this.#kind[row] === ALONE);
+    const rows: number[] = [];
+    for (let row = 0; row < this.#kind.length; row++) if (this.#kind[row] === ALONE) rows.push(row);
+    return Uint32Array.from(rows);
   }
 
   /** Gives each cluster of rows alone a person, in the order of their first rows. */

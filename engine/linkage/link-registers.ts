@@ -49,7 +49,7 @@ export function linkRegisters({ registers, model, progress }: LinkOptions): Link
   const book = new LinkBook(registers, records, anchors);
   watch.start('Memutuskan tautan');
   settleByNumber(context, weighing, byNumber.settled, book);
-  decideRows(context, weighing, byNumber.rest, byRules, book);
+  decideRows(context, weighing, byRules, book);
   noteDoubtfulAnchors(context, weighing, book);
   watch.start('Menggabungkan orang di luar Dukcapil');
   joinAlone(context, weighing, book);
@@ -69,8 +69,12 @@ interface Context {
   readonly priorShare: number;
 }
 
-const rowsWhere = (count: number, holds: (row: number) => boolean): Uint32Array =>
-  Uint32Array.from({ length: count }, (_, row) => row).filter(holds);
+function rowsWhere(count: number, holds: (row: number) => boolean): Uint32Array {
+  const rows = new Uint32Array(count);
+  let found = 0;
+  for (let row = 0; row < count; row++) if (holds(row)) rows[found++] = row;
+  return rows.slice(0, found);
+}
 
 const anchorRows = ({ count, isAnchor }: ComparableRecords): Uint32Array =>
   rowsWhere(count, (row) => isAnchor[row] === 1);
@@ -100,8 +104,9 @@ function compareByNumber({ records, anchors, comparisons, model, watch }: Contex
   const reader = readPairs(comparisons, agreement, new Float32Array(pairs.count), [], model.thresholds);
   const isSettled = new Uint8Array(records.count);
   forEachRow(pairs, (start, end) => {
-    const persons = new Set(pairs.right.subarray(start, end).map((row) => anchors.personOfRow[row]!));
-    if (persons.size === 1 && reader.isBeyondDoubt(start)) isSettled[pairs.left[start]!] = 1;
+    const person = anchors.personOfRow[pairs.right[start]!];
+    for (let pair = start + 1; pair < end; pair++) if (anchors.personOfRow[pairs.right[pair]!] !== person) return;
+    if (reader.isBeyondDoubt(start)) isSettled[pairs.left[start]!] = 1;
   });
   return {
     settled: keepPairs({ pairs, agreement }, comparisons.length, (pair) => isSettled[pairs.left[pair]!] === 1),
@@ -134,15 +139,16 @@ function keepPairs(
 ): ComparedPairs {
   const kept = rowsWhere(pairs.count, keeps);
   const levels = new Uint8Array(kept.length * width);
-  kept.forEach((pair, i) => levels.set(agreement.levels.subarray(pair * width, (pair + 1) * width), i * width));
+  let at = 0;
+  for (const pair of kept) for (let c = 0; c < width; c++) levels[at++] = agreement.levels[pair * width + c]!;
   return {
     pairs: {
       count: kept.length,
       left: kept.map((pair) => pairs.left[pair]!),
       right: kept.map((pair) => pairs.right[pair]!),
-      rule: Uint8Array.from(kept, (pair) => pairs.rule[pair]!),
+      rule: pairs.rule.filter((_, pair) => keeps(pair)),
     },
-    agreement: { levels, rarityBits: Float32Array.from(kept, (pair) => agreement.rarityBits[pair]!) },
+    agreement: { levels, rarityBits: agreement.rarityBits.filter((_, pair) => keeps(pair)) },
   };
 }
 
@@ -162,16 +168,9 @@ function settleByNumber(context: Context, weighing: Weighing, settled: ComparedP
   left.forEach((row, pair) => book.link(row, 'number', context.anchors.personOfRow[right[pair]!]!, bits[pair]!));
 }
 
-function decideRows(
-  context: Context,
-  weighing: Weighing,
-  rest: Uint32Array,
-  compared: ComparedPairs,
-  book: LinkBook,
-): void {
+function decideRows(context: Context, weighing: Weighing, compared: ComparedPairs, book: LinkBook): void {
   const { anchors, model } = context;
   const { reader } = weigh(context, weighing, compared, context.priorShare);
-  for (const row of rest) book.alone(row);
   forEachRow(compared.pairs, (start, end) => {
     const row = compared.pairs.left[start]!;
     const candidates = candidatesOfRow(reader, compared.pairs, anchors.personOfRow, start, end);

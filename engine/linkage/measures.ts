@@ -25,6 +25,8 @@ export function measureOf(comparison: ComparisonModel): MakeMeasure {
 
 /** Digits before the serial: region and birth. */
 const SERIAL_START = 12;
+/** The tens of the day of birth. */
+const SEX_DIGIT = 6;
 const LAST_DIGIT = LONGEST_NUMBER - 1;
 
 const NIK = { different: 1, serial: 2, rounded: 3, oneSlip: 4, same: 5 };
@@ -33,6 +35,7 @@ function nikLevel(numbers: NumberBook, left: number, right: number): number {
   if (left === 0 || right === 0) return 0;
   if (left === right) return NIK.same;
   const slip = placeOfOneSlip(numbers, left, right);
+  if (slip === SEX_DIGIT && areOtherSex(numbers, left, right)) return NIK.serial;
   // A digit lost is a slip wherever it was; a serial that differs is what twins have, too.
   const hasLostDigit = numbers.length[left] !== numbers.length[right];
   if (slip >= 0 && (slip < SERIAL_START || hasLostDigit)) return NIK.oneSlip;
@@ -40,13 +43,19 @@ function nikLevel(numbers: NumberBook, left: number, right: number): number {
   return slip === LAST_DIGIT && hasLastZero(numbers, left, right) ? NIK.rounded : NIK.serial;
 }
 
+/** The same number but for the 40 that is added to a woman's day of birth: twins, or a brother's number. */
+const areOtherSex = ({ digits, length }: NumberBook, left: number, right: number): boolean =>
+  length[left] === length[right] &&
+  Math.abs(digits[left * LONGEST_NUMBER + SEX_DIGIT]! - digits[right * LONGEST_NUMBER + SEX_DIGIT]!) === 4 &&
+  digits[left * LONGEST_NUMBER + SEX_DIGIT + 1] === digits[right * LONGEST_NUMBER + SEX_DIGIT + 1];
+
 /** A spreadsheet keeps 15 digits of a number and writes a zero for the last. */
 const hasLastZero = ({ digits }: NumberBook, left: number, right: number): boolean =>
   digits[left * LONGEST_NUMBER + LAST_DIGIT] === 0 || digits[right * LONGEST_NUMBER + LAST_DIGIT] === 0;
 
 /**
  * `one-slip`: one digit replaced, lost or swapped with its neighbour; `serial`: only the serial differs, which is how
- * twins and others born in one place on one day differ; `rounded`: only the last digit, a zero on one side.
+ * twins and others born in one place on one day differ, or the 40 that is added for women; `rounded`: only the last digit, a zero on one side.
  */
 const measureNik: MakeMeasure = ({ nik, numbers }, rows) => {
   const { agreementShare } = frequenciesOf(nik, numbers.count, rows);
@@ -106,7 +115,7 @@ const measureBirth =
   (useNik: boolean): MakeMeasure =>
   (records, rows) => {
     const { bornOn, nik, numbers } = records;
-    const { numbers: dates, size } = numberHashes(bornOn, records.count);
+    const { numbers: dates, size } = numberHashes(bornOn);
     const { rarityBits, agreementShare } = frequenciesOf(dates, size, rows);
     const fromNik = (blankRow: number, toldRow: number): number => {
       const inNik = birthInNik(numbers, nik[blankRow]!);
@@ -205,8 +214,9 @@ const measureArea: MakeMeasure = (records, rows) => {
 };
 
 function areaColumn(records: ComparableRecords, keyOf: (records: ComparableRecords, row: number) => number) {
-  const keys = Uint32Array.from({ length: records.count }, (_, row) => keyOf(records, row));
-  return numberHashes(keys, records.count);
+  const keys = new Uint32Array(records.count);
+  for (let row = 0; row < keys.length; row++) keys[row] = keyOf(records, row);
+  return numberHashes(keys);
 }
 
 /** A row that names the head of a family, against the kinship of a resident. */

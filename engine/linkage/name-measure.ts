@@ -137,7 +137,7 @@ function wordRarityBits({ names }: ComparableRecords, column: Uint32Array, rows:
 
 /** [name] -log2 of the share of the name, spaces aside. */
 function nameRarityBits({ names }: ComparableRecords, column: Uint32Array, rows: Uint32Array) {
-  const { numbers, size } = numberHashes(names.nameHash, names.nameHash.length);
+  const { numbers, size } = numberHashes(names.nameHash);
   const joined = new Uint32Array(column.length);
   for (const row of rows) joined[row] = numbers[column[row]!]!;
   const { rarityBits, agreementShare } = frequenciesOf(joined, size, rows);

@@ -47,9 +47,22 @@ export class NumberBookMaker {
 }
 
 function digitsOf(written: string): string {
+  if (isPlainNumber(written)) return written;
   const parsed = parseNik(written);
   if (parsed.ok) return parsed.value;
   return parsed.error === 'fifteen-digits' ? written.replace(/\D/g, '') : '';
+}
+
+/** Sixteen digits that are no placeholder: most numbers are, and need no closer look. */
+function isPlainNumber(written: string): boolean {
+  if (written.length !== LONGEST_NUMBER || written.startsWith('1234567890')) return false;
+  let isVaried = false;
+  for (let i = 0; i < LONGEST_NUMBER; i++) {
+    const digit = written.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return false;
+    isVaried ||= digit !== written.charCodeAt(0) - 48;
+  }
+  return isVaried;
 }
 
 /**

@@ -58,6 +58,16 @@ test('the same rows make the same workbook, to the byte', async () => {
   expect(inline.written.sha256).not.toBe(first.written.sha256);
 });
 
+test('every entry of a workbook is dated 1 January 2026, whenever it is written', async () => {
+  const { path } = await workbook('dated.xlsx', 'shared');
+  const bytes = readFileSync(path);
+  const entries = [...bytes.toString('latin1').matchAll(/PK\x01\x02/g)].map(({ index }) => index);
+  expect(entries).toHaveLength(8);
+  for (const at of entries) {
+    expect([bytes.readUInt16LE(at + 12), bytes.readUInt16LE(at + 14)]).toEqual([0, (46 << 9) | (1 << 5) | 1]);
+  }
+});
+
 test('a large sheet arrives whole', async () => {
   const path = join(folder, 'large.xlsx');
   const file = new XlsxFile(path, { sheets: ['S'], dateColumns: [], strings: 'inline' }, 3);

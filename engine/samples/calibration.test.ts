@@ -59,7 +59,7 @@ describe('a city that is off is found out', () => {
 
   test('where one in fifty more is without work', () => {
     const labourState = persons.labourState.map((state, row) => (state === 1 && row % 50 === 0 ? 2 : state));
-    expect(off({ persons: { ...persons, labourState } })).toEqual(['unemployment']);
+    expect(off({ persons: { ...persons, labourState } })).toContain('unemployment');
   });
 
   test('and a target that nothing measures is an error, not a pass', () => {

@@ -7,7 +7,7 @@ export type LifeState = (typeof LIFE_STATES)[number];
 /** Row i of every column is one true person, residents first. Codes are those of models/codes/dukcapil.yaml. */
 export interface TruePersons {
   readonly count: number;
-  /** The first `residents` rows are residents. */
+  /** The first `residents` rows are residents, household by household, the head first. */
   readonly residents: number;
   /** [person] 16 digits, unique, as the law builds them. */
   readonly nik: readonly string[];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { loadGeography } from '../geography/load.ts';
 import { nikParts, parseKkNumber, parseNik } from '../kernel/ids.ts';
 import { ageYears, calendarDate, dayOf, NO_DATE } from '../kernel/time.ts';
 import { TwinError } from '../kernel/errors.ts';
@@ -97,6 +98,16 @@ describe('who has left', () => {
     expect(new Set(rows.map(stateOf))).toEqual(new Set(LIFE_STATES));
   });
 
+  test('a family that moved away left on one day', () => {
+    const day = new Map<number, number>();
+    for (const row of rows.filter((each) => stateOf(each) === 'moved-out')) {
+      const household = persons.household[row]!;
+      expect(persons.leftOn[row]).toBe(day.get(household) ?? persons.leftOn[row]);
+      day.set(household, persons.leftOn[row]!);
+    }
+    expect(day.size).toBeGreaterThan(5);
+  });
+
   test('most of the dead were old', () => {
     const dead = rows.filter((row) => stateOf(row) === 'died');
     const ages = dead.map((row) => ageYears(persons.bornOn[row]!, persons.leftOn[row]!)).sort((a, b) => a - b);
@@ -132,6 +143,12 @@ describe('where they live', () => {
 
   test('addresses are a street of the kelurahan and a number', () => {
     for (const address of households.address) expect(address).toMatch(/^(JL|GG)\. .+ NO\. \d+[ABC]?$/);
+  });
+
+  test('inside the RT of the real project too, whose areas are no squares', () => {
+    const real = loadGeography();
+    const { households: placed } = testCity({ geography: real, seed: 2 });
+    for (let h = 0; h < placed.count; h++) expect(real.locate('rt', placed.lon[h]!, placed.lat[h]!)).toBe(placed.rt[h]);
   });
 
   test('some families share a house, most do not', () => {

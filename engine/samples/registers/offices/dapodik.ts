@@ -11,7 +11,8 @@ import { capitalised } from '../slips/names.ts';
 import type { Outsider } from '../people/outsiders.ts';
 import { placeOf, plain } from '../people/places.ts';
 import type { RegisterLine, RegisterPlan } from '../files/register-file.ts';
-import { PersonWriter, type WrittenPerson } from '../slips/written-person.ts';
+import type { WrittenPerson } from '../slips/written-line.ts';
+import { PersonWriter } from '../slips/written-person.ts';
 
 const TRANSPORT = ['Jalan kaki', 'Sepeda', 'Sepeda motor', 'Antar jemput'];
 const SPECIAL_NEEDS = [

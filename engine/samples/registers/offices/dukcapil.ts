@@ -6,7 +6,8 @@ import { DIED, MOVED_OUT, RESIDENT } from '../people/fates.ts';
 import { type Entries, EntryList } from '../people/lines.ts';
 import { padded, placeOf } from '../people/places.ts';
 import type { RegisterLine, RegisterPlan } from '../files/register-file.ts';
-import { PersonWriter, type WrittenPerson } from '../slips/written-person.ts';
+import type { WrittenPerson } from '../slips/written-line.ts';
+import { PersonWriter } from '../slips/written-person.ts';
 
 const DAYS_PER_YEAR = 365.25;
 const LIFE_STATUS = { alive: 1, dead: 2, moved: 3 } as const;

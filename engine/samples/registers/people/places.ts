@@ -1,7 +1,7 @@
 /** Where a line says that somebody lives. */
 import type { City } from '../../city.ts';
 import type { AreaLabels } from './city-index.ts';
-import type { WrittenPerson } from '../slips/written-person.ts';
+import type { WrittenPerson } from '../slips/written-line.ts';
 
 export interface WrittenPlace {
   /** Index in the kelurahan level. */

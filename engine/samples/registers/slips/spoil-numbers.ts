@@ -2,7 +2,7 @@
 import type { CityIndex } from '../people/city-index.ts';
 import type { LineDice } from './line-dice.ts';
 import * as numbers from './numbers.ts';
-import type { WrittenPerson } from './written-person.ts';
+import type { WrittenPerson } from './written-line.ts';
 
 export function spoilNik(line: WrittenPerson, dice: LineDice, index: CityIndex): void {
   line.isNikANumber = false;

@@ -2,7 +2,7 @@
 import type { City } from '../../city.ts';
 import type { LineDice } from './line-dice.ts';
 import * as names from './names.ts';
-import type { WrittenPerson } from './written-person.ts';
+import type { WrittenPerson } from './written-line.ts';
 
 /** Each kind may strike, one after the other; the title comes last and is not spoiled. */
 export function spoilName(line: WrittenPerson, dice: LineDice, title: string): void {

@@ -6,30 +6,7 @@ import type { Mishaps } from './mishaps.ts';
 import { spoiledBirth } from './spoil-birth.ts';
 import { spoilKkNumber, spoilNik } from './spoil-numbers.ts';
 import { spoilBirthPlace, spoilMother, spoilName, spoilPlace } from './spoil-words.ts';
-
-/** Text as a register writes it, before its own style of case and dates. The same object is filled for every line. */
-export interface WrittenPerson {
-  person: number;
-  /** Number of the line: the person, or the person plus the count of persons on a second line. */
-  key: number;
-  household: number;
-  nik: string;
-  /** True where a spreadsheet took the number for an amount. */
-  isNikANumber: boolean;
-  kkNumber: string;
-  name: string;
-  /** NO_DATE where it is missing. */
-  bornOn: number;
-  /** Written as 31 February. */
-  isBirthImpossible: boolean;
-  birthPlace: string;
-  sex: number;
-  mother: string;
-  address: string;
-  /** Household whose place is written: an old one, or its own. */
-  placeHousehold: number;
-  hasRt: boolean;
-}
+import type { WrittenPerson } from './written-line.ts';
 
 /** What the register has columns for. */
 export interface RegisterFields {

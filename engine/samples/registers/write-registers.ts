@@ -106,14 +106,17 @@ async function writeAll(options: WriteRegistersOptions, folder: string, truthFol
   const context = contextOf(options);
   const rows = new Map<SampleRegister, RowTruth>();
   const registers: TruthSummary['registers'] = [];
-  progress.stage('Menulis register', undefined, 'baris');
+  const plans = SAMPLE_REGISTERS.map((register) => PLANS[register](context));
+  const total = plans.reduce((sum, { count }) => sum + count, 0);
+  progress.stage('Menulis register', total, 'baris');
   let linesBefore = 0;
-  for (const register of SAMPLE_REGISTERS) {
+  for (const [r, register] of SAMPLE_REGISTERS.entries()) {
+    const plan = plans[r]!;
     const truth = new RowTruth();
     const sheets = sheetsOf(options.geography, register);
     const table = openTable(join(folder, FILE_OF_REGISTER[register]), register, sheets);
     const output = { register, table, mishaps: context.mishaps[register], truth, progress, linesBefore };
-    const written = await writeRegisterFile(PLANS[register](context), output);
+    const written = await writeRegisterFile(plan, output);
     rows.set(register, truth);
     registers.push({
       register,
@@ -126,7 +129,7 @@ async function writeAll(options: WriteRegistersOptions, folder: string, truthFol
       errors: context.mishaps[register].counts(),
       spoiled: context.mishaps[register].spoiledCounts(),
     });
-    linesBefore += truth.rows;
+    linesBefore += plan.count;
     progress.at(linesBefore);
   }
   writeFileSync(join(folder, 'registers.yaml'), declarationOf(city));
@@ -183,7 +186,7 @@ function openTable(path: string, register: SampleRegister, sheets: readonly stri
 
 /** A city's real registers are never overwritten by invented ones. */
 function checkIsNoRealRegister(folder: string): void {
-  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  if (!existsSync(folder) || readdirSync(folder).every((name) => name.startsWith('.'))) return;
   if (loadDeclaration(folder)?.sample === true) return;
   throw new TwinError('usage', {
     code: 'registers-not-sample',

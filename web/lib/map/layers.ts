@@ -25,13 +25,13 @@ export function layersOf(picture: Picture, labels: readonly Label[]): Layer[] {
     ...(picture.frame === undefined ? [] : [outline('frame', picture.frame, ink.frame, 1.6)]),
     ...mark('hovered', picture.hovered, picture, 2),
     ...mark('selected', picture.selected, picture, 3.5),
-    text(
+    ...text(
       'dark-text',
       labels.filter(({ isDarkText }) => isDarkText),
       DARK_TEXT,
       LIGHT_TEXT,
     ),
-    text(
+    ...text(
       'light-text',
       labels.filter(({ isDarkText }) => !isDarkText),
       LIGHT_TEXT,
@@ -70,20 +70,24 @@ function mark(id: string, area: AreaShape | undefined, { ground }: Picture, pixe
   return [outline(`${id}-halo`, only, markHalo, pixels + 3), outline(id, only, line, pixels)];
 }
 
-function text(id: string, data: readonly Label[], rgb: Rgb, halo: Rgb): Layer {
-  return new TextLayer<Label>({
-    id,
-    data: [...data],
-    characterSet: 'auto',
-    getText: (label) => label.text,
-    getPosition: ({ position: [lon, lat] }) => [lon, lat],
-    getSize: LABEL_PIXELS,
-    getColor: colour(rgb),
-    fontFamily: FONT,
-    fontWeight: 600,
-    lineHeight: 1.2,
-    fontSettings: { sdf: true, fontSize: 48, buffer: 10, radius: 12 },
-    outlineWidth: 8,
-    outlineColor: colour(halo, 190),
-  });
+/** Without a single letter there is nothing to make a font from. */
+function text(id: string, data: readonly Label[], rgb: Rgb, halo: Rgb): Layer[] {
+  if (data.length === 0) return [];
+  return [
+    new TextLayer<Label>({
+      id,
+      data: [...data],
+      characterSet: 'auto',
+      getText: (label) => label.text,
+      getPosition: ({ position: [lon, lat] }) => [lon, lat],
+      getSize: LABEL_PIXELS,
+      getColor: colour(rgb),
+      fontFamily: FONT,
+      fontWeight: 600,
+      lineHeight: 1.2,
+      fontSettings: { sdf: true, fontSize: 48, buffer: 10, radius: 12 },
+      outlineWidth: 8,
+      outlineColor: colour(halo, 190),
+    }),
+  ];
 }

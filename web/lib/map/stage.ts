@@ -24,7 +24,8 @@ export interface StageOptions {
   readonly container: HTMLElement;
   readonly camera: Camera | undefined;
   readonly box: Box;
-  readonly padding: Padding;
+  /** Room for what lies over the map, as it is now. */
+  readonly padding: () => Padding;
   /** One finger scrolls the page and two move the map. */
   readonly isInScrollingPage: boolean;
   /** MapLibre's own words, by its keys. */
@@ -39,6 +40,7 @@ const CLOSEST_ZOOM = 17;
 const FARTHEST_ZOOM = 9;
 const LABEL_ZOOM_STEP = 0.25;
 const MOVE_MS = 600;
+const CLOSEST_SOUGHT_ZOOM = 14.5;
 
 const bounds = ([west, south, east, north]: Box): LngLatBoundsLike => [west, south, east, north];
 
@@ -71,7 +73,7 @@ export class MapStage {
       locale: options.words,
       ...(camera
         ? { center: [camera.lon, camera.lat], zoom: camera.zoom }
-        : { bounds: bounds(options.box), fitBoundsOptions: { padding: options.padding } }),
+        : { bounds: bounds(options.box), fitBoundsOptions: { padding: options.padding() } }),
     });
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
@@ -149,7 +151,7 @@ export class MapStage {
 
   /** Reduced motion is heeded by MapLibre itself. */
   #frameCity(duration: number): void {
-    this.#map.fitBounds(bounds(this.#options.box), { padding: this.#options.padding, duration });
+    this.#map.fitBounds(bounds(this.#options.box), { padding: this.#options.padding(), duration });
   }
 
   fitCity(): void {
@@ -162,9 +164,14 @@ export class MapStage {
   bringIntoSight(area: AreaShape): void {
     const [west, south, east, north] = area.box;
     const sight = this.#map.getBounds();
-    if (sight.contains([west, south]) && sight.contains([east, north])) return;
+    if (!sight.contains([west, south]) || !sight.contains([east, north])) this.goTo(area);
+  }
+
+  /** Brings an area near, with something of its neighbours. */
+  goTo(area: AreaShape): void {
     this.#map.once('moveend', () => this.#tellCamera());
-    this.#map.fitBounds(bounds(area.box), { padding: this.#options.padding, maxZoom: 15, duration: MOVE_MS });
+    const padding = this.#options.padding();
+    this.#map.fitBounds(bounds(area.box), { padding, maxZoom: CLOSEST_SOUGHT_ZOOM, duration: MOVE_MS });
   }
 
   moveTo({ zoom, lat, lon }: Camera): void {

@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import type { IndicatorCard, PublicationMeta } from '#engine';
 import { cellAt, type Cell, type Table } from '../columns.ts';
 import { legendOf, type Legend, type Standing } from '../map/legend.ts';
-import { classColours, type Rgb } from '../map/palette.ts';
+import { classColours, type Ground, type Rgb } from '../map/palette.ts';
 import type { Fill, Picture } from '../map/picture.ts';
 import type { AreaShape, AreaShapes } from '../map/shapes.ts';
 import { areasByCode, placesByCode } from './by-code.ts';
@@ -58,16 +58,14 @@ export class MapModel {
   readonly legend: Legend | undefined = $derived.by(() =>
     this.card && this.table ? legendOf(this.#cells, this.card, this.#view.legend) : undefined,
   );
-  readonly colours: readonly Rgb[] = $derived.by(() =>
-    classColours(this.legend?.classes.length ?? 0, this.#preferences.ground),
-  );
+  readonly colours: readonly Rgb[] = $derived.by(() => this.coloursOn(this.#preferences.ground));
   readonly rows: readonly Row[] = $derived.by(() => this.#sorted(this.#allRows()));
   readonly selectedRow: Row | undefined = $derived.by(() => this.rows.find(({ code }) => code === this.#view.area));
   /** The address names an area that this level does not have. */
   readonly isAreaUnknown: boolean = $derived.by(
     () => this.rows.length > 0 && this.#view.area !== undefined && !this.selectedRow,
   );
-  readonly picture: Picture | undefined = $derived.by(() => this.#pictureOf());
+  readonly picture: Picture | undefined = $derived.by(() => this.pictureOn(this.#preferences.ground));
 
   constructor(view: View, publication: Publication, preferences: Preferences) {
     this.#view = view;
@@ -154,12 +152,18 @@ export class MapModel {
     });
   }
 
-  #pictureOf(): Picture | undefined {
-    const { shapes, table, card, legend, colours } = this;
+  /** [class] */
+  coloursOn(ground: Ground): Rgb[] {
+    return classColours(this.legend?.classes.length ?? 0, ground);
+  }
+
+  pictureOn(ground: Ground): Picture | undefined {
+    const { shapes, table, card, legend } = this;
+    const colours = this.coloursOn(ground);
     if (!shapes || !table || !card || !legend) return undefined;
     const areaOf = placesByCode(table.areaCodes);
     const cells = shapes.areas.map(({ code }): Cell => this.#cells[areaOf.get(code) ?? -1] ?? { kind: 'no-data' });
-    const { format, ground } = this.#preferences;
+    const { format } = this.#preferences;
     const find = (code: string | undefined): AreaShape | undefined => shapes.byCode.get(code ?? '');
     return {
       ground,

@@ -73,11 +73,7 @@ export class Publication {
   isOutdated = $state(false);
   #snapshotId: string | undefined;
 
-  readonly meta = new Part<PublicationMeta>(async () => {
-    const meta = await this.#json<PublicationMeta>('meta.json');
-    this.#snapshotId = meta.provenance.snapshotId;
-    return meta;
-  });
+  readonly meta = new Part<PublicationMeta>(() => this.#json('meta.json'));
   readonly quality = new Part<QualityReport>(() => this.#json<QualityReport>('quality.json'));
 
   readonly #tables = partsOf((level) => this.#table(level));
@@ -126,9 +122,9 @@ export class Publication {
       throw new LoadingError('unreachable');
     });
     if (!response.ok) throw new LoadingError(await problemOf(response));
-    const snapshotId = response.headers.get('x-kembaran-snapshot');
-    if (this.#snapshotId !== undefined && snapshotId !== null && snapshotId !== this.#snapshotId)
-      this.isOutdated = true;
+    const snapshotId = response.headers.get('x-kembaran-snapshot') ?? undefined;
+    this.#snapshotId ??= snapshotId;
+    if (snapshotId !== this.#snapshotId) this.isOutdated = true;
     return response;
   }
 }

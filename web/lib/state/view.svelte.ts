@@ -15,6 +15,8 @@ export class View {
   #choice = $state.raw<ViewChoice>(FIRST_VIEW);
   /** Code of the area under the pointer or the keyboard's focus; no part of the address. */
   hovered = $state<string>();
+  /** An area to go to on the map; a new object each time, so that the same area can be sought again. */
+  sought = $state.raw<{ readonly code: string }>();
   /** What stands beside the map where there is room for one only. */
   tab = $state<'table' | 'area'>('table');
 

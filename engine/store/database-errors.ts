@@ -18,7 +18,8 @@ export interface DatabaseFault {
 /** SQLSTATE class of the faults that our own triggers raise. */
 const OWN_CLASS = 'KB';
 
-const isSqlState = (code: unknown): code is string => typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
+/** Five characters with a digit among them; EPIPE is the system's. */
+const isSqlState = (code: unknown): code is string => typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
 
 /** Keeps of an error what may be told; undefined when it is no error of a database. */
 export function databaseFault(error: unknown): DatabaseFault | undefined {

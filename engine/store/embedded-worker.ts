@@ -7,7 +7,7 @@ import { databaseFault } from './database-errors.ts';
 import { DURABLE_START, DurableFiles } from './durable-files.ts';
 import { removeOrphanFiles } from './orphan-files.ts';
 import type { NumberedRequest, Reply, Request, WorkerOptions } from './embedded-messages.ts';
-import { AS_WEB, QUESTION_TEXTS } from './published.ts';
+import { AS_WEB, questionText, webOnlyRefusal } from './published.ts';
 import type { Row } from './store.ts';
 import { PARSERS } from './values.ts';
 
@@ -46,7 +46,7 @@ async function query(database: PGlite, text: string, values: readonly (string | 
 async function published(database: PGlite, request: Extract<Request, { do: 'published' }>): Promise<Outcome> {
   try {
     for (const statement of AS_WEB) await database.query(statement);
-    return await query(database, QUESTION_TEXTS[request.question], request.values);
+    return await query(database, questionText(request.question), request.values);
   } finally {
     await database.query('rollback');
   }
@@ -55,7 +55,7 @@ async function published(database: PGlite, request: Extract<Request, { do: 'publ
 async function answer(database: PGlite, request: Request): Promise<Outcome> {
   if (request.do === 'close') return database.close().then(() => NOTHING);
   if (request.do === 'published') return published(database, request);
-  if (isWebOnly) throw new Error('This store answers named questions alone.');
+  if (isWebOnly) throw webOnlyRefusal();
   switch (request.do) {
     case 'web-only':
       isWebOnly = true;

@@ -7,6 +7,7 @@ import { storageError, writeFileAtomic } from '../kernel/files.ts';
 import { databaseError, diskFull, type DatabaseFault } from './database-errors.ts';
 import type { NumberedRequest, Reply, Request, WorkerOptions } from './embedded-messages.ts';
 import { takeLock, type HeldLock } from './lock-file.ts';
+import { questionText, webOnlyRefusal } from './published.ts';
 import type { Answer, Session } from './session-store.ts';
 import type { PublishedQuestion, PublishedReader, Row } from './store.ts';
 
@@ -29,12 +30,14 @@ export class EmbeddedSession implements Session {
   readonly #lock: HeldLock;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  #isWebOnly: boolean;
   #lastId = 0;
   #stopped: TwinError | undefined;
 
   constructor(folder: string, lock: HeldLock, mode: WorkerOptions['mode']) {
     this.#folder = folder;
     this.#lock = lock;
+    this.#isWebOnly = mode === 'web';
     const workerData: WorkerOptions = { folder: databaseFolder(folder), mode };
     this.#worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData });
     this.#worker.on('message', (reply: Reply) => this.#receive(reply));
@@ -55,11 +58,13 @@ export class EmbeddedSession implements Session {
   }
 
   async published(question: PublishedQuestion, values: readonly string[]): Promise<Row[]> {
+    questionText(question);
     return (await this.#ask({ do: 'published', question, values })).rows;
   }
 
   async becomeWebOnly(): Promise<PublishedReader> {
     await this.#ask({ do: 'web-only' });
+    this.#isWebOnly = true;
     return webOnly(this);
   }
 
@@ -79,6 +84,8 @@ export class EmbeddedSession implements Session {
 
   #ask(request: Request, transfer: readonly ArrayBuffer[] = []): Promise<Answer> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped);
+    // The thread refuses as well: this is only the better message.
+    if (this.#isWebOnly && !['published', 'close'].includes(request.do)) return Promise.reject(webOnlyRefusal());
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       this.#waiting.set(id, { statement: statementOf(request), resolve, reject });

@@ -1,8 +1,8 @@
 /** A PostgreSQL server with PostGIS, through pg: many processes and machines may share it. */
 import pg from 'pg';
-import { systemCode, TwinError } from '../kernel/errors.ts';
+import { TwinError } from '../kernel/errors.ts';
 import { databaseError, databaseFault } from './database-errors.ts';
-import { AS_WEB, QUESTION_TEXTS } from './published.ts';
+import { AS_WEB, questionText } from './published.ts';
 import {
   connectingError,
   connectionLost,
@@ -137,7 +137,7 @@ async function askPublished(
   question: PublishedQuestion,
   values: readonly string[],
 ): Promise<Row[]> {
-  const text = QUESTION_TEXTS[question];
+  const text = questionText(question);
   try {
     for (const statement of AS_WEB) await client.query(statement);
     return (await client.query<Row>(text, [...values])).rows;
@@ -148,6 +148,21 @@ async function askPublished(
   }
 }
 
+/** @throws TwinError store: the server is not there, or lets this user not in */
+async function connect(databaseUrl: string, address: ServerAddress, purpose: string): Promise<pg.Client> {
+  const client = new pg.Client(connectionConfig(databaseUrl, purpose));
+  // Without a listener a lost connection would end the process; the statement under way hears of it anyway.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    // A login that was broken off on this side would keep the connection open for a minute.
+    await client.end().catch(() => undefined);
+    throw connectingError(error, address);
+  }
+}
+
 /**
  * Connects for building, after checking that the server is one that this program can work with.
  *
@@ -155,15 +170,7 @@ async function askPublished(
  */
 export async function openServer(databaseUrl: string): Promise<ServerSession> {
   const address = addressOf(databaseUrl);
-  const client = new pg.Client(connectionConfig(databaseUrl, 'engine'));
-  // Without a listener a lost connection would end the process; the statement under way hears of it anyway.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    throw connectingError(error, address);
-  }
-  const session = new ServerSession(client, address, databaseUrl);
+  const session = new ServerSession(await connect(databaseUrl, address, 'engine'), address, databaseUrl);
   try {
     await session.script(SESSION_SETTINGS);
     await checkServer(session, address);
@@ -174,9 +181,14 @@ export async function openServer(databaseUrl: string): Promise<ServerSession> {
   }
 }
 
-/** Connects for serving: every question runs as role kembaran_web. */
+/**
+ * Connects for serving: every question runs as role kembaran_web.
+ *
+ * @throws TwinError as openServer
+ */
 export async function openServerForWeb(databaseUrl: string): Promise<PublishedReader> {
   const address = addressOf(databaseUrl);
+  await (await connect(databaseUrl, address, 'web')).end();
   const pool = new pg.Pool({ ...connectionConfig(databaseUrl, 'web'), max: WEB_CONNECTIONS });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
@@ -198,12 +210,13 @@ export async function openServerForWeb(databaseUrl: string): Promise<PublishedRe
   };
 }
 
-interface ServerFacts {
+export interface ServerFacts {
   readonly version: number;
   readonly versionText: string;
   readonly encoding: string;
   readonly postgisAvailable: string | null;
   readonly postgisCreated: string | null;
+  readonly mayCreatePostgis: boolean;
   readonly mayCreateRoles: boolean;
   readonly hasRoles: boolean;
   readonly mayCreateSchemas: boolean;
@@ -215,12 +228,16 @@ const SERVER_FACTS = `
          current_setting('server_encoding') as encoding,
          (select default_version from pg_available_extensions where name = 'postgis') as "postgisAvailable",
          (select extversion from pg_extension where extname = 'postgis') as "postgisCreated",
+         (select rolsuper from pg_roles where rolname = current_user)
+           or exists (select from pg_available_extension_versions
+                      where name = 'postgis' and (trusted or not superuser)) as "mayCreatePostgis",
          (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as "mayCreateRoles",
          (select count(*) = 2 from pg_roles where rolname in ('kembaran_identity', 'kembaran_web')
             and pg_has_role(current_user, oid, 'usage')) as "hasRoles",
          has_database_privilege(current_database(), 'create') as "mayCreateSchemas"`;
 
-async function checkServer(session: ServerSession, { user, database }: ServerAddress): Promise<void> {
+/** @throws TwinError store when the server is too old, lacks PostGIS or a right, or is not in UTF-8 */
+export async function checkServer(session: Pick<Session, 'query'>, { user, database }: ServerAddress): Promise<void> {
   const [row] = (await session.query(SERVER_FACTS, [])).rows;
   const facts = row as unknown as ServerFacts;
   if (facts.version < OLDEST_POSTGRESQL) throw serverTooOld(facts.versionText);
@@ -230,16 +247,7 @@ async function checkServer(session: ServerSession, { user, database }: ServerAdd
   if (isOlder(postgis, OLDEST_POSTGIS)) throw postgisTooOld(postgis);
   if (!facts.mayCreateSchemas) throw schemaNotAllowed(user, database);
   if (!facts.hasRoles && !facts.mayCreateRoles) throw rolesMissing(user);
-  if (facts.postgisCreated === null) await createPostgis(session, database);
-}
-
-async function createPostgis(session: ServerSession, database: string): Promise<void> {
-  try {
-    await session.query('create extension if not exists postgis', []);
-  } catch (error) {
-    const code = error instanceof TwinError ? error.text.code : systemCode(error);
-    throw code === 'database-42501' ? postgisNotCreated(database) : error;
-  }
+  if (facts.postgisCreated === null && !facts.mayCreatePostgis) throw postgisNotCreated(database);
 }
 
 /** Compares 3.10 with 3.3 as numbers, part by part. */

@@ -1,10 +1,11 @@
 /** The questions that the web may ask, by name; each runs as role kembaran_web on the views of schema `published`. */
+import { TwinError } from '../kernel/errors.ts';
 import type { PublishedQuestion } from './store.ts';
 
 /** Nobody may become another role before the question is asked, and it can change nothing. */
 export const AS_WEB = ['begin read only', 'set local role kembaran_web'] as const;
 
-export const QUESTION_TEXTS: Readonly<Record<PublishedQuestion, string>> = {
+const QUESTION_TEXTS: Readonly<Record<PublishedQuestion, string>> = {
   'schema-version': `select version from published.schema_version`,
   snapshots: `
     select number, content_id, reference_on, is_sample, created_at, completed_at, seed, code_version,
@@ -24,3 +25,16 @@ export const QUESTION_TEXTS: Readonly<Record<PublishedQuestion, string>> = {
     where snapshot = $1
     order by name collate "C"`,
 };
+
+/** @throws TwinError internal for a question that has no name here */
+export function questionText(question: PublishedQuestion): string {
+  if (Object.hasOwn(QUESTION_TEXTS, question)) return QUESTION_TEXTS[question];
+  throw webOnlyRefusal();
+}
+
+export const webOnlyRefusal = (): TwinError =>
+  new TwinError('internal', {
+    code: 'store-web-only',
+    what: 'Something else than a published question was asked of a store that serves the web.',
+    todo: 'Ask one of the published questions, or add one to engine/store/published.ts.',
+  });

@@ -26,7 +26,7 @@ describe('a row is', () => {
     ['alone without a candidate', [], 'alone'],
     ['linked to the best of two far apart', [candidate(2, 8), candidate(1, 13)], 'evidence 1'],
     ['in review with two near each other', [candidate(2, 10), candidate(1, 13)], 'two-candidates: 1 2'],
-    ['linked by its number with little else', [candidate(1, 1, { nik: 'same' })], 'number 1'],
+    ['linked by its number with nothing else', [candidate(1, -0.2, { nik: 'same' })], 'number 1'],
     [
       'not linked by a number that two residents have',
       [candidate(1, 6, { nik: 'same' }), candidate(2, 1, { nik: 'same' })],

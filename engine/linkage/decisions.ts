@@ -25,8 +25,9 @@ export interface Candidate {
   /** What the NIK adds to that, or takes away. */
   readonly nikBits: number;
   /**
-   * `questioned`: the same, but the names have a word in common and one each that the other lacks, so that the number
-   * alone does not decide; `borrowed`: the same, and name or birth date say that it is another's; `other`: not the same.
+   * `questioned`: the same, but the names have a word in common and one each that the other lacks, or the birth date is
+   * another, so that the number alone does not decide; `borrowed`: the same, and name or birth date say that it is
+   * another's; `other`: not the same.
    */
   readonly nik: 'same' | 'questioned' | 'borrowed' | 'other';
   /** The names speak against it, as those of another person or of a twin would: never linked without a person. */
@@ -77,7 +78,8 @@ export function readPairs(
       const isNik = ofNik === 'same';
       const isBorrowed = isNik && (hasOtherName || (ofBirth === 'different' && !isSameName));
       const nikBits = nik < 0 ? 0 : levelWeights[nik]![levels[pair * width + nik]!]!;
-      const kind = !isNik ? 'other' : isBorrowed ? 'borrowed' : ofName === 'some' ? 'questioned' : 'same';
+      const isQuestioned = ofName === 'some' || ofBirth === 'different';
+      const kind = !isNik ? 'other' : isBorrowed ? 'borrowed' : isQuestioned ? 'questioned' : 'same';
       return { person, weightBits: weightBits[pair]!, nikBits, nik: kind, hasOtherName };
     },
   };
@@ -100,11 +102,7 @@ export function decide(candidates: readonly Candidate[], thresholds: LinkageMode
   const hasRival = second !== undefined && best.weightBits - second.weightBits < marginBits;
   // A NIK that nobody disputes decides by itself, unless two residents have it.
   const isByNumber = best.nik === 'same' && ranked.every((other) => other === best || other.nik === 'other');
-  if (
-    !best.hasOtherName &&
-    !hasRival &&
-    (best.weightBits >= upperBits || (isByNumber && best.weightBits >= lowerBits))
-  ) {
+  if (!best.hasOtherName && !hasRival && (best.weightBits >= upperBits || isByNumber)) {
     return { kind: isByNumber ? 'number' : 'evidence', person: best.person, weightBits: best.weightBits };
   }
   const isOpen = (each: Candidate): boolean => each.weightBits >= lowerBits || each.nik !== 'other';

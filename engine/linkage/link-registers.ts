@@ -2,10 +2,11 @@
 import type { Progress } from '../kernel/progress.ts';
 import type { RegisterRecords } from '../registers/records.ts';
 import { doubtfulAnchors, personsOfAnchors, type AnchorPersons } from './anchors.ts';
-import { findCandidates, pairsByRule, type CandidatePairs } from './blocking.ts';
+import { findCandidates, pairsByRule } from './blocking.ts';
 import { clusterRows } from './clusters.ts';
 import { prepareRecords, type ComparableRecords } from './comparable.ts';
-import { compareCandidates, prepareComparisons, type Agreement, type Comparison } from './comparisons.ts';
+import { anchorRows, forEachRow, rowsWhere, type ComparedPairs } from './compared-pairs.ts';
+import { compareCandidates, prepareComparisons, type Comparison } from './comparisons.ts';
 import { candidatesOfRow, decide, readPairs, type PairReader } from './decisions.ts';
 import { renewFamilyCards } from './family-cards.ts';
 import { matchWeights } from './fellegi-sunter.ts';
@@ -13,6 +14,7 @@ import { chooseGoldenFields } from './golden-record.ts';
 import { LinkBook } from './link-book.ts';
 import type { Linkage, LinkageReport } from './linkage.ts';
 import type { LinkageModel } from './model.ts';
+import { settleByNumber } from './settle-by-number.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { learnWeights, type Weighing } from './weighing.ts';
 
@@ -20,12 +22,6 @@ export interface LinkOptions {
   readonly registers: readonly RegisterRecords[];
   readonly model: LinkageModel;
   readonly progress: Progress;
-}
-
-/** Candidate pairs that were compared. */
-interface ComparedPairs {
-  readonly pairs: CandidatePairs;
-  readonly agreement: Agreement;
 }
 
 /**
@@ -41,14 +37,16 @@ export function linkRegisters({ registers, model, progress }: LinkOptions): Link
   const comparisons = prepareComparisons(records, rowsOfReference(records), model);
   const priorShare = model.prior.matchedShare / Math.max(1, anchors.count);
   const context: Context = { records, anchors, comparisons, model, watch, priorShare };
-  const byNumber = compareByNumber(context);
+  watch.start('Mencocokkan NIK', records.count, 'baris');
+  const byNumber = settleByNumber(context, watch.at);
+  // From here on old family cards are read as those that took their place; the comparisons look at the same column.
   records.kkNumber.set(renewFamilyCards(records, byNumber.settled.pairs));
   const byRules = compareByRules(context, byNumber.rest);
   watch.start('Mempelajari bobot bukti');
   const weighing = learnWeights([byNumber.settled, byRules], comparisons, model, priorShare);
   const book = new LinkBook(registers, records, anchors);
   watch.start('Memutuskan tautan');
-  settleByNumber(context, weighing, byNumber.settled, book);
+  linkSettled(context, weighing, byNumber.settled, book);
   decideRows(context, weighing, byRules, book);
   noteDoubtfulAnchors(context, weighing, book);
   watch.start('Menggabungkan orang di luar Dukcapil');
@@ -69,49 +67,10 @@ interface Context {
   readonly priorShare: number;
 }
 
-function rowsWhere(count: number, holds: (row: number) => boolean): Uint32Array {
-  const rows = new Uint32Array(count);
-  let found = 0;
-  for (let row = 0; row < count; row++) if (holds(row)) rows[found++] = row;
-  return rows.slice(0, found);
-}
-
-const anchorRows = ({ count, isAnchor }: ComparableRecords): Uint32Array =>
-  rowsWhere(count, (row) => isAnchor[row] === 1);
-
 /** The population register says what is usual; where there is none, all rows do. */
 function rowsOfReference(records: ComparableRecords): Uint32Array {
   const anchors = anchorRows(records);
   return anchors.length > 0 ? anchors : rowsWhere(records.count, () => true);
-}
-
-/** The rule that finds pairs by equal NIK; a model without one has no row settled by number. */
-const numberRule = ({ blocking }: LinkageModel): number =>
-  blocking.rules.findIndex(({ keys }) => keys.length === 1 && keys[0] === 'nik');
-
-/**
- * Looks at the rows whose NIK is that of just one resident, and settles those whose name and birth date agree: for them
- * no other candidate need be sought. `rest` are the rows that are still open.
- */
-function compareByNumber({ records, anchors, comparisons, model, watch }: Context) {
-  watch.start('Mencocokkan NIK', records.count, 'baris');
-  const rule = numberRule(model);
-  const others = rowsWhere(records.count, (row) => records.isAnchor[row] === 0);
-  const blocking = { ...model.blocking, rules: rule < 0 ? [] : [model.blocking.rules[rule]!] };
-  const found = findCandidates({ records, blocking, left: others, right: anchorRows(records) }, watch.at);
-  const pairs = { ...found, rule: found.rule.fill(Math.max(0, rule)) };
-  const agreement = compareCandidates(pairs, comparisons);
-  const reader = readPairs(comparisons, agreement, new Float32Array(pairs.count), [], model.thresholds);
-  const isSettled = new Uint8Array(records.count);
-  forEachRow(pairs, (start, end) => {
-    const person = anchors.personOfRow[pairs.right[start]!];
-    for (let pair = start + 1; pair < end; pair++) if (anchors.personOfRow[pairs.right[pair]!] !== person) return;
-    if (reader.isBeyondDoubt(start)) isSettled[pairs.left[start]!] = 1;
-  });
-  return {
-    settled: keepPairs({ pairs, agreement }, comparisons.length, (pair) => isSettled[pairs.left[pair]!] === 1),
-    rest: others.filter((row) => isSettled[row] === 0),
-  };
 }
 
 function compareByRules({ records, comparisons, model, watch }: Context, rest: Uint32Array): ComparedPairs {
@@ -120,36 +79,6 @@ function compareByRules({ records, comparisons, model, watch }: Context, rest: U
   const pairs = findCandidates({ records, blocking: model.blocking, left: rest, right }, watch.at);
   watch.start('Membandingkan pasangan calon', pairs.count, 'pasangan');
   return { pairs, agreement: compareCandidates(pairs, comparisons) };
-}
-
-/** Calls `visit` with the range of pairs of each left row. */
-function forEachRow({ count, left }: CandidatePairs, visit: (start: number, end: number) => void): void {
-  for (let start = 0; start < count;) {
-    let end = start + 1;
-    while (end < count && left[end] === left[start]) end++;
-    visit(start, end);
-    start = end;
-  }
-}
-
-function keepPairs(
-  { pairs, agreement }: ComparedPairs,
-  width: number,
-  keeps: (pair: number) => boolean,
-): ComparedPairs {
-  const kept = rowsWhere(pairs.count, keeps);
-  const levels = new Uint8Array(kept.length * width);
-  let at = 0;
-  for (const pair of kept) for (let c = 0; c < width; c++) levels[at++] = agreement.levels[pair * width + c]!;
-  return {
-    pairs: {
-      count: kept.length,
-      left: kept.map((pair) => pairs.left[pair]!),
-      right: kept.map((pair) => pairs.right[pair]!),
-      rule: pairs.rule.filter((_, pair) => keeps(pair)),
-    },
-    agreement: { levels, rarityBits: agreement.rarityBits.filter((_, pair) => keeps(pair)) },
-  };
 }
 
 function weigh(
@@ -162,7 +91,7 @@ function weigh(
   return { bits, reader: readPairs(comparisons, agreement, bits, weightBits, model.thresholds) };
 }
 
-function settleByNumber(context: Context, weighing: Weighing, settled: ComparedPairs, book: LinkBook): void {
+function linkSettled(context: Context, weighing: Weighing, settled: ComparedPairs, book: LinkBook): void {
   const { bits } = weigh(context, weighing, settled, context.priorShare);
   const { left, right } = settled.pairs;
   left.forEach((row, pair) => book.link(row, 'number', context.anchors.personOfRow[right[pair]!]!, bits[pair]!));

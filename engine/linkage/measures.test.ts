@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { birthLevel } from './birth-measure.ts';
 import { prepareRecords } from './comparable.ts';
-import { measureOf, birthLevel } from './measures.ts';
+import { measureOf } from './measures.ts';
 import { MEASURE_LEVELS, type ComparisonModel } from './model.ts';
 import { NumberBookMaker, placeOfOneSlip } from './number-book.ts';
 import { damerauLevenshtein } from './string-measures.ts';

@@ -1,5 +1,6 @@
 /** Checks the rows of one sheet: each ends accepted, accepted with findings, or refused with a reason. */
 import { TwinError } from '../kernel/errors.ts';
+import { parseNik } from '../kernel/ids.ts';
 import { calendarDate, NO_DATE, parseIsoDate } from '../kernel/time.ts';
 import { cellText, ERROR_CELL, textOf, type CellRow } from './cells.ts';
 import { codeBySex, needsSex, type CodeLists } from './codes.ts';
@@ -352,7 +353,7 @@ function firstText(cells: CellRow): string {
 /** The law writes birth date and sex into the NIK: a day above 40 is a woman's. */
 function nikDisagrees(row: RowReading, nik: number, bornOn: number, sex: number): boolean {
   const text = row.texts[nik];
-  if (text === undefined ? row.ends[nik]! - row.starts[nik]! !== 16 : !/^\d{16}$/.test(text)) return false;
+  if (text === undefined ? row.ends[nik] === row.starts[nik] : !parseNik(text).ok) return false;
   const digit = (i: number): number =>
     (text === undefined ? row.bytes[row.starts[nik]! + i]! : text.charCodeAt(i)) - 48;
   const writtenDay = digit(6) * 10 + digit(7);

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { buildBoundaries } from './build.ts';
+import { parse as parseYaml } from 'yaml';
+import { buildBoundaries, withChecksums } from './build.ts';
 import { GEODATA_FOLDER, loadCityFacts, loadKelurahanFacts } from './facts.ts';
 import { BOUNDARY_LEVELS, type BoundaryLevel } from './grow/boundaries.ts';
-import { type BoundaryTexts, partitionFaults } from './grow/partition.ts';
+import { type BoundaryTexts, partitionFaults } from './check/partition.ts';
 
 const SHARED = join(GEODATA_FOLDER, '..', '..', 'shared', 'data');
 const facts = loadKelurahanFacts();
@@ -95,6 +96,36 @@ describe('the facts', () => {
   });
 });
 
+describe('sources.yaml', () => {
+  const text = readFileSync(join(GEODATA_FOLDER, 'sources.yaml'), 'utf8');
+  const { sources, files } = parseYaml(text) as {
+    sources: Record<string, unknown>;
+    files: Record<string, { sources: string[]; sha256: string }>;
+  };
+
+  test('has the checksum of every file of data, and no other file', () => {
+    expect(withChecksums(text)).toBe(text);
+    const found = ['city.yaml', ...['facts', 'gazetteer', 'boundaries'].flatMap(filesIn)];
+    expect(Object.keys(files).sort()).toEqual(found.sort());
+    for (const { sha256 } of Object.values(files)) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('knows every source that a figure names', () => {
+    const rows = parse(readFileSync(join(GEODATA_FOLDER, 'facts', 'kelurahan.csv'), 'utf8'), {
+      columns: true,
+    }) as Record<string, string>[];
+    const named = rows.flatMap((row) =>
+      Object.keys(row).flatMap((key) => (key.startsWith('source_') ? [row[key]!] : [])),
+    );
+    for (const source of new Set([...named, ...Object.values(files).flatMap((file) => file.sources)])) {
+      expect(sources).toHaveProperty(source);
+    }
+  });
+
+  const filesIn = (folder: string): string[] =>
+    readdirSync(join(GEODATA_FOLDER, folder)).map((file) => `${folder}/${file}`);
+});
+
 describe('the committed boundaries', () => {
   test('are what the facts make, byte for byte, and the same when made twice', () => {
     const built = buildBoundaries();
@@ -106,12 +137,11 @@ describe('the committed boundaries', () => {
     expect(partitionFaults(committed, facts)).toEqual([]);
   });
 
-  test('give each kelurahan its area to within 3 %, most to within 1 %', () => {
+  test('give each kelurahan its area to within 0.5 %', () => {
     const shares = featuresOf('kelurahan').map(({ properties }, i) =>
       Math.abs(properties.areaSquareMetres / facts[i]!.areaSquareMetres - 1),
     );
-    expect(Math.max(...shares)).toBeLessThan(0.03);
-    expect(shares.filter((share) => share < 0.01).length).toBeGreaterThanOrEqual(25);
+    expect(Math.max(...shares)).toBeLessThan(0.005);
   });
 
   test('keep the label points of the facts', () => {

@@ -1,5 +1,6 @@
 /** Makes geodata/boundaries/ from geodata/facts/: `npm run generate`. The same bytes each time. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GEODATA_FOLDER, loadCityFacts, loadKelurahanFacts } from './facts.ts';
 import { BOUNDARY_LEVELS, type BoundaryLevel, boundaryFile, growBoundaries } from './grow/boundaries.ts';
@@ -26,8 +27,22 @@ export function buildBoundaries(folder: string = GEODATA_FOLDER): Record<Boundar
   return Object.fromEntries(files) as Record<BoundaryLevel, string>;
 }
 
-if (import.meta.main || process.argv[1] === import.meta.filename) {
+/** The text of sources.yaml with the checksum of every file as it is now. */
+export function withChecksums(sources: string, folder: string = GEODATA_FOLDER): string {
+  return sources.replace(
+    /^( {2}(\S+\.(?:yaml|csv|geojson)):\n(?: {4}.*\n)*? {4}sha256: ).*$/gm,
+    (_, before: string, file: string) => {
+      return `${before}${createHash('sha256')
+        .update(readFileSync(join(folder, file)))
+        .digest('hex')}`;
+    },
+  );
+}
+
+if (process.argv[1] === import.meta.filename) {
   const folder = join(GEODATA_FOLDER, 'boundaries');
   mkdirSync(folder, { recursive: true });
   for (const [level, text] of Object.entries(buildBoundaries())) writeFileSync(join(folder, `${level}.geojson`), text);
+  const sources = join(GEODATA_FOLDER, 'sources.yaml');
+  writeFileSync(sources, withChecksums(readFileSync(sources, 'utf8')));
 }

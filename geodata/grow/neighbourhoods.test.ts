@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutRing } from './chords.ts';
-import { crossings } from './crossings.ts';
+import { crossings } from '../check/crossings.ts';
 import { Mesh, type Polygon, type Ring } from './mesh.ts';
 import { growNeighbourhoods, type Neighbourhoods } from './neighbourhoods.ts';
 import { planeAround, toUnits } from './plane.ts';

@@ -15,7 +15,7 @@ import { postgis } from '@electric-sql/pglite-postgis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadKelurahanFacts } from '../../../geodata/facts.ts';
 import { BOUNDARY_LEVELS } from '../../../geodata/grow/boundaries.ts';
-import { type BoundaryTexts, partitionFaults } from '../../../geodata/grow/partition.ts';
+import { type BoundaryTexts, partitionFaults } from '../../../geodata/check/partition.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { projectPath } from '../../kernel/files.ts';
 import { type Sql, sql } from '../../kernel/sql.ts';
@@ -98,7 +98,10 @@ describe('a clean file', () => {
     expect(geography.version).toBe(report.version);
     const indicative = loadGeography();
     expect(geography.levels.rt.codes).toEqual(indicative.levels.rt.codes);
-    expect(geography.levels.kelurahan.areaSquareMetres).toEqual(indicative.levels.kelurahan.areaSquareMetres);
+    geography.levels.kelurahan.areaSquareMetres.forEach((area, i) => {
+      // Ends of RW borders on a kelurahan border are rounded to 1 cm.
+      expect(Math.abs(area - indicative.levels.kelurahan.areaSquareMetres[i]!)).toBeLessThan(20);
+    });
   });
 
   test('gives the same bytes again, whatever the order of its features', async () => {
@@ -172,7 +175,8 @@ describe('an untidy file is put right and reported', () => {
   test('an area that crosses itself', async () => {
     const file = delivered();
     const ring = ringOf(file, 9);
-    [ring[20], ring[21]] = [ring[21]!, ring[20]!];
+    const [lon, lat] = ring[20]!;
+    ring.splice(21, 0, [lon + 0.001, lat + 0.001], [lon + 0.001, lat], [lon, lat + 0.001]);
     const report = await take(file);
     expect(report.repaired).toEqual([
       { code: facts[9]!.code, name: facts[9]!.name, reason: expect.stringContaining('Self-intersection') },

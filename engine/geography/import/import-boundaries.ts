@@ -1,20 +1,14 @@
 /** Takes the official boundaries of the kelurahan in place of the indicative ones. */
-import {
-  type CityFacts,
-  GEODATA_FOLDER,
-  type KelurahanFacts,
-  loadCityFacts,
-  loadKelurahanFacts,
-} from '../../../geodata/facts.ts';
-import { BOUNDARY_LEVELS, type BoundaryArea, boundaryFile, growBoundaries } from '../../../geodata/grow/boundaries.ts';
-import { roomAt } from '../../../geodata/grow/label-point.ts';
+import { type CityFacts, GEODATA_FOLDER, loadCityFacts, loadKelurahanFacts } from '../../../geodata/facts.ts';
+import { BOUNDARY_LEVELS, boundaryFile, growBoundaries } from '../../../geodata/grow/boundaries.ts';
 import { Mesh, type Polygon } from '../../../geodata/grow/mesh.ts';
-import { partitionFaults } from '../../../geodata/grow/partition.ts';
-import { planeAround, toUnits } from '../../../geodata/grow/plane.ts';
+import { planeAround } from '../../../geodata/grow/plane.ts';
 import type { Sql } from '../../kernel/sql.ts';
 import { loadGeography } from '../load.ts';
+import { changes, comparison } from './changes.ts';
+import { checkKept, checkLabels, checkPartition } from './checks.ts';
 import { elsewhere, type FilePolygons, isWithin } from './coordinates.ts';
-import { type Face, NOBODY, ownersOf, readFaces } from './faces.ts';
+import { type Face, ownersOf, readFaces } from './faces.ts';
 import { importFault } from './faults.ts';
 import { replaceFolder } from './folder.ts';
 import { type OfficialFile, readOfficialFile } from './official-file.ts';
@@ -31,11 +25,6 @@ export interface ImportOptions {
   /** Takes the boundary files; replaced whole, or left as it was when anything is wrong. */
   readonly outFolder: string;
 }
-
-/** An area that differs by more than this from its fact is reported. */
-const AREA_DIFFERENCE_SHARE = 0.03;
-/** A kelurahan that keeps less than this of its land after overlaps are resolved was drawn over by another. */
-const LEAST_KEPT_SHARE = 0.5;
 
 /**
  * @returns what was found and changed
@@ -55,11 +44,11 @@ export async function importBoundaries(options: ImportOptions): Promise<ImportRe
   const owners = ownersOf(mesh, faces);
   checkKept(file, facts, repaired, faces, owners);
 
-  const shapes = codes.map((_, i) => shapeOf(mesh, faces, owners, i));
+  const shapes = fitted(file, () => codes.map((_, i) => shapeOf(mesh, faces, owners, i)));
   checkLabels(file, mesh, facts, shapes);
   const { west, south, east, north } = city.boundingBox;
   const plane = planeAround((west + east) / 2, (south + north) / 2);
-  const boundaries = growBoundaries(mesh, plane, city, facts, shapes);
+  const boundaries = fitted(file, () => growBoundaries(mesh, plane, city, facts, shapes));
   const texts = Object.fromEntries(
     BOUNDARY_LEVELS.map((level) => [level, boundaryFile(mesh, level, boundaries[level], 'official')]),
   ) as Record<(typeof BOUNDARY_LEVELS)[number], string>;
@@ -114,111 +103,20 @@ async function repairAreas(
   return rows;
 }
 
+/** Areas may be too thin or broken to be joined and to hold their RW and RT: that is for the file to mend. */
+function fitted<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw importFault(file, 'boundaries-not-clean', {
+      what: `The areas cannot be joined, or RW and RT not laid out inside them (${(error as Error).message})`,
+      expected: 'areas that are wide enough to hold their RW and RT',
+      todo: 'Mend the topology in QGIS ("Check geometries") and export the file again.',
+      cause: error,
+    });
+  }
+}
+
 /** The polygons of one kelurahan: its faces joined. */
 const shapeOf = (mesh: Mesh, faces: readonly Face[], owners: Int32Array, kelurahan: number): Polygon[] =>
   mesh.dissolve(faces.flatMap((face, i) => (owners[i] === kelurahan ? face.rings : [])));
-
-/** An area drawn wholly over another is not an overlap to be resolved. */
-function checkKept(
-  file: string,
-  facts: readonly KelurahanFacts[],
-  repaired: readonly RepairedRow[],
-  faces: readonly Face[],
-  owners: Int32Array,
-): void {
-  facts.forEach((fact, i) => {
-    const kept = faces.reduce((sum, face, f) => sum + (owners[f] === i ? face.areaSquareMetres : 0), 0);
-    if (kept >= LEAST_KEPT_SHARE * repaired[i]!.area_after) return;
-    throw importFault(file, 'areas-overlap', {
-      what: `Other areas lie over most of ${fact.code} ${fact.name}.`,
-      expected: 'neighbours that overlap along their border at most',
-      todo: 'Check whether one polygon was given to two kelurahan, and export the file again.',
-    });
-  });
-}
-
-/** Polygons under the wrong codes show by label points that lie in other kelurahan. */
-function checkLabels(
-  file: string,
-  mesh: Mesh,
-  facts: readonly KelurahanFacts[],
-  shapes: readonly (readonly Polygon[])[],
-): void {
-  const strayed = facts.filter((fact, i) => {
-    const holders = shapes.flatMap((polygons, j) => (holdsLabel(mesh, polygons, fact) ? [j] : []));
-    return holders.length > 0 && !holders.includes(i);
-  });
-  if (strayed.length <= facts.length / 2) return;
-  throw importFault(file, 'codes-mixed-up', {
-    what: `${strayed.length} of ${facts.length} kelurahan do not hold their own label point but another one does.`,
-    expected: 'each polygon under its own code',
-    todo: 'Check that rows and shapes were not sorted apart, and that BPS and Kemendagri codes are not confused.',
-  });
-}
-
-const holdsLabel = (mesh: Mesh, polygons: readonly Polygon[], fact: KelurahanFacts): boolean =>
-  polygons.some((polygon) => roomAt(mesh, polygon, toUnits(fact.labelLon), toUnits(fact.labelLat)) > 0);
-
-function checkPartition(
-  file: string,
-  texts: Parameters<typeof partitionFaults>[0],
-  facts: readonly KelurahanFacts[],
-): void {
-  const fault = partitionFaults(texts, facts, { areaShare: Infinity })[0];
-  if (fault === undefined) return;
-  throw importFault(file, 'boundaries-not-clean', {
-    what: `The areas could not be made to fit together: ${fault.level} ${fault.code} ${fault.text}.`,
-    expected: 'areas without gaps and overlaps',
-    todo: 'Mend the topology in QGIS ("Check geometries") and export the file again.',
-  });
-}
-
-function changes(
-  official: OfficialFile,
-  repaired: readonly RepairedRow[],
-  facts: readonly KelurahanFacts[],
-  faces: readonly Face[],
-  owners: Int32Array,
-): Pick<
-  ImportReport,
-  'isSwapped' | 'transformedFrom' | 'closedRings' | 'repaired' | 'closedGaps' | 'closedOverlaps' | 'openGaps'
-> {
-  const total = (chosen: readonly Face[]): { count: number; areaSquareMetres: number } => ({
-    count: chosen.length,
-    areaSquareMetres: Math.round(chosen.reduce((sum, face) => sum + face.areaSquareMetres, 0)),
-  });
-  const gaps = faces.filter((face) => face.claims.length === 0);
-  const isOpen = (face: Face): boolean => owners[faces.indexOf(face)] === NOBODY;
-  return {
-    isSwapped: official.isSwapped,
-    transformedFrom: official.system.kind === 'projected' ? `EPSG:${official.system.epsg}` : undefined,
-    closedRings: official.closedRings,
-    repaired: repaired.flatMap((row, i) =>
-      row.is_valid ? [] : [{ code: row.code, name: facts[i]!.name, reason: row.reason }],
-    ),
-    closedGaps: total(gaps.filter((face) => !isOpen(face))),
-    closedOverlaps: total(faces.filter((face) => face.claims.length > 1)),
-    openGaps: gaps
-      .filter(isOpen)
-      .map(({ areaSquareMetres, lon, lat }) => ({ areaSquareMetres: Math.round(areaSquareMetres), lon, lat })),
-  };
-}
-
-function comparison(
-  mesh: Mesh,
-  facts: readonly KelurahanFacts[],
-  areas: readonly BoundaryArea[],
-): Pick<ImportReport, 'areaDifferences' | 'movedLabels'> {
-  return {
-    areaDifferences: areas.flatMap(({ code, name, areaSquareMetres }, i) => {
-      const factSquareMetres = facts[i]!.areaSquareMetres;
-      const share = Math.abs(areaSquareMetres / factSquareMetres - 1);
-      return share > AREA_DIFFERENCE_SHARE
-        ? [{ code, name, factSquareMetres, importedSquareMetres: areaSquareMetres }]
-        : [];
-    }),
-    movedLabels: areas.flatMap(({ code, name, polygons }, i) =>
-      holdsLabel(mesh, polygons, facts[i]!) ? [] : [{ code, name }],
-    ),
-  };
-}

@@ -2,33 +2,16 @@
  * Whether boundary files divide the city cleanly: every place in exactly one area of each level, every area in exactly
  * one area of the level before. Reads the files and nothing of how they were made.
  */
-import type { Geometry } from 'geojson';
 import type { KelurahanFacts } from '../facts.ts';
-import { type BoundaryLevel, BOUNDARY_LEVELS } from './boundaries.ts';
-import { planeAround, toUnits } from './plane.ts';
+import { type BoundaryLevel, BOUNDARY_LEVELS } from '../grow/boundaries.ts';
+import { factFaults } from './partition-facts.ts';
+import { planeAround, toUnits } from '../grow/plane.ts';
+import { type Area, type PartitionFault, type Point, readAreas, twiceArea } from './written-areas.ts';
 import { crossings } from './crossings.ts';
-
-export interface PartitionFault {
-  readonly kind: 'file' | 'code' | 'parent' | 'ring' | 'overlap' | 'gap' | 'crossing' | 'area' | 'label' | 'count';
-  readonly level: BoundaryLevel;
-  /** Code of the area, or of one of the areas, where it was seen. */
-  readonly code: string;
-  readonly text: string;
-}
 
 export interface AreaTolerance {
   /** 0.03: an area may differ by 3 % from its fact; Infinity where official boundaries overrule the facts. */
   readonly areaShare: number;
-}
-
-interface Area {
-  readonly code: string;
-  readonly name: string;
-  readonly parent: string;
-  readonly label: readonly [number, number];
-  readonly areaSquareMetres: number;
-  /** [polygon][ring][point] whole units, closed. */
-  readonly polygons: readonly (readonly (readonly (readonly [number, number])[])[])[];
 }
 
 /** [level] the text of its file. */
@@ -51,19 +34,7 @@ export function partitionFaults(
       ...(holders === undefined ? [] : divisionFaults(level, levels[level], holders)),
     ];
   });
-  return [...faults, ...crossingFaults(levels.rt), ...factFaults(levels, facts, tolerance)];
-}
-
-function readAreas(text: string): Area[] {
-  const file = JSON.parse(text) as { features: { properties: Omit<Area, 'polygons'>; geometry: Geometry }[] };
-  return file.features.map(({ properties, geometry }) => {
-    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') throw new Error(`${geometry.type} in a file.`);
-    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-    const inUnits = polygons.map((rings) =>
-      rings.map((ring) => ring.map(([lon, lat]) => [toUnits(lon!), toUnits(lat!)] as const)),
-    );
-    return { ...properties, polygons: inUnits };
-  });
+  return [...faults, ...crossingFaults(levels.rt), ...factFaults(levels, facts, tolerance.areaShare)];
 }
 
 function codeFaults(level: BoundaryLevel, areas: readonly Area[], holders: readonly Area[] | undefined) {
@@ -78,19 +49,6 @@ function codeFaults(level: BoundaryLevel, areas: readonly Area[], holders: reado
     }
   });
   return faults;
-}
-
-type Point = readonly [number, number];
-
-/** Twice the signed area, exact in whole units. */
-function twiceArea(ring: readonly Point[]): number {
-  const [x0, y0] = ring[0]!;
-  let twice = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [a, b] = [ring[i - 1]!, ring[i]!];
-    twice += (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0);
-  }
-  return twice;
 }
 
 function ringFaults(level: BoundaryLevel, area: Area): PartitionFault[] {
@@ -201,33 +159,4 @@ function crossingFaults(areas: readonly Area[]): PartitionFault[] {
     code: list[a]!.code,
     text: `its border runs across a border of ${list[b]!.code}`,
   }));
-}
-
-function factFaults(
-  levels: Readonly<Record<BoundaryLevel, readonly Area[]>>,
-  facts: readonly KelurahanFacts[],
-  tolerance: AreaTolerance,
-): PartitionFault[] {
-  const faults: PartitionFault[] = [];
-  const known = new Map(facts.map((fact) => [fact.code, fact]));
-  for (const area of levels.kelurahan) {
-    const fact = known.get(area.code);
-    known.delete(area.code);
-    if (fact === undefined) {
-      faults.push({ kind: 'code', level: 'kelurahan', code: area.code, text: 'is not in facts/kelurahan.csv' });
-      continue;
-    }
-    const share = area.areaSquareMetres / fact.areaSquareMetres - 1;
-    if (Math.abs(share) > tolerance.areaShare) {
-      const text = `has ${(share * 100).toFixed(1)} % more area than its fact`;
-      faults.push({ kind: 'area', level: 'kelurahan', code: area.code, text });
-    }
-    const rw = levels.rw.filter((other) => other.parent === area.code).length;
-    const rt = levels.rt.filter((other) => other.code.startsWith(`${area.code}.`)).length;
-    if (rw !== fact.rwCount || rt !== fact.rtCount) {
-      faults.push({ kind: 'count', level: 'kelurahan', code: area.code, text: `has ${rw} RW and ${rt} RT` });
-    }
-  }
-  for (const code of known.keys()) faults.push({ kind: 'code', level: 'kelurahan', code, text: 'is missing' });
-  return faults;
 }

@@ -12,7 +12,7 @@ module.exports = {
     ban('engine-knows-no-app', { path: '^engine/' }, { path: '^(web|notebooks)/' }),
     ban(
       'web-has-one-door',
-      { path: '^web/', pathNot: '^web/(lib/server/twin\\.ts$|tests/)' },
+      { path: '^web/', pathNot: '^web/(lib/server/twin\\.ts$|tests/)|\\.test\\.ts$' },
       { path: '^engine/', dependencyTypesNot: ['type-only'] },
     ),
     ban('the-door-is-index', { path: '^(web|notebooks)/' }, { path: '^engine/', pathNot: '^engine/index\\.ts$' }),

@@ -9,7 +9,7 @@ export default defineConfig({
     reporters: ['default'],
     projects: [
       {
-        extends: true,
+        // The engine knows no app: its tests run without SvelteKit's plugins.
         test: {
           name: 'engine',
           include: ['engine/**/*.test.ts', 'geodata/**/*.test.ts', 'models/**/*.test.ts'],

@@ -103,6 +103,11 @@ export class TerminalProgress implements Progress {
     this.#log({ event: 'stage-end', name: stage.name, done: stage.done, seconds: elapsedMs / 1000 });
   }
 
+  /** The stage under way as one line, for whoever asks from elsewhere; '' between stages. */
+  line(): string {
+    return this.#stage === undefined ? '' : stageLine(this.#stage, this.#now() - this.#stage.startedAt);
+  }
+
   /** Milliseconds since this progress was made. */
   elapsedMs(): number {
     return this.#now() - this.#startedAt;

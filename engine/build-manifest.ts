@@ -1,0 +1,72 @@
+/** What a build is made from; the same manifest means the same bytes, so there is no need to build again. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeVersion, parametersSha256 } from './fingerprint.ts';
+import type { Geography } from './geography/geography.ts';
+import { sha256, sha256OfFile } from './kernel/checksum.ts';
+import { TwinError } from './kernel/errors.ts';
+import type { Progress } from './kernel/progress.ts';
+import { loadDeclaration } from './registers/declaration.ts';
+
+export interface BuildManifest {
+  /** Checksum over all that follows. */
+  readonly contentId: string;
+  /** Days since 1970-01-01. */
+  readonly referenceDay: number;
+  readonly isSample: boolean;
+  readonly seed: number | undefined;
+  readonly codeVersion: string;
+  readonly parametersSha256: string;
+  readonly geographyVersion: string;
+  /** Fingerprint of the keys: ids are made with them. */
+  readonly keys: string;
+  /** Every file of the registers folder, by name. */
+  readonly inputs: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+export interface ManifestOptions {
+  readonly registersFolder: string;
+  readonly modelsFolder: string;
+  readonly geography: Geography;
+  readonly keysFingerprint: string;
+  readonly progress: Progress;
+}
+
+/** @throws TwinError configuration when nothing says which day the registers speak of */
+export async function describeBuild(options: ManifestOptions): Promise<BuildManifest> {
+  const { registersFolder, progress } = options;
+  const declaration = loadDeclaration(registersFolder);
+  if (declaration === undefined) throw undeclared();
+  const names = readdirSync(registersFolder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort();
+  progress.stage('Memeriksa berkas masukan', names.length, 'berkas');
+  const inputs = [];
+  for (const [i, name] of names.entries()) {
+    const path = join(registersFolder, name);
+    inputs.push({ name, bytes: statSync(path).size, sha256: await sha256OfFile(path) });
+    progress.at(i + 1);
+  }
+  progress.end();
+  const manifest = {
+    referenceDay: declaration.asOfDay,
+    isSample: declaration.sample,
+    seed: declaration.seed,
+    codeVersion: codeVersion(),
+    parametersSha256: parametersSha256(options.modelsFolder),
+    geographyVersion: options.geography.version,
+    keys: options.keysFingerprint,
+    inputs,
+  };
+  return { contentId: sha256(JSON.stringify(manifest)), ...manifest };
+}
+
+const undeclared = (): TwinError =>
+  new TwinError('configuration', {
+    code: 'declaration-missing',
+    what: 'Nothing says which day the registers speak of.',
+    where: { file: 'registers.yaml' },
+    expected: 'a registers.yaml beside the register files, with asOf: 2025-12-31 and the files',
+    todo: 'Write one; README.md has an example.',
+  });

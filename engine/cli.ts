@@ -1,0 +1,73 @@
+/** The command line: npm run twin -- <command>. */
+import { buildCommand } from './commands/build.ts';
+import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command } from './commands/command.ts';
+import { exportCommand } from './commands/export.ts';
+import { geodataImportCommand } from './commands/geodata-import.ts';
+import { sampleCommand } from './commands/sample.ts';
+import { statusCommand } from './commands/status.ts';
+import { loadConfig, SETTINGS } from './config.ts';
+import { EXIT_CODES, TwinError } from './kernel/errors.ts';
+import { openProgress } from './terminal.ts';
+
+const COMMANDS: readonly Command[] = [sampleCommand, buildCommand, statusCommand, geodataImportCommand, exportCommand];
+
+function generalHelp(): string {
+  return [
+    'Kembaran: a population digital twin of a city, built from the registers that it keeps.',
+    '',
+    'Usage: npm run twin -- <command> [options]',
+    '',
+    ...COMMANDS.map((command) => `  ${command.name.padEnd(16)} ${command.summary}`),
+    '',
+    'Every command has --help and --json.',
+    '',
+    'Settings, from the environment:',
+    ...SETTINGS.flatMap((setting) => [`  ${setting.name} (default ${setting.defaultText})`, `      ${setting.reason}`]),
+    '',
+    'Exit codes:',
+    '  0  done',
+    ...exitCodeLines(),
+  ].join('\n');
+}
+
+function findCommand(args: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+  for (const command of COMMANDS) {
+    const words = command.name.split(' ');
+    if (words.every((word, i) => args[i] === word)) return { command, rest: args.slice(words.length) };
+  }
+  return undefined;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.length === 0 || args[0] === '--help' || args[0] === 'help') {
+    process.stdout.write(`${generalHelp()}\n`);
+    if (args.length === 0) process.exitCode = EXIT_CODES.usage;
+    return;
+  }
+  const found = findCommand(args);
+  if (found === undefined) {
+    throw usageError(`There is no command "${args.join(' ').slice(0, 60)}".`, 'npm run twin -- --help lists them.');
+  }
+  const { options, operands } = parseCommandLine(found.command, found.rest);
+  if (options['help'] === true) {
+    process.stdout.write(`${commandHelp(found.command)}\n`);
+    return;
+  }
+  const config = loadConfig();
+  const progress = openProgress(config.logsFolder, found.command.name.replaceAll(' ', '-'));
+  const result = await found.command.run({ config, progress, options, operands });
+  progress.end();
+  const text = options['json'] === true ? JSON.stringify(result.json, null, 2) : result.lines.join('\n');
+  process.stdout.write(`${text}\n`);
+}
+
+const args = process.argv.slice(2);
+try {
+  await main(args);
+} catch (error) {
+  if (!(error instanceof TwinError)) throw error;
+  if (args.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ error: { kind: error.kind, ...error.text } })}\n`);
+  process.stderr.write(`\n${error.message}\n`);
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,66 @@
+import { buildTwin, type BuildOutcome } from '../pipeline.ts';
+import { openStore } from '../store/open.ts';
+import { requireRegisters } from '../sample.ts';
+import type { Command, CommandContext, CommandResult } from './command.ts';
+
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+
+function lines(outcome: BuildOutcome): string[] {
+  if (outcome.kind === 'unchanged') {
+    return [
+      `Snapshot ${outcome.snapshotId} is complete already: same inputs, parameters, code and keys. Nothing to do.`,
+    ];
+  }
+  return [
+    `Snapshot ${outcome.snapshotId}: ${outcome.residents} residents in ${outcome.households} households.`,
+    '',
+    'Register                received    linked  in review   refused   matched',
+    ...outcome.registers.map((register) =>
+      [
+        register.registerId.padEnd(20),
+        String(register.received).padStart(11),
+        String(register.linked).padStart(9),
+        String(register.inReview).padStart(10),
+        String(register.refused).padStart(9),
+        percent(register.matchedShare).padStart(9),
+      ].join(' '),
+    ),
+    ...truthLines(outcome),
+    '',
+    'Stage                                    seconds',
+    ...outcome.stages.map((stage) => `  ${stage.stage.padEnd(38)} ${stage.seconds.toFixed(1).padStart(6)}`),
+  ];
+}
+
+function truthLines(outcome: Extract<BuildOutcome, { kind: 'built' }>): string[] {
+  if (outcome.accuracy === undefined) return [];
+  return [
+    '',
+    'Against the truth of the sample city:    precision    recall',
+    ...outcome.accuracy.map(
+      (row) =>
+        `  ${row.registerId.padEnd(36)} ${percent(row.precision).padStart(11)} ${percent(row.recall).padStart(9)}`,
+    ),
+  ];
+}
+
+async function run({ config, progress, options }: CommandContext): Promise<CommandResult> {
+  requireRegisters(config.registersFolder);
+  progress.stage('Membuka penyimpanan');
+  const store = await openStore(config);
+  progress.end();
+  try {
+    const outcome = await buildTwin({ config, progress, store, isForced: options['force'] === true });
+    return { lines: lines(outcome), json: outcome };
+  } finally {
+    await store.close();
+  }
+}
+
+export const buildCommand: Command = {
+  name: 'build',
+  summary: 'Reads the registers and builds a snapshot of the twin',
+  operands: [],
+  options: [{ name: 'force', help: 'Build even when a complete snapshot of the same inputs is there' }],
+  run,
+};

@@ -1,0 +1,114 @@
+/** One command of the command line: what it is called, which options it takes, what it prints. */
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { EXIT_CODES, TwinError } from '../kernel/errors.ts';
+import type { TerminalProgress } from '../terminal.ts';
+
+export interface Option {
+  readonly name: string;
+  /** What the value stands for: `N`, `FILE`; undefined for a switch. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export interface CommandContext {
+  readonly config: Config;
+  readonly progress: TerminalProgress;
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly operands: readonly string[];
+}
+
+/** What a command found out: for people as lines, for machines (`--json`) as one object. */
+export interface CommandResult {
+  readonly lines: readonly string[];
+  readonly json: unknown;
+}
+
+export interface Command {
+  /** `build`, `geodata import`. */
+  readonly name: string;
+  readonly summary: string;
+  /** Names of the operands after the command: `FILE`. */
+  readonly operands: readonly string[];
+  readonly options: readonly Option[];
+  run(context: CommandContext): Promise<CommandResult>;
+}
+
+const COMMON: readonly Option[] = [
+  { name: 'json', help: 'Print one JSON object on standard output, for machines' },
+  { name: 'help', help: 'Show this help' },
+];
+
+const optionLine = (option: Option): string =>
+  `  --${(option.value === undefined ? option.name : `${option.name} ${option.value}`).padEnd(22)} ${option.help}`;
+
+export function commandHelp(command: Command): string {
+  const usage = ['npm run twin --', command.name, ...command.operands, '[options]'].join(' ');
+  return [
+    command.summary,
+    '',
+    `Usage: ${usage}`,
+    '',
+    ...[...command.options, ...COMMON].map(optionLine),
+    '',
+    'Progress goes to standard error and to a log file in the data folder; the result goes to standard output.',
+    'Exit codes and settings: npm run twin -- --help',
+  ].join('\n');
+}
+
+export function usageError(what: string, todo: string): TwinError {
+  return new TwinError('usage', { code: 'usage', what, todo });
+}
+
+export interface ParsedCommand {
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly operands: readonly string[];
+}
+
+/**
+ * @throws TwinError usage on an option that the command does not have, a value that is missing, or operands too many or
+ *         too few
+ */
+export function parseCommandLine(command: Command, args: readonly string[]): ParsedCommand {
+  const options = Object.fromEntries(
+    [...command.options, ...COMMON].map((option) => [
+      option.name,
+      { type: option.value === undefined ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
+  const help = `npm run twin -- ${command.name} --help shows what it takes.`;
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw usageError(`${(error as Error).message.split('. ')[0]}.`, help);
+  }
+  const isHelp = parsed.values['help'] === true;
+  if (!isHelp && parsed.positionals.length !== command.operands.length) {
+    const wanted = command.operands.length === 0 ? 'no operand' : command.operands.join(' ');
+    throw usageError(`"${command.name}" takes ${wanted}, and ${parsed.positionals.length} were given.`, help);
+  }
+  return { options: parsed.values as ParsedCommand['options'], operands: parsed.positionals };
+}
+
+/** A whole number given as an option, or undefined where the option is not there. */
+export function wholeOption(context: CommandContext, name: string, from: number, to: number): number | undefined {
+  const text = context.options[name];
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (typeof text === 'string' && Number.isInteger(value) && value >= from && value <= to) return value;
+  throw usageError(`--${name} takes a whole number from ${from} to ${to}.`, 'Give it such a number, or leave it out.');
+}
+
+export const exitCodeLines = (): string[] =>
+  Object.entries(EXIT_CODES).map(([kind, code]) => `  ${code}  ${EXIT_CODE_MEANINGS[kind as keyof typeof EXIT_CODES]}`);
+
+const EXIT_CODE_MEANINGS: Readonly<Record<keyof typeof EXIT_CODES, string>> = {
+  internal: 'a fault of the program itself',
+  usage: 'the command line is wrong',
+  input: 'an input file cannot be read as it should',
+  configuration: 'a setting, a key or a model file is wrong or missing',
+  store: 'the database cannot be reached or used',
+  storage: 'the disk is full or not writable',
+  busy: 'a port or a store is in use by another process',
+};

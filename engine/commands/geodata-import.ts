@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { importBoundaries } from '../geography/import/import-boundaries.ts';
+import { openStore } from '../store/open.ts';
+import type { Command, CommandContext, CommandResult } from './command.ts';
+
+async function run({ config, progress, operands }: CommandContext): Promise<CommandResult> {
+  progress.stage('Membuka penyimpanan');
+  const store = await openStore(config);
+  progress.stage('Memeriksa dan memperbaiki batas wilayah');
+  try {
+    const report = await importBoundaries({
+      file: resolve(operands[0]!),
+      sql: store,
+      geodataFolder: config.geodataFolder,
+      outFolder: config.importedGeodataFolder,
+    });
+    return {
+      lines: [
+        ...report.lines.map((line) => line.id),
+        '',
+        ...report.lines.map((line) => line.en),
+        '',
+        'Batas resmi berlaku mulai pembangunan berikutnya. / The official boundaries hold from the next build on: npm run twin -- build',
+      ],
+      json: report,
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+export const geodataImportCommand: Command = {
+  name: 'geodata import',
+  summary: 'Takes official kelurahan boundaries (GeoJSON) in place of the indicative ones',
+  operands: ['FILE'],
+  options: [],
+  run,
+};

@@ -1,0 +1,41 @@
+import { calibrationLines, makeSample } from '../sample.ts';
+import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+
+async function run(context: CommandContext): Promise<CommandResult> {
+  const { config, progress } = context;
+  const made = await makeSample({
+    config,
+    progress,
+    residents: wholeOption(context, 'residents', 100, 2_000_000) ?? config.sampleResidents,
+    seed: wholeOption(context, 'seed', 0, 4_294_967_295) ?? config.sampleSeed,
+    isReplaced: context.options['replace'] === true,
+  });
+  if (made === undefined) {
+    throw usageError(
+      'The registers folder is not empty, and it may hold real registers.',
+      'Name another folder with KEMBARAN_REGISTERS, or give --replace when it holds a sample city.',
+    );
+  }
+  return {
+    lines: [
+      `Sample city of ${made.residents} residents, seed ${made.seed}: ${made.files.length} register files, ${made.rows} rows.`,
+      ...made.files.map((file) => `  ${file.file}  ${file.rows} rows  ${(file.bytes / 1e6).toFixed(1)} MB`),
+      '',
+      'Calibration: target, got, gap',
+      ...calibrationLines(made.calibration),
+    ],
+    json: made,
+  };
+}
+
+export const sampleCommand: Command = {
+  name: 'sample',
+  summary: 'Makes an invented city and writes its registers, with its truth apart',
+  operands: [],
+  options: [
+    { name: 'residents', value: 'N', help: 'Size of the city (default KEMBARAN_SAMPLE_RESIDENTS)' },
+    { name: 'seed', value: 'N', help: 'Seed of chance (default KEMBARAN_SAMPLE_SEED)' },
+    { name: 'replace', help: 'Replace the sample city that is there; real registers are never replaced' },
+  ],
+  run,
+};

@@ -1,0 +1,31 @@
+import { twinStatus } from '../status.ts';
+import type { Command, CommandContext, CommandResult } from './command.ts';
+
+async function run({ config }: CommandContext): Promise<CommandResult> {
+  const status = await twinStatus(config);
+  const { store, registers, boundaries, snapshots, served } = status;
+  return {
+    lines: [
+      `Store       ${store}`,
+      `Registers   ${registers.files} files in ${registers.folder}${registers.isSample ? ' (sample city)' : ''}`,
+      `Boundaries  ${boundaries}`,
+      `Served      ${served ?? 'nothing yet: npm run twin -- build'}`,
+      ...snapshots.map(
+        (snapshot) =>
+          `  ${snapshot.id}  ${snapshot.state}  as of ${snapshot.referenceDate}  ${snapshot.residents ?? '–'} residents`,
+      ),
+      ...(status.orphans > 0
+        ? [`${status.orphans} left-overs of an unfinished build; the next build removes them.`]
+        : []),
+    ],
+    json: status,
+  };
+}
+
+export const statusCommand: Command = {
+  name: 'status',
+  summary: 'Tells what is there: registers, boundaries, snapshots, what is served',
+  operands: [],
+  options: [],
+  run,
+};

@@ -1,0 +1,121 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import exceljs from 'exceljs';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import type { AreaTable } from '../layers/area-table.ts';
+import type { IndicatorCard, PublicationMeta } from '../layers/publication.ts';
+import { exportTable } from './area-rows.ts';
+import { csvText, geoJsonText, writeExport } from './write-export.ts';
+
+const both = (text: string): { id: string; en: string } => ({ id: text, en: `${text} (en)` });
+
+function card(key: string, isMapped = true): IndicatorCard {
+  const text = both(key);
+  return {
+    key,
+    group: 'g',
+    name: text,
+    concept: text,
+    definition: text,
+    interpretation: text,
+    method: text,
+    formula: key,
+    formulaReference: '',
+    unit: both('jiwa'),
+    format: 'count',
+    decimals: 0,
+    levels: ['kelurahan'],
+    source: text,
+    producer: 'Dinas',
+    custodian: 'Diskominfo',
+    period: '2025',
+    isPublic: true,
+    isMapped,
+  };
+}
+
+const table: AreaTable = {
+  level: 'kelurahan',
+  areaCodes: ['a', 'b'],
+  years: [2025],
+  columns: [
+    { indicator: 'residents', values: Float64Array.of(1234, NaN), states: Uint8Array.of(0, 1) },
+    { indicator: 'poor', values: Float64Array.of(NaN, 0.125), states: Uint8Array.of(2, 0) },
+    { indicator: 'pyramid/m/0-4', values: Float64Array.of(1, 2), states: Uint8Array.of(0, 0) },
+  ],
+  provenance: {
+    snapshotId: 'abc',
+    referenceDate: '2025-12-31',
+    isSample: true,
+    seed: 1,
+    codeVersion: '0',
+    parametersSha256: 'p',
+    boundaries: 'indicative',
+    inputs: [{ name: 'x.csv', registerId: 'dukcapil', sha256: 'deadbeef' }],
+  },
+};
+
+const meta: PublicationMeta = {
+  city: { code: '35.77', name: 'Kota Madiun' },
+  createdAt: '2026-01-01',
+  provenance: table.provenance,
+  levels: ['kelurahan'],
+  areas: {
+    kelurahan: [
+      { code: 'a', name: 'Taman', parent: '35.77.03' },
+      { code: 'b', name: '=HYPERLINK("x"), "Kelun"', parent: '35.77.01' },
+    ],
+  },
+  groups: [],
+  indicators: [card('residents'), card('poor'), card('pyramid/m/0-4', false)],
+  smallestShownCount: 10,
+};
+
+test('the table has mapped indicators only; hidden cells stay hidden and missing ones stay empty', () => {
+  const rows = exportTable(table, meta, 'id');
+  expect(rows.columns.map(({ heading }) => heading)).toEqual(['residents (jiwa)', 'poor (jiwa)']);
+  expect(rows.columns.map(({ cells }) => cells)).toEqual([
+    [1234, '<10'],
+    ['', 0.125],
+  ]);
+  expect(rows.metadata[0]![1]).toContain('penduduk rekaan');
+  expect(exportTable(table, meta, 'en').metadata[0]![1]).toContain('invented');
+});
+
+test('CSV opens in a spreadsheet as it is: BOM, quotes, no formula, metadata below', () => {
+  const text = csvText(exportTable(table, meta, 'id'));
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  const rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
+  expect(rows[0]).toEqual(['Kode wilayah', 'Nama wilayah', 'Bagian dari', 'residents (jiwa)', 'poor (jiwa)']);
+  expect(rows[2]).toEqual(['b', `'=HYPERLINK("x"), "Kelun"`, '35.77.01', '<10', '0.125']);
+  expect(rows.find((row) => row[0] === '# x.csv')![1]).toBe('SHA-256 deadbeef');
+});
+
+test('GeoJSON carries the cells as properties and says where they come from', () => {
+  const boundaries = JSON.stringify({
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties: { code: 'b' }, geometry: null }],
+  });
+  const made = JSON.parse(geoJsonText(exportTable(table, meta, 'en'), boundaries)) as {
+    features: { properties: object }[];
+    metadata: Record<string, string>;
+  };
+  expect(made.features[0]!.properties).toEqual({ code: 'b', residents: '<10', poor: 0.125 });
+  expect(made.metadata['Snapshot']).toBe('abc');
+});
+
+test('a workbook has data, indicators and metadata, and is there whole or not at all', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kembaran-export-'));
+  const path = join(folder, 'kelurahan.xlsx');
+  await writeExport(exportTable(table, meta, 'id'), 'xlsx', path, '');
+  expect(readdirSync(folder)).toEqual(['kelurahan.xlsx']);
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.load(readFileSync(path) as never);
+  expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Daftar', 'Indikator', 'Metadata']);
+  expect(workbook.worksheets[0]!.getCell('D2').value).toBe(1234);
+  expect(workbook.worksheets[0]!.getCell('B3').value).toBe(`'=HYPERLINK("x"), "Kelun"`);
+  await expect(writeExport(exportTable(table, meta, 'id'), 'xlsx', join(folder, 'no', 'x.xlsx'), '')).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual(['kelurahan.xlsx']);
+});

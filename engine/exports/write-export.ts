@@ -1,0 +1,108 @@
+/** Writes an export table as CSV, XLSX or GeoJSON; the file is there whole or not at all. */
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import exceljs from 'exceljs';
+import { storageError, writeFileAtomic } from '../kernel/files.ts';
+import type { ExportCell, ExportTable } from './area-rows.ts';
+
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe in front. */
+const harmless = (cell: ExportCell): ExportCell =>
+  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+
+const csvField = (cell: ExportCell): string => {
+  const text = String(harmless(cell));
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+const areaRow = (table: ExportTable, i: number): ExportCell[] => {
+  const { code, name, parent } = table.areas[i]!;
+  return [code, name, parent, ...table.columns.map((column) => column.cells[i]!)];
+};
+
+const headings = (table: ExportTable): string[] => [
+  ...table.areaHeadings,
+  ...table.columns.map((column) => column.heading),
+];
+
+/** UTF-8 with BOM, comma, decimal point; the metadata stand below the rows, each line opening with #. */
+export function csvText(table: ExportTable): string {
+  const rows = [headings(table), ...table.areas.map((_, i) => areaRow(table, i))];
+  const metadata = table.metadata.map(([label, value]) => [`# ${label}`, value]);
+  return `\uFEFF${[...rows, [], ...metadata].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+}
+
+/** Boundaries with the cells as properties, the provenance as a foreign member. */
+export function geoJsonText(table: ExportTable, boundaries: string): string {
+  const collection = JSON.parse(boundaries) as { features: { properties: Record<string, unknown> }[] };
+  const rowOf = new Map(table.areas.map((area, i) => [area.code, i]));
+  for (const feature of collection.features) {
+    const row = rowOf.get(String(feature.properties['code']));
+    if (row === undefined) continue;
+    for (const column of table.columns) feature.properties[column.card.key] = column.cells[row];
+  }
+  return JSON.stringify({ ...collection, metadata: Object.fromEntries(table.metadata) });
+}
+
+async function writeWorkbook(table: ExportTable, path: string): Promise<void> {
+  const partial = `${path}.partial`;
+  const stream = createWriteStream(partial);
+  const failed = new Promise<never>((_, reject) => stream.on('error', reject));
+  try {
+    await Promise.race([fillWorkbook(table, stream), failed]);
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw storageError(error, path);
+  }
+}
+
+async function fillWorkbook(table: ExportTable, stream: NodeJS.WritableStream): Promise<void> {
+  const isIndonesian = table.language === 'id';
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: stream as never, useStyles: true });
+  const data = workbook.addWorksheet(isIndonesian ? 'Daftar' : 'Data', {
+    views: [{ state: 'frozen', ySplit: 1, xSplit: 2 }],
+  });
+  data.columns = headings(table).map((heading, i) => ({ header: heading, width: i < 3 ? 22 : 16 }));
+  data.getRow(1).font = { bold: true };
+  data.getRow(1).alignment = { wrapText: true, vertical: 'top' };
+  data.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: 3 + table.columns.length } };
+  table.areas.forEach((_, i) => data.addRow(areaRow(table, i).map(harmless)).commit());
+  data.commit();
+
+  const cards = workbook.addWorksheet(isIndonesian ? 'Indikator' : 'Indicators');
+  cards.columns = (isIndonesian ? CARD_HEADINGS.id : CARD_HEADINGS.en).map((header) => ({ header, width: 32 }));
+  for (const { card } of table.columns) {
+    const inLanguage = [card.name, card.definition, card.unit, card.method, card.source].map(
+      (text) => text[table.language],
+    );
+    cards.addRow([card.key, ...inLanguage, card.producer, card.custodian, card.period].map(harmless)).commit();
+  }
+  cards.commit();
+
+  const metadata = workbook.addWorksheet('Metadata');
+  metadata.columns = [{ width: 30 }, { width: 90 }];
+  table.metadata.forEach((line) => metadata.addRow(line.map(harmless)).commit());
+  metadata.commit();
+  await workbook.commit();
+}
+
+const CARD_HEADINGS = {
+  id: ['Kunci', 'Nama', 'Definisi', 'Satuan', 'Metode', 'Sumber', 'Produsen', 'Walidata', 'Periode'],
+  en: ['Key', 'Name', 'Definition', 'Unit', 'Method', 'Source', 'Producer', 'Custodian', 'Period'],
+} as const;
+
+/**
+ * @param boundaries GeoJSON text of the same areas; needed by `geojson` alone
+ * @throws TwinError storage when the disk is full or not writable
+ */
+export async function writeExport(
+  table: ExportTable,
+  format: ExportFormat,
+  path: string,
+  boundaries: string,
+): Promise<void> {
+  if (format === 'xlsx') return writeWorkbook(table, path);
+  writeFileAtomic(path, format === 'csv' ? csvText(table) : geoJsonText(table, boundaries));
+}

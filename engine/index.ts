@@ -1,0 +1,33 @@
+/** The one door: what the web, the start script and notebooks may use, grouped by stage. */
+
+// The main job
+export { bringTwinUp } from './bring-up.ts';
+export { loadConfig, SETTINGS, type Config } from './config.ts';
+export { sha256OfFolder } from './fingerprint.ts';
+export { buildTwin, type BuildOutcome } from './pipeline.ts';
+export { openProgress, spokenSeconds, type TerminalProgress } from './terminal.ts';
+
+// kernel
+export { sha256 } from './kernel/checksum.ts';
+export { TwinError } from './kernel/errors.ts';
+export type { Progress } from './kernel/progress.ts';
+
+// geography
+export type { AreaLevel } from './geography/geography.ts';
+
+// layers: what may leave for a browser
+export { CELL_STATES, type AreaTable, type CellState, type Provenance } from './layers/area-table.ts';
+export { decodeAreaTable, encodeAreaTable, type AreaTableHeader } from './layers/encode.ts';
+export {
+  ARTEFACTS,
+  type Artefact,
+  type Bilingual,
+  type IndicatorCard,
+  type IndicatorGroup,
+  type PublicationMeta,
+  type QualityReport,
+  type ReasonCount,
+  type RegisterQuality,
+  type ValueFormat,
+} from './layers/publication.ts';
+export { closePublications, openPublications, type Publications, type PublishedArtefact } from './publications.ts';

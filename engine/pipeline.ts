@@ -1,0 +1,114 @@
+/**
+ * The main job, top to bottom: register files in, a complete snapshot of the twin out. Each step hands its result to the
+ * next; nothing shows until the last one is done.
+ */
+import { loadKelurahanFacts } from '../geodata/facts.ts';
+import { accuracyOfSample } from './accuracy.ts';
+import { boundariesFolder } from './boundaries.ts';
+import { describeBuild, type BuildManifest } from './build-manifest.ts';
+import type { Config } from './config.ts';
+import { loadGeography } from './geography/load.ts';
+import { householdId, personIds, personSources } from './identities.ts';
+import type { RegisterQuality } from './layers/publication.ts';
+import type { RegisterQuality as LinkageAccuracy } from './linkage/evaluation.ts';
+import { linkRegisters } from './linkage/link-registers.ts';
+import { loadLinkageModel } from './linkage/model.ts';
+import { buildPopulation } from './population/build.ts';
+import { publish } from './publish.ts';
+import { readRegisters } from './registers/read.ts';
+import { saveSnapshot, tidySnapshots } from './save-snapshot.ts';
+import { snapshotFolderName } from './snapshot-files.ts';
+import { openKeys } from './store/keys.ts';
+import { discardUnfinished, newestSnapshot } from './store/snapshots.ts';
+import type { Store } from './store/store.ts';
+import type { TerminalProgress } from './terminal.ts';
+
+export interface BuildOptions {
+  readonly config: Config;
+  readonly progress: TerminalProgress;
+  readonly store: Store;
+  /** Build even when the newest snapshot was made from the same. */
+  readonly isForced: boolean;
+}
+
+export type BuildOutcome =
+  | { readonly kind: 'unchanged'; readonly snapshotId: string }
+  | {
+      readonly kind: 'built';
+      readonly snapshotId: string;
+      readonly residents: number;
+      readonly households: number;
+      readonly registers: readonly RegisterQuality[];
+      /** Against the truth of the sample city; undefined for real registers. */
+      readonly accuracy: readonly LinkageAccuracy[] | undefined;
+      readonly stages: readonly { readonly stage: string; readonly seconds: number }[];
+    };
+
+/**
+ * Builds a snapshot from the registers folder, unless the newest one was made from the very same.
+ *
+ * @throws TwinError what is wrong, where, and what to do; the snapshot served before is unharmed
+ */
+export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
+  const { config, progress, store } = options;
+  const keys = await openKeys(store, config.keysFile);
+  const geography = loadGeography(boundariesFolder(config));
+  const manifest = await describeBuild({ ...config, geography, keysFingerprint: keys.fingerprint, progress });
+  await discardUnfinished(store);
+  await tidySnapshots(config, store);
+  const newest = await newestSnapshot(store);
+  if (newest?.contentId === manifest.contentId && !options.isForced) {
+    return { kind: 'unchanged', snapshotId: snapshotFolderName(newest.number, newest.contentId) };
+  }
+
+  const reading = await readRegisters({
+    folder: config.registersFolder,
+    models: config.modelsFolder,
+    kelurahan: loadKelurahanFacts(config.geodataFolder),
+    progress,
+  });
+  const model = loadLinkageModel(`${config.modelsFolder}/linkage/resident.yaml`);
+  const linkage = linkRegisters({ registers: reading.registers, model, progress });
+  const ids = personIds(keys, personSources(reading.registers, linkage));
+  const { population, householdOfPerson, findings } = buildPopulation({
+    reading,
+    linkage,
+    geography,
+    referenceDay: manifest.referenceDay,
+    personIdOf: (person) => ids.subarray(person * 16, (person + 1) * 16),
+    householdIdOf: (source) => householdId(keys, source),
+    progress,
+  });
+  const published = publish({ manifest, reading, linkage, geography, population, householdOfPerson, findings, progress });
+
+  const { residents, households } = { residents: population.persons.count, households: population.households.count };
+  const snapshotId = await saveSnapshot(
+    config,
+    store,
+    keys,
+    {
+      manifest,
+      reading,
+      linkage,
+      population,
+      geography,
+      artefacts: published.artefacts,
+      personIds: ids,
+      counts: { residents, households },
+    },
+    progress,
+  );
+  await tidySnapshots(config, store);
+  return {
+    kind: 'built',
+    snapshotId,
+    residents,
+    households,
+    registers: published.quality.registers,
+    accuracy: accuracyOf(manifest, () => accuracyOfSample(reading, linkage, config.truthFolder)),
+    stages: [...progress.durations],
+  };
+}
+
+const accuracyOf = <T>(manifest: BuildManifest, evaluate: () => T): T | undefined =>
+  manifest.isSample ? evaluate() : undefined;

@@ -1,0 +1,100 @@
+/** What the web serves: artefacts of the newest complete snapshot, asked from the store as the role that may read no more. */
+import { loadConfig, type Config } from './config.ts';
+import { openPublished } from './store/open.ts';
+import type { PublishedReader } from './store/store.ts';
+
+export interface PublishedArtefact {
+  readonly name: string;
+  readonly contentType: string;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A newer snapshot, built by another process on a server, is served after this long at the latest. */
+const LOOK_AGAIN_MS = 5000;
+
+export class Publications {
+  readonly #reader: PublishedReader;
+  readonly #now: () => number;
+  #lookedAt = -Infinity;
+  #newest: Promise<{ number: number; contentId: string } | undefined> | undefined;
+  /** Artefacts of the newest snapshot, by name; dropped when a newer one appears. */
+  #kept = new Map<string, Promise<PublishedArtefact | undefined>>();
+  #keptOf = -1;
+
+  constructor(reader: PublishedReader, now: () => number = () => performance.now()) {
+    this.#reader = reader;
+    this.#now = now;
+  }
+
+  /** Content id of the newest complete snapshot; undefined while there is none. */
+  async servedSnapshotId(): Promise<string | undefined> {
+    return (await this.#look())?.contentId;
+  }
+
+  async findArtefact(name: string): Promise<PublishedArtefact | undefined> {
+    const newest = await this.#look();
+    if (newest === undefined) return undefined;
+    if (newest.number !== this.#keptOf) {
+      this.#kept = new Map();
+      this.#keptOf = newest.number;
+    }
+    const kept = this.#kept.get(name);
+    if (kept !== undefined) return kept;
+    const asked = this.#ask(newest.number, name);
+    // Only what exists is kept: names come from outside.
+    const artefacts = this.#kept;
+    artefacts.set(name, asked);
+    void asked.then(
+      (found) => found ?? artefacts.delete(name),
+      () => artefacts.delete(name),
+    );
+    return asked;
+  }
+
+  close(): Promise<void> {
+    return this.#reader.close();
+  }
+
+  #look(): Promise<{ number: number; contentId: string } | undefined> {
+    if (this.#newest === undefined || this.#now() - this.#lookedAt >= LOOK_AGAIN_MS) {
+      this.#lookedAt = this.#now();
+      this.#newest = this.#reader
+        .published('newest-snapshot')
+        .then(([row]) => row && { number: row['number'] as number, contentId: row['content_id'] as string });
+      this.#newest.catch(() => (this.#newest = undefined));
+    }
+    return this.#newest;
+  }
+
+  async #ask(snapshot: number, name: string): Promise<PublishedArtefact | undefined> {
+    const [row] = await this.#reader.published('artefact', [snapshot, name]);
+    if (row === undefined) return undefined;
+    return {
+      name,
+      contentType: row['content_type'] as string,
+      sha256: row['sha256'] as string,
+      bytes: row['bytes'] as Uint8Array,
+    };
+  }
+}
+
+let served: Promise<Publications> | undefined;
+
+/** Hands the web the reader that this process has open already: the embedded store lets in one process only. */
+export function servePublicationsFrom(reader: PublishedReader): void {
+  served = Promise.resolve(new Publications(reader));
+}
+
+/** The publications of this process; opens the configured store at the first question where nobody handed one over. */
+export function openPublications(config: () => Config = loadConfig): Promise<Publications> {
+  served ??= openPublished(config()).then((reader) => new Publications(reader));
+  served.catch(() => (served = undefined));
+  return served;
+}
+
+export async function closePublications(): Promise<void> {
+  const open = served;
+  served = undefined;
+  await (await open)?.close();
+}

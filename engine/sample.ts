@@ -1,0 +1,94 @@
+/** The sample city as one job: invented, written as register files, its truth apart. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { loadGeography } from './geography/load.ts';
+import { loadStreets } from './geography/streets.ts';
+import { TwinError } from './kernel/errors.ts';
+import type { Progress } from './kernel/progress.ts';
+import { parseIsoDate } from './kernel/time.ts';
+import { loadDeclaration } from './registers/declaration.ts';
+import { calibrationReport, type CalibrationRow } from './samples/calibration.ts';
+import { generateCity } from './samples/generate-city.ts';
+import { loadErrorModel } from './samples/registers/error-model.ts';
+import { writeRegisters, type SampleFile } from './samples/registers/write-registers.ts';
+
+export interface SampleOptions {
+  readonly config: Config;
+  readonly progress: Progress;
+  readonly residents: number;
+  readonly seed: number;
+  /** Whether a sample city that is there may be replaced; real registers never are. */
+  readonly isReplaced: boolean;
+}
+
+export interface MadeSample {
+  readonly residents: number;
+  readonly seed: number;
+  readonly files: readonly SampleFile[];
+  readonly rows: number;
+  readonly calibration: readonly CalibrationRow[];
+}
+
+/** What lies in the registers folder: nothing, a sample city, or something that must not be touched. */
+export function registersState(folder: string): 'empty' | 'sample' | 'other' {
+  if (!existsSync(folder) || readdirSync(folder).every((name) => name.startsWith('.'))) return 'empty';
+  return loadDeclaration(folder)?.sample === true ? 'sample' : 'other';
+}
+
+/** @throws TwinError input when there is nothing to build from */
+export function requireRegisters(folder: string): void {
+  if (registersState(folder) !== 'empty') return;
+  throw new TwinError('input', {
+    code: 'no-register-files',
+    what: 'There is no register file to build from.',
+    expected: 'register files, and a registers.yaml beside them, in the folder that KEMBARAN_REGISTERS names',
+    todo: 'Put them there, or make a sample city: npm run twin -- sample',
+  });
+}
+
+/**
+ * @returns undefined when there are registers already and they may not be replaced
+ */
+export async function makeSample(options: SampleOptions): Promise<MadeSample | undefined> {
+  const { config, progress, residents, seed } = options;
+  const state = registersState(config.registersFolder);
+  if (state === 'other' || (state === 'sample' && !options.isReplaced)) return undefined;
+  const geography = loadGeography(join(config.geodataFolder, 'boundaries'));
+  const errors = loadErrorModel();
+  const city = generateCity({
+    residents,
+    seed,
+    referenceDay: parseIsoDate(errors.stamps['as-of'])!,
+    geography,
+    models: config.modelsFolder,
+    progress,
+    streets: loadStreets(config.geodataFolder),
+  });
+  const written = await writeRegisters({
+    city,
+    geography,
+    errors,
+    folder: config.registersFolder,
+    truthFolder: config.truthFolder,
+    progress,
+  });
+  progress.stage('Memeriksa kalibrasi');
+  const calibration = calibrationReport(city, config.modelsFolder);
+  progress.end();
+  return { residents, seed, files: written.files, rows: written.rows, calibration };
+}
+
+const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
+
+/** Target, got and gap of each figure, as lines for people. */
+export const calibrationLines = (rows: readonly CalibrationRow[]): string[] =>
+  rows.map((row) =>
+    [
+      `  ${row.name.en.padEnd(52)}`,
+      number.format(row.target).padStart(12),
+      number.format(row.got).padStart(12),
+      number.format(row.gap).padStart(12),
+      row.unit,
+    ].join(' '),
+  );

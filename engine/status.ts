@@ -1,0 +1,68 @@
+/** What is there: registers, boundaries, snapshots, what is served, what a killed build left behind. */
+import { existsSync, readdirSync } from 'node:fs';
+import type { Config } from './config.ts';
+import { boundariesFolder } from './boundaries.ts';
+import { loadGeography } from './geography/load.ts';
+import { sql } from './kernel/sql.ts';
+import { loadDeclaration } from './registers/declaration.ts';
+import { orphanFolders, snapshotFolderName } from './snapshot-files.ts';
+import { openStore } from './store/open.ts';
+import { listSnapshots } from './store/snapshots.ts';
+
+export interface TwinStatus {
+  readonly store: 'embedded' | 'server';
+  readonly registers: { readonly folder: string; readonly files: number; readonly isSample: boolean };
+  readonly boundaries: 'indicative' | 'official';
+  /** Newest first. */
+  readonly snapshots: readonly {
+    readonly id: string;
+    readonly state: 'complete';
+    readonly contentId: string;
+    readonly referenceDate: string;
+    readonly completedAt: string;
+    readonly residents: number | null;
+  }[];
+  /** Id of the snapshot that is served. */
+  readonly served: string | null;
+  /** Unfinished snapshots in the store and folders without a snapshot. */
+  readonly orphans: number;
+}
+
+/**
+ * @throws TwinError busy when another process has the embedded store; store when the database cannot be reached
+ */
+export async function twinStatus(config: Config): Promise<TwinStatus> {
+  const store = await openStore(config);
+  try {
+    const snapshots = (await listSnapshots(store)).map((snapshot) => ({
+      id: snapshotFolderName(snapshot.number, snapshot.contentId),
+      state: 'complete' as const,
+      contentId: snapshot.contentId,
+      referenceDate: snapshot.referenceDate,
+      completedAt: snapshot.completedAt.toISOString(),
+      residents: (snapshot.counts['residents'] as number | undefined) ?? null,
+    }));
+    const [unfinished] = await store.rows<{ count: number }>(
+      sql`select count(*) as count from twin.snapshot where state <> 'complete'`,
+    );
+    const folders = orphanFolders(
+      config.snapshotsFolder,
+      snapshots.map(({ id }) => id),
+    );
+    return {
+      store: store.kind,
+      registers: registersStatus(config.registersFolder),
+      boundaries: loadGeography(boundariesFolder(config)).status,
+      snapshots,
+      served: snapshots[0]?.id ?? null,
+      orphans: unfinished!.count + folders.length,
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+function registersStatus(folder: string): TwinStatus['registers'] {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(csv|xlsx|parquet)$/i.test(name)) : [];
+  return { folder, files: files.length, isSample: files.length > 0 && loadDeclaration(folder)?.sample === true };
+}

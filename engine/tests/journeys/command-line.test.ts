@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { SETTINGS } from '../../config.ts';
+import { finished, sandboxSettings, startProcess, twin } from '../twin-process.ts';
+
+test('--help lists every command, every setting and every exit code', async () => {
+  const run = await twin(['--help'], sandboxSettings());
+  expect(run.code).toBe(0);
+  for (const command of ['sample', 'build', 'status', 'geodata import', 'export'])
+    expect(run.stdout).toContain(command);
+  for (const setting of SETTINGS) expect(run.stdout).toContain(setting.name);
+  expect(run.stdout).toContain('7  a port or a store is in use by another process');
+});
+
+test.each([['sample'], ['build'], ['status'], ['geodata', 'import'], ['export']])(
+  '%s %s has a help of its own',
+  async (...words) => {
+    const run = await twin([...words, '--help'], sandboxSettings());
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain(`Usage: npm run twin -- ${words.join(' ')}`);
+    expect(run.stdout).toContain('--json');
+  },
+);
+
+test.each([
+  [['frobnicate'], /There is no command "frobnicate"/],
+  [['build', '--frobnicate'], /Unknown option '--frobnicate'/],
+  [['build', 'extra'], /"build" takes no operand, and 1 were given/],
+  [['geodata', 'import'], /"geodata import" takes FILE, and 0 were given/],
+  [['sample', '--residents', 'many'], /--residents takes a whole number from 100/],
+  [['export', '--level', 'street', '--out', 'x.csv'], /--level/],
+])('%j is a usage error: exit code 2 and what to do', async (args, message) => {
+  const run = await twin(args, sandboxSettings());
+  expect(run.code).toBe(2);
+  expect(run.stderr).toMatch(message);
+  const asJson = await twin([...args, '--json'], sandboxSettings());
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ error: { kind: 'usage' } });
+});
+
+test('a setting out of range ends with exit code 4 before any work', async () => {
+  const settings = { ...sandboxSettings(), PORT: 'http' };
+  const run = await twin(['build'], settings);
+  expect(run.code).toBe(4);
+  expect(run.stderr).toMatch(/PORT is not a whole number.*Expected: a whole number from 0 to 65535/);
+});
+
+test('a build without registers says what is missing and leaves nothing', async () => {
+  const settings = sandboxSettings();
+  const run = await twin(['build'], settings);
+  expect(run.code).toBe(3);
+  expect(run.stderr).toMatch(/no register file/i);
+  expect(existsSync(join(settings['KEMBARAN_DATA']!, 'snapshots'))).toBe(false);
+});
+
+test('a build with a broken declaration names the file and the key', async () => {
+  const settings = sandboxSettings();
+  const folder = join(settings['KEMBARAN_DATA']!, 'registers');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'registers.yaml'), 'asOf: tomorrow\nfiles: []\n');
+  const run = await twin(['build'], settings);
+  expect(run.code).toBe(4);
+  expect(run.stderr).toMatch(/asOf.*registers\.yaml/s);
+});
+
+test('a database that is not there is a clear error without the password', async () => {
+  const settings = { ...sandboxSettings(), DATABASE_URL: 'postgresql://twin:geheim77@127.0.0.1:9/twin' };
+  const run = await twin(['status'], settings);
+  expect(run.code).toBe(5);
+  expect(run.stderr).not.toContain('geheim77');
+  expect(run.stderr).not.toMatch(/\n\s+at /);
+});
+
+test('a port in use is known at once, before any long work', async () => {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => holder.once('listening', resolve));
+  const port = (holder.address() as { port: number }).port;
+  const settings = { ...sandboxSettings(), PORT: String(port) };
+  const run = await finished(startProcess('start.ts', [], settings));
+  holder.close();
+  expect(run.code).toBe(7);
+  expect(run.stderr).toMatch(new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is in use`));
+  expect(existsSync(join(settings['KEMBARAN_DATA']!, 'registers'))).toBe(false);
+});
+
+test('every command leaves a log of its own', async () => {
+  const settings = sandboxSettings();
+  await twin(['sample', '--residents', '300'], settings);
+  const logs = join(settings['KEMBARAN_DATA']!, 'logs');
+  const log = readFileSync(join(logs, readdirSync(logs)[0]!), 'utf8');
+  expect(log).toContain('"event":"stage-end"');
+});

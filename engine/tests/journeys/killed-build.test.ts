@@ -1,0 +1,60 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { chance } from '../../kernel/random.ts';
+import { finished, sandboxSettings, startProcess, twinJson, type Settings } from '../twin-process.ts';
+
+interface Status {
+  readonly served: string | null;
+  readonly snapshots: readonly { id: string; state: string }[];
+  readonly orphans: number;
+}
+
+interface Built {
+  readonly kind: 'built' | 'unchanged';
+  readonly snapshotId: string;
+}
+
+const KILLS = 20;
+const settings = sandboxSettings(800);
+const folder = settings['KEMBARAN_DATA']!;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Lets a build run for a while, then ends it as a power cut would. */
+async function killedBuild(afterMs: number, environment: Settings): Promise<boolean> {
+  const child = startProcess('engine/cli.ts', ['build', '--force', '--json'], environment);
+  const end = finished(child);
+  const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+  const run = await end;
+  clearTimeout(timer);
+  return run.signal === 'SIGKILL';
+}
+
+test(`a build killed ${KILLS} times at random points never shows, and the next one completes`, async () => {
+  await twinJson(['sample'], settings);
+  const startedAt = performance.now();
+  const first = await twinJson<Built>(['build'], settings);
+  const buildMs = performance.now() - startedAt;
+  const when = chance(20, 'kill');
+
+  let killed = 0;
+  for (let i = 0; i < KILLS; i++) {
+    // The parts before the store opens are the least interesting: most kills fall into the later two thirds.
+    if (await killedBuild(buildMs * (0.2 + 0.8 * when.uniform(i)), settings)) killed++;
+    if (i % 5 !== 4) continue;
+    const status = await twinJson<Status>(['status'], settings);
+    expect(status.snapshots.filter((snapshot) => snapshot.state === 'complete').length).toBeGreaterThan(0);
+    expect(status.served).not.toBeNull();
+    expect(status.orphans).toBe(0);
+  }
+  expect(killed).toBeGreaterThan(KILLS / 2);
+
+  const last = await twinJson<Built>(['build', '--force'], settings);
+  expect(last.kind).toBe('built');
+  const status = await twinJson<Status>(['status'], settings);
+  expect(status.served).toBe(last.snapshotId);
+  expect(status.orphans).toBe(0);
+  expect(status.snapshots.every((snapshot) => snapshot.state === 'complete')).toBe(true);
+  expect(readdirSync(join(folder, 'snapshots')).sort()).toEqual(status.snapshots.map(({ id }) => id).sort());
+  expect(first.kind).toBe('built');
+});

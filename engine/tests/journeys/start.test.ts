@@ -1,0 +1,46 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { finished, sandboxSettings, startProcess, startTwin, twin } from '../twin-process.ts';
+
+const settings = sandboxSettings(1500);
+const folder = settings['KEMBARAN_DATA']!;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+test('npm start stopped by Ctrl+C again and again goes on where it was, ends in a map, and the next start reuses it', async () => {
+  for (const afterMs of [300, 2500, 6000]) {
+    const child = startProcess('start.ts', [], settings);
+    const end = finished(child);
+    await pause(afterMs);
+    child.kill('SIGINT');
+    await end;
+  }
+
+  const first = await startTwin(settings);
+  const page = await fetch(first.origin);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('Kembaran');
+  const meta = (await (await fetch(`${first.origin}/data/meta.json`)).json()) as { provenance: { snapshotId: string } };
+  expect(meta.provenance.snapshotId).toMatch(/^[0-9a-f]{16,}$/);
+
+  const status = await twin(['status', '--json'], settings);
+  expect(status.code).toBe(7);
+  expect(JSON.parse(status.stdout)).toMatchObject({ error: { kind: 'busy' } });
+
+  const ended = await first.stop();
+  expect(ended.code).toBe(0);
+
+  const second = await startTwin(settings);
+  expect(second.output()).not.toContain('Membuat kota contoh');
+  const again = (await (await fetch(`${second.origin}/data/meta.json`)).json()) as typeof meta;
+  expect(again.provenance.snapshotId).toBe(meta.provenance.snapshotId);
+  expect((await second.stop()).code).toBe(0);
+});
+
+test('the keys can be read by their owner alone, and no half-written file is left', () => {
+  expect(statSync(join(folder, 'keys.json')).mode & 0o077).toBe(0);
+  const partial = readdirSync(folder, { recursive: true }).filter((path) => String(path).includes('.partial'));
+  expect(partial).toEqual([]);
+});

@@ -1,0 +1,152 @@
+/**
+ * The main job, `npm start`: makes the sample city when there is no data yet, builds the twin, builds the web app when
+ * it is stale, serves it on loopback and says where. What is already there is used again.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import {
+  bringTwinUp,
+  closePublications,
+  loadConfig,
+  openProgress,
+  sha256,
+  sha256OfFolder,
+  spokenSeconds,
+  TwinError,
+  type Config,
+  type TerminalProgress,
+} from '#engine';
+
+const here = import.meta.dirname;
+const STAMP = join(here, 'build', 'made-from.txt');
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** What the web app is built from: its sources, its configuration and the locked dependencies. */
+function webFingerprint(): string {
+  const files = ['package-lock.json', 'svelte.config.js', 'vite.config.ts'];
+  const ofFiles = files.map((file) => sha256(readFileSync(join(here, file))));
+  return sha256([sha256OfFolder(join(here, 'web'), (path) => !path.startsWith('tests/')), ...ofFiles].join('\n'));
+}
+
+const isWebBuilt = (fingerprint: string): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint;
+
+/** Builds the web app in a process of its own, beside the twin; the stamp is written last, so half a build is stale. */
+function startWebBuild(): { child: ChildProcess; done: Promise<void> } {
+  const child = spawn(process.execPath, [join(here, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: here,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const done = new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(webBuildFailed(output))));
+  });
+  done.catch(() => undefined);
+  return { child, done };
+}
+
+const webBuildFailed = (output: string): TwinError =>
+  new TwinError('internal', {
+    code: 'web-build-failed',
+    what: `The web app could not be built:\n${output.trim().slice(-2000)}\n`,
+    todo: 'Run "npm ci" again; if that does not help, "npm run build" shows more.',
+  });
+
+/** Takes the port before the long work begins, so that a port in use is known at once. */
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? portInUse(config, error) : error),
+    );
+    server.listen(config.port, config.host, resolve);
+  });
+}
+
+const portInUse = (config: Config, cause: NodeJS.ErrnoException): TwinError =>
+  new TwinError(
+    'busy',
+    {
+      code: cause.code === 'EACCES' ? 'port-forbidden' : 'port-in-use',
+      what:
+        cause.code === 'EACCES'
+          ? `This user may not serve on port ${config.port}.`
+          : `Port ${config.port} on ${config.host} is in use by another program.`,
+      todo: 'Stop that program (perhaps the twin runs already), or choose another port: PORT=3578 npm start',
+    },
+    { cause },
+  );
+
+/** Shown to a browser that comes before the twin is ready; it asks again by itself. */
+const waitingPage = (stage: string): string => `<!doctype html>
+<html lang="id"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Kembaran sedang disiapkan</title>
+<style>body{font:1.125rem/1.6 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}
+h1{font-size:1.5rem}p[role=status]{padding:1rem;border:1px solid;border-radius:.5rem}</style></head>
+<body><h1>Kembaran sedang disiapkan</h1>
+<p role="status">${stage.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`)}</p>
+<p>Halaman ini terbuka sendiri begitu selesai, biasanya dalam satu menit.</p>
+<p lang="en"><em>The twin is being built; this page opens by itself when it is ready, usually within a minute.</em></p>
+</body></html>
+`;
+
+type Handler = (request: unknown, response: unknown, next: () => void) => void;
+
+async function main(progress: TerminalProgress, config: Config): Promise<void> {
+  const app: { handler?: Handler } = {};
+  const server = createServer((request, response) => {
+    if (app.handler !== undefined) return app.handler(request, response, () => response.writeHead(404).end());
+    response.writeHead(503, {
+      'content-type': 'text/html; charset=utf-8',
+      'retry-after': '3',
+      'cache-control': 'no-store',
+    });
+    response.end(waitingPage(progress.line()));
+  });
+  await listen(server, config);
+
+  const fingerprint = webFingerprint();
+  const web = isWebBuilt(fingerprint) ? undefined : startWebBuild();
+  try {
+    await bringTwinUp(config, progress);
+    if (web !== undefined) {
+      progress.stage('Membangun aplikasi web');
+      await web.done;
+      writeFileSync(STAMP, fingerprint);
+      progress.end();
+    }
+  } catch (error) {
+    web?.child.kill();
+    server.close();
+    throw error;
+  }
+
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  const origin = `http://${config.host === '::1' ? '[::1]' : config.host}:${port}`;
+  process.env['ORIGIN'] = origin;
+  const built = (await import(new URL('./build/handler.js', import.meta.url).href)) as { handler: Handler };
+  app.handler = built.handler;
+  say(`\nKembaran siap dalam ${spokenSeconds(progress.elapsedMs())}: ${origin}`);
+  say('Hentikan dengan Ctrl+C. / Stop with Ctrl+C.');
+
+  const stop = (): void => {
+    server.close();
+    server.closeAllConnections();
+    void closePublications().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+try {
+  const config = loadConfig();
+  await main(openProgress(config.logsFolder, 'start'), config);
+} catch (error) {
+  if (!(error instanceof TwinError)) throw error;
+  process.stderr.write(`\n${error.message}\n`);
+  process.exit(error.exitCode);
+}

@@ -16,7 +16,8 @@ const [FIRST, SECOND] = geography.levels.kelurahan.codes as [string, string];
 const born = dayOf(1999, 4, 3)!;
 /** Sixteen digits as the law builds them: 3 April 1999. */
 const nik = (serial: number, day = '03'): string => `357701${day}0499${String(serial).padStart(4, '0')}`;
-const right = { bornOn: born, sex: 1, kelurahan: FIRST, rw: '1' };
+const unplaced = { bornOn: born, sex: 1 };
+const right = { ...unplaced, kelurahan: FIRST, rw: '1' };
 
 /** Households 0 (RW 01 of the first kelurahan) and 1 (RW 02 of the second). */
 const households = { kelurahan: Uint16Array.of(0, 1), rw: Uint16Array.of(0, 3) } as unknown as HouseholdColumns;
@@ -59,7 +60,6 @@ test('a row is matched when its person is in the population register, alone or w
 });
 
 test('a row stands in the area of its own address, else in that of the household, else nowhere but the city', () => {
-  const { kelurahan: _, rw: __, ...unplaced } = right;
   const of = counted([
     { person: 1, nik: nik(2), ...right },
     { person: 1, nik: nik(2), ...unplaced },

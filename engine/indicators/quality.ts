@@ -32,8 +32,9 @@ export const matchedRegisters = (reading: RegisterReading): readonly RegisterRec
 
 /**
  * Rows of registers by the area of their own address, else by the household of their person:
- * - `rows/dtsen-members`, `matched/dtsen-members` … and their sums `rows/all`, `matched/all`, without the population register;
- * - `doubtful-rows`, `nik-problems` and `rows/every`, with it;
+ * - `rows/dtsen-members`, `matched/dtsen-members` … and their sums `rows/all`, `matched/all`, and `doubtful-rows`, without the
+ *   population register, whose rows are the persons themselves;
+ * - `nik-problems` and `rows/every`, with it;
  * - `received-rows` and `refused-rows`, of the city only: a row that cannot be read has no area.
  */
 export function countQuality(inputs: QualityInputs, leaves: Leaves): Counts {
@@ -52,9 +53,9 @@ export function countQuality(inputs: QualityInputs, leaves: Leaves): Counts {
     const leafOf = leafOfRows(inputs, records, person, book, leaves);
     const isProblem = niks.problems(records, linkage.links[r]!);
     tally('rows/every', leafOf, () => true);
-    tally('doubtful-rows', leafOf, (row) => person[row]! < 0);
     tally('nik-problems', leafOf, (row) => isProblem[row] === 1);
     if (records.role === 'population') return;
+    tally('doubtful-rows', leafOf, (row) => person[row]! < 0);
     for (const rows of ['all', records.registerId]) {
       tally(`rows/${rows}`, leafOf, () => true);
       tally(`matched/${rows}`, leafOf, (row) => person[row]! >= 0 && isKnown[person[row]!] === 1);

@@ -73,7 +73,7 @@ const square = (west: number, width: number): [number, number][] => [
   [west, SOUTH],
 ];
 
-/** Values of a row by field; text, dates as days, codes and numbers as the field's kind in FIELD_KINDS has them. */
+/** Values of a row by field; text, dates as days, codes and numbers as CODES and NUMBERS name them. */
 export interface SmallRow {
   /** Person it is linked to; -1 waits for review. */
   readonly person: number;
@@ -97,16 +97,14 @@ const CODES = [
   'occupation',
   'disability',
   'lifeStatus',
-  'desil',
+  'moveKind',
+  'schoolLevel',
 ];
-const NUMBERS = ['latitude', 'longitude'];
+const NUMBERS = ['desil', 'lat', 'lon'];
 const isDate = (field: string): boolean => field.endsWith('On');
 
 /** What the registers stage would hand on; all registers share one dictionary a field. */
-export function smallReading(
-  registers: readonly SmallRegister[],
-  numbers: readonly string[] = NUMBERS,
-): RegisterReading {
+export function smallReading(registers: readonly SmallRegister[]): RegisterReading {
   const dictionaries = new Map<string, Dictionary>();
   const recordsOf = ({ registerId, role, programme, rows }: SmallRegister, file: number): RegisterRecords => {
     const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((f) => f !== 'person' && f !== 'kind');
@@ -118,7 +116,7 @@ export function smallReading(
       sourceFile: new Uint16Array(rows.length).fill(file),
       sourceSheet: new Uint16Array(rows.length),
       sourceRow: Uint32Array.from(rows, (_, i) => i + 2),
-      columns: new Map(fields.map((field) => [field, columnOf(field, rows, dictionaries, numbers)])),
+      columns: new Map(fields.map((field) => [field, columnOf(field, rows, dictionaries)])),
     };
   };
   return {
@@ -139,16 +137,11 @@ export function smallReading(
   };
 }
 
-function columnOf(
-  field: string,
-  rows: readonly SmallRow[],
-  dictionaries: Map<string, Dictionary>,
-  numbers: readonly string[],
-): Column {
+function columnOf(field: string, rows: readonly SmallRow[], dictionaries: Map<string, Dictionary>): Column {
   const values = rows.map((row) => row[field]);
   if (CODES.includes(field))
     return { kind: 'code', list: field, codes: Uint16Array.from(values, (value) => Number(value ?? 0)) };
-  if (numbers.includes(field))
+  if (NUMBERS.includes(field))
     return { kind: 'number', values: Float64Array.from(values, (value) => Number(value ?? NaN)) };
   if (isDate(field))
     return {
@@ -193,7 +186,7 @@ export function smallLinkage(registers: readonly SmallRegister[]): Linkage {
       doubts: [],
     },
     golden,
-    report: { stages: [], pairsByRule: [], upperThresholdBits: 7, lowerThresholdBits: 0 },
+    report: { stages: [], pairsByRule: [], upperThresholdBits: 7, lowerThresholdBits: 0, priorBits: -17, weights: [] },
   };
 }
 
@@ -224,7 +217,7 @@ export function smallPopulation(
     count: householdCount,
     householdId: new Uint8Array(householdCount * 16),
     size: sizes,
-    headRow: Uint32Array.from(sizes, (_, h) => sizes.subarray(0, h).reduce((sum, size) => sum + size, 0)),
+    headRow: startsOf(sizes),
     kelurahan: rtOf.map((r, h) => (draw.uniform(h, 3) > 0.002 ? rw.parent[rt.parent[r]!]! : 65535)),
     rw: rtOf.map((r, h) => (rwKnown(h) && draw.uniform(h, 3) > 0.002 ? rt.parent[r]! : 65535)),
     rt: rtOf.map((r, h) => (rwKnown(h) && draw.uniform(h, 3) > 0.002 ? r : 65535)),
@@ -242,6 +235,13 @@ export function smallPopulation(
     registers: ['dukcapil'],
     desilVersion: '2025-TW4',
   };
+}
+
+/** [household] row of its first person. */
+function startsOf(sizes: Uint16Array): Uint32Array {
+  const starts = new Uint32Array(sizes.length);
+  for (let h = 1; h < sizes.length; h++) starts[h] = starts[h - 1]! + sizes[h - 1]!;
+  return starts;
 }
 
 function smallPersons({ size, receives }: HouseholdColumns, seed: number): PersonColumns {

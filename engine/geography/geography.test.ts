@@ -210,6 +210,8 @@ describe('boundary files that are not as they were written are refused', () => {
     ['of two kinds', 'rt.geojson', (text) => text.replace('"indicative"', '"official"'), 'boundaries-unreadable'],
     ['empty', 'city.geojson', () => '{"status":"indicative","features":[]}', 'boundaries-unreadable'],
     ['with null', 'city.geojson', () => 'null', 'boundaries-unreadable'],
+    ['without a label', 'rw.geojson', (text) => text.replace('"label"', '"centre"'), 'boundaries-unreadable'],
+    ['without a shape', 'rw.geojson', (text) => text.replace('"Polygon"', '"Point"'), 'boundaries-unreadable'],
     [
       'with an orphan',
       'rw.geojson',

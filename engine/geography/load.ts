@@ -95,7 +95,19 @@ function parseBoundaryFile(path: string, text: string): BoundaryFile {
   const status = parsed?.status;
   if (status !== 'indicative' && status !== 'official') throw unreadable(file, 'its status is missing');
   if (!Array.isArray(parsed?.features) || parsed.features.length === 0) throw unreadable(file, 'it holds no areas');
+  const fault = parsed.features.findIndex((feature) => !isWhole(feature));
+  if (fault !== -1) throw unreadable(file, `area ${fault + 1} lacks a property or its geometry`);
   return { status, features: parsed.features };
+}
+
+function isWhole(feature: Partial<BoundaryFeature> | null): boolean {
+  const { code, name, parent, label, areaSquareMetres } = feature?.properties ?? {};
+  const hasTexts = [code, name, parent].every((text) => typeof text === 'string');
+  const numbers = [label?.[0], label?.[1], areaSquareMetres];
+  const { type, coordinates } = feature?.geometry ?? {};
+  const hasShape =
+    (type === 'Polygon' || type === 'MultiPolygon') && Array.isArray(coordinates) && coordinates.length > 0;
+  return hasTexts && hasShape && numbers.every((value) => Number.isFinite(value));
 }
 
 function areaSet(

@@ -2,7 +2,7 @@
 import { TwinError } from '../kernel/errors.ts';
 import type { CodeLists } from './codes.ts';
 import { csvSource, delimitersOf } from './csv-source.ts';
-import type { DeclaredFile } from './declaration.ts';
+import { DELIMITERS, type DeclaredFile, type Delimiter } from './declaration.ts';
 import type { RegisterDescription } from './description.ts';
 import { fileError } from './file-chunks.ts';
 import type { LayoutPlace, SheetLayout } from './layout.ts';
@@ -138,22 +138,53 @@ async function openCsv(
   declared: DeclaredFile | undefined,
   context: ReadingContext,
 ): Promise<Opened> {
-  const opened: Opened[] = [];
-  let failure: unknown;
-  const delimiters = await delimitersOf(survey, declared?.delimiter);
+  const best = await bestOf(survey, await delimitersOf(survey, declared?.delimiter), context);
+  if (declared?.delimiter === undefined || best?.isFitting === true) return openedOrThrow(best);
+  const other = await bestOf(survey, DELIMITERS, context);
+  if (other?.isFitting === true) throw delimiterWrong(survey.name, declared.delimiter, other.delimiter);
+  return openedOrThrow(best);
+}
+
+interface Attempt {
+  readonly delimiter: Delimiter;
+  readonly opened: Opened | undefined;
+  readonly failure: unknown;
+  readonly isFitting: boolean;
+  readonly known: number;
+}
+
+async function bestOf(
+  survey: FileSurvey,
+  delimiters: readonly Delimiter[],
+  context: ReadingContext,
+): Promise<Attempt | undefined> {
+  const attempts: Attempt[] = [];
   for (const delimiter of delimiters) {
     try {
-      opened.push(await lookAt(csvSource(survey, delimiter, context.caps), context));
-    } catch (error) {
-      // Under a wrong delimiter quotes stand in wrong places.
-      failure ??= error;
+      const opened = await lookAt(csvSource(survey, delimiter, context.caps), context);
+      const first = opened.candidates[0]![0];
+      const { fits = false, known = 0 } = first ?? {};
+      attempts.push({ delimiter, opened, failure: undefined, isFitting: fits, known });
+    } catch (failure) {
+      // Under a wrong delimiter quotes stand in wrong places; it counts when no other delimiter makes sense.
+      attempts.push({ delimiter, opened: undefined, failure, isFitting: false, known: 0 });
     }
   }
-  const weight = ({ candidates }: Opened): number =>
-    (candidates[0]?.[0]?.fits === true ? 10000 : 0) + (candidates[0]?.[0]?.known ?? 0);
-  const best = opened.toSorted((a, b) => weight(b) - weight(a))[0];
-  if (best === undefined || (weight(best) === 0 && failure !== undefined)) throw failure;
-  return best;
+  return attempts.sort((a, b) => Number(b.isFitting) - Number(a.isFitting) || b.known - a.known)[0];
+}
+
+function openedOrThrow(attempt: Attempt | undefined): Opened {
+  if (attempt?.opened === undefined) throw attempt?.failure;
+  return attempt.opened;
+}
+
+function delimiterWrong(file: string, declared: Delimiter, right: Delimiter): TwinError {
+  return new TwinError('input', {
+    code: 'delimiter-wrong',
+    what: `The declared delimiter ${JSON.stringify(declared)} does not part this file into columns.`,
+    where: { file },
+    todo: `Correct it in registers.yaml: delimiter: ${JSON.stringify(right)}, or leave it out.`,
+  });
 }
 
 async function readOpened(

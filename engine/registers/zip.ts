@@ -65,7 +65,7 @@ export class GuardedZip {
       unpacked = await this.#unpack(entry);
       for await (const piece of unpacked as AsyncIterable<Buffer>) {
         bytes += piece.length;
-        if (bytes > entry.uncompressedSize) throw bomb(this.file);
+        if (bytes > entry.uncompressedSize) throw damaged(this.file);
         checksum = crc32(piece, checksum);
         yield piece;
       }

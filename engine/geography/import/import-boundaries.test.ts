@@ -386,7 +386,7 @@ describe(`the published boundaries${existsSync(REAL) ? '' : ' (not beside this p
     const real = pairs(outFolder);
     const grown = pairs(INDICATIVE_BOUNDARIES);
     const found = [...real].filter((pair) => grown.has(pair)).length;
-    expect(found / real.size).toBeGreaterThanOrEqual(0.7);
-    expect(found / grown.size).toBeGreaterThanOrEqual(0.7);
+    // 80 %; the goal is 70 %.
+    expect([found, real.size, grown.size]).toEqual([48, 60, 61]);
   });
 });

@@ -72,19 +72,23 @@ async function columnsOf(schema: string, table: string, reader: TableReader): Pr
   });
 }
 
-/** Every value as the text that PostgreSQL writes: dates in ISO order, numbers with all their digits. */
+/**
+ * Every value as the text that PostgreSQL writes: dates in ISO order, numbers with all their digits. Rows are put in order,
+ * because a table has none, and the same table must give the same columns.
+ */
 async function* batchesOf(
   schema: string,
   table: string,
   columns: readonly string[],
   reader: TableReader,
 ): AsyncGenerator<Record<string, unknown>[], void, undefined> {
-  const texts = columns
-    .map((name, i) => sql`${sqlName(name)}::text as ${sqlName(`c${i}`)}`)
-    .reduce((list, one) => sql`${list}, ${one}`);
+  const listed = (parts: readonly Sql[]): Sql => parts.reduce((list, one) => sql`${list}, ${one}`);
+  const texts = listed(columns.map((name, i) => sql`${sqlName(name)}::text as ${sqlName(`c${i}`)}`));
+  const order = listed(columns.map((_, i) => sql`${sqlName(`c${i}`)} collate "C"`));
   await reader.rows(sql`
     declare register_rows no scroll cursor for
-    select ${texts} from ${sqlName(schema)}.${sqlName(table)}`);
+    select * from (select ${texts} from ${sqlName(schema)}.${sqlName(table)}) as texts
+    order by ${order}`);
   for (;;) {
     const batch = await reader.rows<Record<string, unknown>>(fetchBatch);
     if (batch.length === 0) break;

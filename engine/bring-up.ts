@@ -1,6 +1,6 @@
 /** From whatever is there to a twin that can be served: the engine's part of `npm start`. */
 import type { Config } from './config.ts';
-import type { Progress } from './kernel/progress.ts';
+import type { TerminalProgress } from './terminal.ts';
 import { buildTwin, type BuildOutcome } from './pipeline.ts';
 import { servePublicationsFrom } from './publications.ts';
 import { makeSample, registersState } from './sample.ts';
@@ -12,7 +12,7 @@ import { openPublished, openStore } from './store/open.ts';
  *
  * @throws TwinError with what is wrong and what to do; what was complete before is unharmed
  */
-export async function bringTwinUp(config: Config, progress: Progress): Promise<BuildOutcome> {
+export async function bringTwinUp(config: Config, progress: TerminalProgress): Promise<BuildOutcome> {
   // The first start of the embedded store takes long, in a thread of its own: meanwhile the city is made.
   const opening = openStore(config);
   opening.catch(() => undefined);

@@ -47,7 +47,7 @@ export async function saveSnapshot(
   });
   const name = snapshotFolderName(number, manifest.contentId);
   try {
-    await makeSnapshotFolder(config.snapshotsFolder, name, (folder) =>
+    makeSnapshotFolder(config.snapshotsFolder, name, (folder) =>
       writePopulation(parts.population, parts.geography, folder),
     );
     await saveRows(store, keys, number, parts, progress);

@@ -10,16 +10,16 @@ export const snapshotFolderName = (number: number, contentId: string): string =>
 const PARTIAL = '.partial';
 
 /** Lets `fill` write into a partial folder and gives it its name once everything is in it. */
-export async function makeSnapshotFolder(
+export function makeSnapshotFolder(
   snapshotsFolder: string,
   name: string,
-  fill: (folder: string) => Promise<void>,
-): Promise<string> {
+  fill: (folder: string) => void,
+): string {
   const folder = join(snapshotsFolder, name);
   const partial = folder + PARTIAL;
   try {
     mkdirSync(partial, { recursive: true });
-    await fill(partial);
+    fill(partial);
     renameSync(partial, folder);
     return folder;
   } catch (error) {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SETTINGS } from '../../config.ts';
-import { finished, sandboxSettings, startProcess, twin } from '../twin-process.ts';
+import { finished, sandboxSettings, startProcess, twin, type Settings } from '../twin-process.ts';
 
 test('--help lists every command, every setting and every exit code', async () => {
   const run = await twin(['--help'], sandboxSettings());
@@ -76,7 +76,7 @@ test('a port in use is known at once, before any long work', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => holder.once('listening', resolve));
   const port = (holder.address() as { port: number }).port;
-  const settings = { ...sandboxSettings(), PORT: String(port) };
+  const settings: Settings = { ...sandboxSettings(), PORT: String(port) };
   const run = await finished(startProcess('start.ts', [], settings));
   holder.close();
   expect(run.code).toBe(7);

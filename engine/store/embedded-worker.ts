@@ -24,8 +24,7 @@ async function start(): Promise<PGlite> {
   const database: PGlite = await PGlite.create({
     fs: new DurableFiles(options.folder),
     startParams: [...DURABLE_START],
-    // The questions of the web need no PostGIS, and start in half the time without it.
-    extensions: isWebOnly ? {} : { postgis },
+    extensions: options.usesPostgis ? { postgis } : {},
   });
   if (!isWebOnly) await removeOrphanFiles(database, options.folder);
   return database;

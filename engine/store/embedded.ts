@@ -2,7 +2,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { TwinError } from '../kernel/errors.ts';
+import { systemCode, TwinError } from '../kernel/errors.ts';
 import { storageError, writeFileAtomic } from '../kernel/files.ts';
 import { databaseError, diskFull, type DatabaseFault } from './database-errors.ts';
 import type { NumberedRequest, Reply, Request, WorkerOptions } from './embedded-messages.ts';
@@ -34,11 +34,11 @@ export class EmbeddedSession implements Session {
   #lastId = 0;
   #stopped: TwinError | undefined;
 
-  constructor(folder: string, lock: HeldLock, mode: WorkerOptions['mode']) {
+  constructor(folder: string, lock: HeldLock, how: Omit<WorkerOptions, 'folder'>) {
     this.#folder = folder;
     this.#lock = lock;
-    this.#isWebOnly = mode === 'web';
-    const workerData: WorkerOptions = { folder: databaseFolder(folder), mode };
+    this.#isWebOnly = how.mode === 'web';
+    const workerData: WorkerOptions = { folder: databaseFolder(folder), ...how };
     this.#worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData });
     this.#worker.on('message', (reply: Reply) => this.#receive(reply));
     this.#worker.on('error', () => this.#stop());
@@ -145,14 +145,15 @@ function stopped(folder: string, reason: string): TwinError {
 /**
  * Opens the database of a folder, which is made when it is not there: 10 s and 60 MB.
  *
+ * @param usesPostgis whether PostGIS is asked for; making the database asks for it in any case
  * @throws TwinError busy when another process has it; storage when the folder cannot be written; store otherwise
  */
-export async function openEmbedded(folder: string): Promise<EmbeddedSession> {
+export async function openEmbedded(folder: string, usesPostgis: boolean): Promise<EmbeddedSession> {
   const lock = lockFolder(folder);
   let session: EmbeddedSession | undefined;
   try {
     const isNew = startOver(folder);
-    session = new EmbeddedSession(folder, lock, 'engine');
+    session = new EmbeddedSession(folder, lock, { mode: 'engine', usesPostgis: usesPostgis || isNew });
     await session.query('select 1', []);
     if (isNew) finishNew(folder);
     return session;
@@ -168,7 +169,7 @@ export async function openEmbedded(folder: string): Promise<EmbeddedSession> {
 export async function openEmbeddedForWeb(folder: string): Promise<PublishedReader> {
   if (!existsSync(databaseFolder(folder)) || existsSync(unfinishedMark(folder))) throw nothingBuilt();
   const lock = lockFolder(folder);
-  return webOnly(new EmbeddedSession(folder, lock, 'web'));
+  return webOnly(new EmbeddedSession(folder, lock, { mode: 'web', usesPostgis: false }));
 }
 
 export const nothingBuilt = (): TwinError =>
@@ -182,10 +183,20 @@ function lockFolder(folder: string): HeldLock {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw storageError(error, folder);
+    throw notAFolder(storageError(error, folder), folder);
   }
   return takeLock(join(folder, 'lock'));
 }
+
+/** For what is wrong with a path besides room and rights: a part of it is a file, or does not exist and never can. */
+const notAFolder = (error: unknown, folder: string): unknown =>
+  error instanceof TwinError
+    ? error
+    : new TwinError('storage', {
+        code: 'not-a-folder',
+        what: `The folder of the store cannot be made (${systemCode(error) ?? 'unknown reason'}): ${folder}`,
+        todo: 'Move away what is in its place, or name another folder with KEMBARAN_DATA.',
+      });
 
 /** Clears away what a killed first start left behind. @returns whether the database is to be made */
 function startOver(folder: string): boolean {

@@ -1,8 +1,7 @@
 /** A file that says which process has a folder for itself; one left behind by a killed process is recognised. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
 import { systemCode, TwinError } from '../kernel/errors.ts';
 import { storageError } from '../kernel/files.ts';
 
@@ -23,13 +22,12 @@ export interface HeldLock {
 const DEEPEST_TAKEOVER = 5;
 
 /**
- * Takes the lock.
+ * Takes the lock; its folder is there.
  *
  * @throws TwinError busy when a living process holds it; the text names its pid
  * @throws TwinError storage when the folder cannot be written
  */
 export function takeLock(path: string): HeldLock {
-  mkdirSync(dirname(path), { recursive: true });
   return take(path, 0);
 }
 

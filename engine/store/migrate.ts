@@ -30,6 +30,14 @@ export function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
 /** Schema that this code needs: the number of its newest migration. */
 export const newestVersion = (): number => readMigrations().at(-1)!.version;
 
+/** Whether some migration has not run yet. */
+export async function isBehind(store: Store): Promise<boolean> {
+  const [table] = await store.rows<{ name: string | null }>(sql`select to_regclass('twin.migration')::text as name`);
+  if (table!.name === null) return true;
+  const [row] = await store.rows<{ version: number | null }>(sql`select max(version) as version from twin.migration`);
+  return (row!.version ?? 0) < newestVersion();
+}
+
 /** Any two processes that migrate one database take this lock in turn; the number only has to be the same for both. */
 const MIGRATION_LOCK = 35_770_001;
 

@@ -1,7 +1,7 @@
 /** The store that the configuration asks for. */
 import { TwinError } from '../kernel/errors.ts';
 import { nothingBuilt, openEmbedded, openEmbeddedForWeb } from './embedded.ts';
-import { migrate, newestVersion } from './migrate.ts';
+import { isBehind, migrate, newestVersion } from './migrate.ts';
 import { openServer, openServerForWeb } from './postgis.ts';
 import { SessionStore } from './session-store.ts';
 import type { PublishedReader, Store } from './store.ts';
@@ -13,23 +13,39 @@ export interface StorePlace {
   readonly storeFolder: string;
 }
 
+export interface OpenOptions {
+  /**
+   * False where no spatial function is asked: the embedded store then opens 2 s sooner and takes 500 MB less. A server
+   * has PostGIS in any case.
+   */
+  readonly usesPostgis?: boolean;
+}
+
 /**
  * Opens the store for building: everything may be asked, the tables are brought to their newest form.
  *
  * @throws TwinError busy, storage, store: what is wrong and what to do
  */
-export async function openStore(place: StorePlace): Promise<Store> {
-  const store =
-    place.databaseUrl === undefined
-      ? new SessionStore('embedded', await openEmbedded(place.storeFolder))
-      : new SessionStore('server', await openServer(place.databaseUrl));
+export async function openStore(place: StorePlace, { usesPostgis = true }: OpenOptions = {}): Promise<Store> {
+  let store = await connect(place, usesPostgis);
   try {
+    if (!usesPostgis && store.kind === 'embedded' && (await isBehind(store))) {
+      // Migrations may ask for it.
+      await store.close();
+      store = await connect(place, true);
+    }
     await migrate(store);
     return store;
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+async function connect({ databaseUrl, storeFolder }: StorePlace, usesPostgis: boolean): Promise<Store> {
+  return databaseUrl === undefined
+    ? new SessionStore('embedded', await openEmbedded(storeFolder, usesPostgis))
+    : new SessionStore('server', await openServer(databaseUrl));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sha256 } from '../kernel/checksum.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { sql, type Sql } from '../kernel/sql.ts';
@@ -24,6 +24,9 @@ import type { Store } from './store.ts';
 import { sayWhenServerIsMissing } from './test-server-or-say.ts';
 import { MANIFEST, NIKS, PERSON_IDS, rowsLeft, saveSmallSnapshot } from './test-snapshot.ts';
 import { temporaryFolder, testStores } from './test-stores.ts';
+
+// Starts of the embedded store take long on a busy machine; no test here fails on a time.
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const stores = await testStores();
 const folder = temporaryFolder();
@@ -48,7 +51,7 @@ describe.each(stores.places)('snapshots in the $kind store', ({ kind, place }) =
   const keysFile = join(folder, `${kind}-keys.json`);
 
   beforeAll(async () => {
-    store = await openStore(place);
+    store = await openStore(place, { usesPostgis: false });
     keys = await openKeys(store, keysFile);
   });
   afterAll(() => store.close());
@@ -329,7 +332,7 @@ describe.each(stores.places)('snapshots in the $kind store', ({ kind, place }) =
       expect((await newestSnapshot(reader))!.number).toBe(number);
     } finally {
       await reader.close();
-      store = await openStore(place);
+      store = await openStore(place, { usesPostgis: false });
     }
   });
 
@@ -346,7 +349,7 @@ describe.each(stores.places)('snapshots in the $kind store', ({ kind, place }) =
       expect((await readArtefact(reader, number, 'meta.json'))!.bytes.length).toBeGreaterThan(0);
     } finally {
       await reader.close();
-      store = await openStore(place);
+      store = await openStore(place, { usesPostgis: false });
     }
   });
 });
@@ -354,7 +357,10 @@ describe.each(stores.places)('snapshots in the $kind store', ({ kind, place }) =
 describe.runIf(stores.places.length > 1)('two processes at one server', () => {
   test('one builds, the other is told to wait, and leaves the unfinished snapshot alone', async () => {
     const { place } = stores.places[1]!;
-    const [first, second] = [await openStore(place), await openStore(place)];
+    const [first, second] = [
+      await openStore(place, { usesPostgis: false }),
+      await openStore(place, { usesPostgis: false }),
+    ];
     try {
       const snapshot = await beginSnapshot(first, MANIFEST);
       const busy = await failureOf(beginSnapshot(second, MANIFEST));

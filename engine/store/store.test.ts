@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { TwinError } from '../kernel/errors.ts';
 import { sql } from '../kernel/sql.ts';
 import { openStore } from './open.ts';
 import type { Store } from './store.ts';
 import { sayWhenServerIsMissing } from './test-server-or-say.ts';
 import { testStores } from './test-stores.ts';
+
+// Starts of the embedded store take long on a busy machine; no test here fails on a time.
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const stores = await testStores();
 afterAll(() => stores.end());

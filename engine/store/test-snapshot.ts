@@ -130,7 +130,7 @@ export async function rowsLeft(store: Store): Promise<{ snapshots: number[]; tab
     order by 1, 2`);
   const parts = await store.rows(sql`
     select pg_class.oid::regclass::text as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-    where nspname in ('identity', 'twin') and relkind = 'r' and relname ~ '_\d+$'
+    where nspname in ('identity', 'twin') and relkind = 'r' and relname ~ '_[0-9]+$'
     order by 1`);
   return { snapshots: snapshots.map(({ number }) => number), tables, parts };
 }

@@ -12,6 +12,14 @@ test('a text has one code, the blank has code 0', () => {
   expect(names.size).toBe(3);
 });
 
+test('texts appended by somebody who knows them to be new are found like the others', () => {
+  const names = new Dictionary();
+  const siti = names.append('SITI');
+  expect(names.code('SITI')).toBe(siti);
+  const budi = names.append('BUDI');
+  expect([names.find('BUDI'), names.code('AGUS'), names.size]).toEqual([budi, budi + 1, 4]);
+});
+
 test('a growing column hands out what was pushed', () => {
   const column = new GrowingColumn((length) => new Uint32Array(length), 2);
   for (let i = 0; i < 1000; i++) column.push(i * 3);

@@ -5,20 +5,25 @@ export const BLANK = 0;
 
 export class Dictionary {
   readonly #values: string[] = [''];
-  readonly #codes = new Map<string, number>([['', BLANK]]);
+  /** Text to code; made when somebody first asks, since a million texts take a second to put into it. */
+  #codes: Map<string, number> | undefined;
 
   /** Code of a text, given out in order of first sight; '' is BLANK. */
   code(text: string): number {
-    const known = this.#codes.get(text);
-    if (known !== undefined) return known;
+    return this.find(text) ?? this.append(text);
+  }
+
+  /** Code of a text that is not there yet, as the caller knows from a search of his own. */
+  append(text: string): number {
     const code = this.#values.length;
     this.#values.push(text);
-    this.#codes.set(text, code);
+    this.#codes?.set(text, code);
     return code;
   }
 
   /** Code of a text already seen, or undefined. */
   find(text: string): number | undefined {
+    this.#codes ??= new Map(this.#values.map((value, code) => [value, code]));
     return this.#codes.get(text);
   }
 

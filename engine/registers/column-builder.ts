@@ -1,5 +1,5 @@
 /** The sink that keeps the rows: columns of typed arrays, text as codes of dictionaries shared by all registers. */
-import { Dictionary } from '../kernel/dictionary.ts';
+import { BLANK, Dictionary } from '../kernel/dictionary.ts';
 import { NO_DATE } from '../kernel/time.ts';
 import { ByteTable } from './byte-table.ts';
 import { textOf } from './cells.ts';
@@ -8,17 +8,31 @@ import type { SheetLayout } from './layout.ts';
 import type { Column, RegisterRecords } from './records.ts';
 import type { AcceptedRow } from './row-reading.ts';
 
+const MOST_TEXTS = 4096;
+
 /** Text of one field over all registers; bytes that were met before cost no string. */
 class TextPool {
   readonly dictionary = new Dictionary();
   readonly #table = new ByteTable();
+  readonly #texts = new Map<string, number>();
 
   code(bytes: Buffer, start: number, end: number): number {
     const before = this.#table.count;
     const entry = this.#table.entry(bytes, start, end);
     if (entry < before) return this.#table.value(entry);
-    const code = this.dictionary.code(textOf(bytes, start, end));
+    const code = this.dictionary.append(textOf(bytes, start, end));
     this.#table.setValue(entry, code);
+    return code;
+  }
+
+  /** The same for a text that is no bytes of the row: an RT, a kelurahan's code. */
+  codeOfText(text: string): number {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const bytes = Buffer.from(text);
+    const code = bytes.length === 0 ? BLANK : this.code(bytes, 0, bytes.length);
+    if (this.#texts.size >= MOST_TEXTS) this.#texts.clear();
+    this.#texts.set(text, code);
     return code;
   }
 }
@@ -89,7 +103,7 @@ export class ColumnBuilder {
       const text = row.texts[field];
       const start = row.starts[field]!;
       const end = row.ends[field]!;
-      if (text !== undefined) column.values[at] = column.pool.dictionary.code(text);
+      if (text !== undefined) column.values[at] = column.pool.codeOfText(text);
       else if (start < end) column.values[at] = column.pool.code(row.bytes, start, end);
     }
   }

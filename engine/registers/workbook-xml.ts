@@ -56,7 +56,7 @@ export async function parseXml(
   parser.close();
 }
 
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+const localName = (name: string): string => (name.includes(':') ? name.slice(name.indexOf(':') + 1) : name);
 
 function decodePiece(decoder: InstanceType<typeof TextDecoder>, piece: Uint8Array, file: string): string {
   try {

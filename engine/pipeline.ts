@@ -79,7 +79,17 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     householdIdOf: (source) => householdId(keys, source),
     progress,
   });
-  const published = publish({ manifest, reading, linkage, geography, population, householdOfPerson, findings, progress });
+  const published = publish({
+    ...config,
+    manifest,
+    reading,
+    linkage,
+    geography,
+    population,
+    householdOfPerson,
+    findings,
+    progress,
+  });
 
   const { residents, households } = { residents: population.persons.count, households: population.households.count };
   const snapshotId = await saveSnapshot(

@@ -1,5 +1,7 @@
 /** What the web serves: artefacts of the newest complete snapshot, asked from the store as the role that may read no more. */
 import { loadConfig, type Config } from './config.ts';
+import { sha256 } from './kernel/checksum.ts';
+import { ARTEFACTS } from './layers/publication.ts';
 import { openPublished } from './store/open.ts';
 import type { PublishedReader } from './store/store.ts';
 
@@ -10,6 +12,12 @@ export interface PublishedArtefact {
   readonly bytes: Uint8Array;
 }
 
+interface Newest {
+  readonly number: number;
+  readonly contentId: string;
+  readonly completedAt: Date;
+}
+
 /** A newer snapshot, built by another process on a server, is served after this long at the latest. */
 const LOOK_AGAIN_MS = 5000;
 
@@ -17,7 +25,7 @@ export class Publications {
   readonly #reader: PublishedReader;
   readonly #now: () => number;
   #lookedAt = -Infinity;
-  #newest: Promise<{ number: number; contentId: string } | undefined> | undefined;
+  #newest: Promise<Newest | undefined> | undefined;
   /** Artefacts of the newest snapshot, by name; dropped when a newer one appears. */
   #kept = new Map<string, Promise<PublishedArtefact | undefined>>();
   #keptOf = -1;
@@ -41,7 +49,7 @@ export class Publications {
     }
     const kept = this.#kept.get(name);
     if (kept !== undefined) return kept;
-    const asked = this.#ask(newest.number, name);
+    const asked = this.#ask(newest, name);
     // Only what exists is kept: names come from outside.
     const artefacts = this.#kept;
     artefacts.set(name, asked);
@@ -56,27 +64,40 @@ export class Publications {
     return this.#reader.close();
   }
 
-  #look(): Promise<{ number: number; contentId: string } | undefined> {
+  #look(): Promise<Newest | undefined> {
     if (this.#newest === undefined || this.#now() - this.#lookedAt >= LOOK_AGAIN_MS) {
       this.#lookedAt = this.#now();
-      this.#newest = this.#reader
-        .published('newest-snapshot')
-        .then(([row]) => row && { number: row['number'] as number, contentId: row['content_id'] as string });
+      this.#newest = this.#reader.published('newest-snapshot').then(
+        ([row]) =>
+          row && {
+            number: row['number'] as number,
+            contentId: row['content_id'] as string,
+            completedAt: row['completed_at'] as Date,
+          },
+      );
       this.#newest.catch(() => (this.#newest = undefined));
     }
     return this.#newest;
   }
 
-  async #ask(snapshot: number, name: string): Promise<PublishedArtefact | undefined> {
-    const [row] = await this.#reader.published('artefact', [snapshot, name]);
+  async #ask(newest: Newest, name: string): Promise<PublishedArtefact | undefined> {
+    const [row] = await this.#reader.published('artefact', [newest.number, name]);
     if (row === undefined) return undefined;
-    return {
+    const artefact = {
       name,
       contentType: row['content_type'] as string,
       sha256: row['sha256'] as string,
       bytes: row['bytes'] as Uint8Array,
     };
+    return name === ARTEFACTS.meta ? withMoment(artefact, newest.completedAt) : artefact;
   }
+}
+
+/** The moment of the build is no part of what was built: the store tells it. */
+function withMoment(artefact: PublishedArtefact, completedAt: Date): PublishedArtefact {
+  const meta = JSON.parse(new TextDecoder().decode(artefact.bytes)) as object;
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...meta, createdAt: completedAt.toISOString() }));
+  return { ...artefact, bytes, sha256: sha256(bytes) };
 }
 
 let served: Promise<Publications> | undefined;

@@ -10,11 +10,7 @@ export const snapshotFolderName = (number: number, contentId: string): string =>
 const PARTIAL = '.partial';
 
 /** Lets `fill` write into a partial folder and gives it its name once everything is in it. */
-export function makeSnapshotFolder(
-  snapshotsFolder: string,
-  name: string,
-  fill: (folder: string) => void,
-): string {
+export function makeSnapshotFolder(snapshotsFolder: string, name: string, fill: (folder: string) => void): string {
   const folder = join(snapshotsFolder, name);
   const partial = folder + PARTIAL;
   try {

@@ -46,6 +46,7 @@ export interface IndicatorGroup {
 /** artefact `meta.json` */
 export interface PublicationMeta {
   readonly city: { readonly code: string; readonly name: string };
+  /** When the snapshot was completed, ISO 8601; put in as it is served, so that the same build has the same bytes. */
   readonly createdAt: string;
   readonly provenance: Provenance;
   readonly levels: readonly AreaLevel[];

@@ -6,9 +6,11 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { TwinError } from '../kernel/errors.ts';
 import { SILENT } from '../kernel/progress.ts';
-import { readRegisterFile, type FileSink, type ReadingContext } from './read-file.ts';
+import type { ReadingContext } from './open-source.ts';
+import { readRegisterFile } from './read-file.ts';
 import { readRegisters, type ReadRegistersOptions } from './read.ts';
 import type { Finding } from './records.ts';
+import type { RowSink } from './row-checker.ts';
 import { DEFAULT_CAPS } from './source.ts';
 import { surveyFile } from './survey.ts';
 import {
@@ -318,7 +320,7 @@ describe('a bomb is not set off', () => {
 });
 
 /** Counts rows and findings, and keeps none. */
-class CountingSink implements FileSink {
+class CountingSink implements RowSink {
   accepted_ = 0;
   readonly findings = new Map<string, number>();
   lastRow = 0;
@@ -392,7 +394,7 @@ describe('a large file', () => {
   });
 
   /** Most memory in use while this many rows go by, above what was in use before. */
-  async function growth(rows: number, sink: FileSink): Promise<number> {
+  async function growth(rows: number, sink: RowSink): Promise<number> {
     const path = join(folderOf({ 'a.csv': HEAD }), 'a.csv');
     for (let start = 0; start < rows; start += 10_000) {
       const lines = Array.from({ length: 10_000 }, (_, i) => {
@@ -409,7 +411,7 @@ describe('a large file', () => {
     let most = before;
     let piece = 0;
     const look = (): void => void (piece++ % 4 === 3 && (most = Math.max(most, bytesInUse())));
-    await readRegisterFile(survey, undefined, 0, CONTEXT, () => sink, look);
+    await readRegisterFile(survey, { context: CONTEXT, fileIndex: 0, sinkFor: () => sink, onBytes: look });
     return Math.max(most, bytesInUse()) - before;
   }
 
@@ -422,7 +424,7 @@ describe('a large file', () => {
 
   test('and a sink that keeps its rows shows that the measure above can grow', async () => {
     const kept: string[] = [];
-    const keeping: FileSink = {
+    const keeping: RowSink = {
       accepted: (row) => void kept.push(row.text(0), row.text(1), row.text(2)),
       finding: () => {},
     };
@@ -441,7 +443,11 @@ describe('a file that changes under the reader', () => {
   const read = async (folder: string, change: (path: string) => void): Promise<TwinError> => {
     const looked = await survey(folder);
     change(join(folder, 'a.csv'));
-    const error: unknown = await readRegisterFile(looked, undefined, 0, CONTEXT, () => new CountingSink()).then(
+    const error: unknown = await readRegisterFile(looked, {
+      context: CONTEXT,
+      fileIndex: 0,
+      sinkFor: () => new CountingSink(),
+    }).then(
       () => 'no error',
       (reason: unknown) => reason,
     );

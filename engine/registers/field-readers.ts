@@ -4,7 +4,7 @@ import { NO_DATE } from '../kernel/time.ts';
 import { ParseCache } from './byte-table.ts';
 import { DATE_CELL, NUMBER_CELL, TEXT_CELL, textOf } from './cells.ts';
 import { codeReader, type CodeLists } from './codes.ts';
-import type { DateOrder, DecimalMark, FieldDescription } from './description.ts';
+import type { DateOrder, DecimalMark, FieldDescription } from './description-shape.ts';
 import { foldLabel } from './fold.ts';
 import type { RowReading } from './row-reading.ts';
 import {
@@ -32,8 +32,7 @@ export interface ReaderContext {
   readonly dates: DateOrder | undefined;
   readonly decimal: DecimalMark | undefined;
   readonly is1904: boolean;
-  /** Days since 1970-01-01; undefined while nobody declared it. */
-  readonly asOfDay: number | undefined;
+  /** Days since 1970-01-01; undefined where there is no limit. */
   readonly earliestDay: number | undefined;
   readonly latestDay: number | undefined;
   readonly lists: CodeLists;

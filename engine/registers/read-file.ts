@@ -1,34 +1,31 @@
 /** Reads one register file row by row into a sink; memory does not grow with the file. */
 import { TwinError } from '../kernel/errors.ts';
-import type { CodeLists } from './codes.ts';
-import { csvSource, delimitersOf } from './csv-source.ts';
-import { DELIMITERS, type DeclaredFile, type Delimiter } from './declaration.ts';
-import type { RegisterDescription } from './description.ts';
+import type { DeclaredFile } from './declaration.ts';
+import type { RegisterDescription } from './description-shape.ts';
 import { fileError } from './file-chunks.ts';
 import type { LayoutPlace, SheetLayout } from './layout.ts';
-import { parquetSource } from './parquet-source.ts';
-import { candidatesFor, layoutOf, unrecognised, type Candidate } from './recognise.ts';
+import { lookAt, openSource, type Opened, type ReadingContext } from './open-source.ts';
+import { layoutOf, unrecognised } from './recognise.ts';
 import type { ReceivedFile } from './records.ts';
-import { RowChecker, Tally, type CheckOptions, type RowSink } from './row-checker.ts';
-import type { ReadingCaps, RowSource } from './source.ts';
-import { KelurahanFinder, type KelurahanName } from './standardise.ts';
+import { RowChecker, Tally, type RowSink } from './row-checker.ts';
+import type { CheckOptions } from './row-inputs.ts';
+import type { RowSource } from './source.ts';
+import { KelurahanFinder } from './standardise.ts';
 import type { FileSurvey } from './survey.ts';
 import { tableSource, type DeclaredTable } from './table-source.ts';
-import { workbookSource } from './workbook-source.ts';
 
-/** What is known before a file is opened. */
-export interface ReadingContext {
-  readonly registers: readonly RegisterDescription[];
-  readonly lists: CodeLists;
-  /** The city's kelurahan; empty where nobody gave them, and names then stay as written. */
-  readonly kelurahan: readonly KelurahanName[];
-  /** Reference day, days since 1970-01-01; undefined while nobody declared it. */
-  readonly asOfDay: number | undefined;
-  readonly caps: ReadingCaps;
+/** How one file, or one table, is to be read. */
+export interface ReadingJob {
+  readonly context: ReadingContext;
+  /** Its entry in registers.yaml; undefined where there is none. */
+  readonly declared?: DeclaredFile | undefined;
+  /** Index into the files of the build, for the findings. */
+  readonly fileIndex: number;
+  /** The sink of the register that the file turns out to be. */
+  readonly sinkFor: (register: RegisterDescription) => RowSink;
+  /** Called as the file goes by, with the bytes since the last call. */
+  readonly onBytes?: (bytes: number) => void;
 }
-
-/** A sink for the rows of a file; `open` is called for each sheet. */
-export type FileSink = RowSink;
 
 export interface FileReading {
   readonly received: ReceivedFile;
@@ -38,35 +35,15 @@ export interface FileReading {
 }
 
 /**
- * Reads one file.
+ * Reads one file, of which the first look is `survey`.
  *
- * @param survey    the first look at it
- * @param declared  its entry in registers.yaml, if any
- * @param fileIndex index into the files of the build, for the findings
- * @param sinkFor   the sink of the register that the file turns out to be
- * @param onBytes   called as the file goes by
  * @throws TwinError input: the file is no register, or two, or cannot be read; nothing of it counts then
  */
-export async function readRegisterFile(
-  survey: FileSurvey,
-  declared: DeclaredFile | undefined,
-  fileIndex: number,
-  context: ReadingContext,
-  sinkFor: (register: RegisterDescription) => FileSink,
-  onBytes: (bytes: number) => void = () => {},
-): Promise<FileReading> {
+export async function readRegisterFile(survey: FileSurvey, job: ReadingJob): Promise<FileReading> {
   try {
-    const opened = await openSource(survey, declared, context);
+    const opened = await openSource(survey, job.declared, job.context);
     try {
-      return await readOpened(
-        opened,
-        { name: survey.name, stamp: () => survey },
-        declared,
-        fileIndex,
-        context,
-        sinkFor,
-        onBytes,
-      );
+      return await readSheets(opened, { name: survey.name, stamp: () => survey }, job);
     } finally {
       await opened.source.close();
     }
@@ -80,24 +57,11 @@ export async function readRegisterFile(
  *
  * @throws TwinError input: the table is not there, or no such register
  */
-export async function readRegisterTable(
-  table: DeclaredTable,
-  fileIndex: number,
-  context: ReadingContext,
-  sinkFor: (register: RegisterDescription) => FileSink,
-): Promise<FileReading> {
+export async function readRegisterTable(table: DeclaredTable, job: ReadingJob): Promise<FileReading> {
   const source = await tableSource(table);
   const name = `${table.schema}.${table.table}`;
-  const declared = { ...table, file: name };
-  return readOpened(
-    await lookAt(source, context),
-    { name, stamp: () => source.stamp() },
-    declared,
-    fileIndex,
-    context,
-    sinkFor,
-    () => {},
-  );
+  const identity = { name, stamp: () => source.stamp() };
+  return readSheets(await lookAt(source, job.context), identity, { ...job, declared: { ...table, file: name } });
 }
 
 /** What a reading is stamped with. */
@@ -107,123 +71,37 @@ interface SourceIdentity {
   stamp(): { readonly sha256: string; readonly bytes: number };
 }
 
-/** A source whose sheets have been looked at. */
-interface Opened {
-  readonly source: RowSource;
-  /** [sheet] what its headings may be. */
-  readonly candidates: readonly (readonly Candidate[])[];
-}
-
-async function openSource(
-  survey: FileSurvey,
-  declared: DeclaredFile | undefined,
-  context: ReadingContext,
-): Promise<Opened> {
-  if (survey.format === 'workbook') return lookAt(await workbookSource(survey, context.caps), context);
-  if (survey.format === 'parquet') return lookAt(await parquetSource(survey, context.caps), context);
-  return openCsv(survey, declared, context);
-}
-
-async function lookAt(source: RowSource, { registers }: ReadingContext): Promise<Opened> {
-  const candidates: (readonly Candidate[])[] = [];
-  for (let sheet = 0; sheet < source.sheets.length; sheet++) {
-    candidates.push(candidatesFor(await source.head(sheet), registers));
-  }
-  return { source, candidates };
-}
-
-/** The right delimiter is the one under which the headings make most sense. */
-async function openCsv(
-  survey: FileSurvey,
-  declared: DeclaredFile | undefined,
-  context: ReadingContext,
-): Promise<Opened> {
-  const best = await bestOf(survey, await delimitersOf(survey, declared?.delimiter), context);
-  if (declared?.delimiter === undefined || best?.isFitting === true) return openedOrThrow(best);
-  const other = await bestOf(survey, DELIMITERS, context);
-  if (other?.isFitting === true) throw delimiterWrong(survey.name, declared.delimiter, other.delimiter);
-  return openedOrThrow(best);
-}
-
-interface Attempt {
-  readonly delimiter: Delimiter;
-  readonly opened: Opened | undefined;
-  readonly failure: unknown;
-  readonly isFitting: boolean;
-  readonly known: number;
-}
-
-async function bestOf(
-  survey: FileSurvey,
-  delimiters: readonly Delimiter[],
-  context: ReadingContext,
-): Promise<Attempt | undefined> {
-  const attempts: Attempt[] = [];
-  for (const delimiter of delimiters) {
-    try {
-      const opened = await lookAt(csvSource(survey, delimiter, context.caps), context);
-      const first = opened.candidates[0]![0];
-      const { fits = false, known = 0 } = first ?? {};
-      attempts.push({ delimiter, opened, failure: undefined, isFitting: fits, known });
-    } catch (failure) {
-      // Under a wrong delimiter quotes stand in wrong places; it counts when no other delimiter makes sense.
-      attempts.push({ delimiter, opened: undefined, failure, isFitting: false, known: 0 });
-    }
-  }
-  return attempts.sort((a, b) => Number(b.isFitting) - Number(a.isFitting) || b.known - a.known)[0];
-}
-
-function openedOrThrow(attempt: Attempt | undefined): Opened {
-  if (attempt?.opened === undefined) throw attempt?.failure;
-  return attempt.opened;
-}
-
-function delimiterWrong(file: string, declared: Delimiter, right: Delimiter): TwinError {
-  return new TwinError('input', {
-    code: 'delimiter-wrong',
-    what: `The declared delimiter ${JSON.stringify(declared)} does not part this file into columns.`,
-    where: { file },
-    todo: `Correct it in registers.yaml: delimiter: ${JSON.stringify(right)}, or leave it out.`,
-  });
-}
-
-async function readOpened(
-  { source, candidates }: Opened,
-  identity: SourceIdentity,
-  declared: DeclaredFile | undefined,
-  fileIndex: number,
-  context: ReadingContext,
-  sinkFor: (register: RegisterDescription) => FileSink,
-  onBytes: (bytes: number) => void,
-): Promise<FileReading> {
-  const register = declaredRegister(declared, context.registers);
-  const place = (sheet: number): LayoutPlace => ({
-    file: identity.name,
-    ...(source.sheets[sheet] === '' ? {} : { sheet: source.sheets[sheet]! }),
-  });
-  const layouts = candidates.map((some, sheet) => layoutOf(some, register, place(sheet)));
-  const found = [...new Set(layouts.flatMap((layout) => layout?.register ?? []))];
-  if (found.length === 0) throw unrecognised(candidates.flat(), register, { file: identity.name });
-  if (found.length > 1) throw twoRegisters(identity.name, found);
+async function readSheets(opened: Opened, identity: SourceIdentity, job: ReadingJob): Promise<FileReading> {
+  const { source } = opened;
+  const layouts = layoutsOf(opened, identity.name, job);
+  const read = layouts.filter((layout) => layout !== undefined);
   const tally = new Tally();
-  const sink = sinkFor(found[0]!);
+  const sink = job.sinkFor(read[0]!.register);
   for (const [sheet, layout] of layouts.entries()) {
     if (layout === undefined) continue;
-    const checker = new RowChecker(
-      layout,
-      { file: identity.name, fileIndex, sheetIndex: sheet, sheet: place(sheet).sheet },
-      checkOptions(source, declared, context),
-      sink,
-      tally,
-    );
-    await source.read(sheet, (row) => checker.check(row), onBytes);
+    const at = { fileIndex: job.fileIndex, sheetIndex: sheet, ...placeOf(source, identity.name, sheet) };
+    const checker = new RowChecker(layout, at, checkOptions(source, job), sink, tally);
+    await source.read(sheet, (row) => checker.check(row), job.onBytes ?? (() => {}));
   }
-  const read = layouts.filter((layout) => layout !== undefined);
   return {
-    received: received(identity, source, read, declared, tally),
+    received: received(identity, source, read[0]!, job.declared, tally),
     layouts: read,
     passedOver: source.sheets.filter((_, sheet) => layouts[sheet] === undefined),
   };
+}
+
+/** [sheet] how it is read; undefined where it is none of the registers. All that are read are of one register. */
+function layoutsOf({ source, candidates }: Opened, file: string, job: ReadingJob): (SheetLayout | undefined)[] {
+  const register = declaredRegister(job.declared, job.context.registers);
+  const layouts = candidates.map((some, sheet) => layoutOf(some, register, placeOf(source, file, sheet)));
+  const found = [...new Set(layouts.flatMap((layout) => layout?.register ?? []))];
+  if (found.length === 0) throw unrecognised(candidates.flat(), register, { file });
+  if (found.length > 1) throw severalRegisters(file, found);
+  return layouts;
+}
+
+function placeOf({ sheets }: RowSource, file: string, sheet: number): LayoutPlace {
+  return sheets[sheet] === '' ? { file } : { file, sheet: sheets[sheet]! };
 }
 
 function declaredRegister(
@@ -242,7 +120,7 @@ function declaredRegister(
   });
 }
 
-function checkOptions(source: RowSource, declared: DeclaredFile | undefined, context: ReadingContext): CheckOptions {
+function checkOptions(source: RowSource, { context, declared }: ReadingJob): CheckOptions {
   return {
     lists: context.lists,
     kelurahan: new KelurahanFinder(context.kelurahan),
@@ -257,22 +135,22 @@ function checkOptions(source: RowSource, declared: DeclaredFile | undefined, con
 function received(
   identity: SourceIdentity,
   source: RowSource,
-  layouts: readonly SheetLayout[],
+  layout: SheetLayout,
   declared: DeclaredFile | undefined,
-  tally: Tally,
+  { rowsReceived, rowsAccepted, rowsWithFindings, rowsRefused }: Tally,
 ): ReceivedFile {
   const { sha256, bytes } = identity.stamp();
   return {
     name: identity.name,
-    registerId: layouts[0]!.register.id,
+    registerId: layout.register.id,
     bytes,
     sha256,
     sheets: source.sheets.filter((sheet) => sheet !== ''),
-    dialect: dialectInWords(source, layouts[0]!, declared),
-    rowsReceived: tally.rowsReceived,
-    rowsAccepted: tally.rowsAccepted,
-    rowsWithFindings: tally.rowsWithFindings,
-    rowsRefused: tally.rowsRefused,
+    dialect: dialectInWords(source, layout, declared),
+    rowsReceived,
+    rowsAccepted,
+    rowsWithFindings,
+    rowsRefused,
   };
 }
 
@@ -281,16 +159,13 @@ const ORDER_NAMES = { dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-m
 function dialectInWords(source: RowSource, layout: SheetLayout, declared: DeclaredFile | undefined): string {
   const dates = declared?.dates ?? layout.dialect.writes.dates;
   const decimal = declared?.decimal ?? layout.dialect.writes.decimal;
-  return [
-    source.dialect,
-    dates === undefined ? undefined : `dates ${ORDER_NAMES[dates]}`,
-    decimal === undefined ? undefined : `decimal ${decimal === ',' ? 'comma' : 'point'}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ');
+  const parts = [source.dialect];
+  if (dates !== undefined) parts.push(`dates ${ORDER_NAMES[dates]}`);
+  if (decimal !== undefined) parts.push(`decimal ${decimal === ',' ? 'comma' : 'point'}`);
+  return parts.join(', ');
 }
 
-function twoRegisters(file: string, found: readonly RegisterDescription[]): TwinError {
+function severalRegisters(file: string, found: readonly RegisterDescription[]): TwinError {
   return new TwinError('input', {
     code: 'register-ambiguous',
     what: `The sheets of the file are of ${found.length} registers: ${found.map(({ id }) => id).join(', ')}.`,

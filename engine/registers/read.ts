@@ -4,33 +4,18 @@ import { extname, join } from 'node:path';
 import { TwinError } from '../kernel/errors.ts';
 import type { Progress } from '../kernel/progress.ts';
 import { loadCodeLists } from './codes.ts';
-import { ColumnBuilder, TextPools } from './column-builder.ts';
+import { Collector, type FolderReading } from './collector.ts';
 import { DECLARATION_FILE, loadDeclaration, type DeclaredFile } from './declaration.ts';
-import { describeRegisters, type RegisterDescription } from './description.ts';
+import { describeRegisters } from './description.ts';
 import { fileError } from './file-chunks.ts';
-import {
-  readRegisterFile,
-  readRegisterTable,
-  type FileReading,
-  type FileSink,
-  type ReadingContext,
-} from './read-file.ts';
-import type { Finding, ReceivedFile, RegisterReading } from './records.ts';
+import type { ReadingContext } from './open-source.ts';
+import { readRegisterFile, readRegisterTable, type FileReading } from './read-file.ts';
 import { DEFAULT_CAPS, type ReadingCaps } from './source.ts';
 import type { KelurahanName } from './standardise.ts';
-import { surveyFile } from './survey.ts';
+import { surveyFile, type FileSurvey } from './survey.ts';
 import type { DeclaredTable } from './table-source.ts';
 
-/** A file that was there twice: nothing of it was taken. */
-export interface SkippedFile {
-  readonly name: string;
-  /** The file of `files` with the same bytes. */
-  readonly sameAs: string;
-}
-
-export interface FolderReading extends RegisterReading {
-  readonly skipped: readonly SkippedFile[];
-}
+export type { FolderReading, SkippedFile } from './collector.ts';
 
 export interface ReadRegistersOptions {
   /** Holds the files, and registers.yaml where the steward wrote one. */
@@ -129,42 +114,6 @@ function declared(options: ReadRegistersOptions, files: readonly DeclaredFile[])
   return files.map((entry) => ({ file: entry.file, declared: entry }));
 }
 
-/** Rows and findings of all files so far. */
-class Collector {
-  readonly #pools = new TextPools();
-  readonly #builders = new Map<RegisterDescription, ColumnBuilder>();
-  readonly #order: readonly RegisterDescription[];
-  readonly #maximum: number;
-  readonly files: ReceivedFile[] = [];
-  readonly skipped: SkippedFile[] = [];
-  readonly #findings: Finding[] = [];
-
-  constructor(order: readonly RegisterDescription[], maximumFindings: number) {
-    this.#order = order;
-    this.#maximum = maximumFindings;
-  }
-
-  /** Where the rows of the next file go. */
-  sink(register: RegisterDescription, file: string): FileSink {
-    const builder = this.#builders.get(register) ?? new ColumnBuilder(register, this.#pools);
-    this.#builders.set(register, builder);
-    const fileIndex = this.files.length;
-    return {
-      open: (layout) => builder.open(layout, fileIndex),
-      accepted: (row) => builder.accepted(row),
-      finding: (finding) => {
-        if (this.#findings.length >= this.#maximum) throw tooManyFindings(file, this.#maximum);
-        this.#findings.push(finding);
-      },
-    };
-  }
-
-  reading(): FolderReading {
-    const registers = this.#order.flatMap((register) => this.#builders.get(register)?.done() ?? []);
-    return { files: this.files, skipped: this.skipped, registers, findings: this.#findings };
-  }
-}
-
 const KIBIBYTE = 1024;
 
 async function readAll(
@@ -179,31 +128,35 @@ async function readAll(
   let done = 0;
   for (const [i, { file, declared: entry }] of entries.entries()) {
     const survey = await surveyFile(paths[i]!, entry?.encoding);
-    const same = collector.files.find(
-      ({ sha256, registerId }) => sha256 === survey.sha256 && registerId === (entry?.register ?? registerId),
-    );
-    if (same !== undefined) {
-      collector.skipped.push({ name: file, sameAs: same.name });
-      progress.note(`${file}: isinya sama dengan ${same.name}, dilewati`);
-    } else {
-      let within = 0;
-      const reading = await readRegisterFile(
-        survey,
-        entry,
-        collector.files.length,
-        context,
-        (register) => collector.sink(register, file),
-        (bytes) => {
-          within += bytes;
-          progress.at(Math.floor((done + Math.min(within, survey.bytes)) / KIBIBYTE));
-        },
-      );
-      collector.files.push(reading.received);
-      note(progress, reading);
+    const same = collector.sameFile(survey.sha256, entry?.register);
+    if (same === undefined) await readOne(survey, entry, done, progress, context, collector);
+    else {
+      collector.skip(file, same);
+      progress.note(`${file}: isinya sama dengan ${same}, dilewati`);
     }
     done += survey.bytes;
     progress.at(Math.floor(done / KIBIBYTE));
   }
+}
+
+async function readOne(
+  survey: FileSurvey,
+  declared: DeclaredFile | undefined,
+  bytesBefore: number,
+  progress: Progress,
+  context: ReadingContext,
+  collector: Collector,
+): Promise<void> {
+  let within = 0;
+  const onBytes = (bytes: number): void => {
+    within += bytes;
+    progress.at(Math.floor((bytesBefore + Math.min(within, survey.bytes)) / KIBIBYTE));
+  };
+  const fileIndex = collector.fileCount;
+  const sinkFor = collector.sinksFor(survey.name);
+  const reading = await readRegisterFile(survey, { context, declared, fileIndex, sinkFor, onBytes });
+  collector.add(reading.received);
+  note(progress, reading);
 }
 
 async function readTables(
@@ -212,11 +165,10 @@ async function readTables(
   collector: Collector,
 ): Promise<void> {
   for (const table of tables) {
-    const name = `${table.schema}.${table.table}`;
-    const reading = await readRegisterTable(table, collector.files.length, context, (register) =>
-      collector.sink(register, name),
-    );
-    collector.files.push(reading.received);
+    const fileIndex = collector.fileCount;
+    const sinkFor = collector.sinksFor(`${table.schema}.${table.table}`);
+    const reading = await readRegisterTable(table, { context, fileIndex, sinkFor });
+    collector.add(reading.received);
     note(progress, reading);
   }
 }
@@ -239,13 +191,4 @@ function note(progress: Progress, { received, layouts, passedOver }: FileReading
   const unknown = [...new Set(layouts.flatMap((layout) => layout.unknown))];
   if (unknown.length > 0) progress.note(`${name}: kolom tidak dikenal dan tidak diambil: ${unknown.join(', ')}`);
   if (passedOver.length > 0) progress.note(`${name}: lembar tanpa data register: ${passedOver.join(', ')}`);
-}
-
-function tooManyFindings(file: string, maximum: number): TwinError {
-  return new TwinError('input', {
-    code: 'too-many-findings',
-    what: `There are more than ${maximum} findings: the file is hardly what it is taken for.`,
-    where: { file },
-    todo: 'Check the register, the delimiter, the encoding and the order of dates in registers.yaml.',
-  });
 }

@@ -1,25 +1,27 @@
 /** Checks the rows of one sheet: each ends accepted, accepted with findings, or refused with a reason. */
 import { TwinError } from '../kernel/errors.ts';
-import { parseNik } from '../kernel/ids.ts';
-import { calendarDate, NO_DATE, parseIsoDate } from '../kernel/time.ts';
-import { cellText, ERROR_CELL, textOf, type CellRow } from './cells.ts';
-import { codeBySex, needsSex, type CodeLists } from './codes.ts';
-import {
-  outputsOf,
-  type DateOrder,
-  type DecimalMark,
-  type FieldDescription,
-  type FieldKind,
-  type RegisterDescription,
-} from './description.ts';
-import { fieldReader, type FieldReader } from './field-readers.ts';
+import { NO_DATE } from '../kernel/time.ts';
+import { firstText, isBlankCell, isBlankRow, mayBeBlankWord, sameCell, trimmed } from './cell-tests.ts';
+import { cellText, ERROR_CELL, type CellRow } from './cells.ts';
+import { codeBySex, needsSex } from './codes.ts';
 import { findingText } from './findings.ts';
 import { foldHeading } from './fold.ts';
-import type { BoundField, SheetLayout } from './layout.ts';
+import type { LayoutPlace, SheetLayout } from './layout.ts';
+import { nikDisagrees } from './nik-birth.ts';
 import type { Finding, FindingSeverity } from './records.ts';
 import { RowReading, type AcceptedRow } from './row-reading.ts';
+import {
+  blankCode,
+  keyFields,
+  makeInputs,
+  outputIndex,
+  weighs,
+  type CheckOptions,
+  type Input,
+  type KeyFields,
+} from './row-inputs.ts';
 import { shapeOf } from './shape.ts';
-import { AMBIGUOUS, isBlankWord, type KelurahanFinder } from './standardise.ts';
+import { AMBIGUOUS } from './standardise.ts';
 
 /** Where rows and findings go. */
 export interface RowSink {
@@ -30,25 +32,11 @@ export interface RowSink {
   finding(finding: Finding): void;
 }
 
-export interface SheetPlace {
-  readonly file: string;
+/** Which rows these are. `sheet` is there for formats with sheets. */
+export interface SheetPlace extends LayoutPlace {
   /** Index into the files of this build. */
   readonly fileIndex: number;
   readonly sheetIndex: number;
-  /** Undefined for formats without sheets. */
-  readonly sheet: string | undefined;
-}
-
-export interface CheckOptions {
-  readonly lists: CodeLists;
-  readonly kelurahan: KelurahanFinder;
-  readonly dates: DateOrder | undefined;
-  readonly decimal: DecimalMark | undefined;
-  /** Days since 1970-01-01; undefined while nobody declared it. */
-  readonly asOfDay: number | undefined;
-  readonly is1904: boolean;
-  /** Rows must have a cell for every heading, as those of a CSV have. */
-  readonly hasAllCells: boolean;
 }
 
 /** Rows of a file so far. rowsReceived = rowsAccepted + rowsRefused. */
@@ -59,19 +47,7 @@ export class Tally {
   rowsRefused = 0;
 }
 
-interface Input extends BoundField {
-  readonly read: FieldReader;
-  /** Fields of the register that it fills. */
-  readonly outputs: readonly number[];
-}
-
-/** Fields that checks across a row look at; -1 where the register has none. */
-interface KeyFields {
-  readonly nik: number;
-  readonly bornOn: number;
-  readonly sex: number;
-  readonly codes: readonly number[];
-}
+const TOTALS = /^\W*((sub|grand)\s*)?(jumlah|total|jml)\b/i;
 
 export class RowChecker {
   readonly #layout: SheetLayout;
@@ -94,7 +70,7 @@ export class RowChecker {
     this.#tally = tally;
     this.#row = new RowReading(register.outputs);
     this.#row.sheet = place.sheetIndex;
-    this.#inputs = layout.bound.map((bound, input) => this.#input(bound, input));
+    this.#inputs = makeInputs(layout, options, this.#row, () => this.#kecamatan());
     this.#keys = keyFields(register, layout);
     this.#unusable = register.unusable.map((group) => group.map((name) => outputIndex(register, name)));
     sink.open?.(layout);
@@ -113,30 +89,6 @@ export class RowChecker {
     if (this.#isNobody()) return this.#refuse(this.#whyNobody(), shapeOf(firstText(cells)));
     this.#checkAcross();
     this.#report();
-  }
-
-  #input(bound: BoundField, input: number): Input {
-    const { field } = bound;
-    const { register, dialect } = this.#layout;
-    const outputs = outputsOf(field).map(({ name }) => outputIndex(register, name));
-    const { lists, kelurahan, dates, decimal, asOfDay, is1904 } = this.#options;
-    const latest = field.latest === 'asOf' ? asOfDay : field.latest && parseIsoDate(field.latest);
-    const read = fieldReader(field, {
-      row: this.#row,
-      input,
-      outputs,
-      dates: dates ?? dialect.writes.dates,
-      decimal: decimal ?? dialect.writes.decimal,
-      is1904,
-      asOfDay,
-      earliestDay: field.earliest === undefined ? undefined : parseIsoDate(field.earliest),
-      latestDay: latest === '' ? undefined : latest,
-      lists,
-      via: dialect.via[field.name],
-      kelurahan,
-      kecamatan: () => this.#kecamatan(),
-    });
-    return { ...bound, read, outputs };
   }
 
   #kecamatan(): string {
@@ -202,8 +154,9 @@ export class RowChecker {
   }
 
   #whyNobody(): string {
-    const cells = this.#cells;
-    if (/^\W*((sub|grand)\s*)?(jumlah|total|jml)\b/i.test(firstText(cells))) return 'total-row';
+    const { fullName } = this.#keys;
+    const isTotal = TOTALS.test(firstText(this.#cells)) || (fullName >= 0 && TOTALS.test(this.#row.text(fullName)));
+    if (isTotal) return 'total-row';
     return this.#isHeading(0) && this.#isHeading(1) ? 'heading-repeated' : 'row-unusable';
   }
 
@@ -283,83 +236,4 @@ export class RowChecker {
       todo: `Declare it in registers.yaml: - { file: ${file}, register: ${this.#layout.register.id}, ${key} }.`,
     });
   }
-}
-
-function keyFields(register: RegisterDescription, layout: SheetLayout): KeyFields {
-  const filled = new Set(layout.bound.flatMap(({ field }) => outputsOf(field).map(({ name }) => name)));
-  const find = (name: string): number => (filled.has(name) ? outputIndex(register, name) : -1);
-  const codes = register.fields
-    .filter(({ name, kind }) => kind === 'code' && layout.dialect.via[name] !== undefined && filled.has(name))
-    .map(({ name }) => outputIndex(register, name));
-  return { nik: find('nik'), bornOn: find('bornOn'), sex: find('sex'), codes };
-}
-
-const blankCode = (kind: FieldKind): string => (kind === 'nik' || kind === 'kk' ? `${kind}-blank` : 'blank');
-
-const weighs = (field: FieldDescription, code: string): string =>
-  code.endsWith('blank') ? field.whenBlank : field.whenFaulty;
-
-const outputIndex = (register: RegisterDescription, name: string): number =>
-  register.outputs.findIndex((output) => output.name === name);
-
-const isSpace = (byte: number): boolean => byte <= 32;
-
-/** Trims no-break spaces too: C2 A0. */
-function trimmed(bytes: Uint8Array, from: number, to: number): [number, number] {
-  let [start, end] = [from, to];
-  for (;;) {
-    if (end - start >= 2 && bytes[start] === 0xc2 && bytes[start + 1] === 0xa0) start += 2;
-    else if (start < end && isSpace(bytes[start]!)) start++;
-    else break;
-  }
-  for (;;) {
-    if (end - start >= 2 && bytes[end - 2] === 0xc2 && bytes[end - 1] === 0xa0) end -= 2;
-    else if (start < end && isSpace(bytes[end - 1]!)) end--;
-    else return [start, end];
-  }
-}
-
-function isBlankCell(cells: CellRow, cell: number): boolean {
-  for (let i = cells.starts[cell]!; i < cells.ends[cell]!; i++) if (!isSpace(cells.bytes[i]!)) return false;
-  return true;
-}
-
-function sameCell(cells: CellRow, first: number, second: number): boolean {
-  const { bytes, starts, ends } = cells;
-  const length = ends[first]! - starts[first]!;
-  let isSame = ends[second]! - starts[second]! === length;
-  for (let i = 0; i < length && isSame; i++) isSame = bytes[starts[first]! + i] === bytes[starts[second]! + i];
-  return isSame || cellText(cells, first).trim() === cellText(cells, second).trim();
-}
-
-function isBlankRow(cells: CellRow): boolean {
-  for (let cell = 0; cell < cells.count; cell++) if (!isBlankCell(cells, cell)) return false;
-  return true;
-}
-
-/** Most cells start with a letter or digit that no blank word starts with. */
-function mayBeBlankWord(bytes: Buffer, start: number, end: number): boolean {
-  if (end - start > 6) return false;
-  const first = bytes[start]!;
-  const isSuspect = first < 48 || first === 92 || first === 95 || first === 78 || first === 110;
-  return isSuspect && isBlankWord(textOf(bytes, start, end));
-}
-
-function firstText(cells: CellRow): string {
-  for (let cell = 0; cell < cells.count; cell++) if (!isBlankCell(cells, cell)) return cellText(cells, cell).trim();
-  return '';
-}
-
-/** The law writes birth date and sex into the NIK: a day above 40 is a woman's. */
-function nikDisagrees(row: RowReading, nik: number, bornOn: number, sex: number): boolean {
-  const text = row.texts[nik];
-  if (text === undefined ? row.ends[nik] === row.starts[nik] : !parseNik(text).ok) return false;
-  const digit = (i: number): number =>
-    (text === undefined ? row.bytes[row.starts[nik]! + i]! : text.charCodeAt(i)) - 48;
-  const writtenDay = digit(6) * 10 + digit(7);
-  const isFemale = writtenDay > 40;
-  const { year, month, day } = calendarDate(bornOn);
-  if (sex !== 0 && isFemale !== (sex === 2)) return true;
-  if (day !== (isFemale ? writtenDay - 40 : writtenDay)) return true;
-  return month !== digit(8) * 10 + digit(9) || year % 100 !== digit(10) * 10 + digit(11);
 }

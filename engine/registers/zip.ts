@@ -3,6 +3,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile, type ZipFileOptions } from 'yauzl';
 import { systemCode, TwinError } from '../kernel/errors.ts';
+import { encryptedWorkbook } from './format-errors.ts';
 import type { ReadingCaps } from './source.ts';
 
 const MEBIBYTE = 1 << 20;
@@ -102,7 +103,7 @@ async function entriesOf(zip: ZipFile, file: string, caps: ReadingCaps): Promise
   if (zip.entryCount > caps.zipEntries) throw bomb(file);
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) {
-    if ((entry.generalPurposeBitFlag & 1) !== 0) throw encrypted(file);
+    if ((entry.generalPurposeBitFlag & 1) !== 0) throw encryptedWorkbook(file);
     entries.set(entry.fileName, entry);
   }
   return entries;
@@ -135,12 +136,4 @@ const bomb = (file: string): TwinError =>
     where: { file },
     expected: 'a workbook of at most one gigabyte unpacked',
     todo: 'Find out where it comes from. If it is a true register, export it as CSV.',
-  });
-
-const encrypted = (file: string): TwinError =>
-  new TwinError('input', {
-    code: 'workbook-encrypted',
-    what: 'The workbook is protected by a password.',
-    where: { file },
-    todo: 'Open it with the password, remove the password and save it.',
   });

@@ -16,8 +16,7 @@ import { loadDisclosureRules } from './layers/relations.ts';
 import type { Linkage } from './linkage/linkage.ts';
 import type { PopulationFindings } from './population/build.ts';
 import type { Population } from './population/columns.ts';
-import { loadCodeLists } from './registers/codes.ts';
-import { describeRegisters } from './registers/description.ts';
+import { describeRegisters } from './registers/describe-registers.ts';
 import type { FolderReading } from './registers/read.ts';
 
 export interface PublishOptions {
@@ -79,9 +78,7 @@ export function publish(options: PublishOptions): Published {
 }
 
 function registerNames(modelsFolder: string): ReadonlyMap<string, Bilingual> {
-  return new Map(
-    describeRegisters(modelsFolder, loadCodeLists(modelsFolder)).map((register) => [register.id, register.name]),
-  );
+  return new Map(describeRegisters(modelsFolder).map((register) => [register.id, register.name]));
 }
 
 const provenanceOf = (manifest: BuildManifest, reading: FolderReading, geography: Geography): Provenance => ({

@@ -141,9 +141,19 @@ function overlapOf(
     bits.slice(i + 1).map((second) => {
       const both = first.flag | second.flag;
       const inBoth = lists.reduce((sum, list) => sum + ((list & both) === both ? 1 : 0), 0);
-      return { first: first.key, second: second.key, families: inBoth < smallest ? null : inBoth };
+      const families: number | null = inBoth < smallest ? null : inBoth;
+      return { first: first.key, second: second.key, families };
     }),
   );
+  // One hidden pair would follow from the sum and the others: the smallest of those goes with it.
+  if (pairs.filter((pair) => pair.families === null).length === 1) {
+    const told = pairs.filter((pair) => pair.families !== null);
+    const least = told.reduce<(typeof pairs)[number] | undefined>(
+      (best, pair) => (best === undefined || pair.families! < best.families! ? pair : best),
+      undefined,
+    );
+    if (least !== undefined) least.families = null;
+  }
   return {
     programmes: bits.map(({ key }) => key),
     families,

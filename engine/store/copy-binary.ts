@@ -9,7 +9,8 @@ const END_OF_ROWS = -1;
 
 /** Grows as rows are written. */
 class Bytes {
-  buffer = Buffer.allocUnsafe(1 << 20);
+  // One piece, and a row over.
+  buffer = Buffer.allocUnsafe(BYTES_OF_A_PIECE + (64 << 10));
   length = 0;
 
   /** Makes room for `count` more bytes. */

@@ -148,7 +148,7 @@ test('a first start that was killed starts over', async () => {
   await child.kill();
   expect(existsSync(join(place.storeFolder, 'database-unfinished'))).toBe(true);
   const store = await openStore(place, { usesPostgis: false });
-  expect(await store.rows(sql`select ST_X(ST_Point(1, 2)) as x`)).toEqual([{ x: 1 }]);
+  expect(await store.rows(sql`select extname from pg_extension where extname = 'postgis'`)).toHaveLength(1);
   expect(existsSync(join(place.storeFolder, 'database-unfinished'))).toBe(false);
   expect(await newestSnapshot(store)).toBeUndefined();
   await store.close();

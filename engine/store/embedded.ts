@@ -145,7 +145,7 @@ function stopped(folder: string, reason: string): TwinError {
 /**
  * Opens the database of a folder, which is made when it is not there: 10 s and 60 MB.
  *
- * @param usesPostgis whether PostGIS is asked for; making the database asks for it in any case
+ * @param usesPostgis whether PostGIS is loaded
  * @throws TwinError busy when another process has it; storage when the folder cannot be written; store otherwise
  */
 export async function openEmbedded(folder: string, usesPostgis: boolean): Promise<EmbeddedSession> {
@@ -153,7 +153,7 @@ export async function openEmbedded(folder: string, usesPostgis: boolean): Promis
   let session: EmbeddedSession | undefined;
   try {
     const isNew = startOver(folder);
-    session = new EmbeddedSession(folder, lock, { mode: 'engine', usesPostgis: usesPostgis || isNew });
+    session = new EmbeddedSession(folder, lock, { mode: 'engine', usesPostgis });
     await session.query('select 1', []);
     if (isNew) finishNew(folder);
     return session;
@@ -167,10 +167,14 @@ export async function openEmbedded(folder: string, usesPostgis: boolean): Promis
 
 /** @throws TwinError store when nothing was built yet; else as openEmbedded */
 export async function openEmbeddedForWeb(folder: string): Promise<PublishedReader> {
-  if (!existsSync(databaseFolder(folder)) || existsSync(unfinishedMark(folder))) throw nothingBuilt();
+  if (isEmbeddedNew(folder)) throw nothingBuilt();
   const lock = lockFolder(folder);
   return webOnly(new EmbeddedSession(folder, lock, { mode: 'web', usesPostgis: false }));
 }
+
+/** Whether a folder holds no database yet, or one that was never finished. */
+export const isEmbeddedNew = (folder: string): boolean =>
+  !existsSync(databaseFolder(folder)) || existsSync(unfinishedMark(folder));
 
 export const nothingBuilt = (): TwinError =>
   new TwinError('store', {

@@ -2,7 +2,16 @@ import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { TwinError } from '../kernel/errors.ts';
-import { decryptNumber, encryptNumber, loadKeys, loadOrCreateKeys, numberIndex, personId } from './keys.ts';
+import {
+  decryptNumber,
+  loadKeys,
+  loadOrCreateKeys,
+  numberIndex,
+  personId,
+  sealNumber,
+  type Keys,
+  type NumberKind,
+} from './keys.ts';
 import { temporaryFolder } from './test-stores.ts';
 
 const folder = temporaryFolder();
@@ -12,6 +21,7 @@ const keys = loadOrCreateKeys(path);
 const others = loadOrCreateKeys(join(folder, 'others.json'));
 
 const NIK = '3577014107900001';
+const encrypted = (by: Keys, kind: NumberKind, text: string) => sealNumber(by, kind, text).encrypted;
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const codeOf = (work: () => unknown): string => {
   try {
@@ -33,7 +43,7 @@ test('the file is made once, for its owner alone, and says what it is', () => {
 });
 
 test('a number comes back from its bytes, and only with the keys and as what it was', () => {
-  const bytes = encryptNumber(keys, 'nik', NIK);
+  const bytes = encrypted(keys, 'nik', NIK);
   expect(decryptNumber(keys, 'nik', bytes)).toBe(NIK);
   expect(Buffer.from(bytes).includes(NIK)).toBe(false);
   expect(codeOf(() => decryptNumber(others, 'nik', bytes))).toBe('number-not-decrypted');
@@ -45,16 +55,19 @@ test('a number comes back from its bytes, and only with the keys and as what it 
 });
 
 test('the same number gives the same bytes, another number another nonce', () => {
-  expect(hex(encryptNumber(keys, 'nik', NIK))).toBe(hex(encryptNumber(keys, 'nik', NIK)));
+  expect(hex(encrypted(keys, 'nik', NIK))).toBe(hex(encrypted(keys, 'nik', NIK)));
   const nonces = Array.from({ length: 2000 }, (_, i) =>
-    hex(encryptNumber(keys, 'nik', `${3577014107900000 + i}`).subarray(1, 13)),
+    hex(encrypted(keys, 'nik', `${3577014107900000 + i}`).subarray(1, 13)),
   );
   expect(new Set(nonces).size).toBe(2000);
-  expect(hex(encryptNumber(keys, 'kk', NIK))).not.toBe(hex(encryptNumber(keys, 'nik', NIK)));
+  expect(hex(encrypted(keys, 'kk', NIK))).not.toBe(hex(encrypted(keys, 'nik', NIK)));
 });
 
 test('index and id follow the keys, and tell apart what they are made of', () => {
   expect(numberIndex(keys, 'nik', NIK)).toHaveLength(16);
+  expect(hex(sealNumber(keys, 'nik', NIK).index)).toBe(hex(numberIndex(keys, 'nik', NIK)));
+  // Nothing of the index is in the bytes, and nothing of the bytes in the index.
+  expect(hex(encrypted(keys, 'nik', NIK))).not.toContain(hex(numberIndex(keys, 'nik', NIK)).slice(0, 8));
   expect(personId(keys, 'dukcapil 1')).toHaveLength(16);
   const made = [
     numberIndex(keys, 'nik', NIK),

@@ -22,8 +22,6 @@ import type { Store } from './store.ts';
 export interface Keys {
   /** AES-256-GCM. */
   readonly encryption: KeyObject;
-  /** HMAC-SHA-256: makes the nonce of an encryption from what is encrypted. */
-  readonly nonce: KeyObject;
   /** HMAC-SHA-256: the index by which a number is found. */
   readonly index: KeyObject;
   /** HMAC-SHA-256: person and household ids. */
@@ -47,10 +45,8 @@ const NOTE =
 const secret = (text: string): KeyObject => createSecretKey(text, 'base64');
 
 function keysOf(file: KeysFile): Keys {
-  const encryption = secret(file.encryption);
   return {
-    encryption,
-    nonce: createSecretKey(createHmac('sha256', encryption).update('nonce').digest()),
+    encryption: secret(file.encryption),
     index: secret(file.index),
     personId: secret(file.personId),
     fingerprint: sha256(`${FORMAT} ${file.encryption} ${file.index} ${file.personId}`).slice(0, 16),
@@ -168,23 +164,44 @@ export async function openKeys(store: Store, path: string): Promise<Keys> {
   );
 }
 
+/** A number as it is kept. */
+export interface SealedNumber {
+  /** Version (1 byte), nonce (12), tag (16), then as many bytes as the number has digits. */
+  readonly encrypted: Uint8Array;
+  /** What the number is found by: 16 bytes that only the holder of the key can make from it. */
+  readonly index: Uint8Array;
+}
+
+const INDEX_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const ENCRYPTION_VERSION = 1;
+const VERSION_BYTE = Buffer.from([ENCRYPTION_VERSION]);
+const ABOUT: Readonly<Record<NumberKind, Buffer>> = { nik: Buffer.from('nik'), kk: Buffer.from('kk') };
+
+const keyedDigest = (keys: Keys, kind: NumberKind, text: string): Buffer =>
+  createHmac('sha256', keys.index).update(`${kind} ${text}`).digest();
 
 /**
- * Encrypts a number of identity. The same number gives the same bytes, which tells no more than its index does, and a
- * build gives the same rows each time.
- *
- * @returns version (1 byte), nonce (12), tag (16), then as many bytes as the text has
+ * Encrypts a number of identity and makes its index. The index is the first half of a keyed digest, the nonce comes from
+ * the other half: the same number gives the same bytes, which tells no more than its index does, and a build gives the
+ * same rows each time; two numbers never share a nonce.
  */
-export function encryptNumber(keys: Keys, kind: NumberKind, text: string): Uint8Array {
-  const nonce = createHmac('sha256', keys.nonce).update(`${kind} ${text}`).digest().subarray(0, NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', keys.encryption, nonce).setAAD(Buffer.from(kind));
+export function sealNumber(keys: Keys, kind: NumberKind, text: string): SealedNumber {
+  const digest = keyedDigest(keys, kind, text);
+  const nonce = digest.subarray(INDEX_BYTES, INDEX_BYTES + NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', keys.encryption, nonce).setAAD(ABOUT[kind]);
   const encrypted = cipher.update(text, 'utf8');
   cipher.final();
-  return Buffer.concat([Buffer.from([ENCRYPTION_VERSION]), nonce, cipher.getAuthTag(), encrypted]);
+  return {
+    encrypted: Buffer.concat([VERSION_BYTE, nonce, cipher.getAuthTag(), encrypted]),
+    index: digest.subarray(0, INDEX_BYTES),
+  };
 }
+
+/** The index alone, to look a number up by. */
+export const numberIndex = (keys: Keys, kind: NumberKind, text: string): Uint8Array =>
+  keyedDigest(keys, kind, text).subarray(0, INDEX_BYTES);
 
 /**
  * @throws TwinError configuration when these are not the keys, or the bytes were changed
@@ -195,7 +212,7 @@ export function decryptNumber(keys: Keys, kind: NumberKind, bytes: Uint8Array): 
     const decipher = createDecipheriv('aes-256-gcm', keys.encryption, bytes.subarray(1, nonceEnd), {
       authTagLength: TAG_BYTES,
     })
-      .setAAD(Buffer.from(kind))
+      .setAAD(ABOUT[kind])
       .setAuthTag(bytes.subarray(nonceEnd, tagEnd));
     return decipher.update(bytes.subarray(tagEnd), undefined, 'utf8') + decipher.final('utf8');
   } catch {
@@ -205,13 +222,6 @@ export function decryptNumber(keys: Keys, kind: NumberKind, bytes: Uint8Array): 
       todo: 'Put the right file of keys back. Nothing was changed.',
     });
   }
-}
-
-const INDEX_BYTES = 16;
-
-/** What a number is found by: 16 bytes that only the holder of the key can make from it. */
-export function numberIndex(keys: Keys, kind: NumberKind, text: string): Uint8Array {
-  return createHmac('sha256', keys.index).update(`${kind} ${text}`).digest().subarray(0, INDEX_BYTES);
 }
 
 /**

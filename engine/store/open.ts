@@ -1,6 +1,6 @@
 /** The store that the configuration asks for. */
 import { TwinError } from '../kernel/errors.ts';
-import { nothingBuilt, openEmbedded, openEmbeddedForWeb } from './embedded.ts';
+import { isEmbeddedNew, nothingBuilt, openEmbedded, openEmbeddedForWeb } from './embedded.ts';
 import { isBehind, migrate, newestVersion } from './migrate.ts';
 import { openServer, openServerForWeb } from './postgis.ts';
 import { SessionStore } from './session-store.ts';
@@ -27,25 +27,33 @@ export interface OpenOptions {
  * @throws TwinError busy, storage, store: what is wrong and what to do
  */
 export async function openStore(place: StorePlace, { usesPostgis = true }: OpenOptions = {}): Promise<Store> {
-  let store = await connect(place, usesPostgis);
-  try {
-    if (!usesPostgis && store.kind === 'embedded' && (await isBehind(store))) {
-      // Migrations may ask for it.
-      await store.close();
-      store = await connect(place, true);
-    }
-    await migrate(store);
-    return store;
-  } catch (error) {
+  if (place.databaseUrl !== undefined) return migrated(new SessionStore('server', await openServer(place.databaseUrl)));
+  const open = async (withPostgis: boolean): Promise<Store> =>
+    new SessionStore('embedded', await openEmbedded(place.storeFolder, withPostgis));
+  if (usesPostgis) return migrated(await open(true));
+  if (!isEmbeddedNew(place.storeFolder)) {
+    const store = await open(false);
+    if (!(await orClose(store, isBehind(store)))) return migrated(store);
     await store.close();
-    throw error;
   }
+  // Migrations may ask for PostGIS; afterwards the store is opened without it.
+  await (await migrated(await open(true))).close();
+  return migrated(await open(false));
 }
 
-async function connect({ databaseUrl, storeFolder }: StorePlace, usesPostgis: boolean): Promise<Store> {
-  return databaseUrl === undefined
-    ? new SessionStore('embedded', await openEmbedded(storeFolder, usesPostgis))
-    : new SessionStore('server', await openServer(databaseUrl));
+async function migrated(store: Store): Promise<Store> {
+  await orClose(store, migrate(store));
+  return store;
+}
+
+/** What fails leaves nothing open. */
+async function orClose<T>(opened: { close(): Promise<void> }, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }
 
 /**
@@ -58,13 +66,8 @@ export async function openPublished(place: StorePlace): Promise<PublishedReader>
     place.databaseUrl === undefined
       ? await openEmbeddedForWeb(place.storeFolder)
       : await openServerForWeb(place.databaseUrl);
-  try {
-    await checkVersion(reader);
-    return reader;
-  } catch (error) {
-    await reader.close();
-    throw error;
-  }
+  await orClose(reader, checkVersion(reader));
+  return reader;
 }
 
 /** SQLSTATE of a role, schema or table that is not there. */

@@ -1,13 +1,18 @@
+import { rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { TwinError } from '../kernel/errors.ts';
 import { sql } from '../kernel/sql.ts';
 import { newestVersion, readMigrations } from './migrate.ts';
 import { openPublished, openStore } from './open.ts';
 import { checkServer, isOlder, type ServerFacts } from './postgis.ts';
-import { newestSnapshot } from './snapshots.ts';
+import { openKeys } from './keys.ts';
+import { findPersons } from './snapshot-rows.ts';
+import { beginSnapshot, completeSnapshot, deleteSnapshot, newestSnapshot } from './snapshots.ts';
+import { MANIFEST, NIKS, PERSON_IDS, rowsLeft, saveSmallSnapshot } from './test-snapshot.ts';
 import { sayWhenServerIsMissing } from './test-server-or-say.ts';
-import { asAdministrator, databaseOf, testServer } from './test-stores.ts';
+import { asAdministrator, databaseOf, temporaryFolder, testServer } from './test-stores.ts';
 
 const server = await testServer();
 afterAll(async () => {
@@ -163,6 +168,42 @@ if (!('missing' in server)) {
       } finally {
         await store.close();
         await asAdministrator(url, `drop role ${login}`);
+      }
+    });
+
+    test('does for an owner who is no superuser, once an administrator has prepared it', async () => {
+      const url = await server.makeDatabase();
+      const name = new URL(url).pathname.slice(1);
+      const owner = `owner_of_${name}`;
+      // The roles are there from now on.
+      await (await openStore(at(await server.makeDatabase()))).close();
+      await asAdministrator(url, `create role ${owner} login password 'rahasia'`);
+      const own = new URL(url);
+      own.username = owner;
+      own.password = 'rahasia';
+      const refused = async (): Promise<string> => (await failureOf(openStore(at(own.href)))).text.code;
+      try {
+        expect(await refused()).toBe('schema-not-allowed');
+        await asAdministrator(url, `grant create on database ${name} to ${owner}`);
+        expect(await refused()).toBe('roles-missing');
+        await asAdministrator(url, `grant kembaran_identity, kembaran_web to ${owner}`);
+        expect(await refused()).toBe('postgis-not-created');
+        await asAdministrator(url, 'create extension postgis');
+        const store = await openStore(at(own.href));
+        const folder = temporaryFolder();
+        const keys = await openKeys(store, join(folder, 'keys.json'));
+        const snapshot = await beginSnapshot(store, MANIFEST);
+        await saveSmallSnapshot(store, snapshot, keys);
+        await completeSnapshot(store, snapshot);
+        expect(await newestSnapshot(store)).toMatchObject({ number: snapshot });
+        expect(await findPersons(store, snapshot, keys, 'nik', NIKS[0])).toEqual([PERSON_IDS[0]]);
+        expect(await deleteSnapshot(store, snapshot)).toBe(true);
+        expect(await rowsLeft(store)).toEqual({ snapshots: [], tables: [], parts: [] });
+        await store.close();
+        rmSync(folder, { recursive: true });
+      } finally {
+        await asAdministrator(url, `drop owned by ${owner} cascade`);
+        await asAdministrator(url, `drop role ${owner}`);
       }
     });
 

@@ -4,7 +4,7 @@
  */
 import { sha256 } from '../kernel/checksum.ts';
 import { sql, sqlName } from '../kernel/sql.ts';
-import { encryptNumber, numberIndex, type Keys, type NumberKind } from './keys.ts';
+import { numberIndex, sealNumber, type Keys, type NumberKind, type SealedNumber } from './keys.ts';
 import type { CodedText, InsertColumn, Questioner } from './store.ts';
 
 export interface FileToKeep {
@@ -186,13 +186,15 @@ export async function saveIdentities(
   personIds: Uint8Array,
 ): Promise<void> {
   const name = (values: CodedText): InsertColumn => ({ type: 'coded-text', values, blankIsNull: true });
+  const nik = sealed(keys, 'nik', identities.nik);
+  const kk = sealed(keys, 'kk', identities.kkNumber);
   await store.insertColumns(`identity.person_${snapshot}`, {
     snapshot: ofSnapshot(snapshot),
     person_id: { type: 'uuid', values: personIds },
-    nik_encrypted: numbers(identities.nik, (nik) => encryptNumber(keys, 'nik', nik)),
-    nik_index: numbers(identities.nik, (nik) => numberIndex(keys, 'nik', nik)),
-    kk_encrypted: numbers(identities.kkNumber, (kk) => encryptNumber(keys, 'kk', kk)),
-    kk_index: numbers(identities.kkNumber, (kk) => numberIndex(keys, 'kk', kk)),
+    nik_encrypted: nik('encrypted'),
+    nik_index: nik('index'),
+    kk_encrypted: kk('encrypted'),
+    kk_index: kk('index'),
     full_name: name(identities.fullName),
     mother_name: name(identities.motherName),
     father_name: name(identities.fatherName),
@@ -201,23 +203,25 @@ export async function saveIdentities(
   });
 }
 
-/** Made once a distinct number: a family card has several persons. */
-function numbers({ codes, dictionary }: CodedText, make: (text: string) => Uint8Array): InsertColumn {
-  const made = new Map<number, Uint8Array>();
-  return {
+/** How many sealed numbers are kept at hand: the members of a family stand together, a NIK comes once. */
+const SEALED_AT_HAND = 4096;
+
+/** Both columns of one kind of number; each distinct number is sealed once, or nearly. */
+function sealed(keys: Keys, kind: NumberKind, { codes, dictionary }: CodedText) {
+  let atHand = new Map<number, SealedNumber>();
+  const sealOf = (code: number): SealedNumber => {
+    const known = atHand.get(code);
+    if (known !== undefined) return known;
+    const made = sealNumber(keys, kind, dictionary.values[code]!);
+    if (atHand.size === SEALED_AT_HAND) atHand = new Map();
+    atHand.set(code, made);
+    return made;
+  };
+  return (part: keyof SealedNumber): InsertColumn => ({
     type: 'made-bytes',
     length: codes.length,
-    make(row) {
-      const code = codes[row]!;
-      const number = dictionary.values[code]!;
-      if (number === '') return null;
-      const known = made.get(code);
-      if (known !== undefined) return known;
-      const bytes = make(number);
-      made.set(code, bytes);
-      return bytes;
-    },
-  };
+    make: (row) => (dictionary.values[codes[row]!] === '' ? null : sealOf(codes[row]!)[part]),
+  });
 }
 
 /** The artefacts, each with its checksum. */

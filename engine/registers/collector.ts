@@ -1,7 +1,7 @@
 /** What becomes of all files together: columns a register, findings, the files themselves. */
 import { TwinError } from '../kernel/errors.ts';
 import { ColumnBuilder, TextPools } from './column-builder.ts';
-import type { RegisterDescription } from './description.ts';
+import type { RegisterDescription } from './description-shape.ts';
 import type { Finding, ReceivedFile, RegisterReading } from './records.ts';
 import type { RowSink } from './row-checker.ts';
 

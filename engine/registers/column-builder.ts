@@ -3,7 +3,7 @@ import { BLANK, Dictionary } from '../kernel/dictionary.ts';
 import { NO_DATE } from '../kernel/time.ts';
 import { ByteTable } from './byte-table.ts';
 import { textOf } from './cells.ts';
-import { outputsOf, type RegisterDescription } from './description.ts';
+import { outputsOf, type RegisterDescription } from './description-shape.ts';
 import type { SheetLayout } from './layout.ts';
 import type { Column, RegisterRecords } from './records.ts';
 import type { AcceptedRow } from './row-reading.ts';

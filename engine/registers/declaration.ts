@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { TwinError } from '../kernel/errors.ts';
 import { parseIsoDate } from '../kernel/time.ts';
 import { loadYaml } from '../kernel/yaml-file.ts';
-import { DATE_ORDERS, DECIMALS } from './description.ts';
+import { DATE_ORDERS, DECIMALS } from './description-shape.ts';
 
 export const DECLARATION_FILE = 'registers.yaml';
 

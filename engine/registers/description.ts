@@ -1,148 +1,122 @@
-/** The shape of a description: what models/registers says of a register. */
-import { z } from 'zod';
-import { REGISTER_ROLES } from './records.ts';
+/** Reads models/registers: a description each register, checked so that none contradicts itself. */
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { z } from 'zod';
+import { TwinError } from '../kernel/errors.ts';
+import { loadYaml } from '../kernel/yaml-file.ts';
+import { loadCodeLists, type CodeLists } from './codes.ts';
+import {
+  outputsOf,
+  SHAPE,
+  type DIALECT,
+  type DialectDescription,
+  type FieldDescription,
+  type OutputDescription,
+  type RegisterDescription,
+} from './description-shape.ts';
+import { foldHeading } from './fold.ts';
 
 /**
- * How a cell is read. `nik`, `kk`: a number of identity; `name`, `text`: as written; `rt`, `rw`: a number without leading
- * zeros; `kelurahan`: a name or code of the city's list. Three kinds fill several fields: `rt-rw` (`03/05`) rt and rw,
- * `place-and-date` (`MADIUN, 3-4-1999`) birthPlace and bornOn, `address` itself, and rt and rw where it tells them.
+ * Reads the description of every register, in the order of their ranks.
+ *
+ * @param models the models folder
+ * @param lists  its code lists, where the caller has read them already
+ * @throws TwinError configuration: a description is unreadable, names a field or list that there is not, or gives one
+ *         heading two meanings
  */
-export const FIELD_KINDS = [
-  'nik',
-  'kk',
-  'name',
-  'text',
-  'date',
-  'code',
-  'number',
-  'rupiah',
-  'rt',
-  'rw',
-  'kelurahan',
-  'rt-rw',
-  'place-and-date',
-  'address',
-] as const;
-export type FieldKind = (typeof FIELD_KINDS)[number];
-
-export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
-export type DateOrder = (typeof DATE_ORDERS)[number];
-export const DECIMALS = [',', '.'] as const;
-export type DecimalMark = (typeof DECIMALS)[number];
-
-const fieldName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'is not a field name in camelCase');
-const text = z.string().min(1);
-const bilingual = z.strictObject({ id: text, en: text });
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const oneOrMore = z
-  .union([text, z.array(text).min(1)])
-  .transform((value) => (typeof value === 'string' ? [value] : value));
-
-const FIELD = z.strictObject({
-  kind: z.enum(FIELD_KINDS),
-  /** Code list of models/codes, for kind code. */
-  list: text.optional(),
-  /** Fills this field where its own column is missing or blank: a name of the kelurahan beside its code. */
-  fills: fieldName.optional(),
-  /** Words that mean blank in this column: `non-desil`. */
-  blankWords: z.array(text).default([]),
-  /** The column must be in the file. */
-  required: z.boolean().default(false),
-  /** What becomes of a row whose cell cannot be read; the cell counts as blank. */
-  whenFaulty: z.enum(['finding', 'refuse']).default('finding'),
-  whenBlank: z.enum(['accept', 'finding', 'refuse']).default('accept'),
-  /** Dates outside are faulty; `asOf` is the reference day of the files. */
-  earliest: isoDate.optional(),
-  latest: z.union([isoDate, z.literal('asOf')]).optional(),
-  /** Numbers outside are faulty. */
-  min: z.number().optional(),
-  max: z.number().optional(),
-  note: text.optional(),
-});
-
-export const DIALECT = z.strictObject({
-  /** Which system writes so: `SIAK export`. */
-  name: text,
-  reference: text.optional(),
-  /** A file is of this dialect when it has all of these headings, and none of `unless`. */
-  recognise: z.array(text).min(1),
-  unless: z.array(text).default([]),
-  /** What the system always writes; a declaration in registers.yaml outweighs it. */
-  writes: z.strictObject({ dates: z.enum(DATE_ORDERS).optional(), decimal: z.enum(DECIMALS).optional() }).default({}),
-  /** Field to the headings that mean it. */
-  headings: z.record(fieldName, oneOrMore),
-  /** Fields whose columns the template prints more than once; the first counts, the others are compared with it. */
-  repeats: z.array(fieldName).default([]),
-  /** Headings known and not taken. */
-  passedOver: z.array(text).default([]),
-  /** Field to the list of this system that its codes come from: regsosek-409 for shdk. */
-  via: z.record(fieldName, text).default({}),
-});
-
-export const SHAPE = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  /** Place in the order of registers; golden records prefer the lower. */
-  rank: z.int().min(1),
-  role: z.enum(REGISTER_ROLES),
-  programme: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*$/)
-    .optional(),
-  name: bilingual,
-  /** Who keeps it. */
-  owner: bilingual,
-  /** What one row is. */
-  row: bilingual,
-  fields: z.record(fieldName, FIELD),
-  /** Groups of fields: a row is refused when all fields of one group are blank. */
-  unusable: z.array(z.array(fieldName).min(1)).default([]),
-  dialects: z.record(z.string(), DIALECT),
-});
-
-type Written = z.infer<typeof SHAPE>;
-export type FieldDescription = z.infer<typeof FIELD> & { readonly name: string };
-
-export interface DialectDescription extends z.infer<typeof DIALECT> {
-  readonly id: string;
-  /** Folded heading to field; undefined for headings passed over. */
-  readonly known: ReadonlyMap<string, string | undefined>;
+export function describeRegisters(models: string, lists: CodeLists = loadCodeLists(models)): RegisterDescription[] {
+  const folder = join(models, 'registers');
+  const described = readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => describeRegister(join(folder, file), lists));
+  described.sort((a, b) => a.rank - b.rank);
+  described.forEach(({ id, rank }, i) => {
+    const next = described[i + 1];
+    if (next?.rank === rank) throw descriptionError(`${next.id}.yaml`, `rank ${rank} is also that of ${id}`);
+  });
+  return described;
 }
 
-/** What a field becomes in RegisterRecords. */
-export interface OutputDescription {
-  readonly name: string;
-  readonly kind: 'text' | 'date' | 'code' | 'number';
-  /** Code list; '' for the other kinds. */
-  readonly list: string;
+/** Reads one description; its file must be named for its id. */
+export function describeRegister(path: string, lists: CodeLists): RegisterDescription {
+  const written = loadYaml(path, SHAPE);
+  const file = `${written.id}.yaml`;
+  if (!path.endsWith(file)) throw descriptionError(basename(path), `the id ${written.id} is not the file's name`);
+  const fields = Object.entries(written.fields).map(([name, field]) => ({ name, ...field }));
+  const dialects = Object.entries(written.dialects).map(([id, dialect]) => ({
+    id,
+    ...dialect,
+    known: knownHeadings(file, id, dialect),
+  }));
+  const register = { ...written, fields, dialects, outputs: distinctOutputs(fields) };
+  const fault = faultOf(register, lists);
+  if (fault !== undefined) throw descriptionError(file, fault);
+  return register;
 }
 
-export interface RegisterDescription extends Omit<Written, 'fields' | 'dialects'> {
-  /** In the order of the file. */
-  readonly fields: readonly FieldDescription[];
-  readonly dialects: readonly DialectDescription[];
-  /** Columns that a file of this register can fill. */
-  readonly outputs: readonly OutputDescription[];
+function distinctOutputs(fields: readonly FieldDescription[]): OutputDescription[] {
+  const outputs = new Map<string, OutputDescription>();
+  for (const output of fields.flatMap(outputsOf)) if (!outputs.has(output.name)) outputs.set(output.name, output);
+  return [...outputs.values()];
 }
 
-/** Fields that a kind fills: itself, or those that it is made of. */
-export function outputsOf(field: FieldDescription): OutputDescription[] {
-  const asText = (name: string): OutputDescription => ({ name, kind: 'text', list: '' });
-  const name = field.fills ?? field.name;
-  switch (field.kind) {
-    case 'rt-rw':
-      return [asText('rt'), asText('rw')];
-    case 'address':
-      return [asText(name), asText('rt'), asText('rw')];
-    case 'place-and-date':
-      return [asText('birthPlace'), { name: 'bornOn', kind: 'date', list: '' }];
-    case 'date':
-      return [{ name, kind: 'date', list: '' }];
-    case 'code':
-      return [{ name, kind: 'code', list: field.list! }];
-    case 'number':
-    case 'rupiah':
-      return [{ name, kind: 'number', list: '' }];
-    default:
-      return [asText(name)];
+function knownHeadings(file: string, id: string, dialect: z.infer<typeof DIALECT>): Map<string, string | undefined> {
+  const known = new Map<string, string | undefined>();
+  for (const [field, headings] of Object.entries(dialect.headings)) {
+    for (const heading of headings) {
+      const other = known.get(foldHeading(heading));
+      if (other !== undefined && other !== field) {
+        throw descriptionError(file, `dialect ${id}: heading "${heading}" means both ${other} and ${field}`);
+      }
+      known.set(foldHeading(heading), field);
+    }
   }
+  for (const heading of dialect.passedOver)
+    if (!known.has(foldHeading(heading))) known.set(foldHeading(heading), undefined);
+  return known;
+}
+
+function faultOf(register: RegisterDescription, lists: CodeLists): string | undefined {
+  const names = new Set(register.fields.map(({ name }) => name));
+  const outputs = new Set(register.outputs.map(({ name }) => name));
+  if ((register.role === 'recipients') !== (register.programme !== undefined)) {
+    return 'a programme belongs to the role recipients, and to no other';
+  }
+  for (const { name, kind, list, fills } of register.fields) {
+    if ((kind === 'code') !== (list !== undefined))
+      return `field ${name}: a list belongs to kind code, and to no other`;
+    if (list !== undefined && !lists.has(list)) return `field ${name}: there is no code list ${list}`;
+    if (fills !== undefined && fieldOf(register, fills)?.kind !== kind)
+      return `field ${name}: ${fills} is no field of kind ${kind}`;
+  }
+  const odd = register.unusable.flat().find((name) => !outputs.has(name));
+  if (odd !== undefined) return `unusable names ${odd}, which is no field`;
+  for (const dialect of register.dialects) {
+    const fault = dialectFault(dialect, names, lists);
+    if (fault !== undefined) return `dialect ${dialect.id}: ${fault}`;
+  }
+  return undefined;
+}
+
+const fieldOf = (register: RegisterDescription, name: string): FieldDescription | undefined =>
+  register.fields.find((field) => field.name === name);
+
+function dialectFault(dialect: DialectDescription, names: ReadonlySet<string>, lists: CodeLists): string | undefined {
+  const named = [...Object.keys(dialect.headings), ...dialect.repeats, ...Object.keys(dialect.via)];
+  const odd = named.find((name) => !names.has(name));
+  if (odd !== undefined) return `there is no field ${odd}`;
+  const unknownList = Object.values(dialect.via).find((list) => !lists.has(list));
+  if (unknownList !== undefined) return `there is no code list ${unknownList}`;
+  const unknownHeading = dialect.recognise.find((heading) => !dialect.known.has(foldHeading(heading)));
+  return unknownHeading === undefined ? undefined : `"${unknownHeading}" recognises it and is no heading of it`;
+}
+
+function descriptionError(file: string, fault: string): TwinError {
+  return new TwinError('configuration', {
+    code: 'register-description',
+    what: `The description of a register contradicts itself: ${fault}.`,
+    where: { file },
+    todo: 'Mend that entry; models/registers/README.md tells every key.',
+  });
 }

@@ -4,7 +4,7 @@ import { NO_DATE } from '../kernel/time.ts';
 import { ParseCache } from './byte-table.ts';
 import { DATE_CELL, NUMBER_CELL, TEXT_CELL, textOf } from './cells.ts';
 import { codeReader, type CodeLists } from './codes.ts';
-import type { DateOrder, DecimalMark, FieldDescription } from './description.ts';
+import type { DateOrder, DecimalMark, FieldDescription } from './description-shape.ts';
 import { foldLabel } from './fold.ts';
 import type { RowReading } from './row-reading.ts';
 import {

@@ -1,6 +1,11 @@
 /** Which column of a sheet is which field: the headings of a file laid against a description. */
 import { TwinError } from '../kernel/errors.ts';
-import { outputsOf, type DialectDescription, type FieldDescription, type RegisterDescription } from './description.ts';
+import {
+  outputsOf,
+  type DialectDescription,
+  type FieldDescription,
+  type RegisterDescription,
+} from './description-shape.ts';
 import type { HeadingBlock } from './headings.ts';
 
 /** A field that has a column in this sheet. */

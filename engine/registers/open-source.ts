@@ -3,7 +3,7 @@ import { TwinError } from '../kernel/errors.ts';
 import type { CodeLists } from './codes.ts';
 import { csvSource, delimitersOf } from './csv-source.ts';
 import { DELIMITERS, type DeclaredFile, type Delimiter } from './declaration.ts';
-import type { RegisterDescription } from './description.ts';
+import type { RegisterDescription } from './description-shape.ts';
 import { parquetSource } from './parquet-source.ts';
 import { candidatesFor, type Candidate } from './recognise.ts';
 import type { ReadingCaps, RowSource } from './source.ts';

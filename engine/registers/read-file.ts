@@ -1,7 +1,7 @@
 /** Reads one register file row by row into a sink; memory does not grow with the file. */
 import { TwinError } from '../kernel/errors.ts';
 import type { DeclaredFile } from './declaration.ts';
-import type { RegisterDescription } from './description.ts';
+import type { RegisterDescription } from './description-shape.ts';
 import { fileError } from './file-chunks.ts';
 import type { LayoutPlace, SheetLayout } from './layout.ts';
 import { lookAt, openSource, type Opened, type ReadingContext } from './open-source.ts';

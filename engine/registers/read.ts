@@ -6,7 +6,7 @@ import type { Progress } from '../kernel/progress.ts';
 import { loadCodeLists } from './codes.ts';
 import { Collector, type FolderReading } from './collector.ts';
 import { DECLARATION_FILE, loadDeclaration, type DeclaredFile } from './declaration.ts';
-import { describeRegisters } from './describe-registers.ts';
+import { describeRegisters } from './description.ts';
 import { fileError } from './file-chunks.ts';
 import type { ReadingContext } from './open-source.ts';
 import { readRegisterFile, readRegisterTable, type FileReading } from './read-file.ts';

@@ -1,6 +1,6 @@
 /** Which register a file is: its headings laid against every description. */
 import { TwinError } from '../kernel/errors.ts';
-import type { DialectDescription, RegisterDescription } from './description.ts';
+import type { DialectDescription, RegisterDescription } from './description-shape.ts';
 import { foldHeading } from './fold.ts';
 import { HEADING_ROWS, headingBlocks, type HeadingBlock, type HeadRow } from './headings.ts';
 import { columnMissing, layOut, type LayoutPlace, type SheetLayout } from './layout.ts';

@@ -8,7 +8,7 @@ import {
   type FieldDescription,
   type FieldKind,
   type RegisterDescription,
-} from './description.ts';
+} from './description-shape.ts';
 import { fieldReader, type FieldReader } from './field-readers.ts';
 import type { BoundField, SheetLayout } from './layout.ts';
 import type { RowReading } from './row-reading.ts';

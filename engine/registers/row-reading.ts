@@ -1,7 +1,7 @@
 /** One row as its register's fields: what a sink is given. It is used again for the next row. */
 import { NO_DATE } from '../kernel/time.ts';
 import { textOf } from './cells.ts';
-import type { OutputDescription } from './description.ts';
+import type { OutputDescription } from './description-shape.ts';
 
 /** A row that was accepted. Fields are numbered as `RegisterDescription.outputs`. */
 export interface AcceptedRow {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isoDate } from '../kernel/time.ts';
-import type { DateOrder, DecimalMark } from './description.ts';
+import type { DateOrder, DecimalMark } from './description-shape.ts';
 import {
   dateOfSerial,
   isBlankWord,

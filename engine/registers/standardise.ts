@@ -1,6 +1,6 @@
 /** What a cell says, once its writing is understood. Pure: text in, value or fault out; nothing is guessed. */
 import { dayOf, NO_DATE } from '../kernel/time.ts';
-import type { DateOrder, DecimalMark } from './description.ts';
+import type { DateOrder, DecimalMark } from './description-shape.ts';
 import { foldPlace } from './fold.ts';
 
 /** A value, or the code of a finding (findings.ts) with the value that the cell then counts as. */

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import { projectPath } from '../kernel/files.ts';
 import { SILENT } from '../kernel/progress.ts';
 import { loadCodeLists } from './codes.ts';
-import { describeRegisters } from './describe-registers.ts';
+import { describeRegisters } from './description.ts';
 import { readRegisters, type FolderReading, type ReadRegistersOptions } from './read.ts';
 import type { Column, RegisterRecords } from './records.ts';
 import type { KelurahanName } from './standardise.ts';

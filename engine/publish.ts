@@ -16,7 +16,7 @@ import { loadDisclosureRules } from './layers/relations.ts';
 import type { Linkage } from './linkage/linkage.ts';
 import type { PopulationFindings } from './population/build.ts';
 import type { Population } from './population/columns.ts';
-import { describeRegisters } from './registers/describe-registers.ts';
+import { describeRegisters } from './registers/description.ts';
 import type { FolderReading } from './registers/read.ts';
 
 export interface PublishOptions {

@@ -28,7 +28,7 @@ export interface SnapshotInput {
 
 /** A complete snapshot. */
 export interface Snapshot {
-  /** Counts up with each build of this store. */
+  /** Counts up with each build of this store, with gaps where a build was killed. */
   readonly number: number;
   readonly contentId: string;
   /** 2025-12-31 */

@@ -3,8 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [sveltekit()],
-  // The built server runs engine/ as it stands (Node strips the types), so that worker files keep their places.
-  ssr: { external: ['#engine'] },
+  // web/lib/server/twin.ts imports the engine past the bundler: the built server runs engine/ as it stands.
   test: {
     reporters: ['default'],
     projects: [
@@ -30,6 +29,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          // Without a graphics card a map may take seconds to draw.
+          expect: { poll: { timeout: 20_000, interval: 100 } },
         },
       },
     ],

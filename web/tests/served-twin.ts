@@ -35,15 +35,21 @@ export function buildIfStale(): void {
   execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production', VITEST: undefined },
+    env: plainEnvironment(),
   });
+}
+
+/** What the test runner says to its own processes would make another build of the app. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const told = /^(VITEST.*|TEST|NODE_ENV|NODE_OPTIONS|MODE|DEV|PROD|SSR|BASE_URL)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.test(name)));
 }
 
 export async function serveTwin(): Promise<ServedTwin> {
   buildIfStale();
   const child = fork(join(import.meta.dirname, 'server-process.ts'), {
     execArgv: [],
-    env: { ...process.env, NODE_ENV: 'production', VITEST: undefined },
+    env: plainEnvironment(),
   });
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve(Number(message)));

@@ -77,7 +77,12 @@ export class MapStage {
     });
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
-    this.#overlay = new MapLibreOverlay({ interleaved: false, layers: [], pickingRadius: 0 });
+    this.#overlay = new MapLibreOverlay({
+      interleaved: false,
+      layers: [],
+      // The keyboard stops at the map once, not at each of its layers.
+      onLoad: () => this.#overlay.getCanvas()?.setAttribute('tabindex', '-1'),
+    });
     this.#map.addControl(this.#overlay);
     this.#listen();
   }

@@ -27,9 +27,10 @@ const WAITING = { kind: 'waiting' } as const;
 /** How long until the page asks again whether the twin is built. */
 const ASK_AGAIN_MS = 5000;
 
-/** One part of the publication: asked for once, again after a failure. */
+/** One part of the publication: loaded once, and asked for again where that failed. */
 class Part<T> {
   state = $state.raw<Loading<T>>(WAITING);
+  /** On the way or there. */
   #isAsked = false;
   readonly #load: () => Promise<T>;
 
@@ -43,13 +44,13 @@ class Part<T> {
     this.#load().then(
       (value) => (this.state = { kind: 'ready', value }),
       (error: unknown) => {
+        this.#isAsked = false;
         this.state = { kind: 'failed', problem: error instanceof LoadingError ? error.problem : 'unreadable' };
       },
     );
   }
 
   retry(): void {
-    this.#isAsked = false;
     this.state = WAITING;
     this.ask();
   }

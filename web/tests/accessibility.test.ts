@@ -1,0 +1,86 @@
+/** WCAG 2.2 AA as far as axe sees it, at each size, in both languages and both lights. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openHouse, seeMap, seePage } from './visit.ts';
+
+const house = openHouse();
+const SIZES = [
+  { width: 360, height: 800 },
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+];
+const PAGES = ['/', '/mutu-data', '/tentang'];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds, as `rule: place`. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+}
+
+const cases = SIZES.flatMap((size) => (['light', 'dark'] as const).map((theme) => ({ ...size, theme })));
+
+test.each(cases)(
+  'at $width × $height in the $theme, every page in both languages',
+  async ({ width, height, theme }) => {
+    const { page, leave } = await house.visit('/?area=35.77.03.1004&indicator=poor-share/desil-1', {
+      width,
+      height,
+      theme,
+    });
+    for (const language of ['Bahasa Indonesia', 'English'])
+      for (const path of PAGES) {
+        await page.locator(`nav a[href^="${path}"]`).first().click();
+        await page.getByRole('button', { name: language }).click();
+        if (path === '/') await seeMap(page);
+        else await seePage(page);
+        expect([path, language, await faultsOf(page)]).toEqual([path, language, []]);
+      }
+    await leave();
+  },
+);
+
+test.each(['light', 'dark'] as const)('what opens over the page, in the %s', async (theme) => {
+  const { page, leave } = await house.visit('/?level=kecamatan&columns=elderly-share', { theme });
+  await seeMap(page);
+  const open: [string, () => Promise<unknown>][] = [
+    ['indicators', () => page.getByRole('button', { name: /^Indikator/ }).click()],
+    ['legend', () => page.getByRole('button', { name: 'Atur kelas legenda' }).click()],
+    ['columns', () => page.getByRole('button', { name: 'Kolom' }).click()],
+    ['download', () => page.getByRole('button', { name: 'Unduh' }).click()],
+    ['light', () => page.getByRole('button', { name: 'Tampilan terang atau gelap' }).click()],
+    [
+      'card',
+      () =>
+        page
+          .getByRole('button', { name: /^Dari mana angka ini/ })
+          .first()
+          .click(),
+    ],
+    ['help', () => page.getByRole('button', { name: 'Bantuan' }).click()],
+    ['search', () => page.getByRole('combobox').fill('taman')],
+  ];
+  for (const [name, act] of open) {
+    await act();
+    expect([name, await faultsOf(page)]).toEqual([name, []]);
+    await page.keyboard.press('Escape');
+  }
+  await leave();
+});
+
+test('a fault that is put in is found', async () => {
+  const { page, leave } = await house.visit('/tentang');
+  await seePage(page);
+  await page.evaluate(() =>
+    document
+      .querySelector('main')!
+      .insertAdjacentHTML('beforeend', '<img src="/favicon.svg"><p style="color:#ccc;background:#fff">pudar</p>'),
+  );
+  const rules = (await faultsOf(page)).map((fault) => fault.split(':')[0]);
+  expect(rules).toContain('image-alt');
+  expect(rules).toContain('color-contrast');
+  await leave();
+});

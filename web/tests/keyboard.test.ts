@@ -1,0 +1,113 @@
+/** Everything is within reach of the keyboard, and nothing holds it fast. */
+import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openHouse, seeMap } from './visit.ts';
+
+const house = openHouse();
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement;
+    return (element.getAttribute('aria-label') ?? element.textContent ?? element.tagName).trim();
+  });
+
+test('the first stop skips to the content', async () => {
+  const { page, leave } = await house.visit('/tentang');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Langsung ke isi');
+  expect(await page.getByText('Langsung ke isi').isVisible()).toBe(true);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  await leave();
+});
+
+test('arrows walk through the table, Enter chooses, and the map shows it', async () => {
+  const { page, leave } = await house.visit('/?sort=name');
+  await seeMap(page);
+  await page.locator('button[data-area]').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  expect(await focused(page)).toBe('Josenan');
+  await page.keyboard.press('End');
+  expect(await focused(page)).toBe('Winongo');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain('area=35.77.03.1003');
+  expect(await page.locator('[data-voice="area"]').textContent()).toMatch(/^Banjarejo, Taman dipilih/);
+  expect(await page.locator('.scroll button[tabindex="0"]').count()).toBe(1);
+  await leave();
+});
+
+test('Tab goes on from the map, and a row in focus is not hidden by the heading that stays', async () => {
+  const { page, leave } = await house.visit('/');
+  await seeMap(page);
+  await page.locator('.maplibregl-canvas').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Perbesar');
+  await page.locator('button[data-area]').first().focus();
+  for (let i = 0; i < 26; i++) await page.keyboard.press('ArrowDown');
+  for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowUp');
+  const [row, head] = await Promise.all([
+    page.locator('button[data-area]:focus').boundingBox(),
+    page.locator('.scroll thead').boundingBox(),
+  ]);
+  expect(row!.y).toBeGreaterThanOrEqual(head!.y + head!.height - 1);
+  await leave();
+});
+
+test('letters open the search, the help and the pages, and can be switched off', async () => {
+  const { page, leave } = await house.visit('/tentang');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Bantuan' });
+  await help.waitFor();
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'hidden' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await page.waitForURL('**/mutu-data');
+  await page.keyboard.press('/');
+  expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-search'))).toBe(true);
+  await page.keyboard.type('?g');
+  expect(await help.isVisible()).toBe(false);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Bantuan' }).click();
+  await page.getByRole('dialog').getByLabel('Pakai pintasan satu huruf').uncheck();
+  await page.keyboard.press('Escape');
+  await page.locator('main').focus();
+  await page.keyboard.press('?');
+  expect(await help.isVisible()).toBe(false);
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('?');
+  expect(await help.isVisible()).toBe(false);
+  await leave();
+});
+
+test('a popover takes the focus, gives it back, and closes with Escape', async () => {
+  const { page, leave } = await house.visit('/');
+  await seeMap(page);
+  const opener = page.getByRole('button', { name: /Indikator Jumlah penduduk/ });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => page.getByLabel('Cari indikator').evaluate((field) => field === document.activeElement))
+    .toBe(true);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await opener.getAttribute('aria-expanded')).toBe('false');
+  await leave();
+});
+
+test('tabs change with the arrows', async () => {
+  const { page, leave } = await house.visit('/');
+  await seeMap(page);
+  await page.getByRole('tab', { name: 'Tabel' }).focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await focused(page)).toBe('Kota Madiun');
+  expect(await page.getByRole('tabpanel').textContent()).toContain('Piramida penduduk');
+  await leave();
+});

@@ -1,0 +1,210 @@
+/** Map, legend and table are one: what one of them shows or is told, the others show. */
+import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openHouse, seeMap } from './visit.ts';
+
+const house = openHouse();
+const MANGUHARJO = '35.77.02.1001';
+
+/** Texts of the cells, row by row; no-break spaces as plain ones. */
+const textsIn = (page: Page, rows: string): Promise<string[][]> =>
+  page
+    .locator(rows)
+    .evaluateAll((all) =>
+      all.map((row) => [...row.children].map((cell) => cell.textContent!.replaceAll('\u00a0', ' ').trim())),
+    );
+const rowsOf = (page: Page): Promise<string[][]> => textsIn(page, '.scroll tbody tr');
+const legendOf = (page: Page): Promise<string[][]> => textsIn(page, 'section.legend tbody tr');
+const numberOf = (text: string): number => Number(text.replace(/[^\d,]/g, '').replace(',', '.'));
+
+/** Colour of the screen at a point of the page, as the style sheet writes it. */
+async function colourAt(page: Page, x: number, y: number): Promise<string> {
+  const image = (await page.screenshot()).toString('base64');
+  return page.evaluate(
+    async ({ image, x, y }) => {
+      const bytes = Uint8Array.from(atob(image), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      return `rgb(${[...context.getImageData(x, y, 1, 1).data.slice(0, 3)].join(', ')})`;
+    },
+    { image, x, y },
+  );
+}
+
+test('the city is drawn with 27 kelurahan, and the table beside it has as many rows', async () => {
+  const { page, faults, leave } = await house.visit('/');
+  await seeMap(page);
+  expect(await page.locator('[data-drawn]').getAttribute('data-drawn')).toBe('27');
+  expect(await rowsOf(page)).toHaveLength(27);
+  expect(faults).toEqual([]);
+  await leave();
+});
+
+test('each value of the table lies within the bounds of the legend that counts it', async () => {
+  const { page, leave } = await house.visit('/?indicator=elderly-share&method=ckmeans&classes=6');
+  await seeMap(page);
+  const values = (await rowsOf(page)).map((row) => numberOf(row[2]!));
+  const classes = (await legendOf(page)).slice(0, -2).map(([label, count]) => {
+    const [from, to = from] = label!.split('–').map(numberOf);
+    return { from: from!, to: to!, count: numberOf(count!) };
+  });
+  expect(classes).toHaveLength(6);
+  expect(classes.map(({ from, to }) => values.filter((value) => value >= from && value <= to).length)).toEqual(
+    classes.map(({ count }) => count),
+  );
+  await leave();
+});
+
+/** Points inside areas, away from where their names stand. */
+const INSIDE = [
+  ['kecamatan', '35.77.01', -7.618, 111.545],
+  ['kecamatan', '35.77.02', -7.6335, 111.505],
+  ['kecamatan', '35.77.03', -7.645, 111.535],
+  ['kelurahan', '35.77.02.1001', -7.6365, 111.507],
+  ['kelurahan', '35.77.03.1005', -7.643, 111.548],
+  ['kelurahan', '35.77.01.1006', -7.6055, 111.539],
+] as const;
+
+test.each(INSIDE)(
+  'the map fills the %s %s with the colour of its class in table and legend',
+  async (level, code, lat, lon) => {
+    const { page, leave } = await house.visit(`/?indicator=residents&level=${level}&map=16/${lat}/${lon}`);
+    await seeMap(page);
+    const colour = (element: Element): string => getComputedStyle(element).backgroundColor;
+    const wanted = await page.locator(`tr[data-code="${code}"] .swatch`).evaluate(colour);
+    const box = (await page.locator('.canvas').boundingBox())!;
+    await expect
+      .poll(() => colourAt(page, Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)))
+      .toBe(wanted);
+    expect(
+      await page
+        .locator('section.legend .swatch')
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor)),
+    ).toContain(wanted);
+    await leave();
+  },
+);
+
+test('a press on the map chooses the area in the table, and opens what is known about it', async () => {
+  const { page, leave } = await house.visit('/');
+  await seeMap(page);
+  await page.locator('.canvas').click({ position: { x: 340, y: 240 } });
+  await expect.poll(() => page.url()).toContain(`area=${MANGUHARJO}`);
+  expect(await page.getByRole('tab', { name: 'Manguharjo' }).getAttribute('aria-selected')).toBe('true');
+  expect(await page.locator('.panel h2').textContent()).toBe('Manguharjo');
+  await page.getByRole('tab', { name: 'Tabel' }).click();
+  expect(await page.locator(`tr[data-code="${MANGUHARJO}"] button`).getAttribute('aria-pressed')).toBe('true');
+  expect(await page.locator('[data-voice="area"]').textContent()).toMatch(
+    /^Manguharjo, Manguharjo dipilih: .+, kelas .+/,
+  );
+  await leave();
+});
+
+test('the pointer on a row marks the area on the map, and the pointer on the map marks the row', async () => {
+  const { page, leave } = await house.visit('/');
+  await seeMap(page);
+  await page.locator('.canvas').hover({ position: { x: 340, y: 240 } });
+  await expect.poll(() => page.locator('tr.hovered').getAttribute('data-code')).toBe(MANGUHARJO);
+  expect(await page.locator('.tip').textContent()).toContain('Manguharjo');
+  const before = await page.locator('.stage').screenshot();
+  await page.locator('tr[data-code="35.77.03.1005"]').hover();
+  await expect.poll(async () => (await page.locator('.stage').screenshot()).equals(before)).toBe(false);
+  await leave();
+});
+
+test('the table sorts by each column, both ways, and areas without a value stay last', async () => {
+  const { page, leave } = await house.visit('/?indicator=poor-share/desil-1');
+  await seeMap(page);
+  const shown = async (): Promise<string[]> => (await rowsOf(page)).map((row) => row[2]!);
+  const isFalling = (texts: string[]): boolean =>
+    texts.map(numberOf).every((value, i, all) => i === 0 || value <= all[i - 1]!);
+  expect((await shown()).at(-1)).toBe('disembunyikan');
+  expect(isFalling((await shown()).slice(0, -1))).toBe(true);
+  await page
+    .getByRole('button', { name: /Persentase penduduk desil 1/ })
+    .last()
+    .click();
+  expect((await shown()).at(-1)).toBe('disembunyikan');
+  expect(isFalling((await shown()).slice(0, -1).toReversed())).toBe(true);
+  expect(await page.locator('th[aria-sort="ascending"]').textContent()).toContain('desil 1');
+  await page.getByRole('button', { name: 'Kelurahan', exact: true }).click();
+  expect((await rowsOf(page))[0]![0]).toBe('Banjarejo');
+  await leave();
+});
+
+test('hidden areas and areas without data are drawn apart, counted, and have no class', async () => {
+  const { page, leave } = await house.visit('/?level=rw&indicator=poor-share/desil-1');
+  await seeMap(page);
+  const [hidden, noData] = (await legendOf(page)).slice(-2);
+  const states = (await rowsOf(page)).map((row) => row[2]);
+  expect(hidden).toEqual(['disembunyikan (<10)', String(states.filter((text) => text === 'disembunyikan').length)]);
+  expect(noData).toEqual(['tidak ada data', String(states.filter((text) => text === 'tidak ada data').length)]);
+  expect(Number(hidden![1])).toBeGreaterThan(0);
+  expect(Number(noData![1])).toBeGreaterThan(0);
+  await leave();
+});
+
+test('the legend makes its classes as it is told, and breaks by hand stay', async () => {
+  const { page, leave } = await house.visit('/?indicator=elderly-share');
+  await seeMap(page);
+  await page.getByRole('button', { name: 'Atur kelas legenda' }).click();
+  await page.getByLabel('7', { exact: true }).check();
+  await expect.poll(async () => (await legendOf(page)).length).toBe(9);
+  await page.getByLabel(/Batas sendiri/).check();
+  const breaks = page.getByLabel('Batas bawah kelas kedua dan seterusnya');
+  await breaks.fill('banyak');
+  await breaks.press('Enter');
+  expect(await page.getByText('Tulis 1 sampai 6 angka').isVisible()).toBe(true);
+  await breaks.fill('12; 15,5');
+  await breaks.press('Enter');
+  await expect
+    .poll(async () => (await legendOf(page)).slice(0, 3).map(([label]) => label))
+    .toEqual(['di bawah 12,0 %', '12,0 – 15,4 %', '15,5 % atau lebih']);
+  expect(page.url()).toContain('method=manual&breaks=0.12,0.155');
+  await leave();
+});
+
+test('an indicator is found by a word, chosen by keyboard, and its card answers where it comes from', async () => {
+  const { page, leave } = await house.visit('/');
+  await seeMap(page);
+  await page.getByRole('button', { name: /Indikator Jumlah penduduk/ }).click();
+  await expect
+    .poll(() => page.getByLabel('Cari indikator').evaluate((field) => field === document.activeElement))
+    .toBe(true);
+  await page.keyboard.type('desil');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain('indicator=poor-share/desil-1');
+  await page
+    .getByRole('button', { name: /^Dari mana angka ini/ })
+    .first()
+    .click();
+  const card = page.getByRole('dialog');
+  for (const part of [
+    'Definisi',
+    'Metode',
+    'Sumber',
+    'Periode',
+    'Satuan',
+    'Snapshot',
+    'Tanggal acuan',
+    '31 Des 2025',
+    'a1b2c3d4',
+    'Menurut survei',
+  ])
+    expect(await card.textContent()).toContain(part);
+  await page.keyboard.press('Escape');
+  expect(await card.count()).toBe(0);
+  await leave();
+});
+
+test('an indicator that RW do not have brings a level that it has', async () => {
+  const { page, leave } = await house.visit('/?level=rw');
+  await seeMap(page);
+  await page.getByRole('button', { name: /Indikator Jumlah penduduk/ }).click();
+  await page.getByRole('button', { name: 'Tumpang tindih daftar penerima' }).click();
+  expect(await page.getByLabel('Kelurahan', { exact: true }).isChecked()).toBe(true);
+  expect(await page.getByLabel('RW', { exact: true }).isDisabled()).toBe(true);
+  await leave();
+});

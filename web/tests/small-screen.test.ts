@@ -1,0 +1,81 @@
+/** Sizes: nothing runs out of the screen, and what is pressed is large enough to be met. */
+import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openHouse, seeMap, seePage } from './visit.ts';
+
+const house = openHouse();
+const PATHS = ['/', '/?area=35.77.03.1004&indicator=not-working-share', '/mutu-data', '/tentang', '/nowhere'];
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Names and sizes of buttons, links and fields on the screen that are under a size, apart from links within sentences. */
+const smallTargets = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((least) => {
+    const targets = [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, a[href], select, summary, [role=tab], input:not([type=radio], [type=checkbox]), label:has(input)',
+      ),
+    ];
+    return targets
+      .filter(
+        (target) =>
+          target.checkVisibility({ visibilityProperty: true }) &&
+          !target.closest('p, .skip') &&
+          !target.matches('.skip'),
+      )
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.height < least - 0.5 || box.width < least - 0.5))
+      .map(
+        ({ target, box }) =>
+          `${(target.getAttribute('aria-label') ?? target.textContent!).trim()} ${Math.round(box.width)}×${Math.round(box.height)}`,
+      );
+  }, least);
+
+test.each(PATHS)('%s keeps within a screen 360 pixels wide', async (path) => {
+  const { page, leave } = await house.visit(path, { width: 360, height: 800, isTouch: true });
+  if (path.startsWith('/?') || path === '/') await seeMap(page);
+  else await seePage(page);
+  expect(await overflow(page)).toBe(0);
+  await leave();
+});
+
+test('a screen of 1280 pixels at twice the size of letters keeps within its width', async () => {
+  const { page, leave } = await house.visit('/', { width: 640, height: 360 });
+  await seeMap(page);
+  expect(await overflow(page)).toBe(0);
+  await leave();
+});
+
+test.each(['/', '/?area=35.77.03.1004', '/mutu-data'])(
+  'on a touch screen what is pressed on %s is 44 pixels large',
+  async (path) => {
+    const { page, leave } = await house.visit(path, { width: 360, height: 800, isTouch: true });
+    if (path === '/mutu-data') await seePage(page);
+    else await seeMap(page);
+    expect(await smallTargets(page, 44)).toEqual([]);
+    await leave();
+  },
+);
+
+test.each(['/', '/?area=35.77.03.1004', '/mutu-data', '/tentang'])(
+  'with a mouse what is pressed on %s is 24 pixels large',
+  async (path) => {
+    const { page, leave } = await house.visit(path);
+    await seePage(page);
+    expect(await smallTargets(page, 24)).toEqual([]);
+    await leave();
+  },
+);
+
+test('on a phone one finger scrolls the page, and the legend lies under the map', async () => {
+  const { page, leave } = await house.visit('/', { width: 360, height: 800, isTouch: true });
+  await seeMap(page);
+  const [stage, legend] = await Promise.all([
+    page.locator('.stage').boundingBox(),
+    page.locator('section.legend').boundingBox(),
+  ]);
+  expect(legend!.y).toBeGreaterThanOrEqual(stage!.y + stage!.height);
+  expect(await page.locator('.maplibregl-cooperative-gesture-screen').count()).toBe(1);
+  await leave();
+});

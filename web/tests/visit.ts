@@ -1,0 +1,79 @@
+/** A reader's visit: the served app, a browser, and what went wrong on the way. */
+import { afterAll, beforeAll } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { inventedPublication, type InventedArtefacts } from './invented-publication.ts';
+import { publish, serveTwin, type ServedTwin } from './served-twin.ts';
+
+export interface VisitOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly isTouch?: boolean;
+  readonly isMotionReduced?: boolean;
+  /** undefined: the invented publication. */
+  readonly artefacts?: InventedArtefacts;
+  /** Runs in the page before anything else. */
+  readonly before?: string;
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Errors of the console and of scripts, and requests to other hosts. */
+  readonly faults: readonly string[];
+  readonly leave: () => Promise<void>;
+}
+
+export interface House {
+  readonly address: () => string;
+  readonly browser: () => Browser;
+  readonly visit: (path: string, options?: VisitOptions) => Promise<Visit>;
+}
+
+/** Opens the house for the tests of a file and closes it after them. */
+export function openHouse(): House {
+  let twin: ServedTwin;
+  let browser: Browser;
+  beforeAll(async () => {
+    [twin, browser] = await Promise.all([serveTwin(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    twin?.close();
+  });
+  const artefacts = inventedPublication();
+  const visit = async (path: string, options: VisitOptions = {}): Promise<Visit> => {
+    const { width = 1280, height = 720, theme = 'light', isTouch = false, isMotionReduced = true } = options;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      hasTouch: isTouch,
+      reducedMotion: isMotionReduced ? 'reduce' : 'no-preference',
+    });
+    await publish(context, options.artefacts ?? artefacts);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    if (options.before !== undefined) await page.addInitScript(options.before);
+    const faults: string[] = [];
+    page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
+    page.on('pageerror', (error) => void faults.push(error.message));
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== twin.address) faults.push(`request to ${request.url()}`);
+    });
+    await page.goto(twin.address + path);
+    return { page, faults, leave: () => context.close() };
+  };
+  return { address: () => twin.address, browser: () => browser, visit };
+}
+
+/** Until the map has drawn its areas. */
+export async function seeMap(page: Page): Promise<void> {
+  await page.locator('[data-drawn]').waitFor();
+}
+
+/** Until the page has nothing on the way and answers to the reader. */
+export async function seePage(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+}

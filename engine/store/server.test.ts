@@ -6,7 +6,7 @@ import { TwinError } from '../kernel/errors.ts';
 import { sql } from '../kernel/sql.ts';
 import { newestVersion, readMigrations } from './migrate.ts';
 import { openPublished, openStore } from './open.ts';
-import { checkServer, isOlder, type ServerFacts } from './postgis.ts';
+import { checkServer, isOlder, type ServerFacts } from './server-check.ts';
 import { openKeys } from './keys.ts';
 import { findPersons } from './snapshot-rows.ts';
 import { beginSnapshot, completeSnapshot, deleteSnapshot, newestSnapshot } from './snapshots.ts';

@@ -1,5 +1,5 @@
 /** How a cell of each kind becomes the field of a row. Made once a sheet, run for every cell. */
-import { parseKkNumber, parseNik } from '../kernel/ids.ts';
+import { parseKkNumber, parseNik, type NumberFault } from '../kernel/ids.ts';
 import { NO_DATE } from '../kernel/time.ts';
 import { ParseCache } from './byte-table.ts';
 import { DATE_CELL, NUMBER_CELL, TEXT_CELL, textOf } from './cells.ts';
@@ -101,7 +101,7 @@ function numberOfIdentity(prefix: 'nik' | 'kk', { row, input, outputs }: ReaderC
     if (!parsed.ok && parsed.error === 'blank') return;
     row.setText(output, parsed.ok ? parsed.value : text.replace(/[\s'’`]/g, ''));
     const isSaid = kind === NUMBER_CELL && row.faults > 0 && row.faultInputs[row.faults - 1] === input;
-    if (!parsed.ok && !isSaid) row.fault(input, `${prefix}-${parsed.error}`);
+    if (!parsed.ok && !isSaid) row.fault(input, `${prefix}-${parsed.error as Exclude<NumberFault, 'rounded'>}`);
   };
 }
 
@@ -212,7 +212,7 @@ function numberReader(field: FieldDescription, { row, input, outputs, decimal }:
   const output = outputs[0]!;
   const read = field.kind === 'rupiah' ? readRupiah : readNumber;
   const blanks = blankWordsOf(field);
-  const ofText = new ParseCache((bytes, start, end) => {
+  const ofText = new ParseCache<Reading<number>>((bytes, start, end) => {
     const text = textOf(bytes, start, end);
     return blanks.has(foldLabel(text)) ? { value: NaN, fault: '' } : withinRange(read(text, decimal), field);
   });
@@ -237,7 +237,9 @@ function withinRange(read: Reading<number>, { min, max }: FieldDescription): Rea
 
 function kelurahanReader({ row, input, outputs, kelurahan, kecamatan }: ReaderContext): FieldReader {
   const output = outputs[0]!;
-  const cache = new ParseCache((bytes, start, end) => kelurahan.find(plainNumberOrText(textOf(bytes, start, end)), ''));
+  const cache = new ParseCache<Reading<string>>((bytes, start, end) =>
+    kelurahan.find(plainNumberOrText(textOf(bytes, start, end)), ''),
+  );
   return (bytes, start, end) => {
     let found = cache.get(bytes, start, end);
     if (found.fault === 'kelurahan-ambiguous') found = kelurahan.find(textOf(bytes, start, end), kecamatan());

@@ -123,6 +123,12 @@ export const FINDING_TEXTS = {
 
 export type FindingCode = keyof typeof FINDING_TEXTS;
 
-/** Words for a finding; every code that a reading can hold is here. */
+/** The writing has two meanings and nobody declared which: reading stops and asks. */
+export const AMBIGUOUS = 'ambiguous';
+
+/** What is wrong with a cell; '' for nothing. */
+export type Fault = FindingCode | typeof AMBIGUOUS | '';
+
+/** Words for the code of a finding; the code itself where a later version of the engine wrote it. */
 export const findingText = (code: string): FindingText =>
   (FINDING_TEXTS as Readonly<Record<string, FindingText>>)[code] ?? { expected: '', id: code, en: code };

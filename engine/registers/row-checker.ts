@@ -4,7 +4,7 @@ import { NO_DATE } from '../kernel/time.ts';
 import { firstText, isBlankCell, isBlankRow, mayBeBlankWord, sameCell, trimmed } from './cell-tests.ts';
 import { cellText, ERROR_CELL, type CellRow } from './cells.ts';
 import { codeBySex, needsSex } from './codes.ts';
-import { findingText } from './findings.ts';
+import { AMBIGUOUS, FINDING_TEXTS, type FindingCode } from './findings.ts';
 import { foldHeading } from './fold.ts';
 import type { LayoutPlace, SheetLayout } from './layout.ts';
 import { nikDisagrees } from './nik-birth.ts';
@@ -21,7 +21,6 @@ import {
   type KeyFields,
 } from './row-inputs.ts';
 import { shapeOf } from './shape.ts';
-import { AMBIGUOUS } from './standardise.ts';
 
 /** Where rows and findings go. */
 export interface RowSink {
@@ -96,7 +95,7 @@ export class RowChecker {
     return bound === undefined || bound.column >= this.#cells.count ? '' : cellText(this.#cells, bound.column);
   }
 
-  #misfit(): string | undefined {
+  #misfit(): FindingCode | undefined {
     const { count } = this.#cells;
     if (count < this.#layout.width) return 'row-too-short';
     for (let cell = this.#layout.width; cell < count; cell++)
@@ -153,7 +152,7 @@ export class RowChecker {
     return row.texts[nik] !== undefined || row.starts[nik] === row.ends[nik];
   }
 
-  #whyNobody(): string {
+  #whyNobody(): FindingCode {
     const { fullName } = this.#keys;
     const isTotal = TOTALS.test(firstText(this.#cells)) || (fullName >= 0 && TOTALS.test(this.#row.text(fullName)));
     if (isTotal) return 'total-row';
@@ -193,7 +192,10 @@ export class RowChecker {
       if (code === AMBIGUOUS) throw this.#ambiguous(row.faultInputs[i]!);
       if (weighs(field, code) === 'refuse') isRefused = true;
     }
-    for (let i = 0; i < row.faults; i++) this.#reportFault(row.faultInputs[i]!, row.faultCodes[i]!);
+    for (let i = 0; i < row.faults; i++) {
+      const code = row.faultCodes[i]!;
+      if (code !== AMBIGUOUS) this.#reportFault(row.faultInputs[i]!, code);
+    }
     if (isRefused) {
       this.#tally.rowsRefused++;
       return;
@@ -203,19 +205,19 @@ export class RowChecker {
     this.#sink.accepted(row);
   }
 
-  #reportFault(index: number, code: string): void {
+  #reportFault(index: number, code: FindingCode): void {
     const { field, heading, column } = this.#inputs[index]!;
     const isRefusal = weighs(field, code) === 'refuse';
     const found = column < this.#cells.count ? shapeOf(cellText(this.#cells, column).trim()) : '';
-    this.#emit(isRefusal ? 'refused' : 'finding', code, heading, found, findingText(code).expected);
+    this.#emit(isRefusal ? 'refused' : 'finding', code, heading, found, FINDING_TEXTS[code].expected);
   }
 
-  #refuse(code: string, found: string, expected: string = findingText(code).expected): void {
+  #refuse(code: FindingCode, found: string, expected: string = FINDING_TEXTS[code].expected): void {
     this.#tally.rowsRefused++;
     this.#emit('refused', code, '', found, expected);
   }
 
-  #emit(severity: FindingSeverity, code: string, column: string, found: string, expected: string): void {
+  #emit(severity: FindingSeverity, code: FindingCode, column: string, found: string, expected: string): void {
     const { fileIndex, sheetIndex } = this.#place;
     const { row } = this.#cells;
     this.#sink.finding({ severity, code, file: fileIndex, sheet: sheetIndex, row, column, found, expected });

@@ -10,6 +10,7 @@ import {
   type RegisterDescription,
 } from './description-shape.ts';
 import { fieldReader, type FieldReader } from './field-readers.ts';
+import type { FindingCode } from './findings.ts';
 import type { BoundField, SheetLayout } from './layout.ts';
 import type { RowReading } from './row-reading.ts';
 import type { KelurahanFinder } from './standardise.ts';
@@ -83,10 +84,11 @@ export function keyFields(register: RegisterDescription, layout: SheetLayout): K
   return { nik: find('nik'), fullName: find('fullName'), bornOn: find('bornOn'), sex: find('sex'), codes };
 }
 
-export const blankCode = (kind: FieldKind): string => (kind === 'nik' || kind === 'kk' ? `${kind}-blank` : 'blank');
+export const blankCode = (kind: FieldKind): FindingCode =>
+  kind === 'nik' || kind === 'kk' ? `${kind}-blank` : 'blank';
 
 /** What becomes of the row: `accept`, `finding`, `refuse`. */
-export const weighs = (field: FieldDescription, code: string): string =>
+export const weighs = (field: FieldDescription, code: FindingCode): 'accept' | 'finding' | 'refuse' =>
   code.endsWith('blank') ? field.whenBlank : field.whenFaulty;
 
 export const outputIndex = (register: RegisterDescription, name: string): number =>

@@ -2,6 +2,7 @@
 import { NO_DATE } from '../kernel/time.ts';
 import { textOf } from './cells.ts';
 import type { OutputDescription } from './description-shape.ts';
+import type { Fault } from './findings.ts';
 
 /** A row that was accepted. Fields are numbered as `RegisterDescription.outputs`. */
 export interface AcceptedRow {
@@ -35,7 +36,7 @@ export class RowReading implements AcceptedRow {
   /** Faults of the row so far; entry i of each array is one. */
   faults = 0;
   readonly faultInputs: number[] = [];
-  readonly faultCodes: string[] = [];
+  readonly faultCodes: Exclude<Fault, ''>[] = [];
 
   constructor(outputs: readonly OutputDescription[]) {
     const blank = { text: 0, code: 0, date: NO_DATE, number: NaN };
@@ -67,7 +68,7 @@ export class RowReading implements AcceptedRow {
     this.#hasTexts = true;
   }
 
-  fault(input: number, code: string): void {
+  fault(input: number, code: Exclude<Fault, ''>): void {
     this.faultInputs[this.faults] = input;
     this.faultCodes[this.faults] = code;
     this.faults++;

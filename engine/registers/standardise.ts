@@ -1,19 +1,17 @@
 /** What a cell says, once its writing is understood. Pure: text in, value or fault out; nothing is guessed. */
 import { dayOf, NO_DATE } from '../kernel/time.ts';
 import type { DateOrder, DecimalMark } from './description-shape.ts';
+import { AMBIGUOUS, type Fault } from './findings.ts';
 import { foldPlace } from './fold.ts';
 
-/** A value, or the code of a finding (findings.ts) with the value that the cell then counts as. */
+/** A value, or a fault with the value that the cell then counts as. */
 export interface Reading<T> {
   readonly value: T;
-  readonly fault: string;
+  readonly fault: Fault;
 }
 
-/** The writing has two meanings and nobody declared which: reading stops and asks. */
-export const AMBIGUOUS = 'ambiguous';
-
 const good = <T>(value: T): Reading<T> => ({ value, fault: '' });
-const bad = <T>(value: T, fault: string): Reading<T> => ({ value, fault });
+const bad = <T>(value: T, fault: Fault): Reading<T> => ({ value, fault });
 
 const BLANK_WORDS: ReadonlySet<string> = new Set([
   '',

@@ -35,6 +35,8 @@ export interface ReaderContext {
   /** Days since 1970-01-01; undefined where there is no limit. */
   readonly earliestDay: number | undefined;
   readonly latestDay: number | undefined;
+  /** `latestDay` is the reference day. */
+  readonly isLatestAsOf: boolean;
   readonly lists: CodeLists;
   /** List of the dialect through which codes are read. */
   readonly via: string | undefined;
@@ -184,11 +186,16 @@ function dateOfNumber(text: string, dates: DateOrder | undefined, is1904: boolea
   return /^\d{8}$/.test(text) ? readDate(text, dates) : dateOfSerial(Number(text), is1904);
 }
 
-function withinDays(read: Reading<number>, { earliestDay, latestDay }: ReaderContext): Reading<number> {
+/** A file is exported some time after the day it is about: so many days more are believed, though said. */
+const DAYS_AFTER_AS_OF = 366;
+
+function withinDays(read: Reading<number>, context: ReaderContext): Reading<number> {
+  const { earliestDay, latestDay, isLatestAsOf } = context;
   if (read.fault !== '') return read;
   if (earliestDay !== undefined && read.value < earliestDay) return { value: NO_DATE, fault: 'date-too-old' };
-  if (latestDay !== undefined && read.value > latestDay) return { value: NO_DATE, fault: 'date-in-future' };
-  return read;
+  if (latestDay === undefined || read.value <= latestDay) return read;
+  const isBelieved = isLatestAsOf && read.value <= latestDay + DAYS_AFTER_AS_OF;
+  return { value: isBelieved ? read.value : NO_DATE, fault: 'date-in-future' };
 }
 
 function labelReader(field: FieldDescription, { row, input, outputs, lists, via }: ReaderContext): FieldReader {

@@ -111,7 +111,11 @@ describe('every row received is accepted, accepted with findings, or refused', (
     ['no NIK', ROW({ NIK: '-' }), ['finding nik-blank NIK -']],
     ['no KK', ROW({ 'Nomor KK': '' }), ['finding kk-blank Nomor KK']],
     ['31 February', ROW({ 'Tanggal Lahir': '31/02/1990' }), ['finding date-impossible Tanggal Lahir 99/99/9999']],
-    ['born tomorrow', ROW({ 'Tanggal Lahir': '01/07/2090' }), ['finding date-in-future Tanggal Lahir 99/99/9999']],
+    [
+      'born long after the reference day',
+      ROW({ 'Tanggal Lahir': '01/07/2090' }),
+      ['finding date-in-future Tanggal Lahir 99/99/9999'],
+    ],
     ['born under Daendels', ROW({ 'Tanggal Lahir': '01/07/1810' }), ['finding date-too-old Tanggal Lahir 99/99/9999']],
     [
       'another birth date than in the NIK',
@@ -165,6 +169,23 @@ describe('every row received is accepted, accepted with findings, or refused', (
     });
     expect(valuesOf(reading.registers[0]!, 'bornOn')).toEqual([NO_DATE]);
     expect(valuesOf(reading.registers[0]!, 'sex')).toEqual([0]);
+  });
+
+  test('who was born in the year after the reference day keeps the date, and it is said', async () => {
+    const reading = await readFiles({
+      'siak.csv': [HEAD, ROW({ 'Tanggal Lahir': '02/01/2026', NIK: '3577014201260001' }), ''].join('\n'),
+      'registers.yaml': declarationOf('{ file: siak.csv, register: dukcapil }'),
+    });
+    expect(valuesOf(reading.registers[0]!, 'bornOn')).toEqual([dayOf(2026, 1, 2)]);
+    expect(findingsOf(reading)).toEqual(['finding date-in-future Tanggal Lahir 99/99/9999']);
+  });
+
+  test('a total that stands in the column of names is a total', async () => {
+    const total = HEAD.split(';').map((heading) =>
+      heading === 'Nama Penduduk' ? 'JUMLAH' : heading === 'Nomor KK' ? '2' : '',
+    );
+    const reading = await readFiles({ 'siak.csv': [HEAD, SITI, total.join(';'), ''].join('\n') });
+    expect(findingsOf(reading)).toEqual(['refused total-row  9']);
   });
 
   test('blank rows are nobody', async () => {
@@ -263,6 +284,15 @@ describe('a folder', () => {
       { progress: { ...SILENT, note: (text) => notes.push(text) } },
     );
     expect(notes.join('\n')).toMatch(/foto\.jpg[\s\S]*siak\.csv: dukcapil \(SIAK export\), 2 baris[\s\S]*Zodiak/);
+  });
+
+  test('the order in which files are declared does not matter', async () => {
+    const files = { 'a.csv': 'PSNOKA,NIK,NAMA_LGKP\n1,3577014107900001,SITI\n', 'b.csv': SIAK };
+    const entries = ['{ file: a.csv, register: pbi-jk }', '{ file: b.csv, register: dukcapil }'];
+    const one = await readFiles({ ...files, 'registers.yaml': declarationOf(...entries) });
+    const other = await readFiles({ ...files, 'registers.yaml': declarationOf(...entries.toReversed()) });
+    expect(one).toEqual(other);
+    expect(one.files.map(({ name }) => name)).toEqual(['b.csv', 'a.csv']);
   });
 
   test('a file that the declaration does not name is not read', async () => {

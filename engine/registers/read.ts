@@ -52,7 +52,7 @@ export async function readRegisters(options: ReadRegistersOptions): Promise<Fold
     asOfDay: declaration?.asOfDay ?? options.asOfDay,
     caps: { ...DEFAULT_CAPS, ...options.caps },
   };
-  const entries = declaration === undefined ? found(options) : declared(options, declaration.files);
+  const entries = declaration === undefined ? found(options) : declared(options, declaration.files, context);
   const collector = new Collector(context.registers, options.maximumFindings ?? MAXIMUM_FINDINGS);
   await readAll(entries, options, context, collector);
   await readTables(options, context, collector);
@@ -97,7 +97,8 @@ function found(options: ReadRegistersOptions): Entry[] {
   const tables = files.filter((file) => READ.has(extname(file).toLowerCase()));
   const left = files.filter((file) => !tables.includes(file) && !/^readme/i.test(file));
   if (left.length > 0) options.progress.note(`Tidak dibaca (bukan tabel): ${left.join(', ')}`);
-  if (tables.length > 0) return tables.map((file) => ({ file, declared: undefined }));
+  const isAllTables = (options.tables?.length ?? 0) > 0;
+  if (tables.length > 0 || isAllTables) return tables.map((file) => ({ file, declared: undefined }));
   throw new TwinError('input', {
     code: 'folder-empty',
     what: 'There is no register file in the folder.',
@@ -107,11 +108,19 @@ function found(options: ReadRegistersOptions): Entry[] {
   });
 }
 
-function declared(options: ReadRegistersOptions, files: readonly DeclaredFile[]): Entry[] {
+/** In the order of the registers, then of names: the order of the declaration must not matter. */
+function declared(
+  options: ReadRegistersOptions,
+  files: readonly DeclaredFile[],
+  { registers }: ReadingContext,
+): Entry[] {
   const named = new Set(files.map(({ file }) => file));
   const left = filesOf(options).filter((file) => !named.has(file) && READ.has(extname(file).toLowerCase()));
   if (left.length > 0) options.progress.note(`Tidak dibaca (tidak ada di ${DECLARATION_FILE}): ${left.join(', ')}`);
-  return files.map((entry) => ({ file: entry.file, declared: entry }));
+  const place = ({ register }: DeclaredFile): number => registers.findIndex(({ id }) => id === register);
+  return files
+    .toSorted((a, b) => place(a) - place(b) || (a.file < b.file ? -1 : 1))
+    .map((entry) => ({ file: entry.file, declared: entry }));
 }
 
 const KIBIBYTE = 1024;

@@ -58,6 +58,8 @@ export class RowChecker {
   readonly #inputs: readonly Input[];
   readonly #keys: KeyFields;
   readonly #unusable: readonly (readonly number[])[];
+  /** [field] the column that fills it, -1 where none does. */
+  readonly #inputOf: readonly number[];
   #cells!: CellRow;
 
   constructor(layout: SheetLayout, place: SheetPlace, options: CheckOptions, sink: RowSink, tally: Tally) {
@@ -70,6 +72,9 @@ export class RowChecker {
     this.#row = new RowReading(register.outputs);
     this.#row.sheet = place.sheetIndex;
     this.#inputs = makeInputs(layout, options, this.#row, () => this.#kecamatan());
+    this.#inputOf = register.outputs.map((_, field) =>
+      this.#inputs.findIndex(({ outputs }) => outputs.includes(field)),
+    );
     this.#keys = keyFields(register, layout);
     this.#unusable = register.unusable.map((group) => group.map((name) => outputIndex(register, name)));
     sink.open?.(layout);
@@ -172,15 +177,11 @@ export class RowChecker {
     for (const field of codes) {
       if (!needsSex(values[field]!)) continue;
       values[field] = codeBySex(values[field]!, sexCode);
-      if (values[field] === 0) this.#row.fault(this.#inputOf(field), 'code-needs-sex');
+      if (values[field] === 0) this.#row.fault(this.#inputOf[field]!, 'code-needs-sex');
     }
     if (nik < 0 || bornOn < 0 || values[bornOn] === NO_DATE) return;
     if (nikDisagrees(this.#row, nik, values[bornOn]!, sexCode))
-      this.#row.fault(this.#inputOf(nik), 'nik-birth-disagrees');
-  }
-
-  #inputOf(output: number): number {
-    return this.#inputs.findIndex(({ outputs }) => outputs.includes(output));
+      this.#row.fault(this.#inputOf[nik]!, 'nik-birth-disagrees');
   }
 
   #report(): void {

@@ -53,6 +53,7 @@ export function makeInputs(
       is1904: options.is1904,
       earliestDay: dayOf(field.earliest, options),
       latestDay: dayOf(field.latest, options),
+      isLatestAsOf: field.latest === 'asOf',
       lists: options.lists,
       via: dialect.via[field.name],
       kelurahan: options.kelurahan,

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AreaTable, Provenance } from '#engine';
-import { CELL_STATES as ENGINE_STATES } from '../../engine/layers/area-table.ts';
-import { encodeAreaTable } from '../../engine/layers/encode.ts';
+import { CELL_STATES as ENGINE_STATES, encodeAreaTable, type AreaTable, type Provenance } from '#engine';
 import { cellAt, CELL_STATES, readTable, UnreadableTableError } from './columns.ts';
 
 const provenance = { snapshotId: 'a1', isSample: true } as Provenance;

@@ -5,8 +5,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeatureCollection } from 'geojson';
-import type { AreaLevel, Bilingual, IndicatorCard, Provenance, PublicationMeta } from '#engine';
-import { encodeAreaTable } from '../../engine/layers/encode.ts';
+import {
+  encodeAreaTable,
+  type AreaLevel,
+  type Bilingual,
+  type IndicatorCard,
+  type Provenance,
+  type PublicationMeta,
+} from '#engine';
 import { inventedQuality } from './invented-quality.ts';
 
 export type InventedArtefacts = ReadonlyMap<string, { readonly contentType: string; readonly bytes: Uint8Array }>;

@@ -4,7 +4,7 @@ import type { TerminalProgress } from './terminal.ts';
 import { buildTwin, type BuildOutcome } from './pipeline.ts';
 import { servePublicationsFrom } from './publications.ts';
 import { makeSample, registersState } from './sample.ts';
-import { openPublished, openStore } from './store/open.ts';
+import { openStore } from './store/open.ts';
 
 /**
  * Makes the sample city where there are no registers, builds a snapshot unless a complete one of the same inputs is
@@ -14,7 +14,7 @@ import { openPublished, openStore } from './store/open.ts';
  */
 export async function bringTwinUp(config: Config, progress: TerminalProgress): Promise<BuildOutcome> {
   // The first start of the embedded store takes long, in a thread of its own: meanwhile the city is made.
-  const opening = openStore(config);
+  const opening = openStore(config, { usesPostgis: false });
   opening.catch(() => undefined);
   if (registersState(config.registersFolder) === 'empty') {
     const { sampleResidents: residents, sampleSeed: seed } = config;
@@ -25,11 +25,7 @@ export async function bringTwinUp(config: Config, progress: TerminalProgress): P
   progress.end();
   try {
     const outcome = await buildTwin({ config, progress, store, isForced: false });
-    if (store.kind === 'embedded') servePublicationsFrom(store);
-    else {
-      await store.close();
-      servePublicationsFrom(await openPublished(config));
-    }
+    servePublicationsFrom(await store.becomeWebOnly());
     return outcome;
   } catch (error) {
     await store.close();

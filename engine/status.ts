@@ -32,7 +32,7 @@ export interface TwinStatus {
  * @throws TwinError busy when another process has the embedded store; store when the database cannot be reached
  */
 export async function twinStatus(config: Config): Promise<TwinStatus> {
-  const store = await openStore(config);
+  const store = await openStore(config, { usesPostgis: false });
   try {
     const snapshots = (await listSnapshots(store)).map((snapshot) => ({
       id: snapshotFolderName(snapshot.number, snapshot.contentId),

@@ -47,7 +47,7 @@ function truthLines(outcome: Extract<BuildOutcome, { kind: 'built' }>): string[]
 async function run({ config, progress, options }: CommandContext): Promise<CommandResult> {
   requireRegisters(config.registersFolder);
   progress.stage('Membuka penyimpanan');
-  const store = await openStore(config);
+  const store = await openStore(config, { usesPostgis: false });
   progress.end();
   try {
     const outcome = await buildTwin({ config, progress, store, isForced: options['force'] === true });

@@ -14,15 +14,12 @@ test('--help lists every command, every setting and every exit code', async () =
   expect(run.stdout).toContain('7  a port or a store is in use by another process');
 });
 
-test.each([['sample'], ['build'], ['status'], ['geodata', 'import'], ['export']])(
-  '%s %s has a help of its own',
-  async (...words) => {
-    const run = await twin([...words, '--help'], sandboxSettings());
-    expect(run.code).toBe(0);
-    expect(run.stdout).toContain(`Usage: npm run twin -- ${words.join(' ')}`);
-    expect(run.stdout).toContain('--json');
-  },
-);
+test.each(['sample', 'build', 'status', 'geodata import', 'export'])('%s has a help of its own', async (command) => {
+  const run = await twin([...command.split(' '), '--help'], sandboxSettings());
+  expect(run.code).toBe(0);
+  expect(run.stdout).toContain(`Usage: npm run twin -- ${command}`);
+  expect(run.stdout).toContain('--json');
+});
 
 test.each([
   [['frobnicate'], /There is no command "frobnicate"/],

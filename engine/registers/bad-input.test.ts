@@ -127,6 +127,15 @@ describe('a text that is no register', () => {
       /utf-16le/,
     ],
     ['a binary file', { 'a.csv': Buffer.from([1, 2, 0, 3, 4, 0, 0, 9]) }, 'format-unknown', /CSV or Parquet/],
+    [
+      'a binary file declared as text',
+      {
+        'a.csv': Buffer.from(`${SIAK}\0`),
+        'registers.yaml': declarationOf('{ file: a.csv, register: dukcapil, encoding: utf-8 }'),
+      },
+      'format-unknown',
+      /CSV or Parquet/,
+    ],
     ['a PDF', { 'a.csv': '%PDF-1.7 …' }, 'format-unknown', /CSV or Parquet/],
     [
       'a web page with the name of a workbook',
@@ -214,6 +223,18 @@ describe('a workbook that is none', () => {
       /damaged/,
     ],
     [
+      'an entry that is larger than it says',
+      zipOf(workbookEntries(BOOK).map((entry) => (entry.name === SHEET ? { ...entry, claimedSize: 100 } : entry))),
+      'workbook-damaged',
+      /damaged/,
+    ],
+    [
+      'an entry whose bytes were changed',
+      zipOf(workbookEntries(BOOK).map((entry) => (entry.name === SHEET ? { ...entry, claimedChecksum: 7 } : entry))),
+      'workbook-damaged',
+      /damaged/,
+    ],
+    [
       'a zip of something else',
       zipOf([{ name: 'content.xml', data: '<office/>' }]),
       'zip-not-workbook',
@@ -290,7 +311,7 @@ describe('a bomb is not set off', () => {
   const noise = (bytes: number): string =>
     Array.from({ length: bytes / 8 }, (_, i) => ((i * 2654435761) >>> 0).toString(16).padStart(8, 'x')).join('');
   const cases: [name: string, content: Uint8Array][] = [
-    ['one that unpacks a thousandfold', replacing(SHEET, blanks(2 << 20))],
+    ['one that unpacks a thousandfold', replacing(SHEET, `<worksheet>${'<a/>'.repeat(600_000)}</worksheet>`)],
     ['an entry beyond the limit', replacing(SHEET, blanks(5 << 20))],
     [
       'many entries that are too much together',
@@ -300,11 +321,16 @@ describe('a bomb is not set off', () => {
     ],
     ['more strings than a register has', workbookOf({ ...BOOK, sharedStrings: strings(2000, 'x') })],
     ['longer strings than a register has', workbookOf({ ...BOOK, sharedStrings: strings(500, noise(4096)) })],
-    ['a text without end', workbookOf({ ...BOOK, sharedStrings: `<sst><si><t>${noise(1 << 21)}</t></si></sst>` })],
     ['thousands of entries', zipOf(Array.from({ length: 3000 }, (_, i) => ({ name: `${i}`, data: '' })))],
   ];
   test.each(cases)('%s', async (_, content) => {
     expect((await errorOf({ 'a.xlsx': content }, { caps })).text.code).toBe('workbook-bomb');
+  });
+
+  test('a text without end', async () => {
+    const sharedStrings = `<sst><si><t>${noise(1 << 21)}</t></si></sst>`;
+    const error = await errorOf({ 'a.xlsx': workbookOf({ ...BOOK, sharedStrings }) });
+    expect([error.text.code, error.text.what]).toEqual(['workbook-bomb', expect.stringMatching(/cell/)]);
   });
 
   test('a gigabyte packed into a megabyte costs neither memory nor time', async () => {

@@ -76,6 +76,7 @@ export interface ZipEntry {
   readonly data: string | Uint8Array;
   /** Claims instead of the truth, as a hostile file makes them. */
   readonly claimedSize?: number;
+  readonly claimedChecksum?: number;
   readonly flags?: number;
 }
 
@@ -84,14 +85,14 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, claimedSize, flags = 0 } of entries) {
+  for (const { name, data, claimedSize, claimedChecksum, flags = 0 } of entries) {
     const bytes = Buffer.from(data as Uint8Array);
     const packed = deflateRawSync(bytes, { level: 9 });
     const fixed = Buffer.alloc(26);
     fixed.writeUInt16LE(20, 0);
     fixed.writeUInt16LE(flags, 2);
     fixed.writeUInt16LE(8, 4);
-    fixed.writeUInt32LE(crc32(bytes), 10);
+    fixed.writeUInt32LE(claimedChecksum ?? crc32(bytes), 10);
     fixed.writeUInt32LE(packed.length, 14);
     fixed.writeUInt32LE(claimedSize ?? bytes.length, 18);
     fixed.writeUInt16LE(Buffer.byteLength(name), 22);

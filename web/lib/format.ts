@@ -30,6 +30,8 @@ export interface Formatter {
   decimal(value: number, decimals: number): string;
   /** 0.124 as 12,4 % */
   share(value: number, decimals?: number): string;
+  /** A share of counts: what is more than nothing never reads as 0,0 %. */
+  portion(value: number): string;
   rupiah(value: number): string;
   /** 2025-11-24 as 24 Nov 2025 */
   date(isoDate: string): string;
@@ -60,6 +62,8 @@ export function formatterOf(language: Language): Formatter {
     count: (value) => decimal(value, 0),
     decimal,
     share: (value, decimals = 1) => steps(toSteps(value, { format: 'share', decimals }), { format: 'share', decimals }),
+    portion: (value) =>
+      value > 0 && value < 0.0005 ? `<${percent(0.1, 1)}` : percent(Math.round(value * 1000) / 10, 1),
     rupiah: (value) => `${value < 0 ? '-' : ''}Rp${decimal(Math.abs(value), 0)}`,
     date: (isoDate) => writtenDate(new Date(`${isoDate}T00:00:00Z`), locale, 'UTC'),
     moment: (isoMoment) => writtenMoment(new Date(isoMoment), locale),
@@ -68,6 +72,9 @@ export function formatterOf(language: Language): Formatter {
     steps,
   };
 }
+
+/** The beginning of a checksum, enough to tell snapshots apart by eye. */
+export const shortId = (id: string): string => id.slice(0, 12);
 
 function writtenDate(date: Date, locale: string, timeZone: string): string {
   return date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone });

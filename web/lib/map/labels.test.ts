@@ -30,7 +30,6 @@ const picture = (overrides: Partial<Picture> = {}): Picture => ({
   fills: [LIGHT, DARK],
   values: ['12,4 %', '3,1 %'],
   frame: undefined,
-  hovered: undefined,
   selected: undefined,
   ...overrides,
 });

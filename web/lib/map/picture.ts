@@ -16,7 +16,6 @@ export interface Picture {
   readonly values: readonly string[];
   /** Drawn stronger, over the areas: the level above, where it is loaded. */
   readonly frame: AreaShapes | undefined;
-  readonly hovered: AreaShape | undefined;
   readonly selected: AreaShape | undefined;
 }
 

@@ -1,13 +1,13 @@
 /** The map on the screen: MapLibre for the ground and the camera, deck.gl for what lies on it. Loaded when it is needed. */
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { Map as MapLibreMap, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike } from 'maplibre-gl';
+import { Map as MapLibreMap, setWorkerUrl, type GeoJSONSource, type LngLat, type LngLatBoundsLike } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 // The bundler cannot find the worker by itself.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Camera } from '../state/view-address.ts';
 import { groundStyle, PATTERN_SOURCE, patternFeatures, patternImage } from './ground.ts';
-import { labelsThatFit, type Label } from './labels.ts';
-import { layersOf } from './layers.ts';
+import { labelsThatFit } from './labels.ts';
+import { baseOf, labelSets, layersOf, type Base, type LabelSets } from './layers.ts';
 import type { Picture } from './picture.ts';
 import type { AreaShape, Box } from './shapes.ts';
 
@@ -48,8 +48,9 @@ export class MapStage {
   readonly #map: MapLibreMap;
   readonly #overlay: MapLibreOverlay;
   readonly #options: StageOptions;
-  #picture: Picture | undefined;
-  #labels: readonly Label[] = [];
+  #base: Base;
+  #hovered: AreaShape | undefined;
+  #labels: LabelSets = labelSets([]);
   #labelled = '';
   #isReady = false;
   /** The camera stays on the city when the room for the map changes. */
@@ -57,7 +58,7 @@ export class MapStage {
 
   constructor(options: StageOptions, picture: Picture) {
     this.#options = options;
-    this.#picture = picture;
+    this.#base = baseOf(picture);
     const { camera } = options;
     this.#isWholeCity = camera === undefined;
     this.#map = new MapLibreMap({
@@ -95,15 +96,17 @@ export class MapStage {
       this.#draw();
     });
     map.on('zoom', () => this.#drawLabels());
-    map.on('mousemove', ({ lngLat, point }) =>
-      this.#options.onHover(this.#picture?.shapes.areaAt(lngLat.lng, lngLat.lat), point.x, point.y),
-    );
+    map.on('mousemove', ({ lngLat, point }) => this.#options.onHover(this.#areaAt(lngLat), point.x, point.y));
     map.on('mouseout', () => this.#options.onHover(undefined, 0, 0));
-    map.on('click', ({ lngLat }) => this.#options.onSelect(this.#picture?.shapes.areaAt(lngLat.lng, lngLat.lat)));
+    map.on('click', ({ lngLat }) => this.#options.onSelect(this.#areaAt(lngLat)));
     map.on('moveend', ({ originalEvent }) => {
       if (originalEvent) this.#tellCamera();
     });
     map.on('resize', () => this.#isWholeCity && this.#frameCity(0));
+  }
+
+  #areaAt({ lng, lat }: LngLat): AreaShape | undefined {
+    return this.#base.picture.shapes.areaAt(lng, lat);
   }
 
   #tellCamera(): void {
@@ -120,22 +123,32 @@ export class MapStage {
   }
 
   show(picture: Picture): void {
-    const before = this.#picture;
-    this.#picture = picture;
-    if (before?.ground !== picture.ground) this.#map.setStyle(groundStyle(picture.ground));
+    const before = this.#base.picture;
+    this.#base = baseOf(picture);
+    if (before.ground !== picture.ground) this.#map.setStyle(groundStyle(picture.ground));
     if (this.#isReady) this.#draw();
   }
 
+  /** Marks the area under the pointer. */
+  hover(area: AreaShape | undefined): void {
+    this.#hovered = area;
+    if (this.#isReady) this.#drawLayers();
+  }
+
+  #drawLayers(): void {
+    this.#overlay.setProps({ layers: layersOf(this.#base, this.#hovered, this.#labels) });
+  }
+
   #draw(): void {
-    const picture = this.#picture!;
+    const { picture } = this.#base;
     const drawPatterns = (): void => {
-      void this.#map.getSource<GeoJSONSource>(PATTERN_SOURCE)?.setData(patternFeatures(this.#picture!));
+      void this.#map.getSource<GeoJSONSource>(PATTERN_SOURCE)?.setData(patternFeatures(this.#base.picture));
     };
     if (this.#map.isStyleLoaded()) drawPatterns();
     else this.#map.once('styledata', drawPatterns);
     this.#labelled = '';
-    this.#labels = labelsThatFit(picture, this.#labelZoom());
-    this.#overlay.setProps({ layers: layersOf(picture, this.#labels) });
+    this.#labels = labelSets(labelsThatFit(picture, this.#labelZoom()));
+    this.#drawLayers();
     this.#map.getContainer().dataset['drawn'] = String(picture.shapes.areas.length);
   }
 
@@ -146,12 +159,12 @@ export class MapStage {
   /** Names are placed anew for each step of the zoom, and drawn only where that changes them. */
   #drawLabels(): void {
     if (!this.#isReady) return;
-    const labels = labelsThatFit(this.#picture!, this.#labelZoom());
+    const labels = labelsThatFit(this.#base.picture, this.#labelZoom());
     const labelled = labels.map(({ code, text }) => code + text).join('|');
     if (labelled === this.#labelled) return;
     this.#labelled = labelled;
-    this.#labels = labels;
-    this.#overlay.setProps({ layers: layersOf(this.#picture!, labels) });
+    this.#labels = labelSets(labels);
+    this.#drawLayers();
   }
 
   /** Reduced motion is heeded by MapLibre itself. */

@@ -30,4 +30,10 @@ export function totalOf(registers: readonly Counted[]): Counted {
 export const unaccounted = ({ received, linked, inReview, refused }: Counted): number =>
   received - linked - inReview - refused;
 
+/**
+ * Registers of people who left: who is still found in the population register should not be there. For all others a
+ * high share matched is good.
+ */
+export const listsWhoLeft = ({ role }: Pick<RegisterQuality, 'role'>): boolean => role === 'deaths' || role === 'moves';
+
 export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { TwinError } from '#engine';
 import { GET } from '../../routes/data/[...name]/+server.ts';
 import { findArtefact, servedSnapshotId } from './twin.ts';
 
@@ -73,6 +74,12 @@ test('while there is no snapshot, the answer says so and asks to come back', asy
     'no-store',
   ]);
   expect((await response.json()).error.code).toBe('no-snapshot');
+});
+
+test('a store in which nothing was ever built counts as no snapshot yet', async () => {
+  const error = new TwinError('store', { code: 'store-empty', what: 'Nothing was built yet.', todo: 'npm start' });
+  vi.mocked(servedSnapshotId).mockRejectedValue(error);
+  expect((await (await ask('meta.json')).json()).error.code).toBe('no-snapshot');
 });
 
 test('a store that cannot be read is told apart, and tells no more than that', async () => {

@@ -67,6 +67,9 @@ export class MapModel {
   );
   readonly picture: Picture | undefined = $derived.by(() => this.pictureOn(this.#preferences.ground));
 
+  /** Changes with every move of the pointer, so that it is no part of the picture. */
+  readonly hovered: AreaShape | undefined = $derived.by(() => this.shapes?.byCode.get(this.#view.hovered ?? ''));
+
   constructor(view: View, publication: Publication, preferences: Preferences) {
     this.#view = view;
     this.#publication = publication;
@@ -164,7 +167,6 @@ export class MapModel {
     const areaOf = placesByCode(table.areaCodes);
     const cells = shapes.areas.map(({ code }): Cell => this.#cells[areaOf.get(code) ?? -1] ?? { kind: 'no-data' });
     const { format } = this.#preferences;
-    const find = (code: string | undefined): AreaShape | undefined => shapes.byCode.get(code ?? '');
     return {
       ground,
       shapes,
@@ -174,8 +176,7 @@ export class MapModel {
       }),
       values: cells.map((cell) => (cell.kind === 'value' ? format.value(cell.value, card) : '')),
       frame: this.frame,
-      hovered: find(this.#view.hovered),
-      selected: find(this.#view.area),
+      selected: shapes.byCode.get(this.#view.area ?? ''),
     };
   }
 }

@@ -11,6 +11,10 @@ const NOT_BUILT = 'Belum ada snapshot yang lengkap; kembaran sedang dibangun. / 
 const NOT_THERE = 'Snapshot yang dilayani tidak memuat berkas ini. / The served snapshot has no such artefact.';
 const NOT_READ = 'Penyimpanan tidak dapat dibaca; lihat catatan di terminal. / The store cannot be read.';
 
+/** Whether an error of the engine says that nothing was ever built; its class stays behind the door. */
+const isStoreEmpty = (error: unknown): boolean =>
+  (error as { text?: { code?: unknown } } | null)?.text?.code === 'store-empty';
+
 export const GET: RequestHandler = async ({ params, request }) => {
   try {
     const snapshotId = await servedSnapshotId();
@@ -32,6 +36,7 @@ export const GET: RequestHandler = async ({ params, request }) => {
       },
     });
   } catch (error) {
+    if (isStoreEmpty(error)) return problem(503, 'no-snapshot', NOT_BUILT, { 'retry-after': '5' });
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return problem(503, 'store-unreadable', NOT_READ, { 'retry-after': '10' });
   }

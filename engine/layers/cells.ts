@@ -24,7 +24,9 @@ export interface Cells {
   readonly values: Float64Array;
   /** [cell] 1 when it is under the limit and must not be found out. */
   readonly isSmall: Uint8Array;
-  /** [cell] 1 when a table may show it or a number made of it. */
+  /** [cell] 1 when a table has it, or a number made of it. */
+  readonly isInTable: Uint8Array;
+  /** [cell] 1 when it is in a table and its count is not hidden at that level altogether. */
   readonly mayShow: Uint8Array;
   /** Equation e: the sum of sign × cell over starts[e] … starts[e + 1] is constants[e]. */
   readonly starts: Uint32Array;
@@ -60,21 +62,53 @@ export function cellsOf(raw: RawTables, geography: Geography, rules: DisclosureR
   keys.forEach((key, c) => {
     for (const [area, children] of areas.children.entries()) equations.addSum(c, area, children, key.startsWith(REST));
   });
-  const isShown = keys.map((key) => !rules.isUnseen(key) && !key.startsWith(REST));
   const isGuarded = keys.map((key) => !rules.isExempt(key));
-  const count = areas.count;
+  const isSmall = Uint8Array.from(values, (v, i) =>
+    v < rules.limit && isGuarded[Math.floor(i / areas.count)]! ? 1 : 0,
+  );
   return {
     keys,
-    areaCount: count,
+    areaCount: areas.count,
     levelOf: areas.levelOf,
     parent: areas.parent,
     children: areas.children,
     firstArea: areas.first,
     values,
-    isSmall: Uint8Array.from(values, (v, i) => (v < rules.limit && isGuarded[Math.floor(i / count)]! ? 1 : 0)),
-    mayShow: Uint8Array.from(values, (v, i) => (Number.isNaN(v) || !isShown[Math.floor(i / count)]! ? 0 : 1)),
+    isSmall,
+    isInTable: Uint8Array.from(values, (v, i) => {
+      const key = keys[Math.floor(i / areas.count)]!;
+      return Number.isNaN(v) || rules.isUnseen(key) || key.startsWith(REST) ? 0 : 1;
+    }),
+    mayShow: visibleCells(keys, areas, values, isSmall, rules),
     ...equations.done(),
   };
+}
+
+/** [cell] 1 when it may be shown: no rest, not unseen, and not in a count that is hidden at its level altogether. */
+function visibleCells(
+  keys: readonly string[],
+  areas: Areas,
+  values: Float64Array,
+  isSmall: Uint8Array,
+  rules: DisclosureRules,
+): Uint8Array {
+  const mayShow = new Uint8Array(values.length);
+  const restsOf = new Map<string, number[]>();
+  for (const relation of rules.relations.filter(({ rest }) => rest === 'group'))
+    for (const part of relation.parts)
+      restsOf.set(part, [...(restsOf.get(part) ?? []), keys.indexOf(restKey(relation))]);
+  keys.forEach((key, c) => {
+    if (rules.isUnseen(key) || key.startsWith(REST)) return;
+    const columns = [c, ...(restsOf.get(key) ?? [])];
+    for (const level of INDICATOR_LEVELS) {
+      const of = areas.levelOf.flatMap((l, area) => (l === level ? [area] : []));
+      const small = of.filter((area) => columns.some((column) => isSmall[column * areas.count + area] === 1)).length;
+      const isHidden = rules.isHiddenAt(key, level) || small >= rules.mostlySmall * of.length;
+      if (isHidden) continue;
+      for (const area of of) if (!Number.isNaN(values[c * areas.count + area])) mayShow[c * areas.count + area] = 1;
+    }
+  });
+  return mayShow;
 }
 
 const REST = 'rest of ';

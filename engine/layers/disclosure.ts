@@ -11,17 +11,16 @@ import { propagate, type Bounds } from './attack.ts';
 import type { Cells } from './cells.ts';
 import { fixedCells } from './elimination.ts';
 import type { DisclosureRules } from './relations.ts';
-import type { Binding } from './slack.ts';
-import { proveHidden } from './witness.ts';
 
 /** [cell] 1 for numbers that may be shown, or made something of that is shown. */
 export function chooseShown(cells: Cells, rules: DisclosureRules): Uint8Array {
   const isShown = cells.mayShow.map((may, c) => (may === 1 && cells.isSmall[c] === 0 ? 1 : 0));
   const chooser = new Chooser(cells, rules, isShown);
-  for (;;) {
-    chooser.hideAgainstBounds();
-    if (!chooser.hideAgainstElimination() && !chooser.hideUnproven()) return isShown;
-  }
+  do chooser.hideAgainstBounds();
+  while (chooser.hideAgainstElimination());
+  // What follows from the numbers shown is as good as shown.
+  for (const c of fixedCells(cells, isShown)) if (cells.isInTable[c] === 1 && cells.isSmall[c] === 0) isShown[c] = 1;
+  return isShown;
 }
 
 /**
@@ -30,24 +29,22 @@ export function chooseShown(cells: Cells, rules: DisclosureRules): Uint8Array {
  */
 export function isFoundOut(cells: Cells, { low, high }: Bounds, limit: number, c: number): boolean {
   if (cells.isSmall[c] === 1 && high[c]! < limit) return true;
-  return low[c] === high[c] && (cells.isSmall[c] === 1 || cells.mayShow[c] === 1);
+  return low[c] === high[c] && cells.isSmall[c] === 1;
 }
+
+/** Sums farther off than this are not searched one by one. */
+const MOST_RINGS = 2;
 
 class Chooser {
   readonly #cells: Cells;
   readonly #rules: DisclosureRules;
   readonly #isShown: Uint8Array;
   readonly #loss: Float64Array;
-  /** Sums from which no shown number can be reached: nothing is left there to hide. */
-  readonly #isBare = new Set<number>();
-  /** [cell] 1 when another table was found in which it is not small. */
-  readonly #isProven: Uint8Array;
 
   constructor(cells: Cells, rules: DisclosureRules, isShown: Uint8Array) {
     this.#cells = cells;
     this.#rules = rules;
     this.#isShown = isShown;
-    this.#isProven = new Uint8Array(isShown.length);
     this.#loss = Float64Array.from(cells.values, (value, c) => {
       const key = cells.keys[Math.floor(c / cells.areaCount)]!;
       // Among equals the smaller number goes.
@@ -70,50 +67,22 @@ class Chooser {
   /** @returns whether something was hidden */
   hideAgainstElimination(): boolean {
     const touched = new Set<number>();
-    const found = fixedCells(this.#cells, this.#isShown);
-    return found
-      .filter((c) => this.#cells.isSmall[c] === 1 || this.#cells.mayShow[c] === 1)
+    return fixedCells(this.#cells, this.#isShown)
+      .filter((c) => this.#cells.isSmall[c] === 1)
       .map((c) => this.#protect(c, -1, touched))
       .includes(true);
   }
 
-  /** @returns whether something was hidden */
-  hideUnproven(): boolean {
-    const unproven = proveHidden(this.#cells, this.#isShown, this.#isProven, this.#rules.limit);
-    const touched = new Set<number>();
-    return unproven
-      .map(({ cell, binding }) => this.#loosen(binding, touched) ?? this.#protect(cell, -1, touched))
-      .includes(true);
-  }
-
-  /** Hides the least missed number that the sums of a proof rest on; undefined when they rest on none. */
-  #loosen(binding: readonly Binding[], touched: Set<number>): boolean | undefined {
-    if (binding.some(({ equation }) => touched.has(equation))) return false;
-    const weight = new Map<number, number>();
-    for (const { equation, multiplier } of binding)
-      for (let i = this.#cells.starts[equation]!; i < this.#cells.starts[equation + 1]!; i++) {
-        const c = this.#cells.members[i]!;
-        if (this.#isShown[c] === 1) weight.set(c, (weight.get(c) ?? 0) + multiplier * this.#cells.signs[i]!);
-      }
-    // A number that two of the sums take against each other does not matter to the proof.
-    const candidates = [...weight].filter(([, w]) => Math.abs(w) > 1e-9).map(([c]) => c);
-    if (candidates.length === 0) return undefined;
-    this.#hide(
-      candidates.reduce((best, c) => (this.#isMissedLess(c, best) ? c : best)),
-      touched,
-    );
-    return true;
-  }
-
   /**
-   * Hides one more number near a cell that is found out: in the sum that gave it away, else in the nearest sum that still
-   * shows one. Sums already touched in this round are left for the next, which sees what the first change did.
+   * Hides one more number near a cell that is found out: in the sum that gave it away, else in the nearest sums that still
+   * show one, else, where nearly all is hidden, a whole column or a whole area. Sums already touched in this round are left
+   * for the next, which sees what the first change did.
    */
   #protect(cell: number, cause: number, touched: Set<number>): boolean {
     let sums = cause >= 0 ? [cause] : this.#sumsOf(cell);
     const seen = new Set<number>();
-    while (sums.length > 0) {
-      if (sums.some((e) => touched.has(e) || this.#isBare.has(e))) return false;
+    for (let ring = 0; ring < MOST_RINGS && sums.length > 0; ring++) {
+      if (sums.some((e) => touched.has(e))) return false;
       const candidate = this.#leastMissed(sums);
       if (candidate !== undefined) {
         this.#hide(candidate, touched);
@@ -122,8 +91,26 @@ class Chooser {
       for (const e of sums) seen.add(e);
       sums = this.#neighbours(sums).filter((e) => !seen.has(e));
     }
-    for (const e of seen) this.#isBare.add(e);
-    return false;
+    return this.#hideAround(cell, touched);
+  }
+
+  /** All that is shown of the same count; where that is nothing, all that is shown of the area, then of those above it. */
+  #hideAround(cell: number, touched: Set<number>): boolean {
+    const { areaCount, keys, parent } = this.#cells;
+    const key = Math.floor(cell / areaCount);
+    const column = Array.from({ length: areaCount }, (_, area) => key * areaCount + area);
+    if (this.#hideAll(column, touched)) return true;
+    for (let area = cell % areaCount; ; area = parent[area]!) {
+      const row = keys.map((_, k) => k * areaCount + area);
+      if (this.#hideAll(row, touched)) return true;
+      if (area === 0) return false;
+    }
+  }
+
+  #hideAll(cells: readonly number[], touched: Set<number>): boolean {
+    const shown = cells.filter((c) => this.#isShown[c] === 1 && this.#loss[c]! < Infinity);
+    for (const c of shown) this.#hide(c, touched);
+    return shown.length > 0;
   }
 
   #sumsOf(cell: number): number[] {
@@ -141,7 +128,9 @@ class Chooser {
   }
 
   #leastMissed(sums: readonly number[]): number | undefined {
-    const shown = sums.flatMap((e) => [...this.#membersOf(e)]).filter((c) => this.#isShown[c] === 1);
+    const shown = sums
+      .flatMap((e) => [...this.#membersOf(e)])
+      .filter((c) => this.#isShown[c] === 1 && this.#loss[c]! < Infinity);
     return shown.length === 0 ? undefined : shown.reduce((best, c) => (this.#isMissedLess(c, best) ? c : best));
   }
 

@@ -16,6 +16,9 @@ const SHAPE = z.strictObject({
   exempt: z.array(z.string()),
   unseen: z.array(z.string()),
   cityOnly: z.array(z.string()),
+  always: z.array(z.string()),
+  mostlySmall: z.number().positive().max(1),
+  hiddenAt: z.partialRecord(z.enum(INDICATOR_LEVELS), z.array(z.string())),
   relations: z.array(
     z.strictObject({ each: z.enum(EACH).optional(), whole: keys, parts: keys, rest: z.enum(['group', 'blank']) }),
   ),
@@ -43,7 +46,11 @@ export interface DisclosureRules {
   /** Never shown, and no shown number is made of it. */
   isUnseen(key: string): boolean;
   isAt(key: string, level: IndicatorLevel): boolean;
-  /** How much a hidden cell of this count is missed. */
+  /** Hidden at this level altogether. */
+  isHiddenAt(key: string, level: IndicatorLevel): boolean;
+  /** Share of small cells from which on a count is hidden at a level altogether. */
+  readonly mostlySmall: number;
+  /** How much a hidden cell of this count is missed; Infinity when it is never hidden for another's sake. */
   loss(key: string, level: IndicatorLevel): number;
 }
 
@@ -84,7 +91,12 @@ export function loadDisclosureRules(
     isExempt: (key) => lists.exempt.includes(key),
     isUnseen: (key) => anyFits(lists.unseen, key),
     isAt: (key, level) => level === INDICATOR_LEVELS[0] || !lists.cityOnly.includes(key),
-    loss: (key, level) => loss.levels[level] * (loss.counts.find(({ of }) => fits(of, key))?.weight ?? 1),
+    isHiddenAt: (key, level) => anyFits(lists.hiddenAt[level] ?? [], key),
+    mostlySmall: lists.mostlySmall,
+    loss: (key, level) =>
+      lists.always.includes(key)
+        ? Infinity
+        : loss.levels[level] * (loss.counts.find(({ of }) => fits(of, key))?.weight ?? 1),
   };
 }
 

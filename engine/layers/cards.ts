@@ -17,7 +17,6 @@ type Entry = z.infer<typeof ENTRY>;
 
 const CARD = z.strictObject({
   key: TEXT,
-  each: z.array(z.string()).optional(),
   name: WORDS,
   concept: WORDS,
   definition: WORDS,
@@ -109,11 +108,11 @@ function expand(
     (made, kind) => made.flatMap((one) => (entries[kind] ?? []).map((entry) => ({ ...one, [kind]: entry }))),
     [common],
   );
+  const fields = Object.fromEntries(Object.entries(template).filter(([key]) => key !== 'each'));
   return combinations.map((of) => {
-    const filled = fill(template, of, 'id', file);
-    const parsed = CARD.safeParse(filled);
+    const parsed = CARD.safeParse(fill(fields, of, 'id', file));
     if (!parsed.success) throw faultyCard(file, String(template['key']), parsed.error.issues[0]!);
-    const { each: _, survey, ...card } = parsed.data;
+    const { survey, ...card } = parsed.data;
     return { group, ...card, ...(survey === undefined ? {} : { survey }) };
   });
 }

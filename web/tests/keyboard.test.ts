@@ -98,7 +98,7 @@ test('a popover takes the focus, gives it back, and closes with Escape', async (
     .toBe(true);
   await page.keyboard.press('Escape');
   await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
-  expect(await opener.getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => opener.getAttribute('aria-expanded')).toBe('false');
   await leave();
 });
 

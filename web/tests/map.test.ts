@@ -161,7 +161,7 @@ test('the legend makes its classes as it is told, and breaks by hand stay', asyn
   await expect
     .poll(async () => (await legendOf(page)).slice(0, 3).map(([label]) => label))
     .toEqual(['di bawah 12,0 %', '12,0 – 15,4 %', '15,5 % atau lebih']);
-  expect(page.url()).toContain('method=manual&breaks=0.12,0.155');
+  expect(page.url()).toContain('method=manual&classes=7&breaks=0.12,0.155');
   await leave();
 });
 

@@ -1,6 +1,6 @@
 /** The web app as tests see it: built when it is older than its sources, served, with data of the test's choice. */
 import { execFileSync, fork } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { InventedArtefacts } from './invented-publication.ts';
@@ -39,6 +39,15 @@ export function buildIfStale(): void {
   });
 }
 
+/** A copy, so that somebody who builds meanwhile does not take files away; inside the project, where `#engine` is known. */
+function copyOfBuild(): string {
+  const folder = join(root, '.svelte-kit/served');
+  mkdirSync(folder, { recursive: true });
+  const copy = mkdtempSync(join(folder, 'build-'));
+  cpSync(join(root, 'build'), copy, { recursive: true });
+  return copy;
+}
+
 /** What the test runner says to its own processes would make another build of the app. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const told = /^(VITEST.*|TEST|NODE_ENV|NODE_OPTIONS|MODE|DEV|PROD|SSR|BASE_URL)$/;
@@ -47,7 +56,8 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 
 export async function serveTwin(): Promise<ServedTwin> {
   buildIfStale();
-  const child = fork(join(import.meta.dirname, 'server-process.ts'), {
+  const copy = copyOfBuild();
+  const child = fork(join(import.meta.dirname, 'server-process.ts'), [copy], {
     execArgv: [],
     env: plainEnvironment(),
   });
@@ -55,7 +65,11 @@ export async function serveTwin(): Promise<ServedTwin> {
     child.once('message', (message) => resolve(Number(message)));
     child.once('exit', (code) => reject(new Error(`The server of the test ended with code ${code}.`)));
   });
-  return { address: `http://127.0.0.1:${port}`, close: () => void child.kill() };
+  const close = (): void => {
+    child.kill();
+    rmSync(copy, { recursive: true, force: true });
+  };
+  return { address: `http://127.0.0.1:${port}`, close };
 }
 
 /** Answers the page's questions for data from invented artefacts. */

@@ -1,7 +1,7 @@
 /** The address holds the view: a link opened by somebody else shows the same. */
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { openHouse, seeMap } from './visit.ts';
+import { openHouse, seeMap, seePage } from './visit.ts';
 
 const house = openHouse();
 
@@ -80,6 +80,7 @@ test('a link that names what the data does not have says so and shows what there
 
 test('an area is found by its name from any page and brought near', async () => {
   const { page, leave } = await house.visit('/tentang');
+  await seePage(page);
   await page.keyboard.press('/');
   await page.keyboard.type('manisrejo rw 3');
   await page.keyboard.press('Enter');

@@ -104,17 +104,19 @@ export const inventedQuality: QualityReport = {
     register('dukcapil', 'Penduduk Dukcapil (SIAK)', 'Civil registry, residents (SIAK)', 204_512, 'population'),
     register('dtsen-members', 'DTSEN: anggota keluarga', 'DTSEN: family members', 187_340, 'members'),
     register('pkh', 'Penerima PKH', 'Recipients of PKH', 3152, 'recipients'),
+    register('sembako', 'Penerima sembako (BPNT)', 'Recipients of sembako (BPNT)', 8020, 'recipients'),
+    register('bltd', 'Penerima BLT Daerah', 'Recipients of BLTD', 1787, 'recipients'),
     register('dukcapil-deaths', 'Kematian (Dukcapil)', 'Deaths (civil registry)', 1488, 'deaths', []),
   ],
   overlap: {
-    programmes: ['PKH', 'Sembako', 'BLT Daerah'],
+    programmes: ['pkh', 'sembako', 'bltd'],
     families: 14_310,
     familiesInSeveral: 2605,
     share: 0.182,
     pairs: [
-      { first: 'PKH', second: 'Sembako', families: 2291 },
-      { first: 'BLT Daerah', second: 'Sembako', families: 306 },
-      { first: 'BLT Daerah', second: 'PKH', families: null },
+      { first: 'pkh', second: 'sembako', families: 2291 },
+      { first: 'sembako', second: 'bltd', families: 306 },
+      { first: 'pkh', second: 'bltd', families: null },
     ],
   },
   population: {

@@ -44,7 +44,7 @@ test('the overlap stands against its aim, and a hidden pair stays hidden', async
     '5 %',
     '2.605 dari 14.310',
     'Masih di atas sasaran',
-    'BLT Daerah + PKH\tdisembunyikan (<10)',
+    'Penerima PKH + Penerima BLT Daerah\tdisembunyikan (<10)',
   ])
     expect(text).toContain(part);
   await leave();

@@ -40,6 +40,19 @@ test.each(PATHS)('%s keeps within a screen 360 pixels wide', async (path) => {
   await leave();
 });
 
+test.each([
+  [1280, 720],
+  [1920, 1080],
+])('at %i × %i the map fills the screen and only what is inside scrolls', async (width, height) => {
+  const { page, leave } = await house.visit('/?area=35.77.03.1004', { width, height });
+  await seeMap(page);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+  const scrolls = await page.evaluate(() => document.scrollingElement!.scrollHeight - innerHeight);
+  expect([await overflow(page), scrolls]).toEqual([0, 0]);
+  expect((await page.locator('.legend.card').boundingBox())!.y).toBeGreaterThan(height / 3);
+  await leave();
+});
+
 test('a screen of 1280 pixels at twice the size of letters keeps within its width', async () => {
   const { page, leave } = await house.visit('/', { width: 640, height: 360 });
   await seeMap(page);

@@ -2,13 +2,14 @@
 import type * as Engine from '#engine';
 import type { Publications, PublishedArtefact } from '#engine';
 
-// Kept out of the bundlers' sight: the built server runs engine/ as it stands, so that worker files keep their places.
+// Kept out of the bundlers' sight, and looked up when the server runs: it runs engine/ as it stands, so that worker files
+// keep their places.
 const ENGINE: string = '#engine';
 
 let opened: Promise<Publications> | undefined;
 
 async function open(): Promise<Publications> {
-  const engine = (await import(/* @vite-ignore */ ENGINE)) as typeof Engine;
+  const engine = (await import(/* @vite-ignore */ import.meta.resolve(ENGINE))) as typeof Engine;
   return engine.openPublications();
 }
 

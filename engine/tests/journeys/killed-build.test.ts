@@ -16,6 +16,8 @@ interface Built {
 }
 
 const KILLS = 20;
+/** A build may end before its turn to be killed comes; on a quiet machine few do. */
+const MOST_TRIES = 10 * KILLS;
 const settings = sandboxSettings(800);
 const folder = settings['KEMBARAN_DATA']!;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,22 +34,25 @@ async function killedBuild(afterMs: number, environment: Settings): Promise<bool
 
 test(`a build killed ${KILLS} times at random points never shows, and the next one completes`, async () => {
   await twinJson(['sample'], settings);
-  const startedAt = performance.now();
   const first = await twinJson<Built>(['build'], settings);
+  // The first build also makes the store; those that are killed are like the second.
+  const startedAt = performance.now();
+  await twinJson<Built>(['build', '--force'], settings);
   const buildMs = performance.now() - startedAt;
   const when = chance(20, 'kill');
 
   let killed = 0;
-  for (let i = 0; i < KILLS; i++) {
-    // The parts before the store opens are the least interesting: most kills fall into the later two thirds.
-    if (await killedBuild(buildMs * (0.2 + 0.8 * when.uniform(i)), settings)) killed++;
-    if (i % 5 !== 4) continue;
+  for (let i = 0; killed < KILLS && i < MOST_TRIES; i++) {
+    // What comes before the store opens leaves nothing behind: most kills fall into the later two thirds.
+    if (!(await killedBuild(buildMs * (0.2 + 0.8 * when.uniform(i)), settings))) continue;
+    killed++;
+    if (killed % 5 !== 0) continue;
     const status = await twinJson<Status>(['status'], settings);
     expect(status.snapshots.filter((snapshot) => snapshot.state === 'complete').length).toBeGreaterThan(0);
     expect(status.served).not.toBeNull();
     expect(status.orphans).toBe(0);
   }
-  expect(killed).toBeGreaterThan(KILLS / 2);
+  expect(killed).toBe(KILLS);
 
   const last = await twinJson<Built>(['build', '--force'], settings);
   expect(last.kind).toBe('built');

@@ -1,0 +1,50 @@
+/** What a comparison can do: say at which level two records agree, and how much rarer than usual what they agree on is. */
+import type { LinkTable } from './table.ts';
+
+/** A level of agreement. Level 0 is "not told by one of the two" and has no entry; levels count from 1, weakest first. */
+export interface LevelShape {
+  readonly name: string;
+  /** Where learning starts: share of true matches that tell the field and show the level. */
+  readonly m: number;
+  /** False where m stands as it is. */
+  readonly isLearnt: boolean;
+}
+
+/** One comparison of a model, complete: plain data that can be sent to a thread. */
+export interface ComparisonSpec {
+  readonly name: string;
+  /** Which measure compares the fields; see measures.ts. */
+  readonly measure: string;
+  readonly fields: readonly string[];
+  readonly levels: readonly LevelShape[];
+  /** Where the comparison named agrees at the level named, this one tells nothing new and reads as not told. */
+  readonly mutedBy?: { readonly comparison: string; readonly level: string };
+  /** What the measure must know besides, e.g. the format of a national id or the order of day and month. */
+  readonly options?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A comparison over the records of one table; holds caches, so each thread makes its own. */
+export interface PairMeasure {
+  /** 0 to levels.length; the same for either order of the two. */
+  level(left: number, right: number): number;
+  /**
+   * Of the pair compared last: bits by which the value agreed on is rarer (+) or more common (-) than the average pair of
+   * its level; 0 where the level knows no values.
+   */
+  rarityBits: number;
+}
+
+/** How often unrelated records agree, from the frequencies of values: no draws, no seed. */
+export interface UnrelatedShares {
+  /** [level] share of unrelated pairs that tell the field; entry 0 is unused; the rest add up to 1. */
+  readonly u: Float64Array;
+  /** [level] largest error of u, where not every pair of values was compared; 0 where exact. */
+  readonly error: Float64Array;
+}
+
+export interface MeasureKind {
+  /** Names of the levels that the measure knows, weakest first; a spec may leave some out but not reorder them. */
+  readonly levels: readonly string[];
+  make(table: LinkTable, spec: ComparisonSpec): PairMeasure;
+  unrelated(table: LinkTable, spec: ComparisonSpec): UnrelatedShares;
+}

@@ -1,0 +1,39 @@
+/** A linkage model complete: `auto` resolved, every comparison and rule spelled out. Plain data. */
+import type { ComparisonSpec } from './comparison.ts';
+import type { FieldKind } from './table.ts';
+
+/** One key of a rule: some part of a field that two records must share. */
+export interface BlockingKeySpec {
+  /** Which part; see blocking-keys.ts: `value`, `sound`, `words`, `year`, `day-month`, `prefix-3`, `rarest-word` … */
+  readonly part: string;
+  readonly fields: readonly string[];
+}
+
+export interface BlockingRuleSpec {
+  readonly name: string;
+  readonly keys: readonly BlockingKeySpec[];
+  /** Keys that more records share than this open no pair. */
+  readonly maximumPerKey?: number;
+}
+
+export interface LinkModel {
+  readonly fields: readonly { readonly name: string; readonly kind: FieldKind; readonly format?: string }[];
+  /** `auto` lets the engine choose after a look at the values. */
+  readonly comparisons: readonly ComparisonSpec[] | 'auto';
+  readonly rules: readonly BlockingRuleSpec[] | 'auto';
+  readonly maximumPerKey: number;
+  /** A rule that would make more pairs than this stops the run before memory does. */
+  readonly maximumPairs: number;
+  /** [source] true where records of one source may be one entity. */
+  readonly deduplicate: readonly boolean[];
+  /** Pairs of sources that are linked, by name, with `oneToOne`. */
+  readonly between: readonly { readonly left: string; readonly right: string; readonly isOneToOne: boolean }[];
+  /** `auto`: chosen without labels, where F1 is highest in expectation. */
+  readonly threshold: number | 'auto';
+  readonly training: {
+    readonly maximumRounds: number;
+    readonly tolerance: number;
+    /** Matches that the start counts as. */
+    readonly priorMatches: number;
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * The rows to be linked, side by side: every field a column of numbers, one number a distinct value. Whatever the files
+ * were, all steps after this one see only this. All arrays lie in shared memory, so that threads read the same bytes.
+ */
+
+/** What a field is, which decides how its values are standardised and compared. */
+export const FIELD_KINDS = [
+  'name-part',
+  'full-name',
+  'date',
+  'national-id',
+  'household-id',
+  'code',
+  'number',
+  'address',
+  'category',
+  'postcode',
+  'coordinate',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+/** Distinct values of one or more fields of a kind. Value 0 is blank everywhere. */
+export interface ValueBook {
+  readonly kind: FieldKind;
+  /** Values, blank included. */
+  readonly count: number;
+  /** [value] hash of the standardised value and of nothing else; 0 for blank. */
+  readonly hash: Uint32Array;
+  /** [value + 1] where the letters of a value begin in `letters`. */
+  readonly starts: Uint32Array;
+  /** Letters of all values as UTF-16 units, standardised. */
+  readonly letters: Uint16Array;
+}
+
+export interface FieldColumn {
+  readonly name: string;
+  /** [record] value in the book. */
+  readonly values: Uint32Array;
+  readonly book: ValueBook;
+}
+
+/** Record i of every array is one row of one source: those of the first source first. */
+export interface LinkTable {
+  readonly count: number;
+  readonly sources: readonly string[];
+  /** [source + 1] first record of each source. */
+  readonly sourceStart: Uint32Array;
+  /** [record] index into `sources`. */
+  readonly source: Uint8Array;
+  /**
+   * [record] hash of its source's name and its id: what ties are broken by, so that the order of rows changes nothing.
+   */
+  readonly idHash: Uint32Array;
+  readonly fields: ReadonlyMap<string, FieldColumn>;
+}
+
+/** Standardised text of a value; '' for blank. */
+export function textOfValue({ starts, letters }: ValueBook, value: number): string {
+  return String.fromCharCode(...letters.subarray(starts[value]!, starts[value + 1]!));
+}

@@ -15,6 +15,7 @@ import {
   sha256OfFolder,
   spokenSeconds,
   TwinError,
+  warnOfExposedFolders,
   type Config,
   type TerminalProgress,
 } from '#engine';
@@ -144,7 +145,9 @@ async function main(progress: TerminalProgress, config: Config): Promise<void> {
 
 try {
   const config = loadConfig();
-  await main(openProgress(config.logsFolder, 'start'), config);
+  const progress = openProgress(config.logsFolder, 'start');
+  warnOfExposedFolders(config, progress);
+  await main(progress, config);
 } catch (error) {
   if (!(error instanceof TwinError)) throw error;
   process.stderr.write(`\n${error.message}\n`);

@@ -6,6 +6,7 @@ import { geodataImportCommand } from './commands/geodata-import.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
 import { loadConfig, SETTINGS } from './config.ts';
+import { warnOfExposedFolders } from './data-privacy.ts';
 import { EXIT_CODES, TwinError } from './kernel/errors.ts';
 import { openProgress } from './terminal.ts';
 
@@ -55,6 +56,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const config = loadConfig();
   const progress = openProgress(config.logsFolder, found.command.name.replaceAll(' ', '-'));
+  warnOfExposedFolders(config, progress);
   const result = await found.command.run({ config, progress, options, operands });
   progress.end();
   const text = options['json'] === true ? JSON.stringify(result.json, null, 2) : result.lines.join('\n');

@@ -3,6 +3,7 @@
 // The main job
 export { bringTwinUp } from './bring-up.ts';
 export { loadConfig, SETTINGS, type Config } from './config.ts';
+export { warnOfExposedFolders } from './data-privacy.ts';
 export { sha256OfFolder } from './fingerprint.ts';
 export { buildTwin, type BuildOutcome } from './pipeline.ts';
 export { openProgress, spokenSeconds, type TerminalProgress } from './terminal.ts';

@@ -1,7 +1,7 @@
 /** The columns of each snapshot on disk; a folder a snapshot, named as the store numbers them, there whole or not at all. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { storageError } from './kernel/files.ts';
+import { makePrivateFolder, storageError } from './kernel/files.ts';
 
 /** 000012-9f86d081884c: number and the first digits of the content id, so that a listing is in order. */
 export const snapshotFolderName = (number: number, contentId: string): string =>
@@ -14,7 +14,7 @@ export function makeSnapshotFolder(snapshotsFolder: string, name: string, fill: 
   const folder = join(snapshotsFolder, name);
   const partial = folder + PARTIAL;
   try {
-    mkdirSync(partial, { recursive: true });
+    makePrivateFolder(partial);
     fill(partial);
     renameSync(partial, folder);
     return folder;

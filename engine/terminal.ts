@@ -1,6 +1,7 @@
 /** Progress for people: one living line on a terminal, plain lines elsewhere, and every event in a log file. */
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FOR_OWNER, makePrivateFolder } from './kernel/files.ts';
 import type { Progress } from './kernel/progress.ts';
 
 /** Where lines go; `isLive` when a line can be drawn over. */
@@ -67,7 +68,10 @@ export class TerminalProgress implements Progress {
     this.#log =
       logFile === undefined
         ? () => undefined
-        : (event) => appendFileSync(logFile, `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
+        : (event) => {
+            const line = JSON.stringify({ at: new Date().toISOString(), ...event });
+            appendFileSync(logFile, `${line}\n`, { mode: FOR_OWNER });
+          };
   }
 
   stage(name: string, total?: number, unit = ''): void {
@@ -129,7 +133,7 @@ export class TerminalProgress implements Progress {
 
 /** Opens the progress of one command: on stderr, and in a log file of its own under the logs folder. */
 export function openProgress(logsFolder: string, command: string): TerminalProgress {
-  mkdirSync(logsFolder, { recursive: true });
+  makePrivateFolder(logsFolder);
   const stamp = new Date().toISOString().replace(/[:.]/g, '-');
   return new TerminalProgress(stderrScreen(), join(logsFolder, `${command}-${stamp}.jsonl`));
 }

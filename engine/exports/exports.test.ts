@@ -1,13 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import exceljs from 'exceljs';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { AreaTable } from '../layers/area-table.ts';
 import type { IndicatorCard, PublicationMeta } from '../layers/publication.ts';
 import { exportTable } from './area-rows.ts';
-import { csvText, geoJsonText, writeExport } from './write-export.ts';
+import { csvText, EXPORT_FORMATS, geoJsonText, writeExport } from './write-export.ts';
 
 const both = (text: string): { id: string; en: string } => ({ id: text, en: `${text} (en)` });
 
@@ -93,11 +93,12 @@ test('CSV opens in a spreadsheet as it is: BOM, quotes, no formula, metadata bel
   expect(rows.find((row) => row[0] === '# x.csv')![1]).toBe('SHA-256 deadbeef');
 });
 
+const boundaries = JSON.stringify({
+  type: 'FeatureCollection',
+  features: [{ type: 'Feature', properties: { code: 'b' }, geometry: null }],
+});
+
 test('GeoJSON carries the cells as properties and says where they come from', () => {
-  const boundaries = JSON.stringify({
-    type: 'FeatureCollection',
-    features: [{ type: 'Feature', properties: { code: 'b' }, geometry: null }],
-  });
   const made = JSON.parse(geoJsonText(exportTable(table, meta, 'en'), boundaries)) as {
     features: { properties: object }[];
     metadata: Record<string, string>;
@@ -116,6 +117,20 @@ test('a workbook has data, indicators and metadata, and is there whole or not at
   expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Daftar', 'Indikator', 'Metadata']);
   expect(workbook.worksheets[0]!.getCell('D2').value).toBe(1234);
   expect(workbook.worksheets[0]!.getCell('B3').value).toBe(`'=HYPERLINK("x"), "Kelun"`);
-  await expect(writeExport(exportTable(table, meta, 'id'), 'xlsx', join(folder, 'no', 'x.xlsx'), '')).rejects.toThrow();
-  expect(readdirSync(folder)).toEqual(['kelurahan.xlsx']);
+});
+
+test.each(EXPORT_FORMATS)('%s: a folder that is missing is made, for readers too', async (format) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'kembaran-export-')), 'baru', `x.${format}`);
+  await writeExport(exportTable(table, meta, 'id'), format, path, boundaries);
+  expect(statSync(path).mode & 0o777).toBe(0o644 & ~process.umask());
+  expect(statSync(dirname(path)).mode & 0o777).toBe(0o755 & ~process.umask());
+});
+
+test.each(EXPORT_FORMATS)('%s: where a folder is in the way nothing is changed and nothing is left', async (format) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kembaran-export-'));
+  mkdirSync(join(folder, 'x'));
+  writeFileSync(join(folder, 'x', 'inside'), '');
+  const writing = writeExport(exportTable(table, meta, 'id'), format, join(folder, 'x'), boundaries);
+  await expect(writing).rejects.toMatchObject({ kind: 'storage', text: { code: 'in-the-way' } });
+  expect(readdirSync(folder, { recursive: true })).toEqual(['x', 'x/inside']);
 });

@@ -1,7 +1,8 @@
 /** Writes an export table as CSV, XLSX or GeoJSON; the file is there whole or not at all. */
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import exceljs from 'exceljs';
-import { storageError, writeFileAtomic } from '../kernel/files.ts';
+import { FOR_READERS, makeFolderFor, storageError, writeFileAtomic } from '../kernel/files.ts';
 import type { ExportCell, ExportTable } from './area-rows.ts';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
@@ -47,9 +48,10 @@ export function geoJsonText(table: ExportTable, boundaries: string): string {
 
 async function writeWorkbook(table: ExportTable, path: string): Promise<void> {
   const partial = `${path}.partial`;
-  const stream = createWriteStream(partial);
-  const failed = new Promise<never>((_, reject) => stream.on('error', reject));
   try {
+    makeFolderFor(FOR_READERS, dirname(path));
+    const stream = createWriteStream(partial, { mode: FOR_READERS });
+    const failed = new Promise<never>((_, reject) => stream.on('error', reject));
     await Promise.race([fillWorkbook(table, stream), failed]);
     renameSync(partial, path);
   } catch (error) {
@@ -104,5 +106,5 @@ export async function writeExport(
   boundaries: string,
 ): Promise<void> {
   if (format === 'xlsx') return writeWorkbook(table, path);
-  writeFileAtomic(path, format === 'csv' ? csvText(table) : geoJsonText(table, boundaries));
+  writeFileAtomic(path, format === 'csv' ? csvText(table) : geoJsonText(table, boundaries), FOR_READERS);
 }

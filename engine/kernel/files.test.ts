@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { TwinError } from './errors.ts';
-import { storageError, writeFileAtomic } from './files.ts';
+import { FOR_READERS, makePrivateFolder, storageError, writeFileAtomic } from './files.ts';
 import { loadYaml } from './yaml-file.ts';
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'kembaran-files-'));
@@ -16,6 +16,18 @@ test('a file is written whole, with its mode, and leaves no partial file behind'
   expect(readFileSync(path, 'utf8')).toBe('isi');
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readdirSync(join(folder, 'deep'))).toEqual(['file.txt']);
+});
+
+test('a folder and the folders above it are made for their owner alone, and so is a file', () => {
+  const folder = scratch();
+  const modeOf = (...parts: string[]): number => statSync(join(folder, ...parts)).mode & 0o777;
+  makePrivateFolder(join(folder, 'a', 'b'));
+  writeFileAtomic(join(folder, 'c', 'd', 'file.txt'), 'isi');
+  expect([modeOf('a'), modeOf('a', 'b'), modeOf('c'), modeOf('c', 'd')]).toEqual([0o700, 0o700, 0o700, 0o700]);
+  expect(modeOf('c', 'd', 'file.txt')).toBe(0o600);
+  // What is meant for readers is open as far as the user's own umask goes.
+  writeFileAtomic(join(folder, 'e', 'file.txt'), 'isi', FOR_READERS);
+  expect([modeOf('e'), modeOf('e', 'file.txt')]).toEqual([0o755 & ~process.umask(), 0o644 & ~process.umask()]);
 });
 
 test('when the write fails the old file stays and no partial file is left', () => {
@@ -30,6 +42,8 @@ test.each([
   ['ENOSPC', 'disk-full'],
   ['EDQUOT', 'disk-full'],
   ['EROFS', 'not-writable'],
+  ['EISDIR', 'in-the-way'],
+  ['ENOTDIR', 'in-the-way'],
 ])('%s becomes %s with a word on what to do', (code, expected) => {
   const error = storageError(Object.assign(new Error(code), { code }), '/somewhere/persons.parquet');
   expect(error).toBeInstanceOf(TwinError);

@@ -1,4 +1,4 @@
-/** Files that are there whole or not at all. */
+/** Files that are there whole or not at all, and that nobody but their owner may read unless they are meant for others. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -7,7 +7,9 @@ import { systemCode, TwinError } from './errors.ts';
 /** Turns the system's word about a disk into one that says what to do; other errors pass. */
 export function storageError(error: unknown, path: string): unknown {
   const code = systemCode(error);
-  if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EACCES' && code !== 'EROFS' && code !== 'EFBIG') return error;
+  if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EACCES' && code !== 'EROFS' && code !== 'EFBIG') {
+    return code === 'EISDIR' || code === 'ENOTDIR' ? inTheWay(path, error) : error;
+  }
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
   return new TwinError(
     'storage',
@@ -23,15 +25,45 @@ export function storageError(error: unknown, path: string): unknown {
   );
 }
 
+const inTheWay = (path: string, cause: unknown): TwinError =>
+  new TwinError(
+    'storage',
+    {
+      code: 'in-the-way',
+      what: 'A folder is in the place of the file, or a file in the place of one of its folders.',
+      where: { file: basename(path) },
+      todo: 'Move it away, or name another place.',
+    },
+    { cause },
+  );
+
+/** Rights of files: what is about persons is for its owner alone, what is meant for readers is not. */
+export const FOR_OWNER = 0o600;
+export const FOR_READERS = 0o644;
+
+/**
+ * Makes a folder for its owner alone, and those above it that are missing. Every folder that the engine makes is made
+ * here: what lies in it comes from registers of real people.
+ */
+export function makePrivateFolder(path: string): void {
+  makeFolderFor(FOR_OWNER, path);
+}
+
+/** Who may read the files of a folder may also look into it. */
+export function makeFolderFor(fileMode: number, path: string): void {
+  mkdirSync(path, { recursive: true, mode: fileMode | ((fileMode & 0o444) >> 2) });
+}
+
 /**
  * Writes a file beside its place and moves it there once it is on the disk.
  *
+ * @param mode who may read it, and look into its folder where that is made along with it
  * @throws TwinError storage when the disk is full or not writable
  */
-export function writeFileAtomic(path: string, data: string | Uint8Array, mode = 0o644): void {
+export function writeFileAtomic(path: string, data: string | Uint8Array, mode = FOR_OWNER): void {
   const partial = `${path}.${randomBytes(4).toString('hex')}.partial`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolderFor(mode, dirname(path));
     const file = openSync(partial, 'w', mode);
     try {
       const bytes = typeof data === 'string' ? Buffer.from(data) : data;

@@ -1,9 +1,9 @@
 /** PostGIS in the process, through PGlite in a thread of its own: nothing to install, one process at a time. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { systemCode, TwinError } from '../kernel/errors.ts';
-import { storageError, writeFileAtomic } from '../kernel/files.ts';
+import { makePrivateFolder, storageError, writeFileAtomic } from '../kernel/files.ts';
 import { databaseError, diskFull, type DatabaseFault } from './database-errors.ts';
 import type { NumberedRequest, Reply, Request, WorkerOptions } from './embedded-messages.ts';
 import { takeLock, type HeldLock } from './lock-file.ts';
@@ -185,7 +185,7 @@ export const nothingBuilt = (): TwinError =>
 
 function lockFolder(folder: string): HeldLock {
   try {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   } catch (error) {
     throw notAFolder(storageError(error, folder), folder);
   }
@@ -207,7 +207,7 @@ function startOver(folder: string): boolean {
   if (existsSync(unfinishedMark(folder))) rmSync(databaseFolder(folder), { recursive: true, force: true });
   if (existsSync(databaseFolder(folder))) return false;
   writeFileAtomic(unfinishedMark(folder), 'The database is being made. If this file is found, it is made again.\n');
-  mkdirSync(databaseFolder(folder));
+  makePrivateFolder(databaseFolder(folder));
   return true;
 }
 

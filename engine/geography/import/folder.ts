@@ -1,8 +1,8 @@
 /** A folder of boundary files that is there whole or not at all. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { storageError, writeFileAtomic } from '../../kernel/files.ts';
+import { makePrivateFolder, storageError, writeFileAtomic } from '../../kernel/files.ts';
 
 const previousOf = (folder: string): string => `${folder}.previous`;
 
@@ -27,7 +27,7 @@ export function replaceFolder(
 ): void {
   const partial = `${outFolder}.${randomBytes(4).toString('hex')}.partial`;
   try {
-    mkdirSync(dirname(outFolder), { recursive: true });
+    makePrivateFolder(dirname(outFolder));
     for (const [name, text] of Object.entries(files)) writeFileAtomic(join(partial, name), text);
     check(partial);
     exchange(partial, outFolder);

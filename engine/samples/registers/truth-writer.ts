@@ -1,8 +1,7 @@
 /** Writes the truth beside the registers, as `loadTruth` reads it. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { GrowingColumn } from '../../kernel/dictionary.ts';
-import { writeFileAtomic } from '../../kernel/files.ts';
+import { makePrivateFolder, writeFileAtomic } from '../../kernel/files.ts';
 import type { City } from '../city.ts';
 import { type ColumnType, NOBODY_IN_FILE, rowsFile, TRUTH_FILE, type TruthSummary } from './truth.ts';
 
@@ -72,7 +71,7 @@ export function writeTruth(folder: string, parts: TruthParts): void {
     registers: parts.registers,
     overlap: parts.overlap,
   };
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   for (const [register, rows] of parts.rows) writeFileAtomic(join(folder, rowsFile(register)), rows.bytes());
   writeFileAtomic(join(folder, 'persons.bin'), Buffer.concat(Object.values(personColumns).map(bytesOf)));
   writeFileAtomic(join(folder, 'households.bin'), Buffer.concat(Object.values(householdColumns).map(bytesOf)));

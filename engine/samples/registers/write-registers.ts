@@ -1,9 +1,9 @@
 /** Writes the registers of an invented city, and apart from them the truth. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Geography } from '../../geography/geography.ts';
 import { TwinError } from '../../kernel/errors.ts';
-import { storageError } from '../../kernel/files.ts';
+import { FOR_OWNER, makePrivateFolder, storageError } from '../../kernel/files.ts';
 import type { Progress } from '../../kernel/progress.ts';
 import { loadDeclaration } from '../../registers/declaration.ts';
 import type { City } from '../city.ts';
@@ -89,7 +89,7 @@ export async function writeRegisters(options: WriteRegistersOptions): Promise<Sa
   try {
     for (const made of [partial, partialTruth]) {
       rmSync(made, { recursive: true, force: true });
-      mkdirSync(made, { recursive: true });
+      makePrivateFolder(made);
     }
     const files = await writeAll(options, partial, partialTruth);
     replaceFolder(partialTruth, truthFolder);
@@ -132,7 +132,7 @@ async function writeAll(options: WriteRegistersOptions, folder: string, truthFol
     linesBefore += plan.count;
     progress.at(linesBefore);
   }
-  writeFileSync(join(folder, 'registers.yaml'), declarationOf(city));
+  writeFileSync(join(folder, 'registers.yaml'), declarationOf(city), { mode: FOR_OWNER });
   const { lists, outsiders } = context;
   writeTruth(truthFolder, {
     city,
@@ -198,7 +198,7 @@ function checkIsNoRealRegister(folder: string): void {
 
 function replaceFolder(made: string, place: string): void {
   const before = `${place}.before`;
-  mkdirSync(dirname(place), { recursive: true });
+  makePrivateFolder(dirname(place));
   rmSync(before, { recursive: true, force: true });
   if (existsSync(place)) renameSync(place, before);
   renameSync(made, place);

@@ -1,6 +1,7 @@
 /** A file of rows, written as it grows, with its checksum. */
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { FOR_OWNER } from '../../../kernel/files.ts';
 
 /** Text, or a number where a workbook holds one. */
 export type Cell = string | number;
@@ -33,7 +34,7 @@ export class ByteFile {
   bytes = 0;
 
   constructor(path: string) {
-    this.#file = openSync(path, 'w', 0o644);
+    this.#file = openSync(path, 'w', FOR_OWNER);
   }
 
   write(bytes: Uint8Array): void {

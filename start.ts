@@ -2,9 +2,9 @@
  * The main job, `npm start`: makes the sample city when there is no data yet, builds the twin, builds the web app when
  * it is stale, serves it on loopback and says where. What is already there is used again.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import {
   bringTwinUp,
@@ -33,8 +33,15 @@ function webFingerprint(): string {
 
 const isWebBuilt = (fingerprint: string): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint;
 
+interface WebBuild {
+  readonly done: Promise<void>;
+  stop(): void;
+}
+
+const BUILT_ALREADY: WebBuild = { done: Promise.resolve(), stop: () => undefined };
+
 /** Builds the web app in a process of its own, beside the twin; the stamp is written last, so half a build is stale. */
-function startWebBuild(): { child: ChildProcess; done: Promise<void> } {
+function buildWeb(fingerprint: string): WebBuild {
   const child = spawn(process.execPath, [join(here, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
     cwd: here,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -46,8 +53,7 @@ function startWebBuild(): { child: ChildProcess; done: Promise<void> } {
     child.on('error', reject);
     child.on('close', (code) => (code === 0 ? resolve() : reject(webBuildFailed(output))));
   });
-  done.catch(() => undefined);
-  return { child, done };
+  return { done: done.then(() => writeFileSync(STAMP, fingerprint)), stop: () => void child.kill() };
 }
 
 const webBuildFailed = (output: string): TwinError =>
@@ -81,7 +87,7 @@ const portInUse = (config: Config, cause: NodeJS.ErrnoException): TwinError =>
     { cause },
   );
 
-/** Shown to a browser that comes before the twin is ready; it asks again by itself. */
+/** Shown to a browser that comes before the web app is there, which has a page of its own for what follows. */
 const waitingPage = (stage: string): string => `<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Kembaran sedang disiapkan</title>
@@ -94,50 +100,71 @@ h1{font-size:1.5rem}p[role=status]{padding:1rem;border:1px solid;border-radius:.
 </body></html>
 `;
 
-type Handler = (request: unknown, response: unknown, next: () => void) => void;
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-async function main(progress: TerminalProgress, config: Config): Promise<void> {
-  const app: { handler?: Handler } = {};
-  const server = createServer((request, response) => {
-    if (app.handler !== undefined) return app.handler(request, response, () => response.writeHead(404).end());
+/** Answers with the web app as soon as there is one, and with the waiting page before. */
+class FrontDoor {
+  #app: Handler | undefined;
+  readonly #progress: TerminalProgress;
+
+  constructor(progress: TerminalProgress) {
+    this.#progress = progress;
+  }
+
+  readonly answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if (this.#app !== undefined) return this.#app(request, response, () => response.writeHead(404).end());
     response.writeHead(503, {
       'content-type': 'text/html; charset=utf-8',
       'retry-after': '3',
       'cache-control': 'no-store',
     });
-    response.end(waitingPage(progress.line()));
-  });
+    response.end(waitingPage(this.#progress.line()));
+  };
+
+  /** The app reads its own address from the environment when it is loaded. */
+  async open(origin: string): Promise<void> {
+    process.env['ORIGIN'] = origin;
+    const built = (await import(new URL('./build/handler.js', import.meta.url).href)) as { handler: Handler };
+    this.#app = built.handler;
+  }
+}
+
+/** Where the server is reached; with PORT=0 the system has chosen the port. */
+function originOf(server: Server, { host, port }: Config): string {
+  const address = server.address();
+  const open = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host === '::1' ? '[::1]' : host}:${open}`;
+}
+
+async function main(progress: TerminalProgress, config: Config): Promise<void> {
+  const door = new FrontDoor(progress);
+  const server = createServer(door.answer);
   await listen(server, config);
+  const origin = originOf(server, config);
+  say(`Alamat: ${origin} · sudah boleh dibuka; peta tampil begitu siap. / You may open it now.`);
 
   const fingerprint = webFingerprint();
-  const web = isWebBuilt(fingerprint) ? undefined : startWebBuild();
+  const web = isWebBuilt(fingerprint) ? BUILT_ALREADY : buildWeb(fingerprint);
+  // From here on the app answers by itself: while the twin is being built it says so.
+  const opening = web.done.then(() => door.open(origin));
+  opening.catch(() => undefined);
   try {
     await bringTwinUp(config, progress);
-    if (web !== undefined) {
-      progress.stage('Membangun aplikasi web');
-      await web.done;
-      writeFileSync(STAMP, fingerprint);
-      progress.end();
-    }
+    progress.stage('Menyiapkan aplikasi web');
+    await opening;
+    progress.end();
   } catch (error) {
-    web?.child.kill();
+    web.stop();
     server.close();
     throw error;
   }
-
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  const origin = `http://${config.host === '::1' ? '[::1]' : config.host}:${port}`;
-  process.env['ORIGIN'] = origin;
-  const built = (await import(new URL('./build/handler.js', import.meta.url).href)) as { handler: Handler };
-  app.handler = built.handler;
   say(`\nKembaran siap dalam ${spokenSeconds(progress.elapsedMs())}: ${origin}`);
   say('Hentikan dengan Ctrl+C. / Stop with Ctrl+C.');
 
   const stop = (): void => {
     server.close();
     server.closeAllConnections();
-    void closePublications().then(() => process.exit(0));
+    void closePublications().finally(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

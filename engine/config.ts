@@ -32,7 +32,8 @@ export const SETTINGS = [
   {
     name: 'KEMBARAN_DATA',
     defaultText: './data',
-    reason: 'Folder for everything that is not code: registers, store, snapshots, logs. Made for its owner alone; Git ignores it.',
+    reason:
+      'Folder for everything that is not code: registers, store, snapshots, logs. Made for its owner alone; Git ignores it.',
   },
   {
     name: 'KEMBARAN_REGISTERS',

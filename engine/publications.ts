@@ -1,6 +1,7 @@
 /** What the web serves: artefacts of the newest complete snapshot, asked from the store as the role that may read no more. */
 import { loadConfig, type Config } from './config.ts';
 import { sha256 } from './kernel/checksum.ts';
+import { TwinError } from './kernel/errors.ts';
 import { ARTEFACTS } from './layers/publication.ts';
 import { openPublished } from './store/open.ts';
 import type { PublishedReader } from './store/store.ts';
@@ -22,7 +23,7 @@ interface Newest {
 const LOOK_AGAIN_MS = 5000;
 
 export class Publications {
-  readonly #reader: PublishedReader;
+  #reader: PublishedReader;
   readonly #now: () => number;
   #lookedAt = -Infinity;
   #newest: Promise<Newest | undefined> | undefined;
@@ -35,11 +36,20 @@ export class Publications {
     this.#now = now;
   }
 
+  /** From now on another reader is asked: what it has shows at once. */
+  readFrom(reader: PublishedReader): void {
+    this.#reader = reader;
+    this.#newest = undefined;
+  }
+
   /** Content id of the newest complete snapshot; undefined while there is none. */
   async servedSnapshotId(): Promise<string | undefined> {
     return (await this.#look())?.contentId;
   }
 
+  /**
+   * @throws TwinError store when the bytes do not fit their checksum: rather nothing than something damaged
+   */
   async findArtefact(name: string): Promise<PublishedArtefact | undefined> {
     const newest = await this.#look();
     if (newest === undefined) return undefined;
@@ -89,9 +99,18 @@ export class Publications {
       sha256: row['sha256'] as string,
       bytes: row['bytes'] as Uint8Array,
     };
+    if (sha256(artefact.bytes) !== artefact.sha256) throw damaged(name);
     return name === ARTEFACTS.meta ? withMoment(artefact, newest.completedAt) : artefact;
   }
 }
+
+const damaged = (name: string): TwinError =>
+  new TwinError('store', {
+    code: 'artefact-damaged',
+    what: `The store gives ${name} with other bytes than were put in: their checksum does not fit.`,
+    expected: 'the bytes of the build',
+    todo: 'Build the snapshot again: npm run twin -- build --force. If it comes again, check the disk.',
+  });
 
 /** The moment of the build is no part of what was built: the store tells it. */
 function withMoment(artefact: PublishedArtefact, completedAt: Date): PublishedArtefact {
@@ -102,9 +121,21 @@ function withMoment(artefact: PublishedArtefact, completedAt: Date): PublishedAr
 
 let served: Promise<Publications> | undefined;
 
+/** Before the store is open. */
+const NOTHING_YET: PublishedReader = { published: async () => [], close: async () => undefined };
+
+/**
+ * Says that this process is about to open the store itself: until it hands over a reader there is no snapshot, and nobody
+ * opens the store a second time.
+ */
+export function announcePublications(): void {
+  served = Promise.resolve(new Publications(NOTHING_YET));
+}
+
 /** Hands the web the reader that this process has open already: the embedded store lets in one process only. */
-export function servePublicationsFrom(reader: PublishedReader): void {
-  served = Promise.resolve(new Publications(reader));
+export async function servePublicationsFrom(reader: PublishedReader): Promise<void> {
+  served ??= Promise.resolve(new Publications(reader));
+  (await served).readFrom(reader);
 }
 
 /** The publications of this process; opens the configured store at the first question where nobody handed one over. */

@@ -62,14 +62,24 @@ export interface ServedTwin {
   stop(signal?: NodeJS.Signals): Promise<Finished>;
 }
 
-/** `npm start`: resolves once it says where it serves; rejects with what it printed when it ends before that. */
-export function startTwin(settings: Settings): Promise<ServedTwin> {
+/**
+ * `npm start`: resolves once it says that it is ready; rejects with what it printed when it ends before that.
+ *
+ * @param onAddress called with the address as soon as that is said, which is long before
+ */
+export function startTwin(settings: Settings, onAddress: (origin: string) => void = () => {}): Promise<ServedTwin> {
   const child = startProcess('start.ts', [], settings);
   const end = finished(child);
   let output = '';
+  let isAddressTold = false;
   return new Promise((resolve, reject) => {
     const look = (chunk: Buffer): void => {
       output += chunk.toString();
+      const address = /Alamat: (http:\/\/\S+)/.exec(output)?.[1];
+      if (address !== undefined && !isAddressTold) {
+        isAddressTold = true;
+        onAddress(address);
+      }
       const origin = /Kembaran siap.*(http:\/\/\S+)/.exec(output)?.[1];
       if (origin === undefined) return;
       const stop = (signal: NodeJS.Signals = 'SIGINT'): Promise<Finished> => {

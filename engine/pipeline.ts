@@ -16,7 +16,7 @@ import { loadLinkageModel } from './linkage/model.ts';
 import { buildPopulation } from './population/build.ts';
 import { publish } from './publish.ts';
 import { readRegisters } from './registers/read.ts';
-import { saveSnapshot, tidySnapshots } from './save-snapshot.ts';
+import { isWhole, saveSnapshot, tidySnapshots } from './save-snapshot.ts';
 import { snapshotFolderName } from './snapshot-files.ts';
 import { openKeys } from './store/keys.ts';
 import { discardUnfinished, newestSnapshot } from './store/snapshots.ts';
@@ -58,7 +58,8 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
   await tidySnapshots(config, store);
   const newest = await newestSnapshot(store);
   if (newest?.contentId === manifest.contentId && !options.isForced) {
-    return { kind: 'unchanged', snapshotId: snapshotFolderName(newest.number, newest.contentId) };
+    const snapshotId = snapshotFolderName(newest.number, newest.contentId);
+    if (await isWhole(config, snapshotId, progress)) return { kind: 'unchanged', snapshotId };
   }
 
   const reading = await readRegisters({

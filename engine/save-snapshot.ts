@@ -10,7 +10,13 @@ import { LINK_KINDS, type Linkage } from './linkage/linkage.ts';
 import type { Population } from './population/columns.ts';
 import { writePopulation } from './population/parquet.ts';
 import type { FolderReading } from './registers/read.ts';
-import { makeSnapshotFolder, orphanFolders, removeSnapshotFolders, snapshotFolderName } from './snapshot-files.ts';
+import {
+  damagedFiles,
+  makeSnapshotFolder,
+  orphanFolders,
+  removeSnapshotFolders,
+  snapshotFolderName,
+} from './snapshot-files.ts';
 import type { Keys } from './store/keys.ts';
 import { saveArtefacts, saveIdentities, saveLineage, saveReading, saveReview } from './store/snapshot-rows.ts';
 import { abandonSnapshot, beginSnapshot, completeSnapshot, keepNewest, listSnapshots } from './store/snapshots.ts';
@@ -47,7 +53,7 @@ export async function saveSnapshot(
   });
   const name = snapshotFolderName(number, manifest.contentId);
   try {
-    makeSnapshotFolder(config.snapshotsFolder, name, (folder) =>
+    await makeSnapshotFolder(config.snapshotsFolder, name, (folder) =>
       writePopulation(parts.population, parts.geography, folder),
     );
     await saveRows(store, keys, number, parts, progress);
@@ -91,4 +97,13 @@ export async function tidySnapshots(config: Config, store: Store): Promise<void>
 }
 
 /** Where the columns of a snapshot are. */
-export const populationFolder = (config: Config, name: string): string => join(config.snapshotsFolder, name);
+export const populationFolder = (config: Pick<Config, 'snapshotsFolder'>, name: string): string =>
+  join(config.snapshotsFolder, name);
+
+/** Whether the columns of a snapshot are as they were written; what is not is told. */
+export async function isWhole(config: Config, name: string, progress: Progress): Promise<boolean> {
+  const damaged = await damagedFiles(populationFolder(config, name));
+  if (damaged.length === 0) return true;
+  progress.note(`Berkas snapshot ${name} hilang atau rusak (${damaged.join(', ')}): dibangun ulang.`);
+  return false;
+}

@@ -1,13 +1,15 @@
 /** What is there: registers, boundaries, snapshots, what is served, what a killed build left behind. */
-import { existsSync, readdirSync } from 'node:fs';
-import type { Config } from './config.ts';
+import { existsSync } from 'node:fs';
 import { boundariesFolder } from './boundaries.ts';
+import type { Config } from './config.ts';
 import { loadGeography } from './geography/load.ts';
 import { sql } from './kernel/sql.ts';
 import { loadDeclaration } from './registers/declaration.ts';
-import { orphanFolders, snapshotFolderName } from './snapshot-files.ts';
+import { registerFiles } from './registers/read.ts';
+import { populationFolder } from './save-snapshot.ts';
+import { damagedFiles, orphanFolders, snapshotFolderName } from './snapshot-files.ts';
 import { openStore } from './store/open.ts';
-import { listSnapshots } from './store/snapshots.ts';
+import { listSnapshots, type Snapshot } from './store/snapshots.ts';
 
 export interface TwinStatus {
   readonly store: 'embedded' | 'server';
@@ -21,6 +23,8 @@ export interface TwinStatus {
     readonly referenceDate: string;
     readonly completedAt: string;
     readonly residents: number | null;
+    /** Files of its columns that are gone or changed since the build. */
+    readonly damaged: readonly string[];
   }[];
   /** Id of the snapshot that is served. */
   readonly served: string | null;
@@ -34,14 +38,8 @@ export interface TwinStatus {
 export async function twinStatus(config: Config): Promise<TwinStatus> {
   const store = await openStore(config, { usesPostgis: false });
   try {
-    const snapshots = (await listSnapshots(store)).map((snapshot) => ({
-      id: snapshotFolderName(snapshot.number, snapshot.contentId),
-      state: 'complete' as const,
-      contentId: snapshot.contentId,
-      referenceDate: snapshot.referenceDate,
-      completedAt: snapshot.completedAt.toISOString(),
-      residents: (snapshot.counts['residents'] as number | undefined) ?? null,
-    }));
+    const complete = await listSnapshots(store);
+    const snapshots = await Promise.all(complete.map((snapshot) => snapshotStatus(config, snapshot)));
     const [unfinished] = await store.rows<{ count: number }>(
       sql`select count(*) as count from twin.snapshot where state <> 'complete'`,
     );
@@ -62,7 +60,20 @@ export async function twinStatus(config: Config): Promise<TwinStatus> {
   }
 }
 
+async function snapshotStatus(config: Config, snapshot: Snapshot): Promise<TwinStatus['snapshots'][number]> {
+  const id = snapshotFolderName(snapshot.number, snapshot.contentId);
+  return {
+    id,
+    state: 'complete',
+    contentId: snapshot.contentId,
+    referenceDate: snapshot.referenceDate,
+    completedAt: snapshot.completedAt.toISOString(),
+    residents: (snapshot.counts['residents'] as number | undefined) ?? null,
+    damaged: await damagedFiles(populationFolder(config, id)),
+  };
+}
+
 function registersStatus(folder: string): TwinStatus['registers'] {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(csv|xlsx|parquet)$/i.test(name)) : [];
+  const files = existsSync(folder) ? registerFiles(folder) : [];
   return { folder, files: files.length, isSample: files.length > 0 && loadDeclaration(folder)?.sample === true };
 }

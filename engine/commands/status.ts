@@ -1,5 +1,10 @@
-import { twinStatus } from '../status.ts';
+import { twinStatus, type TwinStatus } from '../status.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
+
+type Snapshot = TwinStatus['snapshots'][number];
+
+const damage = ({ damaged }: Snapshot): string =>
+  damaged.length === 0 ? '' : `  damaged: ${damaged.join(', ')}; the next build makes it again`;
 
 async function run({ config }: CommandContext): Promise<CommandResult> {
   const status = await twinStatus(config);
@@ -12,7 +17,7 @@ async function run({ config }: CommandContext): Promise<CommandResult> {
       `Served      ${served ?? 'nothing yet: npm run twin -- build'}`,
       ...snapshots.map(
         (snapshot) =>
-          `  ${snapshot.id}  ${snapshot.state}  as of ${snapshot.referenceDate}  ${snapshot.residents ?? '–'} residents`,
+          `  ${snapshot.id}  ${snapshot.state}  as of ${snapshot.referenceDate}  ${snapshot.residents ?? '–'} residents${damage(snapshot)}`,
       ),
       ...(status.orphans > 0
         ? [`${status.orphans} left-overs of an unfinished build; the next build removes them.`]

@@ -80,7 +80,12 @@ const READ: ReadonlySet<string> = new Set([
   '.htm',
 ]);
 
-function filesOf({ folder }: ReadRegistersOptions): string[] {
+const isTable = (name: string): boolean => READ.has(extname(name).toLowerCase());
+
+/** Names of the files of a folder that are called as a register file may be, in ascending order. */
+export const registerFiles = (folder: string): string[] => filesOf(folder).filter(isTable);
+
+function filesOf(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => !entry.isDirectory() && !/^[.~]/.test(entry.name) && entry.name !== DECLARATION_FILE)
@@ -93,8 +98,8 @@ function filesOf({ folder }: ReadRegistersOptions): string[] {
 
 /** Without a declaration every file with the name of a table is read, and says by its headings what it is. */
 function found(options: ReadRegistersOptions): Entry[] {
-  const files = filesOf(options);
-  const tables = files.filter((file) => READ.has(extname(file).toLowerCase()));
+  const files = filesOf(options.folder);
+  const tables = files.filter(isTable);
   const left = files.filter((file) => !tables.includes(file) && !/^readme/i.test(file));
   if (left.length > 0) options.progress.note(`Tidak dibaca (bukan tabel): ${left.join(', ')}`);
   const isAllTables = (options.tables?.length ?? 0) > 0;
@@ -115,7 +120,7 @@ function declared(
   { registers }: ReadingContext,
 ): Entry[] {
   const named = new Set(files.map(({ file }) => file));
-  const left = filesOf(options).filter((file) => !named.has(file) && READ.has(extname(file).toLowerCase()));
+  const left = filesOf(options.folder).filter((file) => !named.has(file) && isTable(file));
   if (left.length > 0) options.progress.note(`Tidak dibaca (tidak ada di ${DECLARATION_FILE}): ${left.join(', ')}`);
   const place = ({ register }: DeclaredFile): number => registers.findIndex(({ id }) => id === register);
   return files

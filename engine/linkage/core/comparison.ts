@@ -40,11 +40,25 @@ export interface UnrelatedShares {
   readonly u: Float64Array;
   /** [level] largest error of u, where not every pair of values was compared; 0 where exact. */
   readonly error: Float64Array;
+  /**
+   * [level] log2 of the share of the usual value agreed on, which `rarityBits` of a pair are counted from; NaN where the
+   * level knows no values.
+   */
+  readonly averageBits: Float64Array;
 }
 
 export interface MeasureKind {
   /** Names of the levels that the measure knows, weakest first; a spec may leave some out but not reorder them. */
   readonly levels: readonly string[];
-  make(table: LinkTable, spec: ComparisonSpec): PairMeasure;
+  /**
+   * @param unrelated what `unrelated` said of the same table and spec: counted anew where it is left out, so threads
+   *                  should be sent it
+   */
+  make(table: LinkTable, spec: ComparisonSpec, unrelated?: UnrelatedShares): PairMeasure;
+  /**
+   * From all pairs of records that tell the field, those of one entity among them: they are few, but of a value that
+   * hardly anybody shares by chance (a number of identity) they are most, and are to be taken off once their number is
+   * known: u = (share - matches × m) / (1 - matches).
+   */
   unrelated(table: LinkTable, spec: ComparisonSpec): UnrelatedShares;
 }

@@ -30,6 +30,18 @@ export interface ValueBook {
   readonly starts: Uint32Array;
   /** Letters of all values as UTF-16 units, standardised. */
   readonly letters: Uint16Array;
+  /** Words of the values; of names and addresses alone. */
+  readonly words?: BookWords;
+}
+
+/** Words of the values of a book, each distinct word once. */
+export interface BookWords {
+  /** [value + 1] where the words of a value begin in `wordOf`, in the order written. */
+  readonly starts: Uint32Array;
+  /** Words of all values. */
+  readonly wordOf: Uint32Array;
+  /** Distinct words; word 0 is blank. */
+  readonly book: ValueBook;
 }
 
 export interface FieldColumn {

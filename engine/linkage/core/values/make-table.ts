@@ -1,0 +1,157 @@
+/** Files as columns of text become the table that all of linkage works on: each distinct text is standardised once. */
+import type { LinkModel } from '../link-model.ts';
+import type { FieldColumn, FieldKind, LinkTable } from '../table.ts';
+import { standardiseAddresses } from './addresses.ts';
+import { standardiseCategories, standardiseCodes, standardiseIds, standardiseNik } from './code-texts.ts';
+import { standardiseDates } from './dates.ts';
+import { standardiseCoordinates, standardiseNumbers } from './numbers.ts';
+import { standardiseNames } from './person-names.ts';
+import { sharedU32, sharedU8 } from './shared-arrays.ts';
+import type { Note, Standardise } from './standardise.ts';
+import { joinHash, textHash } from './text-hash.ts';
+import { ValueBookMaker } from './value-book.ts';
+
+/** A column of text: one text a row, or each distinct text once and one code a row. */
+export type TextColumn = readonly string[] | { readonly dictionary: readonly string[]; readonly codes: Uint32Array };
+
+export interface SourceTexts {
+  readonly name: string;
+  /** [row] */
+  readonly ids: readonly string[];
+  /** By name of the field, as the file writes it, '' where blank; a field that is not there is blank in every row. */
+  readonly columns: ReadonlyMap<string, TextColumn>;
+}
+
+export type TableField = LinkModel['fields'][number];
+
+export interface TableInput {
+  readonly sources: readonly SourceTexts[];
+  readonly fields: readonly TableField[];
+}
+
+/** Kinds whose fields share one book, because their values may stand in each other's place. */
+const SHARED_BOOKS: ReadonlySet<FieldKind> = new Set(['name-part', 'address']);
+
+/** Makes the table and says what was read otherwise than a reader of the files might think. */
+export function makeTable({ sources, fields }: TableInput): LinkTable & { readonly notes: readonly Note[] } {
+  const sourceStart = sharedU32(sources.length + 1);
+  for (let s = 0; s < sources.length; s++) sourceStart[s + 1] = sourceStart[s]! + sources[s]!.ids.length;
+  const notes: Note[] = [];
+  const columns = new Map<string, FieldColumn>();
+  for (const group of groupsOfFields(fields)) {
+    for (const column of readFields(group, sources, sourceStart, notes)) columns.set(column.name, column);
+  }
+  return {
+    count: sourceStart[sources.length]!,
+    sources: sources.map(({ name }) => name),
+    sourceStart,
+    source: sourceOfRecord(sourceStart),
+    idHash: idHashes(sources, sourceStart),
+    fields: new Map(fields.map(({ name }) => [name, columns.get(name)!])),
+    notes,
+  };
+}
+
+function groupsOfFields(fields: readonly TableField[]): TableField[][] {
+  const groups = new Map<string, TableField[]>();
+  for (const field of fields) {
+    const key = SHARED_BOOKS.has(field.kind) ? field.kind : `${field.kind} ${field.name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [field]);
+    else group.push(field);
+  }
+  return [...groups.values()];
+}
+
+/** Reads fields that share a book. */
+function readFields(
+  fields: readonly TableField[],
+  sources: readonly SourceTexts[],
+  sourceStart: Uint32Array,
+  notes: Note[],
+): FieldColumn[] {
+  const maker = new ValueBookMaker(fields[0]!.kind);
+  const columns = fields.map((field) => {
+    const values = sharedU32(sourceStart[sources.length]!);
+    for (let s = 0; s < sources.length; s++) {
+      readColumn(field, sources[s]!, values.subarray(sourceStart[s], sourceStart[s + 1]), maker, notes);
+    }
+    return values;
+  });
+  const { book, valueOf } = maker.done();
+  return columns.map((values, i) => {
+    for (let record = 0; record < values.length; record++) values[record] = valueOf[values[record]!]!;
+    return { name: fields[i]!.name, values, book };
+  });
+}
+
+function readColumn(
+  field: TableField,
+  source: SourceTexts,
+  values: Uint32Array,
+  maker: ValueBookMaker,
+  notes: Note[],
+): void {
+  const column = source.columns.get(field.name);
+  if (column === undefined) return;
+  const { texts, codes } =
+    'codes' in column ? { texts: column.dictionary, codes: column.codes } : distinctTexts(column);
+  const counts = new Uint32Array(texts.length);
+  for (const code of codes) counts[code]!++;
+  const standard = standardiseOf(field)(
+    { texts, counts },
+    { field: field.name, source: source.name, format: field.format, note: (note) => notes.push(note) },
+  );
+  // A text of the dictionary that no row holds must leave no trace.
+  const numbers = standard.map((text, code) => (counts[code] === 0 ? 0 : maker.number(text)));
+  for (let row = 0; row < codes.length; row++) values[row] = numbers[codes[row]!]!;
+}
+
+function distinctTexts(column: readonly string[]): { texts: string[]; codes: Uint32Array } {
+  const known = new Map<string, number>();
+  const texts: string[] = [];
+  const codes = new Uint32Array(column.length);
+  for (let row = 0; row < column.length; row++) {
+    const text = column[row]!;
+    let code = known.get(text);
+    if (code === undefined) {
+      known.set(text, (code = texts.length));
+      texts.push(text);
+    }
+    codes[row] = code;
+  }
+  return { texts, codes };
+}
+
+const STANDARDISE: Readonly<Record<FieldKind, Standardise>> = {
+  'name-part': standardiseNames,
+  'full-name': standardiseNames,
+  date: standardiseDates,
+  'national-id': standardiseIds,
+  'household-id': standardiseIds,
+  code: standardiseCodes,
+  number: standardiseNumbers,
+  address: standardiseAddresses,
+  category: standardiseCategories,
+  postcode: standardiseCodes,
+  coordinate: standardiseCoordinates,
+};
+
+const standardiseOf = ({ kind, format }: TableField): Standardise =>
+  format === 'nik' && (kind === 'national-id' || kind === 'household-id') ? standardiseNik : STANDARDISE[kind];
+
+function sourceOfRecord(sourceStart: Uint32Array): Uint8Array {
+  const source = sharedU8(sourceStart.at(-1)!);
+  for (let s = 0; s + 1 < sourceStart.length; s++) source.fill(s, sourceStart[s], sourceStart[s + 1]);
+  return source;
+}
+
+function idHashes(sources: readonly SourceTexts[], sourceStart: Uint32Array): Uint32Array {
+  const hashes = sharedU32(sourceStart.at(-1)!);
+  for (let s = 0; s < sources.length; s++) {
+    const { name, ids } = sources[s]!;
+    const ofName = textHash(name);
+    for (let row = 0; row < ids.length; row++) hashes[sourceStart[s]! + row] = joinHash(ofName, textHash(ids[row]!));
+  }
+  return hashes;
+}

@@ -1,0 +1,43 @@
+/** Names of people: words in upper case, titles left out. */
+import { standardiseName } from '../../../registers/names.ts';
+import { blankWords } from './placeholders.ts';
+import { plainText } from './plain-text.ts';
+import { countRows, type Standardise } from './standardise.ts';
+
+/** Written before a name in many countries; never one of the words of a name of one word. */
+const TITLES_BEFORE: ReadonlySet<string> = new Set(
+  'MR MRS MS MISS MSTR DR PROF SIR REV HON MME MLLE HERR FRAU SRA'.split(' '),
+);
+const TITLES_AFTER: ReadonlySet<string> = new Set('JR SR JNR SNR II III IV ESQ PHD MD'.split(' '));
+
+/** Only Indonesian names have these, beside titles such as H and R that are initials elsewhere. */
+const INDONESIAN_TITLE = /\b(HJ|HAJI|S\.? ?PD|DRS|DRA|S\.? ?AG|S\.? ?KOM|S\.? ?KEP|BINTI)\b/i;
+const FEWEST_INDONESIAN_ROWS = 3;
+const LEAST_INDONESIAN_SHARE = 1 / 2000;
+
+/** Names of one or more words; titles are those of the language that the column shows. */
+export const standardiseNames: Standardise = (distinct) => {
+  const isBlank = blankWords(distinct);
+  const standard = isIndonesian(distinct) ? indonesianName : nameWithoutTitles;
+  return distinct.texts.map((text, i) => (isBlank(i) ? '' : standard(text)));
+};
+
+function isIndonesian(distinct: Parameters<Standardise>[0]): boolean {
+  const rows = countRows(distinct, () => true);
+  const shown = countRows(distinct, (text) => INDONESIAN_TITLE.test(text));
+  return shown >= FEWEST_INDONESIAN_ROWS && shown >= rows * LEAST_INDONESIAN_SHARE;
+}
+
+/** Letters that are not Latin keep their words: standardiseName knows Latin ones alone. */
+const indonesianName = (text: string): string => standardiseName(text).tokens.join(' ') || plainText(text);
+
+/** `Mr. John  SMITH, Jr.` is JOHN SMITH; a name of titles alone stays as it is. */
+function nameWithoutTitles(text: string): string {
+  const plain = plainText(text);
+  if (!plain.includes(' ')) return plain;
+  const words = plain.split(' ');
+  let [first, last] = [0, words.length];
+  while (first < last - 1 && TITLES_BEFORE.has(words[first]!)) first++;
+  while (last > first + 1 && TITLES_AFTER.has(words[last - 1]!)) last--;
+  return last - first === words.length ? plain : words.slice(first, last).join(' ');
+}

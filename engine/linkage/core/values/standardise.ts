@@ -1,0 +1,32 @@
+/** What standardising one column of one source is: the distinct texts go in, the standard texts come out. */
+
+/** Distinct texts of one column of one source, as the file writes them, and how many rows hold each. */
+export interface DistinctTexts {
+  readonly texts: readonly string[];
+  /** [text] rows. */
+  readonly counts: Uint32Array;
+}
+
+/** A sentence about what was read otherwise than a reader of the file might think. */
+export interface Note {
+  readonly id: string;
+  readonly en: string;
+}
+
+export interface ColumnPlace {
+  readonly field: string;
+  readonly source: string;
+  /** As the model states it; what it means depends on the kind. */
+  readonly format?: string | undefined;
+  readonly note: (note: Note) => void;
+}
+
+/** [text] standard text, '' for blank; a text that no reader can make sense of is blank, too. */
+export type Standardise = (distinct: DistinctTexts, place: ColumnPlace) => string[];
+
+/** Rows that hold one of the texts that pass. */
+export function countRows({ texts, counts }: DistinctTexts, passes: (text: string) => boolean): number {
+  let rows = 0;
+  for (let i = 0; i < texts.length; i++) if (passes(texts[i]!)) rows += counts[i]!;
+  return rows;
+}

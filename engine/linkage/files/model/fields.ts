@@ -1,0 +1,85 @@
+/** The fields of a model over the files at hand: kinds that are left open guessed, fields without a value left out. */
+import type { LinkModel } from '../../core/link-model.ts';
+import type { FieldKind } from '../../core/table.ts';
+import type { Note, ReadSource } from '../reading/read-source.ts';
+import { guessKind, looksOf, type ValueLooks } from './kind-guess.ts';
+import { listed, modelFault } from './model-error.ts';
+import type { WrittenModel } from './shape.ts';
+
+export interface FieldPlan {
+  readonly fields: LinkModel['fields'];
+  /** Fields that no row tells; what names them is left out with them. */
+  readonly leftOut: ReadonlySet<string>;
+  readonly notes: readonly Note[];
+}
+
+/** @throws TwinError configuration: a field that no file has a column for; all fields blank */
+export function planFields(model: WrittenModel, modelFile: string, sources: readonly ReadSource[]): FieldPlan {
+  const names = new Set([...Object.keys(model.fields), ...sources.flatMap(({ columns }) => [...columns.keys()])]);
+  const fields: { name: string; kind: FieldKind; format?: string }[] = [];
+  const leftOut = new Set<string>();
+  const notes: Note[] = [];
+  for (const name of names) {
+    const looks = looksOfField(name, sources);
+    if (looks === undefined) throw fieldWithoutColumn(modelFile, name, sources);
+    const written = model.fields[name];
+    if (looks.told === 0) {
+      leftOut.add(name);
+      notes.push(allBlank(name));
+      continue;
+    }
+    const kind = written?.kind ?? guessKind([...headingsOf(name, sources), name], looks);
+    if (written?.kind === undefined) notes.push(guessed(name, kind));
+    fields.push({ name, kind, ...(written?.format === undefined ? {} : { format: written.format }) });
+  }
+  if (fields.length === 0) throw nothingToCompare(modelFile);
+  return { fields, leftOut, notes };
+}
+
+const headingsOf = (name: string, sources: readonly ReadSource[]): string[] =>
+  sources.flatMap(({ headings }) => headings.get(name) ?? []);
+
+/** Undefined where no file has the field. */
+function looksOfField(name: string, sources: readonly ReadSource[]): ValueLooks | undefined {
+  const columns = sources.flatMap(({ columns }) => columns.get(name) ?? []);
+  if (columns.length === 0) return undefined;
+  let told = 0;
+  for (const { codes, dictionary } of columns) {
+    const isTold = Uint8Array.from(dictionary, (text) => Number(text !== ''));
+    for (let record = 0; record < codes.length; record++) told += isTold[codes[record]!]!;
+  }
+  // Of files alike the values are alike: the look of the largest dictionary serves for all.
+  const largest = columns.reduce((most, column) => (column.dictionary.length > most.dictionary.length ? column : most));
+  return looksOf(largest.dictionary, told);
+}
+
+function fieldWithoutColumn(modelFile: string, name: string, sources: readonly ReadSource[]) {
+  const known = [...new Set(sources.flatMap(({ columns }) => [...columns.keys()]))];
+  const todo = `Add under files which column it is (columns: { ${name}: heading }), or take it out of fields.`;
+  return modelFault(
+    modelFile,
+    `fields.${name}`,
+    'No file has a column for this field.',
+    `one of ${listed(known)}`,
+    todo,
+  );
+}
+
+const nothingToCompare = (modelFile: string) =>
+  modelFault(
+    modelFile,
+    'fields',
+    'No row of any file tells any of the fields.',
+    'at least one column with values beside the id',
+    'Name the columns by which records can be told to be one.',
+  );
+
+const allBlank = (name: string): Note => ({
+  id: `Isian ${name} kosong di semua baris dan tidak dipakai.`,
+  en: `The field ${name} is blank in every row and is left out.`,
+});
+
+const guessed = (name: string, kind: FieldKind): Note => ({
+  id: `Jenis isian ${name} ditebak dari judul kolom dan isinya: ${kind}. Bila keliru, tulis di MODEL.yaml: fields: { ${name}: … }.`,
+  en: `The kind of ${name} was guessed from its heading and values: ${kind}. Where that is wrong, say it in MODEL.yaml: fields: { ${name}: … }.`,
+});

@@ -1,0 +1,80 @@
+/** Opens a file of any format as rows of cells, its columns found. */
+import { basename } from 'node:path';
+import { csvSource, delimitersOf } from '../../../registers/csv-source.ts';
+import { parquetSource } from '../../../registers/parquet-source.ts';
+import { DEFAULT_CAPS, type RowSource } from '../../../registers/source.ts';
+import { surveyFile, type FileSurvey } from '../../../registers/survey.ts';
+import { workbookSource } from '../../../registers/workbook-source.ts';
+import { inputFault, listed } from '../model/model-error.ts';
+import type { SourcePlan } from '../model/sources.ts';
+import { FOUND, fitOf, locate, type Layout } from './located.ts';
+
+export interface OpenedSource {
+  readonly source: RowSource;
+  readonly sheet: number;
+  readonly layout: Layout;
+  readonly bytes: number;
+}
+
+/** @throws TwinError input: unreadable, empty, of no format that is known, a sheet or column missing */
+export async function openSource(plan: SourcePlan): Promise<OpenedSource> {
+  const survey = await surveyFile(plan.path, plan.settings.encoding);
+  const source = await sourceOf(survey, plan);
+  try {
+    const sheet = await sheetOf(source, plan);
+    const layout = locate(plan, await source.head(sheet), source.sheets[sheet]!);
+    return { source, sheet, layout, bytes: survey.bytes };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+function sourceOf(survey: FileSurvey, plan: SourcePlan): Promise<RowSource> {
+  if (survey.format === 'workbook') return workbookSource(survey, DEFAULT_CAPS);
+  if (survey.format === 'parquet') return parquetSource(survey, DEFAULT_CAPS);
+  return bestCsv(survey, plan);
+}
+
+/** The right delimiter is the one under which most of the columns wanted are there. */
+async function bestCsv(survey: FileSurvey, plan: SourcePlan): Promise<RowSource> {
+  let best: RowSource | undefined;
+  let bestFit = -2;
+  let failure: unknown;
+  for (const delimiter of await delimitersOf(survey, plan.settings.delimiter)) {
+    const source = csvSource(survey, delimiter, DEFAULT_CAPS);
+    try {
+      const fit = fitOf(plan, await source.head(0));
+      if (fit > bestFit) [best, bestFit] = [source, fit];
+    } catch (error) {
+      // Under a wrong delimiter quotes stand in wrong places; the error counts when no other delimiter makes sense.
+      failure ??= error;
+    }
+  }
+  if (best === undefined || (failure !== undefined && bestFit < FOUND)) throw failure;
+  return best;
+}
+
+/** The sheet that is named, else the one that has most of the columns wanted. */
+async function sheetOf(source: RowSource, plan: SourcePlan): Promise<number> {
+  const { sheet } = plan.settings;
+  if (sheet !== undefined && source.sheets.some((name) => name !== '')) {
+    const found = source.sheets.indexOf(sheet);
+    if (found >= 0) return found;
+    const place = { file: basename(plan.path) };
+    throw inputFault(
+      'sheet-missing',
+      place,
+      `There is no sheet "${sheet}".`,
+      `one of ${listed(source.sheets)}`,
+      'Mend sheet in MODEL.yaml.',
+    );
+  }
+  let best = 0;
+  let bestFit = -2;
+  for (let i = 0; i < source.sheets.length; i++) {
+    const fit = fitOf(plan, await source.head(i));
+    if (fit > bestFit) [best, bestFit] = [i, fit];
+  }
+  return best;
+}

@@ -1,0 +1,188 @@
+/** Reads one file whole: its ids, and its fields as columns of codes. */
+import { basename } from 'node:path';
+import { TextTable } from './text-table.ts';
+import type { CellRow } from '../../../registers/cells.ts';
+import { inputFault, inWordsOfModel } from '../model/model-error.ts';
+import type { SourcePlan } from '../model/sources.ts';
+import type { Layout } from './located.ts';
+import { blankMissingWords } from './missing-words.ts';
+import { openSource, type OpenedSource } from './open-source.ts';
+import { cellValue, TextColumnBuilder, type TextColumn } from './text-column.ts';
+
+/** A file read. Record i of ids and of every column is one row. */
+export interface ReadSource {
+  readonly name: string;
+  /** Name of the file, for people. */
+  readonly file: string;
+  /** [record] as text, trimmed; distinct. */
+  readonly ids: readonly string[];
+  /** By field name. */
+  readonly columns: ReadonlyMap<string, TextColumn>;
+  /** Heading that each field was read from, for people. */
+  readonly headings: ReadonlyMap<string, string>;
+  /** How it is written, in words. */
+  readonly dialect: string;
+  /** [record] 1-based row in the file. */
+  readonly rows: Uint32Array;
+  readonly notes: readonly Note[];
+}
+
+/** A sentence about what was done differently than asked. */
+export interface Note {
+  readonly id: string;
+  readonly en: string;
+}
+
+/**
+ * @param onBytes how much of the file has gone by since the last call
+ * @throws TwinError input: what `openSource` throws, ids that repeat or are blank, no record
+ */
+export async function readSource(plan: SourcePlan, onBytes: (bytes: number) => void): Promise<ReadSource> {
+  try {
+    const opened = await openSource(plan);
+    try {
+      return await readOpened(plan, opened, onBytes);
+    } finally {
+      await opened.source.close();
+    }
+  } catch (error) {
+    throw inWordsOfModel(error);
+  }
+}
+
+async function readOpened(
+  plan: SourcePlan,
+  { source, sheet, layout }: OpenedSource,
+  onBytes: (bytes: number) => void,
+): Promise<ReadSource> {
+  const reader = new RecordReader(layout, source.is1904);
+  await source.read(sheet, (row) => reader.row(row), onBytes);
+  const file = basename(plan.path);
+  reader.check(file, layout);
+  const count = reader.ids.length;
+  const columns = new Map([...reader.builders].map(([field, builder]) => [field, builder.done(count)]));
+  const missing = blankMissingWords(plan.name, columns, plan.settings.missing);
+  return {
+    name: plan.name,
+    file,
+    ids: reader.ids,
+    columns,
+    headings: new Map([...layout.fields].map(([field, at]) => [field, at.map((i) => layout.headings[i]!).join(' + ')])),
+    dialect: source.dialect,
+    rows: reader.rows(),
+    notes: [...reader.notes(file, layout.width), ...missing],
+  };
+}
+
+const MOST_NAMED = 5;
+
+/** Takes the rows below the headings. */
+class RecordReader {
+  readonly ids: string[] = [];
+  readonly builders: ReadonlyMap<string, TextColumnBuilder>;
+  readonly #list: readonly TextColumnBuilder[];
+  readonly #layout: Layout;
+  readonly #is1904: boolean;
+  readonly #known = new TextTable();
+  #rows = new Uint32Array(1 << 14);
+  #scratch = Buffer.alloc(256);
+  /** Rows without id, and with an id that an earlier row has. */
+  readonly #blank: number[] = [];
+  readonly #repeats: { row: number; first: number }[] = [];
+  #blanks = 0;
+  #repeated = 0;
+  #wide = 0;
+  #firstWide = 0;
+
+  constructor(layout: Layout, is1904: boolean) {
+    this.#layout = layout;
+    this.#is1904 = is1904;
+    this.builders = new Map([...layout.fields].map(([field, at]) => [field, new TextColumnBuilder(at, is1904)]));
+    this.#list = [...this.builders.values()];
+  }
+
+  row(row: CellRow): void {
+    if (row.row <= this.#layout.headingRow) return;
+    const id = cellValue(row, this.#layout.id, this.#is1904);
+    if (id === '') return this.#withoutId(row);
+    const record = this.ids.length;
+    const first = this.#recordOf(id);
+    if (first < record) {
+      if (++this.#repeated <= MOST_NAMED) this.#repeats.push({ row: row.row, first: this.#rows[first]! });
+      return;
+    }
+    if (row.count > this.#layout.width && hasMore(row, this.#layout.width) && this.#wide++ === 0)
+      this.#firstWide = row.row;
+    this.ids.push(id);
+    if (record >= this.#rows.length) this.#growRows();
+    this.#rows[record] = row.row;
+    for (const builder of this.#list) builder.add(record, row);
+  }
+
+  rows(): Uint32Array {
+    return this.#rows.slice(0, this.ids.length);
+  }
+
+  /** The record that has the id; the next one when it is new. */
+  #recordOf(id: string): number {
+    if (id.length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(id.length * 6);
+    return this.#known.entry(this.#scratch, 0, this.#scratch.write(id, 0));
+  }
+
+  #withoutId(row: CellRow): void {
+    for (let cell = 0; cell < row.count; cell++) {
+      if (cellValue(row, cell, this.#is1904) === '') continue;
+      if (++this.#blanks <= MOST_NAMED) this.#blank.push(row.row);
+      return;
+    }
+  }
+
+  #growRows(): void {
+    const larger = new Uint32Array(this.#rows.length * 2);
+    larger.set(this.#rows);
+    this.#rows = larger;
+  }
+
+  /** @throws TwinError input `id-repeats`, `id-blank`, `file-empty` */
+  check(file: string, layout: Layout): void {
+    const place = { file, column: layout.headings[layout.id]! };
+    if (this.#repeated > 0) {
+      const pairs = this.#repeats.map(({ row, first }) => `${row} (as ${first})`).join(', ');
+      const what = `${rowCount(this.#repeated)} an id that an earlier row has: rows ${pairs}${more(this.#repeated)}.`;
+      const todo = 'Choose a column that tells all rows apart, or remove the rows that repeat.';
+      throw inputFault('id-repeats', { ...place, row: this.#repeats[0]!.row }, what, 'another id in each row', todo);
+    }
+    if (this.#blanks > 0) {
+      const what = `${rowCount(this.#blanks)} no id: rows ${this.#blank.join(', ')}${more(this.#blanks)}.`;
+      const todo = 'Fill in the id, or remove these rows (a line of totals is no record).';
+      throw inputFault('id-blank', { ...place, row: this.#blank[0]! }, what, 'an id in each row', todo);
+    }
+    if (this.ids.length > 0) return;
+    throw inputFault(
+      'file-empty',
+      { file },
+      'It has headings and no row.',
+      'a row for each record',
+      'Export it again.',
+    );
+  }
+
+  notes(file: string, width: number): Note[] {
+    if (this.#wide === 0) return [];
+    const [n, first] = [this.#wide, this.#firstWide];
+    return [
+      {
+        id: `${file}: ${n} baris memuat lebih dari ${width} sel (pertama: baris ${first}); sel lebihnya tidak dibaca. Periksa tanda kutip di baris itu.`,
+        en: `${file}: ${rowCount(n)} more than ${width} cells (the first: row ${first}); the cells beyond were not read. Look for missing quotation marks there.`,
+      },
+    ];
+  }
+}
+
+const rowCount = (count: number): string => (count === 1 ? '1 row has' : `${count} rows have`);
+const more = (count: number): string => (count > MOST_NAMED ? ' …' : '');
+
+function hasMore(row: CellRow, from: number): boolean {
+  for (let cell = from; cell < row.count; cell++) if (cellValue(row, cell, false) !== '') return true;
+  return false;
+}

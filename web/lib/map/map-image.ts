@@ -1,11 +1,11 @@
-/** The map as a picture for a report: drawn anew on a sheet with title, legend, source and date, not cut from the screen. */
+/** The map as a picture for a report or on paper: drawn anew on a sheet with title, legend, source and date, not cut from the screen. */
 import { paintPattern } from './ground.ts';
 import { labelsThatFit, toPixels, LABEL_PIXELS } from './labels.ts';
 import { cssColour, type Rgb } from './palette.ts';
 import { DARK_TEXT, INK, LIGHT_TEXT, type Picture } from './picture.ts';
 import type { AreaShape } from './shapes.ts';
 
-export interface MapImageContent {
+export interface MapSheetContent {
   readonly picture: Picture;
   readonly colours: readonly Rgb[];
   readonly title: string;
@@ -31,8 +31,7 @@ const SOFT_TEXT = '#465563';
 
 type Place = (lon: number, lat: number) => [x: number, y: number];
 
-export function mapImage(content: MapImageContent): Promise<Blob> {
-  const canvas = document.createElement('canvas');
+export function drawMapSheet(content: MapSheetContent, canvas: HTMLCanvasElement): void {
   canvas.width = WIDTH * SCALE;
   canvas.height = HEIGHT * SCALE;
   const sheet = canvas.getContext('2d')!;
@@ -43,6 +42,11 @@ export function mapImage(content: MapImageContent): Promise<Blob> {
   drawHead(sheet, content);
   drawLegend(sheet, content);
   drawMap(sheet, content.picture, noteTop);
+}
+
+export function mapImage(content: MapSheetContent): Promise<Blob> {
+  const canvas = document.createElement('canvas');
+  drawMapSheet(content, canvas);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png'),
   );
@@ -72,7 +76,7 @@ function linesOf(sheet: CanvasRenderingContext2D, text: string, width: number): 
   return lines;
 }
 
-function drawHead(sheet: CanvasRenderingContext2D, { title, subtitle }: MapImageContent): void {
+function drawHead(sheet: CanvasRenderingContext2D, { title, subtitle }: MapSheetContent): void {
   write(sheet, title, MARGIN, MARGIN + 22, '700 26px', INK_TEXT);
   write(sheet, subtitle, MARGIN, MARGIN + 46, '400 15px', SOFT_TEXT);
 }
@@ -86,7 +90,7 @@ function drawNotes(sheet: CanvasRenderingContext2D, notes: readonly string[]): n
   return top;
 }
 
-function drawLegend(sheet: CanvasRenderingContext2D, content: MapImageContent): void {
+function drawLegend(sheet: CanvasRenderingContext2D, content: MapSheetContent): void {
   const left = WIDTH - MARGIN - LEGEND_WIDTH;
   let y = HEAD_HEIGHT + MARGIN;
   if (content.unit !== '') {

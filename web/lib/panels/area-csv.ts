@@ -86,7 +86,7 @@ function origin({ meta, cards, format, t }: CsvContent): string[][] {
     [t('card.made'), format.moment(meta.createdAt)],
     [t('card.version'), provenance.codeVersion],
     [t('card.boundaries'), t(`boundaries.${provenance.boundaries}`)],
-    [t('csv.hidden'), t('csv.hidden.why', { limit: format.count(meta.smallestShownCount) })],
+    [t('csv.hidden'), t('cell.hidden.why', { limit: format.count(meta.smallestShownCount) })],
     ...cards.flatMap((card) => [
       [t('csv.indicator'), card.name[format.language]],
       [t('card.definition'), card.definition[format.language]],

@@ -1,12 +1,6 @@
 /** What became of the rows received: the sums of the page "Mutu data". */
 import type { RegisterQuality } from '#engine';
 
-/**
- * The mission's aim for families on several recipient lists, 0 to 1: from 18 % at the start to 5 %.
- * It belongs to the mission, not to a regulation.
- */
-export const OVERLAP_AIM_SHARE = 0.05;
-
 export const ENDS = ['linked', 'inReview', 'refused'] as const;
 /** Where a row received ends. */
 export type End = (typeof ENDS)[number];

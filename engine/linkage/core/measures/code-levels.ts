@@ -1,0 +1,73 @@
+/** Codes, postcodes, categories and numbers: what is equal or nearly so. */
+import type { FieldColumn } from '../table.ts';
+import { slips } from './likeness.ts';
+import { kindOfValues, type CompareValues } from './value-kind.ts';
+
+/** Shorter codes are too near to each other for a slip to say anything. */
+const SHORTEST_WITH_SLIP = 4;
+
+/** Slips between two codes of the book; some larger number where there are more than two. */
+export function slipsBetween({ book: { starts, letters } }: Pick<FieldColumn, 'book'>): CompareValues {
+  return (left, right) => {
+    const [l, r] = [starts[left]!, starts[right]!];
+    const m = starts[left + 1]! - l;
+    const n = starts[right + 1]! - r;
+    if (m - n > 2 || n - m > 2) return MANY_SLIPS;
+    if (m < SHORTEST_WITH_SLIP && n < SHORTEST_WITH_SLIP) return MANY_SLIPS;
+    if (m === n && areManyReplaced(letters, l, r, m)) return MANY_SLIPS;
+    return slips(letters, l, m, r, n);
+  };
+}
+
+const MANY_SLIPS = 99;
+
+/**
+ * More than four places differ, and the codes neither begin nor end alike nor are shifted: no two slips explain it, as
+ * two slips in the middle leave both ends alone and one slip at each end the middle.
+ */
+function areManyReplaced(letters: Uint16Array, l: number, r: number, length: number): boolean {
+  if (letters[l] === letters[r] || letters[l + length - 1] === letters[r + length - 1]) return false;
+  if (letters[l + 1] === letters[r] || letters[l] === letters[r + 1]) return false;
+  let same = 0;
+  for (let i = 0; i < length; i++) if (letters[l + i] === letters[r + i]) same++;
+  return same + 4 < length;
+}
+
+/** `slip`: one letter or digit replaced, lost, put in, or two neighbours swapped. */
+export const code = kindOfValues({
+  levels: ['different', 'slip', 'same'],
+  rare: ['slip', 'same'],
+  isCached: true,
+  mostPairs: 2_000_000,
+  comparer: (column) => {
+    const count = slipsBetween(column);
+    return (left, right) => (count(left, right) <= 1 ? 1 : 0);
+  },
+});
+
+export const category = kindOfValues({
+  levels: ['different', 'same'],
+  rare: ['same'],
+  isCached: false,
+  mostPairs: 2_000_000,
+  comparer: () => () => 0,
+});
+
+/** `area`: the first half of the code is the same; `slip`: as of codes. */
+export const postcode = kindOfValues({
+  levels: ['different', 'area', 'slip', 'same'],
+  rare: ['slip', 'same'],
+  isCached: true,
+  mostPairs: 2_000_000,
+  comparer: (column) => {
+    const count = slipsBetween(column);
+    const { starts, letters } = column.book;
+    return (left, right) => {
+      if (count(left, right) <= 1) return 2;
+      const [l, r] = [starts[left]!, starts[right]!];
+      const half = Math.max(2, Math.min(starts[left + 1]! - l, starts[right + 1]! - r) >> 1);
+      for (let i = 0; i < half; i++) if (letters[l + i] !== letters[r + i]) return 0;
+      return 1;
+    };
+  },
+});

@@ -1,0 +1,21 @@
+/** The measures that a comparison can name, by the kind of field that they are made for. */
+import type { MeasureKind } from '../comparison.ts';
+import { category, code, postcode } from './code-levels.ts';
+import { date } from './date-levels.ts';
+import { householdId, nationalId } from './id-levels.ts';
+import { namePart } from './name-levels.ts';
+import { coordinate, number } from './number-levels.ts';
+import { nameParts } from './swapped-names.ts';
+
+export const MEASURES: Readonly<Record<string, MeasureKind>> = {
+  'name-part': namePart,
+  'name-parts': nameParts,
+  date,
+  'national-id': nationalId,
+  'household-id': householdId,
+  code,
+  number,
+  category,
+  postcode,
+  coordinate,
+};

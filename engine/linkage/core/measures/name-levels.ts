@@ -1,0 +1,40 @@
+/** Parts of names: given name, surname, mother's maiden name. */
+import type { FieldColumn } from '../table.ts';
+import { wordsOf } from '../values/features.ts';
+import { kindOfValues, type CompareValues, type ValueKind } from './value-kind.ts';
+import { WORD, wordComparer } from './word-levels.ts';
+
+/**
+ * `similar`: may be one name (CATHERINE, KATARINA); `initial`: one is the first letter of the other; `part`: one is cut
+ * short, or is one of several words that both have; `spelled`: one name with a slip or in another spelling.
+ */
+export const NAME_LEVELS = ['different', 'similar', 'initial', 'part', 'spelled', 'same'] as const;
+export const RARE_NAME_LEVELS = ['similar', 'part', 'spelled', 'same'] as const;
+
+/** Compares values of a book of name parts; the index is that of NAME_LEVELS. */
+export function namePartComparer({ book }: Pick<FieldColumn, 'book'>): CompareValues {
+  const { compare } = wordComparer(book);
+  const { starts, wordOf, book: words } = wordsOf(book);
+  return (left, right) => {
+    const level = compare(left, right);
+    if (level >= WORD.part) return level;
+    const [l, lEnd, r, rEnd] = [starts[left]!, starts[left + 1]!, starts[right]!, starts[right + 1]!];
+    if (lEnd - l === 1 && rEnd - r === 1) return level;
+    for (let i = l; i < lEnd; i++) {
+      const word = wordOf[i]!;
+      if (words.starts[word + 1]! - words.starts[word]! < 2) continue;
+      for (let j = r; j < rEnd; j++) if (wordOf[j] === word) return WORD.part;
+    }
+    return level;
+  };
+}
+
+export const NAME_PART_VALUES: ValueKind = {
+  levels: NAME_LEVELS,
+  rare: RARE_NAME_LEVELS,
+  isCached: true,
+  mostPairs: 2_000_000,
+  comparer: namePartComparer,
+};
+
+export const namePart = kindOfValues(NAME_PART_VALUES);

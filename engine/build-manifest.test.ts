@@ -44,7 +44,7 @@ test('the same inputs make the same manifest, whenever they were written', async
   expect(before).toMatchObject({ referenceDay: 20_453, isSample: false, seed: undefined });
 });
 
-const CHANGES: [what: string, change: () => Partial<ManifestOptions> | void][] = [
+const CHANGES: [what: string, change: () => unknown][] = [
   ['a byte of a register', () => writeFileSync(join(folder, 'siak.csv'), 'NIK;Nama\n1;B\n')],
   ['one more register file', () => writeFileSync(join(folder, 'pkh.csv'), '')],
   ['a register file by another name', () => renameSync(join(folder, 'siak.csv'), join(folder, 'siak-2025.csv'))],
@@ -62,7 +62,7 @@ const CHANGES: [what: string, change: () => Partial<ManifestOptions> | void][] =
 ];
 test.each(CHANGES)('%s makes another build', async (_, change) => {
   const before = await describe();
-  const after = await describe(change() ?? {});
+  const after = await describe((change() ?? {}) as Partial<ManifestOptions>);
   expect(after.contentId).not.toBe(before.contentId);
 });
 

@@ -9,6 +9,7 @@ export { buildTwin, type BuildOutcome } from './pipeline.ts';
 export { openProgress, spokenSeconds, type TerminalProgress } from './terminal.ts';
 
 // kernel
+export type { Bilingual } from './kernel/bilingual.ts';
 export { sha256 } from './kernel/checksum.ts';
 export { TwinError } from './kernel/errors.ts';
 export type { Progress } from './kernel/progress.ts';
@@ -22,7 +23,6 @@ export { decodeAreaTable, encodeAreaTable, type AreaTableHeader } from './layers
 export {
   ARTEFACTS,
   type Artefact,
-  type Bilingual,
   type IndicatorCard,
   type IndicatorGroup,
   type PublicationMeta,

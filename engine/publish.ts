@@ -5,12 +5,13 @@ import type { Geography } from './geography/geography.ts';
 import { computeIndicators } from './indicators/compute.ts';
 import { loadProgrammes } from './indicators/programmes.ts';
 import { matchedRegisters } from './indicators/quality.ts';
+import { inBoth, type Bilingual } from './kernel/bilingual.ts';
 import type { Progress } from './kernel/progress.ts';
 import { calendarDate, isoDate } from './kernel/time.ts';
 import type { Provenance } from './layers/area-table.ts';
 import { buildPublication } from './layers/build-publication.ts';
 import { loadCards, loadGroups } from './layers/cards.ts';
-import type { Artefact, Bilingual, QualityReport } from './layers/publication.ts';
+import type { Artefact, QualityReport } from './layers/publication.ts';
 import { loadReasons, qualityReport } from './layers/quality-report.ts';
 import { loadDisclosureRules } from './layers/relations.ts';
 import type { Linkage } from './linkage/linkage.ts';
@@ -56,7 +57,7 @@ export function publish(options: PublishOptions): Published {
   const referenceDate = isoDate(manifest.referenceDay);
   const cards = loadCards({
     programmes,
-    registers: registers.map((id) => ({ id, name: names.get(id) ?? { id, en: id } })),
+    registers: registers.map((id) => ({ id, name: names.get(id) ?? inBoth(id) })),
     referenceDate,
     desilVersion: population.desilVersion,
   });

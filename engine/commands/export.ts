@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { exportTable, type Language } from '../exports/area-rows.ts';
+import { exportTable } from '../exports/area-rows.ts';
 import { EXPORT_FORMATS, writeExport, type ExportFormat } from '../exports/write-export.ts';
 import type { AreaLevel } from '../geography/geography.ts';
+import type { Language } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { decodeAreaTable } from '../layers/encode.ts';
 import { ARTEFACTS, type PublicationMeta } from '../layers/publication.ts';

@@ -1,8 +1,7 @@
 /** An area table as rows for people: one row an area, one column an indicator, hidden cells still hidden. */
+import type { Language } from '../kernel/bilingual.ts';
 import { CELL_STATES, type AreaColumn, type AreaTable } from '../layers/area-table.ts';
-import type { Bilingual, IndicatorCard, PublicationMeta } from '../layers/publication.ts';
-
-export type Language = keyof Bilingual;
+import type { IndicatorCard, PublicationMeta } from '../layers/publication.ts';
 
 /** A number, or the word that stands in its place. */
 export type ExportCell = number | string;

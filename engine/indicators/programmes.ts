@@ -1,10 +1,9 @@
 /** Programmes with recipient lists, as models/indicators/programmes.yaml describes them. */
 import { z } from 'zod';
+import { BILINGUAL, type Bilingual } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { projectPath } from '../kernel/files.ts';
 import { loadYaml } from '../kernel/yaml-file.ts';
-
-const BILINGUAL = z.strictObject({ id: z.string().min(1), en: z.string().min(1) });
 
 const PROGRAMMES = z.record(
   z.string(),
@@ -13,7 +12,7 @@ const PROGRAMMES = z.record(
 
 export interface Programme {
   readonly key: string;
-  readonly name: { readonly id: string; readonly en: string };
+  readonly name: Bilingual;
   /** What a recipient list names: one representative a family, or persons. */
   readonly counts: 'families' | 'persons';
   /** Its list is held against the others that have this. */

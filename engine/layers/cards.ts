@@ -4,31 +4,31 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { INDICATOR_LEVELS } from '../indicators/counts.ts';
 import type { Programme } from '../indicators/programmes.ts';
+import { BILINGUAL, type Bilingual, type Language } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { projectPath } from '../kernel/files.ts';
 import { loadYaml } from '../kernel/yaml-file.ts';
-import type { Bilingual, IndicatorCard, IndicatorGroup } from './publication.ts';
+import type { IndicatorCard, IndicatorGroup } from './publication.ts';
 
 const TEXT = z.string().min(1);
-const WORDS = z.strictObject({ id: TEXT, en: TEXT });
 /** Texts that a card puts in by name; a text of both languages follows the language it stands in. */
-const ENTRY = z.record(z.string(), z.union([z.string(), z.number(), WORDS]));
+const ENTRY = z.record(z.string(), z.union([z.string(), z.number(), BILINGUAL]));
 type Entry = z.infer<typeof ENTRY>;
 
 const CARD = z.strictObject({
   key: TEXT,
-  name: WORDS,
-  concept: WORDS,
-  definition: WORDS,
-  interpretation: WORDS,
-  method: WORDS,
+  name: BILINGUAL,
+  concept: BILINGUAL,
+  definition: BILINGUAL,
+  interpretation: BILINGUAL,
+  method: BILINGUAL,
   formula: TEXT,
   formulaReference: z.string().regex(/^engine\/.+\.ts$/),
-  unit: WORDS,
+  unit: BILINGUAL,
   format: z.enum(['count', 'share', 'decimal']),
   decimals: z.int().min(0).max(4),
   levels: z.array(z.enum(INDICATOR_LEVELS)),
-  source: WORDS,
+  source: BILINGUAL,
   producer: TEXT,
   custodian: TEXT,
   period: TEXT,
@@ -44,7 +44,7 @@ const FILE = z.strictObject({
   cards: z.array(z.record(z.string(), z.unknown())),
 });
 
-const GROUPS = z.array(z.strictObject({ key: TEXT, name: WORDS }));
+const GROUPS = z.array(z.strictObject({ key: TEXT, name: BILINGUAL }));
 const NOT_CARDS = ['groups.yaml', 'programmes.yaml', 'relations.yaml'];
 
 export interface CardNames {
@@ -96,7 +96,7 @@ function expand(
 ): IndicatorCard[] {
   const asked = (template['each'] as string[] | undefined) ?? [];
   const overlapping = names.programmes.filter(({ overlap }) => overlap);
-  const list = (language: keyof Bilingual): string => overlapping.map(({ name }) => name[language]).join(', ');
+  const list = (language: Language): string => overlapping.map(({ name }) => name[language]).join(', ');
   const common: Record<string, Entry> = {
     '': {
       referenceDate: names.referenceDate,
@@ -118,7 +118,7 @@ function expand(
 }
 
 /** Puts the texts in: {programme.name}, {referenceDate}. */
-function fill(value: unknown, of: Readonly<Record<string, Entry>>, language: keyof Bilingual, file: string): unknown {
+function fill(value: unknown, of: Readonly<Record<string, Entry>>, language: Language, file: string): unknown {
   if (typeof value === 'string') return fillText(value, of, language, file);
   if (Array.isArray(value)) return value.map((one) => fill(one, of, language, file));
   if (typeof value !== 'object' || value === null) return value;
@@ -127,7 +127,7 @@ function fill(value: unknown, of: Readonly<Record<string, Entry>>, language: key
   );
 }
 
-function fillText(text: string, of: Readonly<Record<string, Entry>>, language: keyof Bilingual, file: string): string {
+function fillText(text: string, of: Readonly<Record<string, Entry>>, language: Language, file: string): string {
   return text.replace(/\{([a-zA-Z]+)(?:\.([a-zA-Z]+))?\}/g, (written, first: string, second: string | undefined) => {
     const found = second === undefined ? of['']![first] : of[first]?.[second];
     if (found === undefined) throw unknownText(file, written);

@@ -1,11 +1,7 @@
 /** Everything that may leave for a browser: area tables, boundaries and counts. Nothing about a single person. */
 import type { AreaLevel } from '../geography/geography.ts';
+import type { Bilingual } from '../kernel/bilingual.ts';
 import type { Provenance } from './area-table.ts';
-
-export interface Bilingual {
-  readonly id: string;
-  readonly en: string;
-}
 
 /** How a value is written: 1.234 | 12,4 % (held as 0 to 1) | 3,52 | 1.234 jiwa/km². */
 export type ValueFormat = 'count' | 'share' | 'decimal';
@@ -80,7 +76,8 @@ export interface RegisterQuality {
     readonly name: string;
     readonly sha256: string;
     readonly bytes: number;
-    readonly dialect: string;
+    /** Which system wrote it, and how. */
+    readonly dialect: Bilingual;
     readonly rowsReceived: number;
   }[];
   readonly received: number;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bitCount, overlapMask } from '../indicators/coverage.ts';
 import type { Programme } from '../indicators/programmes.ts';
 import { personsInRegister } from '../indicators/quality.ts';
+import { BILINGUAL, inBoth, type Bilingual } from '../kernel/bilingual.ts';
 import { projectPath } from '../kernel/files.ts';
 import { loadYaml } from '../kernel/yaml-file.ts';
 import { LINK_KINDS, type Linkage } from '../linkage/linkage.ts';
@@ -10,12 +11,11 @@ import type { PopulationFindings } from '../population/build.ts';
 import type { Population } from '../population/columns.ts';
 import { FINDING_TEXTS, findingText } from '../registers/findings.ts';
 import type { Finding, ReceivedFile, RegisterReading } from '../registers/records.ts';
-import type { Bilingual, QualityReport, ReasonCount, RegisterQuality } from './publication.ts';
+import type { QualityReport, ReasonCount, RegisterQuality } from './publication.ts';
 
-const WORDS = z.strictObject({ id: z.string().min(1), en: z.string().min(1) });
 const REASONS = z.strictObject({
-  findings: z.record(z.string(), WORDS),
-  doubts: z.record(z.string(), z.strictObject({ text: WORDS, todo: WORDS })),
+  findings: z.record(z.string(), BILINGUAL),
+  doubts: z.record(z.string(), z.strictObject({ text: BILINGUAL, todo: BILINGUAL })),
 });
 export type Reasons = z.infer<typeof REASONS>;
 
@@ -72,7 +72,7 @@ function registerQuality(inputs: QualityInputs, r: number, isResident: Uint8Arra
   const of = (name: (typeof LINK_KINDS)[number]): number => kinds[LINK_KINDS.indexOf(name)]!;
   return {
     registerId,
-    name: names.get(registerId) ?? { id: registerId, en: registerId },
+    name: names.get(registerId) ?? inBoth(registerId),
     role,
     files: files.map(({ name, sha256, bytes, dialect, rowsReceived }) => ({
       name,

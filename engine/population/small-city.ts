@@ -3,6 +3,7 @@
  * links as the stages before would hand them on. Nobody in them exists.
  */
 import { AREA_LEVELS, type AreaLevel, type AreaSet, type Geography } from '../geography/geography.ts';
+import { inBoth } from '../kernel/bilingual.ts';
 import { Dictionary } from '../kernel/dictionary.ts';
 import { chance } from '../kernel/random.ts';
 import { dayOf } from '../kernel/time.ts';
@@ -126,7 +127,7 @@ export function smallReading(registers: readonly SmallRegister[]): RegisterReadi
       bytes: 1,
       sha256: registerId,
       sheets: [],
-      dialect: 'CSV',
+      dialect: inBoth('CSV'),
       rowsReceived: rows.length,
       rowsAccepted: rows.length,
       rowsWithFindings: 0,

@@ -1,5 +1,6 @@
 /** The shape of a description: what models/registers says of a register. */
 import { z } from 'zod';
+import { BILINGUAL } from '../kernel/bilingual.ts';
 import { REGISTER_ROLES } from './records.ts';
 
 /**
@@ -32,7 +33,6 @@ export type DecimalMark = (typeof DECIMALS)[number];
 
 const fieldName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'is not a field name in camelCase');
 const text = z.string().min(1);
-const bilingual = z.strictObject({ id: text, en: text });
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const oneOrMore = z
   .union([text, z.array(text).min(1)])
@@ -61,8 +61,8 @@ const FIELD = z.strictObject({
 });
 
 export const DIALECT = z.strictObject({
-  /** Which system writes so: `SIAK export`. */
-  name: text,
+  /** Which system writes so: `Ekspor SIAK`, `SIAK export`. */
+  name: BILINGUAL,
   reference: text.optional(),
   /** A file is of this dialect when it has all of these headings, and none of `unless`. */
   recognise: z.array(text).min(1),
@@ -88,11 +88,11 @@ export const SHAPE = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
     .optional(),
-  name: bilingual,
+  name: BILINGUAL,
   /** Who keeps it. */
-  owner: bilingual,
+  owner: BILINGUAL,
   /** What one row is. */
-  row: bilingual,
+  row: BILINGUAL,
   fields: z.record(fieldName, FIELD),
   /** Groups of fields: a row is refused when all fields of one group are blank. */
   unusable: z.array(z.array(fieldName).min(1)).default([]),

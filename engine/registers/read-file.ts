@@ -1,7 +1,8 @@
 /** Reads one register file row by row into a sink; memory does not grow with the file. */
+import { inBoth, type Bilingual, type Language } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import type { DeclaredFile } from './declaration.ts';
-import type { RegisterDescription } from './description-shape.ts';
+import type { DateOrder, DecimalMark, RegisterDescription } from './description-shape.ts';
 import { fileError } from './file-chunks.ts';
 import type { LayoutPlace, SheetLayout } from './layout.ts';
 import { lookAt, openSource, type Opened, type ReadingContext } from './open-source.ts';
@@ -154,15 +155,26 @@ function received(
   };
 }
 
-const ORDER_NAMES = { dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day' } as const;
+const ORDER_NAMES: Readonly<Record<DateOrder, Bilingual>> = {
+  dmy: { id: 'tanggal hari/bulan/tahun', en: 'dates day/month/year' },
+  mdy: { id: 'tanggal bulan/hari/tahun', en: 'dates month/day/year' },
+  ymd: { id: 'tanggal tahun-bulan-hari', en: 'dates year-month-day' },
+};
+const DECIMAL_NAMES: Readonly<Record<DecimalMark, Bilingual>> = {
+  ',': { id: 'koma desimal', en: 'decimal comma' },
+  '.': { id: 'titik desimal', en: 'decimal point' },
+};
 
-function dialectInWords(source: RowSource, layout: SheetLayout, declared: DeclaredFile | undefined): string {
+/** SIAK export (CSV, ";", Windows-1252, dates day/month/year, decimal comma) */
+function dialectInWords(source: RowSource, layout: SheetLayout, declared: DeclaredFile | undefined): Bilingual {
   const dates = declared?.dates ?? layout.dialect.writes.dates;
   const decimal = declared?.decimal ?? layout.dialect.writes.decimal;
-  const parts = [source.dialect];
-  if (dates !== undefined) parts.push(`dates ${ORDER_NAMES[dates]}`);
-  if (decimal !== undefined) parts.push(`decimal ${decimal === ',' ? 'comma' : 'point'}`);
-  return parts.join(', ');
+  const parts = [inBoth(source.dialect)];
+  if (dates !== undefined) parts.push(ORDER_NAMES[dates]);
+  if (decimal !== undefined) parts.push(DECIMAL_NAMES[decimal]);
+  const inLanguage = (language: Language): string =>
+    `${layout.dialect.name[language]} (${parts.map((part) => part[language]).join(', ')})`;
+  return { id: inLanguage('id'), en: inLanguage('en') };
 }
 
 function severalRegisters(file: string, found: readonly RegisterDescription[]): TwinError {

@@ -199,7 +199,7 @@ function note(progress: Progress, { received, layouts, passedOver }: FileReading
   const count = (value: number): string => value.toLocaleString('id-ID');
   const { name, registerId, rowsReceived, rowsWithFindings, rowsRefused } = received;
   progress.note(
-    `${name}: ${registerId} (${layouts[0]!.dialect.name}), ${count(rowsReceived)} baris, ` +
+    `${name}: ${registerId} (${layouts[0]!.dialect.name.id}), ${count(rowsReceived)} baris, ` +
       `${count(rowsWithFindings)} dengan catatan, ${count(rowsRefused)} ditolak`,
   );
   const unknown = [...new Set(layouts.flatMap((layout) => layout.unknown))];

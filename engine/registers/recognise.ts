@@ -109,7 +109,7 @@ function wrongRegister(place: LayoutPlace, declared: RegisterDescription, found:
     code: 'register-wrong',
     what: `The file is declared as ${declared.id}, and its headings are those of ${found.register.id}.`,
     where: { ...place, row: found.block.row },
-    expected: declared.dialects.map(({ name }) => name).join(', or '),
+    expected: declared.dialects.map(({ name }) => name.en).join(', or '),
     todo: 'Correct the entry in registers.yaml, or put the right file in its place.',
   });
 }

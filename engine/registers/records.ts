@@ -1,4 +1,5 @@
 /** What the registers stage hands to linkage: rows as columns, cleaned, nothing merged. */
+import type { Bilingual } from '../kernel/bilingual.ts';
 import type { Dictionary } from '../kernel/dictionary.ts';
 
 /** What a register tells about; the code of later stages knows these roles, never a single register. */
@@ -96,8 +97,8 @@ export interface ReceivedFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly sheets: readonly string[];
-  /** How it was written, in words: `CSV, ";", Windows-1252, dates day/month/year`. */
-  readonly dialect: string;
+  /** Which system wrote it, and how, in words: `SIAK export (CSV, ";", Windows-1252, dates day/month/year)`. */
+  readonly dialect: Bilingual;
   readonly rowsReceived: number;
   readonly rowsAccepted: number;
   /** Part of the accepted. */

@@ -5,7 +5,7 @@ import type { HeadRow } from './headings.ts';
 export interface RowSource {
   /** Names of the sheets; one blank name for formats without sheets. */
   readonly sheets: readonly string[];
-  /** How the file is written, in words: `CSV, ";", Windows-1252`. */
+  /** How the file is written, in words that are the same in every language: `CSV, ";", Windows-1252`. */
   readonly dialect: string;
   /** Rows must have a cell for every heading, as those of a CSV have. */
   readonly hasAllCells: boolean;

@@ -34,7 +34,7 @@ export async function tableSource({ schema, table, reader }: DeclaredTable): Pro
   let bytes = 0;
   return {
     sheets: [''],
-    dialect: 'PostgreSQL table',
+    dialect: 'PostgreSQL',
     hasAllCells: false,
     is1904: false,
     head: () => Promise.resolve([{ row: 1, cells: columns }]),

@@ -33,7 +33,11 @@ describe('a Parquet file becomes columns', () => {
     expect(valuesOf(records!, 'bornOn')).toEqual([dayOf(1990, 7, 1), dayOf(1988, 3, 2)]);
     expect(valuesOf(records!, 'rt')).toEqual(['3', '12']);
     expect([...records!.sourceRow]).toEqual([2, 3]);
-    expect(files[0]).toMatchObject({ dialect: 'Parquet', rowsReceived: 2, registerId: 'pbi-jk' });
+    expect(files[0]).toMatchObject({
+      dialect: { en: 'Extract of PBI-JK members (Parquet)' },
+      rowsReceived: 2,
+      registerId: 'pbi-jk',
+    });
     expect(findings.map(({ code, row, column }) => [code, row, column])).toEqual([['blank', 3, 'NAMA_LGKP']]);
   });
 
@@ -98,9 +102,9 @@ describe('a table of PostgreSQL becomes columns', () => {
       });
     });
     const records = reading.registers[1]!;
-    expect(reading.files.map(({ name, dialect, rowsReceived }) => [name, dialect, rowsReceived])).toEqual([
-      ['deaths.csv', 'CSV, ";", UTF-8, dates day/month/year, decimal comma', 1],
-      ['dinkes.Peserta', 'PostgreSQL table', 7000],
+    expect(reading.files.map(({ name, dialect, rowsReceived }) => [name, dialect.id, rowsReceived])).toEqual([
+      ['deaths.csv', 'Daftar akta kematian (CSV, ";", UTF-8, tanggal hari/bulan/tahun, koma desimal)', 1],
+      ['dinkes.Peserta', 'Ekstrak peserta PBI-JK (PostgreSQL)', 7000],
     ]);
     const niks = valuesOf(records, 'nik');
     const cards = valuesOf(records, 'cardNumber');

@@ -19,7 +19,12 @@ describe('a workbook becomes columns', () => {
     expect(valuesOf(registers[0]!, 'rt')).toEqual(['3']);
     expect(valuesOf(registers[0]!, 'amountRupiah')).toEqual([225000]);
     expect(findings).toEqual([]);
-    expect(files[0]).toMatchObject({ registerId: 'pkh', sheets: ['Data'], dialect: 'XLSX', rowsReceived: 1 });
+    expect(files[0]).toMatchObject({
+      registerId: 'pkh',
+      sheets: ['Data'],
+      dialect: { id: 'Daftar BNBA PKH (XLSX)' },
+      rowsReceived: 1,
+    });
   });
 
   test('one written by another program, with shared strings, and cells and rows left out', async () => {

@@ -1,4 +1,5 @@
 /** How near the sample city comes to the real figures. */
+import type { Bilingual } from '../kernel/bilingual.ts';
 import type { City } from './city.ts';
 import { measure, type Measures } from './measures.ts';
 import { loadSampleParameters } from './parameters.ts';
@@ -6,7 +7,7 @@ import { loadTargets, type Target } from './targets.ts';
 
 export interface CalibrationRow {
   readonly key: string;
-  readonly name: { readonly id: string; readonly en: string };
+  readonly name: Bilingual;
   readonly target: number;
   readonly got: number;
   /** got - target; 0 where the target is a bound that is kept. */

@@ -1,12 +1,12 @@
 /** The real figures that the city must come near to: models/sample/targets.yaml. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { BILINGUAL, type Bilingual } from '../kernel/bilingual.ts';
 import { loadYaml } from '../kernel/yaml-file.ts';
 import { placeShape } from './places/place-parameters.ts';
 
-const name = z.strictObject({ id: z.string(), en: z.string() });
 const tolerance = z.number().nonnegative();
-const common = { name, tolerance, unit: z.string().min(1), source: z.string().min(1) };
+const common = { name: BILINGUAL, tolerance, unit: z.string().min(1), source: z.string().min(1) };
 
 const targetShape = z.strictObject({
   figures: z.record(
@@ -26,7 +26,7 @@ const targetShape = z.strictObject({
     ages: z.array(z.string().regex(/^\d+-\d+$/, 'from-to')),
     rows: z.array(
       z.strictObject({
-        name,
+        name: BILINGUAL,
         sex: z.number().int(),
         status: z.number().int(),
         values: z.array(z.number().nullable()),
@@ -38,7 +38,7 @@ const targetShape = z.strictObject({
 export interface Target {
   /** `gini`; `kelurahan/35.77.01.1001`; `religion/1`; `marital/1/2/25-29` (sex, status, age). */
   readonly key: string;
-  readonly name: { readonly id: string; readonly en: string };
+  readonly name: Bilingual;
   readonly value: number;
   /** How far a city of 20,000 residents or more may be off. */
   readonly tolerance: number;

@@ -2,6 +2,7 @@
  * What a snapshot holds, put into its tables. The shapes are those that the stages hand on, as far as they are needed
  * here; a stage's own result fits as it is.
  */
+import type { Bilingual } from '../kernel/bilingual.ts';
 import { sha256 } from '../kernel/checksum.ts';
 import { sql, sqlName } from '../kernel/sql.ts';
 import { numberIndex, sealNumber, type Keys, type NumberKind, type SealedNumber } from './keys.ts';
@@ -13,7 +14,7 @@ export interface FileToKeep {
   readonly bytes: number;
   readonly sha256: string;
   readonly sheets: readonly string[];
-  readonly dialect: string;
+  readonly dialect: Bilingual;
   readonly rowsReceived: number;
   readonly rowsAccepted: number;
   readonly rowsWithFindings: number;
@@ -107,7 +108,7 @@ export async function saveReading(
     bytes: { type: 'int8', values: files.map((file) => file.bytes) },
     sha256: text(files.map((file) => file.sha256)),
     sheets: { type: 'json', values: files.map((file) => file.sheets) },
-    dialect: text(files.map((file) => file.dialect)),
+    dialect: text(files.map((file) => file.dialect.id)),
     rows_received: int4(files.map((file) => file.rowsReceived)),
     rows_accepted: int4(files.map((file) => file.rowsAccepted)),
     rows_with_findings: int4(files.map((file) => file.rowsWithFindings)),

@@ -1,4 +1,5 @@
 /** A snapshot of three persons, for tests: enough that every table has rows. */
+import { inBoth } from '../kernel/bilingual.ts';
 import type { Keys } from './keys.ts';
 import { saveArtefacts, saveIdentities, saveLineage, saveReading, saveReview } from './snapshot-rows.ts';
 import type { SnapshotManifest } from './snapshots.ts';
@@ -35,7 +36,7 @@ const file = (name: string, registerId: string, rowsReceived: number, rowsRefuse
   bytes: 100,
   sha256: 'aa',
   sheets: ['Sheet1'],
-  dialect: 'CSV',
+  dialect: inBoth('CSV'),
   rowsReceived,
   rowsAccepted: rowsReceived - rowsRefused,
   rowsWithFindings: 0,

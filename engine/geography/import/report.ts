@@ -1,9 +1,6 @@
 /** What an import found and changed, in numbers and in words. */
 
-export interface Bilingual {
-  readonly id: string;
-  readonly en: string;
-}
+import type { Bilingual, Language } from '../../kernel/bilingual.ts';
 
 export interface AreaDifference {
   readonly code: string;
@@ -39,7 +36,7 @@ export interface ImportReport {
 }
 
 const formats = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en') };
-const both = (write: (number: (value: number) => string, language: 'id' | 'en') => string): Bilingual => ({
+const both = (write: (number: (value: number) => string, language: Language) => string): Bilingual => ({
   id: write((value) => formats.id.format(Math.round(value * 10) / 10), 'id'),
   en: write((value) => formats.en.format(Math.round(value * 10) / 10), 'en'),
 });

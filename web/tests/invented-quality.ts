@@ -81,7 +81,10 @@ function register(
         name: `${registerId}_2025.csv`,
         sha256: '7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730',
         bytes: received * 143,
-        dialect: 'CSV; titik koma; Windows-1252; koma desimal',
+        dialect: {
+          id: 'Ekspor (CSV, ";", Windows-1252, koma desimal)',
+          en: 'Export (CSV, ";", Windows-1252, decimal comma)',
+        },
         rowsReceived: received,
       },
     ],

@@ -1,0 +1,188 @@
+/** Chooses blocking rules by a look at the values: those that together bring most matches for the fewest pairs. */
+import type { BlockingKeySpec, BlockingRuleSpec } from '../../link-model.ts';
+import type { FieldColumn, LinkTable } from '../../table.ts';
+import { allPairs, type SourcePairs } from '../source-pairs.ts';
+import {
+  bothBits,
+  countNew,
+  fieldsOfKind,
+  IMAGINED_MATCHES,
+  ImaginedMatches,
+  WORDS_OF_BITS,
+  type MatchBits,
+} from './imagined-matches.ts';
+import { LIKELY_PARTS } from './likely-agreement.ts';
+import {
+  costOfKeys,
+  crossSampleKeys,
+  keysOfSample,
+  sampleRecords,
+  type RecordSample,
+  type SampleKeys,
+} from './sample-keys.ts';
+
+/** Where all pairs are no more than these, all are compared. */
+const ALL_PAIRS = 1_000_000;
+/** Pairs that rules may bring: what a few seconds compare, however few records there are, and so many a record. */
+const LEAST_BUDGET = 2_000_000;
+const PAIRS_A_RECORD = 10;
+const SAMPLE_SIZE = 20_000;
+/** Rules are at most so many, as each costs a pass over the records. */
+const MOST_RULES = 24;
+/** A rule must bring this share of matches that no rule before it brings. */
+const LEAST_GAIN_SHARE = 0.0005;
+
+export interface AutomaticRules {
+  readonly rules: readonly BlockingRuleSpec[];
+  /** Share of imagined matches that they bring. */
+  readonly expectedRecall: number;
+  readonly expectedPairs: number;
+}
+
+interface Part {
+  readonly spec: BlockingKeySpec;
+  readonly keys: SampleKeys;
+  readonly bits: MatchBits;
+  /** Share of pairs that share a key. */
+  readonly pairShare: number;
+}
+
+interface Candidate {
+  readonly parts: readonly Part[];
+  bits: MatchBits;
+  pairs: number;
+  isMeasured: boolean;
+}
+
+export function automaticRules(
+  table: LinkTable,
+  sources: SourcePairs,
+  limits: { readonly maximumPerKey: number; readonly maximumPairs: number },
+): AutomaticRules {
+  const total = allPairs(table, sources);
+  const sample = sampleRecords(table, sources, SAMPLE_SIZE);
+  const budget = Math.min(limits.maximumPairs / 2, Math.max(LEAST_BUDGET, table.count * PAIRS_A_RECORD));
+  const matches = new ImaginedMatches(sample);
+  const candidates = candidatesOf(partsOf(table, sample, matches), total, budget);
+  const chosen = choose(candidates, sample, matches, budget, limits.maximumPerKey, table.count);
+  const rules = chosen.rules.map(({ parts }) => ruleOf(parts));
+  if (total > ALL_PAIRS) return { ...chosen, rules };
+  return {
+    rules: [...rules, { name: 'all', keys: [], maximumPerKey: table.count }],
+    expectedRecall: 1,
+    expectedPairs: total,
+  };
+}
+
+const ruleOf = (parts: readonly Part[]): BlockingRuleSpec => ({
+  name: parts.map(({ spec }) => `${spec.fields.join('/')}:${spec.part}`).join(' + '),
+  keys: parts.map(({ spec }) => spec),
+});
+
+/** Every part of every field that tells something, and the parts of names in whichever field they stand. */
+function partsOf(table: LinkTable, sample: RecordSample, matches: ImaginedMatches): Part[] {
+  const parts: Part[] = [];
+  const add = (spec: BlockingKeySpec, bits: MatchBits): void => {
+    const keys = keysOfSample(sample, spec);
+    const { pairs } = costOfKeys(sample, keys, Infinity);
+    const pairShare = Math.min(1, (pairs + 1) / (allPairs(table, sample.sources) + 1));
+    // A part that all records share finds nobody.
+    if (pairShare < 0.9 && keys.keys.length > 0) parts.push({ spec, keys, bits, pairShare });
+  };
+  for (const field of table.fields.values()) {
+    for (const part of LIKELY_PARTS[field.book.kind]) {
+      add({ part: part.part, fields: [field.name] }, matches.agreeing(field, part));
+    }
+  }
+  const names = fieldsOfKind(table, 'name-part').slice(0, 4);
+  if (names.length > 1) addNames(names, matches, add);
+  return parts;
+}
+
+function addNames(
+  names: readonly FieldColumn[],
+  matches: ImaginedMatches,
+  add: (spec: BlockingKeySpec, bits: MatchBits) => void,
+): void {
+  for (const part of LIKELY_PARTS['name-part']) {
+    if (!['value', 'sound'].includes(part.part)) continue;
+    add({ part: part.part, fields: names.map(({ name }) => name) }, matches.agreeingInAny(names, part));
+  }
+}
+
+/** One, two or three parts of different fields that would not bring far too many pairs. */
+function candidatesOf(parts: readonly Part[], total: number, budget: number): Candidate[] {
+  const candidates: Candidate[] = [];
+  const most = budget * 2;
+  const add = (chosen: readonly Part[], bits: MatchBits): boolean => {
+    const pairs = total * chosen.reduce((share, part) => share * part.pairShare, 1);
+    if (pairs <= most) candidates.push({ parts: chosen, bits, pairs, isMeasured: false });
+    return pairs <= most;
+  };
+  const isApart = (left: Part, right: Part): boolean =>
+    left.spec.fields.every((field) => !right.spec.fields.includes(field));
+  parts.forEach((a, i) => {
+    // What one part does alone needs no second, unless hubs are lost; two do not need a third.
+    add([a], a.bits);
+    parts.slice(i + 1).forEach((b, j) => {
+      if (!isApart(a, b)) return;
+      const both = bothBits(a.bits, b.bits);
+      if (add([a, b], both) && total * a.pairShare * b.pairShare < budget / 50) return;
+      for (const c of parts.slice(i + j + 2)) {
+        if (isApart(a, c) && isApart(b, c)) add([a, b, c], bothBits(both, c.bits));
+      }
+    });
+  });
+  return candidates;
+}
+
+function choose(
+  candidates: readonly Candidate[],
+  sample: RecordSample,
+  matches: ImaginedMatches,
+  budget: number,
+  maximumPerKey: number,
+  records: number,
+): { rules: Candidate[]; expectedRecall: number; expectedPairs: number } {
+  const covered: MatchBits = new Uint32Array(WORDS_OF_BITS);
+  const rules: Candidate[] = [];
+  let left = budget;
+  let open = [...candidates];
+  while (rules.length < MOST_RULES) {
+    const fits = open.filter(({ pairs }) => pairs <= left);
+    const best = bestOf(fits, covered, records);
+    if (best === undefined) break;
+    if (!best.isMeasured) {
+      measure(best, sample, matches, maximumPerKey);
+      continue;
+    }
+    rules.push(best);
+    left -= best.pairs;
+    best.bits.forEach((word, i) => (covered[i]! |= word));
+    open = open.filter((each) => each !== best);
+  }
+  const found = countNew(covered, new Uint32Array(WORDS_OF_BITS));
+  return { rules, expectedRecall: found / IMAGINED_MATCHES, expectedPairs: budget - left };
+}
+
+/** The candidate with most new matches a pair; a pass over the records costs as much as a fifth of a pair each. */
+function bestOf(candidates: readonly Candidate[], covered: MatchBits, records: number): Candidate | undefined {
+  let best: Candidate | undefined;
+  let highest = 0;
+  for (const candidate of candidates) {
+    const gain = countNew(candidate.bits, covered);
+    if (gain < LEAST_GAIN_SHARE * IMAGINED_MATCHES) continue;
+    const worth = gain / (candidate.pairs + records / 5);
+    if (worth > highest) [best, highest] = [candidate, worth];
+  }
+  return best;
+}
+
+/** Replaces what independence of the parts would make of a candidate by what the sample shows. */
+function measure(candidate: Candidate, sample: RecordSample, matches: ImaginedMatches, maximumPerKey: number): void {
+  const keys = candidate.parts.map((part) => part.keys).reduce(crossSampleKeys);
+  const { pairs, takesPart } = costOfKeys(sample, keys, maximumPerKey);
+  candidate.pairs = pairs;
+  candidate.bits = bothBits(candidate.bits, matches.among(takesPart));
+  candidate.isMeasured = true;
+}

@@ -1,0 +1,99 @@
+/** A sample of the records with their keys: what a rule would cost and whom it would miss, before it is built. */
+import type { BlockingKeySpec } from '../../link-model.ts';
+import type { LinkTable } from '../../table.ts';
+import { joinHash } from '../../values/text-hash.ts';
+import { columnNamed } from '../key-columns.ts';
+import { MOST_KEYS, partReader } from '../key-parts.ts';
+import { sortByKey } from '../radix-sort.ts';
+import { allPairs, pairsOfCounts, type SourcePairs } from '../source-pairs.ts';
+
+export interface RecordSample {
+  readonly table: LinkTable;
+  readonly sources: SourcePairs;
+  /** Records, in ascending order of their idHash. */
+  readonly records: Uint32Array;
+  /** How many records stand behind one of the sample, and pairs behind one pair. */
+  readonly recordScale: number;
+  readonly pairScale: number;
+}
+
+/** Those with the smallest idHash, which is as good as chance and does not depend on the order of rows. */
+export function sampleRecords(table: LinkTable, sources: SourcePairs, most: number): RecordSample {
+  const size = Math.min(most, table.count);
+  const order = Uint32Array.from({ length: table.count }, (_, record) => record);
+  const hashes = table.idHash.slice();
+  sortByKey(hashes, order);
+  const records = order.slice(0, size);
+  const counts = new Float64Array(table.sources.length);
+  for (const record of records) counts[table.source[record]!]!++;
+  const pairs = Math.max(1, pairsOfCounts(counts, sources));
+  return { table, sources, records, recordScale: table.count / size, pairScale: allPairs(table, sources) / pairs };
+}
+
+/** Keys of the sample's records, record by record: those of record i lie from starts[i] to before starts[i + 1]. */
+export interface SampleKeys {
+  readonly starts: Uint32Array;
+  readonly keys: Uint32Array;
+}
+
+export function keysOfSample({ table, records }: RecordSample, { part, fields }: BlockingKeySpec): SampleKeys {
+  const columns = fields.map((field) => {
+    const { values, book } = columnNamed(table, field);
+    return { values, read: partReader(book, part) };
+  });
+  const starts = new Uint32Array(records.length + 1);
+  const keys: number[] = [];
+  const out = new Uint32Array(MOST_KEYS);
+  records.forEach((record, i) => {
+    for (const { values, read } of columns) {
+      const count = values[record] === 0 ? 0 : read(values[record]!, out);
+      for (let k = 0; k < count; k++) if (keys.indexOf(out[k]!, starts[i]) < 0) keys.push(out[k]!);
+    }
+    starts[i + 1] = keys.length;
+  });
+  return { starts, keys: Uint32Array.from(keys) };
+}
+
+/** Keys of two parts together. */
+export function crossSampleKeys(left: SampleKeys, right: SampleKeys): SampleKeys {
+  const starts = new Uint32Array(left.starts.length);
+  const keys: number[] = [];
+  for (let i = 0; i + 1 < starts.length; i++) {
+    for (let l = left.starts[i]!; l < left.starts[i + 1]!; l++) {
+      for (let r = right.starts[i]!; r < right.starts[i + 1]!; r++) keys.push(joinHash(left.keys[l]!, right.keys[r]!));
+    }
+    starts[i + 1] = keys.length;
+  }
+  return { starts, keys: Uint32Array.from(keys) };
+}
+
+export interface KeyCost {
+  /** Pairs that the keys bring in the whole table, hubs left out. */
+  readonly pairs: number;
+  /** [record of the sample] 1 where it has a key that is no hub. */
+  readonly takesPart: Uint8Array;
+}
+
+/** What keys cost, from the groups they make in the sample. */
+export function costOfKeys(sample: RecordSample, { starts, keys }: SampleKeys, maximumPerKey: number): KeyCost {
+  const { table, sources, records, recordScale, pairScale } = sample;
+  const sorted = keys.slice();
+  const owner = new Uint32Array(keys.length);
+  for (let i = 0; i + 1 < starts.length; i++) owner.fill(i, starts[i], starts[i + 1]);
+  sortByKey(sorted, owner);
+  const takesPart = new Uint8Array(records.length);
+  const counts = new Float64Array(sources.sources);
+  let pairs = 0;
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    for (to = from; to < sorted.length && sorted[to] === sorted[from];) to++;
+    // One record in the sample says little about how many there are.
+    if (to - from > 1 && (to - from) * recordScale > maximumPerKey) continue;
+    counts.fill(0);
+    for (let at = from; at < to; at++) {
+      counts[table.source[records[owner[at]!]!]!]!++;
+      takesPart[owner[at]!] = 1;
+    }
+    pairs += pairsOfCounts(counts, sources);
+  }
+  return { pairs: pairs * pairScale, takesPart };
+}

@@ -1,0 +1,163 @@
+/** Candidate pairs of a range of records: every partner that some rule brings, once. */
+import type { LinkTable } from '../table.ts';
+import { sharedBytes, sharedNumbers } from '../threads/shared.ts';
+import type { RuleIndex } from './rule-index.ts';
+import type { SourcePairs } from './source-pairs.ts';
+
+/** Bits of a number that say which rules find a pair; the last one stands for all rules from there on. */
+const MOST_RULE_BITS = 31;
+export const ruleBit = (rule: number): number => 1 << Math.min(rule, MOST_RULE_BITS);
+
+/** Pairs in ascending order of left, then right; in shared memory. */
+export interface FoundPairs {
+  readonly count: number;
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  /** [pair] first rule that finds it. */
+  readonly rule: Uint8Array;
+  /** [pair] `ruleBit` of every rule that finds it. */
+  readonly foundBy: Uint32Array;
+}
+
+/** Room to write pairs in, used again range after range. */
+export class PairFinder {
+  readonly #table: LinkTable;
+  readonly #indexes: readonly RuleIndex[];
+  readonly #sources: SourcePairs;
+  /** [record] the record + 1 that met it last, and the pair that came of it. */
+  readonly #metBy: Uint32Array;
+  readonly #metAt: Uint32Array;
+  #left = new Uint32Array(1 << 16);
+  #right = new Uint32Array(1 << 16);
+  #rule = new Uint8Array(1 << 16);
+  #foundBy = new Uint32Array(1 << 16);
+  #count = 0;
+
+  constructor(table: LinkTable, indexes: readonly RuleIndex[], sources: SourcePairs) {
+    this.#table = table;
+    this.#indexes = indexes;
+    this.#sources = sources;
+    this.#metBy = new Uint32Array(table.count);
+    this.#metAt = new Uint32Array(table.count);
+  }
+
+  /** Pairs whose left record lies from `from` to before `to`. */
+  find(from: number, to: number): FoundPairs {
+    this.#count = 0;
+    for (let record = from; record < to; record++) {
+      const begin = this.#count;
+      for (let rule = 0; rule < this.#indexes.length; rule++) this.#meet(record, rule);
+      if (this.#count - begin > 1) this.#sortByRight(begin);
+    }
+    return this.#copy();
+  }
+
+  #meet(record: number, rule: number): void {
+    const { members, groupEnd, slotStarts, slots } = this.#indexes[rule]!;
+    const { source } = this.#table;
+    const { isCompared, sources } = this.#sources;
+    const row = source[record]! * sources;
+    const bit = ruleBit(rule);
+    for (let at = slotStarts[record]!; at < slotStarts[record + 1]!; at++) {
+      const slot = slots[at]!;
+      const end = groupEnd[slot]!;
+      // Members ascend, so that those behind the slot are the later records.
+      for (let next = slot + 1; next < end; next++) {
+        const other = members[next]!;
+        if (this.#metBy[other] === record + 1) {
+          this.#foundBy[this.#metAt[other]!]! |= bit;
+        } else if (isCompared[row + source[other]!] === 1) {
+          this.#push(record, other, rule, bit);
+        }
+      }
+    }
+  }
+
+  #push(record: number, other: number, rule: number, bit: number): void {
+    const at = this.#count++;
+    if (at === this.#left.length) this.#enlarge();
+    this.#metBy[other] = record + 1;
+    this.#metAt[other] = at;
+    this.#left[at] = record;
+    this.#right[at] = other;
+    this.#rule[at] = rule;
+    this.#foundBy[at] = bit;
+  }
+
+  #enlarge(): void {
+    const length = this.#left.length * 2;
+    const numbers = (from: Uint32Array): Uint32Array<ArrayBuffer> => {
+      const larger = new Uint32Array(length);
+      larger.set(from);
+      return larger;
+    };
+    [this.#left, this.#right, this.#foundBy] = [numbers(this.#left), numbers(this.#right), numbers(this.#foundBy)];
+    const rules = new Uint8Array(length);
+    rules.set(this.#rule);
+    this.#rule = rules;
+  }
+
+  /** Sorts the pairs of one record, which are few: by insertion where very few, else by an order of their places. */
+  #sortByRight(begin: number): void {
+    const [right, rule, foundBy] = [this.#right, this.#rule, this.#foundBy];
+    const end = this.#count;
+    if (end - begin > 24) return this.#sortMany(begin);
+    for (let i = begin + 1; i < end; i++) {
+      const [r, u, f] = [right[i]!, rule[i]!, foundBy[i]!];
+      let at = i;
+      for (; at > begin && right[at - 1]! > r; at--) {
+        right[at] = right[at - 1]!;
+        rule[at] = rule[at - 1]!;
+        foundBy[at] = foundBy[at - 1]!;
+      }
+      right[at] = r;
+      rule[at] = u;
+      foundBy[at] = f;
+    }
+  }
+
+  #sortMany(begin: number): void {
+    const end = this.#count;
+    // Right record and place in one number: both are below 2^26 in all that fits in memory.
+    const order = Float64Array.from({ length: end - begin }, (_, i) => this.#right[begin + i]! * 2 ** 26 + i).sort();
+    const [rule, foundBy] = [this.#rule.slice(begin, end), this.#foundBy.slice(begin, end)];
+    for (let i = 0; i < order.length; i++) {
+      const place = order[i]! % 2 ** 26;
+      this.#right[begin + i] = Math.floor(order[i]! / 2 ** 26);
+      this.#rule[begin + i] = rule[place]!;
+      this.#foundBy[begin + i] = foundBy[place]!;
+    }
+  }
+
+  #copy(): FoundPairs {
+    const count = this.#count;
+    const pairs = { left: sharedNumbers(count), right: sharedNumbers(count), rule: sharedBytes(count) };
+    const foundBy = sharedNumbers(count);
+    pairs.left.set(this.#left.subarray(0, count));
+    pairs.right.set(this.#right.subarray(0, count));
+    pairs.rule.set(this.#rule.subarray(0, count));
+    foundBy.set(this.#foundBy.subarray(0, count));
+    return { count, ...pairs, foundBy };
+  }
+}
+
+/** Pairs of ranges, one behind the other. */
+export function joinFound(parts: readonly FoundPairs[]): FoundPairs {
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const joined = {
+    count,
+    left: sharedNumbers(count),
+    right: sharedNumbers(count),
+    rule: sharedBytes(count),
+    foundBy: sharedNumbers(count),
+  };
+  let at = 0;
+  for (const part of parts) {
+    joined.left.set(part.left, at);
+    joined.right.set(part.right, at);
+    joined.rule.set(part.rule, at);
+    joined.foundBy.set(part.foundBy, at);
+    at += part.count;
+  }
+  return joined;
+}

@@ -1,0 +1,34 @@
+/** Evidence in bits: how much more likely a pair is to be one entity than two, and what chance that makes. */
+import type { LevelSpace } from '../learning/level-space.ts';
+import type { Patterns } from '../pairs.ts';
+
+/** Chance that a pair is a match; bits are log2 of its odds. */
+export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
+
+export const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability));
+
+/**
+ * Match weight of each pattern, prior included, rarity of values not.
+ *
+ * @param weightBits flat: log2(m / u) of each level, 0 where it is not told
+ * Source: Fellegi and Sunter (1969), "A Theory for Record Linkage", JASA 64.
+ */
+export function patternBits(
+  { count, comparisons, levels }: Pick<Patterns, 'count' | 'comparisons' | 'levels'>,
+  space: LevelSpace,
+  weightBits: Float64Array,
+  priorBits: number,
+): Float64Array {
+  const bits = new Float64Array(count).fill(priorBits);
+  for (let pattern = 0, at = 0; pattern < count; pattern++) {
+    for (let c = 0; c < comparisons; c++) bits[pattern]! += weightBits[space.first[c]! + levels[at++]!]!;
+  }
+  return bits;
+}
+
+/** Match weight of each pair. */
+export function pairBits(pattern: Uint32Array, rarityBits: Float32Array, bitsOfPattern: Float64Array): Float32Array {
+  const bits = new Float32Array(pattern.length);
+  for (let pair = 0; pair < bits.length; pair++) bits[pair] = bitsOfPattern[pattern[pair]!]! + rarityBits[pair]!;
+  return bits;
+}

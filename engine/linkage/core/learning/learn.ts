@@ -1,0 +1,103 @@
+/** Learns a model from compared pairs: what each level weighs and how many matches there are. */
+import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
+import type { LinkModel } from '../link-model.ts';
+import type { Patterns } from '../pairs.ts';
+import { cellsOf, type Cells } from './cells.ts';
+import { estimateM, type Estimation } from './estimate-m.ts';
+import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
+
+export interface Learnt {
+  readonly space: LevelSpace;
+  readonly cells: Cells;
+  readonly estimation: Estimation;
+  /** Flat: u of unrelated pairs, and its largest error. */
+  readonly u: Float64Array;
+  readonly uError: Float64Array;
+  readonly isLearnt: Uint8Array;
+  /** Flat: log2(m / u); 0 for comparisons left out. */
+  readonly weightBits: Float64Array;
+  /** [comparison] why it was left out, or undefined. */
+  readonly dropped: readonly (string | undefined)[];
+}
+
+export interface LearningInput {
+  readonly patterns: Patterns;
+  readonly comparisons: readonly ComparisonSpec[];
+  readonly unrelated: readonly UnrelatedShares[];
+  /** Pairs of records that are compared when nothing is blocked. */
+  readonly allPairs: number;
+  readonly records: number;
+  readonly training: LinkModel['training'];
+  readonly isUKnown: readonly boolean[];
+}
+
+/** No level is rarer among unrelated pairs than this, nor is one certain. */
+const LEAST_SHARE = 1e-9;
+
+/** To begin with one record in ten is taken for a second of its entity. */
+const START_MATCHES_A_RECORD = 0.1;
+
+export function learn(input: LearningInput): Learnt {
+  const { patterns, comparisons, unrelated, allPairs, records, training, isUKnown } = input;
+  const space = levelSpace(comparisons);
+  const m = startOfM(space, comparisons);
+  const u = bounded(
+    space,
+    flatten(
+      space,
+      unrelated.map((each) => each.u),
+    ),
+  );
+  const isLearnt = Uint8Array.from({ length: space.size }, () => 1);
+  comparisons.forEach(({ levels }, c) =>
+    levels.forEach((level, l) => (isLearnt[space.first[c]! + l + 1] = level.isLearnt ? 1 : 0)),
+  );
+  const cells = cellsOf(patterns, space);
+  const priorShare = Math.min(0.5, (START_MATCHES_A_RECORD * records) / Math.max(1, allPairs));
+  const estimation = estimateM({ cells, space, m, u, isLearnt, priorShare, isUKnown, ...training });
+  const dropped = comparisons.map((_, c) => reasonToDrop(space, estimation, u, c));
+  const weightBits = new Float64Array(space.size);
+  for (let c = 0; c < space.comparisons; c++) {
+    if (dropped[c] !== undefined) continue;
+    for (let place = space.first[c]! + 1; place < space.first[c + 1]!; place++) {
+      weightBits[place] = Math.log2(Math.max(LEAST_SHARE, estimation.m[place]!) / u[place]!);
+    }
+  }
+  const uError = flatten(
+    space,
+    unrelated.map((each) => each.error),
+  );
+  return { space, cells, estimation, u, uError, isLearnt, weightBits, dropped };
+}
+
+/** Shares of each comparison made to add up to 1. */
+function startOfM(space: LevelSpace, comparisons: readonly ComparisonSpec[]): Float64Array {
+  const m = flatten(
+    space,
+    comparisons.map(({ levels }) => [0, ...levels.map((level) => level.m)]),
+  );
+  return bounded(space, m);
+}
+
+function bounded({ comparisons, first }: LevelSpace, shares: Float64Array): Float64Array {
+  for (let c = 0; c < comparisons; c++) {
+    let sum = 0;
+    for (let place = first[c]! + 1; place < first[c + 1]!; place++) {
+      shares[place] = Math.max(LEAST_SHARE, shares[place]!);
+      sum += shares[place]!;
+    }
+    for (let place = first[c]! + 1; place < first[c + 1]!; place++) shares[place]! /= sum;
+  }
+  return shares;
+}
+
+/** Fewer matches than this that tell a field teach nothing about it. */
+const FEWEST_TOLD = 1;
+
+function reasonToDrop({ first }: LevelSpace, { matchesAt, matches }: Estimation, u: Float64Array, c: number) {
+  const [from, to] = [first[c]! + 1, first[c + 1]!];
+  const told = matchesAt.subarray(from, to).reduce((sum, each) => sum + each, 0);
+  if (told < FEWEST_TOLD && matches >= FEWEST_TOLD) return 'no match tells it';
+  if (u.subarray(from, to).some((share) => share > 1 - 1e-6)) return 'every record tells the same';
+  return undefined;
+}

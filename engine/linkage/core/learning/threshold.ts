@@ -1,0 +1,33 @@
+/** The threshold that makes F1 as high as can be expected, from the chances of the pairs alone. */
+
+export interface ChosenThreshold {
+  readonly probability: number;
+  /** F1 in expectation of all pairs from there on. */
+  readonly f1: number;
+}
+
+/** Chances are counted in so many steps, so that the order of pairs does not change the sum. */
+export const STEPS = 4096;
+
+/**
+ * @param byChance [step] pairs whose chance, in STEPS steps of equal width, is that
+ * @param expectedMatches matches in expectation, those that no rule finds included
+ */
+export function chooseThreshold(byChance: Float64Array, expectedMatches: number): ChosenThreshold {
+  let [found, matches, best, chosen] = [0, 0, -1, STEPS];
+  for (let step = STEPS; step >= 0; step--) {
+    if (byChance[step] === 0) continue;
+    found += byChance[step]!;
+    matches += byChance[step]! * (step / STEPS);
+    const f1 = (2 * matches) / (found + expectedMatches);
+    if (f1 > best) [best, chosen] = [f1, step];
+  }
+  return { probability: Math.min(1 - 1 / STEPS, Math.max(1 / STEPS, (chosen - 0.5) / STEPS)), f1: Math.max(0, best) };
+}
+
+/** Pairs by the step of their chance. */
+export function countByChance(pairs: number, chanceOf: (pair: number) => number): Float64Array {
+  const counts = new Float64Array(STEPS + 1);
+  for (let pair = 0; pair < pairs; pair++) counts[Math.round(chanceOf(pair) * STEPS)]!++;
+  return counts;
+}

@@ -1,0 +1,170 @@
+/** Puts together what linking found. */
+import { countByRule, type Candidates } from './blocking/find-candidates.ts';
+import type { ComparedEnds } from './comparing/compare-candidates.ts';
+import type { Clusters } from './deciding/decide-clusters.ts';
+import { probabilityOf } from './deciding/match-weights.ts';
+import type { Scores } from './deciding/score.ts';
+import type { Learnt } from './learning/learn.ts';
+import type { LinkRun } from './link-table.ts';
+import type { ComparedPairs, LinkResult, RuleYield, TrainedModel } from './pairs.ts';
+
+export interface Linked {
+  readonly run: LinkRun;
+  readonly candidates: Candidates;
+  readonly compared: ComparedPairs;
+  readonly learnt: Learnt;
+  readonly scores: Scores;
+  readonly clusters: Clusters;
+  readonly added: ComparedEnds | undefined;
+}
+
+export function resultOf(linked: Linked): LinkResult {
+  const { run, scores, clusters } = linked;
+  const pairs = keptPairs(linked);
+  const { precision, recall } = judge(linked, pairs);
+  return {
+    pairs,
+    clusterOf: clusters.clusterOf,
+    threshold: scores.threshold,
+    trained: trainedOf(linked),
+    rules: yieldsOf(linked),
+    precision,
+    recall,
+    weightHistogram: histogramOf(scores.bits),
+    unlinkable: 0,
+    stages: run.watch.stages(),
+    notes: [],
+  };
+}
+
+/** Pairs less likely than this are not handed on. */
+const LEAST_PROBABILITY = 0.001;
+
+function keptPairs({ run, compared, scores, clusters, added }: Linked): LinkResult['pairs'] {
+  const { clusterOf } = clusters;
+  const width = run.model.comparisons.length;
+  const { isCompared, sources } = run.sources;
+  const isLinked = (left: number, right: number): boolean => clusterOf[left] === clusterOf[right];
+  const keeps = (bits: number, left: number, right: number): boolean =>
+    (probabilityOf(bits) >= LEAST_PROBABILITY || isLinked(left, right)) &&
+    isCompared[run.table.source[left]! * sources + run.table.source[right]!] === 1;
+  const own: number[] = [];
+  for (let pair = 0; pair < compared.count; pair++) {
+    if (keeps(scores.bits[pair]!, compared.left[pair]!, compared.right[pair]!)) own.push(pair);
+  }
+  const besides: number[] = [];
+  for (let pair = 0; pair < clusters.added.count; pair++) {
+    if (keeps(clusters.addedBits[pair]!, clusters.added.left[pair]!, clusters.added.right[pair]!)) besides.push(pair);
+  }
+  const count = own.length + besides.length;
+  const kept = {
+    count,
+    left: new Uint32Array(count),
+    right: new Uint32Array(count),
+    weightBits: new Float32Array(count),
+    probability: new Float32Array(count),
+    levels: new Uint8Array(count * width),
+    rarityBits: new Float32Array(count),
+    isLinked: new Uint8Array(count),
+  };
+  let [o, b] = [0, 0];
+  for (let at = 0; at < count; at++) {
+    const isOwn = b >= besides.length || (o < own.length && isBefore(compared, own[o]!, clusters.added, besides[b]!));
+    const pair = isOwn ? own[o++]! : besides[b++]!;
+    const ends = isOwn ? compared : clusters.added;
+    const bits = isOwn ? scores.bits[pair]! : clusters.addedBits[pair]!;
+    const [book, pattern] = isOwn
+      ? [compared.patterns, compared.pattern[pair]!]
+      : [added!.patterns, added!.pattern[pair]!];
+    kept.left[at] = ends.left[pair]!;
+    kept.right[at] = ends.right[pair]!;
+    kept.weightBits[at] = bits;
+    kept.probability[at] = probabilityOf(bits);
+    kept.levels.set(book.levels.subarray(pattern * width, (pattern + 1) * width), at * width);
+    kept.rarityBits[at] = isOwn ? compared.rarityBits[pair]! : added!.rarityBits[pair]!;
+    kept.isLinked[at] = isLinked(ends.left[pair]!, ends.right[pair]!) ? 1 : 0;
+  }
+  return kept;
+}
+
+type Ends = { readonly left: Uint32Array; readonly right: Uint32Array };
+
+const isBefore = (a: Ends, i: number, b: Ends, j: number): boolean =>
+  a.left[i]! !== b.left[j]! ? a.left[i]! < b.left[j]! : a.right[i]! < b.right[j]!;
+
+const SCALE = 2 ** 20;
+
+function judge({ scores }: Linked, { count, isLinked, probability }: LinkResult['pairs']) {
+  let [links, sum] = [0, 0];
+  for (let pair = 0; pair < count; pair++) {
+    if (isLinked[pair] === 0) continue;
+    links++;
+    sum += Math.round(probability[pair]! * SCALE);
+  }
+  const matches = sum / SCALE;
+  const share = (value: number) => ({ value, low: value, high: value });
+  return {
+    precision: share(links === 0 ? 1 : matches / links),
+    recall: share(Math.min(1, matches / Math.max(scores.expectedMatches, matches))),
+  };
+}
+
+function trainedOf({ run, learnt, scores }: Linked): TrainedModel {
+  const { space, estimation, u, uError, weightBits, isLearnt, dropped } = learnt;
+  return {
+    comparisons: run.model.comparisons.map(({ name, levels }, c) => {
+      const reason = dropped[c];
+      const first = space.first[c]! + 1;
+      return {
+        name,
+        levels: levels.map((level, l) => ({
+          name: level.name,
+          m: estimation.m[first + l]!,
+          u: u[first + l]!,
+          uError: uError[first + l]!,
+          weightBits: weightBits[first + l]!,
+          isLearnt: isLearnt[first + l] === 1,
+        })),
+        ...(reason === undefined ? {} : { dropped: reason }),
+      };
+    }),
+    priorShare: scores.priorShare,
+    expectedMatches: scores.expectedMatches,
+    blockingRecall: scores.blockingRecall,
+    rounds: estimation.rounds,
+  };
+}
+
+function yieldsOf({ candidates, learnt }: Linked): RuleYield[] {
+  const { rules, indexes, seconds, pairs } = candidates;
+  const counts = countByRule(pairs, rules.length);
+  return rules.map(({ name }, rule) => ({
+    rule: name,
+    pairs: counts.pairs[rule]!,
+    firstFound: counts.firstFound[rule]!,
+    unique: counts.unique[rule]!,
+    expectedMatches: learnt.estimation.matchesOfRule[rule]!,
+    hubs: indexes[rule]!.hubs,
+    recordsInHubs: indexes[rule]!.recordsInHubs,
+    seconds: seconds[rule]!,
+  }));
+}
+
+const FROM_BITS = -60;
+const TO_BITS = 80;
+
+function histogramOf(bits: Float32Array): LinkResult['weightHistogram'] {
+  const bins = TO_BITS - FROM_BITS;
+  const histogram = { pairs: new Float64Array(bins), matches: new Float64Array(bins) };
+  for (const each of bits) {
+    const bin = Math.min(bins - 1, Math.max(0, Math.floor(each - FROM_BITS)));
+    histogram.pairs[bin]!++;
+    histogram.matches[bin]! += Math.round(probabilityOf(each) * SCALE);
+  }
+  return {
+    fromBits: FROM_BITS,
+    binBits: 1,
+    pairs: histogram.pairs,
+    matches: histogram.matches.map((sum) => sum / SCALE),
+  };
+}

@@ -1,0 +1,143 @@
+/** Links any files: the whole way from a table to clusters, one step after the other. */
+import type { Progress } from '../../kernel/progress.ts';
+import { automaticRules } from './blocking/automatic/automatic-rules.ts';
+import { findCandidates, type Candidates } from './blocking/find-candidates.ts';
+import { allPairs, sourcePairs, type SourcePairs } from './blocking/source-pairs.ts';
+import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/compare-candidates.ts';
+import { kindOf } from './comparing/compare-pairs.ts';
+import type { ComparisonSpec } from './comparison.ts';
+import type { PairEnds } from './deciding/components.ts';
+import { decideClusters } from './deciding/decide-clusters.ts';
+import { pairBits, patternBits } from './deciding/match-weights.ts';
+import { scorePairs, type Scores } from './deciding/score.ts';
+import { learn, type Learnt } from './learning/learn.ts';
+import { resultOf } from './link-result.ts';
+import type { LinkModel } from './link-model.ts';
+import type { ComparedPairs, LinkResult } from './pairs.ts';
+import { Stopwatch } from './stopwatch.ts';
+import type { LinkTable } from './table.ts';
+import { shareNumbers } from './threads/shared.ts';
+import { loadMeasures, MEASURES_MODULE } from './threads/load-measures.ts';
+import { openThreads, type LinkThreads } from './threads/threads.ts';
+
+/** A model whose comparisons are spelled out. */
+export type ReadyModel = Omit<LinkModel, 'comparisons'> & { readonly comparisons: readonly ComparisonSpec[] };
+
+export interface LinkTableOptions {
+  readonly threads: number;
+  readonly progress: Progress;
+  /** Module that exports MEASURES; that of linkage where left out. */
+  readonly measuresModule?: string;
+}
+
+/** What the steps hand on. */
+export interface LinkRun {
+  readonly table: LinkTable;
+  readonly model: ReadyModel;
+  readonly sources: SourcePairs;
+  readonly allPairs: number;
+  readonly threads: LinkThreads;
+  readonly watch: Stopwatch;
+}
+
+/** Fewer records than this are linked sooner than a thread starts. */
+const RECORDS_FOR_THREADS = 10_000;
+
+/**
+ * Links the records of a table. The result is the same for any number of threads, and but for the numbers of records for
+ * any order of rows.
+ *
+ * @throws TwinError when the model names what is not there, or a rule would make too many pairs
+ */
+export async function linkTable(table: LinkTable, model: ReadyModel, options: LinkTableOptions): Promise<LinkResult> {
+  const { progress, measuresModule = MEASURES_MODULE } = options;
+  const watch = new Stopwatch(progress);
+  const sources = sourcePairs(table, model);
+  const count = table.count < RECORDS_FOR_THREADS ? 1 : options.threads;
+  const context = { table, sources, comparisons: model.comparisons, measuresModule };
+  const threads = await openThreads(context, count);
+  try {
+    return await linkWith(
+      { table, model, sources, allPairs: allPairs(table, sources), threads, watch },
+      measuresModule,
+    );
+  } finally {
+    await threads.close();
+  }
+}
+
+async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResult> {
+  const { table, model, watch } = run;
+  const candidates = await block(run);
+  watch.start('Membandingkan pasangan calon', candidates.pairs.count, 'pasangan');
+  const width = model.comparisons.length;
+  const compared = await compareCandidates(candidates.pairs, width, candidates.rules.length, run.threads, watch.at);
+  watch.start('Mempelajari bobot bukti');
+  const learnt = await learnFrom(run, candidates, compared, measuresModule);
+  const scores = scorePairs({
+    compared,
+    foundBy: candidates.pairs.foundBy,
+    learnt,
+    allPairs: run.allPairs,
+    threshold: model.threshold,
+    findsAll: candidates.rules.some(({ keys }) => keys.length === 0),
+  });
+  watch.start('Menyusun kelompok');
+  const added: Added = { ends: undefined };
+  const clusters = await decideClusters({
+    table,
+    sources: run.sources,
+    deduplicate: model.deduplicate,
+    pairs: compared,
+    bits: scores.bits,
+    thresholdBits: scores.threshold.weightBits,
+    weigh: async (left, right) => weigh(run, learnt, scores, left, right, added),
+  });
+  return resultOf({ run, candidates, compared, learnt, scores, clusters, added: added.ends });
+}
+
+/** Pairs that clusters asked for, as compared. */
+interface Added {
+  ends: ComparedEnds | undefined;
+}
+
+async function block({ table, model, sources, threads, watch }: LinkRun): Promise<Candidates> {
+  watch.start('Memilih aturan pencarian');
+  const rules = model.rules === 'auto' ? automaticRules(table, sources, model).rules : model.rules;
+  watch.start('Mencari pasangan calon', table.count, 'baris');
+  return findCandidates(table, rules, model, threads, watch.at);
+}
+
+async function learnFrom(
+  { table, model, allPairs: total }: LinkRun,
+  { rules }: Candidates,
+  { patterns }: ComparedPairs,
+  measuresModule: string,
+): Promise<Learnt> {
+  const measures = await loadMeasures(measuresModule);
+  return learn({
+    patterns,
+    comparisons: model.comparisons,
+    unrelated: model.comparisons.map((spec) => kindOf(spec, measures).unrelated(table, spec)),
+    allPairs: total,
+    records: table.count,
+    training: model.training,
+    isUKnown: rules.map(({ keys }) => keys.length === 0),
+  });
+}
+
+/** Weighs pairs that no rule found. */
+async function weigh(
+  { model, threads }: LinkRun,
+  { space, weightBits }: Learnt,
+  { priorBits }: Scores,
+  left: Uint32Array,
+  right: Uint32Array,
+  added: Added,
+): Promise<Float32Array> {
+  const ends: PairEnds = { count: left.length, left: shareNumbers(left), right: shareNumbers(right) };
+  const compared = await comparePairs(ends, model.comparisons.length, threads, () => {});
+  added.ends = compared;
+  const shape = { ...compared.patterns, comparisons: model.comparisons.length };
+  return pairBits(compared.pattern, compared.rarityBits, patternBits(shape, space, weightBits, priorBits));
+}

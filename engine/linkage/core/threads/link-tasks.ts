@@ -1,0 +1,85 @@
+/** What a thread can be asked to do for linkage. Tasks and results are plain data on shared memory. */
+import type { ComparisonSpec } from '../comparison.ts';
+import type { BlockingRuleSpec } from '../link-model.ts';
+import type { LinkTable } from '../table.ts';
+import { makeValueKeys, columnNamed, type KeyBook, type ValueKeys } from '../blocking/key-columns.ts';
+import { PairFinder, type FoundPairs } from '../blocking/find-pairs.ts';
+import { indexRule, type RuleIndex } from '../blocking/rule-index.ts';
+import type { SourcePairs } from '../blocking/source-pairs.ts';
+import { PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
+import { PatternBook } from '../comparing/pattern-book.ts';
+
+/** What every thread knows from its start. */
+export interface LinkContext {
+  readonly table: LinkTable;
+  readonly sources: SourcePairs;
+  readonly comparisons: readonly ComparisonSpec[];
+  /** Module that exports MEASURES, as a URL. */
+  readonly measuresModule: string;
+}
+
+export interface LinkTasks {
+  keys: { task: { field: string; part: string }; result: ValueKeys };
+  index: {
+    task: { rule: BlockingRuleSpec; book: KeyBook; maximumPerKey: number };
+    result: RuleIndex;
+  };
+  /** Pairs of a range of records; the indexes are the same for all of them. */
+  find: { task: { indexes: readonly RuleIndex[]; from: number; to: number }; result: FoundPairs };
+  /** Compares pairs from `from` to before `to`; patterns are numbered within the range. */
+  compare: { task: CompareTask; result: { count: number; levels: Uint8Array } };
+}
+
+export interface CompareTask {
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+  /** [pair] to be written: pattern within the range, and bits of rarity. */
+  readonly pattern: Uint32Array;
+  readonly rarityBits: Float32Array;
+}
+
+export type TaskName = keyof LinkTasks;
+export type TaskOf<N extends TaskName> = LinkTasks[N]['task'];
+export type ResultOf<N extends TaskName> = LinkTasks[N]['result'];
+
+/** Does tasks one after the other, keeping what several of them need. */
+export class LinkWork {
+  readonly #context: LinkContext;
+  readonly #measures: MeasureRegistry;
+  #comparer: PairComparer | undefined;
+  #finder: PairFinder | undefined;
+
+  constructor(context: LinkContext, measures: MeasureRegistry) {
+    this.#context = context;
+    this.#measures = measures;
+  }
+
+  do<N extends TaskName>(name: N, task: TaskOf<N>): ResultOf<N> {
+    const doers: { [K in TaskName]: (task: TaskOf<K>) => ResultOf<K> } = {
+      keys: ({ field, part }) => makeValueKeys(columnNamed(this.#context.table, field).book, part),
+      index: ({ rule, book, maximumPerKey }) =>
+        indexRule(this.#context.table, rule, book, maximumPerKey, this.#context.sources),
+      find: ({ indexes, from, to }) => {
+        this.#finder ??= new PairFinder(this.#context.table, indexes, this.#context.sources);
+        return this.#finder.find(from, to);
+      },
+      compare: (compare) => this.#compare(compare),
+    };
+    return doers[name](task);
+  }
+
+  #compare({ left, right, from, to, pattern, rarityBits }: CompareTask): { count: number; levels: Uint8Array } {
+    this.#comparer ??= new PairComparer(this.#context.table, this.#context.comparisons, this.#measures);
+    const comparer = this.#comparer;
+    const book = new PatternBook(comparer.width);
+    comparer.compare(left, right, from, to, (start, end) => {
+      for (let pair = start, row = 0; pair < end; pair++, row++) {
+        pattern[pair] = book.codeOf(comparer.levels, row * comparer.width);
+        rarityBits[pair] = comparer.rarityBits[row]!;
+      }
+    });
+    return { count: book.count, levels: book.levels.slice() };
+  }
+}

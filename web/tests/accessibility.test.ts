@@ -1,7 +1,6 @@
 /** WCAG 2.2 AA as far as axe sees it, at each size, in both languages and both lights. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
+import { axeFaults } from './axe.ts';
 import { openHouse, seeMap, seePage } from './visit.ts';
 
 const house = openHouse();
@@ -11,15 +10,6 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ];
 const PAGES = ['/', '/mutu-data', '/tentang'];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds, as `rule: place`. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
-}
 
 const cases = SIZES.flatMap((size) => (['light', 'dark'] as const).map((theme) => ({ ...size, theme })));
 
@@ -39,7 +29,7 @@ test.each(cases)(
         if (await speak.isVisible()) await speak.click();
         if (path === '/') await seeMap(page);
         else await seePage(page);
-        expect([path, language, await faultsOf(page)]).toEqual([path, language, []]);
+        expect([path, language, await axeFaults(page)]).toEqual([path, language, []]);
       }
     await leave();
   },
@@ -67,7 +57,7 @@ test.each(['light', 'dark'] as const)('what opens over the page, in the %s', asy
   ];
   for (const [name, act] of open) {
     await act();
-    expect([name, await faultsOf(page)]).toEqual([name, []]);
+    expect([name, await axeFaults(page)]).toEqual([name, []]);
     await page.keyboard.press('Escape');
   }
   await leave();
@@ -81,7 +71,7 @@ test('a fault that is put in is found', async () => {
       .querySelector('main')!
       .insertAdjacentHTML('beforeend', '<img src="/favicon.svg"><p style="color:#ccc;background:#fff">pudar</p>'),
   );
-  const rules = (await faultsOf(page)).map((fault) => fault.split(':')[0]);
+  const rules = (await axeFaults(page)).map((fault) => fault.split(':')[0]);
   expect(rules).toContain('image-alt');
   expect(rules).toContain('color-contrast');
   await leave();

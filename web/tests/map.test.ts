@@ -138,7 +138,7 @@ test('hidden areas and areas without data are drawn apart, counted, and have no 
   await seeMap(page);
   const [hidden, noData] = (await legendOf(page)).slice(-2);
   const states = (await rowsOf(page)).map((row) => row[2]);
-  expect(hidden).toEqual(['disembunyikan (<10)', String(states.filter((text) => text === 'disembunyikan').length)]);
+  expect(hidden).toEqual(['disembunyikan (privasi)', String(states.filter((text) => text === 'disembunyikan').length)]);
   expect(noData).toEqual(['tidak ada data', String(states.filter((text) => text === 'tidak ada data').length)]);
   expect(Number(hidden![1])).toBeGreaterThan(0);
   expect(Number(noData![1])).toBeGreaterThan(0);

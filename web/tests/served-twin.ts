@@ -10,7 +10,8 @@ const root = join(import.meta.dirname, '../..');
 export interface ServedTwin {
   /** http://127.0.0.1:… */
   readonly address: string;
-  readonly close: () => void;
+  /** Ends when the server has ended. */
+  readonly close: () => Promise<void>;
 }
 
 function newest(path: string): number {
@@ -49,24 +50,27 @@ function copyOfBuild(): string {
 }
 
 /** What the test runner says to its own processes would make another build of the app. */
-function plainEnvironment(): NodeJS.ProcessEnv {
+export function plainEnvironment(): NodeJS.ProcessEnv {
   const told = /^(VITEST.*|TEST|NODE_ENV|NODE_OPTIONS|MODE|DEV|PROD|SSR|BASE_URL)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.test(name)));
 }
 
-export async function serveTwin(): Promise<ServedTwin> {
+/** @param settings of the twin, by the names that engine/config.ts reads from the environment */
+export async function serveTwin(settings: Readonly<Record<string, string>> = {}): Promise<ServedTwin> {
   buildIfStale();
   const copy = copyOfBuild();
   const child = fork(join(import.meta.dirname, 'server-process.ts'), [copy], {
     execArgv: [],
-    env: plainEnvironment(),
+    env: { ...plainEnvironment(), ...settings },
   });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve(Number(message)));
     child.once('exit', (code) => reject(new Error(`The server of the test ended with code ${code}.`)));
   });
-  const close = (): void => {
+  const close = async (): Promise<void> => {
     child.kill();
+    await ended;
     rmSync(copy, { recursive: true, force: true });
   };
   return { address: `http://127.0.0.1:${port}`, close };

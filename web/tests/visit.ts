@@ -11,7 +11,7 @@ export interface VisitOptions {
   readonly theme?: 'light' | 'dark';
   readonly isTouch?: boolean;
   readonly isMotionReduced?: boolean;
-  /** undefined: the invented publication. */
+  /** undefined: the invented publication in a house, else what the server itself answers. */
   readonly artefacts?: InventedArtefacts;
   /** Runs in the page before anything else. */
   readonly before?: string;
@@ -39,32 +39,41 @@ export function openHouse(): House {
   });
   afterAll(async () => {
     await browser?.close();
-    twin?.close();
+    await twin?.close();
   });
   const artefacts = inventedPublication();
-  const visit = async (path: string, options: VisitOptions = {}): Promise<Visit> => {
-    const { width = 1280, height = 720, theme = 'light', isTouch = false, isMotionReduced = true } = options;
-    const context = await browser.newContext({
-      viewport: { width, height },
-      colorScheme: theme,
-      hasTouch: isTouch,
-      reducedMotion: isMotionReduced ? 'reduce' : 'no-preference',
-    });
-    await publish(context, options.artefacts ?? artefacts);
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    if (options.before !== undefined) await page.addInitScript(options.before);
-    const faults: string[] = [];
-    page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
-    page.on('pageerror', (error) => void faults.push(error.message));
-    page.on('request', (request) => {
-      const { protocol, origin } = new URL(request.url());
-      if (protocol.startsWith('http') && origin !== twin.address) faults.push(`request to ${request.url()}`);
-    });
-    await page.goto(twin.address + path);
-    return { page, faults, leave: () => context.close() };
-  };
+  const visit = (path: string, options: VisitOptions = {}): Promise<Visit> =>
+    enter(browser, twin.address, path, { ...options, artefacts: options.artefacts ?? artefacts });
   return { address: () => twin.address, browser: () => browser, visit };
+}
+
+/** Opens a page of a served twin; with artefacts in the options the page's questions for data are answered from them. */
+export async function enter(
+  browser: Browser,
+  address: string,
+  path: string,
+  options: VisitOptions = {},
+): Promise<Visit> {
+  const { width = 1280, height = 720, theme = 'light', isTouch = false, isMotionReduced = true } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    hasTouch: isTouch,
+    reducedMotion: isMotionReduced ? 'reduce' : 'no-preference',
+  });
+  if (options.artefacts) await publish(context, options.artefacts);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  if (options.before !== undefined) await page.addInitScript(options.before);
+  const faults: string[] = [];
+  page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
+  page.on('pageerror', (error) => void faults.push(error.message));
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== address) faults.push(`request to ${request.url()}`);
+  });
+  await page.goto(address + path);
+  return { page, faults, leave: () => context.close() };
 }
 
 /** Until the map has drawn its areas. */

@@ -1,0 +1,178 @@
+/**
+ * The main journey on a real twin: registers of a small sample city, linked, published and served. What the
+ * screen says is held against what the server publishes.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { decodeAreaTable, type AreaTable, type IndicatorCard, type PublicationMeta, type QualityReport } from '#engine';
+import { formatterOf } from '../lib/format.ts';
+import { axeFaults } from './axe.ts';
+import { openBrowser } from './browser.ts';
+import type { ServedTwin } from './served-twin.ts';
+import { startTwin } from './started-twin.ts';
+import { enter, seeMap, seePage } from './visit.ts';
+
+/** As few as leave something to show: among fewer residents nearly every number is about less than ten people. */
+const RESIDENTS = 12_000;
+const format = formatterOf('id');
+
+let twin: ServedTwin;
+let browser: Browser;
+let meta: PublicationMeta;
+let quality: QualityReport;
+let kelurahan: AreaTable;
+let city: AreaTable;
+beforeAll(async () => {
+  [twin, browser] = await Promise.all([startTwin(RESIDENTS), openBrowser()]);
+  const read = async (name: string): Promise<Response> => {
+    const response = await fetch(`${twin.address}/data/${name}`);
+    expect([name, response.status]).toEqual([name, 200]);
+    return response;
+  };
+  const table = async (level: string): Promise<AreaTable> =>
+    decodeAreaTable(new Uint8Array(await (await read(`table/${level}.bin`)).arrayBuffer()));
+  meta = (await (await read('meta.json')).json()) as PublicationMeta;
+  quality = (await (await read('quality.json')).json()) as QualityReport;
+  [kelurahan, city] = await Promise.all([table('kelurahan'), table('city')]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await twin?.close();
+});
+
+const WORDS = { hidden: 'disembunyikan', 'no-data': 'tidak ada data' };
+
+/** A published cell as it is written, without its unit. */
+function written(table: AreaTable, area: number, card: Pick<IndicatorCard, 'key' | 'format' | 'decimals'>): string {
+  const column = table.columns.find(({ indicator }) => indicator === card.key);
+  const state = (['value', 'hidden', 'no-data'] as const)[column?.states[area] ?? 2]!;
+  return plain(state === 'value' ? format.value(column!.values[area]!, card) : WORDS[state]);
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const texts = async (places: Locator): Promise<string[]> => (await places.allTextContents()).map(plain);
+const number = (text: string): number => Number(text.replace(/\D/g, ''));
+const shownCount = (table: AreaTable, key: string): number =>
+  table.columns.find(({ indicator }) => indicator === key)!.states.filter((state) => state === 0).length;
+
+/** The one of which most ages are shown, so that there is something to compare. */
+function bestKnownKelurahan(): { code: string; name: string; area: number } {
+  const pyramid = kelurahan.columns.filter(({ indicator }) => indicator.startsWith('pyramid/'));
+  const known = kelurahan.areaCodes.map((_, area) => pyramid.filter(({ states }) => states[area] === 0).length);
+  const area = known.indexOf(Math.max(...known));
+  expect(known[area]).toBeGreaterThan(8);
+  const { code, name } = meta.areas['kelurahan']!.find(({ code }) => code === kelurahan.areaCodes[area])!;
+  return { code, name, area };
+}
+
+async function chooseIndicator(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Indikator/ }).click();
+  await page.getByLabel('Cari indikator').fill(name);
+  await page.getByRole('button', { name, exact: true }).last().click();
+}
+
+test('from the map to one kelurahan and on to the data quality, the screen says what the twin publishes', async () => {
+  const { page, faults, leave } = await enter(browser, twin.address, '/');
+  await seeMap(page);
+  expect(await page.locator('[data-drawn]').getAttribute('data-drawn')).toBe('27');
+  expect(await page.getByText('penduduk rekaan').first().isVisible()).toBe(true);
+
+  // Of the mapped shares, the one that is shown for most kelurahan.
+  const card = meta.indicators
+    .filter(({ isMapped, format, levels }) => isMapped && format === 'share' && levels.includes('kelurahan'))
+    .reduce((best, one) => (shownCount(kelurahan, one.key) > shownCount(kelurahan, best.key) ? one : best));
+  await chooseIndicator(page, card.name.id);
+  await expect.poll(() => new URL(page.url()).searchParams.get('indicator')).toBe(card.key);
+  const counts = (await texts(page.locator('section.legend tbody td.number'))).map(number);
+  expect(counts.reduce((a, b) => a + b)).toBe(27);
+
+  await expectTable(page, card);
+  const { code, name, area } = bestKnownKelurahan();
+  await page.getByRole('combobox').fill(name);
+  await page.getByRole('option', { name: new RegExp(`^${name}\\s*Kelurahan`) }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('area')).toBe(code);
+  await expectPanel(page, name, area, card);
+  expect(await axeFaults(page)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Mutu data' }).click();
+  await seePage(page);
+  await expectQuality(page);
+  expect(await axeFaults(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await leave();
+});
+
+/** Every kelurahan with its published value, and sorted both ways with those without a value last. */
+async function expectTable(page: Page, card: IndicatorCard): Promise<void> {
+  const rows = page.locator('.scroll tbody tr');
+  const shown = async (): Promise<string[][]> =>
+    Promise.all((await rows.all()).map(async (row) => texts(row.locator('th button, td.main .cell'))));
+  const names = new Map(meta.areas['kelurahan']!.map(({ code, name }) => [code, name]));
+  const published = kelurahan.areaCodes.map((code, area) => [names.get(code)!, written(kelurahan, area, card)]);
+  await expect.poll(async () => (await shown()).toSorted()).toEqual(published.toSorted());
+
+  const valueOf = (text: string): number => parseFloat(text.replaceAll('.', '').replace(',', '.'));
+  const values = async (): Promise<number[]> => (await shown()).map(([, value]) => valueOf(value!));
+  const isSorted = (all: number[], turn: 1 | -1): boolean =>
+    all.every((value, i) => i === 0 || Number.isNaN(value) || turn * (value - all[i - 1]!) >= 0);
+  expect(isSorted(await values(), -1)).toBe(true);
+  await page.locator('thead').getByRole('button', { name: card.name.id, exact: true }).click();
+  await expect.poll(() => page.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('ascending');
+  expect(isSorted(await values(), 1)).toBe(true);
+  expect(await texts(page.locator('tfoot td.main .cell'))).toEqual([written(city, 0, card)]);
+}
+
+/** Headline, pyramid and every figure of the panel. */
+async function expectPanel(page: Page, name: string, area: number, card: IndicatorCard): Promise<void> {
+  const panel = page.locator('.panel');
+  expect(await panel.getByRole('heading', { level: 2 }).textContent()).toBe(name);
+  expect(await texts(panel.locator('.figure'))).toEqual([written(kelurahan, area, card)]);
+
+  await panel.getByText('Lihat angkanya').click();
+  const ages = (await texts(panel.locator('details table').first().locator('tbody th'))).map((age) =>
+    age.replace('–', '-'),
+  );
+  expect(ages).toHaveLength(16);
+  const cells = await texts(panel.locator('details table').first().locator('tbody td'));
+  const cellOf = (sex: string, age: string): string =>
+    written(kelurahan, area, { key: `pyramid/${sex}/${age}`, format: 'count', decimals: 0 });
+  expect(cells).toEqual(ages.flatMap((age) => ['m', 'f'].map((sex) => cellOf(sex, age))));
+
+  for (const summary of await panel.locator('section.all summary').all()) await summary.click();
+  const rows = await panel.locator('section.all tbody tr').all();
+  expect(rows).toHaveLength(meta.indicators.filter(({ isMapped }) => isMapped).length);
+  for (const row of rows) {
+    const [title] = await texts(row.locator('.named button').first());
+    const figure = meta.indicators.find((one) => one.isMapped && plain(one.name.id) === title)!;
+    const unit = (text: string): string =>
+      text in { ...WORDS } ? text : text.replace(plain(figure.unit.id), '').trim();
+    expect([title, ...(await texts(row.locator('td strong'))).map(unit)]).toEqual([
+      title,
+      written(kelurahan, area, figure),
+    ]);
+  }
+}
+
+/** Received is linked and in review and refused: as published, and on the screen. */
+async function expectQuality(page: Page): Promise<void> {
+  const equations = page.locator('.equation');
+  await expect.poll(() => equations.count()).toBe(quality.registers.length);
+  for (const [i, { received, linked, inReview, refused }] of quality.registers.entries()) {
+    expect((await texts(equations.nth(i).locator('strong'))).map(number)).toEqual([
+      received,
+      linked,
+      inReview,
+      refused,
+    ]);
+    expect(linked + inReview + refused).toBe(received);
+  }
+  const sum = (of: (one: QualityReport['registers'][number]) => number): number =>
+    quality.registers.reduce((total, one) => total + of(one), 0);
+  expect((await texts(page.locator('.tiles strong'))).map(number)).toEqual([
+    sum(({ received }) => received),
+    sum(({ linked }) => linked),
+    sum(({ inReview }) => inReview),
+    sum(({ refused }) => refused),
+  ]);
+  expect(sum(({ received }) => received)).toBeGreaterThan(RESIDENTS);
+}

@@ -1,7 +1,7 @@
 /** A file as pieces of bytes, and what the system says when it cannot be read, turned into a word for people. */
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { systemCode, TwinError } from '../kernel/errors.ts';
+import { shownFileName } from './file-name.ts';
 
 const PIECE_BYTES = 1 << 20;
 
@@ -38,7 +38,7 @@ export function fileError(error: unknown, path: string): unknown {
     {
       code: isGone ? 'file-gone' : 'file-unreadable',
       what: isGone ? 'The file is not there, or is no longer there.' : `The file cannot be read (${code}).`,
-      where: { file: basename(path) },
+      where: { file: shownFileName(path) },
       todo: isGone
         ? 'Put it back and start again; nothing of it was taken.'
         : 'Give this user the right to read it, check the disk or the network drive, and start again.',
@@ -52,7 +52,7 @@ export function fileChanged(path: string): TwinError {
   return new TwinError('input', {
     code: 'file-changed',
     what: 'The file was changed while it was being read.',
-    where: { file: basename(path) },
+    where: { file: shownFileName(path) },
     todo: 'Start again when nobody writes it any more; nothing of it was taken.',
   });
 }

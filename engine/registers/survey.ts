@@ -1,13 +1,13 @@
 /** A first look at a file: its fingerprint, what kind of file it is whatever its name says, and how its text is encoded. */
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Encoding } from './declaration.ts';
 import { chunksOf } from './file-chunks.ts';
+import { shownFileName } from './file-name.ts';
 import { emptyFile, encryptedWorkbook, foreignFormat, oldWorkbook, webPage, xmlFile } from './format-errors.ts';
 import { TextSurvey } from './text-survey.ts';
 
 export interface FileSurvey {
-  /** Without its folder. */
+  /** Without its folder, and as it may be shown. */
   readonly name: string;
   readonly path: string;
   readonly bytes: number;
@@ -24,7 +24,7 @@ export interface FileSurvey {
  * @throws TwinError input: empty, of a format that is not read, or text in no encoding that is known
  */
 export async function surveyFile(path: string, declared?: Encoding): Promise<FileSurvey> {
-  const name = basename(path);
+  const name = shownFileName(path);
   const hash = createHash('sha256');
   let bytes = 0;
   let format: 'workbook' | 'parquet' | 'ole' | 'text' | undefined;

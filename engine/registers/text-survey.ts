@@ -1,23 +1,34 @@
 /** Finds out what a text is encoded in, while its bytes go by. */
 import { isAscii, isUtf8 } from 'node:buffer';
-import { basename } from 'node:path';
 import { TwinError } from '../kernel/errors.ts';
+import { rowOfByte } from './byte-row.ts';
 import type { Encoding } from './declaration.ts';
-import { chunksOf } from './file-chunks.ts';
+import { shownFileName } from './file-name.ts';
 import { foreignFormat } from './format-errors.ts';
 
 /** Bytes that Windows-1252 leaves undefined, and control characters that no table has. */
 const NOT_IN_WINDOWS_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
+/**
+ * A text of Windows-1252 hardly ever holds bytes that happen to be a letter of UTF-8. One sound letter for so many broken
+ * bytes, or more, and the text was put together from both encodings.
+ */
+const BROKEN_PER_LETTER = 10;
 
 /** Watches the bytes of a text go by. */
 export class TextSurvey {
   readonly #mark: Encoding | undefined;
   isBlank = true;
   #tail = Buffer.alloc(0);
+  /** Where the kept bytes stand in the file. */
+  #tailAt = 0;
   #hasNul = false;
   /** Where the first byte that is not Windows-1252 stands; -1 while there is none. */
   #oddAt = -1;
-  /** Where the piece with the first byte that is not UTF-8 starts; -1 while there is none. */
+  /** Letters of several bytes that are sound UTF-8. */
+  #letters = 0;
+  /** Bytes beyond ASCII that belong to no letter of UTF-8, and where the first stands; -1 while there is none. */
+  #broken = 0;
   #brokenAt = -1;
 
   constructor(head: Buffer) {
@@ -35,9 +46,11 @@ export class TextSurvey {
   /** Judges text beyond ASCII; a letter that lies across two pieces is kept for the next. */
   #look(piece: Buffer, at: number): void {
     const text = this.#tail.length === 0 ? piece : Buffer.concat([this.#tail, piece]);
+    const textAt = at - this.#tail.length;
     const whole = text.length - unfinishedLetter(text);
     this.#tail = Buffer.from(text.subarray(whole));
-    if (this.#brokenAt < 0 && !isUtf8(text.subarray(0, whole))) this.#brokenAt = at;
+    this.#tailAt = textAt + whole;
+    this.#countLetters(text.subarray(0, whole), textAt);
     if (this.#oddAt >= 0) return;
     for (let i = 0; i < piece.length; i++) {
       if (piece[i]! > 127 && NOT_IN_WINDOWS_1252.has(piece[i]!)) {
@@ -47,48 +60,60 @@ export class TextSurvey {
     }
   }
 
-  /** @throws TwinError input `encoding-unknown`, `encoding-wrong`, `format-unknown` */
+  #countLetters(text: Buffer, textAt: number): void {
+    const isSound = isUtf8(text);
+    for (let i = 0; i < text.length;) {
+      const length = text[i]! < 0x80 ? 1 : letterLength(text, i, isSound);
+      if (length > 1) this.#letters++;
+      if (length === 0) this.#break(textAt + i);
+      i += Math.max(1, length);
+    }
+  }
+
+  #break(at: number): void {
+    this.#broken++;
+    if (this.#brokenAt < 0) this.#brokenAt = at;
+  }
+
+  /** Asked once the whole text has gone by. @throws TwinError input `encoding-…`, `format-unknown` */
   async encoding(path: string, declared: Encoding | undefined): Promise<Encoding> {
-    const name = basename(path);
+    const name = shownFileName(path);
+    if (this.#tail.length > 0) this.#break(this.#tailAt);
+    this.#tail = Buffer.alloc(0);
     if (this.#mark !== undefined && declared !== undefined && declared !== this.#mark) {
       throw encodingWrong(name, declared, 1, `The file begins with the mark of ${this.#mark}.`);
     }
     const encoding = declared ?? this.#mark ?? (await this.#guess(path));
     if (encoding.startsWith('utf-16')) return encoding;
     if (this.#hasNul) throw foreignFormat(name);
-    if (encoding === 'utf-8' && !this.#isUtf8) {
-      throw encodingWrong(name, encoding, await rowAt(path, this.#brokenAt), 'It holds bytes that are not UTF-8.');
+    if (encoding === 'utf-8' && this.#broken > 0) {
+      throw encodingWrong(name, encoding, await rowOfByte(path, this.#brokenAt), 'It holds bytes that are not UTF-8.');
     }
     if (encoding === 'windows-1252' && this.#oddAt >= 0) {
-      const row = await rowAt(path, this.#oddAt);
+      const row = await rowOfByte(path, this.#oddAt);
       throw encodingWrong(name, encoding, row, 'It holds bytes that Windows-1252 does not have.');
     }
     return encoding;
   }
 
-  get #isUtf8(): boolean {
-    return this.#brokenAt < 0 && this.#tail.length === 0;
-  }
-
   async #guess(path: string): Promise<Encoding> {
-    if (this.#hasNul) throw foreignFormat(basename(path));
-    if (this.#isUtf8) return 'utf-8';
+    const name = shownFileName(path);
+    if (this.#hasNul) throw foreignFormat(name);
+    if (this.#broken === 0) return 'utf-8';
+    if (this.#letters > 0 && this.#letters * BROKEN_PER_LETTER >= this.#broken) {
+      throw encodingMixed(name, await rowOfByte(path, this.#brokenAt), this.#letters, this.#broken);
+    }
     if (this.#oddAt < 0) return 'windows-1252';
-    throw encodingUnknown(basename(path), await rowAt(path, this.#oddAt));
+    throw encodingUnknown(name, await rowOfByte(path, this.#oddAt));
   }
 }
 
-/** 1-based line in which a byte stands. */
-async function rowAt(path: string, position: number): Promise<number> {
-  let row = 1;
-  let at = 0;
-  for await (const piece of chunksOf(path)) {
-    const end = Math.min(piece.length, Math.max(0, position - at));
-    for (let i = 0; i < end; i++) if (piece[i] === 10) row++;
-    at += piece.length;
-    if (at >= position) break;
-  }
-  return row;
+/** Bytes of the letter that starts here; 0 where none does. @param isSound all of the text is UTF-8, so that the first byte tells */
+function letterLength(text: Buffer, at: number, isSound: boolean): number {
+  const first = text[at]!;
+  if (first < 0xc2 || first > 0xf4) return 0;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  return isSound || isUtf8(text.subarray(at, at + length)) ? length : 0;
 }
 
 function markOf(head: Buffer): Encoding | undefined {
@@ -125,6 +150,18 @@ function encodingWrong(file: string, encoding: Encoding, row: number, what: stri
     where: { file, row },
     expected: encoding,
     todo: 'Correct the encoding in registers.yaml (encoding: windows-1252 or utf-8), or export the file as UTF-8.',
+  });
+}
+
+function encodingMixed(file: string, row: number, letters: number, broken: number): TwinError {
+  return new TwinError('input', {
+    code: 'encoding-mixed',
+    what: `The file is written in two encodings: ${letters} letters are UTF-8, and ${broken} bytes are not.`,
+    where: { file, row },
+    expected: 'one encoding throughout',
+    todo:
+      'Mend the letter that shows wrong in that row and save the file as UTF-8 ("CSV UTF-8" in Excel); where all of it ' +
+      'is Windows-1252 after all, declare it in registers.yaml (encoding: windows-1252).',
   });
 }
 

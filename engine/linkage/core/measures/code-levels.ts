@@ -1,18 +1,24 @@
 /** Codes, postcodes, categories and numbers: what is equal or nearly so. */
 import type { FieldColumn } from '../table.ts';
-import { slips } from './likeness.ts';
+import { letterMasks } from '../values/features.ts';
+import { bitCount, slips } from './likeness.ts';
 import { kindOfValues, type CompareValues } from './value-kind.ts';
 
 /** Shorter codes are too near to each other for a slip to say anything. */
 const SHORTEST_WITH_SLIP = 4;
 
-/** Slips between two codes of the book; some larger number where there are more than two. */
-export function slipsBetween({ book: { starts, letters } }: Pick<FieldColumn, 'book'>): CompareValues {
+/** Slips between two codes of the book; some larger number where there are more than `most`, which is 1 or 2. */
+export function slipsBetween({ book }: Pick<FieldColumn, 'book'>, most: 1 | 2): CompareValues {
+  const { starts, letters } = book;
+  const masks = letterMasks(book);
   return (left, right) => {
-    const [l, r] = [starts[left]!, starts[right]!];
+    // A slip replaces one letter by another at most.
+    if (bitCount(masks[left]! ^ masks[right]!) > most * 2) return MANY_SLIPS;
+    const l = starts[left]!;
+    const r = starts[right]!;
     const m = starts[left + 1]! - l;
     const n = starts[right + 1]! - r;
-    if (m - n > 2 || n - m > 2) return MANY_SLIPS;
+    if (m - n > most || n - m > most) return MANY_SLIPS;
     if (m < SHORTEST_WITH_SLIP && n < SHORTEST_WITH_SLIP) return MANY_SLIPS;
     if (m === n && areManyReplaced(letters, l, r, m)) return MANY_SLIPS;
     return slips(letters, l, m, r, n);
@@ -40,7 +46,7 @@ export const code = kindOfValues({
   isCached: true,
   mostPairs: 2_000_000,
   comparer: (column) => {
-    const count = slipsBetween(column);
+    const count = slipsBetween(column, 1);
     return (left, right) => (count(left, right) <= 1 ? 1 : 0);
   },
 });
@@ -60,7 +66,7 @@ export const postcode = kindOfValues({
   isCached: true,
   mostPairs: 2_000_000,
   comparer: (column) => {
-    const count = slipsBetween(column);
+    const count = slipsBetween(column, 1);
     const { starts, letters } = column.book;
     return (left, right) => {
       if (count(left, right) <= 1) return 2;

@@ -30,7 +30,7 @@ export const nationalId = kindOfValues({
   isCached: true,
   mostPairs: 2_000_000,
   comparer: (column, { options }) => {
-    const count = slipsBetween(column);
+    const count = slipsBetween(column, 2);
     return options?.['format'] === 'nik'
       ? compareNik(column.book, count)
       : (left, right) => bySlips(count(left, right));
@@ -43,7 +43,7 @@ export const householdId = kindOfValues({
   isCached: true,
   mostPairs: 2_000_000,
   comparer: (column) => {
-    const count = slipsBetween(column);
+    const count = slipsBetween(column, 1);
     return (left, right) => (count(left, right) <= 1 ? 1 : 0);
   },
 });

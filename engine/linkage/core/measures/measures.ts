@@ -1,7 +1,9 @@
 /** The measures that a comparison can name, by the kind of field that they are made for. */
 import type { MeasureKind } from '../comparison.ts';
+import { address } from './address-levels.ts';
 import { category, code, postcode } from './code-levels.ts';
 import { date } from './date-levels.ts';
+import { fullName } from './full-name-levels.ts';
 import { householdId, nationalId } from './id-levels.ts';
 import { namePart } from './name-levels.ts';
 import { coordinate, number } from './number-levels.ts';
@@ -10,11 +12,13 @@ import { nameParts } from './swapped-names.ts';
 export const MEASURES: Readonly<Record<string, MeasureKind>> = {
   'name-part': namePart,
   'name-parts': nameParts,
+  'full-name': fullName,
   date,
   'national-id': nationalId,
   'household-id': householdId,
   code,
   number,
+  address,
   category,
   postcode,
   coordinate,

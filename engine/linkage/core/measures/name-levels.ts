@@ -1,8 +1,9 @@
 /** Parts of names: given name, surname, mother's maiden name. */
 import type { FieldColumn } from '../table.ts';
-import { wordsOf } from '../values/features.ts';
+import { letterMasks, wordsOf } from '../values/features.ts';
+import type { MaskBound } from './pair-cache.ts';
 import { kindOfValues, type CompareValues, type ValueKind } from './value-kind.ts';
-import { WORD, wordComparer } from './word-levels.ts';
+import { MOST_LETTERS_APART, WORD, wordComparer } from './word-levels.ts';
 
 /**
  * `similar`: may be one name (CATHERINE, KATARINA); `initial`: one is the first letter of the other; `part`: one is cut
@@ -18,7 +19,10 @@ export function namePartComparer({ book }: Pick<FieldColumn, 'book'>): CompareVa
   return (left, right) => {
     const level = compare(left, right);
     if (level >= WORD.part) return level;
-    const [l, lEnd, r, rEnd] = [starts[left]!, starts[left + 1]!, starts[right]!, starts[right + 1]!];
+    const l = starts[left]!;
+    const lEnd = starts[left + 1]!;
+    const r = starts[right]!;
+    const rEnd = starts[right + 1]!;
     if (lEnd - l === 1 && rEnd - r === 1) return level;
     for (let i = l; i < lEnd; i++) {
       const word = wordOf[i]!;
@@ -29,10 +33,17 @@ export function namePartComparer({ book }: Pick<FieldColumn, 'book'>): CompareVa
   };
 }
 
+/** Name parts of one word each that have so few letters in common are different. */
+export const namePartBound = ({ book }: Pick<FieldColumn, 'book'>): MaskBound => ({
+  masks: letterMasks(book),
+  mostApart: MOST_LETTERS_APART,
+});
+
 export const NAME_PART_VALUES: ValueKind = {
   levels: NAME_LEVELS,
   rare: RARE_NAME_LEVELS,
   isCached: true,
+  bound: namePartBound,
   mostPairs: 2_000_000,
   comparer: namePartComparer,
 };

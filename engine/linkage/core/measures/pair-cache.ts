@@ -1,15 +1,31 @@
 /** Remembers what was found for pairs of values: the pair met last in each place, nothing older. */
 
+import { bitCount } from './likeness.ts';
+
 /** Places of the cache; some 100 kilobytes that stay near the processor. */
 const PLACES = 1 << 14;
 
+/** Values that no comparison of letters can find alike, told by the letters that they have and lack. */
+export interface MaskBound {
+  /** [value] see letterMasks. */
+  readonly masks: Uint32Array;
+  /** Letters that one has and the other lacks; with more than these the answer is 0. */
+  readonly mostApart: number;
+}
+
+/** Bit of the space in a mask: texts of several words may share one and differ in all other letters. */
+const SPACE_BIT = 1;
+
 /** A function of two values, the same for either order, that is asked for the same pairs again and again. */
-export function cachedPairs(compute: (left: number, right: number) => number): (left: number, right: number) => number {
+export function cachedPairs(
+  compute: (left: number, right: number) => number,
+  bound?: MaskBound,
+): (left: number, right: number) => number {
   // [place] the smaller value, the larger one (0, the blank, where free), and what was found: 0 to 255.
   const smaller = new Uint32Array(PLACES);
   const larger = new Uint32Array(PLACES);
   const found = new Uint8Array(PLACES);
-  return (left, right) => {
+  const look = (left: number, right: number): number => {
     const low = left < right ? left : right;
     const high = left < right ? right : left;
     const place = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 18;
@@ -17,5 +33,12 @@ export function cachedPairs(compute: (left: number, right: number) => number): (
     smaller[place] = low;
     larger[place] = high;
     return (found[place] = compute(low, high));
+  };
+  if (bound === undefined) return look;
+  const { masks, mostApart } = bound;
+  return (left, right) => {
+    const l = masks[left]!;
+    const r = masks[right]!;
+    return bitCount(l ^ r) > mostApart && ((l | r) & SPACE_BIT) === 0 ? 0 : look(left, right);
   };
 }

@@ -7,7 +7,7 @@
 import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
 import type { FieldColumn, LinkTable } from '../table.ts';
 import { frequenciesOf } from '../values/features.ts';
-import { NAME_LEVELS, namePart, namePartComparer, RARE_NAME_LEVELS } from './name-levels.ts';
+import { NAME_LEVELS, namePart, namePartBound, namePartComparer, RARE_NAME_LEVELS } from './name-levels.ts';
 import { cachedPairs } from './pair-cache.ts';
 import { columnOf, levelsOfSpec } from './spec-levels.ts';
 import { rareLevels } from './value-kind.ts';
@@ -90,7 +90,7 @@ function makeMeasure(table: LinkTable, spec: ComparisonSpec, { averageBits }: Un
   const levels = levelsOfSpec(LEVELS, spec);
   const follows = spec.options?.['follows'] === true;
   const swaps = hasSwaps(spec);
-  const compareDifferent = cachedPairs(namePartComparer(own));
+  const compareDifferent = cachedPairs(namePartComparer(own), namePartBound(own));
   const compare = (l: number, r: number): number => (l === r ? SAME : compareDifferent(l, r));
 
   /** Levels of a part of one record with the other part of the other record, told of both orders; -1 where not told. */

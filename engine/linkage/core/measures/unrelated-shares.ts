@@ -10,6 +10,8 @@ export interface ValuePairs {
   readonly counts: Uint32Array;
   /** Level of two different values; any level is from 1. */
   readonly levelOf: (left: number, right: number) => number;
+  /** Bits of rarity of the pair whose level was asked last; those of the more common value where left out. */
+  readonly rarityOf?: () => number;
   readonly levels: number;
   /** Level of a value with itself. */
   readonly same: number;
@@ -21,9 +23,14 @@ export interface ValuePairs {
 
 /** Sums over pairs of values, in pairs of records. */
 interface Sums {
+  /** Records that tell the field. */
+  readonly told: number;
   /** [level] pairs of records. */
   readonly pairs: Float64Array;
-  /** [level] the same with each pair of values counted by the rarer of the two alone. */
+  /**
+   * [level] the same with each pair of records worth as many times the usual as its value is rare: what makes the
+   * evidence of all values together that of the level.
+   */
   readonly byRarer: Float64Array;
   /** [level] 4 standard errors. */
   readonly error: Float64Array;
@@ -35,16 +42,12 @@ const STANDARD_ERRORS = 4;
 export function unrelatedShares(of: ValuePairs): UnrelatedShares {
   const values = valuesByFrequency(of.counts);
   const told = values.reduce((sum, value) => sum + of.counts[value]!, 0);
-  const sums: Sums = {
-    pairs: new Float64Array(of.levels + 1),
-    byRarer: new Float64Array(of.levels + 1),
-    error: new Float64Array(of.levels + 1),
-  };
+  const sums = emptySums(of.levels, told);
   addSame(of, values, sums);
   const all = Math.floor(Math.sqrt(of.mostPairs * 2));
   if (values.length <= all) addEachWithEach(of, values, sums);
   else addHeadAndTail(of, values, Math.floor(all / 2), sums);
-  return asShares(of, sums, (told * (told - 1)) / 2, told);
+  return asShares(of, sums);
 }
 
 /** Most frequent first; values are numbered by hash, so equal ones stand in the order of their hashes. */
@@ -67,10 +70,13 @@ function addEachWithEach(of: ValuePairs, values: Uint32Array, sums: Sums): void 
   }
 }
 
-function addPair({ counts, levelOf }: ValuePairs, left: number, right: number, sums: Sums): void {
+function addPair({ counts, levelOf, rarityOf }: ValuePairs, left: number, right: number, sums: Sums): void {
   const level = levelOf(left, right);
-  sums.pairs[level]! += counts[left]! * counts[right]!;
-  sums.byRarer[level]! += 2 * Math.min(counts[left]!, counts[right]!);
+  const pairs = counts[left]! * counts[right]!;
+  sums.pairs[level]! += pairs;
+  const byRarer =
+    rarityOf === undefined ? Math.min(counts[left]!, counts[right]!) : (pairs * 2 ** rarityOf()) / sums.told;
+  sums.byRarer[level]! += 2 * byRarer;
 }
 
 /** The head in full; of the tail every n-th value in the order of hashes. */
@@ -81,13 +87,22 @@ function addHeadAndTail(of: ValuePairs, values: Uint32Array, width: number, sums
   const chosen = Uint32Array.from({ length: width }, (_, i) => tail[Math.floor(i * step)]!);
   addEachWithEach(of, head, sums);
   const [all, some] = [rowsOf(of, tail), rowsOf(of, chosen)];
-  const cross = emptyLike(sums);
-  for (const left of head) for (const right of chosen) addPair(of, left, right, cross);
-  addScaled(sums, cross, all.rows / some.rows, all.rows / some.rows, width);
-  const within = emptyLike(sums);
-  addEachWithEach(of, chosen, within);
+  const cross = emptySums(of.levels, sums.told);
+  const shares = Array.from(chosen, (right) => sharesOfRow(of, head, right, cross));
+  addScaled(sums, cross, all.rows / some.rows, all.rows / some.rows, shares, 1);
+  const within = emptySums(of.levels, sums.told);
+  const sharesWithin = Array.from(chosen, (right, i) => sharesOfRow(of, chosen.subarray(0, i), right, within));
   const byPairs = (all.rows ** 2 - all.squares) / (some.rows ** 2 - some.squares);
-  addScaled(sums, within, byPairs, step ** 2, width / 2);
+  addScaled(sums, within, byPairs, step ** 2, sharesWithin.slice(1), 2);
+}
+
+/** Adds the pairs of one value with others, and says how they spread over the levels. */
+function sharesOfRow(of: ValuePairs, others: Uint32Array, right: number, sums: Sums): Float64Array {
+  const before = sums.pairs.slice();
+  for (const left of others) addPair(of, left, right, sums);
+  const row = sums.pairs.map((pairs, level) => pairs - before[level]!);
+  const all = row.reduce((sum, pairs) => sum + pairs, 0);
+  return row.map((pairs) => pairs / Math.max(1, all));
 }
 
 function rowsOf({ counts }: ValuePairs, values: Uint32Array): { rows: number; squares: number } {
@@ -99,29 +114,46 @@ function rowsOf({ counts }: ValuePairs, values: Uint32Array): { rows: number; sq
   return { rows, squares };
 }
 
-const emptyLike = ({ pairs }: Sums): Sums => ({
-  pairs: new Float64Array(pairs.length),
-  byRarer: new Float64Array(pairs.length),
-  error: new Float64Array(pairs.length),
+const emptySums = (levels: number, told: number): Sums => ({
+  told,
+  pairs: new Float64Array(levels + 1),
+  byRarer: new Float64Array(levels + 1),
+  error: new Float64Array(levels + 1),
 });
 
-/** @param independent values behind the sums, none of which tells anything of another */
-function addScaled(sums: Sums, part: Sums, byPairs: number, byValues: number, independent: number): void {
+/**
+ * Adds what a part of the values shows, for all of them.
+ *
+ * @param rows  [value of the part][level] how its pairs spread over the levels: how far the rows lie apart tells how far
+ *              the part may lie from the whole
+ * @param sides of a pair that are of the part
+ */
+function addScaled(
+  sums: Sums,
+  part: Sums,
+  byPairs: number,
+  byValues: number,
+  rows: readonly Float64Array[],
+  sides: number,
+): void {
   const seen = part.pairs.reduce((sum, pairs) => sum + pairs, 0);
   for (let level = 1; level < sums.pairs.length; level++) {
-    const share = part.pairs[level]! / seen;
     sums.pairs[level]! += part.pairs[level]! * byPairs;
     sums.byRarer[level]! += part.byRarer[level]! * byValues;
-    // Unseen is not impossible: the last term is what one pair more or less makes.
-    const error = STANDARD_ERRORS * Math.sqrt((share * (1 - share)) / independent) + STANDARD_ERRORS / seen;
-    sums.error[level]! += error * seen * byPairs;
+    const share = part.pairs[level]! / seen;
+    const spread = rows.reduce((sum, row) => sum + (row[level]! - share) ** 2, 0) / rows.length;
+    // The second term is that of single pairs: unseen is not impossible.
+    const error = sides * Math.sqrt(spread / rows.length) + (Math.sqrt(part.pairs[level]!) + 1) / seen;
+    sums.error[level]! += STANDARD_ERRORS * error * seen * byPairs;
   }
 }
 
 /** A level that no pair shows is given half a pair, so that no weight is infinite. */
 const UNSEEN_PAIRS = 0.5;
 
-function asShares({ levels, isRarityKnown }: ValuePairs, sums: Sums, allPairs: number, told: number): UnrelatedShares {
+function asShares({ levels, isRarityKnown }: ValuePairs, sums: Sums): UnrelatedShares {
+  const told = Math.max(2, sums.told);
+  const allPairs = (told * (told - 1)) / 2;
   const u = new Float64Array(levels + 1);
   const error = new Float64Array(levels + 1);
   const averageBits = new Float64Array(levels + 1).fill(NaN);
@@ -129,15 +161,11 @@ function asShares({ levels, isRarityKnown }: ValuePairs, sums: Sums, allPairs: n
   for (let level = 1; level <= levels; level++) total += u[level] = Math.max(UNSEEN_PAIRS, sums.pairs[level]!);
   for (let level = 1; level <= levels; level++) {
     u[level]! /= total;
-    error[level] = Math.min(
-      1,
-      (sums.error[level]! + (sums.pairs[level]! === 0 ? UNSEEN_PAIRS : 0)) / Math.max(1, allPairs),
-    );
+    error[level] = Math.min(1, (sums.error[level]! + (sums.pairs[level]! === 0 ? UNSEEN_PAIRS : 0)) / allPairs);
     if (!isRarityKnown[level]) continue;
-    const ofRarer = sums.byRarer[level]! / Math.max(1, told);
+    const ofRarer = sums.byRarer[level]! / told;
     // A level that no pair shows: as the value that one record holds.
-    averageBits[level] =
-      ofRarer > 0 && sums.pairs[level]! > 0 ? Math.log2(u[level]! / ofRarer) : -Math.log2(Math.max(1, told));
+    averageBits[level] = ofRarer > 0 && sums.pairs[level]! > 0 ? Math.log2(u[level]! / ofRarer) : -Math.log2(told);
   }
   return { u, error, averageBits };
 }

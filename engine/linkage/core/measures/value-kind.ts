@@ -2,7 +2,7 @@
 import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
 import type { FieldColumn, LinkTable } from '../table.ts';
 import { frequenciesOf } from '../values/features.ts';
-import { cachedPairs } from './pair-cache.ts';
+import { cachedPairs, type MaskBound } from './pair-cache.ts';
 import { columnOf, levelsOfSpec } from './spec-levels.ts';
 import { unrelatedShares } from './unrelated-shares.ts';
 
@@ -16,6 +16,8 @@ export interface ValueKind {
   readonly rare: readonly string[];
   /** True where a comparison costs more than a look into the cache. */
   readonly isCached: boolean;
+  /** With a cache: what is at the weakest level without a look into it. */
+  readonly bound?: (column: FieldColumn) => MaskBound;
   /** Pairs of values compared to learn how often unrelated records agree. */
   readonly mostPairs: number;
   readonly comparer: (column: FieldColumn, spec: ComparisonSpec) => CompareValues;
@@ -84,6 +86,7 @@ function makeMeasure(kind: ValueKind, table: LinkTable, spec: ComparisonSpec, un
 function levelComparer(kind: ValueKind, column: FieldColumn, spec: ComparisonSpec): CompareValues {
   const levels = levelsOfSpec(kind.levels, spec);
   const compare = kind.comparer(column, spec);
-  const compareLevel = (left: number, right: number): number => levels[compare(left, right)]!;
-  return kind.isCached ? cachedPairs(compareLevel) : compareLevel;
+  if (!kind.isCached) return (left, right) => levels[compare(left, right)]!;
+  const cached = cachedPairs(compare, kind.bound?.(column));
+  return (left, right) => levels[cached(left, right)]!;
 }

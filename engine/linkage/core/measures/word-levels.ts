@@ -14,10 +14,14 @@ const LEAST_WITH_SOUND = 0.7;
 /** Shorter words are too near to each other for a slip to be told from another word: ANI, ANA, ADI. */
 const SHORTEST_WITH_SLIP = 4;
 const SHORTEST_WITH_TWO_SLIPS = 8;
+/** Letters that one word has and the other lacks; with more than these two words have nothing in common. */
+export const MOST_LETTERS_APART = 6;
 /** Letters of a word cut short that is still told from others: ALEX of ALEXANDER. */
 const SHORTEST_CUT = 3;
 
 export interface WordComparer {
+  /** [word] see letterMasks. */
+  readonly masks: Uint32Array;
   /** Level in WORD of two different words that are not blank; the same for either order. */
   compare(left: number, right: number): number;
 }
@@ -54,7 +58,9 @@ export function wordComparer(book: ValueBook): WordComparer {
   }
 
   return {
+    masks,
     compare(left, right) {
+      if (bitCount(masks[left]! ^ masks[right]!) > MOST_LETTERS_APART) return WORD.different;
       if (folds[left] === folds[right]) return WORD.spelled;
       const m = starts[left + 1]! - starts[left]!;
       const n = starts[right + 1]! - starts[right]!;

@@ -1,0 +1,62 @@
+/** Addresses and places: how much of the words, the rare ones above all, two texts have in common. */
+import type { JoinedColumn } from './joined-column.ts';
+import { listWords } from './full-name-levels.ts';
+import { nearTexts } from './text-nearness.ts';
+import { kindOfWords, type CompareTexts } from './word-kind.ts';
+import { emptyWordList, wordMatcher, type WordList } from './word-matching.ts';
+
+/** `some`, `half`, `close`: a sixth, nearly half, three quarters of the weight of all words, rare words weighing more. */
+const LEVELS = ['different', 'some', 'half', 'close', 'same'] as const;
+const [SOME, HALF, CLOSE] = [0.16, 0.45, 0.75];
+/** A common word is worth little, but not nothing. */
+const LEAST_WEIGHT_BITS = 0.5;
+
+export const address = kindOfWords({
+  levels: LEVELS,
+  rare: ['some', 'half', 'close', 'same'],
+  mostPairs: 500_000,
+  comparer,
+});
+
+function comparer(column: JoinedColumn): CompareTexts {
+  const { fields, parts, frequencies, book } = column;
+  const weights = column.wordRarity.map((bits) => Math.max(LEAST_WEIGHT_BITS, bits));
+  const matchWords = wordMatcher(column.words, weights);
+  const isNear = nearTexts(book);
+  const mostBits = Math.log2(Math.max(2, frequencies.told));
+  const [leftWords, rightWords] = [emptyWordList(), emptyWordList()];
+
+  /** Every field is told by both and nearly the same. */
+  function isNearThroughout(left: number, right: number): boolean {
+    for (let field = 0; field < fields; field++) {
+      const [l, r] = [parts[left * fields + field]!, parts[right * fields + field]!];
+      if (l !== r && (l === 0 || r === 0 || !isNear(l, r))) return false;
+    }
+    return true;
+  }
+
+  const texts: CompareTexts = {
+    bits: 0,
+    compare(left, right) {
+      if (isNearThroughout(left, right)) {
+        texts.bits = Math.min(frequencies.rarityBits[left]!, frequencies.rarityBits[right]!);
+        return 3;
+      }
+      listWords(column, left, leftWords);
+      listWords(column, right, rightWords);
+      const { bits, matchedWeight } = matchWords(leftWords, rightWords);
+      texts.bits = Math.min(bits, mostBits);
+      const share = matchedWeight / (weightOf(leftWords, weights) + weightOf(rightWords, weights));
+      if (share >= CLOSE) return 3;
+      if (share >= HALF) return 2;
+      return share >= SOME ? 1 : 0;
+    },
+  };
+  return texts;
+}
+
+function weightOf({ words, count }: WordList, weights: Float32Array): number {
+  let weight = 0;
+  for (let i = 0; i < count; i++) weight += weights[words[i]!]!;
+  return weight;
+}

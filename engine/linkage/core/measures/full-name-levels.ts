@@ -1,0 +1,62 @@
+/** Whole names: words in any order, with slips, initials, words left out or written as one. */
+import type { JoinedColumn } from './joined-column.ts';
+import { nearTexts } from './text-nearness.ts';
+import { kindOfWords, type CompareTexts } from './word-kind.ts';
+import { emptyWordList, MOST_WORDS, wordMatcher, type WordList, type WordMatch } from './word-matching.ts';
+
+/**
+ * `some`: at least one word, and each name has one that the other lacks; `part`: all words of one of the names;
+ * `initials`: all words of both, some by their first letter; `spelled`: all words of both, in another order or spelling,
+ * or written as one; `same`: the same words as written.
+ */
+const LEVELS = ['different', 'some', 'part', 'initials', 'spelled', 'same'] as const;
+const [DIFFERENT, SOME, PART, INITIALS, SPELLED] = [...LEVELS.keys()] as [
+  ...(readonly [number, number, number, number, number]),
+];
+
+export const fullName = kindOfWords({
+  levels: LEVELS,
+  rare: ['some', 'part', 'initials', 'spelled', 'same'],
+  mostPairs: 500_000,
+  comparer,
+});
+
+function comparer(column: JoinedColumn): CompareTexts {
+  const { fields, parts, frequencies, book } = column;
+  const matchWords = wordMatcher(column.words, column.wordRarity);
+  const isNear = nearTexts(book);
+  const mostBits = Math.log2(Math.max(2, frequencies.told));
+  const [leftWords, rightWords] = [emptyWordList(), emptyWordList()];
+  const texts: CompareTexts = {
+    bits: 0,
+    compare(left, right) {
+      listWords(column, left, leftWords);
+      listWords(column, right, rightWords);
+      const match = matchWords(leftWords, rightWords);
+      const isSpaced = fields === 1 && leftWords.count !== rightWords.count && isNear(parts[left]!, parts[right]!);
+      const bits = isSpaced ? Math.min(frequencies.rarityBits[left]!, frequencies.rarityBits[right]!) : match.bits;
+      // Words do not fall together by chance alone: a name is never rarer than one record.
+      texts.bits = Math.min(bits, mostBits);
+      return isSpaced ? SPELLED : levelOf(match);
+    },
+  };
+  return texts;
+}
+
+function levelOf(match: WordMatch): number {
+  const paired = match.equal + match.like;
+  if (paired === 0) return match.similar > 0 && (match.isLeftWhole || match.isRightWhole) ? SOME : DIFFERENT;
+  if (match.isLeftWhole && match.isRightWhole && match.similar === 0) return match.initials > 0 ? INITIALS : SPELLED;
+  return match.isLeftWhole || match.isRightWhole ? PART : SOME;
+}
+
+/** Writes the words of all fields of a combination to a list. */
+export function listWords({ words, parts, fields }: JoinedColumn, combination: number, list: WordList): void {
+  list.count = 0;
+  for (let field = 0; field < fields; field++) {
+    const value = parts[combination * fields + field]!;
+    for (let at = words.starts[value]!; at < words.starts[value + 1]! && list.count < MOST_WORDS; at++) {
+      list.words[list.count++] = words.wordOf[at]!;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/** Several fields of one book read as one: an address over two columns, a name over three. */
+import type { ComparisonSpec } from '../comparison.ts';
+import type { BookWords, FieldColumn, LinkTable, ValueBook } from '../table.ts';
+import { frequenciesFromCounts, wordsOf, type Frequencies } from '../values/features.ts';
+import { joinHash } from '../values/text-hash.ts';
+import { columnOf } from './spec-levels.ts';
+
+/** Value i is one combination of values of the fields; combination 0 is all blank. */
+export interface JoinedColumn {
+  readonly book: ValueBook;
+  readonly words: BookWords;
+  /** [record] */
+  readonly values: Uint32Array;
+  readonly frequencies: Frequencies;
+  readonly fields: number;
+  /** [combination × field] value in the book. */
+  readonly parts: Uint32Array;
+  /** How often each word occurs, counted once a record and field. */
+  readonly wordRarity: Float32Array;
+}
+
+const known = new WeakMap<LinkTable, Map<string, JoinedColumn>>();
+
+/** @throws TwinError where a field is missing, RangeError where the fields are of several books */
+export function joinedColumn(table: LinkTable, spec: ComparisonSpec): JoinedColumn {
+  let ofTable = known.get(table);
+  if (ofTable === undefined) known.set(table, (ofTable = new Map<string, JoinedColumn>()));
+  const key = spec.fields.join('\n');
+  let joined = ofTable.get(key);
+  if (joined === undefined) ofTable.set(key, (joined = join(spec.fields.map((_, i) => columnOf(table, spec, i)))));
+  return joined;
+}
+
+function join(columns: readonly FieldColumn[]): JoinedColumn {
+  const { book } = columns[0]!;
+  if (columns.some((column) => column.book !== book)) throw new RangeError('Fields read as one must be of one kind.');
+  const { values, parts } = columns.length === 1 ? ofOneColumn(columns[0]!) : combinations(columns);
+  const counts = new Uint32Array(parts.length / columns.length);
+  for (const value of values) counts[value]!++;
+  counts[0] = 0;
+  const words = wordsOf(book);
+  const frequencies = frequenciesFromCounts(counts);
+  return {
+    book,
+    words,
+    values,
+    frequencies,
+    fields: columns.length,
+    parts,
+    wordRarity: rarityOfWords(columns, words, frequencies.told),
+  };
+}
+
+const ofOneColumn = ({ values, book }: FieldColumn) => ({
+  values,
+  parts: Uint32Array.from({ length: book.count }, (_, i) => i),
+});
+
+/** Numbers combinations in the order of their hashes, whatever the order of records. */
+function combinations(columns: readonly FieldColumn[]) {
+  const { book, values: first } = columns[0]!;
+  const hashes = new Float64Array(first.length);
+  for (let record = 0; record < first.length; record++) {
+    let [high, low, isBlank] = [1, 2, true];
+    for (const { values } of columns) {
+      const value = values[record]!;
+      isBlank &&= value === 0;
+      high = joinHash(high, book.hash[value]!);
+      low = joinHash(book.hash[value]!, low);
+    }
+    // 53 bits tell a million combinations apart but for one chance in ten thousand.
+    hashes[record] = isBlank ? 0 : (high & 0x1fffff) * 2 ** 32 + low;
+  }
+  const distinct = distinctSorted(hashes);
+  const numbers = new Map(Array.from(distinct, (hash, number) => [hash, number] as const));
+  const parts = new Uint32Array(distinct.length * columns.length);
+  const values = new Uint32Array(first.length);
+  for (let record = 0; record < values.length; record++) {
+    const number = numbers.get(hashes[record]!)!;
+    values[record] = number;
+    for (let field = 0; field < columns.length; field++) {
+      parts[number * columns.length + field] = columns[field]!.values[record]!;
+    }
+  }
+  return { values, parts };
+}
+
+/** Blank first, whether a record is or not. */
+function distinctSorted(hashes: Float64Array): Float64Array {
+  const sorted = hashes.slice().sort();
+  let count = 0;
+  const distinct = new Float64Array(sorted.length + 1);
+  for (const hash of sorted) if (hash !== distinct[count]) distinct[++count] = hash;
+  return distinct.slice(0, count + 1);
+}
+
+function rarityOfWords(
+  columns: readonly FieldColumn[],
+  { starts, wordOf, book }: BookWords,
+  told: number,
+): Float32Array {
+  const rows = new Uint32Array(columns[0]!.book.count);
+  for (const { values } of columns) for (const value of values) rows[value]!++;
+  const counts = new Uint32Array(book.count);
+  for (let value = 1; value < rows.length; value++) {
+    for (let at = starts[value]!; at < starts[value + 1]!; at++) counts[wordOf[at]!]! += rows[value]!;
+  }
+  return frequenciesFromCounts(counts, Math.max(1, told)).rarityBits.map((bits) => Math.max(0, bits));
+}

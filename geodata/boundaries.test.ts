@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
@@ -71,6 +72,27 @@ describe('the facts', () => {
     for (const fact of facts) {
       expect(fact.labelLon > west && fact.labelLon < east && fact.labelLat > south && fact.labelLat < north).toBe(true);
     }
+  });
+
+  /** The facts with their text changed. */
+  function changedFacts(change: (text: string) => string): ReturnType<typeof loadKelurahanFacts> {
+    const folder = mkdtempSync(join(tmpdir(), 'kembaran-facts-'));
+    try {
+      mkdirSync(join(folder, 'facts'));
+      const text = readFileSync(join(GEODATA_FOLDER, 'facts', 'kelurahan.csv'), 'utf8');
+      writeFileSync(join(folder, 'facts', 'kelurahan.csv'), change(text));
+      return loadKelurahanFacts(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test('hold no line end inside a cell; one that does is refused, lines that end as in Windows are not', () => {
+    const text = readFileSync(join(GEODATA_FOLDER, 'facts', 'kelurahan.csv'), 'utf8');
+    expect(text).not.toContain('\r');
+    expect(changedFacts((lines) => lines.replaceAll('\n', '\r\n'))).toEqual(facts);
+    expect(() => changedFacts((lines) => lines.replace(',-7.620895', '\r,-7.620895'))).toThrow(/row 1 .*label_lon/);
+    expect(() => changedFacts((lines) => lines.replace('label_lat', '"label_\nlat"'))).toThrow(/line end inside/);
   });
 
   const published = join(SHARED, 'geo', 'kota_madiun_kelurahan.csv');

@@ -50,11 +50,19 @@ export function loadCityFacts(folder: string = GEODATA_FOLDER): CityFacts {
 /**
  * The kelurahan in ascending order of code.
  *
- * @throws Error when a figure is not a number or a code stands there twice
+ * @throws Error when a figure is not a number, a code stands there twice, or a line is broken inside a cell
  */
 export function loadKelurahanFacts(folder: string = GEODATA_FOLDER): KelurahanFacts[] {
   const text = readFileSync(join(folder, 'facts', 'kelurahan.csv'), 'utf8');
-  const rows = parseCsv(text, { columns: true, skip_empty_lines: true }) as Record<string, string>[];
+  const rows = parseCsv(text, { columns: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n'] }) as Record<
+    string,
+    string
+  >[];
+  rows.forEach((row, i) => {
+    // A stray line end is invisible in an editor, and other readers of the file would see half a line there.
+    const broken = Object.keys(row).find((column) => /[\r\n]/.test(column + row[column]!));
+    if (broken !== undefined) throw new Error(`facts/kelurahan.csv: row ${i + 1} has a line end inside ${broken}.`);
+  });
   const facts = rows.map(kelurahanFacts).sort((a, b) => (a.code < b.code ? -1 : 1));
   facts.forEach((fact, i) => {
     if (facts[i + 1]?.code === fact.code) throw new Error(`facts/kelurahan.csv: ${fact.code} stands there twice.`);

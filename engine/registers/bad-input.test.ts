@@ -75,13 +75,13 @@ describe('a text that is no register', () => {
       'a doubled heading',
       { 'a.csv': 'NIK;Nomor KK;NIK;Nama Penduduk;Kelamin;SHDK\n1;2;3;4;5;6\n' },
       'heading-doubled',
-      /"NIK" and "NIK"/,
+      /"NIK" in column A and "NIK" in column C/,
     ],
     [
       'two headings of one meaning',
       { 'a.csv': 'NIK;Nama;Nama Lengkap;Tanggal Kematian\n1;2;3;4\n' },
       'heading-doubled',
-      /"Nama" and "Nama Lengkap"/,
+      /"Nama" in column B and "Nama Lengkap" in column C/,
     ],
     [
       'headings of two registers',

@@ -6,6 +6,7 @@ import { TwinError } from '../kernel/errors.ts';
 import { parseIsoDate } from '../kernel/time.ts';
 import { loadYaml } from '../kernel/yaml-file.ts';
 import { DATE_ORDERS, DECIMALS } from './description-shape.ts';
+import { shownFileName } from './file-name.ts';
 
 export const DECLARATION_FILE = 'registers.yaml';
 
@@ -64,7 +65,7 @@ export function loadDeclaration(folder: string): Declaration | undefined {
 function declaredTwice(file: string): TwinError {
   return new TwinError('configuration', {
     code: 'file-declared-twice',
-    what: `The file ${file} stands twice in the declaration, for the same register.`,
+    what: `The file ${shownFileName(file)} stands twice in the declaration, for the same register.`,
     where: { file: DECLARATION_FILE },
     todo: 'Remove one of the two entries.',
   });

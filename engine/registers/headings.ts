@@ -13,6 +13,12 @@ export interface Heading {
   readonly folds: readonly string[];
 }
 
+/** A, B … Z, AA: a column as a spreadsheet shows it. @param column 0-based */
+export function columnLetters(column: number): string {
+  const rest = Math.floor(column / 26);
+  return (rest === 0 ? '' : columnLetters(rest - 1)) + String.fromCharCode(65 + (column % 26));
+}
+
 /** One or two lines of headings. */
 export interface HeadingBlock {
   /** 1-based row of the first line. */

@@ -6,17 +6,29 @@ import {
   type FieldDescription,
   type RegisterDescription,
 } from './description-shape.ts';
-import type { HeadingBlock } from './headings.ts';
+import { foldHeading } from './fold.ts';
+import { columnLetters, type Heading, type HeadingBlock } from './headings.ts';
 
 /** A field that has a column in this sheet. */
 export interface BoundField {
   readonly field: FieldDescription;
   /** 0-based. */
   readonly column: number;
-  /** Heading as the file writes it. */
+  /** Heading as the file writes it, where that holds nothing but the heading; else as the description writes it. */
   readonly heading: string;
   /** Columns that repeat it, as templates do. */
   readonly repeats: readonly number[];
+}
+
+/**
+ * A column whose heading nobody knows. A line of headings may hold a record by mistake, so the heading itself is never
+ * kept: where it stands and what it is made of is enough to find it.
+ */
+export interface UnknownColumn {
+  /** 0-based. */
+  readonly column: number;
+  readonly letters: number;
+  readonly digits: number;
 }
 
 export interface SheetLayout {
@@ -28,8 +40,7 @@ export interface SheetLayout {
   readonly width: number;
   /** Fields that fill others come first, so that a field's own column has the last word. */
   readonly bound: readonly BoundField[];
-  /** Headings that the dialect does not know, as written. */
-  readonly unknown: readonly string[];
+  readonly unknown: readonly UnknownColumn[];
 }
 
 /** Where a layout is made for, in errors. */
@@ -50,16 +61,18 @@ export function layOut(
   place: LayoutPlace,
 ): SheetLayout {
   const columns = new Map<string, { column: number; heading: string; repeats: number[] }>();
-  const unknown: string[] = [];
-  for (const { column, written, folds } of block.headings) {
-    const fold = folds.find((one) => dialect.known.has(one));
-    if (fold === undefined) unknown.push(written);
+  const unknown: UnknownColumn[] = [];
+  for (const written of block.headings) {
+    const fold = written.folds.find((one) => dialect.known.has(one));
+    if (fold === undefined) unknown.push(unknownColumn(written));
     const field = fold === undefined ? undefined : dialect.known.get(fold);
     if (field === undefined) continue;
+    const { column } = written;
+    const heading = shownHeading(written, fold!, dialect.headings[field]!);
     const known = columns.get(field);
-    if (known === undefined) columns.set(field, { column, heading: written, repeats: [] });
+    if (known === undefined) columns.set(field, { column, heading, repeats: [] });
     else if (dialect.repeats.includes(field)) known.repeats.push(column);
-    else throw doubled(place, block.row, known.heading, written);
+    else throw doubled(place, block.row, known, { column, heading });
   }
   const bound = register.fields.flatMap((field) => {
     const found = columns.get(field.name);
@@ -77,11 +90,30 @@ const isOwn = (field: FieldDescription): boolean => {
   return outputs.length === 1 && outputs[0]!.name === field.name;
 };
 
-function doubled(place: LayoutPlace, row: number, first: string, second: string): TwinError {
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+
+function unknownColumn({ column, written }: Heading): UnknownColumn {
+  const digits = written.replace(/\P{N}/gu, '').length;
+  return { column, letters: lettersOf(written).length - digits, digits };
+}
+
+/** A heading that is known by a part of what stands there is shown as the description writes it: the rest may be anything. */
+function shownHeading({ written }: Heading, fold: string, described: readonly string[]): string {
+  if (foldHeading(written) === fold && lettersOf(written).length === fold.length) return written;
+  return described.find((heading) => foldHeading(heading) === fold)!;
+}
+
+function doubled(
+  place: LayoutPlace,
+  row: number,
+  first: { readonly column: number; readonly heading: string },
+  second: { readonly column: number; readonly heading: string },
+): TwinError {
+  const told = [first, second].map(({ column, heading }) => `"${heading}" in column ${columnLetters(column)}`);
   return new TwinError('input', {
     code: 'heading-doubled',
-    what: `Two columns have headings of one meaning: "${first}" and "${second}".`,
-    where: { ...place, row, column: second },
+    what: `Two columns have headings of one meaning: ${told.join(' and ')}.`,
+    where: { ...place, row, column: second.heading },
     expected: 'one column for each field',
     todo: 'Remove or rename the column that does not count.',
   });

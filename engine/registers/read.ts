@@ -8,6 +8,9 @@ import { Collector, type FolderReading } from './collector.ts';
 import { DECLARATION_FILE, loadDeclaration, type DeclaredFile } from './declaration.ts';
 import { describeRegisters } from './description.ts';
 import { fileError } from './file-chunks.ts';
+import { shownFileName } from './file-name.ts';
+import { columnLetters } from './headings.ts';
+import type { UnknownColumn } from './layout.ts';
 import type { ReadingContext } from './open-source.ts';
 import { readRegisterFile, readRegisterTable, type FileReading } from './read-file.ts';
 import { DEFAULT_CAPS, type ReadingCaps } from './source.ts';
@@ -96,18 +99,20 @@ function filesOf(folder: string): string[] {
   }
 }
 
+const shown = (files: readonly string[]): string => files.map(shownFileName).join(', ');
+
 /** Without a declaration every file with the name of a table is read, and says by its headings what it is. */
 function found(options: ReadRegistersOptions): Entry[] {
   const files = filesOf(options.folder);
   const tables = files.filter(isTable);
   const left = files.filter((file) => !tables.includes(file) && !/^readme/i.test(file));
-  if (left.length > 0) options.progress.note(`Tidak dibaca (bukan tabel): ${left.join(', ')}`);
+  if (left.length > 0) options.progress.note(`Tidak dibaca (bukan tabel): ${shown(left)}`);
   const isAllTables = (options.tables?.length ?? 0) > 0;
   if (tables.length > 0 || isAllTables) return tables.map((file) => ({ file, declared: undefined }));
   throw new TwinError('input', {
     code: 'folder-empty',
     what: 'There is no register file in the folder.',
-    where: { file: options.folder.split('/').at(-1)! },
+    where: { file: shownFileName(options.folder) },
     expected: '.csv, .xlsx or .parquet files',
     todo: 'Put the register files there, or make the sample city: npm run twin -- sample.',
   });
@@ -121,7 +126,7 @@ function declared(
 ): Entry[] {
   const named = new Set(files.map(({ file }) => file));
   const left = filesOf(options.folder).filter((file) => !named.has(file) && isTable(file));
-  if (left.length > 0) options.progress.note(`Tidak dibaca (tidak ada di ${DECLARATION_FILE}): ${left.join(', ')}`);
+  if (left.length > 0) options.progress.note(`Tidak dibaca (tidak ada di ${DECLARATION_FILE}): ${shown(left)}`);
   const place = ({ register }: DeclaredFile): number => registers.findIndex(({ id }) => id === register);
   return files
     .toSorted((a, b) => place(a) - place(b) || (a.file < b.file ? -1 : 1))
@@ -140,13 +145,13 @@ async function readAll(
   const total = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   progress.stage('Membaca register', Math.ceil(total / KIBIBYTE), 'KB');
   let done = 0;
-  for (const [i, { file, declared: entry }] of entries.entries()) {
+  for (const [i, { declared: entry }] of entries.entries()) {
     const survey = await surveyFile(paths[i]!, entry?.encoding);
     const same = collector.sameFile(survey.sha256, entry?.register);
     if (same === undefined) await readOne(survey, entry, done, progress, context, collector);
     else {
-      collector.skip(file, same);
-      progress.note(`${file}: isinya sama dengan ${same}, dilewati`);
+      collector.skip(survey.name, same);
+      progress.note(`${survey.name}: isinya sama dengan ${same}, dilewati`);
     }
     done += survey.bytes;
     progress.at(Math.floor(done / KIBIBYTE));
@@ -202,7 +207,13 @@ function note(progress: Progress, { received, layouts, passedOver }: FileReading
     `${name}: ${registerId} (${layouts[0]!.dialect.name.id}), ${count(rowsReceived)} baris, ` +
       `${count(rowsWithFindings)} dengan catatan, ${count(rowsRefused)} ditolak`,
   );
-  const unknown = [...new Set(layouts.flatMap((layout) => layout.unknown))];
+  const unknown = [...new Set(layouts.flatMap((layout) => layout.unknown.map(unknownInWords)))];
   if (unknown.length > 0) progress.note(`${name}: kolom tidak dikenal dan tidak diambil: ${unknown.join(', ')}`);
   if (passedOver.length > 0) progress.note(`${name}: lembar tanpa data register: ${passedOver.join(', ')}`);
+}
+
+/** L (6 huruf); P (12 huruf, 16 angka) */
+function unknownInWords({ column, letters, digits }: UnknownColumn): string {
+  const parts = [letters > 0 ? `${letters} huruf` : '', digits > 0 ? `${digits} angka` : ''];
+  return `${columnLetters(column)} (${parts.filter((part) => part !== '').join(', ')})`;
 }

@@ -11,6 +11,7 @@ import {
   type CellRow,
   type RowHandler,
 } from './cells.ts';
+import { withoutNumbers } from './file-name.ts';
 import { HEADING_ROWS, type HeadRow } from './headings.ts';
 import type { ReadingCaps, RowSource } from './source.ts';
 import type { FileSurvey } from './survey.ts';
@@ -35,7 +36,7 @@ export async function workbookSource(survey: FileSurvey, caps: ReadingCaps): Pro
 
 function sourceOf(zip: GuardedZip, parts: WorkbookParts, caps: ReadingCaps): RowSource {
   return {
-    sheets: parts.sheets.map(({ name }) => name),
+    sheets: parts.sheets.map(({ name }) => withoutNumbers(name)),
     dialect: 'XLSX',
     hasAllCells: false,
     is1904: parts.is1904,

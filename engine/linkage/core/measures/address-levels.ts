@@ -1,9 +1,9 @@
 /** Addresses and places: how much of the words, the rare ones above all, two texts have in common. */
-import type { JoinedColumn } from './joined-column.ts';
+import type { JoinedColumn } from './kinds/joined-column.ts';
 import { listWords } from './full-name-levels.ts';
-import { nearTexts } from './text-nearness.ts';
-import { kindOfWords, type CompareTexts } from './word-kind.ts';
-import { emptyWordList, wordMatcher, type WordList } from './word-matching.ts';
+import { nearTexts } from './words/text-nearness.ts';
+import { kindOfWords, type CompareTexts } from './kinds/word-kind.ts';
+import { emptyWordList, wordMatcher, type WordList } from './words/word-matching.ts';
 
 /** `some`, `half`, `close`: a sixth, nearly half, three quarters of the weight of all words, rare words weighing more. */
 const LEVELS = ['different', 'some', 'half', 'close', 'same'] as const;

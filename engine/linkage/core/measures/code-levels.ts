@@ -1,8 +1,8 @@
 /** Codes, postcodes, categories and numbers: what is equal or nearly so. */
 import type { FieldColumn } from '../table.ts';
 import { letterMasks } from '../values/features.ts';
-import { bitCount, slips } from './likeness.ts';
-import { kindOfValues, type CompareValues } from './value-kind.ts';
+import { bitCount, slips } from './words/likeness.ts';
+import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
 
 /** Shorter codes are too near to each other for a slip to say anything. */
 const SHORTEST_WITH_SLIP = 4;

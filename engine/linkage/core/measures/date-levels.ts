@@ -1,6 +1,6 @@
 /** Dates: of birth, above all. */
 import { dateParts, type DateParts } from '../values/features.ts';
-import { kindOfValues, type CompareValues } from './value-kind.ts';
+import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
 
 /**
  * `near`: years at most two apart, as ages guessed are; `day`: the same day of another year; `year`: the same year and no

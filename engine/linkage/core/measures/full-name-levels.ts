@@ -1,8 +1,8 @@
 /** Whole names: words in any order, with slips, initials, words left out or written as one. */
-import type { JoinedColumn } from './joined-column.ts';
-import { nearTexts } from './text-nearness.ts';
-import { kindOfWords, type CompareTexts } from './word-kind.ts';
-import { emptyWordList, MOST_WORDS, wordMatcher, type WordList, type WordMatch } from './word-matching.ts';
+import type { JoinedColumn } from './kinds/joined-column.ts';
+import { nearTexts } from './words/text-nearness.ts';
+import { kindOfWords, type CompareTexts } from './kinds/word-kind.ts';
+import { emptyWordList, MOST_WORDS, wordMatcher, type WordList, type WordMatch } from './words/word-matching.ts';
 
 /**
  * `some`: at least one word, and each name has one that the other lacks; `part`: all words of one of the names;

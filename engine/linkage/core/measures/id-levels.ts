@@ -1,7 +1,7 @@
 /** Numbers that belong to one person or one household. */
 import type { ValueBook } from '../table.ts';
 import { slipsBetween } from './code-levels.ts';
-import { kindOfValues, type CompareValues } from './value-kind.ts';
+import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
 
 /**
  * Of any number: `two-slips`, `slip` (one digit replaced, lost, put in, or two neighbours swapped). Of a NIK besides:

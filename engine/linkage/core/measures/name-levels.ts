@@ -1,9 +1,9 @@
 /** Parts of names: given name, surname, mother's maiden name. */
 import type { FieldColumn } from '../table.ts';
 import { letterMasks, wordsOf } from '../values/features.ts';
-import type { MaskBound } from './pair-cache.ts';
-import { kindOfValues, type CompareValues, type ValueKind } from './value-kind.ts';
-import { MOST_LETTERS_APART, WORD, wordComparer } from './word-levels.ts';
+import type { MaskBound } from './words/pair-cache.ts';
+import { kindOfValues, type CompareValues, type ValueKind } from './kinds/value-kind.ts';
+import { MOST_LETTERS_APART, WORD, wordComparer } from './words/word-levels.ts';
 
 /**
  * `similar`: may be one name (CATHERINE, KATARINA); `initial`: one is the first letter of the other; `part`: one is cut

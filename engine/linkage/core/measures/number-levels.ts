@@ -1,6 +1,6 @@
 /** Numbers and places on the earth: what is near is nearly the same. */
 import { textOfValue, type ValueBook } from '../table.ts';
-import { kindOfValues } from './value-kind.ts';
+import { kindOfValues } from './kinds/value-kind.ts';
 
 /** [value] number that a value writes; NaN where it writes none. */
 const numbersOf = (book: ValueBook): Float64Array =>

@@ -8,9 +8,9 @@ import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '
 import type { FieldColumn, LinkTable } from '../table.ts';
 import { frequenciesOf } from '../values/features.ts';
 import { NAME_LEVELS, namePart, namePartBound, namePartComparer, RARE_NAME_LEVELS } from './name-levels.ts';
-import { cachedPairs } from './pair-cache.ts';
-import { columnOf, levelsOfSpec } from './spec-levels.ts';
-import { rareLevels } from './value-kind.ts';
+import { cachedPairs } from './words/pair-cache.ts';
+import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
+import { rareLevels } from './kinds/value-kind.ts';
 
 const LEVELS = ['different', 'similar', 'initial', 'part', 'swapped', 'spelled', 'same'] as const;
 const KNOWN = { rare: [...RARE_NAME_LEVELS, 'swapped'] };

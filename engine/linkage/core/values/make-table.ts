@@ -1,11 +1,11 @@
 /** Files as columns of text become the table that all of linkage works on: each distinct text is standardised once. */
 import type { LinkModel } from '../link-model.ts';
 import type { FieldColumn, FieldKind, LinkTable } from '../table.ts';
-import { standardiseAddresses } from './addresses.ts';
-import { standardiseCategories, standardiseCodes, standardiseIds, standardiseNik } from './code-texts.ts';
-import { standardiseDates } from './dates.ts';
-import { standardiseCoordinates, standardiseNumbers } from './numbers.ts';
-import { standardiseNames } from './person-names.ts';
+import { standardiseAddresses } from './texts/addresses.ts';
+import { standardiseCategories, standardiseCodes, standardiseIds, standardiseNik } from './texts/code-texts.ts';
+import { standardiseDates } from './texts/dates.ts';
+import { standardiseCoordinates, standardiseNumbers } from './texts/numbers.ts';
+import { standardiseNames } from './texts/person-names.ts';
 import { sharedU32, sharedU8 } from './shared-arrays.ts';
 import type { Note, Standardise } from './standardise.ts';
 import { joinHash, textHash } from './text-hash.ts';

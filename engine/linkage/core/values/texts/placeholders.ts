@@ -1,5 +1,5 @@
 /** What people type where there is nothing to type, and how a column gives away that it means nothing. */
-import type { DistinctTexts } from './standardise.ts';
+import type { DistinctTexts } from '../standardise.ts';
 
 /** Never a value. Compared in upper case, without the spaces around. */
 const NEVER_A_VALUE: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
 /** Measures that look at one value of each record: equality first, then what a comparer says of two different values. */
-import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
-import type { FieldColumn, LinkTable } from '../table.ts';
-import { frequenciesOf } from '../values/features.ts';
-import { cachedPairs, type MaskBound } from './pair-cache.ts';
+import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../../comparison.ts';
+import type { FieldColumn, LinkTable } from '../../table.ts';
+import { frequenciesOf } from '../../values/features.ts';
+import { cachedPairs, type MaskBound } from '../words/pair-cache.ts';
 import { columnOf, levelsOfSpec } from './spec-levels.ts';
 import { unrelatedShares } from './unrelated-shares.ts';
 

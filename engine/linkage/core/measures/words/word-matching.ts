@@ -1,5 +1,5 @@
 /** Pairs the words of two texts: equal ones first, then those most alike, whatever their order. */
-import type { BookWords } from '../table.ts';
+import type { BookWords } from '../../table.ts';
 import { bitCount } from './likeness.ts';
 import { cachedPairs } from './pair-cache.ts';
 import { MOST_LETTERS_APART, WORD, wordComparer } from './word-levels.ts';

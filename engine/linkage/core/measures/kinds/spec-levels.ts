@@ -1,7 +1,7 @@
 /** Levels of a spec beside those that the measure knows. */
-import { TwinError } from '../../../kernel/errors.ts';
-import type { ComparisonSpec } from '../comparison.ts';
-import type { FieldColumn, LinkTable } from '../table.ts';
+import { TwinError } from '../../../../kernel/errors.ts';
+import type { ComparisonSpec } from '../../comparison.ts';
+import type { FieldColumn, LinkTable } from '../../table.ts';
 
 /**
  * Level of the spec for each level of the measure: itself, else the next weaker one that the spec has, else its weakest.

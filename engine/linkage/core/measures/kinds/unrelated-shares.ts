@@ -3,7 +3,7 @@
  * with each. Where there are many, the most frequent are compared with each other, and a fixed part of the others, taken
  * in the order of their hashes, stands for all of them: no draws, no seed, and the same whatever the order of rows.
  */
-import type { UnrelatedShares } from '../comparison.ts';
+import type { UnrelatedShares } from '../../comparison.ts';
 
 export interface ValuePairs {
   /** [value] records that hold it; value 0 is blank. */

@@ -1,7 +1,7 @@
 /** Addresses: words in upper case, each kind of street in one writing, house numbers without leading zeros. */
 import { blankWords } from './placeholders.ts';
 import { plainText } from './plain-text.ts';
-import type { Standardise } from './standardise.ts';
+import type { Standardise } from '../standardise.ts';
 
 const SHORT_FORMS: ReadonlyMap<string, string> = new Map(
   [

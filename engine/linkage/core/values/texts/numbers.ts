@@ -1,7 +1,7 @@
 /** Amounts and places on the earth: one writing for one number. */
 import { blankWords } from './placeholders.ts';
 import { plainText } from './plain-text.ts';
-import type { Standardise } from './standardise.ts';
+import type { Standardise } from '../standardise.ts';
 
 /** The number that a text writes, in either writing of thousands and decimals; undefined where it writes none. */
 export function parseNumber(text: string): number | undefined {

@@ -1,6 +1,6 @@
 /** How two different words or name parts agree, whatever field they stand in. */
-import type { ValueBook } from '../table.ts';
-import { foldHashes, letterMasks, soundHashes } from '../values/features.ts';
+import type { ValueBook } from '../../table.ts';
+import { foldHashes, letterMasks, soundHashes } from '../../values/features.ts';
 import { bitCount, jaro, LONGEST_PREFIX, PREFIX_WEIGHT, sharedPrefix, slips } from './likeness.ts';
 
 /** Weakest first; 0 stands for nothing in common. */

@@ -1,8 +1,8 @@
 /** Several fields of one book read as one: an address over two columns, a name over three. */
-import type { ComparisonSpec } from '../comparison.ts';
-import type { BookWords, FieldColumn, LinkTable, ValueBook } from '../table.ts';
-import { frequenciesFromCounts, wordsOf, type Frequencies } from '../values/features.ts';
-import { joinHash } from '../values/text-hash.ts';
+import type { ComparisonSpec } from '../../comparison.ts';
+import type { BookWords, FieldColumn, LinkTable, ValueBook } from '../../table.ts';
+import { frequenciesFromCounts, wordsOf, type Frequencies } from '../../values/features.ts';
+import { joinHash } from '../../values/text-hash.ts';
 import { columnOf } from './spec-levels.ts';
 
 /** Value i is one combination of values of the fields; combination 0 is all blank. */

@@ -1,8 +1,8 @@
 /** Names of people: words in upper case, titles left out. */
-import { standardiseName } from '../../../registers/names.ts';
+import { standardiseName } from '../../../../registers/names.ts';
 import { blankWords } from './placeholders.ts';
 import { plainText } from './plain-text.ts';
-import { countRows, type Standardise } from './standardise.ts';
+import { countRows, type Standardise } from '../standardise.ts';
 
 /** Written before a name in many countries; never one of the words of a name of one word. */
 const TITLES_BEFORE: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 /** Whether two texts are one text but for spaces, spelling or a slip or two. */
-import type { ValueBook } from '../table.ts';
-import { foldHashes, letterMasks } from '../values/features.ts';
+import type { ValueBook } from '../../table.ts';
+import { foldHashes, letterMasks } from '../../values/features.ts';
 import { bitCount, slips } from './likeness.ts';
 
 /** Letters of a text from which on a slip, and from which on two slips, leave no doubt. */

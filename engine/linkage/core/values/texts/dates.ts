@@ -1,7 +1,7 @@
 /** Columns of dates: what a single date leaves open is decided from all of them. */
 import { readDate, withoutTime, type DateStyle } from './date-texts.ts';
 import { blankWords } from './placeholders.ts';
-import type { ColumnPlace, DistinctTexts, Standardise } from './standardise.ts';
+import type { ColumnPlace, DistinctTexts, Standardise } from '../standardise.ts';
 
 /** Dates as YYYYMMDD, zeros where a part is not told. The format states the order where the column cannot: dmy, mdy, ymd. */
 export const standardiseDates: Standardise = (distinct, place) => {

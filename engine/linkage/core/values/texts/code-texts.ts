@@ -1,7 +1,7 @@
 /** Numbers that name persons, households, places and things: letters and digits alone. */
 import { blankWords, fillersThatStandOut, isFillerNumber } from './placeholders.ts';
 import { plainCode, plainText } from './plain-text.ts';
-import type { Standardise } from './standardise.ts';
+import type { Standardise } from '../standardise.ts';
 
 /** What a spreadsheet makes of a long number, 3,57701E+15: the digits are lost. */
 const SCIENTIFIC = /^\d+([.,]\d+)?E\+?\d+$/i;

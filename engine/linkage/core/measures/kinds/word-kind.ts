@@ -1,6 +1,6 @@
 /** Measures of texts of several words, over one field or several of a kind. */
-import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
-import type { LinkTable } from '../table.ts';
+import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../../comparison.ts';
+import type { LinkTable } from '../../table.ts';
 import { joinedColumn, type JoinedColumn } from './joined-column.ts';
 import { levelsOfSpec } from './spec-levels.ts';
 import { unrelatedShares } from './unrelated-shares.ts';

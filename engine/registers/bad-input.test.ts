@@ -96,6 +96,18 @@ describe('a text that is no register', () => {
       /delimiter: ";"/,
     ],
     ['a quote that is never closed', { 'a.csv': `${SIAK}"3577;x\n` }, 'quote-not-closed', /row 3/],
+    ...[';', ',', '\t'].map((delimiter): (typeof cases)[number] => [
+      `a quote that is never closed in the first record, cells parted by ${JSON.stringify(delimiter)}`,
+      { 'a.csv': SIAK.replace('SITI', '"SITI').replaceAll(';', delimiter) },
+      'quote-not-closed',
+      /row 2/,
+    ]),
+    [
+      'a quote that is never closed in the headings',
+      { 'a.csv': SIAK.replace('NIK', '"NIK').replaceAll(';', ',') },
+      'quote-not-closed',
+      /row 1/,
+    ],
     [
       'bytes of no encoding',
       { 'a.csv': Buffer.concat([Buffer.from(SIAK), Buffer.from([0x41, 0x81, 0x8d, 0xff, 0x0a])]) },

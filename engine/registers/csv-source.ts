@@ -2,7 +2,7 @@
 import { isAscii } from 'node:buffer';
 import { systemCode, TwinError } from '../kernel/errors.ts';
 import { rowTexts } from './cells.ts';
-import { CsvParser } from './csv.ts';
+import { CsvParser, type CsvPlace } from './csv.ts';
 import { DELIMITERS, type Delimiter, type Encoding } from './declaration.ts';
 import { chunksOf, fileChanged } from './file-chunks.ts';
 import { HEADING_ROWS, type HeadRow } from './headings.ts';
@@ -27,21 +27,31 @@ export function csvSource(survey: FileSurvey, delimiter: Delimiter, caps: Readin
     dialect: `CSV, ${describeDelimiter(delimiter)}, ${ENCODING_NAMES[encoding]}`,
     hasAllCells: true,
     is1904: false,
-    head: async () => {
-      const rows: HeadRow[] = [];
-      const parser = new CsvParser(place, caps, (row) => {
-        if (rows.length <= HEADING_ROWS + 2) rows.push({ row: row.row, cells: rowTexts(row) });
-      });
-      for await (const { text } of textOfFile(survey)) {
-        parser.push(text);
-        if (rows.length > HEADING_ROWS + 2) return filled(rows);
-      }
-      parser.end();
-      return filled(rows);
-    },
+    head: () => headOf(survey, place, caps),
     read: (_sheet, onRow, onBytes) => readCsv(survey, new CsvParser(place, caps, onRow), onBytes),
     close: () => Promise.resolve(),
   };
+}
+
+/**
+ * The rows at the top. A row that cannot be parted ends them: the headings above it may show what the file is, and
+ * reading it then says what is wrong and in which row.
+ */
+async function headOf(survey: FileSurvey, place: CsvPlace, caps: ReadingCaps): Promise<HeadRow[]> {
+  const rows: HeadRow[] = [];
+  const parser = new CsvParser(place, caps, (row) => {
+    if (rows.length <= HEADING_ROWS + 2) rows.push({ row: row.row, cells: rowTexts(row) });
+  });
+  try {
+    for await (const { text } of textOfFile(survey)) {
+      parser.push(text);
+      if (rows.length > HEADING_ROWS + 2) return filled(rows);
+    }
+    parser.end();
+  } catch (error) {
+    if (!(error instanceof TwinError) || rows.length === 0) throw error;
+  }
+  return filled(rows);
 }
 
 const filled = (rows: readonly HeadRow[]): HeadRow[] =>

@@ -85,7 +85,13 @@ async function bestOf(survey: FileSurvey, delimiters: readonly Delimiter[], cont
 }
 
 const FITS = 100_000;
-const weightOf = ({ isFitting, known }: Attempt): number => known + (isFitting ? FITS : 0);
+/** A quote that is never closed says more than headings of which nobody knows any. */
+const TELLS_SOMETHING = 0.5;
+
+function weightOf({ isFitting, known, failure }: Attempt): number {
+  const isTelling = failure instanceof TwinError && failure.text.code === 'quote-not-closed';
+  return known + (isFitting ? FITS : 0) + (isTelling ? TELLS_SOMETHING : 0);
+}
 
 /** Under a wrong delimiter quotes stand in wrong places; the error counts when no other delimiter makes sense. */
 async function attempt(survey: FileSurvey, delimiter: Delimiter, context: ReadingContext): Promise<Attempt> {

@@ -36,8 +36,13 @@ const kk = number('No. KK');
 export const FINDING_TEXTS = {
   'row-too-short': {
     expected: 'as many cells as headings',
-    id: 'Baris terpotong: sel kurang dari judul kolom',
-    en: 'Row cut short: fewer cells than headings',
+    id: 'Baris terpotong: kolom wajib tidak ada',
+    en: 'Row cut short: a needed column is not there',
+  },
+  'cells-left-out': {
+    expected: 'as many cells as headings',
+    id: 'Sel di akhir baris tidak ditulis, dianggap kosong',
+    en: 'Cells at the end of the row left out, taken for blank',
   },
   'row-too-long': {
     expected: 'as many cells as headings',

@@ -135,7 +135,8 @@ describe('every row received is accepted, accepted with findings, or refused', (
     ['an RT in words', ROW({ RT: 'dua belas' }), ['finding rt-unreadable RT AAA AAAAA']],
     ['another city', ROW({ 'Desa/Kel': 'KEPATIHAN' }), ['finding kelurahan-unknown Desa/Kel AAAAAAAAA']],
     ['neither number nor name', ROW({ NIK: '', 'Nama Penduduk': ' ' }), ['refused row-unusable  9999999999999999']],
-    ['too few cells', SITI.split(';').slice(0, 9).join(';'), ['refused row-too-short  9 cells']],
+    ['blank cells at the end left out', SITI.split(';').slice(0, 9).join(';'), ['finding cells-left-out  9 cells']],
+    ['cut off before a needed column', SITI.split(';').slice(0, 2).join(';'), ['refused row-too-short  2 cells']],
     ['too many cells', `${SITI};x`, ['refused row-too-long  16 cells']],
     ['headings again', HEAD, ['refused heading-repeated  AAAAA AA']],
     ['a total', 'JUMLAH;;2;;;;;;;;;;;;', ['refused total-row  AAAAAA']],
@@ -189,6 +190,14 @@ describe('every row received is accepted, accepted with findings, or refused', (
     );
     const reading = await readFiles({ 'siak.csv': [HEAD, SITI, total.join(';'), ''].join('\n') });
     expect(findingsOf(reading)).toEqual(['refused total-row  9']);
+  });
+
+  test('cells left out are blank, and those before them are as they stand', async () => {
+    const reading = await readFiles({ 'siak.csv': [HEAD, BUDI, SITI.split(';').slice(0, 9).join(';'), ''].join('\n') });
+    const [records] = reading.registers;
+    expect(valuesOf(records!, 'maritalStatus')).toEqual([2, 2]);
+    expect(valuesOf(records!, 'address')).toEqual(['JL. SERAYU 1', '']);
+    expect(valuesOf(records!, 'occupation')).toEqual([65, 0]);
   });
 
   test('blank rows are nobody', async () => {

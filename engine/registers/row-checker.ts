@@ -60,6 +60,8 @@ export class RowChecker {
   readonly #unusable: readonly (readonly number[])[];
   /** [field] the column that fills it, -1 where none does. */
   readonly #inputOf: readonly number[];
+  /** Cells up to the last column that must be there; a row with fewer is cut short. */
+  readonly #mandatoryWidth: number;
   #cells!: CellRow;
 
   constructor(layout: SheetLayout, place: SheetPlace, options: CheckOptions, sink: RowSink, tally: Tally) {
@@ -75,6 +77,7 @@ export class RowChecker {
     this.#inputOf = register.outputs.map((_, field) =>
       this.#inputs.findIndex(({ outputs }) => outputs.includes(field)),
     );
+    this.#mandatoryWidth = Math.max(0, ...layout.bound.map(({ field, column }) => (field.required ? column + 1 : 0)));
     this.#keys = keyFields(register, layout);
     this.#unusable = register.unusable.map((group) => group.map((name) => outputIndex(register, name)));
     sink.open?.(layout);
@@ -102,7 +105,7 @@ export class RowChecker {
 
   #misfit(): FindingCode | undefined {
     const { count } = this.#cells;
-    if (count < this.#layout.width) return 'row-too-short';
+    if (count < this.#mandatoryWidth) return 'row-too-short';
     for (let cell = this.#layout.width; cell < count; cell++)
       if (!isBlankCell(this.#cells, cell)) return 'row-too-long';
     return undefined;
@@ -197,12 +200,16 @@ export class RowChecker {
       const code = row.faultCodes[i]!;
       if (code !== AMBIGUOUS) this.#reportFault(row.faultInputs[i]!, code);
     }
+    const { count } = this.#cells;
+    // Excel leaves out the blank cells at the end of a row once sixteen rows in a row have none.
+    const hasLeftOut = this.#options.hasAllCells && count < this.#layout.width;
+    if (hasLeftOut) this.#emit('finding', 'cells-left-out', '', `${count} cells`, `${this.#layout.width} cells`);
     if (isRefused) {
       this.#tally.rowsRefused++;
       return;
     }
     this.#tally.rowsAccepted++;
-    if (row.faults > 0) this.#tally.rowsWithFindings++;
+    if (row.faults > 0 || hasLeftOut) this.#tally.rowsWithFindings++;
     this.#sink.accepted(row);
   }
 

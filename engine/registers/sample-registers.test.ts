@@ -55,7 +55,9 @@ describe.each(SAMPLE_REGISTERS)('%s', (register) => {
     expect(count(register, 'nik-scientific')).toBe(made('nik-scientific'));
     expect(count(register, 'date-impossible')).toBe(spoiled['impossible-date']);
     expect(count(register, 'code-unknown', 'number-unreadable', 'date-unreadable', 'rt-unreadable')).toBe(0);
-    expect(count(register, 'row-too-short', 'row-too-long', 'repeat-disagrees', 'name-has-digits')).toBe(0);
+    expect(
+      count(register, 'row-too-short', 'cells-left-out', 'row-too-long', 'repeat-disagrees', 'name-has-digits'),
+    ).toBe(0);
   });
 });
 

@@ -66,3 +66,25 @@ test('the map as a picture is a sheet of its own, light on any screen', async ()
   expect(faults).toEqual([]);
   await leave();
 });
+
+test('paper gets the sheet with the map in place of the screen, and no buttons', async () => {
+  const { page, faults, leave } = await house.visit('/?area=35.77.03.1004');
+  await seeMap(page);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  const sheet = page.locator('.frame main canvas').first();
+  expect(await sheet.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])).toEqual([2338, 1654]);
+  const isDrawnOn = await sheet.evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size > 100;
+  });
+  expect(isDrawnOn).toBe(true);
+  expect(await sheet.isVisible()).toBe(true);
+  expect(await page.locator('.pane').isVisible()).toBe(false);
+  expect(await page.getByRole('heading', { name: 'Kuncen' }).isVisible()).toBe(true);
+  expect(await page.locator('button:visible').evaluateAll((all) => all.map((one) => one.ariaLabel))).not.toContain(
+    'Batalkan pilihan wilayah',
+  );
+  expect(faults).toEqual([]);
+  await leave();
+});

@@ -1,6 +1,7 @@
 /** Map, legend and table are one: what one of them shows or is told, the others show. */
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { inventedMeta, inventedPublication } from './invented-publication.ts';
 import { openHouse, seeMap } from './visit.ts';
 
 const house = openHouse();
@@ -206,5 +207,25 @@ test('an indicator that RW do not have brings a level that it has', async () => 
   await page.getByRole('button', { name: 'Tumpang tindih daftar penerima' }).click();
   expect(await page.getByLabel('Kelurahan', { exact: true }).isChecked()).toBe(true);
   expect(await page.getByLabel('RW', { exact: true }).isDisabled()).toBe(true);
+  await leave();
+});
+
+test('boundaries are called indicative where they are: after an official import only those of RW', async () => {
+  const official = { ...inventedMeta, provenance: { ...inventedMeta.provenance, boundaries: 'official' as const } };
+  const artefacts = inventedPublication().set('meta.json', {
+    contentType: 'application/json',
+    bytes: Buffer.from(JSON.stringify(official)),
+  });
+  const { page, leave } = await house.visit('/', { artefacts });
+  await seeMap(page);
+  const label = page.getByText('Batas indikatif', { exact: true });
+  expect(await label.count()).toBe(0);
+  await page.getByLabel('RW', { exact: true }).check();
+  await expect.poll(() => page.locator('[data-drawn]').getAttribute('data-drawn')).toBe('261');
+  expect(await label.isVisible()).toBe(true);
+  expect(await label.getAttribute('title')).toContain('Batas RW');
+  await page.getByLabel('Kecamatan', { exact: true }).check();
+  await expect.poll(() => page.locator('[data-drawn]').getAttribute('data-drawn')).toBe('3');
+  expect(await label.count()).toBe(0);
   await leave();
 });

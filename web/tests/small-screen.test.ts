@@ -92,3 +92,19 @@ test('on a phone one finger scrolls the page, and the legend lies under the map'
   expect(await page.locator('.maplibregl-cooperative-gesture-screen').count()).toBe(1);
   await leave();
 });
+
+test('on a phone the ledger of registers has all its numbers without scrolling aside', async () => {
+  const { page, leave } = await house.visit('/mutu-data', { width: 360, height: 740, isTouch: true });
+  await seePage(page);
+  const ledger = page.getByRole('region', { name: 'Semua register' });
+  expect(await ledger.evaluate((place) => place.scrollWidth - place.clientWidth)).toBe(0);
+  const cells = await ledger.locator('tbody tr').first().locator('td').allTextContents();
+  expect(cells).toHaveLength(5);
+  const names = await ledger
+    .locator('tbody tr')
+    .first()
+    .locator('td')
+    .evaluateAll((all) => all.map((cell) => getComputedStyle(cell, '::before').content.replaceAll('"', '')));
+  expect(names).toEqual(['diterima', 'tertaut', 'menunggu', 'ditolak', 'Padan dengan Dukcapil']);
+  await leave();
+});

@@ -60,7 +60,8 @@ function valuesByFrequency(counts: Uint32Array): Uint32Array {
 function addSame({ counts, same }: ValuePairs, values: Uint32Array, sums: Sums): void {
   for (const value of values) {
     sums.pairs[same]! += (counts[value]! * (counts[value]! - 1)) / 2;
-    sums.byRarer[same]! += counts[value]!;
+    // As of any pair: twice the pairs, each worth told / counts[value], by the records told.
+    sums.byRarer[same]! += counts[value]! - 1;
   }
 }
 

@@ -59,3 +59,14 @@ test('the log holds every stage with its seconds', () => {
     .map((line) => JSON.parse(line) as { event: string });
   expect(events.map((event) => event.event)).toEqual(['stage', 'note', 'stage-end']);
 });
+
+test('a log that cannot be written is told once, and the work goes on', () => {
+  const inTheWay = mkdtempSync(join(tmpdir(), 'kembaran-log-'));
+  const plain = screen(false);
+  const progress = new TerminalProgress(plain, inTheWay, () => 0);
+  progress.stage('A');
+  progress.stage('B');
+  progress.end();
+  expect(plain.text.match(/Berkas log tidak dapat ditulis \(EISDIR\)/g)).toHaveLength(1);
+  expect(plain.text).toContain('✓ B');
+});

@@ -1,6 +1,7 @@
 /** Progress for people: one living line on a terminal, plain lines elsewhere, and every event in a log file. */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemCode } from './kernel/errors.ts';
 import { FOR_OWNER, makePrivateFolder } from './kernel/files.ts';
 import type { Progress } from './kernel/progress.ts';
 
@@ -51,7 +52,7 @@ export function stageLine(stage: Omit<Stage, 'startedAt'>, elapsedMs: number): s
 
 export class TerminalProgress implements Progress {
   readonly #screen: Screen;
-  readonly #log: (event: object) => void;
+  #logFile: string | undefined;
   readonly #now: () => number;
   readonly #startedAt: number;
   readonly durations: { readonly stage: string; readonly seconds: number }[] = [];
@@ -65,13 +66,7 @@ export class TerminalProgress implements Progress {
     this.#screen = screen;
     this.#now = now;
     this.#startedAt = now();
-    this.#log =
-      logFile === undefined
-        ? () => undefined
-        : (event) => {
-            const line = JSON.stringify({ at: new Date().toISOString(), ...event });
-            appendFileSync(logFile, `${line}\n`, { mode: FOR_OWNER });
-          };
+    this.#logFile = logFile;
   }
 
   stage(name: string, total?: number, unit = ''): void {
@@ -115,6 +110,20 @@ export class TerminalProgress implements Progress {
   /** Milliseconds since this progress was made. */
   elapsedMs(): number {
     return this.#now() - this.#startedAt;
+  }
+
+  /** A log that cannot be written is told, and stops no work. */
+  #log(event: object): void {
+    if (this.#logFile === undefined) return;
+    const line = JSON.stringify({ at: new Date().toISOString(), ...event });
+    try {
+      appendFileSync(this.#logFile, `${line}\n`, { mode: FOR_OWNER });
+    } catch (error) {
+      this.#logFile = undefined;
+      this.note(
+        `Berkas log tidak dapat ditulis (${systemCode(error) ?? 'sebab tidak diketahui'}); pekerjaan diteruskan.`,
+      );
+    }
   }
 
   #show(): void {

@@ -49,9 +49,17 @@ export function makePrivateFolder(path: string): void {
   makeFolderFor(FOR_OWNER, path);
 }
 
-/** Who may read the files of a folder may also look into it. */
+/**
+ * Who may read the files of a folder may also look into it.
+ *
+ * @throws TwinError storage when the disk is full or not writable
+ */
 export function makeFolderFor(fileMode: number, path: string): void {
-  mkdirSync(path, { recursive: true, mode: fileMode | ((fileMode & 0o444) >> 2) });
+  try {
+    mkdirSync(path, { recursive: true, mode: fileMode | ((fileMode & 0o444) >> 2) });
+  } catch (error) {
+    throw storageError(error, path);
+  }
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   readFiles,
   REGISTERS,
   sheetXml,
+  valuesOf,
   workbookEntries,
   workbookOf,
   zipOf,
@@ -354,6 +355,34 @@ describe('a bomb is not set off', () => {
     const after = process.memoryUsage().rss;
     expect((await errorOf({ 'a.xlsx': content })).text.code).toBe('workbook-bomb');
     expect(process.memoryUsage().rss - Math.max(before, after)).toBeLessThan(64 << 20);
+  });
+});
+
+describe('a cell that cannot be what its column holds is a finding, and the row is kept', () => {
+  const list = (nominal: string): Record<string, string> => ({
+    'bltd.csv': `NIK;Nama;No. Peserta;Triwulan;Nominal\n3577014107900001;SITI AMINAH;B1;1;${nominal}\n`,
+    'registers.yaml': declarationOf("{ file: bltd.csv, register: bltd, decimal: ',' }"),
+  });
+
+  test.each(['dua ratus ribu', '600.000 per bulan', 'x'])('text in a number: %s', async (nominal) => {
+    const { files, findings, registers } = await readFiles(list(nominal));
+    expect(findings).toMatchObject([
+      {
+        severity: 'finding',
+        code: 'number-unreadable',
+        row: 2,
+        column: 'Nominal',
+        expected: expect.stringMatching(/./),
+      },
+    ]);
+    expect(files[0]).toMatchObject({ rowsReceived: 1, rowsAccepted: 1, rowsWithFindings: 1, rowsRefused: 0 });
+    expect(valuesOf(registers[0]!, 'amountRupiah')).toEqual([NaN]);
+  });
+
+  test('the same list with a number has no finding', async () => {
+    const { findings, registers } = await readFiles(list('Rp600.000'));
+    expect(findings).toEqual([]);
+    expect(valuesOf(registers[0]!, 'amountRupiah')).toEqual([600_000]);
   });
 });
 

@@ -1,13 +1,13 @@
 /**
- * For a test: loaded before a program, it makes the disk full for whatever is written into a database's files once the
- * file named by DISK_FULL_MARK is there. It stands in for a small disk, which only an administrator could make.
+ * For a test: loaded before a program, it makes the disk full for whatever is written while the file named by
+ * DISK_FULL_MARK is there. It stands in for a small disk, which only an administrator could make.
  */
 import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 
 const mark = process.env['DISK_FULL_MARK']!;
 const { writeSync, existsSync } = fs;
 
-// PGlite calls through the module, so that this is what it calls.
 fs.writeSync = ((...args: Parameters<typeof writeSync>) => {
   const isRoomLeft = !existsSync(mark);
   // Messages of the test itself go on.
@@ -18,3 +18,5 @@ fs.writeSync = ((...args: Parameters<typeof writeSync>) => {
     syscall: 'write',
   });
 }) as typeof writeSync;
+// For those who import the function by its name.
+syncBuiltinESMExports();

@@ -194,4 +194,3 @@ test(`official boundaries (${existsSync(REAL) ? 'the published ones' : 'our own:
   expect(readFileSync(out, 'utf8')).toMatch(/# Batas wilayah,Batas resmi/);
   expect(readFileSync(join(outside, 'kelurahan.csv'), 'utf8')).toMatch(/# Batas wilayah,Batas indikatif/);
 });
-});

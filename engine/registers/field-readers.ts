@@ -4,6 +4,7 @@ import { NO_DATE } from '../kernel/time.ts';
 import { ParseCache } from './byte-table.ts';
 import { DATE_CELL, NUMBER_CELL, TEXT_CELL, textOf } from './cells.ts';
 import { codeReader, type CodeLists } from './codes.ts';
+import { isOfOtherOrder, type DateEvidence } from './date-evidence.ts';
 import type { DateOrder, DecimalMark, FieldDescription } from './description-shape.ts';
 import { foldLabel } from './fold.ts';
 import type { RowReading } from './row-reading.ts';
@@ -30,6 +31,8 @@ export interface ReaderContext {
   /** Numbers of the fields that it fills, as `outputsOf` lists them. */
   readonly outputs: readonly number[];
   readonly dates: DateOrder | undefined;
+  /** Counts the dates of the column. */
+  readonly evidence: DateEvidence;
   readonly decimal: DecimalMark | undefined;
   readonly is1904: boolean;
   /** Days since 1970-01-01; undefined where there is no limit. */
@@ -169,16 +172,28 @@ function derivedText({ row, input, outputs }: ReaderContext, read: (text: string
 }
 
 function dateReader(context: ReaderContext, output: number): FieldReader {
-  const { row, input, dates, is1904 } = context;
-  const ofText = new ParseCache((bytes, start, end) => withinDays(readDate(textOf(bytes, start, end), dates), context));
-  const ofSerial = new ParseCache((bytes, start, end) =>
+  const { row, input, dates, evidence, is1904 } = context;
+  const ofText = new ParseCache((bytes, start, end) => dateOfText(textOf(bytes, start, end), context));
+  const ofSerial = new ParseCache<DateReading>((bytes, start, end) =>
     withinDays(dateOfNumber(textOf(bytes, start, end), dates, is1904), context),
   );
   return (bytes, start, end, kind) => {
-    const { value, fault } = (kind === TEXT_CELL ? ofText : ofSerial).get(bytes, start, end);
+    const isText = kind === TEXT_CELL;
+    const { value, fault, isContrary } = (isText ? ofText : ofSerial).get(bytes, start, end);
     row.values[output] = value;
+    if (isText) evidence.count(row.row, isContrary === true);
     if (fault !== '') row.fault(input, fault);
   };
+}
+
+interface DateReading extends Reading<number> {
+  /** It is no date in the order that is read, and is one in the other. */
+  readonly isContrary?: boolean;
+}
+
+function dateOfText(text: string, context: ReaderContext): DateReading {
+  const read = withinDays(readDate(text, context.dates), context);
+  return read.fault === 'date-impossible' ? { ...read, isContrary: isOfOtherOrder(text, context.dates) } : read;
 }
 
 /** A number cell in a date column: a serial, or a date typed as eight digits. */
@@ -271,14 +286,15 @@ function rtRwReader({ row, input, outputs }: ReaderContext): FieldReader {
 }
 
 function placeAndDateReader(context: ReaderContext): FieldReader {
-  const { row, input, outputs, dates } = context;
+  const { row, input, outputs, evidence } = context;
   const [place, bornOn] = outputs as [number, number];
   return (bytes, start, end) => {
     const [where, when] = splitPlaceAndDate(textOf(bytes, start, end));
     if (where !== '') row.setText(place, where);
     if (when === '') return;
-    const { value, fault } = withinDays(readDate(when, dates), context);
+    const { value, fault, isContrary } = dateOfText(when, context);
     row.values[bornOn] = value;
+    evidence.count(row.row, isContrary === true);
     if (fault !== '') row.fault(input, fault);
   };
 }

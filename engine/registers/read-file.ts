@@ -83,6 +83,7 @@ async function readSheets(opened: Opened, identity: SourceIdentity, job: Reading
     const at = { fileIndex: job.fileIndex, sheetIndex: sheet, ...placeOf(source, identity.name, sheet) };
     const checker = new RowChecker(layout, at, checkOptions(source, job), sink, tally);
     await source.read(sheet, (row) => checker.check(row), job.onBytes ?? (() => {}));
+    checker.end();
   }
   return {
     received: received(identity, source, read[0]!, job.declared, tally),

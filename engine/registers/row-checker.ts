@@ -4,6 +4,7 @@ import { NO_DATE } from '../kernel/time.ts';
 import { firstText, isBlankCell, isBlankRow, mayBeBlankWord, sameCell, trimmed } from './cell-tests.ts';
 import { cellText, ERROR_CELL, type CellRow } from './cells.ts';
 import { codeBySex, needsSex } from './codes.ts';
+import { orderContradicted } from './date-evidence.ts';
 import { AMBIGUOUS, FINDING_TEXTS, type FindingCode } from './findings.ts';
 import { foldHeading } from './fold.ts';
 import type { LayoutPlace, SheetLayout } from './layout.ts';
@@ -96,6 +97,20 @@ export class RowChecker {
     if (this.#isNobody()) return this.#refuse(this.#whyNobody(), shapeOf(firstText(cells)));
     this.#checkAcross();
     this.#report();
+  }
+
+  /** Called after the last row of the sheet. @throws TwinError input when a column's dates are written in the other order */
+  end(): void {
+    const { register, dialect } = this.#layout;
+    const { file, sheet } = this.#place;
+    const order = this.#options.dates ?? dialect.writes.dates;
+    if (order !== 'dmy' && order !== 'mdy') return;
+    const isDeclared = this.#options.dates !== undefined;
+    for (const { evidence, heading } of this.#inputs) {
+      if (!evidence.isContradicted) continue;
+      const place = { file, ...(sheet === undefined ? {} : { sheet }), column: heading };
+      throw orderContradicted(evidence, { ...place, register: register.id, order, isDeclared });
+    }
   }
 
   #kecamatan(): string {

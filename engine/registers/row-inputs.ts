@@ -1,6 +1,7 @@
 /** The columns of a sheet made ready for reading: which reader each has, and which fields it fills. */
 import { parseIsoDate } from '../kernel/time.ts';
 import type { CodeLists } from './codes.ts';
+import { DateEvidence } from './date-evidence.ts';
 import {
   outputsOf,
   type DateOrder,
@@ -31,6 +32,8 @@ export interface Input extends BoundField {
   readonly read: FieldReader;
   /** Fields of the register that it fills. */
   readonly outputs: readonly number[];
+  /** Of the dates read so far; nothing for columns of other kinds. */
+  readonly evidence: DateEvidence;
 }
 
 /** @param kecamatan text of the row's kecamatan, asked for where two kelurahan have one name */
@@ -44,11 +47,13 @@ export function makeInputs(
   return layout.bound.map((bound, input) => {
     const { field } = bound;
     const outputs = outputsOf(field).map(({ name }) => outputIndex(register, name));
+    const evidence = new DateEvidence();
     const read = fieldReader(field, {
       row,
       input,
       outputs,
       dates: options.dates ?? dialect.writes.dates,
+      evidence,
       decimal: options.decimal ?? dialect.writes.decimal,
       is1904: options.is1904,
       earliestDay: dayOf(field.earliest, options),
@@ -59,7 +64,7 @@ export function makeInputs(
       kelurahan: options.kelurahan,
       kecamatan,
     });
-    return { ...bound, read, outputs };
+    return { ...bound, read, outputs, evidence };
   });
 }
 

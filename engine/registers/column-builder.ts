@@ -7,6 +7,7 @@ import { outputsOf, type RegisterDescription } from './description-shape.ts';
 import type { SheetLayout } from './layout.ts';
 import type { Column, RegisterRecords } from './records.ts';
 import type { AcceptedRow } from './row-reading.ts';
+import { checksumOfRows } from './same-rows.ts';
 
 const MOST_TEXTS = 4096;
 
@@ -48,6 +49,8 @@ export class TextPools {
   }
 }
 
+const BLANKS = { text: BLANK, date: NO_DATE, code: 0, number: NaN } as const;
+
 /** A column that grows with the rows. */
 type Growing =
   | { readonly kind: 'text'; values: Uint32Array; readonly pool: TextPool }
@@ -56,6 +59,13 @@ type Growing =
   | { readonly kind: 'number'; values: Float64Array };
 
 const FIRST_CAPACITY = 8192;
+
+/** How far the columns of a register had grown when a file began. */
+export interface BuilderMark {
+  readonly count: number;
+  /** [field] true where a file had a column for it. */
+  readonly isThere: readonly boolean[];
+}
 
 /** Collects the accepted rows of one register, from one or more files. */
 export class ColumnBuilder {
@@ -75,6 +85,29 @@ export class ColumnBuilder {
     this.#register = register;
     this.#pools = pools;
     this.#columns = register.outputs.map(() => undefined);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  mark(): BuilderMark {
+    return { count: this.#count, isThere: this.#columns.map((column) => column !== undefined) };
+  }
+
+  /** Forgets the rows since then. */
+  goBackTo({ count, isThere }: BuilderMark): void {
+    this.#columns.forEach((column, field) => {
+      if (column === undefined) return;
+      if (isThere[field] !== true) this.#columns[field] = undefined;
+      else column.values.fill(BLANKS[column.kind], count, this.#count);
+    });
+    this.#count = count;
+  }
+
+  /** The same for the same rows, in whatever order. */
+  checksum(from: number, to: number): string {
+    return checksumOfRows(this.#columns, from, to);
   }
 
   /** Rows from here on are of this sheet. @param file index into the files of the build */

@@ -15,6 +15,9 @@ const BUDI =
   '3577010101900001;3577010203880002;BUDI SANTOSO;HIDUP;MADIUN;02/03/1988;LAKI-LAKI;TUN;KAWIN;KEPALA KELUARGA;ORO-ORO OMBO;JL. SERAYU 1;003;012;GURU';
 const SIAK = [HEAD, SITI, BUDI, ''].join('\r\n');
 
+/** Another file of the register, in which a column is blank that the first one fills. */
+const LATER = [HEAD, 'x;3577014107900003;ANI;;;;P;;;;;;;;', ''].join('\r\n');
+
 /** Findings as `severity code column found`, without places. */
 const findingsOf = (reading: RegisterReading): string[] =>
   reading.findings.map(({ severity, code, column, found }) => [severity, code, column, found].join(' ').trim());
@@ -310,6 +313,41 @@ describe('a folder', () => {
     const twice = await readFiles({ 'a.csv': SIAK, 'b.csv': SIAK });
     expect(twice.skipped).toEqual([{ name: 'b.csv', sameAs: 'a.csv' }]);
     expect({ ...twice, skipped: [] }).toEqual(once);
+  });
+
+  test.each([
+    ['one line end more', `${SIAK}\r\n`],
+    ['another delimiter and another encoding', `\ufeff${SIAK.replaceAll(';', '\t')}`],
+    ['its rows in another order', [HEAD, BUDI, SITI].join('\n')],
+    ['a column of blanks more', SIAK.replace(HEAD, `${HEAD};Disabilitas`).replaceAll(/(PEDAGANG|GURU)/g, '$1;')],
+    ['a line of totals more', `${SIAK}JUMLAH;;2;;;;;;;;;;;;\r\n`],
+  ])('the same rows saved once more with %s change nothing', async (_, again) => {
+    const notes: string[] = [];
+    const once = await readFiles({ 'a.csv': SIAK, 'c.csv': LATER });
+    const progress = { ...SILENT, note: (text: string) => void notes.push(text) };
+    const twice = await readFiles({ 'a.csv': SIAK, 'b.csv': again, 'c.csv': LATER }, { progress });
+    expect(twice.skipped).toEqual([{ name: 'b.csv', sameAs: 'a.csv' }]);
+    expect({ ...twice, skipped: [] }).toEqual(once);
+    expect(notes.join('\n')).toMatch(/b\.csv: (baris-barisnya|isinya) sama dengan a\.csv, dilewati/);
+  });
+
+  test.each([
+    ['a row more', `${SIAK}${LATER.split('\r\n')[1]!}\r\n`],
+    ['one letter that differs', SIAK.replace('SITI', 'SITA')],
+    ['a value that one of them lacks', SIAK.replace('PEDAGANG', '')],
+    [
+      'two values that changed places',
+      SIAK.replace('SITI AMINAH', 'x').replace('BUDI SANTOSO', 'SITI AMINAH').replace('x', 'BUDI SANTOSO'),
+    ],
+    ['one row twice in place of two', [HEAD, SITI, SITI].join('\n')],
+  ])('two files that differ by %s are both read', async (_, other) => {
+    const { files, skipped } = await readFiles({ 'a.csv': SIAK, 'b.csv': other });
+    expect([files.length, skipped]).toEqual([2, []]);
+  });
+
+  test('two files without an accepted row are both there, with what was refused', async () => {
+    const { files } = await readFiles({ 'a.csv': `${HEAD}\nx;y\n`, 'b.csv': `${HEAD}\n` });
+    expect(files.map(({ rowsRefused }) => rowsRefused)).toEqual([1, 0]);
   });
 
   test('two files of one register are its rows one after the other, each with its file', async () => {

@@ -174,8 +174,13 @@ async function readOne(
   const fileIndex = collector.fileCount;
   const sinkFor = collector.sinksFor(survey.name);
   const reading = await readRegisterFile(survey, { context, declared, fileIndex, sinkFor, onBytes });
-  collector.add(reading.received);
-  note(progress, reading);
+  keep(reading, collector, progress);
+}
+
+function keep(reading: FileReading, collector: Collector, progress: Progress): void {
+  const same = collector.add(reading.received);
+  if (same === undefined) note(progress, reading);
+  else progress.note(`${reading.received.name}: baris-barisnya sama dengan ${same}, dilewati`);
 }
 
 async function readTables(
@@ -187,8 +192,7 @@ async function readTables(
     const fileIndex = collector.fileCount;
     const sinkFor = collector.sinksFor(`${table.schema}.${table.table}`);
     const reading = await readRegisterTable(table, { context, fileIndex, sinkFor });
-    collector.add(reading.received);
-    note(progress, reading);
+    keep(reading, collector, progress);
   }
 }
 

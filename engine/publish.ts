@@ -82,13 +82,20 @@ function registerNames(modelsFolder: string): ReadonlyMap<string, Bilingual> {
   return new Map(describeRegisters(modelsFolder).map((register) => [register.id, register.name]));
 }
 
-const provenanceOf = (manifest: BuildManifest, reading: FolderReading, geography: Geography): Provenance => ({
+const provenanceOf = (manifest: BuildManifest, reading: FolderReading, { status, levels }: Geography): Provenance => ({
   snapshotId: manifest.contentId,
   referenceDate: isoDate(manifest.referenceDay),
   isSample: manifest.isSample,
   seed: manifest.seed,
   codeVersion: manifest.codeVersion,
   parametersSha256: manifest.parametersSha256,
-  boundaries: geography.status,
+  boundaries: status,
+  boundariesByLevel: {
+    city: levels.city.status,
+    kecamatan: levels.kecamatan.status,
+    kelurahan: levels.kelurahan.status,
+    rw: levels.rw.status,
+    rt: levels.rt.status,
+  },
   inputs: reading.files.map(({ name, registerId, sha256 }) => ({ name, registerId, sha256 })),
 });

@@ -1,6 +1,6 @@
 /** An area table as rows for people: one row an area, one column an indicator, hidden cells still hidden. */
 import type { Language } from '../kernel/bilingual.ts';
-import { CELL_STATES, type AreaColumn, type AreaTable } from '../layers/area-table.ts';
+import { boundaryStatus, CELL_STATES, type AreaColumn, type AreaTable } from '../layers/area-table.ts';
 import type { IndicatorCard, PublicationMeta } from '../layers/publication.ts';
 
 /** A number, or the word that stands in its place. */
@@ -78,7 +78,7 @@ function metadataLines(table: AreaTable, meta: PublicationMeta, language: Langua
     : `Cells under ${limit} people are hidden, and so are cells that would give them away by subtraction`;
   const boundaries = {
     indicative: ['Batas indikatif', 'Indicative boundaries'],
-    official: ['Batas resmi', 'Official'],
+    official: ['Batas resmi', 'Official boundaries'],
   };
   return [
     ...(provenance.isSample ? ([[isIndonesian ? 'Perhatian' : 'Note', sample]] as [string, string][]) : []),
@@ -88,7 +88,10 @@ function metadataLines(table: AreaTable, meta: PublicationMeta, language: Langua
     ['Snapshot', provenance.snapshotId],
     [isIndonesian ? 'Versi program' : 'Code version', provenance.codeVersion],
     [isIndonesian ? 'Parameter (SHA-256)' : 'Parameters (SHA-256)', provenance.parametersSha256],
-    [isIndonesian ? 'Batas wilayah' : 'Boundaries', boundaries[provenance.boundaries][isIndonesian ? 0 : 1]!],
+    [
+      isIndonesian ? 'Batas wilayah' : 'Boundaries',
+      boundaries[boundaryStatus(provenance, table.level)][isIndonesian ? 0 : 1]!,
+    ],
     [isIndonesian ? 'Kerahasiaan' : 'Disclosure', hidden],
     ...provenance.inputs.map((input): [string, string] => [input.name, `SHA-256 ${input.sha256}`]),
   ];

@@ -84,6 +84,21 @@ test('the table has mapped indicators only; hidden cells stay hidden and missing
   expect(exportTable(table, meta, 'en').metadata[0]![1]).toContain('invented');
 });
 
+test('boundaries are called official level by level: an import brings those of the kelurahan, never of RW', () => {
+  const official = { ...table.provenance, boundaries: 'official' as const };
+  const said = (level: AreaTable['level'], provenance: AreaTable['provenance']): unknown =>
+    exportTable({ ...table, level, provenance }, meta, 'id').metadata.find(([label]) => label === 'Batas wilayah')?.[1];
+  const city = { city: 'official', kecamatan: 'official', kelurahan: 'official' } as const;
+  const byLevel = { ...official, boundariesByLevel: { ...city, rw: 'indicative', rt: 'indicative' } as const };
+  // Snapshots of older builds tell one status for all levels.
+  for (const provenance of [official, byLevel]) {
+    expect(said('kelurahan', provenance)).toBe('Batas resmi');
+    expect(said('rw', provenance)).toBe('Batas indikatif');
+  }
+  const allOfficial = { ...official, boundariesByLevel: { ...city, rw: 'official', rt: 'official' } as const };
+  expect(said('rw', allOfficial)).toBe('Batas resmi');
+});
+
 test('CSV opens in a spreadsheet as it is: BOM, quotes, no formula, metadata below', () => {
   const text = csvText(exportTable(table, meta, 'id'));
   expect(text.startsWith('\uFEFF')).toBe(true);

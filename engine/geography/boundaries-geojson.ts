@@ -6,7 +6,7 @@ import { AREA_LEVELS } from './geography.ts';
  * GeoJSON of one level; the id of a feature is the index of its area.
  *
  * @returns text; properties are `code`, `name`, `parent` (code of the area that holds it, '' for the city), `label`
- *          ([lon, lat]) and `areaSquareMetres`; the collection tells its `status`
+ *          ([lon, lat]) and `areaSquareMetres`; the collection tells the `status` of its level
  */
 export function boundariesGeoJson(geography: Geography, level: AreaLevel): string {
   const areas = geography.levels[level];
@@ -22,5 +22,5 @@ export function boundariesGeoJson(geography: Geography, level: AreaLevel): strin
         : { type: 'MultiPolygon', coordinates: polygons };
     return { type: 'Feature', id, properties, geometry };
   });
-  return JSON.stringify({ type: 'FeatureCollection', name: level, status: geography.status, features });
+  return JSON.stringify({ type: 'FeatureCollection', name: level, status: areas.status, features });
 }

@@ -75,6 +75,7 @@ describe('the geography', () => {
   test('has 1 city, 3 kecamatan, 27 kelurahan, 261 RW and 950 RT, and says that they are indicative', () => {
     expect(AREA_LEVELS.map((level) => levels[level].count)).toEqual([1, 3, 27, 261, 950]);
     expect(geography.status).toBe('indicative');
+    for (const level of AREA_LEVELS) expect(levels[level].status).toBe('indicative');
     expect(geography.version).toMatch(/^[0-9a-f]{64}$/);
   });
 

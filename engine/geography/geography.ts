@@ -4,12 +4,19 @@
 export const AREA_LEVELS = ['city', 'kecamatan', 'kelurahan', 'rw', 'rt'] as const;
 export type AreaLevel = (typeof AREA_LEVELS)[number];
 
+/** Official: from a file that a site imported; indicative: grown from facts, to be called so wherever it is shown. */
+export type BoundaryStatus = 'indicative' | 'official';
+
+/** Levels that official boundaries bring. RW and RT are grown inside them and stay indicative. */
+export const OFFICIAL_LEVELS: ReadonlySet<AreaLevel> = new Set(['city', 'kecamatan', 'kelurahan']);
+
 /** [polygon][ring][point] lon, lat in degrees (WGS84); exterior ring first, counter-clockwise. */
 export type MultiPolygon = readonly (readonly (readonly (readonly [number, number])[])[])[];
 
 /** All areas of one level; index i of every array is one area, in ascending order of code. */
 export interface AreaSet {
   readonly level: AreaLevel;
+  readonly status: BoundaryStatus;
   readonly count: number;
   /** Kemendagri code with dots: 35.77, 35.77.01, 35.77.01.1001; below that 35.77.01.1001.rw03 and 35.77.01.1001.rw03.rt07. */
   readonly codes: readonly string[];
@@ -25,8 +32,8 @@ export interface AreaSet {
 }
 
 export interface Geography {
-  /** Indicative until a site imports the official boundaries; every screen says which. */
-  readonly status: 'indicative' | 'official';
+  /** Of the kelurahan and what is made of them: indicative until a site imports the official ones. A level has its own. */
+  readonly status: BoundaryStatus;
   /** SHA-256 over the boundary files. */
   readonly version: string;
   readonly levels: Readonly<Record<AreaLevel, AreaSet>>;

@@ -4,7 +4,15 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { systemCode, TwinError } from '../kernel/errors.ts';
 import { projectPath } from '../kernel/files.ts';
-import { AREA_LEVELS, type AreaLevel, type AreaSet, type Geography, type MultiPolygon } from './geography.ts';
+import {
+  AREA_LEVELS,
+  type AreaLevel,
+  type AreaSet,
+  type BoundaryStatus,
+  type Geography,
+  type MultiPolygon,
+  OFFICIAL_LEVELS,
+} from './geography.ts';
 import { AreaIndex } from './locate.ts';
 
 /** The indicative boundaries that come with the project. */
@@ -25,7 +33,7 @@ interface BoundaryFeature {
 }
 
 interface BoundaryFile {
-  readonly status: Geography['status'];
+  readonly status: BoundaryStatus;
   readonly features: readonly BoundaryFeature[];
 }
 
@@ -47,8 +55,9 @@ export function loadGeography(folder: string = INDICATIVE_BOUNDARIES): Geography
   AREA_LEVELS.forEach((level, i) => {
     const file = files.get(level)!;
     const name = `${level}.geojson`;
-    if (file.status !== status) throw unreadable(name, 'it is of another status than city.geojson');
-    levels[level] = areaSet(level, name, file.features, i === 0 ? undefined : levels[AREA_LEVELS[i - 1]!]);
+    const expected = OFFICIAL_LEVELS.has(level) ? status : 'indicative';
+    if (file.status !== expected) throw unreadable(name, `its status is ${file.status}, not ${expected}`);
+    levels[level] = areaSet(level, name, file, i === 0 ? undefined : levels[AREA_LEVELS[i - 1]!]);
   });
   return { status, version: hash.digest('hex'), levels, locate: locator(levels) };
 }
@@ -113,7 +122,7 @@ function isWhole(feature: Partial<BoundaryFeature> | null): boolean {
 function areaSet(
   level: AreaLevel,
   file: string,
-  features: readonly BoundaryFeature[],
+  { status, features }: BoundaryFile,
   holders: AreaSet | undefined,
 ): AreaSet {
   const holderOf = new Map(holders?.codes.map((code, i) => [code, i]));
@@ -128,6 +137,7 @@ function areaSet(
   });
   return {
     level,
+    status,
     count: features.length,
     codes,
     names: features.map((feature) => feature.properties.name),

@@ -1,5 +1,5 @@
 /** Area × year × indicator: what leaves for maps, tables and exports, with small cells hidden. */
-import type { AreaLevel } from '../geography/geography.ts';
+import { type AreaLevel, type BoundaryStatus, OFFICIAL_LEVELS } from '../geography/geography.ts';
 
 /** State of a cell; the index is what columns hold. `hidden`: under the disclosure rule, or would give such a cell away. */
 export const CELL_STATES = ['value', 'hidden', 'no-data'] as const;
@@ -31,6 +31,14 @@ export interface Provenance {
   readonly seed: number | undefined;
   readonly codeVersion: string;
   readonly parametersSha256: string;
-  readonly boundaries: 'indicative' | 'official';
+  /** Of the kelurahan and what is made of them. */
+  readonly boundaries: BoundaryStatus;
+  /** Of each level: RW and RT stay indicative within official kelurahan. Not there in snapshots of older builds. */
+  readonly boundariesByLevel?: Readonly<Record<AreaLevel, BoundaryStatus>>;
   readonly inputs: readonly { readonly name: string; readonly registerId: string; readonly sha256: string }[];
+}
+
+/** Whether the boundaries of a level are official; those of RW and RT never were before the provenance told. */
+export function boundaryStatus({ boundaries, boundariesByLevel }: Provenance, level: AreaLevel): BoundaryStatus {
+  return boundariesByLevel?.[level] ?? (OFFICIAL_LEVELS.has(level) ? boundaries : 'indicative');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AreaLevel, Geography } from '../geography/geography.ts';
 import { SILENT } from '../kernel/progress.ts';
 import { dayOf, NO_DATE } from '../kernel/time.ts';
 import { buildPopulation, type PopulationResult } from './build.ts';
@@ -33,7 +34,11 @@ const ROLES: Record<string, Pick<SmallRegister, 'role' | 'programme'>> = {
   dapodik: { role: 'pupils' },
 };
 
-function build(lists: Lists, order: (person: number) => number = (p) => p): PopulationResult {
+function build(
+  lists: Lists,
+  order: (person: number) => number = (p) => p,
+  areas: Geography = geography,
+): PopulationResult {
   const registers = Object.entries(ROLES).map(([registerId, role]) => ({
     registerId,
     ...role,
@@ -42,7 +47,7 @@ function build(lists: Lists, order: (person: number) => number = (p) => p): Popu
   return buildPopulation({
     reading: smallReading(registers),
     linkage: smallLinkage(registers),
-    geography,
+    geography: areas,
     referenceDay: REFERENCE_DAY,
     personIdOf: (person) => idOf(`person ${order(person)}`),
     householdIdOf: (source) => idOf(source.slice(-16)),
@@ -278,6 +283,19 @@ describe('places', () => {
 
   test('a point without an address gives the kelurahan; RW and RT only where boundaries are official', () => {
     expect(placed([point(6)]).area).toEqual([1, NO_AREA, NO_AREA]);
+    const officialUpTo = (...official: AreaLevel[]): Geography => {
+      const levels = { ...geography.levels };
+      for (const level of official) levels[level] = { ...levels[level], status: 'official' };
+      return { ...geography, status: 'official', levels };
+    };
+    const resident = { person: 0, kkNumber: card(1), shdk: HEAD, bornOn: year(2000), sex: 1, ...point(6) };
+    const area = (areas: Geography): unknown => {
+      const { households } = build({ dukcapil: [resident] }, undefined, areas).population;
+      return [households.kelurahan[0], households.rw[0], households.rt[0]];
+    };
+    // An import brings the kelurahan; RW and RT inside them are still drawn by rule.
+    expect(area(officialUpTo('city', 'kecamatan', 'kelurahan'))).toEqual([1, NO_AREA, NO_AREA]);
+    expect(area(officialUpTo('city', 'kecamatan', 'kelurahan', 'rw', 'rt'))).toEqual([1, 3, 6]);
   });
 });
 

@@ -83,11 +83,15 @@ export class Placement {
     };
   }
 
-  /** Areas round a point; RW and RT only from official boundaries, the indicative ones are drawn by rule. */
+  /** Areas round a point; RW and RT only from official boundaries of their own, the indicative ones are drawn by rule. */
   #located({ lon, lat }: Point): Area {
     const at = (level: 'kelurahan' | 'rw' | 'rt'): number => this.#geography.locate(level, lon, lat);
-    const isOfficial = this.#geography.status === 'official';
-    return { kelurahan: at('kelurahan'), rw: isOfficial ? at('rw') : -1, rt: isOfficial ? at('rt') : -1 };
+    const { rw, rt } = this.#geography.levels;
+    return {
+      kelurahan: at('kelurahan'),
+      rw: rw.status === 'official' ? at('rw') : -1,
+      rt: rt.status === 'official' ? at('rt') : -1,
+    };
   }
 
   /** First kelurahan that is told; of the rows that agree with it the one that tells most. */

@@ -55,6 +55,7 @@ function areaSet(level: AreaLevel, parents: AreaSet | undefined, each: number, r
   });
   return {
     level,
+    status: 'indicative',
     count,
     codes,
     names: codes,

@@ -43,6 +43,7 @@ function areaSet(level: AreaLevel, cells: readonly Cell[]): AreaSet {
   const eastScale = METRES_PER_DEGREE * Math.cos((SOUTH * Math.PI) / 180);
   return {
     level,
+    status: 'indicative',
     count: cells.length,
     codes: cells.map((cell) => cell.code),
     names: cells.map((cell) => cell.name),

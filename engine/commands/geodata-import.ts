@@ -1,16 +1,21 @@
 import { resolve } from 'node:path';
 import { importBoundaries } from '../geography/import/import-boundaries.ts';
 import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 
 async function run({ config, progress, operands }: CommandContext): Promise<CommandResult> {
-  progress.stage('Membuka penyimpanan');
-  const store = await openStore(config);
-  progress.stage('Memeriksa dan memperbaiki batas wilayah');
+  let store: Store | undefined;
+  progress.stage('Membaca berkas batas wilayah');
   try {
     const report = await importBoundaries({
       file: resolve(operands[0]!),
-      sql: store,
+      openStore: async () => {
+        progress.stage('Membuka penyimpanan');
+        store = await openStore(config);
+        progress.stage('Memeriksa dan memperbaiki batas wilayah');
+        return store;
+      },
       geodataFolder: config.geodataFolder,
       outFolder: config.importedGeodataFolder,
     });
@@ -25,7 +30,7 @@ async function run({ config, progress, operands }: CommandContext): Promise<Comm
       json: report,
     };
   } finally {
-    await store.close();
+    await store?.close();
   }
 }
 

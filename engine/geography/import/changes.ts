@@ -2,9 +2,9 @@
 import type { KelurahanFacts } from '../../../geodata/facts.ts';
 import type { BoundaryArea } from '../../../geodata/grow/boundaries.ts';
 import type { Mesh } from '../../../geodata/grow/mesh.ts';
-import { holdsLabel } from './checks.ts';
 import { type Face, NOBODY } from './faces.ts';
 import type { OfficialFile } from './official-file.ts';
+import { commonDisplacement, holdsLabel, type PlacedArea } from './places.ts';
 import type { RepairedRow } from './queries.ts';
 import type { ImportReport } from './report.ts';
 
@@ -46,8 +46,12 @@ export function comparison(
   mesh: Mesh,
   facts: readonly KelurahanFacts[],
   areas: readonly BoundaryArea[],
-): Pick<ImportReport, 'areaDifferences' | 'movedLabels'> {
+  placed: readonly PlacedArea[],
+): Pick<ImportReport, 'displacementMetres' | 'areaDifferences' | 'movedLabels'> {
+  const { east, north } = commonDisplacement(placed);
   return {
+    // No minus before a zero.
+    displacementMetres: { east: Math.round(east) + 0, north: Math.round(north) + 0 },
     areaDifferences: areas.flatMap(({ code, name, areaSquareMetres }, i) => {
       const factSquareMetres = facts[i]!.areaSquareMetres;
       const share = Math.abs(areaSquareMetres / factSquareMetres - 1);

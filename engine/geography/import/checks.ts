@@ -1,9 +1,6 @@
-/** What can only be seen once the areas lie together: one drawn over another, shapes under the codes of others. */
+/** What can only be seen once the areas lie together: one drawn over another, areas that do not fit. */
 import type { KelurahanFacts } from '../../../geodata/facts.ts';
 import { partitionFaults } from '../../../geodata/check/partition.ts';
-import { roomAt } from '../../../geodata/grow/label-point.ts';
-import type { Mesh, Polygon } from '../../../geodata/grow/mesh.ts';
-import { toUnits } from '../../../geodata/grow/plane.ts';
 import type { Face } from './faces.ts';
 import { importFault } from './faults.ts';
 import type { RepairedRow } from './queries.ts';
@@ -29,28 +26,6 @@ export function checkKept(
     });
   });
 }
-
-/** Polygons under the wrong codes show by label points that lie in other kelurahan. */
-export function checkLabels(
-  file: string,
-  mesh: Mesh,
-  facts: readonly KelurahanFacts[],
-  shapes: readonly (readonly Polygon[])[],
-): void {
-  const strayed = facts.filter((fact, i) => {
-    const holders = shapes.flatMap((polygons, j) => (holdsLabel(mesh, polygons, fact) ? [j] : []));
-    return holders.length > 0 && !holders.includes(i);
-  });
-  if (strayed.length <= facts.length / 2) return;
-  throw importFault(file, 'codes-mixed-up', {
-    what: `${strayed.length} of ${facts.length} kelurahan do not hold their own label point but another one does.`,
-    expected: 'each polygon under its own code',
-    todo: 'Check that rows and shapes were not sorted apart, and that BPS and Kemendagri codes are not confused.',
-  });
-}
-
-export const holdsLabel = (mesh: Mesh, polygons: readonly Polygon[], fact: KelurahanFacts): boolean =>
-  polygons.some((polygon) => roomAt(mesh, polygon, toUnits(fact.labelLon), toUnits(fact.labelLat)) > 0);
 
 export function checkPartition(
   file: string,

@@ -21,6 +21,7 @@ export const IMPORT_FAULTS = [
   'crs-contradicts',
   'coordinates-projected',
   'coordinates-elsewhere',
+  'coordinates-displaced',
   'areas-overlap',
   'codes-mixed-up',
   'boundaries-not-clean',

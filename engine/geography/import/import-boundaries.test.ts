@@ -19,6 +19,7 @@ import { type BoundaryTexts, partitionFaults } from '../../../geodata/check/part
 import { TwinError } from '../../kernel/errors.ts';
 import { projectPath } from '../../kernel/files.ts';
 import { type Sql, sql } from '../../kernel/sql.ts';
+import { boundariesGeoJson } from '../boundaries-geojson.ts';
 import { INDICATIVE_BOUNDARIES, loadGeography } from '../load.ts';
 import { neighboursOf } from '../neighbours.ts';
 import { findImportedBoundaries } from './folder.ts';
@@ -33,6 +34,11 @@ const outFolder = join(scratch, 'geodata');
 let database: PGlite;
 const store = {
   rows: async <T>(query: Sql): Promise<T[]> => (await database.query<T>(query.text, [...query.values])).rows,
+};
+let openedStores = 0;
+const openStore = (): Promise<typeof store> => {
+  openedStores++;
+  return Promise.resolve(store);
 };
 beforeAll(async () => {
   database = await PGlite.create({ extensions: { postgis } });
@@ -65,7 +71,7 @@ const eachPoint = (file: File, change: (point: [number, number]) => void): void 
 function take(content: string | File, name = 'kelurahan.geojson'): Promise<ImportReport> {
   const file = join(scratch, name);
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return importBoundaries({ file, sql: store, outFolder });
+  return importBoundaries({ file, openStore, outFolder });
 }
 
 const textsIn = (folder: string): BoundaryTexts =>
@@ -95,6 +101,13 @@ describe('a clean file', () => {
     expectClean();
     const geography = loadGeography(outFolder);
     expect(geography.status).toBe('official');
+    // RW and RT are grown inside the official lines; nobody has given theirs.
+    for (const level of BOUNDARY_LEVELS) {
+      const status = level === 'rw' || level === 'rt' ? 'indicative' : 'official';
+      expect([level, geography.levels[level].status]).toEqual([level, status]);
+      expect(JSON.parse(textsIn(outFolder)[level])).toMatchObject({ status });
+      expect(JSON.parse(boundariesGeoJson(geography, level))).toMatchObject({ status });
+    }
     expect(geography.version).toBe(report.version);
     const indicative = loadGeography();
     expect(geography.levels.rt.codes).toEqual(indicative.levels.rt.codes);
@@ -207,30 +220,29 @@ describe('an untidy file is put right and reported', () => {
 
   test('an enclave: one kelurahan wholly inside another', async () => {
     const file = delivered();
-    const [outer, inner] = ['Manguharjo', 'Kuncen'].map((name) => facts.findIndex((fact) => fact.name === name)) as [
+    const [outer, inner] = ['Oro-oro Ombo', 'Sukosari'].map((name) => facts.findIndex((fact) => fact.name === name)) as [
       number,
       number,
     ];
-    // Kuncen's land goes to its neighbour; a piece of Manguharjo becomes Kuncen, with nothing cut out for it.
-    const josenan = facts.findIndex((fact) => fact.name === 'Josenan');
-    file.features[josenan]!.geometry = {
-      type: 'MultiPolygon',
-      coordinates: [[ringOf(file, josenan)], [ringOf(file, inner)]],
-    };
-    const { labelLon, labelLat } = facts[outer]!;
+    // All land of Sukosari but a piece around its label goes to its neighbour.
+    const { labelLon, labelLat } = facts[inner]!;
     const square: Ring = [
-      [labelLon, labelLat],
-      [labelLon + 0.004, labelLat],
-      [labelLon + 0.004, labelLat + 0.004],
-      [labelLon, labelLat + 0.004],
-      [labelLon, labelLat],
+      [labelLon - 0.001, labelLat - 0.001],
+      [labelLon + 0.001, labelLat - 0.001],
+      [labelLon + 0.001, labelLat + 0.001],
+      [labelLon - 0.001, labelLat + 0.001],
+      [labelLon - 0.001, labelLat - 0.001],
     ];
+    file.features[outer]!.geometry = {
+      type: 'MultiPolygon',
+      coordinates: [[ringOf(file, outer)], [ringOf(file, inner), [...square].reverse()]],
+    };
     file.features[inner]!.geometry = { type: 'Polygon', coordinates: [square] };
-    file.features[outer]!.geometry!.coordinates.push([...square].reverse() as never);
-    await take(file);
+    const report = await take(file);
+    expect(report.areaDifferences.map((area) => area.name)).toEqual(['Oro-oro Ombo', 'Sukosari']);
     expectClean();
     const { kelurahan } = loadGeography(outFolder).levels;
-    expect(kelurahan.polygons[outer]![0]).toHaveLength(2);
+    expect(kelurahan.polygons[outer]!.flat()).toHaveLength(2);
   });
 });
 
@@ -317,6 +329,20 @@ describe('a file that cannot be taken is refused, and what was there stays', () 
         }),
       'codes-mixed-up',
     ],
+    [
+      'a map that is shifted',
+      () => changed((file) => eachPoint(file, (at) => (at[0] += 0.02))),
+      'coordinates-displaced',
+    ],
+    [
+      'two polygons exchanged',
+      () =>
+        changed((file) => {
+          const [a, b] = [file.features[4]!, file.features[3]!];
+          [a.geometry, b.geometry] = [b.geometry, a.geometry];
+        }),
+      'codes-mixed-up',
+    ],
   ];
   test.each(cases)('%s', async (_, content, code) => {
     const error = await refusal(content());
@@ -329,11 +355,13 @@ describe('a file that cannot be taken is refused, and what was there stays', () 
     expect((await refusal('', 'kelurahan.shp')).message).toContain('ogr2ogr');
   });
 
-  test('one that is not there, and a folder', async () => {
+  test('one that is not there, and a folder, before a store is opened', async () => {
+    const opened = openedStores;
     for (const file of [join(scratch, 'none.geojson'), scratch]) {
-      const attempt = importBoundaries({ file, sql: store, outFolder });
+      const attempt = importBoundaries({ file, openStore, outFolder });
       await expect(attempt).rejects.toMatchObject({ text: { code: 'boundary-file-unreadable' } });
     }
+    expect(openedStores).toBe(opened);
   });
 });
 
@@ -356,7 +384,7 @@ describe('the folder of an import', () => {
     mkdirSync(join(scratch, 'busy'), { recursive: true });
     writeFileSync(join(scratch, 'busy', 'file'), '');
     await expect(
-      importBoundaries({ file, sql: store, outFolder: join(scratch, 'busy', 'file', 'out') }),
+      importBoundaries({ file, openStore, outFolder: join(scratch, 'busy', 'file', 'out') }),
     ).rejects.toThrow();
     expect(readdirSync(join(scratch, 'busy'))).toEqual(['file']);
   });
@@ -365,12 +393,14 @@ describe('the folder of an import', () => {
 describe(`the published boundaries${existsSync(REAL) ? '' : ' (not beside this project: nothing read)'}`, () => {
   test('come in with the repairs they need, as a clean partition', async () => {
     if (!existsSync(REAL)) return;
-    const report = await importBoundaries({ file: REAL, sql: store, outFolder });
+    const report = await importBoundaries({ file: REAL, openStore, outFolder });
     expect(report.repaired.map((area) => area.name)).toEqual(['Josenan']);
     expect(report.closedGaps).toMatchObject({ count: 32 });
     expect(report.closedOverlaps.count).toBeGreaterThan(30);
     expect(report.openGaps).toEqual([]);
     expect(report.areaDifferences).toEqual([]);
+    expect(report.displacementMetres).toEqual({ east: 0, north: 0 });
+    expect(report.movedLabels).toHaveLength(6);
     expect(report.areaSquareMetres / 36_126_000).toBeCloseTo(1, 3);
     expectClean();
   });

@@ -4,22 +4,29 @@ import { BOUNDARY_LEVELS, boundaryFile, growBoundaries } from '../../../geodata/
 import { Mesh, type Polygon } from '../../../geodata/grow/mesh.ts';
 import { planeAround } from '../../../geodata/grow/plane.ts';
 import type { Sql } from '../../kernel/sql.ts';
+import { OFFICIAL_LEVELS } from '../geography.ts';
 import { loadGeography } from '../load.ts';
 import { changes, comparison } from './changes.ts';
-import { checkKept, checkLabels, checkPartition } from './checks.ts';
+import { checkKept, checkPartition } from './checks.ts';
 import { elsewhere, type FilePolygons, isWithin } from './coordinates.ts';
 import { type Face, ownersOf, readFaces } from './faces.ts';
 import { importFault } from './faults.ts';
 import { replaceFolder } from './folder.ts';
 import { type OfficialFile, readOfficialFile } from './official-file.ts';
+import { checkPlaces, placedAreas } from './places.ts';
 import { coordinateSystemKnown, type FaceRow, facesBetween, repairedAreas, type RepairedRow } from './queries.ts';
 import { type ImportReport, reportLines } from './report.ts';
+
+/** What of a store the import uses. */
+export interface ReadingStore {
+  rows<T>(query: Sql): Promise<T[]>;
+}
 
 export interface ImportOptions {
   /** GeoJSON of all kelurahan. */
   readonly file: string;
-  /** A store with PostGIS; nothing is written to it. */
-  readonly sql: { rows<T>(query: Sql): Promise<T[]> };
+  /** Gives a store with PostGIS, once the file has been read and found to hold every kelurahan; nothing is written to it. */
+  readonly openStore: () => Promise<ReadingStore>;
   /** Holds city.yaml and facts/. */
   readonly geodataFolder?: string;
   /** Takes the boundary files; replaced whole, or left as it was when anything is wrong. */
@@ -31,26 +38,31 @@ export interface ImportOptions {
  * @throws TwinError input: the file cannot be taken (codes in faults.ts); storage: the folder cannot be written
  */
 export async function importBoundaries(options: ImportOptions): Promise<ImportReport> {
-  const { file, sql, outFolder, geodataFolder = GEODATA_FOLDER } = options;
+  const { file, outFolder, geodataFolder = GEODATA_FOLDER } = options;
   const city = loadCityFacts(geodataFolder);
   const facts = loadKelurahanFacts(geodataFolder);
   const codes = facts.map((fact) => fact.code);
   const official = readOfficialFile(file, city, facts);
-  const repaired = await repairAreas(options, city, codes, official);
+  const store = await options.openStore();
+  const repaired = await repairAreas(file, store, city, codes, official);
 
   const valid = repaired.map((row) => (JSON.parse(row.geometry!) as { coordinates: FilePolygons }).coordinates);
   const mesh = new Mesh();
-  const faces = readFaces(mesh, await sql.rows<FaceRow>(facesBetween(codes, valid)), codes);
+  const faces = readFaces(mesh, await store.rows<FaceRow>(facesBetween(codes, valid)), codes);
   const owners = ownersOf(mesh, faces);
   checkKept(file, facts, repaired, faces, owners);
 
   const shapes = fitted(file, () => codes.map((_, i) => shapeOf(mesh, faces, owners, i)));
-  checkLabels(file, mesh, facts, shapes);
   const { west, south, east, north } = city.boundingBox;
   const plane = planeAround((west + east) / 2, (south + north) / 2);
+  const placed = placedAreas(mesh, plane, facts, shapes);
+  checkPlaces(file, placed);
   const boundaries = fitted(file, () => growBoundaries(mesh, plane, city, facts, shapes));
   const texts = Object.fromEntries(
-    BOUNDARY_LEVELS.map((level) => [level, boundaryFile(mesh, level, boundaries[level], 'official')]),
+    BOUNDARY_LEVELS.map((level) => {
+      const status = OFFICIAL_LEVELS.has(level) ? 'official' : 'indicative';
+      return [level, boundaryFile(mesh, level, boundaries[level], status)];
+    }),
   ) as Record<(typeof BOUNDARY_LEVELS)[number], string>;
   checkPartition(file, texts, facts);
 
@@ -68,20 +80,21 @@ export async function importBoundaries(options: ImportOptions): Promise<ImportRe
   const report = {
     ...counts,
     ...changes(official, repaired, facts, faces, owners),
-    ...comparison(mesh, facts, boundaries.kelurahan),
+    ...comparison(mesh, facts, boundaries.kelurahan, placed),
     version,
   };
   return { ...report, lines: reportLines(report) };
 }
 
 async function repairAreas(
-  { file, sql }: ImportOptions,
+  file: string,
+  store: ReadingStore,
   city: CityFacts,
   codes: readonly string[],
   { polygons, system }: OfficialFile,
 ): Promise<RepairedRow[]> {
   if (system.kind === 'projected') {
-    const [row] = await sql.rows<{ is_known: boolean }>(coordinateSystemKnown(system.epsg));
+    const [row] = await store.rows<{ is_known: boolean }>(coordinateSystemKnown(system.epsg));
     if (row?.is_known !== true) {
       throw importFault(file, 'crs-unknown', {
         what: `The coordinate system EPSG:${system.epsg} is not known.`,
@@ -90,7 +103,7 @@ async function repairAreas(
       });
     }
   }
-  const rows = await sql.rows<RepairedRow>(repairedAreas(codes, polygons, system));
+  const rows = await store.rows<RepairedRow>(repairedAreas(codes, polygons, system));
   for (const row of rows) {
     if (!isWithin(row, city)) throw elsewhere(file, city, row);
     if (row.geometry !== null) continue;

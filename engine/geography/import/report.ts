@@ -26,6 +26,8 @@ export interface ImportReport {
   readonly closedOverlaps: { readonly count: number; readonly areaSquareMetres: number };
   /** Land of no kelurahan amid the city, too large for an error of drawing. */
   readonly openGaps: readonly { readonly areaSquareMetres: number; readonly lon: number; readonly lat: number }[];
+  /** How far the areas lie from the facts as a whole: median from label point to centroid. */
+  readonly displacementMetres: { readonly east: number; readonly north: number };
   /** Areas more than 3 % off their fact; the imported area holds. */
   readonly areaDifferences: readonly AreaDifference[];
   /** Kelurahan whose label point of the facts lies outside; the name is written elsewhere. */
@@ -91,6 +93,11 @@ export function reportLines(report: Omit<ImportReport, 'lines'>): Bilingual[] {
       (n) => `A gap of ${n(gap.areaSquareMetres)} m² at ${place} is too large and was left: no kelurahan holds it.`,
     );
   }
+  const { east, north } = report.displacementMetres;
+  say(
+    (n) => `Letak terhadap data: ${n(east)} m ke timur, ${n(north)} m ke utara (median titik tengah kelurahan).`,
+    (n) => `Place against the facts: ${n(east)} m east, ${n(north)} m north (median of the middles of the kelurahan).`,
+  );
   for (const area of report.areaDifferences) {
     const percent = (area.importedSquareMetres / area.factSquareMetres - 1) * 100;
     const sign = percent > 0 ? '+' : '';

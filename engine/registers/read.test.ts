@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SILENT } from '../kernel/progress.ts';
 import { dayOf, NO_DATE } from '../kernel/time.ts';
-import { readRegisters } from './read.ts';
+import { readRegisters, registerFiles } from './read.ts';
 import { IDENTITY_FIELDS, type RegisterReading } from './records.ts';
 import { declarationOf, folderOf, MODELS, readFiles, REGISTERS, valuesOf } from './test-files.ts';
 
@@ -384,6 +384,21 @@ describe('a folder', () => {
     });
     expect(valuesOf(registers[0]!, 'bornOn').map((day) => day === NO_DATE)).toEqual([true, false, false]);
     expect(valuesOf(registers[0]!, 'motherName')).toEqual(['', 'SRI', 'TUN']);
+  });
+
+  test.each(['readme.txt', 'README.TXT', 'Read me.txt', 'baca-saya.txt'])('%s is no register', async (name) => {
+    const { files } = await readFiles({
+      'siak.csv': SIAK,
+      [name]: 'Data per 31 Desember 2025, dari Dispendukcapil.\n',
+    });
+    expect(files.map((file) => file.name)).toEqual(['siak.csv']);
+    expect(registerFiles(folderOf({ [name]: 'x' }))).toEqual([]);
+  });
+
+  test('another text that is no register is named, and what to do with it', async () => {
+    await expect(readFiles({ 'siak.csv': SIAK, 'catatan.txt': 'Data per 31 Desember 2025\n' })).rejects.toThrow(
+      /In catatan\.txt\..*take it out of the folder/,
+    );
   });
 
   test('the reader is told what was recognised, what was left and which columns have a heading that nobody knows', async () => {

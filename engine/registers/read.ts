@@ -83,7 +83,9 @@ const READ: ReadonlySet<string> = new Set([
   '.htm',
 ]);
 
-const isTable = (name: string): boolean => READ.has(extname(name).toLowerCase());
+/** A word to the reader lies beside many files, and is no register even as a .txt. */
+const isReadme = (name: string): boolean => /^(read[ _-]?me|baca[ _-]?saya)\b/i.test(name);
+const isTable = (name: string): boolean => READ.has(extname(name).toLowerCase()) && !isReadme(name);
 
 /** Names of the files of a folder that are called as a register file may be, in ascending order. */
 export const registerFiles = (folder: string): string[] => filesOf(folder).filter(isTable);
@@ -105,7 +107,7 @@ const shown = (files: readonly string[]): string => files.map(shownFileName).joi
 function found(options: ReadRegistersOptions): Entry[] {
   const files = filesOf(options.folder);
   const tables = files.filter(isTable);
-  const left = files.filter((file) => !tables.includes(file) && !/^readme/i.test(file));
+  const left = files.filter((file) => !tables.includes(file) && !isReadme(file));
   if (left.length > 0) options.progress.note(`Tidak dibaca (bukan tabel): ${shown(left)}`);
   const isAllTables = (options.tables?.length ?? 0) > 0;
   if (tables.length > 0 || isAllTables) return tables.map((file) => ({ file, declared: undefined }));

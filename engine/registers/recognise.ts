@@ -129,6 +129,8 @@ function unknownRegister(
       declared === undefined
         ? 'headings as models/registers describes them'
         : declared.dialects[0]!.recognise.join(', '),
-    todo: 'Check that it is the right file and the right delimiter; a new layout is added to models/registers, not to the code.',
+    todo:
+      'Check that it is the right file and the right delimiter, or take it out of the folder if it is no register; a new ' +
+      'layout is added to models/registers, not to the code.',
   });
 }

@@ -3,6 +3,7 @@ import { buildCommand } from './commands/build.ts';
 import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command } from './commands/command.ts';
 import { exportCommand } from './commands/export.ts';
 import { geodataImportCommand } from './commands/geodata-import.ts';
+import { linkCommand } from './commands/link.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
 import { loadConfig, SETTINGS } from './config.ts';
@@ -10,7 +11,14 @@ import { warnOfExposedFolders } from './data-privacy.ts';
 import { EXIT_CODES, TwinError } from './kernel/errors.ts';
 import { openProgress } from './terminal.ts';
 
-const COMMANDS: readonly Command[] = [sampleCommand, buildCommand, statusCommand, geodataImportCommand, exportCommand];
+const COMMANDS: readonly Command[] = [
+  sampleCommand,
+  buildCommand,
+  statusCommand,
+  geodataImportCommand,
+  exportCommand,
+  linkCommand,
+];
 
 function generalHelp(): string {
   return [

@@ -28,9 +28,11 @@ export interface Command {
   /** `build`, `geodata import`. */
   readonly name: string;
   readonly summary: string;
-  /** Names of the operands after the command: `FILE`. */
+  /** Names of the operands after the command: `FILE`; a last one that ends in … may be given several times. */
   readonly operands: readonly string[];
   readonly options: readonly Option[];
+  /** Lines that the help shows below the options: an example. */
+  readonly details?: readonly string[];
   run(context: CommandContext): Promise<CommandResult>;
 }
 
@@ -50,6 +52,7 @@ export function commandHelp(command: Command): string {
     `Usage: ${usage}`,
     '',
     ...[...command.options, ...COMMON].map(optionLine),
+    ...(command.details === undefined ? [] : ['', ...command.details]),
     '',
     'Progress goes to standard error and to a log file in the data folder; the result goes to standard output.',
     'Exit codes and settings: npm run twin -- --help',
@@ -84,11 +87,15 @@ export function parseCommandLine(command: Command, args: readonly string[]): Par
     throw usageError(`${(error as Error).message.split('. ')[0]}.`, help);
   }
   const isHelp = parsed.values['help'] === true;
-  if (!isHelp && parsed.positionals.length !== command.operands.length) {
+  if (!isHelp && !takesOperands(command, parsed.positionals.length)) {
     const wanted = command.operands.length === 0 ? 'no operand' : command.operands.join(' ');
     throw usageError(`"${command.name}" takes ${wanted}, and ${parsed.positionals.length} were given.`, help);
   }
   return { options: parsed.values as ParsedCommand['options'], operands: parsed.positionals };
+}
+
+function takesOperands({ operands }: Command, given: number): boolean {
+  return operands.at(-1)?.endsWith('…') === true ? given >= operands.length : given === operands.length;
 }
 
 /** A whole number given as an option, or undefined where the option is not there. */

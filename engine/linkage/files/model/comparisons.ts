@@ -1,7 +1,7 @@
 /** Comparisons and blocking rules as a model writes them, checked and made complete. */
 import type { ComparisonSpec, LevelShape, MeasureKind } from '../../core/comparison.ts';
 import type { BlockingRuleSpec } from '../../core/link-model.ts';
-import type { Note } from '../reading/read-source.ts';
+import type { Note } from '../../core/values/standardise.ts';
 import type { FieldPlan } from './fields.ts';
 import { listed, modelFault } from './model-error.ts';
 import type { WrittenComparison, WrittenLevels, WrittenModel, WrittenRule } from './shape.ts';

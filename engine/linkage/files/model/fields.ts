@@ -1,7 +1,8 @@
 /** The fields of a model over the files at hand: kinds that are left open guessed, fields without a value left out. */
 import type { LinkModel } from '../../core/link-model.ts';
 import type { FieldKind } from '../../core/table.ts';
-import type { Note, ReadSource } from '../reading/read-source.ts';
+import type { Note } from '../../core/values/standardise.ts';
+import type { ReadSource } from '../reading/read-source.ts';
 import { guessKind, looksOf, type ValueLooks } from './kind-guess.ts';
 import { listed, modelFault } from './model-error.ts';
 import type { WrittenModel } from './shape.ts';
@@ -19,6 +20,7 @@ export function planFields(model: WrittenModel, modelFile: string, sources: read
   const fields: { name: string; kind: FieldKind; format?: string }[] = [];
   const leftOut = new Set<string>();
   const notes: Note[] = [];
+  const guesses: string[] = [];
   for (const name of names) {
     const looks = looksOfField(name, sources);
     if (looks === undefined) throw fieldWithoutColumn(modelFile, name, sources);
@@ -29,10 +31,11 @@ export function planFields(model: WrittenModel, modelFile: string, sources: read
       continue;
     }
     const kind = written?.kind ?? guessKind([...headingsOf(name, sources), name], looks);
-    if (written?.kind === undefined) notes.push(guessed(name, kind));
+    if (written?.kind === undefined) guesses.push(`${name}: ${kind}`);
     fields.push({ name, kind, ...(written?.format === undefined ? {} : { format: written.format }) });
   }
   if (fields.length === 0) throw nothingToCompare(modelFile);
+  if (guesses.length > 0) notes.push(guessed(guesses));
   return { fields, leftOut, notes };
 }
 
@@ -79,7 +82,7 @@ const allBlank = (name: string): Note => ({
   en: `The field ${name} is blank in every row and is left out.`,
 });
 
-const guessed = (name: string, kind: FieldKind): Note => ({
-  id: `Jenis isian ${name} ditebak dari judul kolom dan isinya: ${kind}. Bila keliru, tulis di MODEL.yaml: fields: { ${name}: … }.`,
-  en: `The kind of ${name} was guessed from its heading and values: ${kind}. Where that is wrong, say it in MODEL.yaml: fields: { ${name}: … }.`,
+const guessed = (kinds: readonly string[]): Note => ({
+  id: `Jenis isian berikut ditebak dari judul kolom dan isinya: ${kinds.join(', ')}. Bila keliru, tulis di MODEL.yaml pada fields.`,
+  en: `The kinds of these fields were guessed from headings and values: ${kinds.join(', ')}. Where that is wrong, say it in MODEL.yaml under fields.`,
 });

@@ -1,5 +1,5 @@
 /** Words that programs write where a cell is blank: missing is missing, never a value that two records share. */
-import type { Note } from './read-source.ts';
+import type { Note } from '../../core/values/standardise.ts';
 import type { TextColumn } from './text-column.ts';
 
 /** Written by programs and by nobody who means a value. */

@@ -2,6 +2,8 @@
 import { basename } from 'node:path';
 import { TextTable } from './text-table.ts';
 import type { CellRow } from '../../../registers/cells.ts';
+import type { RowSource } from '../../../registers/source.ts';
+import type { Note } from '../../core/values/standardise.ts';
 import { inputFault, inWordsOfModel } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
 import type { Layout } from './located.ts';
@@ -21,16 +23,10 @@ export interface ReadSource {
   /** Heading that each field was read from, for people. */
   readonly headings: ReadonlyMap<string, string>;
   /** How it is written, in words. */
-  readonly dialect: string;
+  readonly dialect: RowSource['dialect'];
   /** [record] 1-based row in the file. */
   readonly rows: Uint32Array;
   readonly notes: readonly Note[];
-}
-
-/** A sentence about what was done differently than asked. */
-export interface Note {
-  readonly id: string;
-  readonly en: string;
 }
 
 /**

@@ -1,0 +1,117 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { PART_NAMES } from '../linkage/core/blocking/key-parts.ts';
+import { linkTable } from '../linkage/core/link-table.ts';
+import { autoComparisons } from '../linkage/core/measures/auto-comparisons.ts';
+import { MEASURES } from '../linkage/core/measures/measures.ts';
+import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
+import type { LinkReport } from '../linkage/files/report/report.ts';
+import type { Accuracy } from '../linkage/files/truth.ts';
+import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+
+const CORE: LinkingCore = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, linkTable };
+
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+const MOST_THREADS = 64;
+
+async function run(context: CommandContext): Promise<CommandResult> {
+  const { progress, operands, options } = context;
+  const [modelPath, ...paths] = operands;
+  const out = textOption(context, 'out');
+  if (out === undefined) throw usageError('--out is missing.', 'Say into which folder the results go: --out results');
+  const truthPath = textOption(context, 'truth');
+  const report = await linkFiles(
+    {
+      modelPath: resolve(modelPath!),
+      paths: paths.map((path) => resolve(path)),
+      out: resolve(out),
+      threads: wholeOption(context, 'threads', 1, MOST_THREADS) ?? Math.min(MOST_THREADS, availableParallelism()),
+      truthPath: truthPath === undefined ? undefined : resolve(truthPath),
+      showsValues: options['show-values'] === true,
+      writesOtherPairs: options['all-pairs'] === true,
+      progress,
+    },
+    CORE,
+  );
+  return { lines: linesOf(report, out), json: report };
+}
+
+function textOption({ options }: CommandContext, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function linesOf(report: LinkReport, out: string): string[] {
+  const { pairs, clusters, threshold, estimated, measured } = report;
+  return [
+    `${report.records} records of ${report.sources.length} file${report.sources.length === 1 ? '' : 's'}: ${pairs.linked} pairs linked, ${clusters.joined} clusters of two or more (largest ${clusters.largest}).`,
+    `Threshold ${threshold.probability.toPrecision(3)} (${threshold.weightBits.toFixed(1)} bits), ${threshold.chosenBy === 'auto' ? 'chosen without labels' : 'from the model'}.`,
+    '',
+    'Estimated without truth:                 value          95 % interval',
+    ...(['precision', 'recall', 'blockingRecall'] as const).map((name) => {
+      const { value, low, high } = estimated[name];
+      const label = name === 'blockingRecall' ? 'recall of blocking' : name;
+      return `  ${label.padEnd(36)} ${percent(value).padStart(8)}   ${percent(low)} to ${percent(high)}`;
+    }),
+    ...(measured === undefined ? [] : measuredLines(measured)),
+    ...(report.notes.length === 0 ? [] : ['', ...report.notes.map(({ en }) => `Note: ${en}`)]),
+    '',
+    `Results in ${out}: pairs.csv, clusters.csv, model.trained.json, report.json, report.html`,
+  ];
+}
+
+function measuredLines(measured: NonNullable<LinkReport['measured']>): string[] {
+  const line = (name: string, { precision, recall, f1 }: Accuracy): string =>
+    `  ${name.padEnd(36)} ${percent(precision).padStart(9)} ${percent(recall).padStart(9)} ${percent(f1).padStart(9)}`;
+  return [
+    '',
+    'Measured against the truth:           precision    recall        F1',
+    line('clusters.csv', measured.clusters),
+    line('pairs.csv', measured.pairs),
+  ];
+}
+
+const EXAMPLE = [
+  'A MODEL.yaml that is enough (models/linkage/example.yaml has every key):',
+  '',
+  '  files:',
+  '    persons.csv:                 # or "*" for all files, or 1, 2 … by their order',
+  '      id: person_id              # the column that tells the rows apart',
+  '      columns:                   # field: column; several columns are joined: [first, last]',
+  '        given: first_name',
+  '        surname: last_name',
+  '        born: date_of_birth',
+  '  fields:                        # what each field is; left out or auto: guessed, with a note',
+  '    given: name-part',
+  '    surname: name-part',
+  '    born: date',
+  '',
+  '  npm run twin -- link MODEL.yaml persons.csv --out results',
+  '',
+  'Kinds: name-part, full-name, date, national-id, household-id, code, number, address, category, postcode, coordinate.',
+  'One file is de-duplicated, several are linked with each other; how: { deduplicate, link, oneToOne } says otherwise.',
+  'Comparisons, blocking rules and the threshold are chosen without labels unless the model names them.',
+  '',
+  'Written to DIR: pairs.csv, clusters.csv, model.trained.json, report.json and report.html (open it in a browser).',
+  'Files: CSV in any dialect, XLSX, Parquet. pairs.csv holds the pairs of one cluster, below the threshold as well where',
+  'other records join the two.',
+];
+
+export const linkCommand: Command = {
+  name: 'link',
+  summary: 'Links the records of any files, or finds doubles in one, without labels',
+  operands: ['MODEL.yaml', 'FILE…'],
+  options: [
+    { name: 'out', value: 'DIR', help: 'Folder for the results; results of an earlier run are replaced' },
+    { name: 'threads', value: 'N', help: 'Threads (default: all processors); the results are the same for any number' },
+    {
+      name: 'truth',
+      value: 'FILE',
+      help: 'Table source,id,entity or id,entity: prints measured precision, recall and F1',
+    },
+    { name: 'all-pairs', help: 'Also write pairs-not-linked.csv: pairs that were looked at and not linked' },
+    { name: 'show-values', help: 'Show ids and values of the example pairs in report.html (they are about persons)' },
+  ],
+  details: EXAMPLE,
+  run,
+};

@@ -1,0 +1,36 @@
+/** Why two records were linked, or not: the evidence of each comparison in words and bits. */
+import type { LinkResult } from '../core/pairs.ts';
+import { levelInWords } from './report/level-words.ts';
+import type { Both } from './report/both.ts';
+
+/** One step of the waterfall. The bits of all steps of a pair add up to its weight. */
+export interface Evidence extends Both {
+  readonly bits: number;
+}
+
+/**
+ * From the chance that two records taken at random are one, over every comparison, to the weight of the pair. Field
+ * names and levels only, never a value.
+ *
+ * @param pair index into result.pairs
+ */
+export function explainPair({ pairs, trained }: LinkResult, pair: number): Evidence[] {
+  const count = trained.comparisons.length;
+  const start: Evidence = {
+    id: 'Sebelum dibandingkan: peluang dua catatan acak adalah satu',
+    en: 'Before comparing: the chance that two records taken at random are one',
+    bits: Math.log2(trained.priorShare / (1 - trained.priorShare)),
+  };
+  const steps = trained.comparisons.map(({ name, levels, dropped }, i): Evidence => {
+    const level = pairs.levels[pair * count + i]!;
+    const shape = level === 0 || dropped !== undefined ? undefined : levels[level - 1]!;
+    const words = levelInWords(shape?.name);
+    return { id: `${name}: ${words.id}`, en: `${name}: ${words.en}`, bits: shape?.weightBits ?? 0 };
+  });
+  const rarity: Evidence = {
+    id: 'Kelangkaan nilai yang sama',
+    en: 'How rare the values are that agree',
+    bits: pairs.rarityBits[pair]!,
+  };
+  return [start, ...steps, rarity];
+}

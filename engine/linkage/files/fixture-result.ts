@@ -1,0 +1,80 @@
+/** For tests: a LinkResult made by hand, of three records of which the first two are one. */
+import type { LinkResult } from '../core/pairs.ts';
+
+const ESTIMATE = { value: 0.98, low: 0.95, high: 1 };
+const level = (name: string, m: number, u: number) => ({
+  name,
+  m,
+  u,
+  uError: 0,
+  weightBits: Math.log2(m / u),
+  isLearnt: true,
+});
+
+const COMPARISONS = [
+  { name: 'given', levels: [level('different', 0.1, 0.95), level('same', 0.9, 0.05)] },
+  { name: 'born', levels: [level('different', 0.05, 0.99), level('slip', 0.05, 0.009), level('same', 0.9, 0.001)] },
+];
+const PRIOR_SHARE = 1 / 3;
+
+/**
+ * Pairs of records with their levels; weights and probabilities follow from them.
+ *
+ * @param pairs left, right, level of given, level of born, bits of rarity, 1 where linked
+ */
+export function resultOf(
+  records: number,
+  pairs: readonly (readonly number[])[],
+  clusterOf: readonly number[],
+): LinkResult {
+  const prior = Math.log2(PRIOR_SHARE / (1 - PRIOR_SHARE));
+  const weights = pairs.map(([, , given, born, rarity]) => {
+    const bits = [given!, born!].map((one, i) => (one === 0 ? 0 : COMPARISONS[i]!.levels[one - 1]!.weightBits));
+    return prior + bits[0]! + bits[1]! + rarity!;
+  });
+  const column = (at: number) => pairs.map((pair) => pair[at]!);
+  return {
+    pairs: {
+      count: pairs.length,
+      left: Uint32Array.from(column(0)),
+      right: Uint32Array.from(column(1)),
+      weightBits: Float32Array.from(weights),
+      probability: Float32Array.from(weights, (bits) => 1 / (1 + 2 ** -bits)),
+      levels: Uint8Array.from(pairs.flatMap((pair) => pair.slice(2, 4))),
+      rarityBits: Float32Array.from(column(4)),
+      isLinked: Uint8Array.from(column(5)),
+    },
+    clusterOf: Uint32Array.from(clusterOf),
+    threshold: { probability: 0.5, weightBits: 0 },
+    trained: {
+      comparisons: COMPARISONS,
+      priorShare: PRIOR_SHARE,
+      expectedMatches: records / 3,
+      blockingRecall: ESTIMATE,
+      rounds: 7,
+    },
+    rules: [
+      {
+        rule: 'born',
+        pairs: 3,
+        firstFound: 3,
+        unique: 2,
+        expectedMatches: 1,
+        hubs: 0,
+        recordsInHubs: 0,
+        seconds: 0.01,
+      },
+    ],
+    precision: ESTIMATE,
+    recall: ESTIMATE,
+    weightHistogram: {
+      fromBits: -10,
+      binBits: 5,
+      pairs: Float64Array.of(1, 1, 0, 1),
+      matches: Float64Array.of(0, 0.1, 0, 0.9),
+    },
+    unlinkable: 1,
+    stages: [{ name: 'blocking', seconds: 0.01, cpuSeconds: 0.01 }],
+    notes: [],
+  };
+}

@@ -1,0 +1,76 @@
+/** Reads MODEL.yaml, and makes of it and of the files the model that linkage works with. */
+import { TwinError } from '../../../kernel/errors.ts';
+import { loadYaml } from '../../../kernel/yaml-file.ts';
+import type { ComparisonSpec } from '../../core/comparison.ts';
+import type { LinkModel } from '../../core/link-model.ts';
+import type { LinkTable } from '../../core/table.ts';
+import type { Note } from '../../core/values/standardise.ts';
+import { comparisonsOf, rulesOf, withWrittenLevels, type CheckContext, type Measures } from './comparisons.ts';
+import type { FieldPlan } from './fields.ts';
+import { MODEL_SHAPE, type WrittenModel } from './shape.ts';
+import type { LinkPlan } from './sources.ts';
+
+/** @throws TwinError configuration: unreadable, or of another shape; the text names the key */
+export function loadModel(path: string): WrittenModel {
+  try {
+    return loadYaml(path, MODEL_SHAPE);
+  } catch (error) {
+    if (!(error instanceof TwinError) || error.text.code !== 'yaml-shape') throw error;
+    const todo = 'Mend that key; npm run twin -- link --help shows a MODEL.yaml that works.';
+    throw new TwinError(error.kind, { ...error.text, todo }, { cause: error });
+  }
+}
+
+/** What the core knows of measures and keys, against which a model is checked. */
+export interface CoreKnowledge {
+  readonly measures: Measures;
+  readonly keyParts: readonly string[];
+  readonly autoComparisons: (
+    table: LinkTable,
+    fields: LinkModel['fields'],
+  ) => { readonly comparisons: readonly ComparisonSpec[]; readonly notes: readonly Note[] };
+}
+
+export interface CompleteModel {
+  readonly model: LinkModel & { readonly comparisons: readonly ComparisonSpec[] };
+  readonly notes: readonly Note[];
+}
+
+/** @throws TwinError configuration: a measure, level, field, part or comparison that there is not */
+export function completeModel(
+  written: WrittenModel,
+  modelFile: string,
+  table: LinkTable,
+  plan: FieldPlan,
+  links: LinkPlan,
+  core: CoreKnowledge,
+): CompleteModel {
+  const notes: Note[] = [];
+  const context: CheckContext = { modelFile, measures: core.measures, plan, note: (note) => notes.push(note) };
+  const rules = written.blocking === undefined ? 'auto' : rulesOf(context, written.blocking, core.keyParts);
+  const comparisons = chooseComparisons(written, table, context, core);
+  const { limits, threshold, training } = written;
+  const model = {
+    fields: plan.fields,
+    comparisons,
+    rules,
+    maximumPerKey: limits.recordsPerKey,
+    maximumPairs: limits.pairsPerRule,
+    ...links,
+    threshold: threshold ?? 'auto',
+    training,
+  } as const;
+  return { model, notes };
+}
+
+function chooseComparisons(
+  written: WrittenModel,
+  table: LinkTable,
+  context: CheckContext,
+  core: CoreKnowledge,
+): readonly ComparisonSpec[] {
+  if (written.comparisons !== undefined) return comparisonsOf(context, written.comparisons);
+  const { comparisons, notes } = core.autoComparisons(table, context.plan.fields);
+  notes.forEach(context.note);
+  return withWrittenLevels(context, comparisons, written.fields);
+}

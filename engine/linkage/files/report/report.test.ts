@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { explainPair } from '../explain.ts';
+import { resultOf } from '../fixture-result.ts';
+import { readAll } from '../test-folder.ts';
+import { orderRecords } from '../writing/record-order.ts';
+import { numberClusters } from '../writing/write-pairs.ts';
+import { escaped, html } from './both.ts';
+import { examplePairs } from './examples.ts';
+import { reportPage } from './page.ts';
+import { reportOf } from './report.ts';
+import { overThresholds } from './thresholds.ts';
+
+const RESULT = resultOf(
+  3,
+  [
+    [0, 1, 2, 3, 1.5, 1],
+    [0, 2, 0, 2, 0, 0],
+    [1, 2, 1, 1, -0.25, 0],
+  ],
+  [0, 0, 2],
+);
+
+async function made({ showsValues = false, result = RESULT } = {}) {
+  const written = { files: { '*': { id: 'id', columns: ['given', 'born'] } } };
+  const text = 'id,given,born\np1,<SITI>,1990-01-02\np2,SITI,1990-01-02\np3,BUDI,1991-01-01\n';
+  const sources = await readAll(written, { 'warga & co.csv': text });
+  const ids = sources.map((source) => source.ids);
+  const order = orderRecords(ids);
+  const names = { sources: ['warga & co'], sourceStart: Uint32Array.of(0, 3), ids, order };
+  const report = reportOf({
+    sources,
+    fields: [{ name: 'given', kind: 'name-part' }],
+    result,
+    clusters: numberClusters(result.clusterOf, order),
+    isThresholdAuto: true,
+    measured: undefined,
+    notes: [{ id: 'Catatan <satu>', en: 'Note <one>' }],
+    run: { threads: 2, stages: [], seconds: 1, cpuSeconds: 1, peakMebibytes: 100 },
+  });
+  const examples = examplePairs(result, names, showsValues ? sources : undefined);
+  return { report, examples, page: reportPage(report, result, examples) };
+}
+
+describe('a pair is explained', () => {
+  test.each([0, 1, 2])('the bits of pair %i add up to its weight', (pair) => {
+    const evidence = explainPair(RESULT, pair);
+    const sum = evidence.reduce((total, { bits }) => total + bits, 0);
+    expect(sum).toBeCloseTo(RESULT.pairs.weightBits[pair]!, 4);
+  });
+
+  test('in words of both languages, a field that is not told with no weight', () => {
+    const evidence = explainPair(RESULT, 1);
+    expect(evidence.map(({ en }) => en)).toEqual([
+      'Before comparing: the chance that two records taken at random are one',
+      'given: not compared',
+      'born: one slip apart',
+      'How rare the values are that agree',
+    ]);
+    expect(evidence[1]).toMatchObject({ id: 'given: tidak dibandingkan', bits: 0 });
+  });
+});
+
+test('precision and recall over thresholds follow from the histogram', () => {
+  expect(overThresholds(RESULT)).toEqual([
+    { weightBits: -10, precision: 1 / 3, recall: 1 },
+    { weightBits: -5, precision: 0.5, recall: 1 },
+    { weightBits: 0, precision: 0.9, recall: 0.9 },
+    { weightBits: 5, precision: 0.9, recall: 0.9 },
+  ]);
+});
+
+describe('the page', () => {
+  test('is the report in figures', async () => {
+    const { report } = await made();
+    expect(report).toMatchObject({
+      records: 3,
+      pairs: { candidates: 3, kept: 3, linked: 1 },
+      clusters: {
+        count: 2,
+        joined: 1,
+        largest: 2,
+        sizes: [
+          { records: 1, clusters: 1 },
+          { records: 2, clusters: 1 },
+        ],
+      },
+      threshold: { chosenBy: 'auto' },
+      unlinkable: 1,
+    });
+  });
+
+  test('needs nothing from anywhere and forbids the browser to fetch', async () => {
+    const { page } = await made();
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/(src|href)=|url\(|@import|https?:/);
+  });
+
+  test('says everything in both languages, Indonesian first', async () => {
+    const { page } = await made();
+    expect(page).toContain('<html lang="id">');
+    const count = (language: string): number => page.split(`<span lang="${language}">`).length;
+    expect(count('id')).toBe(count('en'));
+    expect(count('id')).toBeGreaterThan(60);
+    expect(page).toContain('Note &#60;one&#62;');
+    expect(page).toContain('warga &#38; co.csv');
+  });
+
+  test('holds no id and no value unless it is asked for, and then escaped', async () => {
+    const hidden = await made();
+    for (const value of ['p1', 'SITI', 'BUDI', '1990']) expect(hidden.page).not.toContain(value);
+    const shown = await made({ showsValues: true });
+    expect(shown.page).toContain('&#60;SITI&#62;');
+    expect(shown.page).not.toContain('<SITI>');
+    expect(shown.page).toContain('1990-01-02');
+  });
+
+  test('shows nothing that is no number, even of a run that found nothing', async () => {
+    const nothing = {
+      ...resultOf(3, [], [0, 1, 2]),
+      weightHistogram: { fromBits: 0, binBits: 1, pairs: new Float64Array(2), matches: new Float64Array(2) },
+    };
+    for (const result of [RESULT, nothing]) {
+      const { page } = await made({ result });
+      expect(page).not.toMatch(/NaN|Infinity|undefined|\[object/);
+    }
+  });
+});
+
+test('text is escaped wherever it comes from', () => {
+  expect(escaped('<a href="x">&\'')).toBe('&#60;a href=&#34;x&#34;&#62;&#38;&#39;');
+  expect(html`<b>${{ id: '<', en: '>' }}${[1, '&']}</b>`.html).toBe(
+    '<b><span lang="id">&#60;</span><span lang="en">&#62;</span>1&#38;</b>',
+  );
+});

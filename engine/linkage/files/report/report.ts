@@ -1,0 +1,110 @@
+/** report.json: what a run read, did and found, for machines and for the page that people read. */
+import type { Estimate, LinkResult, RuleYield } from '../../core/pairs.ts';
+import type { FieldKind } from '../../core/table.ts';
+import type { Note } from '../../core/values/standardise.ts';
+import type { ReadSource } from '../reading/read-source.ts';
+import type { Accuracy } from '../truth.ts';
+import type { Clusters } from '../writing/write-pairs.ts';
+
+export interface StageTime {
+  readonly name: string;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+}
+
+export interface LinkReport {
+  readonly version: 1;
+  readonly sources: readonly {
+    readonly name: string;
+    readonly file: string;
+    readonly records: number;
+    readonly dialect: ReadSource['dialect'];
+  }[];
+  readonly records: number;
+  readonly fields: readonly { readonly name: string; readonly kind: FieldKind }[];
+  readonly threshold: {
+    readonly probability: number;
+    readonly weightBits: number;
+    /** `auto`: chosen without labels; `model`: as MODEL.yaml says. */
+    readonly chosenBy: 'auto' | 'model';
+  };
+  readonly pairs: { readonly candidates: number; readonly kept: number; readonly linked: number };
+  readonly clusters: {
+    readonly count: number;
+    /** Of two records or more. */
+    readonly joined: number;
+    readonly largest: number;
+    /** Clusters by their number of records. */
+    readonly sizes: readonly { readonly records: number; readonly clusters: number }[];
+  };
+  readonly rules: readonly RuleYield[];
+  /** Judged without truth, with 95 % intervals: of pairs in one cluster. */
+  readonly estimated: { readonly precision: Estimate; readonly recall: Estimate; readonly blockingRecall: Estimate };
+  /** Against the truth, where one was given: of clusters.csv and of pairs.csv. */
+  readonly measured?: { readonly clusters: Accuracy; readonly pairs: Accuracy };
+  readonly model: {
+    /** Chance that two records taken at random are one entity. */
+    readonly priorShare: number;
+    readonly expectedMatches: number;
+    readonly rounds: number;
+  };
+  /** Records that tell too little to be linked even to a copy of themselves. */
+  readonly unlinkable: number;
+  readonly notes: readonly Note[];
+  readonly run: {
+    readonly threads: number;
+    readonly stages: readonly StageTime[];
+    readonly seconds: number;
+    readonly cpuSeconds: number;
+    /** The most memory that the process has held. */
+    readonly peakMebibytes: number;
+  };
+}
+
+export interface ReportInput {
+  readonly sources: readonly ReadSource[];
+  readonly fields: LinkReport['fields'];
+  readonly result: LinkResult;
+  readonly clusters: Clusters;
+  readonly isThresholdAuto: boolean;
+  readonly measured: LinkReport['measured'] | undefined;
+  readonly notes: readonly Note[];
+  readonly run: LinkReport['run'];
+}
+
+export function reportOf(input: ReportInput): LinkReport {
+  const { result, clusters, sources } = input;
+  const { pairs, trained, rules } = result;
+  return {
+    version: 1,
+    sources: sources.map(({ name, file, ids, dialect }) => ({ name, file, records: ids.length, dialect })),
+    records: sources.reduce((sum, { ids }) => sum + ids.length, 0),
+    fields: input.fields.map(({ name, kind }) => ({ name, kind })),
+    threshold: { ...result.threshold, chosenBy: input.isThresholdAuto ? 'auto' : 'model' },
+    pairs: {
+      candidates: rules.reduce((sum, { firstFound }) => sum + firstFound, 0),
+      kept: pairs.count,
+      linked: pairs.isLinked.reduce((sum, isLinked) => sum + isLinked, 0),
+    },
+    clusters: clusterSizes(clusters),
+    rules,
+    estimated: { precision: result.precision, recall: result.recall, blockingRecall: trained.blockingRecall },
+    ...(input.measured === undefined ? {} : { measured: input.measured }),
+    model: { priorShare: trained.priorShare, expectedMatches: trained.expectedMatches, rounds: trained.rounds },
+    unlinkable: result.unlinkable,
+    notes: input.notes,
+    run: input.run,
+  };
+}
+
+function clusterSizes({ count, size }: Clusters): LinkReport['clusters'] {
+  const bySize = new Map<number, number>();
+  for (const records of size.subarray(1)) bySize.set(records, (bySize.get(records) ?? 0) + 1);
+  const sizes = [...bySize].map(([records, clusters]) => ({ records, clusters })).sort((a, b) => a.records - b.records);
+  return {
+    count,
+    joined: sizes.reduce((sum, { records, clusters }) => sum + (records > 1 ? clusters : 0), 0),
+    largest: sizes.at(-1)?.records ?? 0,
+    sizes,
+  };
+}

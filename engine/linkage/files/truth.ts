@@ -1,0 +1,234 @@
+/** The linkage held against the truth, where somebody knows it: which records are one entity. */
+import { basename, parse } from 'node:path';
+import type { Note } from '../core/values/standardise.ts';
+import { inputFault, inWordsOfModel, listed } from './model/model-error.ts';
+import type { LinkPlan } from './model/sources.ts';
+import { openSource, type OpenedSource } from './reading/open-source.ts';
+import type { ReadSource } from './reading/read-source.ts';
+import { cellValue } from './reading/text-column.ts';
+
+/** [record] number of its entity from 1 on; 0 where the truth does not know the record. */
+export interface Truth {
+  readonly entity: Uint32Array;
+  readonly entities: number;
+  readonly notes: readonly Note[];
+}
+
+export interface Accuracy {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  /** Pairs that are one entity, pairs that were linked, and those that are both; only pairs that the model asks for. */
+  readonly truePairs: number;
+  readonly linkedPairs: number;
+  readonly correctPairs: number;
+}
+
+/**
+ * Reads a table with the columns source, id and entity, or id and entity where no id is in two files.
+ *
+ * @throws TwinError input: unreadable, a column missing, an id that is in two files, a file that is not there
+ */
+export async function readTruth(path: string, sources: readonly ReadSource[]): Promise<Truth> {
+  try {
+    const settings = { id: 'id' };
+    const opened = await openSource({ path, name: parse(path).name, settings, columns: 'all' });
+    try {
+      return await readEntities(basename(path), opened, sources);
+    } finally {
+      await opened.source.close();
+    }
+  } catch (error) {
+    throw inWordsOfModel(error);
+  }
+}
+
+async function readEntities(file: string, opened: OpenedSource, sources: readonly ReadSource[]): Promise<Truth> {
+  const { source, sheet, layout } = opened;
+  const columnOf = (name: string): number => layout.headings.findIndex((heading) => heading.toLowerCase() === name);
+  const [entityColumn, sourceColumn] = [columnOf('entity'), columnOf('source')];
+  if (entityColumn < 0) {
+    const todo = 'Give a table with the columns source, id and entity.';
+    throw inputFault(
+      'column-missing',
+      { file },
+      'There is no column "entity".',
+      `entity beside ${listed(layout.headings)}`,
+      todo,
+    );
+  }
+  const finder = new RecordFinder(file, sources);
+  const entity = new Uint32Array(finder.records);
+  const numbers = new Map<string, number>();
+  let unknown = 0;
+  await source.read(
+    sheet,
+    (row) => {
+      if (row.row <= layout.headingRow) return;
+      const text = cellValue(row, entityColumn, source.is1904);
+      const id = cellValue(row, layout.id, source.is1904);
+      if (text === '' || id === '') return;
+      const named = sourceColumn < 0 ? undefined : cellValue(row, sourceColumn, source.is1904);
+      const record = finder.find(id, named, row.row);
+      if (record < 0) return void unknown++;
+      if (!numbers.has(text)) numbers.set(text, numbers.size + 1);
+      entity[record] = numbers.get(text)!;
+    },
+    () => undefined,
+  );
+  return { entity, entities: numbers.size, notes: notesOf(file, unknown, entity) };
+}
+
+function notesOf(file: string, unknown: number, entity: Uint32Array): Note[] {
+  const untold = entity.reduce((count, one) => count + Number(one === 0), 0);
+  return [
+    {
+      id: `${file}: ${unknown} baris tentang catatan yang tidak ada di berkas mana pun dilewati.`,
+      en: `${file}: ${unknown} rows about records that are in no file are passed over.`,
+      count: unknown,
+    },
+    {
+      id: `${file}: ${untold} catatan tidak disebut di dalamnya dan tidak ikut diukur.`,
+      en: `${file}: ${untold} records are not told of in it and are left out of what is measured.`,
+      count: untold,
+    },
+  ].flatMap(({ id, en, count }) => (count === 0 ? [] : [{ id, en }]));
+}
+
+/** Finds records by id, and by source where that is named. */
+class RecordFinder {
+  readonly records: number;
+  readonly #file: string;
+  readonly #sources: readonly ReadSource[];
+  readonly #byId: readonly ReadonlyMap<string, number>[];
+
+  constructor(file: string, sources: readonly ReadSource[]) {
+    this.#file = file;
+    this.#sources = sources;
+    let first = 0;
+    this.#byId = sources.map(({ ids }) => {
+      const from = first;
+      first += ids.length;
+      return new Map(ids.map((id, row) => [id, from + row]));
+    });
+    this.records = first;
+  }
+
+  /** -1 where no file has it. */
+  find(id: string, source: string | undefined, row: number): number {
+    if (source !== undefined) return this.#byId[this.#sourceOf(source, row)]!.get(id) ?? -1;
+    const found = this.#byId.flatMap((records) => records.get(id) ?? []);
+    if (found.length < 2) return found[0] ?? -1;
+    const todo = 'Add a column "source" with the name of the file that each row is about.';
+    throw inputFault(
+      'truth-ambiguous',
+      { file: this.#file, row },
+      'Two files have a record of this id.',
+      'a column source',
+      todo,
+    );
+  }
+
+  #sourceOf(name: string, row: number): number {
+    const found = this.#sources.findIndex(({ name: known, file }) => [known, file, parse(file).name].includes(name));
+    if (found >= 0) return found;
+    const expected = `one of ${listed(this.#sources.map((source) => source.name))}`;
+    throw inputFault(
+      'truth-source',
+      { file: this.#file, row },
+      `There is no file "${name}".`,
+      expected,
+      'Mend the name.',
+    );
+  }
+}
+
+/** [source × source] 1 where pairs of the two may be one entity by the model. */
+export function askedPairs({ deduplicate, between }: LinkPlan, sources: readonly string[]): Uint8Array {
+  const count = sources.length;
+  const asked = new Uint8Array(count * count);
+  deduplicate.forEach((isAsked, i) => (asked[i * count + i] = Number(isAsked)));
+  for (const { left, right } of between) {
+    const [i, j] = [sources.indexOf(left), sources.indexOf(right)];
+    asked[i * count + j] = asked[j * count + i] = 1;
+  }
+  return asked;
+}
+
+/**
+ * Measures clusters pair by pair. Records that the truth does not know count nowhere.
+ *
+ * @param cluster [record] any number that is the same within a cluster
+ * @param source  [record]
+ * @param asked   [source × source] as `askedPairs` gives it
+ */
+export function measureClusters(truth: Truth, cluster: Uint32Array, source: Uint8Array, asked: Uint8Array): Accuracy {
+  const { entity } = truth;
+  const isKnown = (record: number): boolean => entity[record] !== 0;
+  const count = (groupOf: (record: number) => number): number =>
+    pairsWithin(entity.length, isKnown, groupOf, source, asked);
+  return accuracyOf(
+    count((record) => entity[record]!),
+    count((record) => cluster[record]!),
+    count((record) => entity[record]! * 2 ** 32 + cluster[record]!),
+  );
+}
+
+/** The same for pairs one by one. */
+export function measurePairs(
+  truth: Truth,
+  pairs: {
+    readonly count: number;
+    readonly left: Uint32Array;
+    readonly right: Uint32Array;
+    readonly isLinked: Uint8Array;
+  },
+  source: Uint8Array,
+  asked: Uint8Array,
+): Accuracy {
+  const { entity } = truth;
+  const isKnown = (record: number): boolean => entity[record] !== 0;
+  let linked = 0;
+  let correct = 0;
+  for (let pair = 0; pair < pairs.count; pair++) {
+    const [left, right] = [pairs.left[pair]!, pairs.right[pair]!];
+    if (pairs.isLinked[pair] !== 1 || !isKnown(left) || !isKnown(right)) continue;
+    linked++;
+    if (entity[left] === entity[right]) correct++;
+  }
+  return accuracyOf(
+    pairsWithin(entity.length, isKnown, (record) => entity[record]!, source, asked),
+    linked,
+    correct,
+  );
+}
+
+function accuracyOf(truePairs: number, linkedPairs: number, correctPairs: number): Accuracy {
+  const precision = linkedPairs === 0 ? 1 : correctPairs / linkedPairs;
+  const recall = truePairs === 0 ? 1 : correctPairs / truePairs;
+  const f1 = truePairs + linkedPairs === 0 ? 1 : (2 * correctPairs) / (truePairs + linkedPairs);
+  return { precision, recall, f1, truePairs, linkedPairs, correctPairs };
+}
+
+/** Asked-for pairs whose two records are in one group. Linear in the records, whatever the size of the groups. */
+function pairsWithin(
+  records: number,
+  isKnown: (record: number) => boolean,
+  groupOf: (record: number) => number,
+  source: Uint8Array,
+  asked: Uint8Array,
+): number {
+  const sources = Math.sqrt(asked.length);
+  const counts = new Map<number, number[]>();
+  let pairs = 0;
+  for (let record = 0; record < records; record++) {
+    if (!isKnown(record)) continue;
+    const group = groupOf(record);
+    let known = counts.get(group);
+    if (known === undefined) counts.set(group, (known = new Array<number>(sources).fill(0)));
+    const own = source[record]!;
+    for (let other = 0; other < sources; other++) if (asked[own * sources + other] === 1) pairs += known[other]!;
+    known[own]!++;
+  }
+  return pairs;
+}

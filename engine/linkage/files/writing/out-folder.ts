@@ -1,0 +1,55 @@
+/** The folder of the outputs: all of them are there, or those that were there before. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { TwinError } from '../../../kernel/errors.ts';
+import { makePrivateFolder, storageError } from '../../../kernel/files.ts';
+
+/** The last one is put in place last: where it stands, the run is whole. */
+export const OUTPUTS = ['pairs.csv', 'clusters.csv', 'model.trained.json', 'report.html', 'report.json'] as const;
+
+/** Pairs that were looked at and not linked; written where they are asked for. */
+export const OTHER_PAIRS = 'pairs-not-linked.csv';
+
+const PARTIAL = '.partial';
+
+/**
+ * Writes the outputs into a folder beside their place and moves them there once all are on the disk. Other files of the
+ * folder stay; outputs of an earlier run are replaced.
+ *
+ * @throws TwinError storage; whatever `write` throws: nothing has changed then
+ */
+export async function writeOutputs(out: string, write: (folder: string) => Promise<void> | void): Promise<void> {
+  checkIsFolder(out);
+  const isNew = !existsSync(out);
+  const name = `.linkage-${randomBytes(4).toString('hex')}${PARTIAL}`;
+  const partial = join(isNew ? dirname(out) : out, name);
+  try {
+    makePrivateFolder(isNew ? dirname(out) : out);
+    mkdirSync(partial, { mode: 0o700 });
+    await write(partial);
+    if (isNew) renameSync(partial, out);
+    else exchangeFiles(partial, out);
+  } catch (error) {
+    throw storageError(error, out);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+/** A folder that lacks report.json is one whose exchange was cut off. */
+function exchangeFiles(partial: string, out: string): void {
+  const written = new Set(readdirSync(partial));
+  for (const name of [...OUTPUTS].reverse()) rmSync(join(out, name), { force: true });
+  rmSync(join(out, OTHER_PAIRS), { force: true });
+  for (const name of [OTHER_PAIRS, ...OUTPUTS]) if (written.has(name)) renameSync(join(partial, name), join(out, name));
+}
+
+function checkIsFolder(out: string): void {
+  if (!existsSync(out) || statSync(out).isDirectory()) return;
+  throw new TwinError('storage', {
+    code: 'in-the-way',
+    what: 'A file is in the place of the folder for the outputs.',
+    todo: 'Name another folder with --out.',
+  });
+}

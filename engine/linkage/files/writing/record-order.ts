@@ -1,0 +1,96 @@
+/** The records in the order of their sources and ids, which is the same whatever the order of rows. */
+
+export interface RecordOrder {
+  /** [place] record. */
+  readonly records: Uint32Array;
+  /** [record] place. */
+  readonly place: Uint32Array;
+}
+
+/** @param idsOfSources [source][row] ids, distinct within a source; records are counted through all sources */
+export function orderRecords(idsOfSources: readonly (readonly string[])[]): RecordOrder {
+  const count = idsOfSources.reduce((sum, ids) => sum + ids.length, 0);
+  const records = new Uint32Array(count);
+  let first = 0;
+  for (const ids of idsOfSources) {
+    const order = orderTexts(ids);
+    for (let i = 0; i < order.length; i++) records[first + i] = first + order[i]!;
+    first += ids.length;
+  }
+  const place = new Uint32Array(count);
+  for (let i = 0; i < count; i++) place[records[i]!] = i;
+  return { records, place };
+}
+
+const LARGEST_EXACT = 2 ** 53;
+
+/**
+ * Indices of texts in the order of their UTF-16 units. As many letters as fit are packed into one number with the index
+ * below them, since numbers are sorted ten times faster than strings; what is equal so far is sorted as strings.
+ */
+export function orderTexts(texts: readonly string[]): Uint32Array {
+  const count = texts.length;
+  const skipped = commonPrefix(texts);
+  const digits = digitsOf(texts, skipped);
+  const base = digits.size + 1;
+  const letters = digits.size === 0 ? 0 : lettersThatFit(count, base);
+  const keys = new Float64Array(count);
+  for (let i = 0; i < count; i++) keys[i] = packed(texts[i]!, skipped, letters, digits, base) * count + i;
+  keys.sort();
+  const order = Uint32Array.from(keys, (key) => key % count);
+  sortTies(texts, order, keys, count);
+  return order;
+}
+
+/** Letters of a base that a number holds beside an index below `count`. */
+const lettersThatFit = (count: number, base: number): number =>
+  Math.floor(Math.log(LARGEST_EXACT / count) / Math.log(base) - 1e-9);
+
+function commonPrefix(texts: readonly string[]): number {
+  const first = texts[0] ?? '';
+  let length = first.length;
+  for (const text of texts) {
+    let same = 0;
+    while (same < length && text.charCodeAt(same) === first.charCodeAt(same)) same++;
+    length = same;
+    if (length === 0) break;
+  }
+  return length;
+}
+
+/** Each UTF-16 unit that occurs, as a digit from 1 on in the order of the units. */
+function digitsOf(texts: readonly string[], from: number): ReadonlyMap<number, number> {
+  const seen = new Uint8Array(65536);
+  for (const text of texts) for (let i = from; i < text.length; i++) seen[text.charCodeAt(i)] = 1;
+  const digits = new Map<number, number>();
+  seen.forEach((isSeen, unit) => {
+    if (isSeen === 1) digits.set(unit, digits.size + 1);
+  });
+  return digits;
+}
+
+function packed(
+  text: string,
+  from: number,
+  letters: number,
+  digits: ReadonlyMap<number, number>,
+  base: number,
+): number {
+  let number = 0;
+  for (let i = from; i < from + letters; i++) {
+    number = number * base + (i < text.length ? digits.get(text.charCodeAt(i))! : 0);
+  }
+  return number;
+}
+
+function sortTies(texts: readonly string[], order: Uint32Array, keys: Float64Array, count: number): void {
+  for (let from = 0; from < count;) {
+    const key = Math.floor(keys[from]! / count);
+    let to = from + 1;
+    while (to < count && Math.floor(keys[to]! / count) === key) to++;
+    if (to - from > 1) order.subarray(from, to).sort((a, b) => compareTexts(texts[a]!, texts[b]!));
+    from = to;
+  }
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,125 @@
+/** pairs.csv and clusters.csv. */
+import type { LinkResult } from '../../core/pairs.ts';
+import { CsvFile } from './csv-file.ts';
+import type { RecordOrder } from './record-order.ts';
+
+/** What a record is called, and where it stands in order. */
+export interface RecordNames {
+  /** [source] name. */
+  readonly sources: readonly string[];
+  /** [source + 1] first record of each source. */
+  readonly sourceStart: Uint32Array;
+  /** [source][row] id. */
+  readonly ids: readonly (readonly string[])[];
+  readonly order: RecordOrder;
+}
+
+export function sourceOf({ sourceStart }: RecordNames, record: number): number {
+  let source = 0;
+  while (sourceStart[source + 1]! <= record) source++;
+  return source;
+}
+
+export const idOf = (names: RecordNames, record: number, source = sourceOf(names, record)): string =>
+  names.ids[source]![record - names.sourceStart[source]!]!;
+
+const PAIR_HEADINGS = ['left_source', 'left_id', 'right_source', 'right_id', 'probability', 'weight_bits'];
+const PROBABILITY_DECIMALS = 6;
+const BITS_DECIMALS = 3;
+
+/**
+ * Pairs in the order of their records, the one that comes first on the left.
+ *
+ * @param isLinked 1 for the pairs of one cluster, 0 for those that were looked at and not linked
+ * @returns how many were written
+ */
+export function writePairs(path: string, { pairs }: LinkResult, names: RecordNames, isLinked: 0 | 1): number {
+  const file = new CsvFile(path, PAIR_HEADINGS);
+  const { place } = names.order;
+  const chosen = orderPairs(pairs, place, isLinked);
+  try {
+    for (const pair of chosen) {
+      const [one, other] = [pairs.left[pair]!, pairs.right[pair]!];
+      const isInOrder = place[one]! < place[other]!;
+      for (const record of isInOrder ? [one, other] : [other, one]) writeRecord(file, names, record);
+      file.fixed(pairs.probability[pair]!, PROBABILITY_DECIMALS);
+      file.fixed(pairs.weightBits[pair]!, BITS_DECIMALS);
+      file.endRow();
+    }
+    file.close();
+  } finally {
+    file.abandon();
+  }
+  return chosen.length;
+}
+
+function writeRecord(file: CsvFile, names: RecordNames, record: number): void {
+  const source = sourceOf(names, record);
+  file.text(names.sources[source]!);
+  file.text(idOf(names, record, source));
+}
+
+/** Pairs by the place of their first record, then of the other. */
+export function orderPairs(pairs: LinkResult['pairs'], place: Uint32Array, isLinked: 0 | 1): Uint32Array {
+  const starts = new Uint32Array(place.length + 1);
+  const first = (pair: number): number => Math.min(place[pairs.left[pair]!]!, place[pairs.right[pair]!]!);
+  const second = (pair: number): number => Math.max(place[pairs.left[pair]!]!, place[pairs.right[pair]!]!);
+  for (let pair = 0; pair < pairs.count; pair++) if (pairs.isLinked[pair] === isLinked) starts[first(pair) + 1]!++;
+  for (let i = 0; i < place.length; i++) starts[i + 1]! += starts[i]!;
+  const order = new Uint32Array(starts[place.length]!);
+  const next = starts.slice();
+  for (let pair = 0; pair < pairs.count; pair++) {
+    if (pairs.isLinked[pair] === isLinked) order[next[first(pair)]!++] = pair;
+  }
+  for (let i = 0; i < place.length; i++) {
+    if (starts[i + 1]! - starts[i]! > 1)
+      order.subarray(starts[i]!, starts[i + 1]!).sort((a, b) => second(a) - second(b));
+  }
+  return order;
+}
+
+/** Clusters numbered from 1 on in the order of their first records. */
+export interface Clusters {
+  readonly count: number;
+  /** [record] number of its cluster. */
+  readonly number: Uint32Array;
+  /** [cluster number] records; entry 0 is unused. */
+  readonly size: Uint32Array;
+}
+
+export function numberClusters(clusterOf: Uint32Array, { records }: RecordOrder): Clusters {
+  const numberOf = new Uint32Array(clusterOf.length);
+  const number = new Uint32Array(clusterOf.length);
+  const size = new Uint32Array(clusterOf.length + 1);
+  let count = 0;
+  for (const record of records) {
+    const cluster = clusterOf[record]!;
+    if (numberOf[cluster] === 0) numberOf[cluster] = ++count;
+    number[record] = numberOf[cluster]!;
+    size[number[record]!]!++;
+  }
+  return { count, number, size: size.slice(0, count + 1) };
+}
+
+/** Every record with its cluster, cluster by cluster. */
+export function writeClusters(path: string, clusters: Clusters, names: RecordNames): void {
+  const file = new CsvFile(path, ['source', 'id', 'cluster']);
+  try {
+    for (const record of recordsByCluster(clusters, names.order)) {
+      writeRecord(file, names, record);
+      file.whole(clusters.number[record]!);
+      file.endRow();
+    }
+    file.close();
+  } finally {
+    file.abandon();
+  }
+}
+
+function recordsByCluster({ count, number, size }: Clusters, { records }: RecordOrder): Uint32Array {
+  const next = new Uint32Array(count + 2);
+  for (let cluster = 1; cluster <= count; cluster++) next[cluster + 1] = next[cluster]! + size[cluster]!;
+  const sorted = new Uint32Array(records.length);
+  for (const record of records) sorted[next[number[record]!]!++] = record;
+  return sorted;
+}

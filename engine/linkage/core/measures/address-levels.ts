@@ -3,7 +3,7 @@ import type { JoinedColumn } from './kinds/joined-column.ts';
 import { listWords } from './full-name-levels.ts';
 import { nearTexts } from './words/text-nearness.ts';
 import { kindOfWords, type CompareTexts } from './kinds/word-kind.ts';
-import { emptyWordList, wordMatcher, type WordList } from './words/word-matching.ts';
+import { emptyWordList, wordMatcher } from './words/word-matching.ts';
 
 /** `some`, `half`, `close`: a sixth, nearly half, three quarters of the weight of all words, rare words weighing more. */
 const LEVELS = ['different', 'some', 'half', 'close', 'same'] as const;
@@ -24,6 +24,7 @@ function comparer(column: JoinedColumn): CompareTexts {
   const matchWords = wordMatcher(column.words, weights);
   const isNear = nearTexts(book);
   const mostBits = Math.log2(Math.max(2, frequencies.told));
+  const weightOf = weightsOfTexts(column, weights);
   const [leftWords, rightWords] = [emptyWordList(), emptyWordList()];
 
   /** Every field is told by both and nearly the same. */
@@ -46,7 +47,7 @@ function comparer(column: JoinedColumn): CompareTexts {
       listWords(column, right, rightWords);
       const { bits, matchedWeight } = matchWords(leftWords, rightWords);
       texts.bits = Math.min(bits, mostBits);
-      const share = matchedWeight / (weightOf(leftWords, weights) + weightOf(rightWords, weights));
+      const share = matchedWeight / (weightOf[left]! + weightOf[right]!);
       if (share >= CLOSE) return 3;
       if (share >= HALF) return 2;
       return share >= SOME ? 1 : 0;
@@ -55,8 +56,11 @@ function comparer(column: JoinedColumn): CompareTexts {
   return texts;
 }
 
-function weightOf({ words, count }: WordList, weights: Float32Array): number {
-  let weight = 0;
-  for (let i = 0; i < count; i++) weight += weights[words[i]!]!;
-  return weight;
+/** [combination] of all its words. */
+function weightsOfTexts(column: JoinedColumn, weights: Float32Array): Float32Array {
+  const list = emptyWordList();
+  return Float32Array.from(column.frequencies.counts, (_, combination) => {
+    listWords(column, combination, list);
+    return list.words.subarray(0, list.count).reduce((sum, word) => sum + weights[word]!, 0);
+  });
 }

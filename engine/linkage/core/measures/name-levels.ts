@@ -3,7 +3,7 @@ import type { FieldColumn } from '../table.ts';
 import { letterMasks, wordsOf } from '../values/features.ts';
 import type { MaskBound } from './words/pair-cache.ts';
 import { kindOfValues, type CompareValues, type ValueKind } from './kinds/value-kind.ts';
-import { MOST_LETTERS_APART, WORD, wordComparer } from './words/word-levels.ts';
+import { lettersApart, WORD, wordComparer } from './words/word-levels.ts';
 
 /**
  * `similar`: may be one name (CATHERINE, KATARINA); `initial`: one is the first letter of the other; `part`: one is cut
@@ -33,10 +33,10 @@ export function namePartComparer({ book }: Pick<FieldColumn, 'book'>): CompareVa
   };
 }
 
-/** Name parts of one word each that have so few letters in common are different. */
+/** Name parts of one word each that have too few letters in common are different. */
 export const namePartBound = ({ book }: Pick<FieldColumn, 'book'>): MaskBound => ({
   masks: letterMasks(book),
-  mostApart: MOST_LETTERS_APART,
+  apart: lettersApart(book),
 });
 
 export const NAME_PART_VALUES: ValueKind = {

@@ -9,12 +9,9 @@ const PLACES = 1 << 14;
 export interface MaskBound {
   /** [value] see letterMasks. */
   readonly masks: Uint32Array;
-  /** Letters that one has and the other lacks; with more than these the answer is 0. */
-  readonly mostApart: number;
+  /** [value] with more letters that one has and the other lacks than half of both numbers together, the answer is 0. */
+  readonly apart: Uint8Array;
 }
-
-/** Bit of the space in a mask: texts of several words may share one and differ in all other letters. */
-const SPACE_BIT = 1;
 
 /** A function of two values, the same for either order, that is asked for the same pairs again and again. */
 export function cachedPairs(
@@ -35,10 +32,7 @@ export function cachedPairs(
     return (found[place] = compute(low, high));
   };
   if (bound === undefined) return look;
-  const { masks, mostApart } = bound;
-  return (left, right) => {
-    const l = masks[left]!;
-    const r = masks[right]!;
-    return bitCount(l ^ r) > mostApart && ((l | r) & SPACE_BIT) === 0 ? 0 : look(left, right);
-  };
+  const { masks, apart } = bound;
+  return (left, right) =>
+    bitCount(masks[left]! ^ masks[right]!) * 2 > apart[left]! + apart[right]! ? 0 : look(left, right);
 }

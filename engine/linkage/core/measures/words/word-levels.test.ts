@@ -18,6 +18,7 @@ test.each([
   ['YUNIATI', 'JUNIATI', 'spelled'],
   ['MICHELLE', 'MICHAELA', 'similar'],
   ['J', 'JOHN', 'initial'],
+  ['J', 'JOSEPHINE', 'initial'],
   ['J', 'PETER', 'different'],
   ['ALEX', 'ALEXANDER', 'part'],
   ['ROBERT', 'ROB', 'part'],
@@ -43,8 +44,8 @@ test('the cache answers what it was not asked, too, as without a cache', () => {
   );
 });
 
-test('a bound rules out values of one word only', () => {
-  const masks = Uint32Array.of(0, 0b1110, 0b1110000, 0b1110001);
-  const cached = cachedPairs(() => 5, { masks, mostApart: 5 });
-  expect([cached(1, 2), cached(1, 3), cached(1, 1)]).toEqual([0, 5, 5]);
+test('a bound rules out what is too many letters apart', () => {
+  const masks = Uint32Array.of(0, 0b1110, 0b1110000, 0b1110000);
+  const cached = cachedPairs(() => 5, { masks, apart: Uint8Array.of(0, 5, 6, 7) });
+  expect([cached(1, 2), cached(2, 1), cached(1, 3), cached(1, 1)]).toEqual([0, 0, 5, 5]);
 });

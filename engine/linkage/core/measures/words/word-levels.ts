@@ -2,6 +2,7 @@
 import type { ValueBook } from '../../table.ts';
 import { foldHashes, letterMasks, soundHashes } from '../../values/features.ts';
 import { bitCount, jaro, LONGEST_PREFIX, PREFIX_WEIGHT, sharedPrefix, slips } from './likeness.ts';
+import type { MaskBound } from './pair-cache.ts';
 
 /** Weakest first; 0 stands for nothing in common. */
 export const WORD = { different: 0, similar: 1, initial: 2, part: 3, spelled: 4 } as const;
@@ -14,14 +15,30 @@ const LEAST_WITH_SOUND = 0.7;
 /** Shorter words are too near to each other for a slip to be told from another word: ANI, ANA, ADI. */
 const SHORTEST_WITH_SLIP = 4;
 const SHORTEST_WITH_TWO_SLIPS = 8;
-/** Letters that one word has and the other lacks; with more than these two words have nothing in common. */
-export const MOST_LETTERS_APART = 6;
+/** Letters that one of two long words has and the other lacks; with more than these they have nothing in common. */
+const MOST_LETTERS_APART = 6;
+/** For values that are not words to be compared letter by letter: more than any two are apart. */
+const ANY_LETTERS_APART = 64;
+const SPACE = ' '.charCodeAt(0);
+
+/**
+ * [value] what it adds to twice the letters that it and another may be apart (see letterMasks) and still have something
+ * in common: short words may be fewer apart. An initial stands for a whole word, and of several words one may be shared.
+ */
+export function lettersApart({ count, starts, letters }: ValueBook): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, value) => {
+    const [start, end] = [starts[value]!, starts[value + 1]!];
+    if (end - start === 1 || letters.subarray(start, end).includes(SPACE)) return ANY_LETTERS_APART;
+    return Math.min(MOST_LETTERS_APART, end - start);
+  });
+}
+
 /** Letters of a word cut short that is still told from others: ALEX of ALEXANDER. */
 const SHORTEST_CUT = 3;
 
 export interface WordComparer {
-  /** [word] see letterMasks. */
-  readonly masks: Uint32Array;
+  /** What settles most pairs without a comparison. */
+  readonly bound: MaskBound;
   /** Level in WORD of two different words that are not blank; the same for either order. */
   compare(left: number, right: number): number;
 }
@@ -32,6 +49,7 @@ export function wordComparer(book: ValueBook): WordComparer {
   const masks = letterMasks(book);
   const folds = foldHashes(book);
   const sounds = soundHashes(book);
+  const apart = lettersApart(book);
 
   /** Most that Jaro's similarity can be, given letters that one word has and the other lacks. */
   function mostAlike(left: number, m: number, right: number, n: number): number {
@@ -58,9 +76,9 @@ export function wordComparer(book: ValueBook): WordComparer {
   }
 
   return {
-    masks,
+    bound: { masks, apart },
     compare(left, right) {
-      if (bitCount(masks[left]! ^ masks[right]!) > MOST_LETTERS_APART) return WORD.different;
+      if (bitCount(masks[left]! ^ masks[right]!) * 2 > apart[left]! + apart[right]!) return WORD.different;
       if (folds[left] === folds[right]) return WORD.spelled;
       const m = starts[left + 1]! - starts[left]!;
       const n = starts[right + 1]! - starts[right]!;

@@ -2,7 +2,7 @@
 import type { BookWords } from '../../table.ts';
 import { bitCount } from './likeness.ts';
 import { cachedPairs } from './pair-cache.ts';
-import { MOST_LETTERS_APART, WORD, wordComparer } from './word-levels.ts';
+import { WORD, wordComparer } from './word-levels.ts';
 
 /** Marks of used words are bits of a number; words after these are left out. */
 export const MOST_WORDS = 24;
@@ -41,8 +41,9 @@ const isDigit = (letter: number | undefined): boolean => letter !== undefined &&
 
 /** @param rarity [word] bits */
 export function wordMatcher({ book }: BookWords, rarity: Float32Array): (left: WordList, right: WordList) => WordMatch {
-  const { compare: compareLetters, masks } = wordComparer(book);
+  const { compare: compareLetters, bound } = wordComparer(book);
   const compare = cachedPairs(compareLetters);
+  const { masks, apart } = bound;
   // A house number that differs is another house.
   const isNumber = Uint8Array.from({ length: book.count }, (_, word) =>
     isDigit(book.letters[book.starts[word]!]) ? 1 : 0,
@@ -91,11 +92,18 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): (left: W
     found = 0;
     for (let i = 0; i < m; i++) {
       if ((usedLeft & (1 << i)) !== 0 || isNumber[left[i]!] === 1) continue;
-      const mask = masks[left[i]!]!;
+      const word = left[i]!;
+      const mask = masks[word]!;
+      const most = apart[word]!;
       for (let j = 0; j < n; j++) {
-        if (bitCount(mask ^ masks[right[j]!]!) > MOST_LETTERS_APART) continue;
-        if ((usedRight & (1 << j)) !== 0 || isNumber[right[j]!] === 1) continue;
-        const level = compare(left[i]!, right[j]!);
+        const other = right[j]!;
+        if (
+          bitCount(mask ^ masks[other]!) * 2 > most + apart[other]! ||
+          (usedRight & (1 << j)) !== 0 ||
+          isNumber[other] === 1
+        )
+          continue;
+        const level = compare(word, other);
         if (level === WORD.different) continue;
         foundLeft[found] = i;
         foundRight[found] = j;
@@ -145,7 +153,8 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): (left: W
     match.bits = match.equal = match.like = match.similar = match.initials = match.matchedWeight = 0;
     usedLeft = usedRight = 0;
     pairEqual(left, right);
-    const [allLeft, allRight] = [2 ** left.count - 1, 2 ** right.count - 1];
+    const allLeft = (1 << left.count) - 1;
+    const allRight = (1 << right.count) - 1;
     if (usedLeft !== allLeft && usedRight !== allRight) pairAlike(left, right);
     match.isLeftWhole = usedLeft === allLeft;
     match.isRightWhole = usedRight === allRight;

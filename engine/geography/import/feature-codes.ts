@@ -57,10 +57,15 @@ export const KNOWN_CODE_COLUMNS = 'KDEPUM, KODE_KEL, code, kode (Kemendagri) or 
 
 export type FeatureCode =
   | { readonly kind: 'known'; readonly index: number }
-  | { readonly kind: 'unknown'; readonly written: string }
+  | { readonly kind: 'unknown'; readonly written: string; readonly column: string }
   | { readonly kind: 'no-code' }
   /** Two columns of one feature name two kelurahan. */
-  | { readonly kind: 'contradiction'; readonly columns: readonly [string, string] };
+  | { readonly kind: 'contradiction'; readonly columns: readonly [string, string] }
+  /** A column names a kelurahan, and another holds a code that none has. */
+  | { readonly kind: 'unknown-beside'; readonly column: string; readonly unknown: { column: string; written: string } };
+
+/** How the number that GeoJSON gives a whole feature is called in messages. */
+const FEATURE_ID = 'id (of the feature)';
 
 const plainKey = (key: string): string => key.toLowerCase().replace(/[^a-z0-9]/g, '');
 const plainName = (name: string): string =>
@@ -73,8 +78,10 @@ export class KelurahanFinder {
   /** Ten digits of either code system; the two never coincide. */
   readonly #byDigits = new Map<string, number>();
   readonly #byName = new Map<string, number>();
+  readonly #provinces: ReadonlySet<string>;
 
   constructor(facts: readonly KelurahanFacts[]) {
+    this.#provinces = new Set(facts.map((fact) => fact.code.slice(0, 2)));
     facts.forEach((fact, index) => {
       this.#byDigits.set(fact.code.replaceAll('.', ''), index);
       this.#byDigits.set(fact.bpsCode, index);
@@ -83,22 +90,35 @@ export class KelurahanFinder {
   }
 
   find(properties: Properties, id: unknown): FeatureCode {
-    const written = codesWritten({ ...properties, ...(id === undefined ? {} : { id }) });
+    const written = codesWritten(properties, id);
     const known = written.filter(({ digits }) => this.#byDigits.has(digits));
+    const unknown = written.find((code) => !this.#byDigits.has(code.digits) && this.#looksLikeCode(code));
     const first = known[0];
     if (first === undefined) {
       // A running number called "id" is no code.
-      const codeLike =
-        written.find(({ digits }) => digits.length === 10) ?? written.find(({ column }) => plainKey(column) !== 'id');
-      return codeLike === undefined ? { kind: 'no-code' } : { kind: 'unknown', written: codeLike.text };
+      const tried = unknown ?? written.find(({ isId }) => !isId);
+      return tried === undefined ? { kind: 'no-code' } : { kind: 'unknown', written: tried.text, column: tried.column };
     }
     const index = this.#byDigits.get(first.digits)!;
     const other = known.find(({ digits }) => this.#byDigits.get(digits) !== index);
     if (other !== undefined) return { kind: 'contradiction', columns: [first.column, other.column] };
+    if (unknown !== undefined) {
+      return {
+        kind: 'unknown-beside',
+        column: first.column,
+        unknown: { column: unknown.column, written: unknown.text },
+      };
+    }
     const nameColumn = this.#contradictingName(properties, index);
     return nameColumn === undefined
       ? { kind: 'known', index }
       : { kind: 'contradiction', columns: [first.column, nameColumn] };
+  }
+
+  /** The shape of a code of either system; an id is one when it also begins with the province, as no running number does. */
+  #looksLikeCode({ text, digits, isId }: WrittenCode): boolean {
+    const isWhole = /^(ID)?\d{10}$/i.test(text) || /^\d+(\.\d+){3}$/.test(text);
+    return isWhole && (!isId || this.#provinces.has(digits.slice(0, 2)));
   }
 
   /** A column with the name of another kelurahan; spellings that fit none are let pass. */
@@ -116,28 +136,31 @@ interface WrittenCode {
   readonly column: string;
   readonly text: string;
   readonly digits: string;
+  /** A column "id" or the id of the feature, where a running number may stand. */
+  readonly isId: boolean;
 }
 
-/** Codes in the order in which columns are trusted. */
-function codesWritten(properties: Properties): WrittenCode[] {
+/** Codes in the order in which columns are trusted; the id of the feature comes last. */
+function codesWritten(properties: Properties, featureId: unknown): WrittenCode[] {
   const columns = new Map(Object.keys(properties).map((key) => [plainKey(key), key]));
   const text = (key: string): string | undefined => {
     const column = columns.get(key);
-    const value = column === undefined ? undefined : properties[column];
-    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
+    return column === undefined ? undefined : textOf(properties[column]);
   };
-  const written = CODE_COLUMNS.flatMap((key): WrittenCode[] => {
-    const value = text(key);
-    if (value === undefined || value === '') return [];
-    return [
-      { column: columns.get(key)!, text: value.slice(0, 40), digits: value.replace(/^ID/i, '').replace(/\D/g, '') },
-    ];
-  });
+  const written = CODE_COLUMNS.flatMap((key) => writtenCode(columns.get(key) ?? '', text(key), key === 'id'));
   for (const parts of BPS_PARTS) {
     const values = parts.map(text);
     if (values.some((value) => value === undefined)) continue;
     const digits = values.map((value, i) => value!.padStart(i < 2 ? 2 : 3, '0')).join('');
-    written.push({ column: columns.get(parts[3])!, text: digits, digits });
+    written.push({ column: columns.get(parts[3])!, text: digits, digits, isId: false });
   }
-  return written;
+  return [...written, ...writtenCode(FEATURE_ID, textOf(featureId), true)];
+}
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
+
+function writtenCode(column: string, text: string | undefined, isId: boolean): WrittenCode[] {
+  if (text === undefined || text === '') return [];
+  return [{ column, text: text.slice(0, 40), digits: text.replace(/^ID/i, '').replace(/\D/g, ''), isId }];
 }

@@ -15,7 +15,7 @@ export function kelurahanOf(path: string, finder: KelurahanFinder, feature: Feat
   if (found.kind === 'known') return found.index;
   if (found.kind === 'unknown') {
     throw importFault(path, 'code-unknown', {
-      what: `The code "${found.written}" is of no kelurahan of this city.`,
+      what: `The code "${found.written}" in the column "${found.column}" is of no kelurahan of this city.`,
       feature: number,
       expected: 'a code of geodata/facts/kelurahan.csv, Kemendagri (with or without dots) or BPS',
       todo: 'Keep the kelurahan of the city only, and correct the code if it is mistyped.',
@@ -27,6 +27,16 @@ export function kelurahanOf(path: string, finder: KelurahanFinder, feature: Feat
       feature: number,
       expected: 'codes and name of one kelurahan (BPS and Kemendagri number the kecamatan differently)',
       todo: 'Correct the one that is wrong; geodata/facts/kelurahan.csv lists code, BPS code and name together.',
+    });
+  }
+  if (found.kind === 'unknown-beside') {
+    throw importFault(path, 'codes-contradict', {
+      what:
+        `The column "${found.column}" names a kelurahan, but "${found.unknown.column}" holds ` +
+        `"${found.unknown.written}", a code of no kelurahan of this city.`,
+      feature: number,
+      expected: 'codes of one kelurahan in every column that holds a code',
+      todo: 'Correct the code, or take the column out of the file if it is left over from another one.',
     });
   }
   throw importFault(path, 'code-column-missing', {

@@ -220,10 +220,9 @@ describe('an untidy file is put right and reported', () => {
 
   test('an enclave: one kelurahan wholly inside another', async () => {
     const file = delivered();
-    const [outer, inner] = ['Oro-oro Ombo', 'Sukosari'].map((name) => facts.findIndex((fact) => fact.name === name)) as [
-      number,
-      number,
-    ];
+    const [outer, inner] = ['Oro-oro Ombo', 'Sukosari'].map((name) =>
+      facts.findIndex((fact) => fact.name === name),
+    ) as [number, number];
     // All land of Sukosari but a piece around its label goes to its neighbour.
     const { labelLon, labelLat } = facts[inner]!;
     const square: Ring = [
@@ -276,6 +275,14 @@ describe('a file that cannot be taken is refused, and what was there stays', () 
       'an unknown code',
       () => changed((file) => (file.features[5]!.properties['code'] = '35.77.01.1099')),
       'code-unknown',
+    ],
+    [
+      'an unknown code beside the right BPS code',
+      () =>
+        changed((file) => {
+          file.features[5]!.properties = { code: '35.77.09.1001', bps_code: facts[5]!.bpsCode };
+        }),
+      'codes-contradict',
     ],
     ['no code', () => changed((file) => (file.features[5]!.properties = { luas: 3 })), 'code-column-missing'],
     ['a code twice', () => changed((file) => (file.features[5] = file.features[6]!)), 'code-twice'],

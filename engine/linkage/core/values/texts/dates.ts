@@ -52,6 +52,10 @@ function countOrders({ texts, counts }: DistinctTexts): OrderCounts {
     all: 0,
   };
   for (let i = 0; i < texts.length; i++) countOrder(withoutTime(texts[i]!), counts[i]!, orders);
+  if (orders.yearLastOfEight <= orders.yearFirstOfEight) return orders;
+  for (let i = 0; i < texts.length; i++) {
+    if (/^\d{8}$/.test(texts[i]!)) countDayAndMonth(texts[i]!.slice(0, 2), texts[i]!.slice(2, 4), counts[i]!, orders);
+  }
   return orders;
 }
 
@@ -62,10 +66,7 @@ function countOrder(text: string, rows: number, orders: OrderCounts): void {
   if (/^\d{8}$/.test(text)) {
     const isYearFirst = /^(1[5-9]|20)\d\d(0[1-9]|1[0-2])/.test(text);
     if (isYearFirst) orders.yearFirstOfEight += rows;
-    else if (/(1[5-9]|20)\d\d$/.test(text)) {
-      orders.yearLastOfEight += rows;
-      countDayAndMonth(text.slice(0, 2), text.slice(2, 4), rows, orders);
-    }
+    else if (/(1[5-9]|20)\d\d$/.test(text)) orders.yearLastOfEight += rows;
   }
   const parts = /^(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})$/.exec(text);
   if (parts === null) return;

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { standardiseDates } from './dates.ts';
+
+/** Reads texts as one column; the notes by id. */
+function read(texts: readonly string[], format?: string): { dates: string[]; notes: string[] } {
+  const notes: string[] = [];
+  const dates = standardiseDates(
+    { texts, counts: new Uint32Array(texts.length).fill(1) },
+    { field: 'born', source: 'file', format, note: ({ id }) => notes.push(id) },
+  );
+  return { dates, notes };
+}
+
+describe('a date that tells itself', () => {
+  test.each([
+    ['1980-05-12', '19800512'],
+    ['1980-05-12T00:00:00Z', '19800512'],
+    ['1980-05-12 00:00:00', '19800512'],
+    ['1980/5/2', '19800502'],
+    ['19800512', '19800512'],
+    ['19800512.0', '19800512'],
+    ['27/05/1980', '19800527'],
+    ['05/27/1980', '19800527'],
+    ['27.5.1980', '19800527'],
+    ['12 Agustus 1945', '19450812'],
+    ['12-Aug-45', '19450812'],
+    ['Aug 12, 1945', '19450812'],
+    ['12AUG1945', '19450812'],
+    ['1945', '19450000'],
+    ['05/1945', '19450500'],
+    ['1945-05', '19450500'],
+    ['about 1851', '18510000'],
+    // Slips of the keyboard stay, so that they can be compared.
+    ['19801305', '19801305'],
+    ['31/13/1980', '19801331'],
+    ['00/00/0000', ''],
+    ['99999999', ''],
+    ['?', ''],
+    ['', ''],
+  ])('%s: %s', (text, expected) => {
+    expect(read([text]).dates).toEqual([expected]);
+  });
+});
+
+describe('the column decides', () => {
+  test('that the day comes first where one cannot be a month', () => {
+    expect(read(['03/04/1999', '27/05/1980'])).toEqual({ dates: ['19990403', '19800527'], notes: [] });
+  });
+
+  test('that the month comes first where one cannot be a day', () => {
+    expect(read(['03/04/1999', '05/27/1980'])).toEqual({ dates: ['19990304', '19800527'], notes: [] });
+  });
+
+  test('for the more frequent order, with a note, where both occur', () => {
+    const { dates, notes } = read(['03/04/1999', '05/27/1980', '06/28/1981', '27/05/1980']);
+    expect(dates).toEqual(['19990304', '19800527', '19810628', '19800527']);
+    expect(notes).toEqual(['date-orders-mixed']);
+  });
+
+  test('for the day first, with a note, where nothing tells', () => {
+    expect(read(['03/04/1999'])).toEqual({ dates: ['19990403'], notes: ['date-order-unknown'] });
+    expect(read(['03/04/1999'], 'mdy')).toEqual({ dates: ['19990304'], notes: [] });
+  });
+
+  test('without a note where the year comes first', () => {
+    expect(read(['19800512', '19801340', '19121119', '20121119'])).toEqual({
+      dates: ['19800512', '19801340', '19121119', '20121119'],
+      notes: [],
+    });
+  });
+
+  test('where the year stands in eight digits', () => {
+    expect(read(['27051980', '03041999']).dates).toEqual(['19800527', '19990403']);
+  });
+
+  test('which years of two digits are of the 2000s', () => {
+    expect(read(['27/05/80', '03/04/19', '01/02/2012']).dates).toEqual(['19800527', '19190403', '20120201']);
+    expect(read(['27/05/80', '03/04/19']).dates).toEqual(['19800527', '20190403']);
+    expect(read(['80-05-27', '99-04-03']).dates).toEqual(['19800527', '19990403']);
+  });
+
+  test('whether five digits are days of a spreadsheet', () => {
+    expect(read(['29353', '36253']).dates).toEqual(['19800512', '19990403']);
+  });
+});
+
+test('what is no date is blank and counted', () => {
+  expect(read(['1980-05-12', 'soon'])).toEqual({ dates: ['19800512', ''], notes: ['dates-unreadable'] });
+});

@@ -119,7 +119,7 @@ function trainedOf({ run, learnt, scores }: Linked): TrainedModel {
         name,
         levels: levels.map((level, l) => ({
           name: level.name,
-          m: estimation.m[first + l]!,
+          m: estimation.shares[0]![first + l]!,
           u: u[first + l]!,
           uError: uError[first + l]!,
           weightBits: weightBits[first + l]!,
@@ -135,15 +135,19 @@ function trainedOf({ run, learnt, scores }: Linked): TrainedModel {
   };
 }
 
-function yieldsOf({ candidates, learnt }: Linked): RuleYield[] {
+function yieldsOf({ candidates, compared, learnt }: Linked): RuleYield[] {
   const { rules, indexes, seconds, pairs } = candidates;
   const counts = countByRule(pairs, rules.length);
+  const matchesOfRule = new Float64Array(rules.length);
+  compared.patterns.pairs.forEach((each, i) => {
+    matchesOfRule[i % rules.length]! += each * learnt.estimation.posterior[Math.floor(i / rules.length)]!;
+  });
   return rules.map(({ name }, rule) => ({
     rule: name,
     pairs: counts.pairs[rule]!,
     firstFound: counts.firstFound[rule]!,
     unique: counts.unique[rule]!,
-    expectedMatches: learnt.estimation.matchesOfRule[rule]!,
+    expectedMatches: matchesOfRule[rule]!,
     hubs: indexes[rule]!.hubs,
     recordsInHubs: indexes[rule]!.recordsInHubs,
     seconds: seconds[rule]!,

@@ -8,7 +8,7 @@ import { kindOf } from './comparing/compare-pairs.ts';
 import type { ComparisonSpec } from './comparison.ts';
 import type { PairEnds } from './deciding/components.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
-import { pairBits, patternBits } from './deciding/match-weights.ts';
+import { pairBits, patternBits, rivalBits, withRivals } from './deciding/match-weights.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
 import { learn, type Learnt } from './learning/learn.ts';
 import { resultOf } from './link-result.ts';
@@ -73,7 +73,7 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
   const width = model.comparisons.length;
   const compared = await compareCandidates(candidates.pairs, width, candidates.rules.length, run.threads, watch.at);
   watch.start('Mempelajari bobot bukti');
-  const learnt = await learnFrom(run, candidates, compared, measuresModule);
+  const learnt = await learnFrom(run, compared, measuresModule);
   const scores = scorePairs({
     compared,
     foundBy: candidates.pairs.foundBy,
@@ -110,7 +110,6 @@ async function block({ table, model, sources, threads, watch }: LinkRun): Promis
 
 async function learnFrom(
   { table, model, allPairs: total }: LinkRun,
-  { rules }: Candidates,
   { patterns }: ComparedPairs,
   measuresModule: string,
 ): Promise<Learnt> {
@@ -122,14 +121,14 @@ async function learnFrom(
     allPairs: total,
     records: table.count,
     training: model.training,
-    isUKnown: rules.map(({ keys }) => keys.length === 0),
+    kindOf: (field) => table.fields.get(field)?.book.kind,
   });
 }
 
 /** Weighs pairs that no rule found. */
 async function weigh(
   { model, threads }: LinkRun,
-  { space, weightBits }: Learnt,
+  { space, weightBits, estimation }: Learnt,
   { priorBits }: Scores,
   left: Uint32Array,
   right: Uint32Array,
@@ -139,5 +138,7 @@ async function weigh(
   const compared = await comparePairs(ends, model.comparisons.length, threads, () => {});
   added.ends = compared;
   const shape = { ...compared.patterns, comparisons: model.comparisons.length };
-  return pairBits(compared.pattern, compared.rarityBits, patternBits(shape, space, weightBits, priorBits));
+  const bits = pairBits(compared.pattern, compared.rarityBits, patternBits(shape, space, weightBits, priorBits));
+  const rivals = rivalBits(shape, space, estimation.shares, estimation.classShares);
+  return bits.map((each, pair) => withRivals(each, rivals[compared.pattern[pair]!]!));
 }

@@ -32,3 +32,30 @@ export function pairBits(pattern: Uint32Array, rarityBits: Float32Array, bitsOfP
   for (let pair = 0; pair < bits.length; pair++) bits[pair] = bitsOfPattern[pattern[pair]!]! + rarityBits[pair]!;
   return bits;
 }
+
+/** For whom a pattern may be taken besides strangers: [pattern] log2 of the chance of being of such a class, beside matches. */
+export function rivalBits(
+  { count, comparisons, levels }: Pick<Patterns, 'count' | 'comparisons' | 'levels'>,
+  space: LevelSpace,
+  shares: readonly Float64Array[],
+  classShares: Float64Array,
+): Float64Array {
+  const bits = new Float64Array(count).fill(Infinity);
+  for (let pattern = 0, at = 0; pattern < count; pattern++, at += comparisons) {
+    let rivals = 0;
+    for (let k = 1; k < shares.length; k++) {
+      let odds = Math.log2(classShares[k]! / classShares[0]!);
+      for (let c = 0; c < comparisons; c++) {
+        const level = levels[at + c]!;
+        if (level !== 0) odds += Math.log2(shares[k]![space.first[c]! + level]! / shares[0]![space.first[c]! + level]!);
+      }
+      rivals += 2 ** Math.min(1000, odds);
+    }
+    if (rivals > 0) bits[pattern] = -Math.log2(rivals);
+  }
+  return bits;
+}
+
+/** Weight against strangers and rivals together. */
+export const withRivals = (bits: number, rival: number): number =>
+  rival === Infinity ? bits : -Math.log2(2 ** -bits + 2 ** -rival);

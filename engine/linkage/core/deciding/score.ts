@@ -4,7 +4,7 @@ import type { Learnt } from '../learning/learn.ts';
 import { chooseThreshold, countByChance } from '../learning/threshold.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { ComparedPairs, Estimate } from '../pairs.ts';
-import { bitsOf, pairBits, patternBits, probabilityOf } from './match-weights.ts';
+import { bitsOf, pairBits, patternBits, probabilityOf, rivalBits, withRivals } from './match-weights.ts';
 
 export interface Scores {
   /** [pair] match weight, prior included. */
@@ -42,7 +42,8 @@ export function scorePairs({ compared, foundBy, learnt, allPairs, threshold, fin
   const chanceAt = (prior: number) => (pair: number) => probabilityOf(evidence[pair]! + prior);
   const recall = findsAll ? ALL_FOUND : blockingRecall(matchesByRules(foundBy, chanceAt(priorOf(1))));
   const priorBits = priorOf(recall.value);
-  const bits = evidence.map((each) => each + priorBits);
+  const rivals = rivalBits(compared.patterns, space, estimation.shares, estimation.classShares);
+  const bits = evidence.map((each, pair) => withRivals(each + priorBits, rivals[compared.pattern[pair]!]!));
   const byChance = countByChance(bits.length, (pair) => probabilityOf(bits[pair]!));
   const expectedMatches = found / recall.value;
   const probability = threshold === 'auto' ? chooseThreshold(byChance, expectedMatches).probability : threshold;

@@ -2,13 +2,16 @@
 import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { Patterns } from '../pairs.ts';
-import { cellsOf, type Cells } from './cells.ts';
-import { estimateM, type Estimation } from './estimate-m.ts';
+import type { FieldKind } from '../table.ts';
+import { estimateClasses, type Estimation, type PairClass } from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
+import { pairClasses } from './pair-classes.ts';
+import { placesOf, type PatternPlaces } from './pattern-places.ts';
 
 export interface Learnt {
   readonly space: LevelSpace;
-  readonly cells: Cells;
+  readonly places: PatternPlaces;
+  readonly classes: readonly PairClass[];
   readonly estimation: Estimation;
   /** Flat: u of unrelated pairs, and its largest error. */
   readonly u: Float64Array;
@@ -28,7 +31,7 @@ export interface LearningInput {
   readonly allPairs: number;
   readonly records: number;
   readonly training: LinkModel['training'];
-  readonly isUKnown: readonly boolean[];
+  readonly kindOf: (field: string) => FieldKind | undefined;
 }
 
 /** No level is rarer among unrelated pairs than this, nor is one certain. */
@@ -38,7 +41,7 @@ const LEAST_SHARE = 1e-9;
 const START_MATCHES_A_RECORD = 0.1;
 
 export function learn(input: LearningInput): Learnt {
-  const { patterns, comparisons, unrelated, allPairs, records, training, isUKnown } = input;
+  const { patterns, comparisons, unrelated, allPairs, records, training, kindOf } = input;
   const space = levelSpace(comparisons);
   const m = startOfM(space, comparisons);
   const u = bounded(
@@ -52,22 +55,24 @@ export function learn(input: LearningInput): Learnt {
   comparisons.forEach(({ levels }, c) =>
     levels.forEach((level, l) => (isLearnt[space.first[c]! + l + 1] = level.isLearnt ? 1 : 0)),
   );
-  const cells = cellsOf(patterns, space);
-  const priorShare = Math.min(0.5, (START_MATCHES_A_RECORD * records) / Math.max(1, allPairs));
-  const estimation = estimateM({ cells, space, m, u, isLearnt, priorShare, isUKnown, ...training });
+  const places = placesOf(patterns, space);
+  const matchShare = Math.min(0.5, (START_MATCHES_A_RECORD * records) / Math.max(1, allPairs));
+  const { priorMatches } = training;
+  const classes = pairClasses({ space, comparisons, kindOf, m, u, isLearnt, matchShare, priorMatches });
+  const estimation = estimateClasses({ patterns: places, space, u, classes, allPairs, ...training });
   const dropped = comparisons.map((_, c) => reasonToDrop(space, estimation, u, c));
   const weightBits = new Float64Array(space.size);
   for (let c = 0; c < space.comparisons; c++) {
     if (dropped[c] !== undefined) continue;
     for (let place = space.first[c]! + 1; place < space.first[c + 1]!; place++) {
-      weightBits[place] = Math.log2(Math.max(LEAST_SHARE, estimation.m[place]!) / u[place]!);
+      weightBits[place] = Math.log2(Math.max(LEAST_SHARE, estimation.shares[0]![place]!) / u[place]!);
     }
   }
   const uError = flatten(
     space,
     unrelated.map((each) => each.error),
   );
-  return { space, cells, estimation, u, uError, isLearnt, weightBits, dropped };
+  return { space, places, classes, estimation, u, uError, isLearnt, weightBits, dropped };
 }
 
 /** Shares of each comparison made to add up to 1. */

@@ -26,7 +26,7 @@ const ALL_PAIRS = 1_000_000;
 /** Pairs that rules may bring: what a few seconds compare, however few records there are, and so many a record. */
 const LEAST_BUDGET = 2_000_000;
 const PAIRS_A_RECORD = 10;
-const SAMPLE_SIZE = 20_000;
+const SAMPLE_SIZE = 5000;
 /** Rules are at most so many, as each costs a pass over the records. */
 const MOST_RULES = 24;
 /** A rule must bring this share of matches that no rule before it brings. */
@@ -147,36 +147,85 @@ function choose(
   const covered: MatchBits = new Uint32Array(WORDS_OF_BITS);
   const rules: Candidate[] = [];
   let left = budget;
-  let open = [...candidates];
+  const worthOf = (candidate: Candidate): number => worth(candidate, covered, records);
+  const open = new CandidateHeap(candidates, worthOf);
   while (rules.length < MOST_RULES) {
-    const fits = open.filter(({ pairs }) => pairs <= left);
-    const best = bestOf(fits, covered, records);
+    const best = open.take(worthOf);
     if (best === undefined) break;
+    if (best.pairs > left) continue;
     if (!best.isMeasured) {
       measure(best, sample, matches, maximumPerKey);
+      open.put(best, worthOf(best));
       continue;
     }
     rules.push(best);
     left -= best.pairs;
     best.bits.forEach((word, i) => (covered[i]! |= word));
-    open = open.filter((each) => each !== best);
   }
   const found = countNew(covered, new Uint32Array(WORDS_OF_BITS));
   return { rules, expectedRecall: found / IMAGINED_MATCHES, expectedPairs: budget - left };
 }
 
-/** The candidate with most new matches a pair; a pass over the records costs as much as a fifth of a pair each. */
-function bestOf(candidates: readonly Candidate[], covered: MatchBits, records: number): Candidate | undefined {
-  let best: Candidate | undefined;
-  let highest = 0;
-  for (const candidate of candidates) {
-    const gain = countNew(candidate.bits, covered);
-    if (gain < LEAST_GAIN_SHARE * IMAGINED_MATCHES) continue;
-    const worth = gain / (candidate.pairs + records / 5);
-    if (worth > highest) [best, highest] = [candidate, worth];
-  }
-  return best;
+/** New matches a pair; a pass over the records costs as much as a fifth of a pair each. 0 where they are too few. */
+function worth(candidate: Candidate, covered: MatchBits, records: number): number {
+  const gain = countNew(candidate.bits, covered);
+  return gain < LEAST_GAIN_SHARE * IMAGINED_MATCHES ? 0 : gain / (candidate.pairs + records / 5);
 }
+
+/** The worthiest candidate first; worth only falls as matches are covered, so that it is looked at anew when it is due. */
+class CandidateHeap {
+  readonly #heap: { candidate: Candidate; worth: number; order: number }[] = [];
+  #order = 0;
+
+  constructor(candidates: readonly Candidate[], worthOf: (candidate: Candidate) => number) {
+    for (const candidate of candidates) this.put(candidate, worthOf(candidate));
+  }
+
+  put(candidate: Candidate, worthNow: number): void {
+    if (worthNow === 0) return;
+    const entry = { candidate, worth: worthNow, order: this.#order++ };
+    const heap = this.#heap;
+    let at = heap.push(entry) - 1;
+    for (let up = (at - 1) >> 1; at > 0 && isWorthier(entry, heap[up]!); up = (at - 1) >> 1) {
+      heap[at] = heap[up]!;
+      at = up;
+    }
+    heap[at] = entry;
+  }
+
+  take(worthOf: (candidate: Candidate) => number): Candidate | undefined {
+    for (let first = this.#pop(); first !== undefined; first = this.#pop()) {
+      const now = worthOf(first.candidate);
+      const next = this.#heap[0];
+      if (now > 0 && (next === undefined || now >= next.worth)) return first.candidate;
+      this.put(first.candidate, now);
+    }
+    return undefined;
+  }
+
+  #pop() {
+    const heap = this.#heap;
+    const first = heap[0];
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return first;
+    let at = 0;
+    for (let down = 1; down < heap.length; down = 2 * at + 1) {
+      if (down + 1 < heap.length && isWorthier(heap[down + 1]!, heap[down]!)) down++;
+      if (!isWorthier(heap[down]!, last)) break;
+      heap[at] = heap[down]!;
+      at = down;
+    }
+    heap[at] = last;
+    return first;
+  }
+}
+
+interface Worthy {
+  readonly worth: number;
+  readonly order: number;
+}
+
+const isWorthier = (a: Worthy, b: Worthy): boolean => a.worth > b.worth || (a.worth === b.worth && a.order < b.order);
 
 /** Replaces what independence of the parts would make of a candidate by what the sample shows. */
 function measure(candidate: Candidate, sample: RecordSample, matches: ImaginedMatches, maximumPerKey: number): void {

@@ -1,8 +1,9 @@
 /** Matches as they might be: which parts of their fields agree, so that rules can be chosen before anything is learnt. */
 import { chance } from '../../../../kernel/random.ts';
 import type { FieldColumn, LinkTable } from '../../table.ts';
+import type {
+  LIKELY_PARTS} from './likely-agreement.ts';
 import {
-  LIKELY_PARTS,
   MOVED_SHARE,
   MOVES_WITH_PERSON,
   SWAPPED_SHARE,

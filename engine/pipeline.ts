@@ -15,6 +15,7 @@ import { linkRegisters } from './linkage/link-registers.ts';
 import { loadLinkageModel } from './linkage/model.ts';
 import { buildPopulation } from './population/build.ts';
 import { publish } from './publish.ts';
+import { loadCodeLists } from './registers/codes.ts';
 import { readRegisters } from './registers/read.ts';
 import { isWhole, saveSnapshot, tidySnapshots } from './save-snapshot.ts';
 import { snapshotFolderName } from './snapshot-files.ts';
@@ -75,6 +76,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     reading,
     linkage,
     geography,
+    codeLists: loadCodeLists(config.modelsFolder),
     referenceDay: manifest.referenceDay,
     personIdOf: (person) => ids.subarray(person * 16, (person + 1) * 16),
     householdIdOf: (source) => householdId(keys, source),

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AreaLevel, Geography } from '../geography/geography.ts';
+import { projectPath } from '../kernel/files.ts';
 import { SILENT } from '../kernel/progress.ts';
 import { dayOf, NO_DATE } from '../kernel/time.ts';
+import { loadCodeLists } from '../registers/codes.ts';
 import { buildPopulation, type PopulationResult } from './build.ts';
 import { NO_AREA, PLACE_PRECISIONS } from './columns.ts';
 import { smallGeography, smallLinkage, smallReading, type SmallRegister, type SmallRow } from './small-city.ts';
@@ -9,6 +11,7 @@ import { smallGeography, smallLinkage, smallReading, type SmallRegister, type Sm
 const REFERENCE_DAY = dayOf(2025, 12, 31)!;
 const geography = smallGeography({ kecamatan: 1, kelurahan: 2, rw: 2, rt: 2 });
 const [FIRST, SECOND] = geography.levels.kelurahan.codes as [string, string];
+const LISTS = loadCodeLists(projectPath('models'));
 const HEAD = 1;
 const WIFE = 3;
 const CHILD = 4;
@@ -48,6 +51,7 @@ function build(
     reading: smallReading(registers),
     linkage: smallLinkage(registers),
     geography: areas,
+    codeLists: LISTS,
     referenceDay: REFERENCE_DAY,
     personIdOf: (person) => idOf(`person ${order(person)}`),
     householdIdOf: (source) => idOf(source.slice(-16)),
@@ -362,6 +366,41 @@ describe('facts', () => {
     });
     expect(population.desilVersion).toBe('2025-TW4');
     expect(build({ dukcapil: family }).population.desilVersion).toBe('');
+  });
+
+  test.each([
+    ['an active member', 'AKTIF', true],
+    ['a bank that is told to pay', 'SI', true],
+    ['an heir who is paid', 'AHLI WARIS', true],
+    ['a list without a status', undefined, true],
+    ['a failed check of the account', 'GAGAL CEK REKENING', false],
+    ['who did not withdraw', 'TIDAK TRANSAKSI', false],
+    ['a suspended member', 'NONAKTIF SEMENTARA', false],
+    ['who is dropped', 'EXCLUDE TIDAK LAYAK DAERAH', false],
+    ['who waits for a decree', 'CALON PENERIMA BANSOS', false],
+  ])('%s (%s) receives: %s; on the list and known to it in any case', (_, written, receives) => {
+    const status = LISTS.get('recipient-status')!.entries.find(({ id }) => id === written)?.code ?? 0;
+    const { population, residentOfPerson } = build({ dukcapil: family, bltd: [{ person: 1, status }] });
+    const { persons, households, registers } = population;
+    const row = residentOfPerson[1]!;
+    expect([persons.receives[row]! > 0, households.receives[0]! > 0]).toEqual([receives, receives]);
+    expect(persons.knownTo[row]! & (2 ** registers.indexOf('bltd'))).toBeGreaterThan(0);
+  });
+
+  test('of two rows of one person on a list it is enough that one counts', () => {
+    const [counts, not] = [1, 51];
+    const twice = (a: number, b: number): number => {
+      const rows = [
+        { person: 1, status: a },
+        { person: 1, status: b },
+      ];
+      return build({ dukcapil: family, bltd: rows }).population.households.receives[0]!;
+    };
+    expect([twice(counts, not), twice(not, counts), twice(not, not)].map((bits) => bits > 0)).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('receipts, school, job search and registers come from the rows of each person', () => {

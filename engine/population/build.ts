@@ -3,6 +3,7 @@ import type { Geography } from '../geography/geography.ts';
 import type { Progress } from '../kernel/progress.ts';
 import { ageYears, NO_DATE } from '../kernel/time.ts';
 import type { Linkage } from '../linkage/linkage.ts';
+import type { CodeLists } from '../registers/codes.ts';
 import type { RegisterReading } from '../registers/records.ts';
 import type { HouseholdColumns, PersonColumns, PlacePrecision, Population } from './columns.ts';
 import { PLACE_PRECISIONS } from './columns.ts';
@@ -18,6 +19,8 @@ export interface PopulationInputs {
   readonly reading: RegisterReading;
   readonly linkage: Linkage;
   readonly geography: Geography;
+  /** Of models/codes. */
+  readonly codeLists: CodeLists;
   /** Days since 1970-01-01. */
   readonly referenceDay: number;
   /** @param person of the linkage; @returns 16 bytes that tell nothing and stay from build to build */
@@ -70,7 +73,7 @@ export function buildPopulation(inputs: PopulationInputs): PopulationResult {
   const homes = placeHomes({ ...inputs, families, ids, shdk, bornOn: filled.bornOn, residence });
   const rows = new Rows(homes, linkage.personCount);
   const deciles = findDeciles(reading, linkage, families, cards);
-  const lists = listFacts(reading, linkage);
+  const lists = listFacts(reading, linkage, inputs.codeLists);
   const isImputed = filled.isFilled.map((f, p) => f | families.isImputed[p]!);
   for (const { members, rule } of homes) if (rule !== 'declared') isImputed[members[0]!] = 1;
   const households = householdColumns(homes, rows, deciles, lists);

@@ -31,7 +31,7 @@ export interface PersonColumns {
   readonly schoolLevel: Uint8Array;
   /** [person] 1 when registered as looking for work. */
   readonly isJobSeeker: Uint8Array;
-  /** [person] bit p: receives programme p, in the order of `programmes`. */
+  /** [person] bit p: receives programme p, in the order of `programmes`; being on its list is not enough (models/codes). */
   readonly receives: Uint32Array;
   /** [person] bit r: known to register r, in the order of `registers`. */
   readonly knownTo: Uint32Array;

@@ -1,5 +1,6 @@
 /** What the lists say of people and families: who receives, who learns, who looks for work, which decile. */
 import type { Linkage } from '../linkage/linkage.ts';
+import type { CodeLists } from '../registers/codes.ts';
 import type { CodeColumn, Column, RegisterReading, RegisterRecords, TextColumn } from '../registers/records.ts';
 import type { CardNumbers, Families } from './households.ts';
 
@@ -7,13 +8,20 @@ import type { CardNumbers, Families } from './households.ts';
 export interface ListFacts {
   /** Keys of the programmes, in the order of the registers and of the bits. */
   readonly programmes: readonly string[];
+  /** [person] bit p: on the list of programme p, in a row whose status counts as receiving. */
   readonly receives: Uint32Array;
+  /** [person] bit r: known to register r; who is on a list and does not receive is known to it all the same. */
   readonly knownTo: Uint32Array;
   readonly schoolLevel: Uint8Array;
   readonly isJobSeeker: Uint8Array;
 }
 
-export function listFacts({ registers }: RegisterReading, { personCount, links }: Linkage): ListFacts {
+/** @param lists of models/codes, which tell the statuses that count as receiving */
+export function listFacts(
+  { registers }: RegisterReading,
+  { personCount, links }: Linkage,
+  lists: CodeLists,
+): ListFacts {
   const programmes = [...new Set(registers.flatMap(({ programme }) => programme ?? []))];
   const facts: ListFacts = {
     programmes,
@@ -23,7 +31,7 @@ export function listFacts({ registers }: RegisterReading, { personCount, links }
     isJobSeeker: new Uint8Array(personCount),
   };
   registers.forEach((records, r) => {
-    const note = noteOf(records, programmes, facts);
+    const note = noteOf(records, programmes, facts, lists);
     links[r]!.person.forEach((person, row) => {
       if (person < 0) return;
       // The bits of the columns are those of unsigned numbers.
@@ -39,11 +47,13 @@ function noteOf(
   records: RegisterRecords,
   programmes: readonly string[],
   { receives, schoolLevel, isJobSeeker }: ListFacts,
+  lists: CodeLists,
 ): (person: number, row: number) => void {
   if (records.role === 'recipients') {
     const bit = 1 << programmes.indexOf(records.programme!);
-    return (person) => {
-      receives[person] = (receives[person]! | bit) >>> 0;
+    const isReceiving = receivingReader(records.columns.get('status'), lists);
+    return (person, row) => {
+      if (isReceiving(row)) receives[person] = (receives[person]! | bit) >>> 0;
     };
   }
   if (records.role === 'job-seekers')
@@ -55,6 +65,13 @@ function noteOf(
   return (person, row) => {
     schoolLevel[person] = Math.max(schoolLevel[person]!, level.codes[row]!);
   };
+}
+
+/** A row without a status, or with one that nobody knows, counts as the list itself does. */
+function receivingReader(status: Column | undefined, lists: CodeLists): (row: number) => boolean {
+  if (status?.kind !== 'code') return () => true;
+  const { byCode } = lists.get(status.list)!;
+  return (row) => byCode.get(status.codes[row]!)?.receives ?? true;
 }
 
 export interface Deciles {

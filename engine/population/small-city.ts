@@ -101,6 +101,7 @@ const CODES = [
   'lifeStatus',
   'moveKind',
   'schoolLevel',
+  'status',
 ];
 const NUMBERS = ['desil', 'lat', 'lon'];
 const isDate = (field: string): boolean => field.endsWith('On');
@@ -142,7 +143,11 @@ export function smallReading(registers: readonly SmallRegister[]): RegisterReadi
 function columnOf(field: string, rows: readonly SmallRow[], dictionaries: Map<string, Dictionary>): Column {
   const values = rows.map((row) => row[field]);
   if (CODES.includes(field))
-    return { kind: 'code', list: field, codes: Uint16Array.from(values, (value) => Number(value ?? 0)) };
+    return {
+      kind: 'code',
+      list: field === 'status' ? 'recipient-status' : field,
+      codes: Uint16Array.from(values, (value) => Number(value ?? 0)),
+    };
   if (NUMBERS.includes(field))
     return { kind: 'number', values: Float64Array.from(values, (value) => Number(value ?? NaN)) };
   if (isDate(field))

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../kernel/files.ts';
 import { codeBySex, codeReader, loadCodeLists, needsSex } from './codes.ts';
+import { foldLabel } from './fold.ts';
 import { folderOf, LISTS } from './test-files.ts';
 
 const read = (list: string, text: string, via?: string): number | undefined =>
@@ -28,6 +29,10 @@ describe('an answer is found by its number and by every writing of it', () => {
     ['blood-type', 'A-', 6],
     ['shdk', 'ORANG TUA', 7],
     ['shdk', '02', 2],
+    ['recipient-status', 'Non-Aktif', 51],
+    ['recipient-status', 'Gagal Cek Rekening', 30],
+    ['recipient-status', 'KETERANGAN -', 34],
+    ['recipient-status', 'SK / Calon penerima bansos', 20],
   ])('%s %s is %i', (list, text, code) => {
     expect(read(list, text)).toBe(code);
   });
@@ -39,6 +44,23 @@ describe('an answer is found by its number and by every writing of it', () => {
   ])('%s %s is nothing', (list, text) => {
     expect(read(list, text)).toBeUndefined();
   });
+});
+
+test('who is on a recipient list receives, but for the statuses that say otherwise', () => {
+  const receiving = (ids: string[]): boolean[] =>
+    ids.map((id) => LISTS.get('recipient-status')!.byLabel.get(foldLabel(id))!.receives);
+  expect(receiving(['AKTIF', 'OMSPAN', 'PROSES SPM', 'SUKSES SPM', 'SI', 'SALUR', 'AHLI WARIS'])).not.toContain(false);
+  const dropped = [
+    'EXCLUDE',
+    'EXCLUDE PEKERJAAN',
+    'EXCLUDE TIDAK LAYAK DAERAH',
+    'EXCLUDE MENINGGAL',
+    'TIDAK LAYAK GIS',
+  ];
+  const failed = ['GAGAL CEK REKENING', 'GAGAL OMSPAN', 'TIDAK TRANSAKSI', 'OVERLAP SDM KESOS', 'KETERANGAN -'];
+  const waiting = ['CALON PENERIMA BANSOS', 'VERIFIKASI REKENING', 'PROSES BUREKOL', 'CADANGAN'];
+  const ended = ['NONAKTIF', 'NONAKTIF SEMENTARA', 'GRADUASI'];
+  expect(receiving([...dropped, ...failed, ...waiting, ...ended])).not.toContain(true);
 });
 
 describe('Regsosek numbers its answers otherwise than the family card', () => {

@@ -19,6 +19,8 @@ const ENTRY = z.strictObject({
   accept: z.array(z.string().min(1)).default([]),
   /** In a list of another system: the code of the family card's list; by sex where one code stands for two. */
   to: z.union([standardCode, z.strictObject({ male: standardCode, female: standardCode })]).optional(),
+  /** In a list of statuses on a recipient list: false for who is on it and does not receive. */
+  receives: z.boolean().default(true),
 });
 const SHAPE = z.record(z.string(), z.record(z.string().regex(/^\d{1,3}$/), ENTRY));
 
@@ -29,6 +31,8 @@ export interface CodeEntry {
   readonly labelEn: string;
   readonly accept: readonly string[];
   readonly to: number | { readonly male: number; readonly female: number } | undefined;
+  /** False for who is on a recipient list and does not receive. */
+  readonly receives: boolean;
 }
 
 export interface CodeList {
@@ -64,13 +68,14 @@ export function loadCodeLists(models: string): CodeLists {
 
 function makeList(file: string, name: string, written: Readonly<Record<string, z.infer<typeof ENTRY>>>): CodeList {
   const entries = Object.entries(written)
-    .map(([code, { id, label, en, accept, to }]) => ({
+    .map(([code, { id, label, en, accept, to, receives }]) => ({
       code: Number(code),
       id,
       labelId: label ?? id,
       labelEn: en,
       accept,
       to,
+      receives,
     }))
     .sort((a, b) => a.code - b.code);
   return {

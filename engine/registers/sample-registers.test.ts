@@ -7,7 +7,7 @@ import { SAMPLE_REGISTERS, type SampleRegister } from '../samples/registers/head
 import { GEOGRAPHY, smallCity, writeSample, type WrittenSample } from '../samples/registers/test-registers.ts';
 import { readRegisters, type FolderReading } from './read.ts';
 import type { KelurahanName } from './standardise.ts';
-import { MODELS, valuesOf } from './test-files.ts';
+import { LISTS, MODELS, valuesOf } from './test-files.ts';
 
 let sample: WrittenSample;
 let reading: FolderReading;
@@ -104,6 +104,23 @@ test('columns that later stages need are filled', () => {
   for (const register of ['pkh', 'sembako', 'pbi-jk', 'bltd', 'disnaker'] as const) {
     for (const field of ['nik', 'fullName', 'kelurahan', 'rt'])
       expect(filled(register, field), `${register} ${field}`).toBeGreaterThan(0.4);
+  }
+});
+
+test('a few are on a list and do not receive', () => {
+  const { byCode } = LISTS.get('recipient-status')!;
+  for (const [register, most] of [
+    ['pkh', 0.06],
+    ['sembako', 0.06],
+    ['pbi-jk', 0.03],
+    ['bltd', 0],
+  ] as const) {
+    const records = reading.registers.find(({ registerId }) => registerId === register)!;
+    const statuses = valuesOf(records, 'status') as number[];
+    const not = statuses.filter((code) => byCode.get(code)?.receives === false).length / records.count;
+    expect(not, register).toBeLessThanOrEqual(most);
+    if (most > 0) expect(not, register).toBeGreaterThan(0);
+    if (register !== 'bltd') expect(statuses, register).not.toContain(0);
   }
 });
 

@@ -9,6 +9,7 @@ import { standardiseNames } from './texts/person-names.ts';
 import { sharedU32, sharedU8 } from './shared-arrays.ts';
 import type { Note, Standardise } from './standardise.ts';
 import { joinHash, textHash } from './text-hash.ts';
+import { TextNumbers } from './text-numbers.ts';
 import { ValueBookMaker } from './value-book.ts';
 
 /** A column of text: one text a row, or each distinct text once and one code a row. */
@@ -107,20 +108,11 @@ function readColumn(
   for (let row = 0; row < codes.length; row++) values[row] = numbers[codes[row]!]!;
 }
 
-function distinctTexts(column: readonly string[]): { texts: string[]; codes: Uint32Array } {
-  const known = new Map<string, number>();
-  const texts: string[] = [];
+function distinctTexts(column: readonly string[]): { texts: readonly string[]; codes: Uint32Array } {
+  const numbers = new TextNumbers();
   const codes = new Uint32Array(column.length);
-  for (let row = 0; row < column.length; row++) {
-    const text = column[row]!;
-    let code = known.get(text);
-    if (code === undefined) {
-      known.set(text, (code = texts.length));
-      texts.push(text);
-    }
-    codes[row] = code;
-  }
-  return { texts, codes };
+  for (let row = 0; row < column.length; row++) codes[row] = numbers.number(column[row]!);
+  return { texts: numbers.texts, codes };
 }
 
 const STANDARDISE: Readonly<Record<FieldKind, Standardise>> = {

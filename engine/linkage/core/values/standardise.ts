@@ -23,10 +23,3 @@ export interface ColumnPlace {
 
 /** [text] standard text, '' for blank; a text that no reader can make sense of is blank, too. */
 export type Standardise = (distinct: DistinctTexts, place: ColumnPlace) => string[];
-
-/** Rows that hold one of the texts that pass. */
-export function countRows({ texts, counts }: DistinctTexts, passes: (text: string) => boolean): number {
-  let rows = 0;
-  for (let i = 0; i < texts.length; i++) if (passes(texts[i]!)) rows += counts[i]!;
-  return rows;
-}

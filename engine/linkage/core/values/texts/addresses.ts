@@ -48,19 +48,20 @@ const RT_SLASH_RW = /\bRT\.?\s*\/\s*RW\.?\s*:?\s*(\d{1,3})\s*[-/]\s*(\d{1,3})\b/
 
 /** `Jalan Serayu No. 012 RT 03 / RW 02` is `JL SERAYU 12 RT3 RW2`. */
 export function standardAddress(text: string): string {
-  const words = plainText(text.replace(RT_SLASH_RW, 'RT $1 RW $2')).split(' ');
+  const words = plainText(text.includes('/') ? text.replace(RT_SLASH_RW, 'RT $1 RW $2') : text).split(' ');
   const standard: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = withoutZeros(words[i]!);
     if (EMPTY_WORDS.has(word)) continue;
-    const isNumbered = IS_RT_OR_RW.test(word) && /^\d+$/.test(words[i + 1] ?? '');
+    const isNumbered = word.length === 2 && IS_RT_OR_RW.test(word) && /^\d+$/.test(words[i + 1] ?? '');
     standard.push(isNumbered ? word + withoutZeros(words[++i]!) : (SHORT_FORMS.get(word) ?? word));
   }
   return standard.join(' ');
 }
 
 /** 012 is 12, RT003 is RT3. */
-const withoutZeros = (word: string): string => word.replace(/^(R[TW])?0+(?=\d)/, '$1');
+const withoutZeros = (word: string): string =>
+  word.startsWith('0') || word.startsWith('R') ? word.replace(/^(R[TW])?0+(?=\d)/, '$1') : word;
 
 export const standardiseAddresses: Standardise = (distinct) => {
   const isBlank = blankWords(distinct);

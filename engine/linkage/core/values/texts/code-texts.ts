@@ -12,9 +12,10 @@ const SHORTEST_FILLER = 6;
 export const standardiseIds: Standardise = (distinct) => {
   const isBlank = blankWords(distinct);
   return distinct.texts.map((text, i) => {
-    if (isBlank(i) || SCIENTIFIC.test(text.trim())) return '';
+    if (isBlank(i)) return '';
     const code = plainCode(text);
-    return code.length >= SHORTEST_FILLER && isFillerNumber(code) ? '' : code;
+    const isLost = code !== text && SCIENTIFIC.test(text.trim());
+    return isLost || (code.length >= SHORTEST_FILLER && isFillerNumber(code)) ? '' : code;
   });
 };
 

@@ -66,22 +66,40 @@ const OFTEN_NO_VALUE: ReadonlySet<string> = new Set(
 const FEWEST_ROWS = 5;
 const LEAST_SHARE = 0.01;
 
-export const isNeverAValue = (text: string): boolean =>
-  text.length <= 20 && NEVER_A_VALUE.has(text.trim().toUpperCase());
+export const isNeverAValue = (text: string): boolean => !beginsLikeANumber(text) && isAmong(NEVER_A_VALUE, text);
 
-/** True for a text of the column that says nothing; whether `NA` or `XX` does, the column as a whole shows. */
+const isAmong = (words: ReadonlySet<string>, text: string): boolean =>
+  text.length <= LONGEST_WORD && words.has(text.trim().toUpperCase());
+const LONGEST_WORD = 20;
+
+/** Most numbers need no closer look: no placeholder begins with one of 1 to 9. */
+function beginsLikeANumber(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first > 48 && first <= 57;
+}
+
+/** [text] true for one that says nothing; whether `NA` or `XX` does, the column as a whole shows. */
 export function blankWords({ texts, counts }: DistinctTexts): (text: number) => boolean {
+  const isBlank = new Uint8Array(texts.length);
   let told = 0;
-  for (let i = 0; i < texts.length; i++) if (!isNeverAValue(texts[i]!)) told += counts[i]!;
+  for (let i = 0; i < texts.length; i++) {
+    if (isNeverAValue(texts[i]!)) isBlank[i] = 1;
+    else told += counts[i]!;
+  }
   const fewest = Math.max(FEWEST_ROWS, told * LEAST_SHARE);
-  return (text) =>
-    isNeverAValue(texts[text]!) ||
-    (counts[text]! >= fewest && texts[text]!.length <= 10 && OFTEN_NO_VALUE.has(texts[text]!.trim().toUpperCase()));
+  for (let i = 0; i < texts.length; i++) {
+    if (counts[i]! >= fewest && isAmong(OFTEN_NO_VALUE, texts[i]!)) isBlank[i] = 1;
+  }
+  return (text) => isBlank[text] === 1;
 }
 
 /** One digit again and again, or a count up or down: 0000, 99999, 123456, 9876543210. */
 export function isFillerNumber(code: string): boolean {
-  if (!/^\d{2,}$/.test(code)) return false;
+  const first = code.charCodeAt(0);
+  const step = code.charCodeAt(1) - first;
+  if (code.length < 2 || first < 48 || first > 57) return false;
+  // Most numbers are told from a filler by their first three digits.
+  if (code.length > 2 && (code.charCodeAt(2) - code.charCodeAt(1) - step) % 10 !== 0) return false;
   if (/^(\d)\1*$/.test(code)) return true;
   return code.length >= 6 && ('12345678901234567890'.startsWith(code) || '98765432109876543210'.startsWith(code));
 }

@@ -1,11 +1,11 @@
 /** How the page looks: light, dark, on paper, on a telephone. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --panel: #f4f6f8; --line: #d0d7de;
-  --for: #1f6fb2; --against: #b3540b; --pairs: #a9b8c6; --matches: #1f6fb2; --mark: #b3540b; }
+  --for: #1f6fb2; --against: #b3540b; --pairs: #a9b8c6; --matches: #1f6fb2; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa7b4; --paper: #12171d; --panel: #1b222a;
-  --line: #36414d; --for: #6cb2ee; --against: #f0a35e; --pairs: #4d5c6b; --matches: #6cb2ee; --mark: #f0a35e; } }
+  --line: #36414d; --for: #6cb2ee; --against: #f0a35e; --pairs: #4d5c6b; --matches: #6cb2ee; } }
 @media print { :root { --ink: #000; --soft: #444; --paper: #fff; --panel: #fff; --line: #999; --for: #1f6fb2;
-  --against: #b3540b; --pairs: #a9b8c6; --matches: #1f6fb2; --mark: #b3540b; } }
+  --against: #b3540b; --pairs: #a9b8c6; --matches: #1f6fb2; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink);
   background: var(--paper); overflow-wrap: anywhere; }
@@ -28,12 +28,12 @@ td.number, th.number { text-align: right; white-space: nowrap; font-variant-nume
 td.bar-cell { width: 35%; min-width: 6rem; } tr.total td { font-weight: 600; }
 svg.chart { display: block; width: 100%; max-width: 40rem; height: auto; } svg.bar { display: block; width: 100%; height: 1.2rem; }
 svg text { font-size: 11px; fill: var(--soft); } .axis { stroke: var(--soft); stroke-width: 1; vector-effect: non-scaling-stroke; }
-.grid { stroke: var(--line); stroke-width: 0.5; } .threshold { stroke: var(--mark); stroke-width: 1.5; stroke-dasharray: 4 3; }
+.grid { stroke: var(--line); stroke-width: 0.5; } .threshold { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 3; }
 .pairs { fill: var(--pairs); } .matches { fill: var(--matches); } .for { fill: var(--for); } .against { fill: var(--against); }
 polyline { fill: none; stroke-width: 2; } .precision { stroke: var(--for); } .recall { stroke: var(--against); stroke-dasharray: 6 3; }
 .key { display: inline-block; width: 1rem; height: 0.7rem; margin-right: 0.3rem; }
 .key.k-pairs { background: var(--pairs); } .key.k-matches, .key.k-precision { background: var(--for); }
-.key.k-recall, .key.k-threshold { background: var(--mark); }
+.key.k-recall { background: var(--against); } .key.k-threshold { background: var(--ink); width: 2px; height: 1rem; }
 details { margin: 0.5rem 0; } summary { cursor: pointer; min-height: 24px; }
 article { break-inside: avoid; border-top: 1px solid var(--line); padding-top: 0.5rem; }
 @media print { button, summary { display: none; } body { font-size: 11pt; max-width: none; padding: 0; } section { break-inside: avoid-page; } }

@@ -85,16 +85,16 @@ describe('a CSV file', () => {
   test('rows beyond the buffer are all there', () => {
     const path = join(folderWith({}), 'a.csv');
     const file = new CsvFile(path, ['n', 't']);
-    for (let i = 0; i < 200_000; i++) {
+    for (let i = 0; i < 60_000; i++) {
       file.whole(i);
-      file.text(i % 1000 === 0 ? 'é'.repeat(3000) : 'plain');
+      file.text(i % 1000 === 0 ? 'é'.repeat(30_000) : 'plain');
       file.endRow();
     }
     file.close();
     const lines = readFileSync(path, 'utf8').split('\n');
-    expect(lines).toHaveLength(200_002);
-    expect(lines[1001]).toBe(`1000,${'é'.repeat(3000)}`);
-    expect(lines[200_000]).toBe('199999,plain');
+    expect(lines).toHaveLength(60_002);
+    expect(lines[1001]).toBe(`1000,${'é'.repeat(30_000)}`);
+    expect(lines[60_000]).toBe('59999,plain');
   });
 });
 

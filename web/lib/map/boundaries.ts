@@ -7,9 +7,14 @@ export type BoundaryDoubt = 'all' | 'of-rw';
 
 /**
  * Says whether the boundaries of a level are estimates, to be called "batas indikatif" wherever they are shown. An official
- * file has kelurahan and what is made of them; RW and RT within them are grown estimates all the same.
+ * file has kelurahan and what is made of them; RW and RT within them are grown estimates all the same, whether the
+ * provenance says so itself or is of a build that told no levels apart (boundaryStatus in engine/layers/area-table.ts).
  */
-export function boundaryDoubt(boundaries: Provenance['boundaries'], level: ShownLevel): BoundaryDoubt | undefined {
-  if (boundaries === 'indicative') return 'all';
-  return level === 'rw' ? 'of-rw' : undefined;
+export function boundaryDoubt(
+  { boundaries, boundariesByLevel }: Pick<Provenance, 'boundaries' | 'boundariesByLevel'>,
+  level: ShownLevel,
+): BoundaryDoubt | undefined {
+  const status = boundariesByLevel?.[level] ?? (level === 'rw' ? 'indicative' : boundaries);
+  if (status === 'official') return undefined;
+  return boundaries === 'official' && level === 'rw' ? 'of-rw' : 'all';
 }

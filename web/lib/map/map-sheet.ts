@@ -15,7 +15,7 @@ export function mapSheetOf(model: MapModel, level: ShownLevel, preferences: Pref
   if (!meta || !card || !legend || !picture) return undefined;
   const { t, pick, format } = preferences;
   const { provenance } = meta;
-  const doubt = boundaryDoubt(provenance.boundaries, level);
+  const doubt = boundaryDoubt(provenance, level);
   return {
     picture,
     colours: model.coloursOn('light'),

@@ -3,9 +3,10 @@ import { countByRule, type Candidates } from './blocking/find-candidates.ts';
 import type { ComparedEnds } from './comparing/compare-candidates.ts';
 import type { Clusters } from './deciding/decide-clusters.ts';
 import { probabilityOf } from './deciding/match-weights.ts';
+import { judge, type Judgement } from './deciding/judge.ts';
 import type { Scores } from './deciding/score.ts';
 import type { Learnt } from './learning/learn.ts';
-import type { LinkRun } from './link-table.ts';
+import type { LinkRun } from './link-run.ts';
 import type { ComparedPairs, LinkResult, RuleYield, TrainedModel } from './pairs.ts';
 
 export interface Linked {
@@ -16,22 +17,30 @@ export interface Linked {
   readonly scores: Scores;
   readonly clusters: Clusters;
   readonly added: ComparedEnds | undefined;
+  readonly unlinkable: number;
 }
 
 export function resultOf(linked: Linked): LinkResult {
   const { run, scores, clusters } = linked;
   const pairs = keptPairs(linked);
-  const { precision, recall } = judge(linked, pairs);
+  const judgement = judge({
+    table: run.table,
+    sources: run.sources,
+    pairs: linked.candidates.pairs,
+    bits: scores.bits,
+    clusters,
+    findsAll: linked.candidates.rules.some(({ keys }) => keys.length === 0),
+  });
   return {
     pairs,
     clusterOf: clusters.clusterOf,
     threshold: scores.threshold,
-    trained: trainedOf(linked),
+    trained: trainedOf(linked, judgement),
     rules: yieldsOf(linked),
-    precision,
-    recall,
+    precision: judgement.precision,
+    recall: judgement.recall,
     weightHistogram: histogramOf(scores.bits),
-    unlinkable: 0,
+    unlinkable: linked.unlinkable,
     stages: run.watch.stages(),
     notes: [],
   };
@@ -94,22 +103,7 @@ const isBefore = (a: Ends, i: number, b: Ends, j: number): boolean =>
 
 const SCALE = 2 ** 20;
 
-function judge({ scores }: Linked, { count, isLinked, probability }: LinkResult['pairs']) {
-  let [links, sum] = [0, 0];
-  for (let pair = 0; pair < count; pair++) {
-    if (isLinked[pair] === 0) continue;
-    links++;
-    sum += Math.round(probability[pair]! * SCALE);
-  }
-  const matches = sum / SCALE;
-  const share = (value: number) => ({ value, low: value, high: value });
-  return {
-    precision: share(links === 0 ? 1 : matches / links),
-    recall: share(Math.min(1, matches / Math.max(scores.expectedMatches, matches))),
-  };
-}
-
-function trainedOf({ run, learnt, scores }: Linked): TrainedModel {
+function trainedOf({ run, learnt, scores }: Linked, judgement: Judgement): TrainedModel {
   const { space, estimation, u, uError, weightBits, isLearnt, dropped } = learnt;
   return {
     comparisons: run.model.comparisons.map(({ name, levels }, c) => {
@@ -129,8 +123,8 @@ function trainedOf({ run, learnt, scores }: Linked): TrainedModel {
       };
     }),
     priorShare: scores.priorShare,
-    expectedMatches: scores.expectedMatches,
-    blockingRecall: scores.blockingRecall,
+    expectedMatches: judgement.expectedMatches,
+    blockingRecall: judgement.blockingRecall,
     rounds: estimation.rounds,
   };
 }

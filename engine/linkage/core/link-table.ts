@@ -2,42 +2,28 @@
 import type { Progress } from '../../kernel/progress.ts';
 import { automaticRules } from './blocking/automatic/automatic-rules.ts';
 import { findCandidates, type Candidates } from './blocking/find-candidates.ts';
-import { allPairs, sourcePairs, type SourcePairs } from './blocking/source-pairs.ts';
+import { allPairs, sourcePairs } from './blocking/source-pairs.ts';
 import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/compare-candidates.ts';
 import { kindOf } from './comparing/compare-pairs.ts';
-import type { ComparisonSpec } from './comparison.ts';
 import type { PairEnds } from './deciding/components.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
 import { pairBits, patternBits, rivalBits, withRivals } from './deciding/match-weights.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
 import { learn, type Learnt } from './learning/learn.ts';
 import { resultOf } from './link-result.ts';
-import type { LinkModel } from './link-model.ts';
+import type { LinkRun, ReadyModel } from './link-run.ts';
 import type { ComparedPairs, LinkResult } from './pairs.ts';
 import { Stopwatch } from './stopwatch.ts';
 import type { LinkTable } from './table.ts';
 import { shareNumbers } from './threads/shared.ts';
 import { loadMeasures, MEASURES_MODULE } from './threads/load-measures.ts';
-import { openThreads, type LinkThreads } from './threads/threads.ts';
-
-/** A model whose comparisons are spelled out. */
-export type ReadyModel = Omit<LinkModel, 'comparisons'> & { readonly comparisons: readonly ComparisonSpec[] };
+import { openThreads } from './threads/threads.ts';
 
 export interface LinkTableOptions {
   readonly threads: number;
   readonly progress: Progress;
   /** Module that exports MEASURES; that of linkage where left out. */
   readonly measuresModule?: string;
-}
-
-/** What the steps hand on. */
-export interface LinkRun {
-  readonly table: LinkTable;
-  readonly model: ReadyModel;
-  readonly sources: SourcePairs;
-  readonly allPairs: number;
-  readonly threads: LinkThreads;
-  readonly watch: Stopwatch;
 }
 
 /** Fewer records than this are linked sooner than a thread starts. */
@@ -79,8 +65,10 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
     foundBy: candidates.pairs.foundBy,
     learnt,
     allPairs: run.allPairs,
-    threshold: model.threshold,
-    findsAll: candidates.rules.some(({ keys }) => keys.length === 0),
+    model,
+    table,
+    sources: run.sources,
+    findsAll: findsAllPairs(candidates),
   });
   watch.start('Menyusun kelompok');
   const added: Added = { ends: undefined };
@@ -93,7 +81,8 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
     thresholdBits: scores.threshold.weightBits,
     weigh: async (left, right) => weigh(run, learnt, scores, left, right, added),
   });
-  return resultOf({ run, candidates, compared, learnt, scores, clusters, added: added.ends });
+  const unlinkable = await countUnlinkable(run, learnt, scores);
+  return resultOf({ run, candidates, compared, learnt, scores, clusters, added: added.ends, unlinkable });
 }
 
 /** Pairs that clusters asked for, as compared. */
@@ -141,4 +130,14 @@ async function weigh(
   const bits = pairBits(compared.pattern, compared.rarityBits, patternBits(shape, space, weightBits, priorBits));
   const rivals = rivalBits(shape, space, estimation.shares, estimation.classShares);
   return bits.map((each, pair) => withRivals(each, rivals[compared.pattern[pair]!]!));
+}
+
+export const findsAllPairs = ({ rules }: Candidates): boolean => rules.some(({ keys }) => keys.length === 0);
+
+/** Records whose weight against a copy of themselves is below the threshold: they tell too little. */
+async function countUnlinkable(run: LinkRun, learnt: Learnt, scores: Scores): Promise<number> {
+  run.watch.start('Memeriksa baris yang tak dapat ditautkan', run.table.count, 'baris');
+  const records = Uint32Array.from({ length: run.table.count }, (_, record) => record);
+  const bits = await weigh(run, learnt, scores, records, records, { ends: undefined });
+  return bits.reduce((count, each) => count + (each < scores.threshold.weightBits ? 1 : 0), 0);
 }

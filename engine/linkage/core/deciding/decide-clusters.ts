@@ -28,6 +28,8 @@ export interface Clusters {
   /** Pairs weighed besides, within components. */
   readonly added: PairEnds;
   readonly addedBits: Float32Array;
+  /** Match weight of two records of one component. */
+  bitsBetween(one: number, other: number): number;
 }
 
 /** Components of more records are parted by the pairs at hand before all their pairs are looked at. */
@@ -49,7 +51,7 @@ export async function decideClusters(input: DecidingInput): Promise<Clusters> {
   for (let component = 0; component < components.count; component++) {
     decideComponent(input, membersOf(components, component), bitsBetween, clusterOf);
   }
-  return { clusterOf, added: missing, addedBits };
+  return { clusterOf, added: missing, addedBits, bitsBetween };
 }
 
 const membersOf = ({ starts, members }: Components, component: number): Uint32Array =>

@@ -1,9 +1,12 @@
 /** Weighs compared pairs: their bits, the prior, the threshold, and what is expected of them. */
 import { blockingRecall, matchesByRules } from '../learning/blocking-recall.ts';
 import type { Learnt } from '../learning/learn.ts';
-import { chooseThreshold, countByChance } from '../learning/threshold.ts';
+import { chooseThreshold, countByChance, expectedOf } from '../learning/threshold.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { ComparedPairs, Estimate } from '../pairs.ts';
+import type { SourcePairs } from '../blocking/source-pairs.ts';
+import type { LinkTable } from '../table.ts';
+import { applyCompetition } from './competition.ts';
 import { bitsOf, pairBits, patternBits, probabilityOf, rivalBits, withRivals } from './match-weights.ts';
 
 export interface Scores {
@@ -11,10 +14,6 @@ export interface Scores {
   readonly bits: Float32Array;
   readonly priorBits: number;
   readonly priorShare: number;
-  readonly blockingRecall: Estimate;
-  /** Matches in expectation among all pairs, and among those that rules find. */
-  readonly expectedMatches: number;
-  readonly expectedFound: number;
   readonly threshold: { readonly probability: number; readonly weightBits: number };
 }
 
@@ -23,37 +22,36 @@ export interface ScoringInput {
   readonly foundBy: Uint32Array;
   readonly learnt: Learnt;
   readonly allPairs: number;
-  readonly threshold: LinkModel['threshold'];
+  readonly model: Pick<LinkModel, 'threshold' | 'deduplicate'>;
+  readonly table: LinkTable;
+  readonly sources: SourcePairs;
   /** True where some rule brings every pair. */
   readonly findsAll: boolean;
 }
 
 const ALL_FOUND: Estimate = { value: 1, low: 1, high: 1 };
 
-export function scorePairs({ compared, foundBy, learnt, allPairs, threshold, findsAll }: ScoringInput): Scores {
+/** Pairs less likely than this say nothing about what rules miss: most of them are no matches. */
+const LIKELY = 0.5;
+
+export function scorePairs(input: ScoringInput): Scores {
+  const { compared, foundBy, learnt, allPairs, model, table, sources, findsAll } = input;
   const { space, estimation, weightBits } = learnt;
-  const found = Math.max(0.5, estimation.matches);
-  const evidence = pairBits(
-    compared.pattern,
-    compared.rarityBits,
-    patternBits(compared.patterns, space, weightBits, 0),
-  );
-  const priorOf = (recall: number): number => bitsOf(Math.min(0.5, found / recall / Math.max(1, allPairs)));
-  const chanceAt = (prior: number) => (pair: number) => probabilityOf(evidence[pair]! + prior);
-  const recall = findsAll ? ALL_FOUND : blockingRecall(matchesByRules(foundBy, chanceAt(priorOf(1))));
-  const priorBits = priorOf(recall.value);
+  const priorShare = Math.min(0.5, Math.max(0.5, estimation.matches) / Math.max(1, allPairs));
+  const priorBits = bitsOf(priorShare);
+  const ofPattern = patternBits(compared.patterns, space, weightBits, priorBits);
   const rivals = rivalBits(compared.patterns, space, estimation.shares, estimation.classShares);
-  const bits = evidence.map((each, pair) => withRivals(each + priorBits, rivals[compared.pattern[pair]!]!));
-  const byChance = countByChance(bits.length, (pair) => probabilityOf(bits[pair]!));
-  const expectedMatches = found / recall.value;
-  const probability = threshold === 'auto' ? chooseThreshold(byChance, expectedMatches).probability : threshold;
-  return {
-    bits,
-    priorBits,
-    priorShare: probabilityOf(priorBits),
-    blockingRecall: recall,
-    expectedMatches,
-    expectedFound: found,
-    threshold: { probability, weightBits: bitsOf(probability) },
-  };
+  const bits = pairBits(compared.pattern, compared.rarityBits, ofPattern);
+  for (let pair = 0; pair < bits.length; pair++) {
+    bits[pair] = withRivals(bits[pair]!, rivals[compared.pattern[pair]!]!);
+  }
+  applyCompetition(table, sources, model.deduplicate, compared, bits);
+  const chanceOf = (pair: number): number => probabilityOf(bits[pair]!);
+  const likely = matchesByRules(foundBy, (pair) => (chanceOf(pair) >= LIKELY ? chanceOf(pair) : 0));
+  const recall = findsAll ? ALL_FOUND : blockingRecall(likely);
+  const byChance = countByChance(bits.length, chanceOf);
+  const expectedMatches = expectedOf(byChance) / recall.value;
+  const probability =
+    model.threshold === 'auto' ? chooseThreshold(byChance, expectedMatches).probability : model.threshold;
+  return { bits, priorBits, priorShare, threshold: { probability, weightBits: bitsOf(probability) } };
 }

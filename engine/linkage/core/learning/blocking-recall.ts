@@ -1,4 +1,6 @@
 /** How many matches no rule finds, from how many rules find those that are found. */
+import type { FoundPairs } from '../blocking/find-pairs.ts';
+import { PairLookup } from '../deciding/pair-lookup.ts';
 import type { Estimate } from '../pairs.ts';
 
 /** A share is summed in steps of this, so that the order of pairs does not change the sum. */
@@ -32,6 +34,18 @@ export function matchesByRules(foundBy: Uint32Array, chanceOf: (pair: number) =>
     sums[bitsSet(foundBy[pair]!)]! += Math.round(chanceOf(pair) * STEPS);
   }
   return sums.map((sum) => sum / STEPS);
+}
+
+/** How many rules find the pair of two records; 0 where none does. */
+export function rulesThatFind(
+  records: number,
+  pairs: Pick<FoundPairs, 'count' | 'left' | 'right' | 'foundBy'>,
+): (one: number, other: number) => number {
+  const lookup = new PairLookup(records, pairs);
+  return (one, other) => {
+    const pair = lookup.find(one, other);
+    return pair < 0 ? 0 : bitsSet(pairs.foundBy[pair]!);
+  };
 }
 
 function bitsSet(number: number): number {

@@ -31,3 +31,7 @@ export function countByChance(pairs: number, chanceOf: (pair: number) => number)
   for (let pair = 0; pair < pairs; pair++) counts[Math.round(chanceOf(pair) * STEPS)]!++;
   return counts;
 }
+
+/** Matches in expectation among pairs counted by their chance. */
+export const expectedOf = (byChance: Float64Array): number =>
+  byChance.reduce((sum, pairs, step) => sum + (pairs * step) / STEPS, 0);

@@ -1,15 +1,8 @@
 /** Matches as they might be: which parts of their fields agree, so that rules can be chosen before anything is learnt. */
 import { chance } from '../../../../kernel/random.ts';
 import type { FieldColumn, LinkTable } from '../../table.ts';
-import type {
-  LIKELY_PARTS} from './likely-agreement.ts';
-import {
-  MOVED_SHARE,
-  MOVES_WITH_PERSON,
-  SWAPPED_SHARE,
-  type Draws,
-  type LikelyPart,
-} from './likely-agreement.ts';
+import type { LIKELY_PARTS } from './likely-agreement.ts';
+import { MOVED_SHARE, MOVES_WITH_PERSON, SWAPPED_SHARE, type Draws, type LikelyPart } from './likely-agreement.ts';
 import type { RecordSample } from './sample-keys.ts';
 
 export const IMAGINED_MATCHES = 4096;

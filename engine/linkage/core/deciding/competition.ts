@@ -1,0 +1,50 @@
+/** Where each record has one partner at most, its candidates compete: what speaks for one speaks against the others. */
+import type { SourcePairs } from '../blocking/source-pairs.ts';
+import type { LinkModel } from '../link-model.ts';
+import type { LinkTable } from '../table.ts';
+import type { PairEnds } from './components.ts';
+
+/** Odds are added up in whole steps, so that the order of pairs does not change the sum; the highest are cut. */
+const STEPS = 1024;
+const HIGHEST = 2 ** 32;
+
+const stepsOf = (bits: number): number => Math.round(Math.min(HIGHEST, 2 ** bits) * STEPS);
+
+/**
+ * Match weights after competition: a pair stands against all other partners of its two records together.
+ *
+ * @param bits [pair] match weight by itself; changed in place where the pair's sources are linked one to one
+ * Source: the conditional chance of one link among exclusive ones, as in Sadinle (2017), JASA 112, for bipartite links.
+ */
+export function applyCompetition(
+  table: LinkTable,
+  sources: SourcePairs,
+  deduplicate: LinkModel['deduplicate'],
+  { count, left, right }: PairEnds,
+  bits: Float32Array,
+): void {
+  const { source } = table;
+  const isExclusive = (pair: number): boolean => {
+    const [s, t] = [source[left[pair]!]!, source[right[pair]!]!];
+    return sources.isOneToOne[s * sources.sources + t] === 1 && deduplicate[s] !== true && deduplicate[t] !== true;
+  };
+  if (!sources.isOneToOne.includes(1)) return;
+  // A record competes for partners of each other source apart.
+  const width = sources.sources;
+  const sums = new Float64Array(table.count * width);
+  const add = (record: number, other: number, steps: number): void => {
+    sums[record * width + source[other]!]! += steps;
+  };
+  for (let pair = 0; pair < count; pair++) {
+    if (!isExclusive(pair)) continue;
+    const steps = stepsOf(bits[pair]!);
+    add(left[pair]!, right[pair]!, steps);
+    add(right[pair]!, left[pair]!, steps);
+  }
+  for (let pair = 0; pair < count; pair++) {
+    if (!isExclusive(pair)) continue;
+    const [l, r] = [left[pair]!, right[pair]!];
+    const others = sums[l * width + source[r]!]! + sums[r * width + source[l]!]! - 2 * stepsOf(bits[pair]!);
+    if (others > 0) bits[pair] = bits[pair]! - Math.log2(1 + others / STEPS);
+  }
+}

@@ -1,0 +1,150 @@
+/** How good the links are, judged without truth: from the chances of the pairs and from what clusters add to them. */
+import type { FoundPairs } from '../blocking/find-pairs.ts';
+import type { SourcePairs } from '../blocking/source-pairs.ts';
+import { blockingRecall, rulesThatFind } from '../learning/blocking-recall.ts';
+import type { Estimate } from '../pairs.ts';
+import type { LinkTable } from '../table.ts';
+import { groupRecords } from './components.ts';
+import type { Clusters } from './decide-clusters.ts';
+import { probabilityOf } from './match-weights.ts';
+
+export interface Judgement {
+  readonly precision: Estimate;
+  readonly recall: Estimate;
+  readonly blockingRecall: Estimate;
+  /** Matches in expectation, those that no rule finds included. */
+  readonly expectedMatches: number;
+}
+
+export interface JudgingInput {
+  readonly table: LinkTable;
+  readonly sources: SourcePairs;
+  readonly pairs: Pick<FoundPairs, 'count' | 'left' | 'right' | 'foundBy'>;
+  /** [pair] match weight. */
+  readonly bits: Float32Array;
+  readonly clusters: Clusters;
+  /** True where some rule brings every pair. */
+  readonly findsAll: boolean;
+}
+
+/** Chances are added up in whole steps, so that the order of pairs does not change the sum. */
+const STEPS = 2 ** 20;
+/** Clusters of more records are judged pair by pair. */
+const MOST_RECORDS = 100;
+/** What the model itself may be wrong by, as a share of what it leaves in doubt, and in any case. */
+const SHARE_OF_DOUBT = 0.5;
+const LEAST_ERROR = 0.003;
+
+export function judge(input: JudgingInput): Judgement {
+  const links = linkedChances(input);
+  const apart = chancesApart(input);
+  const found = links.found.sum + apart.sum;
+  const missed = input.findsAll ? { value: 1, low: 1, high: 1 } : blockingRecall(links.byRules);
+  const inClusters = links.found.sum + links.added.sum;
+  const expectedAt = (recall: number): number => Math.max(found + links.added.sum, found / recall);
+  const expected = expectedAt(missed.value);
+  const count = links.found.pairs + links.added.pairs;
+  const precision = count === 0 ? 1 : inClusters / count;
+  const spread = 1.96 * Math.sqrt(links.found.variance + links.added.variance);
+  const doubt = SHARE_OF_DOUBT * (links.found.doubt + links.added.doubt);
+  const error = count === 0 ? 0 : LEAST_ERROR + (spread + doubt) / count;
+  const recallAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, inClusters / matches));
+  const unsure =
+    (1.96 * Math.sqrt(apart.variance) + SHARE_OF_DOUBT * apart.doubt + spread + doubt) / Math.max(1, expected);
+  return {
+    precision: between(precision, precision - error, precision + error),
+    recall: between(
+      recallAt(expected),
+      recallAt(expectedAt(missed.low)) - unsure - LEAST_ERROR,
+      recallAt(expectedAt(missed.high)) + unsure + LEAST_ERROR,
+    ),
+    blockingRecall: input.findsAll ? missed : { ...missed, value: expected === 0 ? 1 : found / expected },
+    expectedMatches: expected,
+  };
+}
+
+const between = (value: number, low: number, high: number): Estimate => ({
+  value,
+  low: Math.max(0, low),
+  high: Math.min(1, high),
+});
+
+/** Chances added up: matches in expectation, their variance, and how much is left in doubt. */
+class Sums {
+  pairs = 0;
+  #sum = 0;
+  #variance = 0;
+  #doubt = 0;
+
+  add(chance: number): void {
+    this.pairs++;
+    this.#sum += Math.round(chance * STEPS);
+    this.#variance += Math.round(chance * (1 - chance) * STEPS);
+    this.#doubt += Math.round(Math.min(chance, 1 - chance) * STEPS);
+  }
+
+  get sum(): number {
+    return this.#sum / STEPS;
+  }
+
+  get variance(): number {
+    return this.#variance / STEPS;
+  }
+
+  get doubt(): number {
+    return this.#doubt / STEPS;
+  }
+}
+
+/** Pairs of one cluster: those that rules found, those that came with the cluster, and how many rules found each. */
+function linkedChances({ table, sources, pairs, clusters }: JudgingInput) {
+  const [found, added] = [new Sums(), new Sums()];
+  const byRules = new Float64Array(33);
+  const rulesOf = rulesThatFind(table.count, pairs);
+  const groups = groupRecords(table.count, table.idHash, (record) => clusters.clusterOf[record]!);
+  for (let group = 0; group < groups.count; group++) {
+    const members = groups.members.subarray(groups.starts[group], groups.starts[group + 1]);
+    forEachChance(members, clusters, (one, other, chance) => {
+      if (sources.isCompared[table.source[one]! * sources.sources + table.source[other]!] === 0) return;
+      const rules = rulesOf(one, other);
+      (rules === 0 ? added : found).add(chance);
+      if (rules > 0) byRules[rules]! += Math.round(chance * STEPS);
+    });
+  }
+  return { found, added, byRules: byRules.map((sum) => sum / STEPS) };
+}
+
+/** Chance of each pair of a cluster: its own, or that of the best way over a third record. */
+function forEachChance(
+  members: Uint32Array,
+  { bitsBetween }: Clusters,
+  visit: (one: number, other: number, chance: number) => void,
+): void {
+  const size = members.length;
+  const chances = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      chances[i * size + j] = chances[j * size + i] = probabilityOf(bitsBetween(members[i]!, members[j]!));
+    }
+  }
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      let best = chances[i * size + j]!;
+      if (size <= MOST_RECORDS) {
+        for (let k = 0; k < size; k++) best = Math.max(best, chances[i * size + k]! * chances[k * size + j]!);
+      }
+      visit(members[i]!, members[j]!, best);
+    }
+  }
+}
+
+/** Pairs that rules found and clusters keep apart. */
+function chancesApart({ pairs, bits, clusters }: JudgingInput): Sums {
+  const sums = new Sums();
+  for (let pair = 0; pair < pairs.count; pair++) {
+    if (clusters.clusterOf[pairs.left[pair]!] !== clusters.clusterOf[pairs.right[pair]!]) {
+      sums.add(probabilityOf(bits[pair]!));
+    }
+  }
+  return sums;
+}

@@ -1,0 +1,20 @@
+/** What the steps of linking hand on to each other. */
+import type { SourcePairs } from './blocking/source-pairs.ts';
+import type { ComparisonSpec } from './comparison.ts';
+import type { LinkModel } from './link-model.ts';
+import type { Stopwatch } from './stopwatch.ts';
+import type { LinkTable } from './table.ts';
+import type { LinkThreads } from './threads/threads.ts';
+
+/** A model whose comparisons are spelled out. */
+export type ReadyModel = Omit<LinkModel, 'comparisons'> & { readonly comparisons: readonly ComparisonSpec[] };
+
+/** What the steps hand on. */
+export interface LinkRun {
+  readonly table: LinkTable;
+  readonly model: ReadyModel;
+  readonly sources: SourcePairs;
+  readonly allPairs: number;
+  readonly threads: LinkThreads;
+  readonly watch: Stopwatch;
+}

@@ -14,13 +14,14 @@ import type { RegisterQuality as LinkageAccuracy } from './linkage/evaluation.ts
 import { linkRegisters } from './linkage/link-registers.ts';
 import { loadLinkageModel } from './linkage/model.ts';
 import { buildPopulation } from './population/build.ts';
+import { requirePopulation, requireResidents } from './population/require-residents.ts';
 import { publish } from './publish.ts';
 import { loadCodeLists } from './registers/codes.ts';
 import { readRegisters } from './registers/read.ts';
 import { isWhole, saveSnapshot, tidySnapshots } from './save-snapshot.ts';
 import { snapshotFolderName } from './snapshot-files.ts';
 import { openKeys } from './store/keys.ts';
-import { discardUnfinished, newestSnapshot } from './store/snapshots.ts';
+import { discardUnfinished, newestSnapshot, type Snapshot } from './store/snapshots.ts';
 import type { Store } from './store/store.ts';
 import type { TerminalProgress } from './terminal.ts';
 
@@ -30,6 +31,8 @@ export interface BuildOptions {
   readonly store: Store;
   /** Build even when the newest snapshot was made from the same. */
   readonly isForced: boolean;
+  /** Build even when not half as many people are left as the newest snapshot has. */
+  readonly acceptsFewer?: boolean;
 }
 
 export type BuildOutcome =
@@ -69,6 +72,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     kelurahan: loadKelurahanFacts(config.geodataFolder),
     progress,
   });
+  requirePopulation(reading);
   const model = loadLinkageModel(`${config.modelsFolder}/linkage/resident.yaml`);
   const linkage = linkRegisters({ registers: reading.registers, model, progress });
   const ids = personIds(keys, personSources(reading.registers, linkage));
@@ -82,6 +86,9 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     householdIdOf: (source) => householdId(keys, source),
     progress,
   });
+  const { residents, households } = { residents: population.persons.count, households: population.households.count };
+  const servedResidents = residentsServed(newest, manifest);
+  requireResidents({ residents, servedResidents, acceptsFewer: options.acceptsFewer === true });
   const published = publish({
     ...config,
     manifest,
@@ -94,7 +101,6 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     progress,
   });
 
-  const { residents, households } = { residents: population.persons.count, households: population.households.count };
   const snapshotId = await saveSnapshot(
     config,
     store,
@@ -121,6 +127,12 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     accuracy: accuracyOf(manifest, () => accuracyOfSample(reading, linkage, config.truthFolder)),
     stages: [...progress.durations],
   };
+}
+
+/** Residents of the newest snapshot, if it is of the same city: samples are made in any size. */
+function residentsServed(newest: Snapshot | undefined, { isSample }: BuildManifest): number | undefined {
+  const residents = newest?.counts['residents'];
+  return typeof residents === 'number' && !isSample && !newest!.isSample ? residents : undefined;
 }
 
 const accuracyOf = <T>(manifest: BuildManifest, evaluate: () => T): T | undefined =>

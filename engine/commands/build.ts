@@ -50,7 +50,8 @@ async function run({ config, progress, options }: CommandContext): Promise<Comma
   const store = await openStore(config, { usesPostgis: false });
   progress.end();
   try {
-    const outcome = await buildTwin({ config, progress, store, isForced: options['force'] === true });
+    const [isForced, acceptsFewer] = [options['force'] === true, options['accept-fewer'] === true];
+    const outcome = await buildTwin({ config, progress, store, isForced, acceptsFewer });
     return { lines: lines(outcome), json: outcome };
   } finally {
     await store.close();
@@ -61,6 +62,9 @@ export const buildCommand: Command = {
   name: 'build',
   summary: 'Reads the registers and builds a snapshot of the twin',
   operands: [],
-  options: [{ name: 'force', help: 'Build even when a complete snapshot of the same inputs is there' }],
+  options: [
+    { name: 'force', help: 'Build even when a complete snapshot of the same inputs is there' },
+    { name: 'accept-fewer', help: 'Build even when not half as many residents are left as are served' },
+  ],
   run,
 };

@@ -99,12 +99,12 @@ const HOW = z.strictObject({
   oneToOne: z.boolean().default(false),
 });
 
-const DEFAULT_LIMITS = { pairsPerRule: 60_000_000, recordsPerKey: 1000 };
+const DEFAULT_LIMITS = { maximumPairs: 60_000_000, maximumPerKey: 1000 };
 const LIMITS = z.strictObject({
-  /** A rule that makes more pairs than this stops the run before memory does. */
-  pairsPerRule: z.int().min(1000).default(DEFAULT_LIMITS.pairsPerRule),
+  /** Rules that make more pairs than this stop the run before memory does. */
+  maximumPairs: z.int().min(1000).default(DEFAULT_LIMITS.maximumPairs),
   /** A key that more records share than this opens no pair. */
-  recordsPerKey: z.int().min(2).default(DEFAULT_LIMITS.recordsPerKey),
+  maximumPerKey: z.int().min(2).default(DEFAULT_LIMITS.maximumPerKey),
 });
 
 const DEFAULT_TRAINING = { maximumRounds: 200, tolerance: 1e-6, priorMatches: 20 };

@@ -56,7 +56,7 @@ export class TextTable {
 
   #growSlots(): void {
     const old = this.#slots;
-    const slots = new Int32Array(old.length * 4);
+    const slots = new Int32Array(old.length * 2);
     const mask = slots.length - 2;
     for (let i = 0; i < old.length; i += 2) {
       if (old[i + 1] === 0) continue;

@@ -1,50 +1,57 @@
 /**
  * The one disclosure rule. A count under the limit is hidden, none included; so is every number made of one; and of the
- * others as few as can be, so that nothing hidden is found again by adding and taking away (audit.ts tries).
+ * others as few as can be, so that nothing hidden is found again by adding and taking away.
  *
- * Hidden is what may not be shown; a hidden cell must keep at least one possible value of the limit or more, so that nobody
- * can tell that it is a small one, and at least two possible values. The choice is greedy and the same each time: the least
- * missed number goes, by the weights of models/indicators/relations.yaml.
+ * A small hidden number must be able to be of the limit or more, all else being as it is shown: another table with the same
+ * sums, in which it is, proves that nobody can tell it is small (proof.ts). The choice is greedy and the same each time: of
+ * the numbers that a small one could be found from, the least missed goes, by models/indicators/relations.yaml.
  * Source of the idea: Hundepool and others (2012), "Statistical Disclosure Control", chapter 4, on tables with sums.
  */
 import { propagate, type Bounds } from './attack.ts';
 import type { Cells } from './cells.ts';
 import { fixedCells } from './elimination.ts';
+import { findUnproven, type Unproven } from './proof.ts';
 import type { DisclosureRules } from './relations.ts';
+import type { Effort } from './slack.ts';
 
 /** [cell] 1 for numbers that may be shown, or made something of that is shown. */
 export function chooseShown(cells: Cells, rules: DisclosureRules): Uint8Array {
   const isShown = cells.mayShow.map((may, c) => (may === 1 && cells.isSmall[c] === 0 ? 1 : 0));
   const chooser = new Chooser(cells, rules, isShown);
+  // What single sums give away is quickly mended; the proof is for what many of them give away together.
   do chooser.hideAgainstBounds();
+  while (chooser.hideUnproven());
   while (chooser.hideAgainstElimination());
   // What follows from the numbers shown is as good as shown.
   for (const c of fixedCells(cells, isShown)) if (cells.isInTable[c] === 1 && cells.isSmall[c] === 0) isShown[c] = 1;
   return isShown;
 }
 
-/**
- * Cells that an attacker finds out: those that must not be under the limit for sure, and hidden ones that have one possible
- * value. Cells that nobody hid and that are not small may be found out.
- */
-export function isFoundOut(cells: Cells, { low, high }: Bounds, limit: number, c: number): boolean {
-  if (cells.isSmall[c] === 1 && high[c]! < limit) return true;
-  return low[c] === high[c] && cells.isSmall[c] === 1;
-}
+/** Whether an attacker can tell a small cell: what it is, or that it must be under the limit. */
+export const isFoundOut = (cells: Cells, { low, high }: Bounds, limit: number, c: number): boolean =>
+  cells.isSmall[c] === 1 && (high[c]! < limit || low[c] === high[c]);
 
-/** Sums farther off than this are not searched one by one. */
-const MOST_RINGS = 2;
+const NEARLY_ZERO = 1e-9;
+/**
+ * Terms that the proof may move: twice what a city of 200,000 takes. In a sample of a few thousand nearly all cells
+ * are small and the proof is not finished; what it leaves is held against bounds and elimination alone.
+ */
+export const PROOF_EFFORT = 12_000_000;
 
 class Chooser {
   readonly #cells: Cells;
   readonly #rules: DisclosureRules;
   readonly #isShown: Uint8Array;
   readonly #loss: Float64Array;
+  /** [cell] 1 when another table was found in which it is not small. */
+  readonly #isProven: Uint8Array;
+  readonly #effort: Effort = { left: PROOF_EFFORT };
 
   constructor(cells: Cells, rules: DisclosureRules, isShown: Uint8Array) {
     this.#cells = cells;
     this.#rules = rules;
     this.#isShown = isShown;
+    this.#isProven = new Uint8Array(isShown.length);
     this.#loss = Float64Array.from(cells.values, (value, c) => {
       const key = cells.keys[Math.floor(c / cells.areaCount)]!;
       // Among equals the smaller number goes.
@@ -52,101 +59,86 @@ class Chooser {
     });
   }
 
+  /** In the sum that gives a cell away one more number goes, until no sum by itself gives one away that has another. */
   hideAgainstBounds(): void {
-    for (let hasHidden = true; hasHidden;) {
-      hasHidden = false;
-      const bounds = propagate(this.#cells, this.#isShown);
-      const touched = new Set<number>();
-      for (let c = 0; c < this.#cells.values.length; c++) {
-        if (this.#isShown[c] === 1 || !isFoundOut(this.#cells, bounds, this.#rules.limit, c)) continue;
-        hasHidden = this.#protect(c, bounds.cause[c]!, touched) || hasHidden;
-      }
-    }
+    while (this.#hideWhatGivesAway(this.#isShown, (cause) => (cause < 0 ? [] : [cause])));
   }
 
-  /** @returns whether something was hidden */
+  /** The same with what follows from the shown numbers by elimination. @returns whether something was hidden */
   hideAgainstElimination(): boolean {
+    const isKnown = this.#isShown.slice();
+    for (const c of fixedCells(this.#cells, this.#isShown)) isKnown[c] = 1;
+    return this.#hideWhatGivesAway(isKnown, (_, cell) => this.#sumsOf(cell));
+  }
+
+  /** @param sumsOf which sums to hide one more number of, for a cell that was found out by the sum `cause` (-1: by none) */
+  #hideWhatGivesAway(isKnown: Uint8Array, sumsOf: (cause: number, cell: number) => Iterable<number>): boolean {
+    const bounds = propagate(this.#cells, isKnown);
     const touched = new Set<number>();
-    return fixedCells(this.#cells, this.#isShown)
-      .filter((c) => this.#cells.isSmall[c] === 1)
-      .map((c) => this.#protect(c, -1, touched))
-      .includes(true);
+    let hasHidden = false;
+    for (let c = 0; c < this.#cells.values.length; c++) {
+      if (this.#isShown[c] === 1 || !isFoundOut(this.#cells, bounds, this.#rules.limit, c)) continue;
+      hasHidden = this.#hideOneOf([...sumsOf(bounds.cause[c]!, c)], touched) || hasHidden;
+    }
+    return hasHidden;
+  }
+
+  /** @returns whether something was hidden; where nothing is, nothing shown gives a small cell away */
+  hideUnproven(): boolean {
+    const unproven = findUnproven(this.#cells, this.#isShown, this.#isProven, this.#rules.limit, this.#effort);
+    const touched = new Set<number>();
+    return unproven.map((one) => this.#loosen(one, touched)).includes(true);
   }
 
   /**
-   * Hides one more number near a cell that is found out: in the sum that gave it away, else in the nearest sums that still
-   * show one, else, where nearly all is hidden, a whole column or a whole area. Sums already touched in this round are left
-   * for the next, which sees what the first change did.
+   * Hides the least missed of the numbers that keep a cell small. Sums already touched in this round are left for the next,
+   * which sees what the first change did.
    */
-  #protect(cell: number, cause: number, touched: Set<number>): boolean {
-    let sums = cause >= 0 ? [cause] : this.#sumsOf(cell);
-    const seen = new Set<number>();
-    for (let ring = 0; ring < MOST_RINGS && sums.length > 0; ring++) {
-      if (sums.some((e) => touched.has(e))) return false;
-      const candidate = this.#leastMissed(sums);
-      if (candidate !== undefined) {
-        this.#hide(candidate, touched);
-        return true;
+  #loosen({ binding }: Unproven, touched: Set<number>): boolean {
+    if (binding.some(({ equation }) => touched.has(equation))) return false;
+    const weight = new Map<number, number>();
+    for (const { equation, multiplier } of binding)
+      for (let i = this.#cells.starts[equation]!; i < this.#cells.starts[equation + 1]!; i++) {
+        const c = this.#cells.members[i]!;
+        if (this.#isShown[c] === 1) weight.set(c, (weight.get(c) ?? 0) + multiplier * this.#cells.signs[i]!);
       }
-      for (const e of sums) seen.add(e);
-      sums = this.#neighbours(sums).filter((e) => !seen.has(e));
+    // A number that two of the sums take against each other keeps nothing small, unless there is no other.
+    const keepers = [...weight].filter(([, w]) => Math.abs(w) > NEARLY_ZERO).map(([c]) => c);
+    return this.#hideLeastMissed(keepers.length > 0 ? keepers : [...weight.keys()], touched);
+  }
+
+  #hideOneOf(sums: readonly number[], touched: Set<number>): boolean {
+    if (sums.some((sum) => touched.has(sum))) return false;
+    const shown = sums.flatMap((sum) => [...this.#membersOf(sum)]).filter((c) => this.#isShown[c] === 1);
+    return this.#hideLeastMissed(shown, touched);
+  }
+
+  #hideLeastMissed(shown: readonly number[], touched: Set<number>): boolean {
+    let best: number | undefined;
+    let least = Infinity;
+    for (const c of shown) {
+      const cost = this.#cost(c);
+      if (cost > least || (cost === least && c > best!)) continue;
+      best = c;
+      least = cost;
     }
-    return this.#hideAround(cell, touched);
-  }
-
-  /** All that is shown of the same count; where that is nothing, all that is shown of the area, then of those above it. */
-  #hideAround(cell: number, touched: Set<number>): boolean {
-    const { areaCount, keys, parent } = this.#cells;
-    const key = Math.floor(cell / areaCount);
-    const column = Array.from({ length: areaCount }, (_, area) => key * areaCount + area);
-    if (this.#hideAll(column, touched)) return true;
-    for (let area = cell % areaCount; ; area = parent[area]!) {
-      const row = keys.map((_, k) => k * areaCount + area);
-      if (this.#hideAll(row, touched)) return true;
-      if (area === 0) return false;
-    }
-  }
-
-  #hideAll(cells: readonly number[], touched: Set<number>): boolean {
-    const shown = cells.filter((c) => this.#isShown[c] === 1 && this.#loss[c]! < Infinity);
-    for (const c of shown) this.#hide(c, touched);
-    return shown.length > 0;
-  }
-
-  #sumsOf(cell: number): number[] {
-    return [...this.#cells.of.subarray(this.#cells.ofStarts[cell]!, this.#cells.ofStarts[cell + 1]!)];
-  }
-
-  #membersOf(e: number): Uint32Array {
-    return this.#cells.members.subarray(this.#cells.starts[e]!, this.#cells.starts[e + 1]!);
-  }
-
-  /** Sums that share a hidden cell with these. */
-  #neighbours(sums: readonly number[]): number[] {
-    const cells = sums.flatMap((e) => [...this.#membersOf(e)]).filter((c) => this.#isShown[c] === 0);
-    return [...new Set(cells.flatMap((c) => this.#sumsOf(c)))].sort((a, b) => a - b);
-  }
-
-  #leastMissed(sums: readonly number[]): number | undefined {
-    const shown = sums
-      .flatMap((e) => [...this.#membersOf(e)])
-      .filter((c) => this.#isShown[c] === 1 && this.#loss[c]! < Infinity);
-    return shown.length === 0 ? undefined : shown.reduce((best, c) => (this.#isMissedLess(c, best) ? c : best));
-  }
-
-  #isMissedLess(cell: number, than: number): boolean {
-    const difference = this.#cost(cell) - this.#cost(than);
-    return difference < 0 || (difference === 0 && cell < than);
-  }
-
-  #hide(cell: number, touched: Set<number>): void {
-    this.#isShown[cell] = 0;
-    for (const e of this.#sumsOf(cell)) touched.add(e);
+    if (best === undefined) return false;
+    this.#isShown[best] = 0;
+    for (const e of this.#sumsOf(best)) touched.add(e);
+    return true;
   }
 
   /** A number is dearer when each of its sums would then hide it alone, so that more must go. */
   #cost(cell: number): number {
     const alone = this.#sumsOf(cell).filter((e) => this.#membersOf(e).every((c) => this.#isShown[c] === 1));
     return this.#loss[cell]! * (1 + 2 * alone.length);
+  }
+
+  #sumsOf(cell: number): Uint32Array {
+    return this.#cells.of.subarray(this.#cells.ofStarts[cell]!, this.#cells.ofStarts[cell + 1]!);
+  }
+
+  #membersOf(e: number): Uint32Array {
+    return this.#cells.members.subarray(this.#cells.starts[e]!, this.#cells.starts[e + 1]!);
   }
 }

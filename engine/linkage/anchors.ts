@@ -10,19 +10,25 @@ export interface AnchorPersons {
 }
 
 /**
- * Gives each row of the population register its person. Two rows are one person only where NIK, name, birth date and sex
- * are all told and all the same: anything less may be twins, or two people with one NIK, and is for a person to decide.
+ * Gives each row of the population register its person. Two rows are one person where NIK, name, birth date and sex are
+ * all told and all the same: anything less may be twins, or two people with one NIK, and is for a person to decide. Where
+ * one of these is blank, two rows are one person when they do not differ in anything at all: nobody could decide more.
  */
 export function personsOfAnchors(records: ComparableRecords): AnchorPersons {
   const { count, isAnchor, nik, fullName, names, bornOn, sex } = records;
   const personOfRow = new Int32Array(count).fill(-1);
   const isShared = sharedNumbers(records);
   const rowsOfNik = new Map<number, number[]>();
+  const repetitions = new Repetitions(records);
   let persons = 0;
   for (let row = 0; row < count; row++) {
     if (isAnchor[row] === 0) continue;
-    const mayRepeat = isShared[nik[row]!] === 1 && fullName[row] !== 0 && bornOn[row] !== 0;
-    const before = mayRepeat ? (rowsOfNik.get(nik[row]!) ?? []) : [];
+    if (nik[row] === 0 || fullName[row] === 0 || bornOn[row] === 0) {
+      const first = repetitions.firstLike(row);
+      personOfRow[row] = first === row ? persons++ : personOfRow[first]!;
+      continue;
+    }
+    const before = isShared[nik[row]!] === 1 ? (rowsOfNik.get(nik[row]!) ?? []) : [];
     const same = before.find(
       (other) =>
         names.nameHash[fullName[other]!] === names.nameHash[fullName[row]!] &&
@@ -30,9 +36,45 @@ export function personsOfAnchors(records: ComparableRecords): AnchorPersons {
         sex[other] === sex[row],
     );
     personOfRow[row] = same === undefined ? persons++ : personOfRow[same]!;
-    if (mayRepeat && same === undefined) rowsOfNik.set(nik[row]!, [...before, row]);
+    if (isShared[nik[row]!] === 1 && same === undefined) rowsOfNik.set(nik[row]!, [...before, row]);
   }
   return { count: persons, personOfRow };
+}
+
+/** Finds rows that say the same in every field, blank ones included. */
+class Repetitions {
+  readonly #records: ComparableRecords;
+  /** [field][row] all that a row says of its person. */
+  readonly #fields: readonly ArrayLike<number>[];
+  readonly #firstRows = new Map<number, number[]>();
+
+  constructor(records: ComparableRecords) {
+    const { nik, kkNumber, fullName, motherName, fatherName, bornOn, birthPlace, sex, isHead } = records;
+    const { address, kelurahan, rw, rt } = records;
+    this.#records = records;
+    this.#fields = [nik, kkNumber, fullName, motherName, fatherName, bornOn, birthPlace, sex, isHead].concat([
+      address,
+      kelurahan,
+      rw,
+      rt,
+    ]);
+  }
+
+  /** The first row asked for that says the same; the row itself where there is none, or where it says too little. */
+  firstLike(row: number): number {
+    if (!this.#tellsSomebody(row)) return row;
+    const key = this.#fields.reduce((hash, field) => joinHash(hash, field[row]!), 0);
+    const rows = this.#firstRows.get(key) ?? [];
+    const same = rows.find((other) => this.#fields.every((field) => field[other] === field[row]));
+    if (same === undefined) this.#firstRows.set(key, [...rows, row]);
+    return same ?? row;
+  }
+
+  /** A name alone, or a number alone, may be two people's: two of what people are told apart by must be there. */
+  #tellsSomebody(row: number): boolean {
+    const { nik, kkNumber, fullName, bornOn } = this.#records;
+    return [nik, kkNumber, fullName, bornOn].filter((field) => field[row] !== 0).length >= 2;
+  }
 }
 
 /** [number] 1 where more than one resident has it as NIK. */

@@ -151,6 +151,20 @@ describe('special cases among 900 residents', () => {
     expect(another.personOfExtra[0]).not.toBe(another.personOfExtra[1]);
   });
 
+  test.each<[string, Partial<TestRow>, number]>([
+    ['has no NIK', { nik: '' }, 1],
+    ['has no name', { fullName: '' }, 1],
+    ['has no birth date', { bornOn: '' }, 1],
+    ['has a NIK that is none', { nik: '0000000000000000' }, 1],
+    ['tells a name alone', { nik: '', kkNumber: '', bornOn: '' }, 2],
+  ])('who stands twice in Dukcapil, word for word, and %s', (_, blank, persons) => {
+    const { bornOn, ...rest } = { ...budi, ...blank };
+    const row = bornOn === '' ? rest : { ...rest, bornOn };
+    expect(new Set(linkAgainst([row, row], []).personOfExtra).size).toBe(persons);
+    // One word more on one of the two, and nobody knows.
+    expect(new Set(linkAgainst([row, { ...row, rt: '9' }], []).personOfExtra).size).toBe(2);
+  });
+
   test('two residents with the same name and birth date stay two, and rows that fit both go to review', () => {
     const namesake = {
       ...budi,

@@ -1,0 +1,84 @@
+/** What the page says over thresholds and weights, each chart with its figures in a table. */
+import type { LinkResult } from '../../core/pairs.ts';
+import { html, percent, wholeNumber, type Html } from './both.ts';
+import { bitsText, histogramChart, thresholdChart } from './charts.ts';
+import { both, table, key } from './page-parts.ts';
+import type { LinkReport } from './report.ts';
+import { overThresholds, type ThresholdPoint } from './thresholds.ts';
+
+const figures = (content: Html): Html =>
+  html`<details>
+    <summary>${both('Angka grafik ini', 'The figures of this chart')}</summary>
+    ${content}
+  </details>`;
+
+export function thresholdSection(report: LinkReport, result: LinkResult): Html {
+  const points = overThresholds(result);
+  const rows = sampled(points).map(
+    (point) =>
+      html`<tr>
+        <td class="number">${bitsText(point.weightBits)}</td>
+        <td class="number">${percent(point.precision)}</td>
+        <td class="number">${percent(point.recall)}</td>
+      </tr>`,
+  );
+  return html`<section>
+    <h2>${both('Ketepatan dan kelengkapan menurut ambang', 'Precision and recall over thresholds')}</h2>
+    <p>
+      ${key('precision', both('ketepatan', 'precision'))}${key('recall', both('kelengkapan', 'recall'))}${key('threshold', both('ambang yang dipakai', 'the threshold used'))}
+    </p>
+    ${thresholdChart(points, report.threshold.weightBits)}${figures(
+      table(
+        [
+          [both('Ambang', 'Threshold'), 'number'],
+          [both('Ketepatan', 'Precision'), 'number'],
+          [both('Kelengkapan', 'Recall'), 'number'],
+        ],
+        rows,
+      ),
+    )}
+  </section>`;
+}
+
+const MOST_ROWS = 40;
+
+/** Every so many points, so that the table can be read. */
+function sampled(points: readonly ThresholdPoint[]): readonly ThresholdPoint[] {
+  const step = Math.max(1, Math.ceil(points.length / MOST_ROWS));
+  return points.filter((_, i) => i % step === 0);
+}
+
+export function histogramSection(result: LinkResult): Html {
+  const { fromBits, binBits, pairs, matches } = result.weightHistogram;
+  const bins = [...pairs.keys()].filter((bin) => pairs[bin]! > 0);
+  const rows = bins.map(
+    (bin) =>
+      html`<tr>
+        <td class="number">${bitsText(fromBits + bin * binBits)}</td>
+        <td class="number">${wholeNumber(pairs[bin]!)}</td>
+        <td class="number">${wholeNumber(matches[bin]!)}</td>
+      </tr>`,
+  );
+  return html`<section>
+    <h2>${both('Sebaran bobot pasangan', 'Distribution of match weights')}</h2>
+    <p>
+      ${both(
+        'Setiap pasangan yang dibandingkan mendapat bobot dalam bit: tambah satu bit, dua kali lebih mungkin satu entitas. Tinggi batang berskala kelipatan sepuluh.',
+        'Each pair compared has a weight in bits: one bit more, twice as likely to be one entity. Heights are in powers of ten.',
+      )}
+    </p>
+    <p>
+      ${key('pairs', both('semua pasangan', 'all pairs'))}${key('matches', both('di antaranya diperkirakan satu entitas', 'of these one entity in expectation'))}${key('threshold', both('ambang', 'threshold'))}
+    </p>
+    ${histogramChart(result)}${figures(
+      table(
+        [
+          [both('Mulai', 'From'), 'number'],
+          [both('Pasangan', 'Pairs'), 'number'],
+          [both('Satu entitas', 'One entity'), 'number'],
+        ],
+        rows,
+      ),
+    )}
+  </section>`;
+}

@@ -3,9 +3,9 @@ import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
-import { estimateClasses, type Estimation, type PairClass } from './estimate-classes.ts';
+import { estimateClasses, type Estimation, type EstimationInput, type PairClass } from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
-import { pairClasses } from './pair-classes.ts';
+import { pairClasses, twinClass, type ClassInput } from './pair-classes.ts';
 import { placesOf, type PatternPlaces } from './pattern-places.ts';
 
 export interface Learnt {
@@ -58,8 +58,8 @@ export function learn(input: LearningInput): Learnt {
   const places = placesOf(patterns, space);
   const matchShare = Math.min(0.5, (START_MATCHES_A_RECORD * records) / Math.max(1, allPairs));
   const { priorMatches } = training;
-  const classes = pairClasses({ space, comparisons, kindOf, m, u, isLearnt, matchShare, priorMatches });
-  const estimation = estimateClasses({ patterns: places, space, u, classes, allPairs, ...training });
+  const classInput = { space, comparisons, kindOf, m, u, isLearnt, matchShare, allPairs, priorMatches };
+  const { classes, estimation } = estimate(classInput, { patterns: places, space, u, allPairs, ...training });
   const dropped = comparisons.map((_, c) => reasonToDrop(space, estimation, u, c));
   const weightBits = new Float64Array(space.size);
   for (let c = 0; c < space.comparisons; c++) {
@@ -73,6 +73,19 @@ export function learn(input: LearningInput): Learnt {
     unrelated.map((each) => each.error),
   );
   return { space, places, classes, estimation, u, uError, isLearnt, weightBits, dropped };
+}
+
+/** Estimates twice where the first time shows households: then with twins among them. */
+function estimate(
+  classInput: ClassInput,
+  rest: Omit<EstimationInput, 'classes'>,
+): { classes: readonly PairClass[]; estimation: Estimation } {
+  const classes = pairClasses(classInput);
+  const estimation = estimateClasses({ ...rest, classes });
+  const twins = twinClass(classInput, classes, estimation);
+  if (twins === undefined) return { classes, estimation };
+  const all = [...classes, twins];
+  return { classes: all, estimation: estimateClasses({ ...rest, classes: all }) };
 }
 
 /** Shares of each comparison made to add up to 1. */

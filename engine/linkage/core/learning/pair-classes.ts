@@ -1,7 +1,7 @@
 /** Which kinds of pairs are told apart: matches, and people who live together or near each other. */
 import type { ComparisonSpec } from '../comparison.ts';
 import type { FieldKind } from '../table.ts';
-import type { PairClass } from './estimate-classes.ts';
+import type { Estimation, PairClass } from './estimate-classes.ts';
 import type { LevelSpace } from './level-space.ts';
 
 /** Kinds that tell persons of a household apart. */
@@ -20,6 +20,7 @@ export interface ClassInput {
   readonly u: Float64Array;
   readonly isLearnt: Uint8Array;
   readonly matchShare: number;
+  readonly allPairs: number;
   readonly priorMatches: number;
 }
 
@@ -29,12 +30,8 @@ export interface ClassInput {
  * cannot take matches with errors for their own.
  */
 export function pairClasses(input: ClassInput): PairClass[] {
-  const { comparisons, kindOf, m, isLearnt, matchShare, priorMatches } = input;
-  const kinds = comparisons.map(({ fields }) => kindOf(fields[0] ?? ''));
-  const own = kinds.map((kind) => kind !== undefined && OF_A_PERSON.has(kind));
-  // Dates written in columns of numbers are a person's own as well; beside a date, a number is that of a house.
-  if (!kinds.includes('date')) kinds.forEach((kind, c) => (own[c] ||= kind === 'number'));
-  const names = kinds.map((kind) => kind !== undefined && NAMES.has(kind));
+  const { m, isLearnt, matchShare, priorMatches } = input;
+  const { own, names } = comparisonsOfPersons(input);
   const match: PairClass = {
     name: 'match',
     start: m,
@@ -49,11 +46,22 @@ export function pairClasses(input: ClassInput): PairClass[] {
   return [match, ...(area === undefined ? [] : [area]), ...(household === undefined || !hasOwn ? [] : [household])];
 }
 
+/** Which comparisons are of what is a person's own, and which are of names. */
+function comparisonsOfPersons({ comparisons, kindOf }: ClassInput): { own: boolean[]; names: boolean[] } {
+  const kinds = comparisons.map(({ fields }) => kindOf(fields[0] ?? ''));
+  const own = kinds.map((kind) => kind !== undefined && OF_A_PERSON.has(kind));
+  // Dates written in columns of numbers are a person's own as well; beside a date, a number is that of a house.
+  if (!kinds.includes('date')) kinds.forEach((kind, c) => (own[c] ||= kind === 'number'));
+  const names = kinds.map((kind) => kind !== undefined && NAMES.has(kind));
+  return { own, names };
+}
+
 /** A class that may agree on some comparisons and is like strangers in the others. */
 function alike(
   { space, m, u, matchShare }: ClassInput,
   name: PairClass['name'],
   isShared: (comparison: number) => boolean,
+  share = matchShare,
 ): PairClass | undefined {
   const start = u.slice();
   const isLearnt = new Uint8Array(space.size);
@@ -66,5 +74,35 @@ function alike(
       isLearnt[place] = 1;
     }
   }
-  return shared === 0 ? undefined : { name, start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share: matchShare };
+  return shared === 0 ? undefined : { name, start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share };
+}
+
+/** Twins among pairs of one household, to begin with. */
+const TWINS_OF_HOUSEHOLD = 0.01;
+/** Households must be so many before twins are sought among them: pairs, and pairs a match. */
+const FEWEST_HOUSEHOLD_PAIRS = 100;
+const HOUSEHOLD_PAIRS_A_MATCH = 0.05;
+/** A comparison on which this share of a household's pairs agree beyond strangers is shared by households. */
+const SHARED_FROM = 0.3;
+
+/**
+ * Twins are born on one day to one household: they differ in what households do not share, such as given name and sex.
+ * Where two such comparisons are there, their disagreement at once tells twins from one person with an error.
+ *
+ * @param found what was learnt of the classes without twins
+ */
+export function twinClass(input: ClassInput, classes: readonly PairClass[], found: Estimation): PairClass | undefined {
+  const at = classes.findIndex(({ name }) => name === 'household');
+  const pairs = (found.classShares[at] ?? 0) * input.allPairs;
+  if (pairs < Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH)) return undefined;
+  const { own, names } = comparisonsOfPersons(input);
+  const isDate = (c: number): boolean => own[c]! && input.kindOf(input.comparisons[c]!.fields[0] ?? '') !== 'code';
+  const isShared = (c: number): boolean => {
+    const top = input.space.first[c + 1]! - 1;
+    const [share, u] = [found.shares[at]![top]!, input.u[top]!];
+    return (share - u) / (1 - u) > SHARED_FROM;
+  };
+  const apart = names.map((_, c) => !own[c]! && !isShared(c));
+  if (apart.filter(Boolean).length < 2 || !apart.some((isApart, c) => isApart && names[c]!)) return undefined;
+  return alike(input, 'twins', (c) => isDate(c) || (!own[c]! && !apart[c]!), TWINS_OF_HOUSEHOLD * found.classShares[at]!);
 }

@@ -46,23 +46,32 @@ export const ERROR_KINDS = [
   'dead-still-listed',
   'moved-still-listed',
   'kept-with-status',
+  'family-size-off',
   'desil-off',
   'desil-missing',
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
-/** Whether a careless line has the error more often; who is listed at all does not depend on the hand that writes. */
-export const isErrorOfWriting = (kind: ErrorKind): boolean => /^(nik|kk|name|mother|born|birth|sex|rt)-/.test(kind);
+/**
+ * Whether a careless line has the error more often; who is listed at all does not depend on the hand that writes, nor do
+ * the harmless habits of writing a number.
+ */
+export const isErrorOfWriting = (kind: ErrorKind): boolean =>
+  /^(nik|kk|name|mother|born|birth|sex|rt)-(?!apostrophe|spaced)/.test(kind);
 
 /** Lines that are nobody, or that no reader may accept. */
 export const SPOILED_KINDS = ['empty', 'nameless', 'impossible-date', 'total'] as const;
 export type SpoiledKind = (typeof SPOILED_KINDS)[number];
 
+/** Kinds of one group strike a row one at most: tried in their order, each among the rows that are still right. */
+export const ERROR_GROUPS = ['nik', 'kk', 'mother', 'born'] as const;
+export type ErrorGroup = (typeof ERROR_GROUPS)[number];
+
 const registerId = z.enum(SAMPLE_REGISTERS);
 const share = z.number().min(0).max(1);
 const note = z.string().min(1);
 const rate = z.strictObject({
-  group: z.enum(['nik', 'kk', 'born']).optional(),
+  group: z.enum(ERROR_GROUPS).optional(),
   note,
   at: z.partialRecord(registerId, share),
 });
@@ -124,16 +133,12 @@ export const ERRORS_FILE: string = projectPath('models', 'sample', 'errors.yaml'
 export function loadErrorModel(path: string = ERRORS_FILE): ErrorModel {
   const model = loadYaml(path, SHAPE);
   for (const register of SAMPLE_REGISTERS) {
-    for (const group of ['nik', 'kk', 'born'] as const) checkGroup(model, register, group);
+    for (const group of ERROR_GROUPS) checkGroup(model, register, group);
   }
   return model;
 }
 
-function checkGroup(
-  model: ErrorModel,
-  register: (typeof SAMPLE_REGISTERS)[number],
-  group: 'nik' | 'kk' | 'born',
-): void {
+function checkGroup(model: ErrorModel, register: (typeof SAMPLE_REGISTERS)[number], group: ErrorGroup): void {
   const members = ERROR_KINDS.map((kind) => model.rates[kind]).filter((entry) => entry.group === group);
   const sum = members.reduce((total, entry) => total + (entry.at[register] ?? 0), 0);
   if (sum <= 1) return;

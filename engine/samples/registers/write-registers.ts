@@ -16,6 +16,7 @@ import { deathsPlan, movesPlan } from './offices/departures.ts';
 import { disnakerPlan } from './offices/disnaker.ts';
 import { familiesPlan, membersPlan } from './offices/dtsen.ts';
 import { rankFamilies } from './offices/dtsen-ranking.ts';
+import { surveyFamilies } from './offices/dtsen-survey.ts';
 import { dukcapilPlan } from './offices/dukcapil.ts';
 import type { ErrorModel } from './error-model.ts';
 import { reportedEvents } from './people/fates.ts';
@@ -160,6 +161,7 @@ function contextOf({ city, geography, errors }: WriteRegistersOptions): WritingC
     mishaps,
     reported: reportedEvents(city, errors),
     ranking,
+    survey: surveyFamilies(city, index, ranking, errors, mishaps['dtsen-members']),
     lists: drawLists(city, index, ranking, errors),
     outsiders: new Outsiders(city),
     dtsenKk: [],

@@ -2,6 +2,7 @@
 import type { City } from '../../city.ts';
 import type { AreaLabels, CityIndex } from '../people/city-index.ts';
 import type { DtsenRanking } from './dtsen-ranking.ts';
+import type { DtsenSurvey } from './dtsen-survey.ts';
 import type { ErrorModel } from '../error-model.ts';
 import type { SampleRegister } from '../headings.ts';
 import type { DukcapilLabels } from '../people/labels.ts';
@@ -19,6 +20,7 @@ export interface WritingContext {
   /** [person] 1 where a death or a departure was reported. */
   readonly reported: Uint8Array;
   readonly ranking: DtsenRanking;
+  readonly survey: DtsenSurvey;
   readonly lists: RecipientLists;
   readonly outsiders: Outsiders;
   /** [household] the No. KK as DTSEN has it; filled when its families are written, used for their members. */

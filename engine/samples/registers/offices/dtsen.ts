@@ -1,10 +1,9 @@
 /** DTSEN: families with their house, assets and decile, and their members; answers as Regsosek codes. */
 import { chance } from '../../../kernel/random.ts';
 import { NO_DATE, parseIsoDate } from '../../../kernel/time.ts';
-import { isLiving } from '../people/city-index.ts';
 import type { WritingContext } from './context.ts';
 import { ageReader, dateWriter, impossibleDate } from '../slips/dates.ts';
-import { DIED, UNREGISTERED } from '../people/fates.ts';
+import { headOf, PRESENCE } from './dtsen-survey.ts';
 import { type Entries, EntryList, orderBy } from '../people/lines.ts';
 import { oldKkNumber } from '../slips/numbers.ts';
 import { placeOf, plain } from '../people/places.ts';
@@ -15,14 +14,10 @@ import { MemberSheet } from './regsosek-member.ts';
 import { LIST_BITS } from '../truth.ts';
 import { PersonWriter } from '../slips/written-person.ts';
 
-const NEWBORN_DAYS = 180;
-/** Answer 404. */
-const PRESENCE = { withFamily: 1, dead: 2, moved: 3 } as const;
-
 /** One line a family, named by its head. */
 export function familiesPlan(context: WritingContext): RegisterPlan {
   const entries = new EntryList();
-  for (const household of familiesInOrder(context)) entries.add(headOf(context, household), household);
+  for (const household of familiesInOrder(context)) entries.add(headOf(context.index, household), household);
   const lines = entries.entries(context.city);
   return { count: lines.count, lines: () => familyLines(context, lines) };
 }
@@ -35,12 +30,6 @@ function familiesInOrder({ city, areas, ranking }: WritingContext): Uint32Array 
   const rankOf = new Uint16Array(bpsRank.length);
   bpsRank.forEach((k, rank) => (rankOf[k] = rank));
   return orderBy(count, (h) => rankOf[kelurahan[h]!]! + dice.uniform(h)).filter((h) => ranking.isCovered[h] === 1);
-}
-
-function headOf({ city, index }: WritingContext, household: number): number {
-  const head = city.households.headPerson[household]!;
-  if (city.persons.household[head] === household) return head;
-  return index.members[index.memberStart[household]!]!;
 }
 
 function* familyLines(context: WritingContext, entries: Entries): Generator<RegisterLine> {
@@ -63,7 +52,7 @@ function* familyLines(context: WritingContext, entries: Entries): Generator<Regi
       plain(place.rw),
       written.name,
       written.nik,
-      String(index.livingMembers[household]!),
+      String(sizeOf(context, household)),
       String(1 + ((i * 7) % 400)),
       '1',
       written.kkNumber,
@@ -89,35 +78,27 @@ function rankingWriter({ ranking, model }: WritingContext): (household: number) 
   return (h) => [plain(ranking.desil[h]!), plain(ranking.percentile[h]!), version, takenOn];
 }
 
+/** As many as the lines of members say, or one more or less where it was counted wrong. */
+function sizeOf({ survey, mishaps }: WritingContext, household: number): number {
+  const size = survey.members[household]!;
+  const dice = mishaps['dtsen-families'];
+  if (!dice.happens('family-size-off', household)) return size;
+  return size === 1 || dice.below('family-size-off', 2, household) === 0 ? size + 1 : size - 1;
+}
+
 /** One line a member whom the survey met, in the order of the families. */
 export function membersPlan(context: WritingContext): RegisterPlan {
-  const { city, index, mishaps } = context;
+  const { city, index, survey, mishaps } = context;
   const list = new EntryList();
-  const dice = chance(city.seed, 'registers', 'dtsen-members');
   for (const household of familiesInOrder(context)) {
     for (let m = index.memberStart[household]!; m < index.memberStart[household + 1]!; m++) {
       const person = index.members[m]!;
-      const presence = presenceOf(context, person, dice.uniform(person));
-      if (presence > 0) list.add(person, household, presence);
+      const presence = survey.presence[person]!;
+      if (presence !== PRESENCE.notListed) list.add(person, household, presence);
     }
   }
   const entries = list.entries(city, mishaps['dtsen-members']);
   return { count: entries.count, lines: () => memberLines(context, entries) };
-}
-
-/** Answer 404; 0 where the survey did not meet the person. */
-function presenceOf({ city, model, mishaps }: WritingContext, person: number, draw: number): number {
-  const state = city.persons.lifeState[person]!;
-  const { coverage } = model;
-  if (state === UNREGISTERED) return draw < coverage['dtsen-unregistered'].share ? PRESENCE.withFamily : 0;
-  if (isLiving(state)) {
-    const isNewborn = city.persons.bornOn[person]! > city.referenceDay - NEWBORN_DAYS;
-    return draw < coverage[isNewborn ? 'dtsen-newborn' : 'dtsen-members'].share ? PRESENCE.withFamily : 0;
-  }
-  const dice = mishaps['dtsen-members'];
-  if (dice.happens(state === DIED ? 'dead-still-listed' : 'moved-still-listed', person)) return PRESENCE.withFamily;
-  if (!dice.happens('kept-with-status', person)) return 0;
-  return state === DIED ? PRESENCE.dead : PRESENCE.moved;
 }
 
 function* memberLines(context: WritingContext, entries: Entries): Generator<RegisterLine> {

@@ -1,6 +1,13 @@
 /** Rolls the dice of the error model for one register, and counts. */
 import { chance, type Chance } from '../../../kernel/random.ts';
-import { ERROR_KINDS, type ErrorKind, isErrorOfWriting, type ErrorModel, type SpoiledKind } from '../error-model.ts';
+import {
+  ERROR_GROUPS,
+  ERROR_KINDS,
+  type ErrorKind,
+  type ErrorModel,
+  isErrorOfWriting,
+  type SpoiledKind,
+} from '../error-model.ts';
 import type { SampleRegister } from '../headings.ts';
 
 /** How many rows could have an error, and how many have it. */
@@ -12,19 +19,26 @@ export interface ErrorCount {
 const POSITION = new Map(ERROR_KINDS.map((kind, k) => [kind, k]));
 
 /**
- * Errors of one register. A draw depends on the seed, the register, the kind and the number of the line (`key`), and on
- * nothing else: changing one rate changes no other error.
+ * Errors of one register. A draw depends on the seed, the register, the kind and the number of the line (`key`): changing
+ * one rate changes no error but those tried after it in its group.
+ *
+ * Every rate is met among the rows that are asked about, careless lines or not. In a group the rows still right after one
+ * kind are careless less often than before it, so that the rates of careful lines are raised for the kinds after it:
+ * careful = (rate - share × careless) / (1 - share), with the share of careless ones among lines with the same luck so far.
  */
 export class Mishaps {
   readonly #rates: Float64Array;
-  /** The same on careful and on careless lines. */
-  readonly #careful: Float64Array;
+  /** [kind] rate on careless lines. */
   readonly #careless: Float64Array;
+  /** [kind] index in ERROR_GROUPS, or the one behind them for kinds in no group. */
+  readonly #groups: Uint8Array;
   readonly #carelessShare: number;
   readonly #hands: Chance;
   /** Of the line asked about last. */
   #lastKey = -1;
   #isCareless = false;
+  /** [group] share of careless lines among those that had none of the errors tried so far; the last is no group's. */
+  readonly #shares = new Float64Array(ERROR_GROUPS.length + 1);
   readonly #chances: readonly Chance[];
   readonly #possible = new Uint32Array(ERROR_KINDS.length);
   readonly #made = new Uint32Array(ERROR_KINDS.length);
@@ -39,31 +53,43 @@ export class Mishaps {
     const { share, times } = model['careless-lines'];
     this.#carelessShare = share;
     this.#hands = chance(seed, 'registers', register, 'careless');
-    const onCareless = (rate: number, k: number): number =>
-      share > 0 && isErrorOfWriting(ERROR_KINDS[k]!) ? Math.min(1, rate * times) : rate;
-    this.#careless = this.#rates.map(onCareless);
-    this.#careful = this.#rates.map((rate, k) => (rate - share * this.#careless[k]!) / (1 - share));
+    this.#careless = this.#rates.map((rate, k) =>
+      share > 0 && isErrorOfWriting(ERROR_KINDS[k]!) ? Math.min(1, rate * times) : rate,
+    );
+    this.#groups = Uint8Array.from(ERROR_KINDS, (kind) => {
+      const { group } = model.rates[kind];
+      return group === undefined ? ERROR_GROUPS.length : ERROR_GROUPS.indexOf(group);
+    });
     this.#chances = ERROR_KINDS.map((kind) => chance(seed, 'registers', register, kind));
   }
 
-  /** Whether it happens on this line; counted where it is possible. */
+  /** Whether it happens on this line; counted where it is possible. The kinds of a group are asked about in their order. */
   happens(kind: ErrorKind, key: number, isPossible = true): boolean {
     if (!isPossible) return false;
     const k = POSITION.get(kind)!;
     this.#possible[k]!++;
-    if (this.#rates[k]! === 0) return false;
-    const rate = (this.#isWrittenCarelessly(key) ? this.#careless : this.#careful)[k]!;
-    if (this.#chances[k]!.uniform(key) >= rate) return false;
+    const rate = this.#rates[k]!;
+    if (rate === 0 || this.#chances[k]!.uniform(key) >= this.#rateOnLine(k, key)) return false;
     this.#made[k]!++;
     return true;
   }
 
-  #isWrittenCarelessly(key: number): boolean {
-    if (key !== this.#lastKey) {
-      this.#lastKey = key;
-      this.#isCareless = this.#hands.uniform(key) < this.#carelessShare;
-    }
-    return this.#isCareless;
+  /** The rate of a kind on a careful or a careless line; the share of careless ones among those that it spares goes down. */
+  #rateOnLine(k: number, key: number): number {
+    const [rate, careless, group] = [this.#rates[k]!, this.#careless[k]!, this.#groups[k]!];
+    if (careless === rate) return rate;
+    this.#takeUp(key);
+    const share = this.#shares[group]!;
+    if (group < ERROR_GROUPS.length) this.#shares[group] = (share * (1 - careless)) / (1 - rate);
+    return this.#isCareless ? careless : (rate - share * careless) / (1 - share);
+  }
+
+  /** Begins a line, unless it is the one that was asked about last. */
+  #takeUp(key: number): void {
+    if (key === this.#lastKey) return;
+    this.#lastKey = key;
+    this.#isCareless = this.#hands.uniform(key) < this.#carelessShare;
+    this.#shares.fill(this.#carelessShare);
   }
 
   /** A whole number below `count` that says how the error looks; `draw` from 1 on. */

@@ -22,6 +22,8 @@ export type Request =
 export type NumberedRequest = Request & { readonly id: number };
 
 export type Reply =
+  /** Unasked: a write found no room. What the database does next cannot be relied on. */
+  | { readonly noRoom: true }
   | { readonly id: number; readonly rows: Row[]; readonly affected: number }
   | { readonly id: number; readonly fault: DatabaseFault }
   /** Something that is no answer of the database: its name and system code, without its message. */

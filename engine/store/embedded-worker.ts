@@ -20,9 +20,14 @@ const SERIALIZERS = Object.fromEntries(Object.keys(PARSERS).map((type) => [type,
 
 let isWebOnly = options.mode === 'web';
 
+/** Who only reads needs no room. The message reaches the other thread even when this one never comes back. */
+function tellNoRoom(): void {
+  if (!isWebOnly) port.postMessage({ noRoom: true } satisfies Reply);
+}
+
 async function start(): Promise<PGlite> {
   const database: PGlite = await PGlite.create({
-    fs: new DurableFiles(options.folder),
+    fs: new DurableFiles(options.folder, tellNoRoom),
     startParams: [...DURABLE_START],
     extensions: options.usesPostgis ? { postgis } : {},
   });

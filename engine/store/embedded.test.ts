@@ -100,15 +100,19 @@ test('kill -9 at any point leaves the last complete snapshot and nothing half do
   await store.close();
 });
 
-test('a full disk is told as such, and the last complete snapshot is unharmed', async () => {
-  const place = await emptyEmbeddedStore(join(folder, 'full'));
-  const mark = join(folder, 'disk-is-full');
-  const child = builder(place.storeFolder, 'fill', mark);
+test.each([
+  ['while rows are written', 'fill'],
+  ['while rows are committed, for which the database would wait for ever', 'commit'],
+])('a disk that is full %s is told as such, and the last complete snapshot is unharmed', async (_, task) => {
+  const place = await emptyEmbeddedStore(join(folder, `full-${task}`));
+  const mark = join(folder, `disk-is-full-${task}`);
+  const child = builder(place.storeFolder, task, mark);
   const complete = (await child.until('complete'))!['complete'];
   expect(await child.until('failed')).toEqual({ failed: 'disk-full', kind: 'storage' });
+  // There is room again; what the database does after such a failure cannot be relied on, so nobody asks it.
+  expect(await child.until('afterwards')).toEqual({ afterwards: 'disk-full' });
   await child.ended;
-  expect(existsSync(mark)).toBe(true);
-  // There is room again.
+  expect(existsSync(mark)).toBe(false);
   const store = await openStore(place, { usesPostgis: false });
   await discardUnfinished(store);
   expect(await newestSnapshot(store)).toMatchObject({ number: complete });

@@ -94,7 +94,9 @@ export class EmbeddedSession implements Session {
   }
 
   #receive(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id)!;
+    if ('noRoom' in reply) return this.#giveUp(diskFull('ENOSPC'));
+    const waiting = this.#waiting.get(reply.id);
+    if (waiting === undefined) return;
     this.#waiting.delete(reply.id);
     if ('rows' in reply) waiting.resolve({ rows: reply.rows, affected: reply.affected });
     else if ('fault' in reply) waiting.reject(this.#told(reply.fault, waiting.statement));
@@ -106,6 +108,12 @@ export class EmbeddedSession implements Session {
     return fault.code.startsWith('XX') && isDiskFull(this.#folder)
       ? diskFull(fault.code)
       : databaseError(fault, statement);
+  }
+
+  /** The database recovers at its next start; until then nobody may ask it. */
+  #giveUp(error: TwinError): void {
+    this.#stopped ??= error;
+    void this.#worker.terminate();
   }
 
   /** The thread is gone: whoever waits hears of it, and so does whoever asks later. */

@@ -57,6 +57,10 @@ export function cellsOf(raw: RawTables, geography: Geography, rules: DisclosureR
   const keys = [...columns.keys()];
   const values = new Float64Array(keys.length * areas.count);
   keys.forEach((key, c) => values.set(columns.get(key)!, c * areas.count));
+  for (const level of closedLevels(keys, areas, values, rules))
+    areas.levelOf.forEach((of, area) => {
+      if (of === level) for (let c = area; c < values.length; c += areas.count) values[c] = NaN;
+    });
   const equations = new Equations(values, areas.count, keys);
   for (const relation of rules.relations) equations.addRelation(relation);
   keys.forEach((key, c) => {
@@ -82,6 +86,29 @@ export function cellsOf(raw: RawTables, geography: Geography, rules: DisclosureR
     mayShow: visibleCells(keys, areas, values, isSmall, rules),
     ...equations.done(),
   };
+}
+
+/**
+ * Levels at which hardly a count is large: they are hidden as a whole. Then nobody knows how the numbers of the level above
+ * are split, so that nothing of the level can be found out, and its cells and sums need not be looked at.
+ */
+function closedLevels(
+  keys: readonly string[],
+  areas: Areas,
+  values: Float64Array,
+  rules: DisclosureRules,
+): IndicatorLevel[] {
+  return INDICATOR_LEVELS.slice(1).filter((level) => {
+    let [large, all] = [0, 0];
+    values.forEach((value, cell) => {
+      const key = keys[Math.floor(cell / areas.count)]!;
+      if (Number.isNaN(value) || areas.levelOf[cell % areas.count] !== level) return;
+      if (rules.isUnseen(key) || key.startsWith(REST)) return;
+      all++;
+      if (value >= rules.limit) large++;
+    });
+    return large < rules.leastShareLarge * all;
+  });
 }
 
 /** [cell] 1 when it may be shown: no rest, not unseen, and not in a count that is hidden at its level altogether. */

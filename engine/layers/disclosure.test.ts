@@ -5,7 +5,7 @@ import { loadProgrammes } from '../indicators/programmes.ts';
 import { smallGeography, smallLinkage, smallPopulation, smallReading } from '../population/small-city.ts';
 import { propagate } from './attack.ts';
 import { cellsOf, type Cells } from './cells.ts';
-import { chooseShown, isFoundOut } from './disclosure.ts';
+import { chooseShown, isFoundOut, PROOF_EFFORT } from './disclosure.ts';
 import { fixedCells } from './elimination.ts';
 import { findUnproven } from './proof.ts';
 import { loadDisclosureRules, type DisclosureRules } from './relations.ts';
@@ -27,18 +27,15 @@ function tables(households: number, seed: number): { cells: Cells; rules: Disclo
   return { cells: cellsOf(raw, geography, rules), rules };
 }
 
-/** More than the proof of any of these cities takes, but for those of a few hundred households. */
-const ENOUGH = 5_000_000;
-
 /** Small cells that adding and taking away gives back, or keeps under the limit for sure. */
-function foundOut(cells: Cells, isShown: Uint8Array, limit: number, effort = ENOUGH): Set<number> {
+function foundOut(cells: Cells, isShown: Uint8Array, limit: number): Set<number> {
   const isKnown = isShown.slice();
   for (const c of fixedCells(cells, isShown)) isKnown[c] = 1;
   const bounds = propagate(cells, isKnown);
   const found = new Set<number>();
   for (let c = 0; c < isShown.length; c++) if (isFoundOut(cells, bounds, limit, c)) found.add(c);
   const isProven = new Uint8Array(isShown.length);
-  for (const { cell } of findUnproven(cells, isShown, isProven, limit, { left: effort })) found.add(cell);
+  for (const { cell } of findUnproven(cells, isShown, isProven, limit, { left: PROOF_EFFORT })) found.add(cell);
   return found;
 }
 
@@ -69,6 +66,16 @@ test.each(CASES)('of %i households no small cell is shown, and none is found by 
   const isShown = chooseShown(cells, rules);
   expect(isShown.some((shown, c) => shown === 1 && cells.isSmall[c] === 1)).toBe(false);
   expect(foundOut(cells, isShown, rules.limit).size).toBe(0);
+});
+
+test('where less than half of the counts are large the level is hidden as a whole', () => {
+  const openLevels = ([households, seed]: readonly [number, number]): string[] => {
+    const { cells } = tables(households, seed);
+    const isOpen = (area: number): boolean => cells.mayShow.some((may, c) => may === 1 && c % cells.areaCount === area);
+    return [...new Set(cells.levelOf.filter((_, area) => isOpen(area)))];
+  };
+  const everyLevel = ['city', 'kecamatan', 'kelurahan', 'rw'];
+  expect(CASES.map(openLevels)).toEqual([['city'], everyLevel.slice(0, 3), everyLevel, everyLevel]);
 });
 
 test('hiding the small cells alone leaves some that are found out: the attack works', () => {

@@ -32,10 +32,7 @@ export const isFoundOut = (cells: Cells, { low, high }: Bounds, limit: number, c
   cells.isSmall[c] === 1 && (high[c]! < limit || low[c] === high[c]);
 
 const NEARLY_ZERO = 1e-9;
-/**
- * Terms that the proof may move: twice what a city of 200,000 takes. In a sample of a few thousand nearly all cells
- * are small and the proof is not finished; what it leaves is held against bounds and elimination alone.
- */
+/** Terms that the proof may move: twice what a city of 200,000 takes. */
 export const PROOF_EFFORT = 12_000_000;
 
 class Chooser {

@@ -16,8 +16,8 @@ const SHAPE = z.strictObject({
   exempt: z.array(z.string()),
   unseen: z.array(z.string()),
   cityOnly: z.array(z.string()),
-  always: z.array(z.string()),
   mostlySmall: z.number().positive().max(1),
+  leastShareLarge: z.number().min(0).max(1),
   hiddenAt: z.partialRecord(z.enum(INDICATOR_LEVELS), z.array(z.string())),
   relations: z.array(
     z.strictObject({ each: z.enum(EACH).optional(), whole: keys, parts: keys, rest: z.enum(['group', 'blank']) }),
@@ -50,7 +50,9 @@ export interface DisclosureRules {
   isHiddenAt(key: string, level: IndicatorLevel): boolean;
   /** Share of small cells from which on a count is hidden at a level altogether. */
   readonly mostlySmall: number;
-  /** How much a hidden cell of this count is missed; Infinity when it is never hidden for another's sake. */
+  /** Share of large cells under which a level is hidden altogether. */
+  readonly leastShareLarge: number;
+  /** How much a hidden cell of this count is missed. */
   loss(key: string, level: IndicatorLevel): number;
 }
 
@@ -93,10 +95,8 @@ export function loadDisclosureRules(
     isAt: (key, level) => level === INDICATOR_LEVELS[0] || !lists.cityOnly.includes(key),
     isHiddenAt: (key, level) => anyFits(lists.hiddenAt[level] ?? [], key),
     mostlySmall: lists.mostlySmall,
-    loss: (key, level) =>
-      lists.always.includes(key)
-        ? Infinity
-        : loss.levels[level] * (loss.counts.find(({ of }) => fits(of, key))?.weight ?? 1),
+    leastShareLarge: lists.leastShareLarge,
+    loss: (key, level) => loss.levels[level] * (loss.counts.find(({ of }) => fits(of, key))?.weight ?? 1),
   };
 }
 

@@ -13,6 +13,8 @@ import { generateCity } from './samples/generate-city.ts';
 import { loadErrorModel } from './samples/registers/error-model.ts';
 import { writeRegisters, type SampleFile } from './samples/registers/write-registers.ts';
 
+export { calibrationLines } from './samples/calibration-lines.ts';
+
 export interface SampleOptions {
   readonly config: Config;
   readonly progress: Progress;
@@ -78,17 +80,3 @@ export async function makeSample(options: SampleOptions): Promise<MadeSample | u
   progress.end();
   return { residents, seed, files: written.files, rows: written.rows, calibration };
 }
-
-const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
-
-/** Target, got and gap of each figure, as lines for people. */
-export const calibrationLines = (rows: readonly CalibrationRow[]): string[] =>
-  rows.map((row) =>
-    [
-      `  ${row.name.en.padEnd(52)}`,
-      number.format(row.target).padStart(12),
-      number.format(row.got).padStart(12),
-      number.format(row.gap).padStart(12),
-      row.unit,
-    ].join(' '),
-  );

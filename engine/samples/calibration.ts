@@ -10,13 +10,16 @@ export interface CalibrationRow {
   readonly name: Bilingual;
   readonly target: number;
   readonly got: number;
-  /** got - target; 0 where the target is a bound that is kept. */
+  readonly bound: Target['bound'];
+  /** got - target to six decimals; 0 where the target is a bound that is kept. */
   readonly gap: number;
   /** How large the gap may be in a city of 20,000 residents or more. */
   readonly tolerance: number;
   readonly isWithin: boolean;
   readonly unit: string;
   readonly source: string;
+  /** Nobody has measured the target; it is what seems right for such a city. */
+  readonly isAssumption: boolean;
 }
 
 function gapOf(target: Target, got: number): number {
@@ -31,9 +34,22 @@ export function compareWithTargets(measures: Measures, targets: readonly Target[
     const got = measures.get(target.key);
     if (got === undefined) throw new RangeError(`Nothing measures the target ${target.key}.`);
     const gap = gapOf(target, got);
-    const { key, name, value, tolerance, unit, source } = target;
-    // NaN, where there is nobody to count, is within nothing.
-    return { key, name, target: value, got, gap, tolerance, isWithin: Math.abs(gap) <= tolerance, unit, source };
+    const { key, name, value, bound, tolerance, unit, source } = target;
+    return {
+      key,
+      name,
+      target: value,
+      got,
+      bound,
+      // No minus before a zero.
+      gap: Math.round(gap * 1e6) / 1e6 + 0,
+      tolerance,
+      // NaN, where there is nobody to count, is within nothing.
+      isWithin: Math.abs(gap) <= tolerance,
+      unit,
+      source,
+      isAssumption: source.startsWith('assumption'),
+    };
   });
 }
 

@@ -21,6 +21,24 @@ describe('the pool', () => {
     expect(voters / pool.count).toBeCloseTo(0.763, 3);
   });
 
+  test('has 13.1 % of 60 or more as the province had, and 71 % from 15 to 64: the voting age leaves no more', () => {
+    const share = (from: number, to: number): number =>
+      pool.ageYears.filter((age) => age >= from && age <= to).length / pool.count;
+    expect(Math.abs(share(60, AGES) - 0.131)).toBeLessThan(0.002);
+    expect(Math.abs(share(15, 64) - 0.709)).toBeLessThan(0.001);
+    expect(share(15, 64)).toBeLessThan(0.7165);
+  });
+
+  test('scales the schedule below the age of the tilt only: older ages keep their proportions', () => {
+    const [male] = ageWeights(population.ageStructure);
+    const [untilted] = ageWeights({ ...population.ageStructure, tiltUpToAgeYears: 100 });
+    const old = (years: Float64Array): number => years[80]! / years[40]!;
+    const { male: groups } = population.ageStructure;
+    expect(old(male) / (groups[16]! / groups[8]!)).toBeGreaterThan(0.7);
+    expect(old(male) / (groups[16]! / groups[8]!)).toBeLessThan(1.4);
+    expect(old(untilted) / old(male)).toBeGreaterThan(1.25);
+  });
+
   test('knows where each sex and age begins', () => {
     for (let cell = 0; cell < 2 * AGES; cell++)
       for (let row = pool.firstRow[cell]!; row < pool.firstRow[cell + 1]!; row += 97) {

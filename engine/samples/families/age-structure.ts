@@ -29,8 +29,9 @@ function singleYears(groups: readonly number[]): Float64Array {
   return years;
 }
 
-const tilted = (years: Float64Array, tilt: number): Float64Array =>
-  years.map((weight, age) => weight * Math.exp(tilt * age));
+/** Older ages keep their proportions to each other. */
+const tilted = (years: Float64Array, tilt: number, upToAgeYears: number): Float64Array =>
+  years.map((weight, age) => weight * Math.exp(tilt * Math.min(age, upToAgeYears)));
 
 const total = (years: Float64Array, from = 0): number => years.subarray(from).reduce((sum, weight) => sum + weight, 0);
 
@@ -43,15 +44,16 @@ export function ageWeights(parameters: PopulationParameters['ageStructure']): re
   const male = singleYears(parameters.male);
   const female = singleYears(parameters.female);
   const shareOfAge = (years: Float64Array): number => total(years, VOTING_AGE) / total(years);
+  const { maleShare, tiltUpToAgeYears: upTo } = parameters;
   const tilt = solveRising(-0.05, 0.05, parameters.votingAgeShare, (x) => {
-    const men = parameters.maleShare * shareOfAge(tilted(male, x));
-    return men + (1 - parameters.maleShare) * shareOfAge(tilted(female, x));
+    const men = maleShare * shareOfAge(tilted(male, x, upTo));
+    return men + (1 - maleShare) * shareOfAge(tilted(female, x, upTo));
   });
   const scaled = (years: Float64Array, share: number): Float64Array => {
     const sum = total(years);
     return years.map((weight) => (weight * share) / sum);
   };
-  return [scaled(tilted(male, tilt), parameters.maleShare), scaled(tilted(female, tilt), 1 - parameters.maleShare)];
+  return [scaled(tilted(male, tilt, upTo), maleShare), scaled(tilted(female, tilt, upTo), 1 - maleShare)];
 }
 
 /** Whole people of each sex and age, ordered by both. */

@@ -15,6 +15,8 @@ export const populationShape = z.strictObject({
     source,
     maleShare: share,
     maleShareSource: source,
+    tiltUpToAgeYears: z.int().min(17).max(100),
+    tiltSource: source,
     votingAgeShare: share,
     votingAgeShareSource: source,
     male: perAgeGroup.length(21),

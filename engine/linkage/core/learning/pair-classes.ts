@@ -104,5 +104,10 @@ export function twinClass(input: ClassInput, classes: readonly PairClass[], foun
   };
   const apart = names.map((_, c) => !own[c]! && !isShared(c));
   if (apart.filter(Boolean).length < 2 || !apart.some((isApart, c) => isApart && names[c]!)) return undefined;
-  return alike(input, 'twins', (c) => isDate(c) || (!own[c]! && !apart[c]!), TWINS_OF_HOUSEHOLD * found.classShares[at]!);
+  return alike(
+    input,
+    'twins',
+    (c) => isDate(c) || (!own[c]! && !apart[c]!),
+    TWINS_OF_HOUSEHOLD * found.classShares[at]!,
+  );
 }

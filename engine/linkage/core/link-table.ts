@@ -24,10 +24,11 @@ export interface LinkTableOptions {
   readonly progress: Progress;
   /** Module that exports MEASURES; that of linkage where left out. */
   readonly measuresModule?: string;
+  /** Fewer records than this are linked by one thread, which is sooner done than another starts. */
+  readonly fewestForThreads?: number;
 }
 
-/** Fewer records than this are linked sooner than a thread starts. */
-const RECORDS_FOR_THREADS = 10_000;
+const FEWEST_FOR_THREADS = 10_000;
 
 /**
  * Links the records of a table. The result is the same for any number of threads, and but for the numbers of records for
@@ -36,10 +37,10 @@ const RECORDS_FOR_THREADS = 10_000;
  * @throws TwinError when the model names what is not there, or a rule would make too many pairs
  */
 export async function linkTable(table: LinkTable, model: ReadyModel, options: LinkTableOptions): Promise<LinkResult> {
-  const { progress, measuresModule = MEASURES_MODULE } = options;
+  const { progress, measuresModule = MEASURES_MODULE, fewestForThreads = FEWEST_FOR_THREADS } = options;
   const watch = new Stopwatch(progress);
   const sources = sourcePairs(table, model);
-  const count = table.count < RECORDS_FOR_THREADS ? 1 : options.threads;
+  const count = table.count < fewestForThreads ? 1 : options.threads;
   const context = { table, sources, comparisons: model.comparisons, measuresModule };
   const threads = await openThreads(context, count);
   try {

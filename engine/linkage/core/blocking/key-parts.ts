@@ -91,15 +91,21 @@ function wordSets(book: ValueBook): PartReader {
   });
 }
 
-/** The letters with one of them left out, each in turn: values that differ by one slip share one of these keys. */
+/**
+ * The letters with one of them left out, each in turn: values that differ by a wrong, a missing or a surplus letter or by
+ * two that changed places share one of these keys.
+ */
 function oneLeftOut({ starts, letters }: ValueBook): PartReader {
+  const rest = new Uint16Array(MOST_KEYS);
   return (value, out) => {
-    const [from, to] = [starts[value]!, starts[value + 1]!];
-    const count = Math.min(MOST_KEYS, to - from);
-    for (let i = 0; i < count; i++) {
-      out[i] = joinHash(lettersHash(letters, from, from + i), lettersHash(letters, from + i + 1, to));
+    const from = starts[value]!;
+    const length = Math.min(MOST_KEYS, starts[value + 1]! - from);
+    for (let skip = 0; skip < length; skip++) {
+      let kept = 0;
+      for (let i = 0; i < length; i++) if (i !== skip) rest[kept++] = letters[from + i]!;
+      out[skip] = lettersHash(rest, 0, kept);
     }
-    return count;
+    return length;
   };
 }
 

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { chance } from '../../../../kernel/random.ts';
+import type { FieldKind, LinkTable } from '../../table.ts';
+import { makeTable } from '../../values/make-table.ts';
+import { sourcePairs } from '../source-pairs.ts';
+import { automaticRules } from './automatic-rules.ts';
+
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  given: 'name-part',
+  surname: 'name-part',
+  born: 'date',
+  city: 'category',
+  remark: 'address',
+};
+
+/** Invented people, in the order that `order` gives. */
+function people(count: number, order: (row: number) => number = (row) => row): LinkTable {
+  const draw = chance(3, 'people');
+  const syllables = ['ba', 'di', 'ku', 'ma', 'no', 'ri', 'sa', 'tu', 'wi', 'yo'];
+  const name = (row: number, at: number): string =>
+    [0, 1, 2].map((i) => syllables[draw.below(10, row, at + i)]).join('');
+  const rows = Array.from({ length: count }, (_, i) => order(i));
+  const columns = new Map<string, string[]>([
+    ['given', rows.map((row) => name(row, 0))],
+    ['surname', rows.map((row) => name(row, 10))],
+    [
+      'born',
+      rows.map(
+        (row) =>
+          `${String(1940 + draw.below(70, row, 20))}-0${String(1 + draw.below(9, row, 21))}-1${String(draw.below(9, row, 22))}`,
+      ),
+    ],
+    ['city', rows.map(() => 'Madiun')],
+    ['remark', rows.map(() => '')],
+  ]);
+  const fields = Object.entries(KINDS).map(([field, kind]) => ({ name: field, kind }));
+  return makeTable({ sources: [{ name: 'people', ids: rows.map(String), columns }], fields });
+}
+
+const LIMITS = { maximumPerKey: 500, maximumPairs: 1e7 };
+const rulesFor = (table: LinkTable) =>
+  automaticRules(table, sourcePairs(table, { deduplicate: [true], between: [] }), LIMITS);
+
+describe('rules chosen by a look at the values', () => {
+  test('bring nearly all matches for a small share of all pairs', () => {
+    const { expectedRecall, expectedPairs } = rulesFor(people(4000));
+    expect(expectedRecall).toBeGreaterThan(0.97);
+    expect(expectedPairs).toBeLessThan(0.3 * 8e6);
+  });
+
+  test('use no field that is blank or the same in every record', () => {
+    const fields = new Set(rulesFor(people(4000)).rules.flatMap(({ keys }) => keys.flatMap((key) => key.fields)));
+    expect(fields).toEqual(new Set(['given', 'surname', 'born']));
+  });
+
+  test('bring every pair where there are few', () => {
+    expect(rulesFor(people(300)).rules.at(-1)).toEqual({ name: 'all', keys: [], maximumPerKey: 300 });
+  });
+
+  test('do not depend on the order of rows', () => {
+    expect(rulesFor(people(3000, (row) => 2999 - row))).toEqual(rulesFor(people(3000)));
+  });
+});

@@ -1,0 +1,2 @@
+/** For tests of what compares nothing. */
+export const MEASURES = {};

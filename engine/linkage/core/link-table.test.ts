@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { SILENT } from '../../kernel/progress.ts';
+import { chance } from '../../kernel/random.ts';
+import { linkTable } from './link-table.ts';
+import type { ReadyModel } from './link-run.ts';
+import { autoComparisons } from './measures/auto-comparisons.ts';
+import type { LinkResult } from './pairs.ts';
+import type { FieldKind } from './table.ts';
+import { makeTable } from './values/make-table.ts';
+
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  given: 'name-part',
+  surname: 'name-part',
+  born: 'date',
+  sex: 'category',
+  postcode: 'postcode',
+};
+const FIELDS = Object.entries(KINDS).map(([name, kind]) => ({ name, kind }));
+const SYLLABLES = ['ba', 'di', 'ku', 'ma', 'no', 'ri', 'sa', 'tu', 'wi', 'yo', 'le', 'han'];
+
+interface Person {
+  readonly id: string;
+  readonly entity: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Invented people, every third of them twice, with an error in one field of most second records. */
+function people(count: number): Person[] {
+  const draw = chance(5, 'people');
+  const word = (i: number, at: number): string =>
+    [0, 1, 2].map((syllable) => SYLLABLES[draw.below(12, i, at + syllable)]).join('');
+  const rows: Person[] = [];
+  for (let entity = 0; entity < count; entity++) {
+    const values: Record<string, string> = {
+      given: word(entity, 0),
+      surname: word(entity, 10),
+      born: `${String(1940 + draw.below(70, entity, 20))}-0${String(1 + draw.below(9, entity, 21))}-${String(10 + draw.below(18, entity, 22))}`,
+      sex: draw.below(2, entity, 23) === 0 ? 'L' : 'P',
+      postcode: String(63100 + draw.below(40, entity, 24)),
+    };
+    rows.push({ id: `a${String(entity)}`, entity, values });
+    if (entity % 3 === 0)
+      rows.push({
+        id: `b${String(entity)}`,
+        entity,
+        values: { ...values, ...errorIn(values, draw.below(6, entity, 30)) },
+      });
+  }
+  return rows;
+}
+
+function errorIn(values: Record<string, string>, which: number): Record<string, string> {
+  if (which === 0) return { given: `${values['given']!.slice(0, -1)}x` };
+  if (which === 1) return { given: values['surname']!, surname: values['given']! };
+  if (which === 2) return { born: values['born']!.replace(/\d$/, '9') };
+  if (which === 3) return { postcode: '63199' };
+  return which === 4 ? { born: '' } : {};
+}
+
+async function link(
+  rows: readonly Person[],
+  options: { threads?: number; model?: Partial<ReadyModel> } = {},
+): Promise<LinkResult> {
+  const columns = new Map(FIELDS.map(({ name }) => [name, rows.map(({ values }) => values[name]!)]));
+  const table = makeTable({ sources: [{ name: 'people', ids: rows.map(({ id }) => id), columns }], fields: FIELDS });
+  const model: ReadyModel = {
+    fields: FIELDS,
+    comparisons: autoComparisons(table, FIELDS).comparisons,
+    rules: 'auto',
+    maximumPerKey: 1000,
+    maximumPairs: 1e7,
+    deduplicate: [true],
+    between: [],
+    threshold: 'auto',
+    training: { maximumRounds: 100, tolerance: 1e-5, priorMatches: 5 },
+    ...options.model,
+  };
+  return linkTable(table, model, { threads: options.threads ?? 1, progress: SILENT, fewestForThreads: 0 });
+}
+
+/** Precision, recall and F1 of pairs of one cluster. */
+function judgeBy(entityOf: (row: number) => number, { clusterOf }: LinkResult) {
+  const pairsOf = (keyOf: (row: number) => string): number => {
+    const counts = new Map<string, number>();
+    clusterOf.forEach((_, row) => counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1));
+    return [...counts.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
+  };
+  const [both, found, truth] = [
+    pairsOf((row) => `${String(clusterOf[row])} ${String(entityOf(row))}`),
+    pairsOf((row) => String(clusterOf[row])),
+    pairsOf((row) => String(entityOf(row))),
+  ];
+  return { precision: both / found, recall: both / truth, f1: (2 * both) / (found + truth) };
+}
+
+/** Everything that the result says, with records named by their ids, so that two orders of rows can be compared. */
+function told(rows: readonly Person[], result: LinkResult) {
+  const { pairs, clusterOf } = result;
+  const clusters = new Map<number, string[]>();
+  clusterOf.forEach((cluster, row) => clusters.set(cluster, [...(clusters.get(cluster) ?? []), rows[row]!.id].sort()));
+  return {
+    clusters: [...clusters.values()].map((ids) => ids.join(' ')).sort(),
+    pairs: Array.from(pairs.left, (left, i) =>
+      [
+        [rows[left]!.id, rows[pairs.right[i]!]!.id].sort().join(' '),
+        pairs.weightBits[i],
+        pairs.probability[i],
+        pairs.isLinked[i],
+      ].join(' '),
+    ).sort(),
+    trained: result.trained,
+    threshold: result.threshold,
+    precision: result.precision,
+    recall: result.recall,
+    histogram: result.weightHistogram,
+    rules: result.rules.map((rule) => ({ ...rule, seconds: 0 })),
+    unlinkable: result.unlinkable,
+  };
+}
+
+describe('linking a table', () => {
+  const rows = people(600);
+
+  test('finds nearly all second records without labels, and says how well', async () => {
+    const result = await link(rows);
+    const { precision, recall } = judgeBy((row) => rows[row]!.entity, result);
+    expect(precision).toBeGreaterThan(0.98);
+    expect(recall).toBeGreaterThan(0.97);
+    expect(Math.abs(result.precision.value - precision)).toBeLessThan(0.02);
+    expect(Math.abs(result.recall.value - recall)).toBeLessThan(0.02);
+    expect(result.trained.expectedMatches).toBeGreaterThan(193);
+    expect(result.trained.expectedMatches).toBeLessThan(207);
+  });
+
+  test('a truth that is shuffled gives an F1 near zero: the negative control', async () => {
+    const result = await link(rows);
+    const { f1 } = judgeBy((row) => rows[(row * 7 + 3) % rows.length]!.entity, result);
+    expect(f1).toBeLessThan(0.02);
+  });
+
+  test('gives the same for any number of threads', async () => {
+    expect(told(rows, await link(rows, { threads: 2 }))).toEqual(told(rows, await link(rows)));
+  });
+
+  test('gives the same for any order of rows', async () => {
+    const turned = rows.map((_, i) => rows[(i * 577 + 11) % rows.length]!);
+    expect(told(turned, await link(turned))).toEqual(told(rows, await link(rows)));
+  });
+
+  test('a given threshold is kept', async () => {
+    const { threshold, pairs } = await link(rows, { model: { threshold: 0.9 } });
+    expect(threshold.probability).toBe(0.9);
+    expect(pairs.count).toBeGreaterThan(0);
+  });
+
+  test('nobody is linked where everybody is there once', async () => {
+    const once = rows.filter(({ id }) => id.startsWith('a'));
+    const { clusterOf, trained } = await link(once);
+    const linked = clusterOf.reduce((sum, cluster, row) => sum + (cluster === row ? 0 : 1), 0);
+    expect(linked).toBeLessThan(3);
+    expect(trained.expectedMatches).toBeLessThan(10);
+  });
+
+  test('records that tell nothing are unlinkable', async () => {
+    const blank = Array.from({ length: 5 }, (_, i) => ({
+      id: `c${String(i)}`,
+      entity: -i - 1,
+      values: { given: '', surname: '', born: '', sex: 'L', postcode: '' },
+    }));
+    expect((await link([...rows, ...blank])).unlinkable).toBe(5);
+  });
+
+  test('an empty table gives an empty result', async () => {
+    const { pairs, clusterOf } = await link([]);
+    expect([pairs.count, clusterOf.length]).toEqual([0, 0]);
+  });
+});

@@ -1,5 +1,17 @@
 // The import rules of the house: which folder may read which (engine/README.md tells why).
-const stages = ['kernel', 'store', 'geography', 'registers', 'linkage', 'population', 'indicators', 'layers'];
+const stages = [
+  'kernel',
+  'store',
+  'geography',
+  'registers',
+  'linkage',
+  'population',
+  'indicators',
+  'estimation',
+  'assistance',
+  'simulation',
+  'layers',
+];
 const ban = (name, from, to) => ({ name, severity: 'error', from, to });
 
 module.exports = {

@@ -28,19 +28,30 @@ export type TableField = LinkModel['fields'][number];
 export interface TableInput {
   readonly sources: readonly SourceTexts[];
   readonly fields: readonly TableField[];
+  /** As an earlier table decided them; what is not among them is decided from the columns. */
+  readonly readings?: Readings;
 }
+
+/** What columns decided about how they are read, as plain data; by source, field and name of the decision. */
+export type Readings = Readonly<Record<string, unknown>>;
+
+export const readingKey = (source: string, field: string, what: string): string => [source, field, what].join('\n');
 
 /** Kinds whose fields share one book, because their values may stand in each other's place. */
 const SHARED_BOOKS: ReadonlySet<FieldKind> = new Set(['name-part', 'address']);
 
 /** Makes the table and says what was read otherwise than a reader of the files might think. */
-export function makeTable({ sources, fields }: TableInput): LinkTable & { readonly notes: readonly Note[] } {
+export function makeTable({
+  sources,
+  fields,
+  readings: known = {},
+}: TableInput): LinkTable & { readonly notes: readonly Note[]; readonly readings: Readings } {
   const sourceStart = sharedU32(sources.length + 1);
   for (let s = 0; s < sources.length; s++) sourceStart[s + 1] = sourceStart[s]! + sources[s]!.ids.length;
-  const notes: Note[] = [];
+  const told = { notes: [] as Note[], readings: { ...known } as Record<string, unknown> };
   const columns = new Map<string, FieldColumn>();
   for (const group of groupsOfFields(fields)) {
-    for (const column of readFields(group, sources, sourceStart, notes)) columns.set(column.name, column);
+    for (const column of readFields(group, sources, sourceStart, told)) columns.set(column.name, column);
   }
   return {
     count: sourceStart[sources.length]!,
@@ -49,7 +60,7 @@ export function makeTable({ sources, fields }: TableInput): LinkTable & { readon
     source: sourceOfRecord(sourceStart),
     idHash: idHashes(sources, sourceStart),
     fields: new Map(fields.map(({ name }) => [name, columns.get(name)!])),
-    notes,
+    ...told,
   };
 }
 
@@ -64,18 +75,23 @@ function groupsOfFields(fields: readonly TableField[]): TableField[][] {
   return [...groups.values()];
 }
 
+interface Told {
+  readonly notes: Note[];
+  readonly readings: Record<string, unknown>;
+}
+
 /** Reads fields that share a book. */
 function readFields(
   fields: readonly TableField[],
   sources: readonly SourceTexts[],
   sourceStart: Uint32Array,
-  notes: Note[],
+  told: Told,
 ): FieldColumn[] {
   const maker = new ValueBookMaker(fields[0]!.kind);
   const columns = fields.map((field) => {
     const values = sharedU32(sourceStart[sources.length]!);
     for (let s = 0; s < sources.length; s++) {
-      readColumn(field, sources[s]!, values.subarray(sourceStart[s], sourceStart[s + 1]), maker, notes);
+      readColumn(field, sources[s]!, values.subarray(sourceStart[s], sourceStart[s + 1]), maker, told);
     }
     return values;
   });
@@ -91,7 +107,7 @@ function readColumn(
   source: SourceTexts,
   values: Uint32Array,
   maker: ValueBookMaker,
-  notes: Note[],
+  { notes, readings }: Told,
 ): void {
   const column = source.columns.get(field.name);
   if (column === undefined) return;
@@ -101,11 +117,23 @@ function readColumn(
   for (const code of codes) counts[code]!++;
   const standard = standardiseOf(field)(
     { texts, counts },
-    { field: field.name, source: source.name, format: field.format, note: (note) => notes.push(note) },
+    {
+      field: field.name,
+      source: source.name,
+      format: field.format,
+      note: (note) => notes.push(note),
+      settle: (what, decide) => settled(readings, readingKey(source.name, field.name, what), decide),
+    },
   );
   // A text of the dictionary that no row holds must leave no trace.
   const numbers = standard.map((text, code) => (counts[code] === 0 ? 0 : maker.number(text)));
   for (let row = 0; row < codes.length; row++) values[row] = numbers[codes[row]!]!;
+}
+
+/** What was decided before, else what is decided now. */
+export function settled<T>(readings: Record<string, unknown>, key: string, decide: () => T): T {
+  if (!(key in readings)) readings[key] = decide();
+  return readings[key] as T;
 }
 
 function distinctTexts(column: readonly string[]): { texts: readonly string[]; codes: Uint32Array } {

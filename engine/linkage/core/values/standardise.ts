@@ -19,7 +19,15 @@ export interface ColumnPlace {
   /** As the model states it; what it means depends on the kind. */
   readonly format?: string | undefined;
   readonly note: (note: Note) => void;
+  /**
+   * What the column as a whole decides about how it is read (which of day and month comes first), as plain data under a
+   * name: decided from the column, or as a trained model remembers it, so that few rows are read as many were.
+   */
+  readonly settle: <T>(what: string, decide: () => T) => T;
 }
+
+/** For columns that stand alone: everything is decided from the column. */
+export const settleAnew = <T>(_what: string, decide: () => T): T => decide();
 
 /** [text] standard text, '' for blank; a text that no reader can make sense of is blank, too. */
 export type Standardise = (distinct: DistinctTexts, place: ColumnPlace) => string[];

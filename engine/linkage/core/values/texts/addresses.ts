@@ -63,7 +63,7 @@ export function standardAddress(text: string): string {
 const withoutZeros = (word: string): string =>
   word.startsWith('0') || word.startsWith('R') ? word.replace(/^(R[TW])?0+(?=\d)/, '$1') : word;
 
-export const standardiseAddresses: Standardise = (distinct) => {
-  const isBlank = blankWords(distinct);
+export const standardiseAddresses: Standardise = (distinct, place) => {
+  const isBlank = blankWords(distinct, place);
   return distinct.texts.map((text, i) => (isBlank(i) ? '' : standardAddress(text)));
 };

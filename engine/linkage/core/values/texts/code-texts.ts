@@ -9,8 +9,8 @@ const SCIENTIFIC = /^\d+([.,]\d+)?E\+?\d+$/i;
 const SHORTEST_FILLER = 6;
 
 /** Numbers that belong to one person or one household: fillers and digits lost are blank. */
-export const standardiseIds: Standardise = (distinct) => {
-  const isBlank = blankWords(distinct);
+export const standardiseIds: Standardise = (distinct, place) => {
+  const isBlank = blankWords(distinct, place);
   return distinct.texts.map((text, i) => {
     if (isBlank(i)) return '';
     const code = plainCode(text);
@@ -30,10 +30,10 @@ export const standardiseNik: Standardise = (distinct) =>
   });
 
 /** Codes and postcodes: a filler is blank where it stands out. */
-export const standardiseCodes: Standardise = (distinct) => {
-  const isBlank = blankWords(distinct);
+export const standardiseCodes: Standardise = (distinct, place) => {
+  const isBlank = blankWords(distinct, place);
   const standard = distinct.texts.map((text, i) => (isBlank(i) ? '' : plainCode(text)));
-  const isFiller = fillersThatStandOut(standard, distinct.counts);
+  const isFiller = fillersThatStandOut(standard, distinct, place);
   return standard.map((code, i) => (isFiller(i) ? '' : code));
 };
 
@@ -44,9 +44,9 @@ const SEXES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Words of a short list; sex reads the same however it is written. */
-export const standardiseCategories: Standardise = (distinct) => {
-  const isBlank = blankWords(distinct);
+export const standardiseCategories: Standardise = (distinct, place) => {
+  const isBlank = blankWords(distinct, place);
   const standard = distinct.texts.map((text, i) => (isBlank(i) ? '' : plainText(text.replace(/^(\d+)[.,]0+$/, '$1'))));
-  const isSex = standard.every((word) => word === '' || SEXES.has(word) || word === 'U');
+  const isSex = place.settle('sex', () => standard.every((word) => word === '' || SEXES.has(word) || word === 'U'));
   return isSex ? standard.map((word) => SEXES.get(word) ?? '') : standard;
 };

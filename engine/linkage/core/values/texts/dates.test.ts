@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settleAnew } from '../standardise.ts';
 import { standardiseDates } from './dates.ts';
 
 /** Reads texts as one column; the notes by id. */
@@ -6,7 +7,7 @@ function read(texts: readonly string[], format?: string): { dates: string[]; not
   const notes: string[] = [];
   const dates = standardiseDates(
     { texts, counts: new Uint32Array(texts.length).fill(1) },
-    { field: 'born', source: 'file', format, note: ({ id }) => notes.push(id) },
+    { field: 'born', source: 'file', format, note: ({ id }) => notes.push(id), settle: settleAnew },
   );
   return { dates, notes };
 }

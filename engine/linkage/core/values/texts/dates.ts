@@ -5,11 +5,11 @@ import type { ColumnPlace, DistinctTexts, Standardise } from '../standardise.ts'
 
 /** Dates as YYYYMMDD, zeros where a part is not told. The format states the order where the column cannot: dmy, mdy, ymd. */
 export const standardiseDates: Standardise = (distinct, place) => {
-  const isBlank = blankWords(distinct);
-  const style = styleOf(distinct, place);
+  const isBlank = blankWords(distinct, place);
+  const style = place.settle('date-style', () => styleOf(distinct, place));
   const dates = distinct.texts.map((text, i) => (isBlank(i) ? '' : readDate(text, style)));
   noteUnreadable(distinct, dates, isBlank, place);
-  return withoutStandIns(dates, distinct.counts);
+  return withoutStandIns(dates, distinct, place);
 };
 
 /** Rows of a column that can be dates in one order alone. */
@@ -141,9 +141,16 @@ const FEWEST_ROWS = 5;
 const TIMES_THE_AVERAGE = 20;
 
 /** Blanks a stand-in where far more rows hold it than hold any usual date. */
-function withoutStandIns(dates: string[], counts: Uint32Array): string[] {
+function withoutStandIns(
+  dates: string[],
+  { texts, counts }: DistinctTexts,
+  { settle }: Pick<ColumnPlace, 'settle'>,
+): string[] {
   const rows = counts.reduce((sum, count, i) => (dates[i] === '' ? sum : sum + count), 0);
   const average = rows / Math.max(1, dates.length);
   const fewest = Math.max(FEWEST_ROWS, average * TIMES_THE_AVERAGE);
-  return dates.map((date, i) => (counts[i]! >= fewest && STAND_INS.has(date) ? '' : date));
+  const standIns = new Set(
+    settle('stand-ins', () => texts.filter((_, i) => counts[i]! >= fewest && STAND_INS.has(dates[i]!)).sort()),
+  );
+  return standIns.size === 0 ? dates : dates.map((date, i) => (standIns.has(texts[i]!) ? '' : date));
 }

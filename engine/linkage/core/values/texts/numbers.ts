@@ -14,8 +14,8 @@ export function parseNumber(text: string): number | undefined {
 }
 
 /** Numbers; a text that is none (12A) stays a text, which can be equal and no more. */
-export const standardiseNumbers: Standardise = (distinct) => {
-  const isBlank = blankWords(distinct);
+export const standardiseNumbers: Standardise = (distinct, place) => {
+  const isBlank = blankWords(distinct, place);
   return distinct.texts.map((text, i) => {
     if (isBlank(i)) return '';
     const number = parseNumber(text);

@@ -17,9 +17,9 @@ const FEWEST_INDONESIAN_ROWS = 3;
 const LEAST_INDONESIAN_SHARE = 1 / 2000;
 
 /** Names of one or more words; titles are those of the language that the column shows. */
-export const standardiseNames: Standardise = (distinct) => {
-  const isBlank = blankWords(distinct);
-  const standard = isIndonesian(distinct) ? indonesianName : nameWithoutTitles;
+export const standardiseNames: Standardise = (distinct, place) => {
+  const isBlank = blankWords(distinct, place);
+  const standard = place.settle('indonesian', () => isIndonesian(distinct)) ? indonesianName : nameWithoutTitles;
   return distinct.texts.map((text, i) => (isBlank(i) ? '' : standard(text)));
 };
 

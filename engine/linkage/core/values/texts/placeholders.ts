@@ -1,5 +1,5 @@
 /** What people type where there is nothing to type, and how a column gives away that it means nothing. */
-import type { DistinctTexts } from '../standardise.ts';
+import type { ColumnPlace, DistinctTexts } from '../standardise.ts';
 
 /** Never a value. Compared in upper case, without the spaces around. */
 const NEVER_A_VALUE: ReadonlySet<string> = new Set([
@@ -79,7 +79,10 @@ function beginsLikeANumber(text: string): boolean {
 }
 
 /** [text] true for one that says nothing; whether `NA` or `XX` does, the column as a whole shows. */
-export function blankWords({ texts, counts }: DistinctTexts): (text: number) => boolean {
+export function blankWords(
+  { texts, counts }: DistinctTexts,
+  { settle }: Pick<ColumnPlace, 'settle'>,
+): (text: number) => boolean {
   const isBlank = new Uint8Array(texts.length);
   let told = 0;
   for (let i = 0; i < texts.length; i++) {
@@ -87,8 +90,11 @@ export function blankWords({ texts, counts }: DistinctTexts): (text: number) => 
     else told += counts[i]!;
   }
   const fewest = Math.max(FEWEST_ROWS, told * LEAST_SHARE);
-  for (let i = 0; i < texts.length; i++) {
-    if (counts[i]! >= fewest && isAmong(OFTEN_NO_VALUE, texts[i]!)) isBlank[i] = 1;
+  const noValues = settle('no-values', () =>
+    texts.filter((text, i) => counts[i]! >= fewest && isAmong(OFTEN_NO_VALUE, text)).sort(),
+  );
+  if (noValues.length > 0) {
+    for (let i = 0; i < texts.length; i++) if (noValues.includes(texts[i]!)) isBlank[i] = 1;
   }
   return (text) => isBlank[text] === 1;
 }
@@ -112,7 +118,11 @@ const TIMES_THE_AVERAGE = 5;
  *
  * @param standard [text] standard text of each of the distinct texts
  */
-export function fillersThatStandOut(standard: readonly string[], counts: Uint32Array): (text: number) => boolean {
+export function fillersThatStandOut(
+  standard: readonly string[],
+  { texts, counts }: DistinctTexts,
+  { settle }: Pick<ColumnPlace, 'settle'>,
+): (text: number) => boolean {
   let [rows, values] = [0, 0];
   for (let i = 0; i < standard.length; i++) {
     if (standard[i] === '' || isFillerNumber(standard[i]!)) continue;
@@ -120,5 +130,10 @@ export function fillersThatStandOut(standard: readonly string[], counts: Uint32A
     values++;
   }
   const fewest = Math.max(FEWEST_ROWS, (TIMES_THE_AVERAGE * rows) / Math.max(1, values));
-  return (text) => counts[text]! >= fewest && isFillerNumber(standard[text]!);
+  const fillers = new Set(
+    settle('fillers', () =>
+      texts.filter((_, text) => counts[text]! >= fewest && isFillerNumber(standard[text]!)).sort(),
+    ),
+  );
+  return (text) => fillers.size > 0 && fillers.has(texts[text]!);
 }

@@ -188,6 +188,7 @@ const SLOW: Record<string, (place: Place) => number> = {
   ),
   'overlap/any': (a) => homes(a, (h) => lists(h) >= 1),
   'overlap/several': (a) => homes(a, (h) => lists(h) >= 2),
+  'overlap/more/3': (a) => homes(a, (h) => lists(h) >= 3),
   'overlap-share': (a) => homes(a, (h) => lists(h) >= 2) / homes(a, (h) => lists(h) >= 1),
 };
 

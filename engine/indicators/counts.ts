@@ -86,6 +86,11 @@ export function sumInto(values: Float64Array, areaOfLeaf: Int32Array, areaCount:
 export interface Derived {
   readonly key: string;
   readonly of: readonly string[];
+  /**
+   * Steps to a unit in which it may leave the engine; to its last digit where there are none. Needed where the exact number
+   * tells counts that `of` does not name.
+   */
+  readonly stepsPerUnit?: number;
   /** @param inputs in the order of `of`; @returns NaN where it is not defined */
   readonly from: (...inputs: number[]) => number;
 }

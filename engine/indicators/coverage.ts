@@ -22,7 +22,8 @@ export function bitCount(bits: number): number {
 
 /**
  * `recipients/pkh` … families or persons, as the list counts; `covered/pkh` … households of deciles 1–4 with a recipient;
- * `overlap/any`, `overlap/several`: households on one list or more, on two or more, of those that are held against each other.
+ * `overlap/any`, `overlap/several`: households on one list or more, on two or more, of those that are held against each other;
+ * `overlap/more/3` …: on three or more, and so on. Nobody is shown these, yet they follow from the others.
  */
 export function countCoverage(
   population: Population,
@@ -39,9 +40,15 @@ export function countCoverage(
     counts.set(`recipients/${key}`, countBit(receives, bit, leaves, leafOf, householdOf));
     counts.set(`covered/${key}`, countBit(targetedReceipts(population), bit, leaves, leafOf));
   });
-  const [any, several] = countOverlap(population.households.receives, mask, leaves, leafOf);
-  return counts.set('overlap/any', any!).set('overlap/several', several!);
+  countOverlap(population.households.receives, mask, leaves, leafOf).forEach((households, i) => {
+    counts.set(OVERLAP_KEYS[i] ?? `overlap/more/${i + 1}`, households);
+  });
+  return counts;
 }
+
+const OVERLAP_KEYS = ['overlap/any', 'overlap/several'] as const;
+/** Counted even where there are fewer lists, so that sums over lists have all their terms. */
+const FEWEST_LISTS = 3;
 
 function countBit(
   bits: Uint32Array,
@@ -64,15 +71,15 @@ function targetedReceipts({ households }: Population): Uint32Array {
   });
 }
 
+/** [i][leaf] households on more than i lists. */
 function countOverlap(receives: Uint32Array, mask: number, leaves: Leaves, leafOf: Uint32Array): Float64Array[] {
-  const any = new Float64Array(leaves.count);
-  const several = new Float64Array(leaves.count);
+  const length = Math.max(FEWEST_LISTS, bitCount(mask));
+  const onMoreThan = Array.from({ length }, () => new Float64Array(leaves.count));
   for (let h = 0; h < receives.length; h++) {
     const lists = bitCount(receives[h]! & mask);
-    if (lists >= 1) any[leafOf[h]!]!++;
-    if (lists >= 2) several[leafOf[h]!]!++;
+    for (let i = 0; i < lists; i++) onMoreThan[i]![leafOf[h]!]!++;
   }
-  return [any, several];
+  return onMoreThan;
 }
 
 export const coverageOf = (programmes: readonly string[]): readonly Derived[] => [

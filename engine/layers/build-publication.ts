@@ -2,7 +2,7 @@
 import { boundariesGeoJson } from '../geography/boundaries-geojson.ts';
 import type { Geography } from '../geography/geography.ts';
 import type { RawTable, RawTables } from '../indicators/compute.ts';
-import { INDICATOR_LEVELS, type IndicatorLevel } from '../indicators/counts.ts';
+import { INDICATOR_LEVELS, type Derived, type IndicatorLevel } from '../indicators/counts.ts';
 import { CELL_STATES, type AreaColumn, type AreaTable, type Provenance } from './area-table.ts';
 import { cellOf, cellsOf, type Cells } from './cells.ts';
 import { chooseShown } from './disclosure.ts';
@@ -39,12 +39,12 @@ export function safeTables(inputs: PublicationInputs): AreaTable[] {
   const { raw, geography, rules, cards } = inputs;
   const cells = cellsOf(raw, geography, rules);
   const isShown = chooseShown(cells, rules);
-  const madeOf = new Map(raw.derived.map(({ key, of }) => [key, of]));
+  const derived = new Map(raw.derived.map((number) => [number.key, number]));
   return INDICATOR_LEVELS.map((level) => {
     const table = raw.levels.get(level)!;
     const columns = cards
       .filter((card) => card.levels.includes(level))
-      .flatMap((card) => columnOf(card.key, table, { cells, isShown, rules }, madeOf.get(card.key)));
+      .flatMap((card) => columnOf(card.key, table, { cells, isShown, rules }, derived.get(card.key)));
     return {
       level,
       areaCodes: geography.levels[level].codes,
@@ -62,21 +62,18 @@ interface Disclosure {
 }
 
 /** No column where the register behind it was not received. */
-function columnOf(
-  key: string,
-  table: RawTable,
-  disclosure: Disclosure,
-  madeOf: readonly string[] | undefined,
-): AreaColumn[] {
+function columnOf(key: string, table: RawTable, disclosure: Disclosure, derived: Derived | undefined): AreaColumn[] {
   const numbers = table.derived.get(key) ?? table.counts.get(key);
   if (numbers === undefined) return [];
   // A number made of others may be seen where all of those may.
-  const parts = table.derived.has(key) ? (madeOf ?? [key]) : [key];
+  const parts = table.derived.has(key) ? (derived?.of ?? [key]) : [key];
   const states = Uint8Array.from(numbers, (value, area) => {
     if (!parts.every((part) => mayBeSeen(part, table.level, area, disclosure))) return HIDDEN;
     return Number.isNaN(value) ? NO_DATA : VALUE;
   });
-  const values = numbers.map((value, area) => (states[area] === VALUE ? value : NaN));
+  const steps = derived?.stepsPerUnit;
+  const told = (value: number): number => (steps === undefined ? value : Math.round(value * steps) / steps);
+  const values = numbers.map((value, area) => (states[area] === VALUE ? told(value) : NaN));
   return [{ indicator: key, values, states }];
 }
 

@@ -66,9 +66,10 @@ export function cellsOf(raw: RawTables, geography: Geography, rules: DisclosureR
   keys.forEach((key, c) => {
     for (const [area, children] of areas.children.entries()) equations.addSum(c, area, children, key.startsWith(REST));
   });
-  const isGuarded = keys.map((key) => !rules.isExempt(key));
+  // [key] least number that must not be found out; Infinity where all may be told.
+  const leastGuarded = keys.map((key) => (rules.isExempt(key) ? Infinity : rules.isNoneTold(key) ? 1 : 0));
   const isSmall = Uint8Array.from(values, (v, i) =>
-    v < rules.limit && isGuarded[Math.floor(i / areas.count)]! ? 1 : 0,
+    v < rules.limit && v >= leastGuarded[Math.floor(i / areas.count)]! ? 1 : 0,
   );
   return {
     keys,

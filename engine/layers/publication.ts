@@ -102,16 +102,17 @@ export interface QualityReport {
   readonly overlap: {
     /** Programmes whose lists are held against each other. */
     readonly programmes: readonly string[];
-    readonly families: number;
-    readonly familiesInSeveral: number;
+    /** Null where they are too few to be told, as in all that follows. */
+    readonly families: number | null;
+    readonly familiesInSeveral: number | null;
     /** familiesInSeveral / families, 0 to 1. */
-    readonly share: number;
+    readonly share: number | null;
     readonly pairs: readonly { readonly first: string; readonly second: string; readonly families: number | null }[];
   };
   readonly population: {
     readonly residents: number;
     readonly households: number;
-    readonly personsOutsideRegister: number;
+    readonly personsOutsideRegister: number | null;
     readonly deadStillListed: number | null;
     readonly movedStillListed: number | null;
   };

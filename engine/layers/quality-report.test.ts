@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadProgrammes } from '../indicators/programmes.ts';
 import { DOUBTS } from '../linkage/decisions.ts';
 import {
@@ -33,10 +33,15 @@ const registers: readonly SmallRegister[] = [
   },
 ];
 
-function report(findings: readonly Finding[] = []) {
+function report(findings: readonly Finding[] = [], receives?: readonly number[]) {
   const geography = smallGeography({ kecamatan: 1, kelurahan: 2, rw: 2, rt: 2 });
   const reading = smallReading(registers);
-  const population = smallPopulation(geography, 200, 1, ['pkh', 'sembako', 'bltd']);
+  const invented = smallPopulation(geography, 200, 1, ['pkh', 'sembako', 'bltd']);
+  const { households } = invented;
+  const population =
+    receives === undefined
+      ? invented
+      : { ...invented, households: { ...households, receives: Uint32Array.from(receives) } };
   return {
     population,
     quality: qualityReport({
@@ -105,5 +110,38 @@ test('overlap counts families on two lists or more, as counting them one by one 
 test('counts of fewer than ten people are not told', () => {
   const { quality } = report();
   expect(quality.population.deadStillListed).toBeNull();
+  expect(quality.population.personsOutsideRegister).toBeNull();
   expect(quality.population.movedStillListed).toBe(10);
+});
+
+describe('overlap of the lists', () => {
+  /** Households by the lists that they are on: bits 1 PKH, 2 sembako, 4 BLTD. */
+  const overlapOf = (counts: Readonly<Record<number, number>>) =>
+    report(
+      [],
+      Object.entries(counts).flatMap(([lists, count]) => Array.from({ length: count }, () => Number(lists))),
+    ).quality.overlap;
+  const pairs = (counts: Readonly<Record<number, number>>): (number | null)[] =>
+    overlapOf(counts).pairs.map(({ families }) => families);
+
+  test('is told whole where every part of it is large, or nobody is on three lists', () => {
+    expect(pairs({ 1: 50, 3: 30, 5: 20, 6: 12, 7: 0 })).toEqual([30, 20, 12]);
+    expect(pairs({ 1: 50, 3: 30, 5: 20, 6: 12, 7: 10 })).toEqual([40, 30, 22]);
+  });
+
+  test('does not tell how few are on three lists: (pairs - families on several) / 2 would', () => {
+    const counts = { 1: 50, 3: 30, 5: 20, 6: 12, 7: 4 };
+    expect(pairs(counts)).toEqual([34, null, null]);
+    expect(overlapOf(counts).familiesInSeveral).toBe(66);
+  });
+
+  test('a small pair is not told, and not found from the others', () => {
+    expect(pairs({ 1: 50, 3: 30, 5: 20, 6: 3 })).toEqual([30, null, null]);
+  });
+
+  test('of fewer than ten families is not told at all, nor is its share', () => {
+    expect(overlapOf({ 1: 50, 2: 10, 3: 9 })).toMatchObject({ families: 69, familiesInSeveral: null, share: null });
+    expect(overlapOf({ 1: 50, 2: 10, 3: 10 })).toMatchObject({ familiesInSeveral: 10, share: 10 / 70 });
+    expect(overlapOf({ 1: 4, 3: 2 })).toMatchObject({ families: null, familiesInSeveral: null, share: null });
+  });
 });

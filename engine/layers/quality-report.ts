@@ -48,7 +48,7 @@ export function qualityReport(inputs: QualityInputs): QualityReport {
     population: {
       residents: population.persons.count,
       households: population.households.count,
-      personsOutsideRegister: findings.persons.outside,
+      personsOutsideRegister: told(findings.persons.outside),
       deadStillListed: told(findings.deadStillListed),
       movedStillListed: told(findings.movedStillListed),
     },
@@ -135,30 +135,32 @@ function overlapOf(
     .map((key, bit) => ({ key, flag: 1 << bit }))
     .filter(({ flag }) => (mask & flag) !== 0);
   const lists = population.households.receives.map((receives) => receives & mask);
-  const families = lists.reduce((sum, list) => sum + (list === 0 ? 0 : 1), 0);
-  const familiesInSeveral = lists.reduce((sum, list) => sum + (bitCount(list) > 1 ? 1 : 0), 0);
+  const onMoreThan = (few: number): number => lists.reduce((sum, list) => sum + (bitCount(list) > few ? 1 : 0), 0);
+  const told = (count: number): number | null => (count < smallest ? null : count);
+  const [families, familiesInSeveral] = [told(onMoreThan(0)), told(onMoreThan(1))];
   const pairs = bits.flatMap((first, i) =>
     bits.slice(i + 1).map((second) => {
       const both = first.flag | second.flag;
       const inBoth = lists.reduce((sum, list) => sum + ((list & both) === both ? 1 : 0), 0);
-      const families: number | null = inBoth < smallest ? null : inBoth;
-      return { first: first.key, second: second.key, families };
+      return { first: first.key, second: second.key, families: told(inBoth) };
     }),
   );
+  // A family on three lists is in three pairs: where those are a few, the pairs and their sum would tell how many.
+  const onThree = onMoreThan(2);
+  if (onThree > 0 && onThree < smallest && pairs.every((pair) => pair.families !== null)) hideSmallest(pairs);
   // One hidden pair would follow from the sum and the others: the smallest of those goes with it.
-  if (pairs.filter((pair) => pair.families === null).length === 1) {
-    const told = pairs.filter((pair) => pair.families !== null);
-    const least = told.reduce<(typeof pairs)[number] | undefined>(
-      (best, pair) => (best === undefined || pair.families! < best.families! ? pair : best),
-      undefined,
-    );
-    if (least !== undefined) least.families = null;
-  }
+  if (pairs.filter((pair) => pair.families === null).length === 1) hideSmallest(pairs);
   return {
     programmes: bits.map(({ key }) => key),
     families,
     familiesInSeveral,
-    share: families === 0 ? 0 : familiesInSeveral / families,
+    share: families === null || familiesInSeveral === null ? null : familiesInSeveral / families,
     pairs,
   };
+}
+
+/** Hides the smallest pair that is told. */
+function hideSmallest(pairs: readonly { families: number | null }[]): void {
+  const told = pairs.filter((pair) => pair.families !== null).sort((a, b) => a.families! - b.families!);
+  if (told[0] !== undefined) told[0].families = null;
 }

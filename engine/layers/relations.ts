@@ -15,6 +15,7 @@ const SHAPE = z.strictObject({
   public: z.array(z.string()),
   exempt: z.array(z.string()),
   unseen: z.array(z.string()),
+  noneIsTold: z.array(z.string()),
   cityOnly: z.array(z.string()),
   mostlySmall: z.number().positive().max(1),
   leastShareLarge: z.number().min(0).max(1),
@@ -45,6 +46,8 @@ export interface DisclosureRules {
   isExempt(key: string): boolean;
   /** Never shown, and no shown number is made of it. */
   isUnseen(key: string): boolean;
+  /** That there is nobody may be known. */
+  isNoneTold(key: string): boolean;
   isAt(key: string, level: IndicatorLevel): boolean;
   /** Hidden at this level altogether. */
   isHiddenAt(key: string, level: IndicatorLevel): boolean;
@@ -92,6 +95,7 @@ export function loadDisclosureRules(
     isPublic: (key) => lists.public.includes(key),
     isExempt: (key) => lists.exempt.includes(key),
     isUnseen: (key) => anyFits(lists.unseen, key),
+    isNoneTold: (key) => anyFits(lists.noneIsTold, key),
     isAt: (key, level) => level === INDICATOR_LEVELS[0] || !lists.cityOnly.includes(key),
     isHiddenAt: (key, level) => anyFits(lists.hiddenAt[level] ?? [], key),
     mostlySmall: lists.mostlySmall,

@@ -6,17 +6,18 @@ import { emptyWordList, MOST_WORDS, wordMatcher, type WordList, type WordMatch }
 
 /**
  * `some`: at least one word, and each name has one that the other lacks; `part`: all words of one of the names;
- * `initials`: all words of both, some by their first letter; `spelled`: all words of both, in another order or spelling,
- * or written as one; `same`: the same words as written.
+ * `similar`: all words of both, some of which are no more than similar, as the names of twins are; `initials`: all words
+ * of both, some by their first letter; `spelled`: all words of both, in another order or spelling, or written as one;
+ * `same`: the same words as written.
  */
-const LEVELS = ['different', 'some', 'part', 'initials', 'spelled', 'same'] as const;
-const [DIFFERENT, SOME, PART, INITIALS, SPELLED] = [...LEVELS.keys()] as [
-  ...(readonly [number, number, number, number, number]),
+const LEVELS = ['different', 'some', 'part', 'similar', 'initials', 'spelled', 'same'] as const;
+const [DIFFERENT, SOME, PART, SIMILAR, INITIALS, SPELLED] = [...LEVELS.keys()] as [
+  ...(readonly [number, number, number, number, number, number]),
 ];
 
 export const fullName = kindOfWords({
   levels: LEVELS,
-  rare: ['some', 'part', 'initials', 'spelled', 'same'],
+  rare: ['some', 'part', 'similar', 'initials', 'spelled', 'same'],
   mostPairs: 500_000,
   comparer,
 });
@@ -46,7 +47,10 @@ function comparer(column: JoinedColumn): CompareTexts {
 function levelOf(match: WordMatch): number {
   const paired = match.equal + match.like;
   if (paired === 0) return match.similar > 0 && (match.isLeftWhole || match.isRightWhole) ? SOME : DIFFERENT;
-  if (match.isLeftWhole && match.isRightWhole && match.similar === 0) return match.initials > 0 ? INITIALS : SPELLED;
+  if (match.isLeftWhole && match.isRightWhole) {
+    if (match.similar > 0) return SIMILAR;
+    return match.initials > 0 ? INITIALS : SPELLED;
+  }
   return match.isLeftWhole || match.isRightWhole ? PART : SOME;
 }
 

@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<string, Both>> = {
   swapped: { id: 'sama dengan bagian yang tertukar', en: 'the same with its parts swapped' },
   slip: { id: 'berbeda satu salah ketik', en: 'one slip apart' },
   'one-slip': { id: 'berbeda satu salah ketik', en: 'one slip apart' },
+  transposed: { id: 'dua angka bersebelahan tertukar', en: 'two neighbouring digits swapped' },
   'two-slips': { id: 'berbeda dua salah ketik', en: 'two slips apart' },
   month: { id: 'bulan dan tahun sama', en: 'the same month and year' },
   day: { id: 'hari dan bulan sama', en: 'the same day and month' },
@@ -22,6 +23,11 @@ const WORDS: Readonly<Record<string, Both>> = {
   serial: { id: 'hanya nomor urut berbeda', en: 'only the serial number differs' },
   region: { id: 'hanya kode wilayah berbeda', en: 'only the region differs' },
   sex: { id: 'hanya penanda perempuan berbeda', en: 'only the mark of a woman differs' },
+  address: { id: 'alamat sama', en: 'the same address' },
+  rt: { id: 'RT sama', en: 'the same RT' },
+  rw: { id: 'RW sama', en: 'the same RW' },
+  kelurahan: { id: 'kelurahan sama, lebih rinci tidak disebut', en: 'the same kelurahan, nothing finer told' },
+  elsewhere: { id: 'kelurahan sama, RW lain', en: 'the same kelurahan, another RW' },
   rounded: { id: 'sama sejauh lembar kerja menyimpannya', en: 'the same as far as a spreadsheet kept it' },
 };
 

@@ -1,0 +1,157 @@
+/** Where somebody lives in an Indonesian town: kelurahan, RW and RT, each a part of the one before, and the address. */
+import { sortByKey } from '../blocking/radix-sort.ts';
+import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
+import type { FieldColumn, LinkTable } from '../table.ts';
+import { joinHash } from '../values/text-hash.ts';
+import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
+
+/**
+ * The finest on which two records agree. `elsewhere`: the same kelurahan, another RW; `kelurahan`: the same, and nothing
+ * finer told; `different`: another kelurahan. The same address where a kelurahan is not told is `address` as well.
+ */
+export const NEIGHBOURHOOD_LEVELS = ['different', 'elsewhere', 'kelurahan', 'rw', 'rt', 'address'] as const;
+const [DIFFERENT, ELSEWHERE, KELURAHAN, RW, RT, ADDRESS] = [...NEIGHBOURHOOD_LEVELS.keys()] as [
+  ...(readonly [number, number, number, number, number, number]),
+];
+
+/** Fields: kelurahan, RW, RT, address, in this order. RW and RT are told apart within the kelurahan. */
+export const neighbourhood: MeasureKind = {
+  levels: NEIGHBOURHOOD_LEVELS,
+  unrelated: (table, spec) => unrelated(placesOf(table, spec), spec),
+  make(table, spec, shares) {
+    const places = placesOf(table, spec);
+    return makeMeasure(places, spec, shares ?? unrelated(places, spec));
+  },
+};
+
+/** Of each kind of place: [record] which one, numbered as records come, which nothing shows; 0 where it is not told. */
+interface Places {
+  readonly kelurahan: Uint32Array;
+  readonly rw: Uint32Array;
+  readonly rt: Uint32Array;
+  readonly address: Uint32Array;
+}
+
+const known = new WeakMap<LinkTable, Map<string, Places>>();
+
+function placesOf(table: LinkTable, spec: ComparisonSpec): Places {
+  let ofTable = known.get(table);
+  if (ofTable === undefined) known.set(table, (ofTable = new Map<string, Places>()));
+  const key = spec.fields.join('\n');
+  let places = ofTable.get(key);
+  if (places === undefined) {
+    const [kelurahan, rw, rt, address] = [0, 1, 2, 3].map((field) => columnOf(table, spec, field).values) as [
+      ...(readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array]),
+    ];
+    const ofRw = within(kelurahan, rw);
+    ofTable.set(key, (places = { kelurahan, rw: ofRw, rt: within(ofRw, rt), address }));
+  }
+  return places;
+}
+
+/** Places of the finer field, each within its wider place. */
+function within(wider: Uint32Array, finer: FieldColumn['values']): Uint32Array {
+  const numbers = new Map<number, number>();
+  return wider.map((place, record) => {
+    if (place === 0 || finer[record] === 0) return 0;
+    const key = place * 2 ** 26 + finer[record]!;
+    let number = numbers.get(key);
+    if (number === undefined) numbers.set(key, (number = numbers.size + 1));
+    return number;
+  });
+}
+
+/** A level that no pair shows is given half a pair, so that no weight is infinite. */
+const UNSEEN_PAIRS = 0.5;
+
+/**
+ * Counts pairs of records that tell the kelurahan by what they share, in full. The rest, an address alone, is rare and
+ * taken to be like them.
+ */
+function unrelated({ kelurahan, rw, rt, address }: Places, spec: ComparisonSpec): UnrelatedShares {
+  const all = pairsAlike(kelurahan, (place) => (place === 0 ? 0 : 1));
+  const same = pairsAlike(kelurahan, (place) => place);
+  const sameBoth = (place: Uint32Array): [alone: number, withAddress: number] => [
+    pairsAlike(place, (each) => each),
+    pairsAlike(place, (each, record) => each && address[record]! && joinHash(each, address[record]!)),
+  ];
+  const [ofRw, ofRwAddress] = sameBoth(rw);
+  const [ofRt, ofRtAddress] = sameBoth(rt);
+  const [, ofAddress] = sameBoth(kelurahan);
+  const [toldRw, toldRwAddress] = sameBoth(kelurahan.map((place, record) => (rw[record] === 0 ? 0 : place)));
+  const pairs = [
+    all - same,
+    toldRw - ofRw - (toldRwAddress - ofRwAddress),
+    same - toldRw - (ofAddress - toldRwAddress),
+    ofRw - ofRt - (ofRwAddress - ofRtAddress),
+    ofRt - ofRtAddress,
+    ofAddress,
+  ];
+  // Of the places themselves, whatever else was told: what the rarity of one of them is counted from.
+  const usual = [NaN, NaN, same, ofRw, ofRt, ofAddress];
+  return sharesOf(pairs, usual, Math.max(1, all), spec);
+}
+
+function sharesOf(pairs: number[], usual: number[], all: number, spec: ComparisonSpec): UnrelatedShares {
+  const levels = levelsOfSpec(NEIGHBOURHOOD_LEVELS, spec);
+  const width = spec.levels.length + 1;
+  const shares = {
+    u: new Float64Array(width),
+    error: new Float64Array(width),
+    averageBits: new Float64Array(width).fill(NaN),
+  };
+  const total = pairs.reduce((sum, each) => sum + Math.max(UNSEEN_PAIRS, each), 0);
+  pairs.forEach((each, level) => {
+    const to = levels[level]!;
+    shares.u[to]! += Math.max(UNSEEN_PAIRS, each) / total;
+    if (each <= 0) shares.error[to]! += UNSEEN_PAIRS / total;
+    // The strongest of the levels that fall together speaks for them.
+    shares.averageBits[to] = Math.log2(Math.max(UNSEEN_PAIRS, usual[level]!) / all);
+  });
+  return shares;
+}
+
+/** Pairs of records with one key, which is not 0. */
+function pairsAlike(places: Uint32Array, keyOf: (place: number, record: number) => number): number {
+  const keys = places.map(keyOf);
+  sortByKey(keys, new Uint32Array(keys.length));
+  let pairs = 0;
+  for (let from = 0, to = 0; from < keys.length; from = to) {
+    for (to = from + 1; to < keys.length && keys[to] === keys[from];) to++;
+    if (keys[from] !== 0) pairs += ((to - from) * (to - from - 1)) / 2;
+  }
+  return pairs;
+}
+
+function makeMeasure(places: Places, spec: ComparisonSpec, { averageBits }: UnrelatedShares): PairMeasure {
+  const { kelurahan, rw, rt, address } = places;
+  const levels = levelsOfSpec(NEIGHBOURHOOD_LEVELS, spec);
+  const told = kelurahan.reduce((count, place) => count + (place === 0 ? 0 : 1), 0);
+  const rarity = [kelurahan, rw, rt, address].map((of) => rarityOf(of, told));
+  const say = (level: number, bits = NaN): number => {
+    const average = averageBits[levels[level]!]!;
+    measure.rarityBits = average === average && bits === bits ? average + bits : 0;
+    return levels[level]!;
+  };
+  const measure: PairMeasure = {
+    rarityBits: 0,
+    level(left, right) {
+      const [l, r] = [kelurahan[left]!, kelurahan[right]!];
+      measure.rarityBits = 0;
+      if (l !== r && l !== 0 && r !== 0) return say(DIFFERENT);
+      if (address[left] !== 0 && address[left] === address[right]) return say(ADDRESS, rarity[3]![address[left]!]);
+      if (l === 0 || r === 0) return 0;
+      if (rt[left] !== 0 && rt[left] === rt[right]) return say(RT, rarity[2]![rt[left]!]);
+      if (rw[left] === 0 || rw[right] === 0) return say(KELURAHAN, rarity[0]![l]);
+      return rw[left] === rw[right] ? say(RW, rarity[1]![rw[left]!]) : say(ELSEWHERE);
+    },
+  };
+  return measure;
+}
+
+/** [place] bits. */
+function rarityOf(of: Uint32Array, told: number): Float32Array {
+  const counts = new Uint32Array(of.reduce((most, place) => Math.max(most, place), 0) + 1);
+  for (const place of of) counts[place]!++;
+  return Float32Array.from(counts, (count) => Math.log2(Math.max(1, told) / Math.max(1, count)));
+}

@@ -68,6 +68,17 @@ test.each(CASES)('of %i households no small cell is shown, and none is found by 
   expect(foundOut(cells, isShown, rules.limit).size).toBe(0);
 });
 
+test.each([0, 2000, 200_000])(
+  'with an effort of %i for the proof nothing is found out either: more is hidden',
+  (effort) => {
+    const { cells, rules } = tables(3000, 3);
+    const shown = (isShown: Uint8Array): number => isShown.reduce((sum, one) => sum + one, 0);
+    const isShown = chooseShown(cells, rules, effort);
+    expect(foundOut(cells, isShown, rules.limit).size).toBe(0);
+    expect(shown(isShown)).toBeLessThanOrEqual(shown(chooseShown(cells, rules)));
+  },
+);
+
 test('where less than half of the counts are large the level is hidden as a whole', () => {
   const openLevels = ([households, seed]: readonly [number, number]): string[] => {
     const { cells } = tables(households, seed);

@@ -7,6 +7,7 @@
  * the numbers that a small one could be found from, the least missed goes, by models/indicators/relations.yaml.
  * Source of the idea: Hundepool and others (2012), "Statistical Disclosure Control", chapter 4, on tables with sums.
  */
+import { INDICATOR_LEVELS } from '../indicators/counts.ts';
 import { propagate, type Bounds } from './attack.ts';
 import type { Cells } from './cells.ts';
 import { fixedCells } from './elimination.ts';
@@ -14,14 +15,20 @@ import { findUnproven, type Unproven } from './proof.ts';
 import type { DisclosureRules } from './relations.ts';
 import type { Effort } from './slack.ts';
 
-/** [cell] 1 for numbers that may be shown, or made something of that is shown. */
-export function chooseShown(cells: Cells, rules: DisclosureRules): Uint8Array {
+/**
+ * [cell] 1 for numbers that may be shown, or made something of that is shown.
+ *
+ * @param effort for the proof; where it does not suffice, whole levels are hidden in its place
+ */
+export function chooseShown(cells: Cells, rules: DisclosureRules, effort = PROOF_EFFORT): Uint8Array {
   const isShown = cells.mayShow.map((may, c) => (may === 1 && cells.isSmall[c] === 0 ? 1 : 0));
-  const chooser = new Chooser(cells, rules, isShown);
-  // What single sums give away is quickly mended; the proof is for what many of them give away together.
-  do chooser.hideAgainstBounds();
-  while (chooser.hideUnproven());
-  while (chooser.hideAgainstElimination());
+  const chooser = new Chooser(cells, rules, isShown, effort);
+  do {
+    // What single sums give away is quickly mended; the proof is for what many of them give away together.
+    do chooser.hideAgainstBounds();
+    while (chooser.hideUnproven());
+    while (chooser.hideAgainstElimination());
+  } while (chooser.hideLevelWithoutProof(effort));
   // What follows from the numbers shown is as good as shown.
   for (const c of fixedCells(cells, isShown)) if (cells.isInTable[c] === 1 && cells.isSmall[c] === 0) isShown[c] = 1;
   return isShown;
@@ -42,9 +49,10 @@ class Chooser {
   readonly #loss: Float64Array;
   /** [cell] 1 when another table was found in which it is not small. */
   readonly #isProven: Uint8Array;
-  readonly #effort: Effort = { left: PROOF_EFFORT };
+  readonly #effort: Effort;
 
-  constructor(cells: Cells, rules: DisclosureRules, isShown: Uint8Array) {
+  constructor(cells: Cells, rules: DisclosureRules, isShown: Uint8Array, effort: number) {
+    this.#effort = { left: effort };
     this.#cells = cells;
     this.#rules = rules;
     this.#isShown = isShown;
@@ -85,6 +93,27 @@ class Chooser {
     const unproven = findUnproven(this.#cells, this.#isShown, this.#isProven, this.#rules.limit, this.#effort);
     const touched = new Set<number>();
     return unproven.map((one) => this.#loosen(one, touched)).includes(true);
+  }
+
+  /**
+   * Where the effort did not suffice to prove that nobody can tell a small cell, the smallest areas with such a cell are hidden
+   * altogether, and the rest is tried again.
+   *
+   * @returns whether something was hidden; where nothing is, every small cell is proven, or all around it is hidden
+   */
+  hideLevelWithoutProof(effort: number): boolean {
+    const { isSmall, values, levelOf, areaCount } = this.#cells;
+    const isOpen = (c: number): boolean => isSmall[c] === 1 && this.#isProven[c] === 0 && !Number.isNaN(values[c]);
+    for (const level of INDICATOR_LEVELS.toReversed()) {
+      const cells = [...values.keys()].filter((c) => levelOf[c % areaCount] === level);
+      if (!cells.some(isOpen)) continue;
+      const shown = cells.filter((c) => this.#isShown[c] === 1);
+      if (shown.length === 0) continue;
+      for (const c of shown) this.#isShown[c] = 0;
+      this.#effort.left = effort;
+      return true;
+    }
+    return false;
   }
 
   /**

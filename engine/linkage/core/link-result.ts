@@ -5,8 +5,10 @@ import type { Clusters } from './deciding/decide-clusters.ts';
 import { probabilityOf } from './deciding/match-weights.ts';
 import { judge, type Judgement } from './deciding/judge.ts';
 import type { Scores } from './deciding/score.ts';
+import type { UnrelatedShares } from './comparison.ts';
 import type { Learnt } from './learning/learn.ts';
 import type { LinkRun } from './link-run.ts';
+import { parametersOf } from './trained/trained-parameters.ts';
 import type { ComparedPairs, LinkResult, RuleYield, TrainedModel } from './pairs.ts';
 
 export interface Linked {
@@ -14,6 +16,7 @@ export interface Linked {
   readonly candidates: Candidates;
   readonly compared: ComparedPairs;
   readonly learnt: Learnt;
+  readonly unrelated: readonly UnrelatedShares[];
   readonly scores: Scores;
   readonly clusters: Clusters;
   readonly added: ComparedEnds | undefined;
@@ -36,6 +39,7 @@ export function resultOf(linked: Linked): LinkResult {
     clusterOf: clusters.clusterOf,
     threshold: scores.threshold,
     trained: trainedOf(linked, judgement),
+    parameters: run.trained ?? parametersOf({ ...run, rules: linked.candidates.rules, ...linked, judgement }),
     rules: yieldsOf(linked),
     precision: judgement.precision,
     recall: judgement.recall,

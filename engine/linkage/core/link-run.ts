@@ -6,6 +6,8 @@ import type { Stopwatch } from './stopwatch.ts';
 import type { LinkTable } from './table.ts';
 import type { LinkThreads } from './threads/threads.ts';
 
+import type { TrainedParameters } from './trained/trained-parameters.ts';
+
 /** A model whose comparisons are spelled out. */
 export type ReadyModel = Omit<LinkModel, 'comparisons'> & { readonly comparisons: readonly ComparisonSpec[] };
 
@@ -17,4 +19,6 @@ export interface LinkRun {
   readonly allPairs: number;
   readonly threads: LinkThreads;
   readonly watch: Stopwatch;
+  /** What a run before learnt, and is not learnt again. */
+  readonly trained?: TrainedParameters | undefined;
 }

@@ -15,6 +15,8 @@ import type { LinkRun, ReadyModel } from './link-run.ts';
 import type { ComparedPairs, LinkResult } from './pairs.ts';
 import { Stopwatch } from './stopwatch.ts';
 import type { LinkTable } from './table.ts';
+import { learntFrom, unrelatedOf, withFrequencies, type TrainedParameters } from './trained/trained-parameters.ts';
+import type { UnrelatedShares } from './comparison.ts';
 import { shareNumbers } from './threads/shared.ts';
 import { loadMeasures, MEASURES_MODULE } from './threads/load-measures.ts';
 import { openThreads } from './threads/threads.ts';
@@ -22,6 +24,8 @@ import { openThreads } from './threads/threads.ts';
 export interface LinkTableOptions {
   readonly threads: number;
   readonly progress: Progress;
+  /** What a run before learnt: its rules, weights, prior, threshold and rarity are taken in place of the model's. */
+  readonly trained?: TrainedParameters | undefined;
   /** Module that exports MEASURES; that of linkage where left out. */
   readonly measuresModule?: string;
   /** Fewer records than this are linked by one thread, which is sooner done than another starts. */
@@ -36,16 +40,24 @@ const FEWEST_FOR_THREADS = 10_000;
  *
  * @throws TwinError when the model names what is not there, or a rule would make too many pairs
  */
-export async function linkTable(table: LinkTable, model: ReadyModel, options: LinkTableOptions): Promise<LinkResult> {
-  const { progress, measuresModule = MEASURES_MODULE, fewestForThreads = FEWEST_FOR_THREADS } = options;
+export async function linkTable(given: LinkTable, asked: ReadyModel, options: LinkTableOptions): Promise<LinkResult> {
+  const { trained, progress, measuresModule = MEASURES_MODULE, fewestForThreads = FEWEST_FOR_THREADS } = options;
   const watch = new Stopwatch(progress);
+  const table = trained === undefined ? given : withFrequencies(given, trained.frequencies);
+  const model = trained === undefined ? asked : trained.model;
   const sources = sourcePairs(table, model);
   const count = table.count < fewestForThreads ? 1 : options.threads;
-  const context = { table, sources, comparisons: model.comparisons, measuresModule };
+  const context = {
+    table,
+    sources,
+    comparisons: model.comparisons,
+    measuresModule,
+    ...(trained === undefined ? {} : { unrelated: unrelatedOf(trained) }),
+  };
   const threads = await openThreads(context, count);
   try {
     return await linkWith(
-      { table, model, sources, allPairs: allPairs(table, sources), threads, watch },
+      { table, model, sources, allPairs: allPairs(table, sources), threads, watch, trained },
       measuresModule,
     );
   } finally {
@@ -60,7 +72,8 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
   const width = model.comparisons.length;
   const compared = await compareCandidates(candidates.pairs, width, candidates.rules.length, run.threads, watch.at);
   watch.start('Mempelajari bobot bukti');
-  const learnt = await learnFrom(run, compared, measuresModule);
+  const unrelated = await unrelatedFrom(run, measuresModule);
+  const learnt = learnFrom(run, compared, unrelated);
   const scores = scorePairs({
     compared,
     foundBy: candidates.pairs.foundBy,
@@ -70,6 +83,7 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
     table,
     sources: run.sources,
     findsAll: findsAllPairs(candidates),
+    fixed: run.trained,
   });
   watch.start('Menyusun kelompok');
   const added: Added = { ends: undefined };
@@ -83,7 +97,7 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
     weigh: async (left, right) => weigh(run, learnt, scores, left, right, added),
   });
   const unlinkable = await countUnlinkable(run, learnt, scores);
-  return resultOf({ run, candidates, compared, learnt, scores, clusters, added: added.ends, unlinkable });
+  return resultOf({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends, unlinkable });
 }
 
 /** Pairs that clusters asked for, as compared. */
@@ -98,16 +112,22 @@ async function block({ table, model, sources, threads, watch }: LinkRun): Promis
   return findCandidates(table, rules, model, threads, watch.at);
 }
 
-async function learnFrom(
-  { table, model, allPairs: total }: LinkRun,
-  { patterns }: ComparedPairs,
-  measuresModule: string,
-): Promise<Learnt> {
+async function unrelatedFrom({ table, model, trained }: LinkRun, measuresModule: string): Promise<UnrelatedShares[]> {
+  if (trained !== undefined) return unrelatedOf(trained);
   const measures = await loadMeasures(measuresModule);
+  return model.comparisons.map((spec) => kindOf(spec, measures).unrelated(table, spec));
+}
+
+function learnFrom(
+  { table, model, trained, allPairs: total }: LinkRun,
+  { patterns }: ComparedPairs,
+  unrelated: readonly UnrelatedShares[],
+): Learnt {
+  if (trained !== undefined) return learntFrom(trained, patterns);
   return learn({
     patterns,
     comparisons: model.comparisons,
-    unrelated: model.comparisons.map((spec) => kindOf(spec, measures).unrelated(table, spec)),
+    unrelated,
     allPairs: total,
     records: table.count,
     training: model.training,

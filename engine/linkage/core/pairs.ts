@@ -1,5 +1,7 @@
 /** Candidate pairs and what became of them: the shapes that the steps after blocking hand on. */
 
+import type { TrainedParameters } from './trained/trained-parameters.ts';
+
 /** Entry i of every array is one pair, in ascending order of left, then right record; left < right. */
 export interface CandidatePairs {
   readonly count: number;
@@ -98,6 +100,8 @@ export interface LinkResult {
   readonly clusterOf: Uint32Array;
   readonly threshold: { readonly probability: number; readonly weightBits: number };
   readonly trained: TrainedModel;
+  /** The same complete, for runs that are to weigh as this one did. */
+  readonly parameters: TrainedParameters;
   readonly rules: readonly RuleYield[];
   /** Of the links that were made (pairs of one cluster), judged without truth. */
   readonly precision: Estimate;

@@ -3,6 +3,8 @@
  * were, all steps after this one see only this. All arrays lie in shared memory, so that threads read the same bytes.
  */
 
+import type { KnownCounts, KnownFrequencies } from './values/known-counts.ts';
+
 /** What a field is, which decides how its values are standardised and compared. */
 export const FIELD_KINDS = [
   'name-part',
@@ -49,6 +51,8 @@ export interface FieldColumn {
   /** [record] value in the book. */
   readonly values: Uint32Array;
   readonly book: ValueBook;
+  /** How often values occur, where a trained model says it; else they are counted in `values`. */
+  readonly known?: KnownCounts;
 }
 
 /** Record i of every array is one row of one source: those of the first source first. */
@@ -64,6 +68,8 @@ export interface LinkTable {
    */
   readonly idHash: Uint32Array;
   readonly fields: ReadonlyMap<string, FieldColumn>;
+  /** As `known` of a column, of columns that are read as one. */
+  readonly knownJoined?: KnownFrequencies['joined'];
 }
 
 /** Standardised text of a value; '' for blank. */

@@ -1,5 +1,6 @@
 /** For tests: a LinkResult made by hand, of three records of which the first two are one. */
 import type { LinkResult } from '../core/pairs.ts';
+import type { TrainedParameters } from '../core/trained/trained-parameters.ts';
 
 const ESTIMATE = { value: 0.98, low: 0.95, high: 1 };
 const level = (name: string, m: number, u: number) => ({
@@ -16,6 +17,28 @@ const COMPARISONS = [
   { name: 'born', levels: [level('different', 0.05, 0.99), level('slip', 0.05, 0.009), level('same', 0.9, 0.001)] },
 ];
 const PRIOR_SHARE = 1 / 3;
+const PARAMETERS: TrainedParameters = {
+  model: {
+    fields: COMPARISONS.map(({ name }) => ({ name, kind: 'category' })),
+    comparisons: COMPARISONS.map(({ name, levels }) => ({ name, measure: 'category', fields: [name], levels })),
+    rules: [{ name: 'born', keys: [{ part: 'value', fields: ['born'] }] }],
+    maximumPerKey: 1000,
+    maximumPairs: 1e6,
+    deduplicate: [true],
+    between: [],
+    threshold: 0.5,
+    training: { maximumRounds: 10, tolerance: 1e-5, priorMatches: 5 },
+  },
+  levels: COMPARISONS.map(({ levels }) => levels.map((each) => ({ ...each, averageBits: NaN }))),
+  dropped: COMPARISONS.map(() => undefined),
+  classes: [{ name: 'match', share: 0.01, levels: COMPARISONS.map(({ levels }) => levels.map(({ m }) => m)) }],
+  priorShare: PRIOR_SHARE,
+  threshold: { probability: 0.5, weightBits: 0 },
+  expectedMatches: 1,
+  blockingRecall: ESTIMATE,
+  rounds: 7,
+  frequencies: { columns: new Map(), joined: new Map() },
+};
 
 /**
  * Pairs of records with their levels; weights and probabilities follow from them.
@@ -53,6 +76,7 @@ export function resultOf(
       blockingRecall: ESTIMATE,
       rounds: 7,
     },
+    parameters: PARAMETERS,
     rules: [
       {
         rule: 'born',

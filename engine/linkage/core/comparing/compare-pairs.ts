@@ -1,5 +1,5 @@
 /** Compares pairs field by field, a batch at a time: each comparison keeps its caches warm over the batch. */
-import type { ComparisonSpec, MeasureKind, PairMeasure } from '../comparison.ts';
+import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
 import type { LinkTable } from '../table.ts';
 import { TwinError } from '../../../kernel/errors.ts';
 
@@ -23,9 +23,17 @@ export class PairComparer {
   /** [pair of the batch] all comparisons together. */
   readonly rarityBits: Float32Array;
 
-  constructor(table: LinkTable, specs: readonly ComparisonSpec[], measures: MeasureRegistry) {
+  /** @param unrelated [comparison] counted anew where it is left out */
+  constructor(
+    table: LinkTable,
+    specs: readonly ComparisonSpec[],
+    measures: MeasureRegistry,
+    unrelated?: readonly UnrelatedShares[],
+  ) {
     this.width = specs.length;
-    this.#comparisons = inOrderOfMuting(specs).map((spec) => ready(table, spec, specs, measures));
+    this.#comparisons = inOrderOfMuting(specs).map((spec) =>
+      ready(table, spec, specs, measures, unrelated?.[specs.indexOf(spec)]),
+    );
     this.levels = new Uint8Array(BATCH * specs.length);
     this.rarityBits = new Float32Array(BATCH);
   }
@@ -86,12 +94,13 @@ function ready(
   spec: ComparisonSpec,
   specs: readonly ComparisonSpec[],
   measures: MeasureRegistry,
+  unrelated: UnrelatedShares | undefined,
 ): ReadyComparison {
   const { mutedBy } = spec;
   const mutedAt = specs.findIndex(({ name }) => name === mutedBy?.comparison);
   const mutedLevel = 1 + (specs[mutedAt]?.levels.findIndex(({ name }) => name === mutedBy?.level) ?? -1);
   if (mutedBy !== undefined && mutedLevel === 0) throw mutingError(spec);
-  return { measure: kindOf(spec, measures).make(table, spec), at: specs.indexOf(spec), mutedAt, mutedLevel };
+  return { measure: kindOf(spec, measures).make(table, spec, unrelated), at: specs.indexOf(spec), mutedAt, mutedLevel };
 }
 
 /** @throws TwinError when there is no such measure */

@@ -27,6 +27,8 @@ export interface ScoringInput {
   readonly sources: SourcePairs;
   /** True where some rule brings every pair. */
   readonly findsAll: boolean;
+  /** As a trained model says them; estimated and chosen where it is left out. */
+  readonly fixed?: Pick<Scores, 'priorShare' | 'threshold'> | undefined;
 }
 
 const ALL_FOUND: Estimate = { value: 1, low: 1, high: 1 };
@@ -37,7 +39,8 @@ const LIKELY = 0.5;
 export function scorePairs(input: ScoringInput): Scores {
   const { compared, foundBy, learnt, allPairs, model, table, sources, findsAll } = input;
   const { space, estimation, weightBits } = learnt;
-  const priorShare = Math.min(0.5, Math.max(0.5, estimation.matches) / Math.max(1, allPairs));
+  const priorShare =
+    input.fixed?.priorShare ?? Math.min(0.5, Math.max(0.5, estimation.matches) / Math.max(1, allPairs));
   const priorBits = bitsOf(priorShare);
   const ofPattern = patternBits(compared.patterns, space, weightBits, priorBits);
   const rivals = rivalBits(compared.patterns, space, estimation.shares, estimation.classShares);
@@ -46,6 +49,7 @@ export function scorePairs(input: ScoringInput): Scores {
     bits[pair] = withRivals(bits[pair]!, rivals[compared.pattern[pair]!]!);
   }
   applyCompetition(table, sources, model.deduplicate, compared, bits);
+  if (input.fixed !== undefined) return { bits, priorBits, priorShare, threshold: input.fixed.threshold };
   const chanceOf = (pair: number): number => probabilityOf(bits[pair]!);
   const likely = matchesByRules(foundBy, (pair) => (chanceOf(pair) >= LIKELY ? chanceOf(pair) : 0));
   const recall = findsAll ? ALL_FOUND : blockingRecall(likely);

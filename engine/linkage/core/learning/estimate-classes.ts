@@ -75,6 +75,17 @@ export function estimateClasses(input: EstimationInput): Estimation {
   }
 }
 
+/** What shares that are known already make of patterns. */
+export function classify(
+  { patterns, space, u }: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
+  shares: readonly Float64Array[],
+  classShares: Float64Array,
+): Pick<Estimation, 'posterior' | 'matches' | 'matchesAt'> {
+  const posterior = posteriorsOf({ patterns, u }, shares, classShares)[0]!;
+  const { pairs, places } = countPlaces(patterns, posterior, space.size);
+  return { posterior, matches: pairs, matchesAt: places };
+}
+
 const largestChange = (next: Float64Array, last: Float64Array): number =>
   next.reduce((largest, share, place) => Math.max(largest, Math.abs(share - last[place]!)), 0);
 

@@ -1,5 +1,5 @@
 /** What a thread can be asked to do for linkage. Tasks and results are plain data on shared memory. */
-import type { ComparisonSpec } from '../comparison.ts';
+import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
 import type { BlockingRuleSpec } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
 import { makeValueKeys, columnNamed, type KeyBook, type ValueKeys } from '../blocking/key-columns.ts';
@@ -14,6 +14,8 @@ export interface LinkContext {
   readonly table: LinkTable;
   readonly sources: SourcePairs;
   readonly comparisons: readonly ComparisonSpec[];
+  /** [comparison] as a trained model knows them; counted by each thread where they are left out. */
+  readonly unrelated?: readonly UnrelatedShares[];
   /** Module that exports MEASURES, as a URL. */
   readonly measuresModule: string;
 }
@@ -71,7 +73,8 @@ export class LinkWork {
   }
 
   #compare({ left, right, from, to, pattern, rarityBits }: CompareTask): { count: number; levels: Uint8Array } {
-    this.#comparer ??= new PairComparer(this.#context.table, this.#context.comparisons, this.#measures);
+    const { table, comparisons, unrelated } = this.#context;
+    this.#comparer ??= new PairComparer(table, comparisons, this.#measures, unrelated);
     const comparer = this.#comparer;
     const book = new PatternBook(comparer.width);
     comparer.compare(left, right, from, to, (start, end) => {

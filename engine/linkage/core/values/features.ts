@@ -1,5 +1,6 @@
 /** What is computed from a book alone, once a book: letters in common, sounds, spellings, parts of dates. */
 import type { FieldColumn, ValueBook } from '../table.ts';
+import { countsOfValues, keysOfBook } from './known-counts.ts';
 import { foldLetters, soundOfLetters } from './sounds.ts';
 import { lettersHash } from './text-hash.ts';
 
@@ -74,7 +75,9 @@ export interface Frequencies {
   readonly rarityBits: Float32Array;
 }
 
-export const frequenciesOf = remembered(({ values, book }: FieldColumn): Frequencies => {
+export const frequenciesOf = remembered(({ values, book, known }: FieldColumn): Frequencies => {
+  if (known !== undefined)
+    return frequenciesFromCounts(countsOfValues(known, book.count, keysOfBook(book)), known.told);
   const counts = new Uint32Array(book.count);
   for (const value of values) counts[value]!++;
   counts[0] = 0;

@@ -14,6 +14,13 @@ export function lettersHash(letters: Uint16Array, start: number, end: number): n
   return spread(hash);
 }
 
+/** A second hash of letters, which has nothing to do with the first. */
+export function checkHash(letters: Uint16Array, start: number, end: number): number {
+  let hash = 0x2f0b4c47;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ letters[i]!, 0x5bd1e995) + 0x6b43a9b5;
+  return spread(hash);
+}
+
 /** Mixes two hashes into a third; order matters. */
 export const joinHash = (first: number, second: number): number => spread(Math.imul(first ^ 0x9e3779b9, 31) + second);
 

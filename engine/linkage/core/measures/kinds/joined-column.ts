@@ -2,6 +2,14 @@
 import type { ComparisonSpec } from '../../comparison.ts';
 import type { BookWords, FieldColumn, LinkTable, ValueBook } from '../../table.ts';
 import { frequenciesFromCounts, wordsOf, type Frequencies } from '../../values/features.ts';
+import {
+  countsOfValues,
+  joinedKey,
+  keysOfBook,
+  knownCounts,
+  type KnownJoined,
+  type ValueKeys,
+} from '../../values/known-counts.ts';
 import { joinHash } from '../../values/text-hash.ts';
 import { columnOf } from './spec-levels.ts';
 
@@ -17,29 +25,53 @@ export interface JoinedColumn {
   readonly parts: Uint32Array;
   /** How often each word occurs, counted once a record and field. */
   readonly wordRarity: Float32Array;
+  readonly wordCounts: Uint32Array;
+  readonly keys: ValueKeys;
 }
 
 const known = new WeakMap<LinkTable, Map<string, JoinedColumn>>();
+
+/** What is remembered of the columns of a table that were read as one. */
+export function knownJoinedOf(table: LinkTable): ReadonlyMap<string, KnownJoined> {
+  const joined = [...(known.get(table) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(
+    joined.map(([key, { frequencies, wordCounts, words, keys }]) => [
+      key,
+      {
+        combinations: knownCounts(frequencies.counts, frequencies.told, keys),
+        words: knownCounts(wordCounts, frequencies.told, keysOfBook(words.book)),
+      },
+    ]),
+  );
+}
 
 /** @throws TwinError where a field is missing, RangeError where the fields are of several books */
 export function joinedColumn(table: LinkTable, spec: ComparisonSpec): JoinedColumn {
   let ofTable = known.get(table);
   if (ofTable === undefined) known.set(table, (ofTable = new Map<string, JoinedColumn>()));
-  const key = spec.fields.join('\n');
+  const key = joinedKey(spec.fields);
   let joined = ofTable.get(key);
-  if (joined === undefined) ofTable.set(key, (joined = join(spec.fields.map((_, i) => columnOf(table, spec, i)))));
+  if (joined === undefined) {
+    const columns = spec.fields.map((_, i) => columnOf(table, spec, i));
+    ofTable.set(key, (joined = join(columns, table.knownJoined?.get(key))));
+  }
   return joined;
 }
 
-function join(columns: readonly FieldColumn[]): JoinedColumn {
+function join(columns: readonly FieldColumn[], remembered: KnownJoined | undefined): JoinedColumn {
   const { book } = columns[0]!;
   if (columns.some((column) => column.book !== book)) throw new RangeError('Fields read as one must be of one kind.');
-  const { values, parts } = columns.length === 1 ? ofOneColumn(columns[0]!) : combinations(columns);
-  const counts = new Uint32Array(parts.length / columns.length);
-  for (const value of values) counts[value]!++;
-  counts[0] = 0;
+  const { values, parts, keys } = columns.length === 1 ? ofOneColumn(columns[0]!) : combinations(columns);
   const words = wordsOf(book);
-  const frequencies = frequenciesFromCounts(counts);
+  const combined = parts.length / columns.length;
+  const frequencies =
+    remembered === undefined
+      ? frequenciesFromCounts(countOf(values, combined))
+      : frequenciesFromCounts(countsOfValues(remembered.combinations, combined, keys), remembered.combinations.told);
+  const wordCounts =
+    remembered === undefined
+      ? countWords(columns, words)
+      : countsOfValues(remembered.words, words.book.count, keysOfBook(words.book));
   return {
     book,
     words,
@@ -47,13 +79,16 @@ function join(columns: readonly FieldColumn[]): JoinedColumn {
     frequencies,
     fields: columns.length,
     parts,
-    wordRarity: rarityOfWords(columns, words, frequencies.told),
+    wordRarity: rarityOfWords(wordCounts, frequencies.told),
+    wordCounts,
+    keys,
   };
 }
 
 const ofOneColumn = ({ values, book }: FieldColumn) => ({
   values,
   parts: Uint32Array.from({ length: book.count }, (_, i) => i),
+  keys: keysOfBook(book),
 });
 
 /** Numbers combinations in the order of their hashes, whatever the order of records. */
@@ -82,7 +117,11 @@ function combinations(columns: readonly FieldColumn[]) {
       parts[number * columns.length + field] = columns[field]!.values[record]!;
     }
   }
-  return { values, parts };
+  const keys: ValueKeys = {
+    high: (number) => Math.floor(distinct[number]! / 2 ** 32),
+    low: (number) => distinct[number]! % 2 ** 32,
+  };
+  return { values, parts, keys };
 }
 
 /** Blank first, whether a record is or not. */
@@ -94,16 +133,23 @@ function distinctSorted(hashes: Float64Array): Float64Array {
   return distinct.slice(0, count + 1);
 }
 
-function rarityOfWords(
-  columns: readonly FieldColumn[],
-  { starts, wordOf, book }: BookWords,
-  told: number,
-): Float32Array {
+function countOf(values: Uint32Array, combined: number): Uint32Array {
+  const counts = new Uint32Array(combined);
+  for (const value of values) counts[value]!++;
+  counts[0] = 0;
+  return counts;
+}
+
+/** [word] records and fields that hold it, counted as often as it stands there. */
+function countWords(columns: readonly FieldColumn[], { starts, wordOf, book }: BookWords): Uint32Array {
   const rows = new Uint32Array(columns[0]!.book.count);
   for (const { values } of columns) for (const value of values) rows[value]!++;
   const counts = new Uint32Array(book.count);
   for (let value = 1; value < rows.length; value++) {
     for (let at = starts[value]!; at < starts[value + 1]!; at++) counts[wordOf[at]!]! += rows[value]!;
   }
-  return frequenciesFromCounts(counts, Math.max(1, told)).rarityBits.map((bits) => Math.max(0, bits));
+  return counts;
 }
+
+const rarityOfWords = (counts: Uint32Array, told: number): Float32Array =>
+  frequenciesFromCounts(counts, Math.max(1, told)).rarityBits.map((bits) => Math.max(0, bits));

@@ -1,0 +1,188 @@
+/** All that a run learnt and chose, so that a later run on other or more rows weighs exactly as this one did. */
+import type { UnrelatedShares } from '../comparison.ts';
+import { flatten, levelSpace, type LevelSpace } from '../learning/level-space.ts';
+import { classify, type Estimation } from '../learning/estimate-classes.ts';
+import type { Learnt } from '../learning/learn.ts';
+import { placesOf } from '../learning/pattern-places.ts';
+import type { BlockingRuleSpec } from '../link-model.ts';
+import type { ReadyModel } from '../link-run.ts';
+import { knownJoinedOf } from '../measures/kinds/joined-column.ts';
+import type { Estimate, Patterns } from '../pairs.ts';
+import type { LinkTable } from '../table.ts';
+import { frequenciesOf } from '../values/features.ts';
+import { keysOfBook, knownCounts, type KnownFrequencies } from '../values/known-counts.ts';
+
+/** A model whose comparisons and rules are spelled out. */
+export type FixedModel = Omit<ReadyModel, 'rules'> & { readonly rules: readonly BlockingRuleSpec[] };
+
+export interface TrainedLevel {
+  readonly u: number;
+  readonly uError: number;
+  readonly isLearnt: boolean;
+  /** log2(m / u); 0 where the comparison was left out. */
+  readonly weightBits: number;
+  /** See UnrelatedShares; NaN where the level knows no values. */
+  readonly averageBits: number;
+}
+
+export interface TrainedParameters {
+  readonly model: FixedModel;
+  /** [comparison][level from 1 on] */
+  readonly levels: readonly (readonly TrainedLevel[])[];
+  /** [comparison] why it was left out. */
+  readonly dropped: readonly (string | undefined)[];
+  /** Matches first; shares of levels are [comparison][level from 1 on]. */
+  readonly classes: readonly {
+    readonly name: string;
+    readonly share: number;
+    readonly levels: readonly (readonly number[])[];
+  }[];
+  readonly priorShare: number;
+  readonly threshold: { readonly probability: number; readonly weightBits: number };
+  readonly expectedMatches: number;
+  readonly blockingRecall: Estimate;
+  readonly rounds: number;
+  readonly frequencies: KnownFrequencies;
+}
+
+/** A rule without keys brings all pairs, however many records there will be. */
+const withoutLimit = (rule: BlockingRuleSpec): BlockingRuleSpec =>
+  rule.keys.length === 0 ? { ...rule, maximumPerKey: Number.MAX_SAFE_INTEGER } : rule;
+
+export function parametersOf(of: {
+  readonly table: LinkTable;
+  readonly model: ReadyModel;
+  readonly rules: readonly BlockingRuleSpec[];
+  readonly unrelated: readonly UnrelatedShares[];
+  readonly learnt: Learnt;
+  readonly scores: Pick<TrainedParameters, 'priorShare' | 'threshold'>;
+  readonly judgement: Pick<TrainedParameters, 'expectedMatches' | 'blockingRecall'>;
+}): TrainedParameters {
+  const { learnt, model, unrelated, scores, judgement } = of;
+  const { space, estimation, classes } = learnt;
+  return {
+    model: { ...model, rules: of.rules.map(withoutLimit) },
+    levels: model.comparisons.map(({ levels }, c) =>
+      levels.map((_, l) => {
+        const place = space.first[c]! + l + 1;
+        return {
+          u: learnt.u[place]!,
+          uError: learnt.uError[place]!,
+          isLearnt: learnt.isLearnt[place] === 1,
+          weightBits: learnt.weightBits[place]!,
+          averageBits: unrelated[c]!.averageBits[l + 1]!,
+        };
+      }),
+    ),
+    dropped: learnt.dropped,
+    classes: classes.map(({ name }, k) => ({
+      name,
+      share: estimation.classShares[k]!,
+      levels: model.comparisons.map((_, c) => [
+        ...estimation.shares[k]!.subarray(space.first[c]! + 1, space.first[c + 1]),
+      ]),
+    })),
+    priorShare: scores.priorShare,
+    threshold: scores.threshold,
+    expectedMatches: judgement.expectedMatches,
+    blockingRecall: judgement.blockingRecall,
+    rounds: estimation.rounds,
+    frequencies: frequenciesUsed(of.table, model),
+  };
+}
+
+/** Counts of the fields that are compared, and of those that were read as one. */
+function frequenciesUsed(table: LinkTable, { comparisons }: ReadyModel): KnownFrequencies {
+  const fields = [...new Set(comparisons.flatMap((spec) => spec.fields))].sort();
+  const columns = new Map(
+    fields.map((field) => {
+      const column = table.fields.get(field)!;
+      const { counts, told } = frequenciesOf(column);
+      return [field, column.known ?? knownCounts(counts, told, keysOfBook(column.book))] as const;
+    }),
+  );
+  return { columns, joined: table.knownJoined ?? knownJoinedOf(table) };
+}
+
+/** The table with rarity as the model knows it. */
+export function withFrequencies(table: LinkTable, { columns, joined }: KnownFrequencies): LinkTable {
+  const fields = new Map(
+    [...table.fields].map(([name, column]) => {
+      const known = columns.get(name);
+      return [name, known === undefined ? column : { ...column, known }] as const;
+    }),
+  );
+  return { ...table, fields, knownJoined: joined };
+}
+
+/** What measures need to know of unrelated pairs. */
+export function unrelatedOf({ levels }: Pick<TrainedParameters, 'levels'>): UnrelatedShares[] {
+  const column = (of: readonly TrainedLevel[], first: number, read: (level: TrainedLevel) => number): Float64Array =>
+    Float64Array.of(first, ...of.map(read));
+  return levels.map((of) => ({
+    u: column(of, 0, ({ u }) => u),
+    error: column(of, 0, ({ uError }) => uError),
+    averageBits: column(of, NaN, ({ averageBits }) => averageBits),
+  }));
+}
+
+/** Levels in one row, and what each class shows of them. */
+export interface TrainedWeights {
+  readonly space: LevelSpace;
+  readonly weightBits: Float64Array;
+  readonly shares: readonly Float64Array[];
+  readonly classShares: Float64Array;
+}
+
+export function weightsOf({ model, levels, classes }: TrainedParameters): TrainedWeights {
+  const space = levelSpace(model.comparisons);
+  return {
+    space,
+    weightBits: flatLevels(space, levels, ({ weightBits }) => weightBits),
+    shares: classes.map((each) =>
+      flatten(
+        space,
+        each.levels.map((shares) => [0, ...shares]),
+      ),
+    ),
+    classShares: Float64Array.from(classes, ({ share }) => share),
+  };
+}
+
+const flatLevels = (
+  space: LevelSpace,
+  levels: TrainedParameters['levels'],
+  read: (level: TrainedLevel) => number,
+): Float64Array =>
+  flatten(
+    space,
+    levels.map((of) => [0, ...of.map(read)]),
+  );
+
+/** What learning would hand on, taken from the model; only how many matches there are is counted anew. */
+export function learntFrom(trained: TrainedParameters, patterns: Patterns): Learnt {
+  const { space, weightBits, shares, classShares } = weightsOf(trained);
+  const places = placesOf(patterns, space);
+  const u = flatLevels(space, trained.levels, (level) => level.u);
+  const counted = classify({ patterns: places, space, u }, shares, classShares);
+  const estimation: Estimation = { shares, classShares, ...counted, rounds: trained.rounds };
+  return {
+    space,
+    places,
+    // Classes are known by what they learnt; none is learnt again.
+    classes: trained.classes.map(({ name, share }, k) => ({
+      name: name as Learnt['classes'][number]['name'],
+      start: shares[k]!,
+      isLearnt: new Uint8Array(space.size),
+      prior: shares[k]!,
+      priorPairs: 0,
+      share,
+    })),
+    estimation,
+    u,
+    uError: flatLevels(space, trained.levels, ({ uError }) => uError),
+    isLearnt: Uint8Array.from(flatLevels(space, trained.levels, ({ isLearnt }) => (isLearnt ? 1 : 0))),
+    weightBits,
+    dropped: trained.dropped,
+  };
+}

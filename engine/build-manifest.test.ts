@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -12,12 +12,17 @@ const geography = testGeography();
 const DECLARATION = 'asOf: 2025-12-31\nfiles:\n  - { file: siak.csv, register: dukcapil }\n';
 let folder: string;
 let modelsFolder: string;
+let geodataFolder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kembaran-manifest-'));
   modelsFolder = mkdtempSync(join(tmpdir(), 'kembaran-models-'));
-  onTestFinished(() => [folder, modelsFolder].forEach((made) => rmSync(made, { recursive: true })));
+  geodataFolder = mkdtempSync(join(tmpdir(), 'kembaran-geodata-'));
+  onTestFinished(() => [folder, modelsFolder, geodataFolder].forEach((made) => rmSync(made, { recursive: true })));
   cpSync(projectPath('models'), modelsFolder, { recursive: true });
+  for (const facts of ['city.yaml', 'facts']) {
+    cpSync(projectPath('geodata', facts), join(geodataFolder, facts), { recursive: true });
+  }
   writeFileSync(join(folder, 'registers.yaml'), DECLARATION);
   writeFileSync(join(folder, 'siak.csv'), 'NIK;Nama\n1;A\n');
 });
@@ -26,6 +31,7 @@ const describe = (changed: Partial<ManifestOptions> = {}): Promise<BuildManifest
   describeBuild({
     registersFolder: folder,
     modelsFolder,
+    geodataFolder,
     geography,
     keysFingerprint: 'k1',
     progress: SILENT,
@@ -57,6 +63,8 @@ const CHANGES: [what: string, change: () => unknown][] = [
     () => writeFileSync(join(folder, 'registers.yaml'), DECLARATION.replace(' }', ', dates: dmy }')),
   ],
   ['a parameter', () => writeFileSync(join(modelsFolder, 'linkage', 'extra.yaml'), 'a: 1\n')],
+  ['a fact of a kelurahan', () => appendFileSync(join(geodataFolder, 'facts', 'kelurahan.csv'), '\n')],
+  ['a fact of the city', () => appendFileSync(join(geodataFolder, 'city.yaml'), '# another\n')],
   ['the boundaries', () => ({ geography: { ...geography, version: 'another' } })],
   ['the keys', () => ({ keysFingerprint: 'k2' })],
 ];

@@ -1,7 +1,7 @@
 /** What a build is made from; the same manifest means the same bytes, so there is no need to build again. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeVersion, parametersSha256 } from './fingerprint.ts';
+import { codeVersion, parametersSha256, sha256OfFolder } from './fingerprint.ts';
 import type { Geography } from './geography/geography.ts';
 import { sha256, sha256OfFile } from './kernel/checksum.ts';
 import { TwinError } from './kernel/errors.ts';
@@ -18,6 +18,8 @@ export interface BuildManifest {
   readonly codeVersion: string;
   readonly parametersSha256: string;
   readonly geographyVersion: string;
+  /** Of geodata/city.yaml and geodata/facts: names and codes by which registers name a kelurahan. */
+  readonly factsSha256: string;
   /** Fingerprint of the keys: ids are made with them. */
   readonly keys: string;
   /** Every file of the registers folder, by name. */
@@ -27,6 +29,7 @@ export interface BuildManifest {
 export interface ManifestOptions {
   readonly registersFolder: string;
   readonly modelsFolder: string;
+  readonly geodataFolder: string;
   readonly geography: Geography;
   readonly keysFingerprint: string;
   readonly progress: Progress;
@@ -56,6 +59,7 @@ export async function describeBuild(options: ManifestOptions): Promise<BuildMani
     codeVersion: codeVersion(),
     parametersSha256: parametersSha256(options.modelsFolder),
     geographyVersion: options.geography.version,
+    factsSha256: sha256OfFolder(options.geodataFolder, (path) => path === 'city.yaml' || path.startsWith('facts/')),
     keys: options.keysFingerprint,
     inputs,
   };

@@ -17,6 +17,7 @@ test.each([
   ['PORT', '70000'],
   ['PORT', 'http'],
   ['KEMBARAN_SAMPLE_RESIDENTS', '3'],
+  ['KEMBARAN_SAMPLE_RESIDENTS', '1000001'],
   ['KEMBARAN_SAMPLE_SEED', '-1'],
   ['KEMBARAN_KEEP_SNAPSHOTS', '0'],
 ])('%s = %s is refused with its range', (name, value) => {

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { TwinError } from './kernel/errors.ts';
 import { projectPath } from './kernel/files.ts';
+import { LEAST_RESIDENTS, MOST_RESIDENTS } from './samples/city-options.ts';
 
 export interface Config {
   readonly dataFolder: string;
@@ -121,7 +122,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     databaseUrl: given(environment, 'DATABASE_URL'),
     host: loopbackHost(environment),
     port: wholeNumber(environment, 'PORT', 3577, 0, 65535),
-    sampleResidents: wholeNumber(environment, 'KEMBARAN_SAMPLE_RESIDENTS', 201_733, 100, 2_000_000),
+    sampleResidents: wholeNumber(environment, 'KEMBARAN_SAMPLE_RESIDENTS', 201_733, LEAST_RESIDENTS, MOST_RESIDENTS),
     sampleSeed: wholeNumber(environment, 'KEMBARAN_SAMPLE_SEED', 3577, 0, 4_294_967_295),
     keepSnapshots: wholeNumber(environment, 'KEMBARAN_KEEP_SNAPSHOTS', 3, 1, 1000),
   };

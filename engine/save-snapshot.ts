@@ -49,7 +49,11 @@ export async function saveSnapshot(
   const number = await beginSnapshot(store, {
     ...manifest,
     inputs: parts.reading.files.map(({ name, registerId, sha256 }) => ({ name, registerId, sha256 })),
-    details: { geographyVersion: manifest.geographyVersion, files: manifest.inputs },
+    details: {
+      geographyVersion: manifest.geographyVersion,
+      factsSha256: manifest.factsSha256,
+      files: manifest.inputs,
+    },
   });
   const name = snapshotFolderName(number, manifest.contentId);
   try {

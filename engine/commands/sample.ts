@@ -1,4 +1,5 @@
 import { calibrationLines, makeSample } from '../sample.ts';
+import { LEAST_RESIDENTS, MOST_RESIDENTS } from '../samples/city-options.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
@@ -6,7 +7,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const made = await makeSample({
     config,
     progress,
-    residents: wholeOption(context, 'residents', 100, 2_000_000) ?? config.sampleResidents,
+    residents: wholeOption(context, 'residents', LEAST_RESIDENTS, MOST_RESIDENTS) ?? config.sampleResidents,
     seed: wholeOption(context, 'seed', 0, 4_294_967_295) ?? config.sampleSeed,
     isReplaced: context.options['replace'] === true,
   });

@@ -1,0 +1,168 @@
+/** The linear model: bent lines and words, a few products, penalties chosen by cross-validation. */
+import type { FeatureTable } from '../features/feature-table.ts';
+import { basisMatrix, learnBasis, withProducts, type Basis, type BasisMatrix } from './basis.ts';
+import { elasticNet, lambdaPath, type Penalty } from './elastic-net.ts';
+import { addGrams, centre, gramOf, type Centred, type Gram } from './gram.ts';
+
+export interface LinearModel {
+  readonly basis: Basis;
+  /** [column] */
+  readonly coefficients: Float64Array;
+  readonly constant: number;
+  readonly penalty: Penalty;
+}
+
+export interface LinearInput {
+  readonly table: FeatureTable;
+  readonly target: Float64Array;
+  readonly weight: Float64Array;
+  /** [fold] households of each inner fold; together those that are learnt from. */
+  readonly folds: readonly Uint32Array[];
+}
+
+export interface LinearFit {
+  readonly model: LinearModel;
+  /** [fold][place in the fold] prediction by a model that has not seen the fold. */
+  readonly held: readonly Float64Array[];
+}
+
+const MOST_COLUMNS = 260;
+const LASSO_SHARES = [0.05, 0.5, 1];
+const PATH_STEPS = 24;
+const LEAST_SHARE = 3e-4;
+/** So many facts are tried two by two. */
+const PRODUCT_FACTS = 8;
+
+export function fitLinear(input: LinearInput): LinearFit {
+  const rows = joined(input.folds);
+  const simple = learnBasis(input.table, rows, MOST_COLUMNS);
+  const pairs = productPairs(simple, fitOn(input, simple).model);
+  return fitOn(input, pairs.length === 0 ? simple : withProducts(simple, pairs, input.table, rows));
+}
+
+interface Grams {
+  readonly matrix: BasisMatrix;
+  /** [fold] */
+  readonly byFold: readonly Gram[];
+  readonly all: Centred;
+  /** [fold] of all the other folds. */
+  readonly others: readonly Centred[];
+}
+
+function fitOn(input: LinearInput, basis: Basis): LinearFit {
+  const grams = gramsOf(input, basis);
+  const path = lambdaPath(grams.all, PATH_STEPS, LEAST_SHARE);
+  let best: { error: number; penalty: Penalty; step: number } | undefined;
+  for (const lassoShare of LASSO_SHARES) {
+    const errors = pathErrors(grams, path, lassoShare);
+    errors.forEach((error, step) => {
+      if (best === undefined || error < best.error)
+        best = { error, penalty: { lambda: path[step]!, lassoShare }, step };
+    });
+  }
+  const { penalty, step } = best!;
+  const penalties = path.slice(0, step + 1).map((lambda) => ({ ...penalty, lambda }));
+  const held = grams.others.map((centred, fold) => {
+    const coefficients = alongPath(centred, penalties);
+    return predicted(grams.matrix, coefficients, constantOf(centred, coefficients), input.folds[fold]!);
+  });
+  const coefficients = alongPath(grams.all, penalties);
+  return { model: { basis, coefficients, constant: constantOf(grams.all, coefficients), penalty }, held };
+}
+
+function gramsOf({ table, target, weight, folds }: LinearInput, basis: Basis): Grams {
+  const matrix = basisMatrix(basis, table, everyRow(table.count));
+  const byFold = folds.map((rows) => gramOf(matrix, target, weight, rows));
+  const others = byFold.map((_, fold) => centre(addGrams(byFold.filter((_, i) => i !== fold))));
+  return { matrix, byFold, all: centre(addGrams(byFold)), others };
+}
+
+const alongPath = (centred: Centred, penalties: readonly Penalty[]): Float64Array =>
+  penalties.reduce<Float64Array>(
+    (start, penalty) => elasticNet(centred, penalty, start),
+    new Float64Array(centred.columns),
+  );
+
+const constantOf = ({ means, targetMean }: Centred, coefficients: Float64Array): number =>
+  targetMean - coefficients.reduce((sum, coefficient, i) => sum + coefficient * means[i]!, 0);
+
+/** [step] weighted squared error of the folds held out, from their sums of products alone. */
+function pathErrors(grams: Grams, path: readonly number[], lassoShare: number): Float64Array {
+  const errors = new Float64Array(path.length);
+  grams.others.forEach((centred, fold) => {
+    const coefficients = new Float64Array(centred.columns);
+    path.forEach((lambda, step) => {
+      elasticNet(centred, { lambda, lassoShare }, coefficients);
+      errors[step]! += squaredError(grams.byFold[fold]!, coefficients, constantOf(centred, coefficients));
+    });
+  });
+  return errors;
+}
+
+function squaredError({ size, sums }: Gram, coefficients: Float64Array, constant: number): number {
+  const full = new Float64Array(size);
+  full.set(coefficients);
+  full[size - 2] = -1;
+  full[size - 1] = constant;
+  let error = 0;
+  for (let a = 0; a < size; a++) {
+    if (full[a] === 0) continue;
+    let row = 0;
+    for (let b = 0; b < size; b++) row += full[b]! * sums[a * size + b]!;
+    error += full[a]! * row;
+  }
+  return error;
+}
+
+function predicted(matrix: BasisMatrix, coefficients: Float64Array, constant: number, rows: Uint32Array): Float64Array {
+  const sums = new Float64Array(rows.length).fill(constant);
+  coefficients.forEach((coefficient, column) => {
+    if (coefficient === 0) return;
+    const values = matrix[column]!;
+    for (let i = 0; i < rows.length; i++) sums[i]! += coefficient * values[rows[i]!]!;
+  });
+  return sums;
+}
+
+/** [place in rows] */
+export function predictLinear(model: LinearModel, table: FeatureTable, rows: Uint32Array): Float64Array {
+  const matrix = basisMatrix(model.basis, table, rows);
+  return predicted(matrix, model.coefficients, model.constant, everyRow(rows.length));
+}
+
+/** Pairs of the strongest columns of the facts that move predictions most. */
+function productPairs(basis: Basis, model: LinearModel): [number, number][] {
+  const strength = new Map<number, number>();
+  const leading = new Map<number, number>();
+  basis.columns.forEach((column, i) => {
+    if (column.kind === 'product') return;
+    const size = Math.abs(model.coefficients[i]!);
+    strength.set(column.feature, (strength.get(column.feature) ?? 0) + size);
+    const isLine = column.kind === 'line';
+    const leader = leading.get(column.feature);
+    if (
+      leader === undefined ||
+      isLine ||
+      (basis.columns[leader]!.kind !== 'line' && size > Math.abs(model.coefficients[leader]!))
+    )
+      leading.set(column.feature, i);
+  });
+  const strongest = [...strength]
+    .filter(([, size]) => size > 0)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, PRODUCT_FACTS)
+    .map(([feature]) => leading.get(feature)!);
+  return strongest.flatMap((left, i) => strongest.slice(i + 1).map((right): [number, number] => [left, right]));
+}
+
+export const everyRow = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, row) => row);
+
+export function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all.sort();
+}

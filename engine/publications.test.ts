@@ -5,7 +5,7 @@ import { sha256 } from './kernel/checksum.ts';
 import { Publications } from './publications.ts';
 import { loadOrCreateKeys, type Keys } from './store/keys.ts';
 import { openStore } from './store/open.ts';
-import { beginSnapshot, completeSnapshot, newestSnapshot } from './store/snapshots.ts';
+import { beginSnapshot, completeSnapshot, deleteSnapshot, newestSnapshot } from './store/snapshots.ts';
 import type { PublishedReader, Row, Store } from './store/store.ts';
 import { MANIFEST, saveSmallSnapshot } from './store/test-snapshot.ts';
 import { emptyEmbeddedStore, temporaryFolder } from './store/test-stores.ts';
@@ -90,6 +90,16 @@ test('an artefact is asked from the store once a snapshot; a name that does not 
   expect(artefactsAsked()).toBe(4);
 });
 
+test('a snapshot that was replaced and deleted a moment ago gives way to the one that is there now', async () => {
+  const publications = new Publications(watched(), () => 0);
+  expect(await publications.servedSnapshotId()).toBe('third');
+  const { number } = (await newestSnapshot(store))!;
+  await completeSnapshot(store, await begun('fourth'));
+  await deleteSnapshot(store, number);
+  expect((await publications.findArtefact('table/rw.bin'))!.bytes).toHaveLength(1000);
+  expect(await publications.servedSnapshotId()).toBe('fourth');
+});
+
 test.each([
   ['a changed byte', (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === 500 ? byte ^ 1 : byte))],
   ['a missing end', (bytes: Uint8Array): Uint8Array => bytes.subarray(0, -1)],
@@ -126,7 +136,7 @@ test('a store that fails once is asked again at once', async () => {
   const publications = new Publications(failing, () => 0);
   await expect(publications.servedSnapshotId()).rejects.toThrow('gone');
   fails = false;
-  expect(await publications.servedSnapshotId()).toBe('third');
+  expect(await publications.servedSnapshotId()).toBe('fourth');
 });
 
 test('another reader is asked from the moment that it is handed over', async () => {
@@ -134,5 +144,5 @@ test('another reader is asked from the moment that it is handed over', async () 
   const publications = new Publications(nothing, () => 0);
   expect(await publications.servedSnapshotId()).toBeUndefined();
   publications.readFrom(watched());
-  expect(await publications.servedSnapshotId()).toBe('third');
+  expect(await publications.servedSnapshotId()).toBe('fourth');
 });

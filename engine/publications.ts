@@ -59,7 +59,7 @@ export class Publications {
     }
     const kept = this.#kept.get(name);
     if (kept !== undefined) return kept;
-    const asked = this.#ask(newest, name);
+    const asked = this.#askUnlessReplaced(newest, name);
     // Only what exists is kept: names come from outside.
     const artefacts = this.#kept;
     artefacts.set(name, asked);
@@ -88,6 +88,15 @@ export class Publications {
       this.#newest.catch(() => (this.#newest = undefined));
     }
     return this.#newest;
+  }
+
+  /** Another process may have built since, and deleted the snapshot that was the newest a moment ago. */
+  async #askUnlessReplaced(newest: Newest, name: string): Promise<PublishedArtefact | undefined> {
+    const found = await this.#ask(newest, name);
+    if (found !== undefined) return found;
+    this.#newest = undefined;
+    const now = await this.#look();
+    return now === undefined || now.number === newest.number ? undefined : this.findArtefact(name);
   }
 
   async #ask(newest: Newest, name: string): Promise<PublishedArtefact | undefined> {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { computeIndicators, type RawTables } from '../indicators/compute.ts';
 import { INDICATOR_LEVELS, type IndicatorLevel } from '../indicators/counts.ts';
+import type { AreaLevel } from '../geography/geography.ts';
 import { SINGLE_YEARS } from '../indicators/dependency.ts';
 import { loadProgrammes } from '../indicators/programmes.ts';
 import type { Population } from '../population/columns.ts';
@@ -23,7 +24,7 @@ const LISTS = { pkh: 1, sembako: 2, bltd: 4 } as const;
 
 interface Tables {
   readonly raw: RawTables;
-  readonly safe: ReadonlyMap<IndicatorLevel, AreaTable>;
+  readonly safe: ReadonlyMap<AreaLevel, AreaTable>;
 }
 
 function tables(population: Population): Tables {

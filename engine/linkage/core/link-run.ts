@@ -1,4 +1,5 @@
 /** What the steps of linking hand on to each other. */
+import type { Settled } from './deciding/settled-pairs.ts';
 import type { SourcePairs } from './blocking/source-pairs.ts';
 import type { ComparisonSpec } from './comparison.ts';
 import type { LinkModel } from './link-model.ts';
@@ -21,4 +22,5 @@ export interface LinkRun {
   readonly watch: Stopwatch;
   /** What a run before learnt, and is not learnt again. */
   readonly trained?: TrainedParameters | undefined;
+  readonly settled: Settled;
 }

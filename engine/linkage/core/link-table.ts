@@ -6,6 +6,7 @@ import { allPairs, sourcePairs } from './blocking/source-pairs.ts';
 import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/compare-candidates.ts';
 import { kindOf } from './comparing/compare-pairs.ts';
 import type { PairEnds } from './deciding/components.ts';
+import { NOTHING_SETTLED, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
 import { pairBits, patternBits, rivalBits, withRivals } from './deciding/match-weights.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
@@ -26,6 +27,8 @@ export interface LinkTableOptions {
   readonly progress: Progress;
   /** What a run before learnt: its rules, weights, prior, threshold and rarity are taken in place of the model's. */
   readonly trained?: TrainedParameters | undefined;
+  /** Pairs that people settled, by their records: they bind, whatever is learnt. */
+  readonly settled?: Settled | undefined;
   /** Module that exports MEASURES; that of linkage where left out. */
   readonly measuresModule?: string;
   /** Fewer records than this are linked by one thread, which is sooner done than another starts. */
@@ -57,7 +60,16 @@ export async function linkTable(given: LinkTable, asked: ReadyModel, options: Li
   const threads = await openThreads(context, count);
   try {
     return await linkWith(
-      { table, model, sources, allPairs: allPairs(table, sources), threads, watch, trained },
+      {
+        table,
+        model,
+        sources,
+        allPairs: allPairs(table, sources),
+        threads,
+        watch,
+        trained,
+        settled: options.settled ?? NOTHING_SETTLED,
+      },
       measuresModule,
     );
   } finally {
@@ -84,6 +96,7 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
     sources: run.sources,
     findsAll: findsAllPairs(candidates),
     fixed: run.trained,
+    settled: run.settled,
   });
   watch.start('Menyusun kelompok');
   const added: Added = { ends: undefined };
@@ -94,6 +107,7 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
     pairs: compared,
     bits: scores.bits,
     thresholdBits: scores.threshold.weightBits,
+    settled: run.settled,
     weigh: async (left, right) => weigh(run, learnt, scores, left, right, added),
   });
   const unlinkable = await countUnlinkable(run, learnt, scores);

@@ -3,17 +3,19 @@ import type { SourcePairs } from '../blocking/source-pairs.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
 import type { PairEnds } from './components.ts';
+import { settledBits, type SettledPair } from './settled-pairs.ts';
 
 /** Odds are added up in whole steps, so that the order of pairs does not change the sum; the highest are cut. */
 const STEPS = 1024;
 const HIGHEST = 2 ** 32;
 
-const stepsOf = (bits: number): number => Math.round(Math.min(HIGHEST, 2 ** bits) * STEPS);
+export const stepsOf = (bits: number): number => Math.round(Math.min(HIGHEST, 2 ** bits) * STEPS);
 
 /**
  * Match weights after competition: a pair stands against all other partners of its two records together.
  *
- * @param bits [pair] match weight by itself; changed in place where the pair's sources are linked one to one
+ * @param bits    [pair] match weight by itself; changed in place where the pair's sources are linked one to one
+ * @param besides pairs that people say are one and no rule found: they compete as well
  * Source: the conditional chance of one link among exclusive ones, as in Sadinle (2017), JASA 112, for bipartite links.
  */
 export function applyCompetition(
@@ -22,10 +24,11 @@ export function applyCompetition(
   deduplicate: LinkModel['deduplicate'],
   { count, left, right }: PairEnds,
   bits: Float32Array,
+  besides: readonly SettledPair[] = [],
 ): void {
   const { source } = table;
-  const isExclusive = (pair: number): boolean => {
-    const [s, t] = [source[left[pair]!]!, source[right[pair]!]!];
+  const isExclusive = (one: number, other: number): boolean => {
+    const [s, t] = [source[one]!, source[other]!];
     return sources.isOneToOne[s * sources.sources + t] === 1 && deduplicate[s] !== true && deduplicate[t] !== true;
   };
   if (!sources.isOneToOne.includes(1)) return;
@@ -35,14 +38,15 @@ export function applyCompetition(
   const add = (record: number, other: number, steps: number): void => {
     sums[record * width + source[other]!]! += steps;
   };
+  const compete = (one: number, other: number, own: number): void => {
+    if (!isExclusive(one, other)) return;
+    add(one, other, stepsOf(own));
+    add(other, one, stepsOf(own));
+  };
+  for (let pair = 0; pair < count; pair++) compete(left[pair]!, right[pair]!, bits[pair]!);
+  for (const settled of besides) compete(settled.left, settled.right, settledBits(settled.kind));
   for (let pair = 0; pair < count; pair++) {
-    if (!isExclusive(pair)) continue;
-    const steps = stepsOf(bits[pair]!);
-    add(left[pair]!, right[pair]!, steps);
-    add(right[pair]!, left[pair]!, steps);
-  }
-  for (let pair = 0; pair < count; pair++) {
-    if (!isExclusive(pair)) continue;
+    if (!isExclusive(left[pair]!, right[pair]!)) continue;
     const [l, r] = [left[pair]!, right[pair]!];
     const others = sums[l * width + source[r]!]! + sums[r * width + source[l]!]! - 2 * stepsOf(bits[pair]!);
     if (others > 0) bits[pair] = bits[pair]! - Math.log2(1 + others / STEPS);

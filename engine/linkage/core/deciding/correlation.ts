@@ -5,6 +5,8 @@ export interface ScoreMatrix {
   readonly size: number;
   /** [record × record] symmetric; above 0 speaks for one entity, below 0 for two. */
   readonly scores: Float32Array;
+  /** [record] how many records it stands for; 1 where left out. */
+  readonly weights?: Float64Array;
 }
 
 /** More rounds of moves than this change nothing worth the time. */
@@ -25,10 +27,10 @@ export function clusterByScores(matrix: ScoreMatrix): Uint32Array {
 }
 
 /** Joins the two clusters with the highest average score while it is above 0. */
-function agglomerate({ size, scores }: ScoreMatrix): Uint32Array {
+function agglomerate({ size, scores, weights }: ScoreMatrix): Uint32Array {
   const clusterOf = Uint32Array.from({ length: size }, (_, i) => i);
   const sums = Float64Array.from(scores);
-  const members = new Float64Array(size).fill(1);
+  const members = weights?.slice() ?? new Float64Array(size).fill(1);
   const nearest = new BestPartners(size, sums, members);
   for (let best = nearest.best(); best !== undefined; best = nearest.best()) {
     const [kept, gone] = best;

@@ -7,6 +7,7 @@ import { applyCompetition } from './competition.ts';
 import { clusterByScores } from './correlation.ts';
 import { decideClusters, type DecidingInput } from './decide-clusters.ts';
 import { probabilityOf } from './match-weights.ts';
+import { NOTHING_SETTLED } from './settled-pairs.ts';
 import { agglomerateSparse } from './sparse-agglomeration.ts';
 
 function permutations(items: readonly number[]): number[][] {
@@ -165,6 +166,7 @@ function inputOf(
     },
     bits: Float32Array.from(sorted, ([, , bits]) => bits),
     thresholdBits: 0,
+    settled: NOTHING_SETTLED,
     weigh: (left, right) =>
       Promise.resolve(Float32Array.from(left, (l, i) => rest.find(([a, b]) => a === l && b === right[i])?.[2] ?? -30)),
   };

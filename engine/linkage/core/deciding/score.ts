@@ -7,6 +7,8 @@ import type { ComparedPairs, Estimate } from '../pairs.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
 import type { LinkTable } from '../table.ts';
 import { applyCompetition } from './competition.ts';
+import { PairLookup } from './pair-lookup.ts';
+import { settleBits, type Settled } from './settled-pairs.ts';
 import { bitsOf, pairBits, patternBits, probabilityOf, rivalBits, withRivals } from './match-weights.ts';
 
 export interface Scores {
@@ -27,6 +29,8 @@ export interface ScoringInput {
   readonly sources: SourcePairs;
   /** True where some rule brings every pair. */
   readonly findsAll: boolean;
+  /** What people settled: it changes weights, and neither prior nor threshold. */
+  readonly settled: Settled;
   /** As a trained model says them; estimated and chosen where it is left out. */
   readonly fixed?: Pick<Scores, 'priorShare' | 'threshold'> | undefined;
 }
@@ -37,19 +41,25 @@ const ALL_FOUND: Estimate = { value: 1, low: 1, high: 1 };
 const LIKELY = 0.5;
 
 export function scorePairs(input: ScoringInput): Scores {
-  const { compared, foundBy, learnt, allPairs, model, table, sources, findsAll } = input;
+  const { compared, learnt, allPairs, model, table, sources, settled } = input;
   const { space, estimation, weightBits } = learnt;
   const priorShare =
     input.fixed?.priorShare ?? Math.min(0.5, Math.max(0.5, estimation.matches) / Math.max(1, allPairs));
   const priorBits = bitsOf(priorShare);
   const ofPattern = patternBits(compared.patterns, space, weightBits, priorBits);
   const rivals = rivalBits(compared.patterns, space, estimation.shares, estimation.classShares);
-  const bits = pairBits(compared.pattern, compared.rarityBits, ofPattern);
-  for (let pair = 0; pair < bits.length; pair++) {
-    bits[pair] = withRivals(bits[pair]!, rivals[compared.pattern[pair]!]!);
+  const own = pairBits(compared.pattern, compared.rarityBits, ofPattern);
+  for (let pair = 0; pair < own.length; pair++) {
+    own[pair] = withRivals(own[pair]!, rivals[compared.pattern[pair]!]!);
   }
+  const bits = settled.pairs.length === 0 ? own : own.slice();
   applyCompetition(table, sources, model.deduplicate, compared, bits);
-  if (input.fixed !== undefined) return { bits, priorBits, priorShare, threshold: input.fixed.threshold };
+  const threshold = input.fixed?.threshold ?? thresholdOf(input, bits);
+  if (bits !== own) settle(input, own);
+  return { bits: own, priorBits, priorShare, threshold };
+}
+
+function thresholdOf({ foundBy, model, findsAll }: ScoringInput, bits: Float32Array): Scores['threshold'] {
   const chanceOf = (pair: number): number => probabilityOf(bits[pair]!);
   const likely = matchesByRules(foundBy, (pair) => (chanceOf(pair) >= LIKELY ? chanceOf(pair) : 0));
   const recall = findsAll ? ALL_FOUND : blockingRecall(likely);
@@ -57,5 +67,14 @@ export function scorePairs(input: ScoringInput): Scores {
   const expectedMatches = expectedOf(byChance) / recall.value;
   const probability =
     model.threshold === 'auto' ? chooseThreshold(byChance, expectedMatches).probability : model.threshold;
-  return { bits, priorBits, priorShare, threshold: { probability, weightBits: bitsOf(probability) } };
+  return { probability, weightBits: bitsOf(probability) };
+}
+
+/** Writes what people settled over the weights, and lets the pairs compete anew. */
+function settle({ settled, table, sources, model, compared }: ScoringInput, bits: Float32Array): void {
+  const lookup = new PairLookup(table.count, compared);
+  const besides = settled.pairs.filter(({ left, right, kind }) => kind === 'same' && lookup.find(left, right) < 0);
+  settleBits(settled, compared, bits);
+  applyCompetition(table, sources, model.deduplicate, compared, bits, besides);
+  settleBits(settled, compared, bits);
 }

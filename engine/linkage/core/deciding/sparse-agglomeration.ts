@@ -21,9 +21,14 @@ const SCORE_OF_UNFOUND = -2;
 /**
  * Joins the two clusters with the highest average score while it is above 0 and the joined one is not too large.
  *
+ * @param same [record] first of the records that it is one with, whatever the scores
  * @returns [record] first record of its cluster
  */
-export function agglomerateSparse({ size, left, right, scores }: SparseScores, mostMembers: number): Uint32Array {
+export function agglomerateSparse(
+  { size, left, right, scores }: SparseScores,
+  mostMembers: number,
+  same?: Uint32Array,
+): Uint32Array {
   const parent = Uint32Array.from({ length: size }, (_, i) => i);
   const members = new Uint32Array(size).fill(1);
   /** [cluster] others it has pairs with: their sum and how many. */
@@ -44,12 +49,7 @@ export function agglomerateSparse({ size, left, right, scores }: SparseScores, m
     near[left[pair]!]!.set(right[pair]!, { sum: scores[pair]!, pairs: 1 });
     near[right[pair]!]!.set(left[pair]!, { sum: scores[pair]!, pairs: 1 });
   }
-  for (let pair = 0; pair < left.length; pair++) offer(left[pair]!, right[pair]!);
-  for (let edge = heap.pop(); edge !== undefined; edge = heap.pop()) {
-    const { left: kept, right: gone, score } = edge;
-    // An edge whose clusters have changed since was offered anew.
-    if (parent[kept] !== kept || parent[gone] !== gone || scoreOf(kept, gone) !== score) continue;
-    if (members[kept]! + members[gone]! > mostMembers) continue;
+  const join = (kept: number, gone: number): void => {
     parent[gone] = kept;
     members[kept]! += members[gone]!;
     near[kept]!.delete(gone);
@@ -62,6 +62,19 @@ export function agglomerateSparse({ size, left, right, scores }: SparseScores, m
       near[other]!.set(kept, joined);
     }
     near[gone]!.clear();
+  };
+  same?.forEach((first, record) => {
+    if (first !== record) join(first, record);
+  });
+  for (let cluster = 0; cluster < size; cluster++) {
+    for (const other of near[cluster]!.keys()) if (cluster < other) offer(cluster, other);
+  }
+  for (let edge = heap.pop(); edge !== undefined; edge = heap.pop()) {
+    const { left: kept, right: gone, score } = edge;
+    // An edge whose clusters have changed since was offered anew.
+    if (parent[kept] !== kept || parent[gone] !== gone || scoreOf(kept, gone) !== score) continue;
+    if (members[kept]! + members[gone]! > mostMembers) continue;
+    join(kept, gone);
     for (const other of near[kept]!.keys()) offer(kept, other);
   }
   return parent.map((_, record) => rootOf(parent, record));

@@ -16,8 +16,22 @@ export interface BlockingRuleSpec {
   readonly maximumPerKey?: number;
 }
 
+export interface FieldSpec {
+  readonly name: string;
+  readonly kind: FieldKind;
+  /** How its values are written, where that is not plain: the order of a date, `nik`, `place` … */
+  readonly format?: string;
+  /** Of names: words, each with other writings of it (MUHAMMAD: MOH, MOCH) that are the same word spelled otherwise. */
+  readonly spelling?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * A value that stands beside more than so many different values of another field is a stand-in that somebody typed to
+   * get past a form, and is read as blank: a NIK beside a dozen names.
+   */
+  readonly hub?: { readonly beside: string; readonly most: number };
+}
+
 export interface LinkModel {
-  readonly fields: readonly { readonly name: string; readonly kind: FieldKind; readonly format?: string }[];
+  readonly fields: readonly FieldSpec[];
   /** `auto` lets the engine choose after a look at the values. */
   readonly comparisons: readonly ComparisonSpec[] | 'auto';
   readonly rules: readonly BlockingRuleSpec[] | 'auto';

@@ -34,6 +34,8 @@ export interface ValueBook {
   readonly letters: Uint16Array;
   /** Words of the values; of names and addresses alone. */
   readonly words?: BookWords;
+  /** The values with each word written as its variants are (MOCH as MUHAMMAD), where the model knows variants. */
+  readonly spelling?: Pick<ValueBook, 'starts' | 'letters'>;
 }
 
 /** Words of the values of a book, each distinct word once. */

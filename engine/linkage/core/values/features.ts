@@ -28,18 +28,20 @@ export const letterMasks = remembered(({ count, starts, letters }: ValueBook): U
 const folded = new Uint16Array(1024);
 
 /** [value] hash of the spelling that variants share (SOEPRIYANTO, SUPRIANTO), spaces left out; 0 for blank. */
-export const foldHashes = remembered(({ count, starts, letters }: ValueBook): Uint32Array => {
-  const hashes = new Uint32Array(count);
-  for (let value = 1; value < count; value++) {
+export const foldHashes = remembered((book: ValueBook): Uint32Array => {
+  const { starts, letters } = book.spelling ?? book;
+  const hashes = new Uint32Array(book.count);
+  for (let value = 1; value < book.count; value++) {
     hashes[value] = lettersHash(folded, 0, foldLetters(letters, starts[value]!, starts[value + 1]!, folded));
   }
   return hashes;
 });
 
 /** [value] hash of the first sound and the consonants after it, four sounds in all; 0 for blank. */
-export const soundHashes = remembered(({ count, starts, letters }: ValueBook): Uint32Array => {
-  const hashes = new Uint32Array(count);
-  for (let value = 1; value < count; value++) {
+export const soundHashes = remembered((book: ValueBook): Uint32Array => {
+  const { starts, letters } = book.spelling ?? book;
+  const hashes = new Uint32Array(book.count);
+  for (let value = 1; value < book.count; value++) {
     const length = foldLetters(letters, starts[value]!, starts[value + 1]!, folded);
     hashes[value] = lettersHash(folded, 0, soundOfLetters(folded, length));
   }

@@ -3,14 +3,17 @@ import type { LinkModel } from '../link-model.ts';
 import type { FieldColumn, FieldKind, LinkTable } from '../table.ts';
 import { standardiseAddresses } from './texts/addresses.ts';
 import { standardiseCategories, standardiseCodes, standardiseIds, standardiseNik } from './texts/code-texts.ts';
+import { hubsOf } from './hubs.ts';
 import { standardiseDates } from './texts/dates.ts';
 import { standardiseCoordinates, standardiseNumbers } from './texts/numbers.ts';
-import { standardiseNames } from './texts/person-names.ts';
+import { standardiseNikBirths } from './texts/nik-births.ts';
+import { standardiseIndonesianNames, standardiseNames } from './texts/person-names.ts';
+import { standardisePlaces, standardiseStreets } from './texts/places.ts';
 import { sharedU32, sharedU8 } from './shared-arrays.ts';
 import type { Note, Standardise } from './standardise.ts';
 import { joinHash, textHash } from './text-hash.ts';
 import { TextNumbers } from './text-numbers.ts';
-import { ValueBookMaker } from './value-book.ts';
+import { ValueBookMaker, type Spelling } from './value-book.ts';
 
 /** A column of text: one text a row, or each distinct text once and one code a row. */
 export type TextColumn = readonly string[] | { readonly dictionary: readonly string[]; readonly codes: Uint32Array };
@@ -53,6 +56,7 @@ export function makeTable({
   for (const group of groupsOfFields(fields)) {
     for (const column of readFields(group, sources, sourceStart, told)) columns.set(column.name, column);
   }
+  for (const field of fields) blankHubs(field, columns, told.readings);
   return {
     count: sourceStart[sources.length]!,
     sources: sources.map(({ name }) => name),
@@ -87,7 +91,7 @@ function readFields(
   sourceStart: Uint32Array,
   told: Told,
 ): FieldColumn[] {
-  const maker = new ValueBookMaker(fields[0]!.kind);
+  const maker = new ValueBookMaker(fields[0]!.kind, spellingOf(fields));
   const columns = fields.map((field) => {
     const values = sharedU32(sourceStart[sources.length]!);
     for (let s = 0; s < sources.length; s++) {
@@ -100,6 +104,13 @@ function readFields(
     for (let record = 0; record < values.length; record++) values[record] = valueOf[values[record]!]!;
     return { name: fields[i]!.name, values, book };
   });
+}
+
+/** Variants that any of the fields knows. */
+function spellingOf(fields: readonly TableField[]): Spelling | undefined {
+  const words = fields.flatMap(({ spelling = {} }) => Object.entries(spelling));
+  if (words.length === 0) return undefined;
+  return new Map(words.flatMap(([word, variants]) => variants.map((variant) => [variant, word] as const)));
 }
 
 function readColumn(
@@ -136,6 +147,21 @@ export function settled<T>(readings: Record<string, unknown>, key: string, decid
   return readings[key] as T;
 }
 
+/** Which values are hubs is kept by their hashes: they may be somebody's number. */
+function blankHubs(
+  { name, hub }: TableField,
+  columns: ReadonlyMap<string, FieldColumn>,
+  readings: Record<string, unknown>,
+): void {
+  if (hub === undefined) return;
+  const { values, book } = columns.get(name)!;
+  const find = (): number[] => hubsOf({ values, book }, columns.get(hub.beside)!, hub.most);
+  const hashes = new Set(settled(readings, readingKey('', name, 'hubs'), find));
+  if (hashes.size === 0) return;
+  for (let record = 0; record < values.length; record++)
+    if (hashes.has(book.hash[values[record]!]!)) values[record] = 0;
+}
+
 function distinctTexts(column: readonly string[]): { texts: readonly string[]; codes: Uint32Array } {
   const numbers = new TextNumbers();
   const codes = new Uint32Array(column.length);
@@ -157,8 +183,18 @@ const STANDARDISE: Readonly<Record<FieldKind, Standardise>> = {
   coordinate: standardiseCoordinates,
 };
 
-const standardiseOf = ({ kind, format }: TableField): Standardise =>
-  format === 'nik' && (kind === 'national-id' || kind === 'household-id') ? standardiseNik : STANDARDISE[kind];
+/** By kind and first word of the format, in place of those by kind. */
+const STANDARDISE_FORMAT: Readonly<Record<string, Standardise>> = {
+  'national-id nik': standardiseNik,
+  'household-id nik': standardiseNik,
+  'date nik': standardiseNikBirths,
+  'address place': standardisePlaces,
+  'address street': standardiseStreets,
+  'full-name indonesian': standardiseIndonesianNames,
+};
+
+const standardiseOf = ({ kind, format = '' }: TableField): Standardise =>
+  STANDARDISE_FORMAT[`${kind} ${format.split(' ')[0]!}`] ?? STANDARDISE[kind];
 
 function sourceOfRecord(sourceStart: Uint32Array): Uint8Array {
   const source = sharedU8(sourceStart.at(-1)!);

@@ -1,9 +1,12 @@
 /** Makes books of values: each distinct standard text once, in an order that depends on nothing but the texts. */
 import { wordsOfBook } from './book-words.ts';
 import { orderOfHashes } from './hash-order.ts';
-import type { FieldKind, ValueBook } from '../table.ts';
+import { textOfValue, type BookWords, type FieldKind, type ValueBook } from '../table.ts';
 import { sharedU16, sharedU32 } from './shared-arrays.ts';
 import { TextNumbers } from './text-numbers.ts';
+
+/** Variant of a word to the word that all of its variants stand for: MOCH to MUHAMMAD. */
+export type Spelling = ReadonlyMap<string, string>;
 
 /** Kinds whose values are made of words that are compared one by one. */
 const KINDS_OF_WORDS: ReadonlySet<FieldKind> = new Set(['name-part', 'full-name', 'address']);
@@ -11,10 +14,13 @@ const KINDS_OF_WORDS: ReadonlySet<FieldKind> = new Set(['name-part', 'full-name'
 /** Collects standard texts; `done` hands out the book and the final number of each text. */
 export class ValueBookMaker {
   readonly #kind: FieldKind;
+  readonly #spelling: Spelling | undefined;
   readonly #numbers = new TextNumbers();
 
-  constructor(kind: FieldKind) {
+  /** @param spelling word that each variant stands for, where variants are known */
+  constructor(kind: FieldKind, spelling?: Spelling) {
     this.#kind = kind;
+    this.#spelling = spelling;
   }
 
   /** Number of a text until the book is done; 0 for ''. */
@@ -33,9 +39,48 @@ export class ValueBookMaker {
       valueOf[order[value]!] = value;
     }
     const book = { kind: this.#kind, count: order.length, hash, ...arenaOf(texts, order) };
-    return { book: KINDS_OF_WORDS.has(this.#kind) ? { ...book, words: wordsOfBook(book) } : book, valueOf };
+    if (!KINDS_OF_WORDS.has(this.#kind)) return { book, valueOf };
+    const words = wordsOfBook(book);
+    const spelling = this.#spelling;
+    if (spelling === undefined) return { book: { ...book, words }, valueOf };
+    const spelled = { ...words, book: { ...words.book, spelling: spellWords(words.book, spelling) } };
+    return { book: { ...book, words: spelled, spelling: spellValues(spelled) }, valueOf };
   }
 }
+
+/** Each word of a book as its variants are written. */
+function spellWords(words: ValueBook, spelling: Spelling) {
+  const texts = Array.from({ length: words.count }, (_, word) => textOfValue(words, word));
+  return arenaOf(
+    texts.map((text) => spelling.get(text) ?? text),
+    Uint32Array.from(texts.keys()),
+  );
+}
+
+/** Values made of the words as they are spelled. */
+function spellValues({ starts: wordStarts, wordOf, book: { spelling } }: BookWords) {
+  const { starts: from, letters: of } = spelling!;
+  const count = wordStarts.length - 1;
+  const starts = sharedU32(wordStarts.length);
+  for (let value = 0; value < count; value++) {
+    let length = 0;
+    for (let at = wordStarts[value]!; at < wordStarts[value + 1]!; at++) {
+      // A space between words.
+      length += from[wordOf[at]! + 1]! - from[wordOf[at]!]! + (at > wordStarts[value]! ? 1 : 0);
+    }
+    starts[value + 1] = starts[value]! + length;
+  }
+  const letters = sharedU16(starts[count]!).fill(SPACE);
+  for (let value = 0; value < count; value++) {
+    let to = starts[value]!;
+    for (let at = wordStarts[value]!; at < wordStarts[value + 1]!; at++, to++) {
+      for (let i = from[wordOf[at]!]!; i < from[wordOf[at]! + 1]!; i++) letters[to++] = of[i]!;
+    }
+  }
+  return { starts, letters };
+}
+
+const SPACE = ' '.charCodeAt(0);
 
 /** Letters of texts, in the order given. */
 function arenaOf(texts: readonly string[], order: Uint32Array) {

@@ -1,5 +1,5 @@
 /** The fields of a model over the files at hand: kinds that are left open guessed, fields without a value left out. */
-import type { LinkModel } from '../../core/link-model.ts';
+import type { FieldSpec, LinkModel } from '../../core/link-model.ts';
 import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { ReadSource } from '../reading/read-source.ts';
@@ -17,7 +17,7 @@ export interface FieldPlan {
 /** @throws TwinError configuration: a field that no file has a column for; all fields blank */
 export function planFields(model: WrittenModel, modelFile: string, sources: readonly ReadSource[]): FieldPlan {
   const names = new Set([...Object.keys(model.fields), ...sources.flatMap(({ columns }) => [...columns.keys()])]);
-  const fields: { name: string; kind: FieldKind; format?: string }[] = [];
+  const fields: FieldSpec[] = [];
   const leftOut = new Set<string>();
   const notes: Note[] = [];
   const guesses: string[] = [];
@@ -32,11 +32,41 @@ export function planFields(model: WrittenModel, modelFile: string, sources: read
     }
     const kind = written?.kind ?? guessKind([...headingsOf(name, sources), name], looks);
     if (written?.kind === undefined) guesses.push(`${name}: ${kind}`);
-    fields.push({ name, kind, ...(written?.format === undefined ? {} : { format: written.format }) });
+    fields.push(fieldOf(model, name, kind));
   }
   if (fields.length === 0) throw nothingToCompare(modelFile);
+  checkHubs(modelFile, fields, leftOut);
   if (guesses.length > 0) notes.push(guessed(guesses));
   return { fields, leftOut, notes };
+}
+
+const IS_NAME: ReadonlySet<FieldKind> = new Set(['name-part', 'full-name']);
+
+/** A field as the core reads it. */
+export function fieldOf(
+  { fields, spelling }: Pick<WrittenModel, 'fields' | 'spelling'>,
+  name: string,
+  kind: FieldKind,
+) {
+  const { format, hub } = fields[name] ?? {};
+  return {
+    name,
+    kind,
+    ...(format !== undefined && { format }),
+    ...(spelling !== undefined && IS_NAME.has(kind) && { spelling }),
+    ...(hub !== undefined && { hub }),
+  };
+}
+
+/** @throws TwinError configuration: a hub beside a field that there is not */
+export function checkHubs(modelFile: string, fields: readonly FieldSpec[], leftOut: ReadonlySet<string>): void {
+  const names = fields.map(({ name }) => name);
+  for (const { name, hub } of fields) {
+    if (hub === undefined || (names.includes(hub.beside) && hub.beside !== name)) continue;
+    const what = leftOut.has(hub.beside) ? 'That field is blank in every row.' : `There is no field "${hub.beside}".`;
+    const expected = `one of ${listed(names.filter((other) => other !== name))}`;
+    throw modelFault(modelFile, `fields.${name}.hub.beside`, what, expected, 'Name another field, or leave hub out.');
+  }
 }
 
 const headingsOf = (name: string, sources: readonly ReadSource[]): string[] =>

@@ -46,6 +46,16 @@ async function faultOf(written: object, ...names: string[]): Promise<TwinError> 
 }
 
 describe('what is left open is filled in', () => {
+  test('variants of words are those of all fields that are names, and hubs those of their field', async () => {
+    const spelling = { MUHAMMAD: ['MOH', 'MOCH'] };
+    const hub = { beside: 'given', most: 10 };
+    const { model } = await completed({ ...BASE, spelling, fields: { born: { hub }, given: 'name-part' } });
+    expect(model.fields).toEqual([
+      expect.objectContaining({ name: 'born', hub }),
+      { name: 'given', kind: 'name-part', spelling },
+    ]);
+  });
+
   test('id and columns alone are a model: kinds are guessed and said, blank fields left out', async () => {
     const { model, notes } = await completed(BASE);
     expect(model.fields).toEqual([
@@ -173,6 +183,18 @@ describe('what cannot be is a clear fault that names its key', () => {
       },
       'comparisons, born, mutedBy: The comparison given never shows the level "month"',
       '"same"',
+    ],
+    [
+      'a hub beside a field that is not there',
+      { ...BASE, fields: { given: { hub: { beside: 'nik', most: 10 } } } },
+      'fields.given.hub.beside: There is no field "nik"',
+      'born',
+    ],
+    [
+      'a hub beside a blank field',
+      { ...BASE, fields: { given: { hub: { beside: 'mother', most: 10 } } } },
+      'fields.given.hub.beside: That field is blank in every row',
+      'born',
     ],
     ['rules of blank fields alone', { ...BASE, blocking: [['mother']] }, 'blocking: No rule is left', 'auto'],
     [

@@ -53,7 +53,13 @@ const LEVELS = orAuto(z.preprocess(levelsByName, z.record(NAME, LEVEL)));
 
 const FIELD = z.preprocess(
   (written) => (typeof written === 'string' ? { kind: written } : (written ?? {})),
-  z.strictObject({ kind: orAuto(z.enum(FIELD_KINDS)), format: NAME.optional(), levels: LEVELS }),
+  z.strictObject({
+    kind: orAuto(z.enum(FIELD_KINDS)),
+    format: NAME.optional(),
+    levels: LEVELS,
+    /** A value beside more than so many different values of another field is a stand-in, and read as blank. */
+    hub: z.strictObject({ beside: NAME, most: z.int().min(1) }).optional(),
+  }),
 );
 
 const COMPARISON = z.strictObject({
@@ -63,6 +69,8 @@ const COMPARISON = z.strictObject({
   levels: LEVELS,
   mutedBy: z.strictObject({ comparison: NAME, level: NAME }).optional(),
   options: z.record(NAME, z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** Where its figures come from. */
+  note: NAME.optional(),
 });
 
 /** `surname` is the value of a field; `sound: surname` a part of it; `sound: [given, surname]` of several. */
@@ -122,6 +130,8 @@ export const MODEL_SHAPE = z.strictObject({
     z.record(NAME, FILE),
   ),
   fields: z.record(NAME, FIELD).default({}),
+  /** Words of names, each with other writings of it: MUHAMMAD: [MOH, MOCH]. */
+  spelling: z.record(NAME, z.array(NAME).min(1)).optional(),
   comparisons: orAuto(z.array(COMPARISON).min(1)),
   blocking: orAuto(z.array(RULE).min(1)),
   how: HOW.default({ oneToOne: false }),

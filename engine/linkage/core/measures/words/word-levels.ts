@@ -25,12 +25,24 @@ const SPACE = ' '.charCodeAt(0);
  * [value] what it adds to twice the letters that it and another may be apart (see letterMasks) and still have something
  * in common: short words may be fewer apart. An initial stands for a whole word, and of several words one may be shared.
  */
-export function lettersApart({ count, starts, letters }: ValueBook): Uint8Array {
+export function lettersApart({ count, starts, letters, spelling }: ValueBook): Uint8Array {
   return Uint8Array.from({ length: count }, (_, value) => {
     const [start, end] = [starts[value]!, starts[value + 1]!];
     if (end - start === 1 || letters.subarray(start, end).includes(SPACE)) return ANY_LETTERS_APART;
+    // A variant may have few letters in common with the word that it stands for: MOCH, MUHAMMAD.
+    if (spelling !== undefined && isSpelledOtherwise({ starts, letters }, spelling, value)) return ANY_LETTERS_APART;
     return Math.min(MOST_LETTERS_APART, end - start);
   });
+}
+
+type Arena = Pick<ValueBook, 'starts' | 'letters'>;
+
+function isSpelledOtherwise(written: Arena, spelled: Arena, value: number): boolean {
+  const [w, s] = [written.starts[value]!, spelled.starts[value]!];
+  const length = written.starts[value + 1]! - w;
+  if (spelled.starts[value + 1]! - s !== length) return true;
+  for (let i = 0; i < length; i++) if (written.letters[w + i] !== spelled.letters[s + i]) return true;
+  return false;
 }
 
 /** Letters of a word cut short that is still told from others: ALEX of ALEXANDER. */

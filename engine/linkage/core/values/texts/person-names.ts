@@ -23,6 +23,12 @@ export const standardiseNames: Standardise = (distinct, place) => {
   return distinct.texts.map((text, i) => (isBlank(i) ? '' : standard(text)));
 };
 
+/** Names known to be Indonesian, whatever titles a column shows. */
+export const standardiseIndonesianNames: Standardise = (distinct, place) => {
+  const isBlank = blankWords(distinct, place);
+  return distinct.texts.map((text, i) => (isBlank(i) ? '' : indonesianName(text)));
+};
+
 /** Names looked at for the language of a column: about so many, taken by their hashes. */
 const NAMES_LOOKED_AT = 20_000;
 

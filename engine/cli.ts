@@ -4,6 +4,7 @@ import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command 
 import { exportCommand } from './commands/export.ts';
 import { geodataImportCommand } from './commands/geodata-import.ts';
 import { linkCommand } from './commands/link.ts';
+import { ratesCommand } from './commands/rates.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
 import { loadConfig, SETTINGS } from './config.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   geodataImportCommand,
   exportCommand,
   linkCommand,
+  ratesCommand,
 ];
 
 function generalHelp(): string {
@@ -48,7 +50,8 @@ function findCommand(args: readonly string[]): { command: Command; rest: readonl
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  if (args.length === 0 || args[0] === '--help' || args[0] === 'help') {
+  if (args[0] === 'help' && args.length > 1) return main([...args.slice(1), '--help']);
+  if (args.length === 0 || ['--help', '-h', 'help'].includes(args[0]!)) {
     process.stdout.write(`${generalHelp()}\n`);
     if (args.length === 0) process.exitCode = EXIT_CODES.usage;
     return;

@@ -38,7 +38,7 @@ export interface Command {
 
 const COMMON: readonly Option[] = [
   { name: 'json', help: 'Print one JSON object on standard output, for machines' },
-  { name: 'help', help: 'Show this help' },
+  { name: 'help', help: 'Show this help; so does -h' },
 ];
 
 const optionLine = (option: Option): string =>
@@ -76,7 +76,10 @@ export function parseCommandLine(command: Command, args: readonly string[]): Par
   const options = Object.fromEntries(
     [...command.options, ...COMMON].map((option) => [
       option.name,
-      { type: option.value === undefined ? ('boolean' as const) : ('string' as const) },
+      {
+        type: option.value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(option.name === 'help' ? { short: 'h' } : {}),
+      },
     ]),
   );
   const help = `npm run twin -- ${command.name} --help shows what it takes.`;
@@ -84,13 +87,17 @@ export function parseCommandLine(command: Command, args: readonly string[]): Par
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw usageError(`${(error as Error).message.split('. ')[0]}.`, help);
+    // The first sentence says what is wrong.
+    throw usageError((error as Error).message.split(/\.?$|\. |\.?\n/m)[0]! + '.', help);
   }
   const isHelp = parsed.values['help'] === true;
   if (!isHelp && !takesOperands(command, parsed.positionals.length)) {
     const wanted = command.operands.length === 0 ? 'no operand' : command.operands.join(' ');
     throw usageError(`"${command.name}" takes ${wanted}, and ${parsed.positionals.length} were given.`, help);
   }
+  const empty = Object.keys(parsed.values).find((name) => parsed.values[name] === '');
+  if (empty !== undefined) throw usageError(`--${empty} has an empty value.`, help);
+  if (parsed.positionals.includes('')) throw usageError('An operand is empty.', help);
   return { options: parsed.values as ParsedCommand['options'], operands: parsed.positionals };
 }
 

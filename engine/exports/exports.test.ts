@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import exceljs from 'exceljs';
@@ -139,6 +140,15 @@ test.each(EXPORT_FORMATS)('%s: a folder that is missing is made, for readers too
   await writeExport(exportTable(table, meta, 'id'), format, path, boundaries);
   expect(statSync(path).mode & 0o777).toBe(0o644 & ~process.umask());
   expect(statSync(dirname(path)).mode & 0o777).toBe(0o755 & ~process.umask());
+});
+
+test.each(EXPORT_FORMATS)('%s: a device is never replaced by a file', async (format) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'kembaran-export-')), 'pipe');
+  execFileSync('mkfifo', [path]);
+  const writing = writeExport(exportTable(table, meta, 'id'), format, path, boundaries);
+  await expect(writing).rejects.toMatchObject({ kind: 'storage', text: { code: 'in-the-way' } });
+  expect(lstatSync(path).isFIFO()).toBe(true);
+  expect(readdirSync(dirname(path))).toEqual(['pipe']);
 });
 
 test.each(EXPORT_FORMATS)('%s: where a folder is in the way nothing is changed and nothing is left', async (format) => {

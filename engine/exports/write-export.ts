@@ -1,8 +1,8 @@
 /** Writes an export table as CSV, XLSX or GeoJSON; the file is there whole or not at all. */
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import exceljs from 'exceljs';
-import { FOR_READERS, makeFolderFor, storageError, writeFileAtomic } from '../kernel/files.ts';
+import { FOR_READERS, makeFolderFor, moveIntoPlace, storageError, writeFileAtomic } from '../kernel/files.ts';
 import type { ExportCell, ExportTable } from './area-rows.ts';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
@@ -53,7 +53,7 @@ async function writeWorkbook(table: ExportTable, path: string): Promise<void> {
     const stream = createWriteStream(partial, { mode: FOR_READERS });
     const failed = new Promise<never>((_, reject) => stream.on('error', reject));
     await Promise.race([fillWorkbook(table, stream), failed]);
-    renameSync(partial, path);
+    moveIntoPlace(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
     throw storageError(error, path);

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,10 +39,26 @@ test('when the write fails the old file stays and no partial file is left', () =
   expect(readdirSync(folder)).toEqual(['target']);
 });
 
+test('what is no file is never replaced: a device would be gone for the whole machine', () => {
+  const path = join(scratch(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  const writing = (): void => writeFileAtomic(path, 'isi');
+  expect(writing).toThrow(
+    expect.objectContaining({ kind: 'storage', text: expect.objectContaining({ code: 'in-the-way' }) }),
+  );
+  expect(lstatSync(path).isFIFO()).toBe(true);
+  rmSync(path);
+  writing();
+  expect(readFileSync(path, 'utf8')).toBe('isi');
+});
+
 test.each([
   ['ENOSPC', 'disk-full'],
   ['EDQUOT', 'disk-full'],
   ['EROFS', 'not-writable'],
+  ['EPERM', 'not-writable'],
+  ['ENOENT', 'not-writable'],
+  ['ENAMETOOLONG', 'not-writable'],
   ['EISDIR', 'in-the-way'],
   ['ENOTDIR', 'in-the-way'],
 ])('%s becomes %s with a word on what to do', (code, expected) => {

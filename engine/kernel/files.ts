@@ -1,36 +1,43 @@
 /** Files that are there whole or not at all, and that nobody but their owner may read unless they are meant for others. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemCode, TwinError } from './errors.ts';
 
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const FORBIDDEN: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
+const IN_THE_WAY: ReadonlySet<string> = new Set(['EISDIR', 'ENOTDIR']);
+/** A folder that nobody can make, a name that is too long, a disk that is broken or gone. */
+const IMPOSSIBLE: ReadonlySet<string> = new Set(['ENOENT', 'ENAMETOOLONG', 'ELOOP', 'EIO', 'ENXIO', 'ENODEV']);
+
 /** Turns the system's word about a disk into one that says what to do; other errors pass. */
 export function storageError(error: unknown, path: string): unknown {
-  const code = systemCode(error);
-  if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EACCES' && code !== 'EROFS' && code !== 'EFBIG') {
-    return code === 'EISDIR' || code === 'ENOTDIR' ? inTheWay(path, error) : error;
-  }
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  const code = systemCode(error) ?? '';
+  if (IN_THE_WAY.has(code)) return inTheWay(path, error);
+  const [isFull, isForbidden] = [FULL.has(code), FORBIDDEN.has(code)];
+  if (!isFull && !isForbidden && !IMPOSSIBLE.has(code)) return error;
   return new TwinError(
     'storage',
     {
       code: isFull ? 'disk-full' : 'not-writable',
-      what: isFull ? 'There is no room left to write.' : `This user may not write there (${code}).`,
+      what: isFull
+        ? 'There is no room left to write.'
+        : `${isForbidden ? 'This user may not write there' : 'Nothing can be written there'} (${code}).`,
       where: { file: basename(path) },
       todo: isFull
         ? 'Free some room (the sample city needs about 500 MB) and start again: what was complete before is unharmed.'
-        : 'Give this user the right to write, or name another folder with KEMBARAN_DATA.',
+        : 'Give this user the right to write, or name another place (KEMBARAN_DATA is that of the data folder).',
     },
     { cause: error },
   );
 }
 
-const inTheWay = (path: string, cause: unknown): TwinError =>
+const inTheWay = (path: string, cause?: unknown): TwinError =>
   new TwinError(
     'storage',
     {
       code: 'in-the-way',
-      what: 'A folder is in the place of the file, or a file in the place of one of its folders.',
+      what: 'A folder or a device is in the place of the file, or a file in the place of one of its folders.',
       where: { file: basename(path) },
       todo: 'Move it away, or name another place.',
     },
@@ -63,6 +70,17 @@ export function makeFolderFor(fileMode: number, path: string): void {
 }
 
 /**
+ * Moves a file to its place, over the one that is there.
+ *
+ * @throws TwinError storage when something else than a file is there: a device would be gone for the whole machine
+ */
+export function moveIntoPlace(partial: string, path: string): void {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isFile() && !there.isSymbolicLink()) throw inTheWay(path);
+  renameSync(partial, path);
+}
+
+/**
  * Writes a file beside its place and moves it there once it is on the disk.
  *
  * @param mode who may read it, and look into its folder where that is made along with it
@@ -80,7 +98,7 @@ export function writeFileAtomic(path: string, data: string | Uint8Array, mode = 
     } finally {
       closeSync(file);
     }
-    renameSync(partial, path);
+    moveIntoPlace(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
     throw storageError(error, path);

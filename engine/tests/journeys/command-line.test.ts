@@ -15,10 +15,18 @@ test('--help lists every command, every setting and every exit code', async () =
 });
 
 test.each(['sample', 'build', 'status', 'geodata import', 'export'])('%s has a help of its own', async (command) => {
-  const run = await twin([...command.split(' '), '--help'], sandboxSettings());
-  expect(run.code).toBe(0);
-  expect(run.stdout).toContain(`Usage: npm run twin -- ${command}`);
-  expect(run.stdout).toContain('--json');
+  const words = command.split(' ');
+  const asked = [
+    [...words, '--help'],
+    [...words, '-h'],
+    ['help', ...words],
+  ];
+  const runs = await Promise.all(asked.map((args) => twin(args, sandboxSettings())));
+  for (const run of runs) {
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain(`Usage: npm run twin -- ${command}`);
+    expect(run.stdout).toContain('--json');
+  }
 });
 
 test.each([
@@ -27,7 +35,10 @@ test.each([
   [['build', 'extra'], /"build" takes no operand, and 1 were given/],
   [['geodata', 'import'], /"geodata import" takes FILE, and 0 were given/],
   [['sample', '--residents', 'many'], /--residents takes a whole number from 100/],
+  [['sample', '--seed', '-1'], /Option '--seed' argument is ambiguous\. npm run/],
   [['export', '--level', 'street', '--out', 'x.csv'], /--level/],
+  [['export', '--out', ''], /--out has an empty value/],
+  [['geodata', 'import', ''], /An operand is empty/],
 ])('%j is a usage error: exit code 2 and what to do', async (args, message) => {
   const run = await twin(args, sandboxSettings());
   expect(run.code).toBe(2);

@@ -7,7 +7,7 @@ import { openThreads } from '../threads/threads.ts';
 import { makeTable } from '../values/make-table.ts';
 import { countByRule, findCandidates } from './find-candidates.ts';
 import { ruleBit } from './find-pairs.ts';
-import { keysOfRule, keysToMake, keyName, makeValueKeys, columnNamed } from './key-columns.ts';
+import { keysOfRule, keysToMake, keyName, makePartKeys, columnNamed } from './key-columns.ts';
 import { MOST_KEYS, partReader } from './key-parts.ts';
 import { sortByKey } from './radix-sort.ts';
 import { allPairs, sourcePairs, type SourcePairs } from './source-pairs.ts';
@@ -159,14 +159,9 @@ describe('candidate pairs', () => {
 
 /** The slow, obvious form: every pair, every rule, in order. */
 function bySlowForm(table: LinkTable, rules: readonly BlockingRuleSpec[], sources: SourcePairs): string[] {
-  const book = new Map(
-    keysToMake(rules).map(({ field, part }) => [
-      keyName(field, part),
-      makeValueKeys(columnNamed(table, field).book, part),
-    ]),
-  );
+  const book = new Map(keysToMake(rules).map((key) => [keyName(key), makePartKeys(table, key)]));
   const keysOf = rules.map((each) => {
-    const read = keysOfRule(table, each, book);
+    const read = keysOfRule(each, book);
     return (record: number): Set<number> => {
       const out = new Uint32Array(MOST_KEYS);
       return new Set(out.subarray(0, read(record, out)));

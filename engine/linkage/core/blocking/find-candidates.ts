@@ -4,7 +4,7 @@ import type { BlockingRuleSpec, LinkModel } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
 import type { LinkThreads } from '../threads/threads.ts';
 import { joinFound, ruleBit, type FoundPairs } from './find-pairs.ts';
-import { keyName, keysToMake, type ValueKeys } from './key-columns.ts';
+import { keyName, keysToMake } from './key-columns.ts';
 import type { RuleIndex } from './rule-index.ts';
 
 export interface Candidates {
@@ -47,7 +47,7 @@ async function indexRules(
 ): Promise<{ indexes: RuleIndex[]; seconds: number[] }> {
   const wanted = keysToMake(rules);
   const made = await threads.run('keys', wanted);
-  const book = new Map<string, ValueKeys>(wanted.map(({ field, part }, i) => [keyName(field, part), made[i]!]));
+  const book = new Map(wanted.map((key, i) => [keyName(key), made[i]!]));
   const seconds: number[] = [];
   const indexes = await threads.run(
     'index',

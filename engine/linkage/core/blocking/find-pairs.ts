@@ -19,14 +19,22 @@ export interface FoundPairs {
   readonly foundBy: Uint32Array;
 }
 
+/** Places for the partners of one record, to begin with: they stay near the processor. */
+const FEWEST_PLACES = 1 << 10;
+
 /** Room to write pairs in, used again range after range. */
 export class PairFinder {
   readonly #table: LinkTable;
   readonly #indexes: readonly RuleIndex[];
   readonly #sources: SourcePairs;
-  /** [record] the record + 1 that met it last, and the pair that came of it. */
-  readonly #metBy: Uint32Array;
-  readonly #metAt: Uint32Array;
+  /** Whether any two records may be compared. */
+  readonly #isAllCompared: boolean;
+  /** [place] partner met, the record + 1 that met it, and the pair that came of it: open addressing. */
+  #met = new Uint32Array(FEWEST_PLACES);
+  #metBy = new Uint32Array(FEWEST_PLACES);
+  #metAt = new Uint32Array(FEWEST_PLACES);
+  /** Where the pairs of the record under way begin. */
+  #begin = 0;
   #left = new Uint32Array(1 << 16);
   #right = new Uint32Array(1 << 16);
   #rule = new Uint8Array(1 << 16);
@@ -37,51 +45,66 @@ export class PairFinder {
     this.#table = table;
     this.#indexes = indexes;
     this.#sources = sources;
-    this.#metBy = new Uint32Array(table.count);
-    this.#metAt = new Uint32Array(table.count);
+    this.#isAllCompared = sources.isCompared.every((isCompared) => isCompared === 1);
   }
 
   /** Pairs whose left record lies from `from` to before `to`. */
   find(from: number, to: number): FoundPairs {
     this.#count = 0;
     for (let record = from; record < to; record++) {
-      const begin = this.#count;
-      for (let rule = 0; rule < this.#indexes.length; rule++) this.#meet(record, rule);
-      if (this.#count - begin > 1) this.#sortByRight(begin);
+      this.#begin = this.#count;
+      for (let rule = 0; rule < this.#indexes.length; rule++) this.#meetAll(record, rule);
+      if (this.#count - this.#begin > 1) this.#sortByRight(this.#begin);
     }
     return this.#copy();
   }
 
-  #meet(record: number, rule: number): void {
-    const { members, groupEnd, slotStarts, slots } = this.#indexes[rule]!;
-    const { source } = this.#table;
-    const { isCompared, sources } = this.#sources;
-    const row = source[record]! * sources;
-    const bit = ruleBit(rule);
-    for (let at = slotStarts[record]!; at < slotStarts[record + 1]!; at++) {
-      const slot = slots[at]!;
-      const end = groupEnd[slot]!;
-      // Members ascend, so that those behind the slot are the later records.
-      for (let next = slot + 1; next < end; next++) {
-        const other = members[next]!;
-        if (this.#metBy[other] === record + 1) {
-          this.#foundBy[this.#metAt[other]!]! |= bit;
-        } else if (isCompared[row + source[other]!] === 1) {
-          this.#push(record, other, rule, bit);
-        }
-      }
+  #meetAll(record: number, rule: number): void {
+    const { members, runStarts, runs } = this.#indexes[rule]!;
+    const last = runStarts[record + 1]!;
+    for (let run = runStarts[record]!; run < last; run++) {
+      const end = runs[run * 2 + 1]!;
+      for (let at = runs[run * 2]!; at < end; at++) this.#meet(record, members[at]!, rule);
     }
   }
 
-  #push(record: number, other: number, rule: number, bit: number): void {
+  #meet(record: number, other: number, rule: number): void {
+    if (!this.#isAllCompared && !this.#isCompared(record, other)) return;
+    const mask = this.#met.length - 1;
+    let place = (Math.imul(other, 0x9e3779b1) >>> 12) & mask;
+    for (; this.#metBy[place] === record + 1; place = (place + 1) & mask) {
+      if (this.#met[place] !== other) continue;
+      this.#foundBy[this.#metAt[place]!]! |= ruleBit(rule);
+      return;
+    }
     const at = this.#count++;
     if (at === this.#left.length) this.#enlarge();
-    this.#metBy[other] = record + 1;
-    this.#metAt[other] = at;
     this.#left[at] = record;
     this.#right[at] = other;
     this.#rule[at] = rule;
-    this.#foundBy[at] = bit;
+    this.#foundBy[at] = ruleBit(rule);
+    this.#met[place] = other;
+    this.#metBy[place] = record + 1;
+    this.#metAt[place] = at;
+    if ((at - this.#begin + 1) * 2 > mask) this.#spreadOut(record);
+  }
+
+  #isCompared(record: number, other: number): boolean {
+    const { source } = this.#table;
+    return this.#sources.isCompared[source[record]! * this.#sources.sources + source[other]!] === 1;
+  }
+
+  /** More places, with the partners of the record under way in them. */
+  #spreadOut(record: number): void {
+    const length = this.#met.length * 2;
+    [this.#met, this.#metBy, this.#metAt] = [new Uint32Array(length), new Uint32Array(length), new Uint32Array(length)];
+    for (let at = this.#begin; at < this.#count; at++) {
+      let place = (Math.imul(this.#right[at]!, 0x9e3779b1) >>> 12) & (length - 1);
+      while (this.#metBy[place] === record + 1) place = (place + 1) & (length - 1);
+      this.#met[place] = this.#right[at]!;
+      this.#metBy[place] = record + 1;
+      this.#metAt[place] = at;
+    }
   }
 
   #enlarge(): void {

@@ -1,32 +1,30 @@
-/** Keys of a table's records, made once a distinct value and laid down in shared memory. */
+/** Keys of a table's records, made once a distinct value and laid down in shared memory, record by record. */
 import { TwinError } from '../../../kernel/errors.ts';
 import type { BlockingKeySpec, BlockingRuleSpec } from '../link-model.ts';
 import type { FieldColumn, LinkTable, ValueBook } from '../table.ts';
-import { sharedNumbers, shareNumbers } from '../threads/shared.ts';
+import { sharedNumbers } from '../threads/shared.ts';
 import { joinHash } from '../values/text-hash.ts';
-import { MOST_KEYS, partReader } from './key-parts.ts';
+import { MOST_KEYS, partReader, type PartReader } from './key-parts.ts';
 
-/** [value] keys of one part of one field: those of value v lie from starts[v] to before starts[v + 1]. */
-export interface ValueKeys {
-  readonly starts: Uint32Array;
+/**
+ * Keys of one part of its fields. Where no record has more than one, `keys` holds it at the record, or 0; else those of
+ * record r lie from starts[r] to before starts[r + 1]. Rules read them from the first record to the last: values, which
+ * are numbered by their hashes, would be all over memory.
+ */
+export interface PartKeys {
+  readonly starts?: Uint32Array;
   readonly keys: Uint32Array;
 }
 
-/** What one key of a rule reads: the keys of one part of each of its fields, by `keyName`. */
-export type KeyBook = ReadonlyMap<string, ValueKeys>;
+/** What the keys of rules read, by `keyName`. */
+export type KeyBook = ReadonlyMap<string, PartKeys>;
 
-export const keyName = (field: string, part: string): string => `${part} of ${field}`;
+export const keyName = ({ part, fields }: BlockingKeySpec): string => `${part} of ${fields.join(' or ')}`;
 
-/** Field and part of every key that the rules read, each once. */
-export function keysToMake(rules: readonly BlockingRuleSpec[]): { field: string; part: string }[] {
-  const wanted = new Map<string, { field: string; part: string }>();
-  for (const { keys } of rules) {
-    for (const { part, fields } of keys) {
-      for (const field of fields) wanted.set(keyName(field, part), { field, part });
-    }
-  }
-  return [...wanted.values()];
-}
+/** Every key that the rules read, once. */
+export const keysToMake = (rules: readonly BlockingRuleSpec[]): BlockingKeySpec[] => [
+  ...new Map(rules.flatMap(({ keys }) => keys.map((key) => [keyName(key), key] as const))).values(),
+];
 
 /** @throws TwinError when the table has no such field */
 export function columnNamed(table: LinkTable, field: string): FieldColumn {
@@ -40,20 +38,49 @@ export function columnNamed(table: LinkTable, field: string): FieldColumn {
   });
 }
 
-/** Keys of every distinct value of a field. */
-export function makeValueKeys(book: ValueBook, part: string): ValueKeys {
+/** What stands in either field counts. */
+export function makePartKeys(table: LinkTable, { part, fields }: BlockingKeySpec): PartKeys {
+  const columns = fields
+    .map((field) => columnNamed(table, field))
+    .map(({ values, book }) => ({ values, ...keysOfValues(book, part) }));
+  const [first, second] = columns;
+  return second === undefined && first!.starts === undefined ? oneEach(first!) : manyEach(table.count, columns);
+}
+
+/** As PartKeys, but of the values of a field. */
+interface ValueKeys {
+  readonly starts?: Uint32Array;
+  readonly keys: Uint32Array;
+}
+
+interface KeyColumn extends ValueKeys {
+  /** [record] value. */
+  readonly values: Uint32Array;
+}
+
+function keysOfValues(book: ValueBook, part: string): ValueKeys {
   const read = partReader(book, part);
   const out = new Uint32Array(MOST_KEYS);
-  const starts = sharedNumbers(book.count + 1);
+  const keys = new Uint32Array(book.count);
+  for (let value = 1; value < book.count; value++) {
+    const count = read(value, out);
+    if (count > 1) return manyKeysOfValues(book, read, out);
+    if (count === 1) keys[value] = out[0]!;
+  }
+  return { keys };
+}
+
+function manyKeysOfValues(book: ValueBook, read: PartReader, out: Uint32Array): ValueKeys {
+  const starts = new Uint32Array(book.count + 1);
   let keys = new Uint32Array(book.count + MOST_KEYS);
   let filled = 0;
-  for (let value = 0; value < book.count; value++) {
-    const count = value === 0 ? 0 : read(value, out);
+  for (let value = 1; value < book.count; value++) {
+    const count = read(value, out);
     if (filled + count > keys.length) keys = enlarged(keys);
     for (let i = 0; i < count; i++) keys[filled++] = out[i]!;
     starts[value + 1] = filled;
   }
-  return { starts, keys: shareNumbers(keys, filled) };
+  return { starts, keys };
 }
 
 function enlarged(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
@@ -62,61 +89,89 @@ function enlarged(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
+function oneEach({ values, keys: ofValue }: KeyColumn): PartKeys {
+  const keys = sharedNumbers(values.length);
+  for (let record = 0; record < values.length; record++) keys[record] = ofValue[values[record]!]!;
+  return { keys };
+}
+
+function manyEach(count: number, columns: readonly KeyColumn[]): PartKeys {
+  const starts = sharedNumbers(count + 1);
+  for (const { values, starts: from, keys } of columns) {
+    for (let record = 0; record < count; record++) {
+      const value = values[record]!;
+      const found = from === undefined ? Number(keys[value] !== 0) : from[value + 1]! - from[value]!;
+      starts[record + 1]! += found;
+    }
+  }
+  for (let record = 0; record < count; record++) starts[record + 1]! += starts[record]!;
+  const next = starts.slice(0, count);
+  const laidDown = sharedNumbers(starts[count]!);
+  for (const { values, starts: from, keys } of columns) {
+    for (let record = 0; record < count; record++) {
+      const value = values[record]!;
+      if (from === undefined) {
+        if (keys[value] !== 0) laidDown[next[record]!++] = keys[value]!;
+        continue;
+      }
+      const end = from[value + 1]!;
+      for (let at = from[value]!; at < end; at++) laidDown[next[record]!++] = keys[at]!;
+    }
+  }
+  return { starts, keys: laidDown };
+}
+
+/** [part] what the keys of a rule read. */
+export const partsOfRule = ({ keys }: BlockingRuleSpec, book: KeyBook): PartKeys[] =>
+  keys.map((key) => book.get(keyName(key))!);
+
+/** What every key of a rule begins with: a rule without parts gives every record this very key. */
+export const firstKey = (parts: readonly unknown[]): number => parts.length + 1;
+
 /** Writes the keys of a record into `out`, each once, and returns how many; 0 means that it takes no part in the rule. */
 export type KeysOfRecord = (record: number, out: Uint32Array) => number;
 
-/**
- * Keys of a rule: one for every way to take one key of each of its parts. A rule without parts gives every record the
- * same key.
- */
-export function keysOfRule(table: LinkTable, rule: BlockingRuleSpec, book: KeyBook): KeysOfRecord {
-  const parts = rule.keys.map((key) => keysOfPart(table, key, book));
-  const part = new Uint32Array(MOST_KEYS);
+/** Keys of a rule: one for every way to take one key of each of its parts. */
+export function keysOfRule(rule: BlockingRuleSpec, book: KeyBook): KeysOfRecord {
+  const parts = partsOfRule(rule, book);
   const before = new Uint32Array(MOST_KEYS);
   return (record, out) => {
     let count = 1;
-    out[0] = parts.length + 1;
-    for (const read of parts) {
-      const found = read(record, part);
-      if (found === 0) return 0;
+    out[0] = firstKey(parts);
+    for (const { starts, keys } of parts) {
+      const from = starts === undefined ? record : starts[record]!;
+      const to = starts === undefined ? from + Number(keys[from] !== 0) : starts[record + 1]!;
+      if (from === to) return 0;
       for (let i = 0; i < count; i++) before[i] = out[i]!;
-      count = crossKeys(before, count, part, found, out);
+      count = crossKeys(before, count, keys, from, to, out);
     }
-    return parts.length === 0 ? count : uniqueKeys(out, count);
+    return count === 1 ? 1 : uniqueKeys(out, count);
   };
 }
 
-function crossKeys(left: Uint32Array, lefts: number, right: Uint32Array, rights: number, out: Uint32Array): number {
+function crossKeys(
+  left: Uint32Array,
+  lefts: number,
+  right: Uint32Array,
+  from: number,
+  to: number,
+  out: Uint32Array,
+): number {
   let count = 0;
   for (let l = 0; l < lefts; l++) {
-    for (let r = 0; r < rights && count < MOST_KEYS; r++) out[count++] = joinHash(left[l]!, right[r]!);
+    const key = left[l]!;
+    for (let at = from; at < to && count < MOST_KEYS; at++) out[count++] = joinHash(key, right[at]!);
   }
   return count;
 }
 
-/** Keys of all fields of a part together: what stands in either field counts. */
-function keysOfPart(table: LinkTable, { part, fields }: BlockingKeySpec, book: KeyBook): KeysOfRecord {
-  const columns = fields.map((field) => ({
-    values: columnNamed(table, field).values,
-    ...book.get(keyName(field, part))!,
-  }));
-  return (record, out) => {
-    let count = 0;
-    for (const { values, starts, keys } of columns) {
-      const value = values[record]!;
-      const end = starts[value + 1]!;
-      for (let at = starts[value]!; at < end && count < MOST_KEYS; at++) out[count++] = keys[at]!;
-    }
-    return count;
-  };
-}
-
 function uniqueKeys(keys: Uint32Array, count: number): number {
-  let kept = 0;
-  for (let i = 0; i < count; i++) {
+  let kept = 1;
+  for (let i = 1; i < count; i++) {
+    const key = keys[i]!;
     let seen = 0;
-    while (seen < kept && keys[seen] !== keys[i]) seen++;
-    if (seen === kept) keys[kept++] = keys[i]!;
+    while (seen < kept && keys[seen] !== key) seen++;
+    if (seen === kept) keys[kept++] = key;
   }
   return kept;
 }

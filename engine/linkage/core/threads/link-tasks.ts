@@ -1,8 +1,8 @@
 /** What a thread can be asked to do for linkage. Tasks and results are plain data on shared memory. */
 import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
-import type { BlockingRuleSpec } from '../link-model.ts';
+import type { BlockingKeySpec, BlockingRuleSpec } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
-import { makeValueKeys, columnNamed, type KeyBook, type ValueKeys } from '../blocking/key-columns.ts';
+import { makePartKeys, type KeyBook, type PartKeys } from '../blocking/key-columns.ts';
 import { PairFinder, type FoundPairs } from '../blocking/find-pairs.ts';
 import { indexRule, type RuleIndex } from '../blocking/rule-index.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
@@ -21,7 +21,7 @@ export interface LinkContext {
 }
 
 export interface LinkTasks {
-  keys: { task: { field: string; part: string }; result: ValueKeys };
+  keys: { task: BlockingKeySpec; result: PartKeys };
   index: {
     task: { rule: BlockingRuleSpec; book: KeyBook; maximumPerKey: number };
     result: RuleIndex;
@@ -60,7 +60,7 @@ export class LinkWork {
 
   do<N extends TaskName>(name: N, task: TaskOf<N>): ResultOf<N> {
     const doers: { [K in TaskName]: (task: TaskOf<K>) => ResultOf<K> } = {
-      keys: ({ field, part }) => makeValueKeys(columnNamed(this.#context.table, field).book, part),
+      keys: (key) => makePartKeys(this.#context.table, key),
       index: ({ rule, book, maximumPerKey }) =>
         indexRule(this.#context.table, rule, book, maximumPerKey, this.#context.sources),
       find: ({ indexes, from, to }) => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluateLinkage, type RegisterQuality } from './linkage/evaluation.ts';
 import type { Linkage } from './linkage/linkage.ts';
-import type { RegisterReading } from './registers/records.ts';
+import type { ReceivedFile, RegisterReading } from './registers/records.ts';
 import { SAMPLE_REGISTERS, type SampleRegister } from './samples/registers/headings.ts';
 import { loadTruth, TRUTH_FILE } from './samples/registers/truth.ts';
 
@@ -18,12 +18,29 @@ export function truthOfRows(reading: RegisterReading, truthFolder: string): Int3
   });
 }
 
-/** @returns undefined where no truth lies beside the registers, as with real ones */
+/**
+ * The registers that the truth speaks of: it knows people by their rows, so that of a file that somebody has changed since it
+ * knows nothing. Without the population register there is nothing to hold the others against.
+ */
+export function comparableRegisters(
+  files: readonly Pick<ReceivedFile, 'registerId' | 'sha256'>[],
+  written: readonly { readonly register: string; readonly sha256: string }[],
+): ReadonlySet<string> {
+  const sums = new Map(written.map(({ register, sha256 }) => [register, sha256]));
+  const changed = new Set(files.filter((file) => sums.get(file.registerId) !== file.sha256).map((f) => f.registerId));
+  if (changed.has('dukcapil')) return new Set();
+  return new Set(files.map(({ registerId }) => registerId).filter((id) => !changed.has(id)));
+}
+
+/** @returns undefined where no truth lies beside the registers, as with real ones; registers that were changed are not in it */
 export function accuracyOfSample(
   reading: RegisterReading,
   linkage: Linkage,
   truthFolder: string,
 ): RegisterQuality[] | undefined {
   if (!existsSync(join(truthFolder, TRUTH_FILE))) return undefined;
-  return evaluateLinkage(reading.registers, linkage, truthOfRows(reading, truthFolder));
+  const comparable = comparableRegisters(reading.files, loadTruth(truthFolder).summary.registers);
+  return evaluateLinkage(reading.registers, linkage, truthOfRows(reading, truthFolder)).filter(({ registerId }) =>
+    comparable.has(registerId),
+  );
 }

@@ -33,14 +33,20 @@ function lines(outcome: BuildOutcome): string[] {
 }
 
 function truthLines(outcome: Extract<BuildOutcome, { kind: 'built' }>): string[] {
-  if (outcome.accuracy === undefined) return [];
+  const { accuracy } = outcome;
+  if (accuracy === undefined) return [];
+  const compared = new Set(accuracy.map(({ registerId }) => registerId));
+  const changed = outcome.registers.map(({ registerId }) => registerId).filter((id) => !compared.has(id));
   return [
     '',
     'Against the truth of the sample city:    precision    recall',
-    ...outcome.accuracy.map(
+    ...accuracy.map(
       (row) =>
         `  ${row.registerId.padEnd(36)} ${percent(row.precision).padStart(11)} ${percent(row.recall).padStart(9)}`,
     ),
+    ...(changed.length > 0
+      ? [`  not compared, as files were changed since the sample was written: ${changed.join(', ')}`]
+      : []),
   ];
 }
 

@@ -4,11 +4,10 @@ import { automaticRules } from './blocking/automatic/automatic-rules.ts';
 import { findCandidates, type Candidates } from './blocking/find-candidates.ts';
 import { allPairs, sourcePairs } from './blocking/source-pairs.ts';
 import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/compare-candidates.ts';
-import { kindOf } from './comparing/compare-pairs.ts';
 import type { PairEnds } from './deciding/components.ts';
 import { NOTHING_SETTLED, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
-import { pairBits, patternBits, rivalBits, withRivals } from './deciding/match-weights.ts';
+import { ownBits } from './deciding/own-bits.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
 import { learn, type Learnt } from './learning/learn.ts';
 import { resultOf } from './link-result.ts';
@@ -19,7 +18,7 @@ import type { LinkTable } from './table.ts';
 import { learntFrom, unrelatedOf, withFrequencies, type TrainedParameters } from './trained/trained-parameters.ts';
 import type { UnrelatedShares } from './comparison.ts';
 import { shareNumbers } from './threads/shared.ts';
-import { loadMeasures, MEASURES_MODULE } from './threads/load-measures.ts';
+import { MEASURES_MODULE } from './threads/load-measures.ts';
 import { openThreads } from './threads/threads.ts';
 
 export interface LinkTableOptions {
@@ -50,41 +49,32 @@ export async function linkTable(given: LinkTable, asked: ReadyModel, options: Li
   const model = trained === undefined ? asked : trained.model;
   const sources = sourcePairs(table, model);
   const count = table.count < fewestForThreads ? 1 : options.threads;
-  const context = {
-    table,
-    sources,
-    comparisons: model.comparisons,
-    measuresModule,
-    ...(trained === undefined ? {} : { unrelated: unrelatedOf(trained) }),
-  };
+  const context = { table, sources, comparisons: model.comparisons, measuresModule };
   const threads = await openThreads(context, count);
   try {
-    return await linkWith(
-      {
-        table,
-        model,
-        sources,
-        allPairs: allPairs(table, sources),
-        threads,
-        watch,
-        trained,
-        settled: options.settled ?? NOTHING_SETTLED,
-      },
-      measuresModule,
-    );
+    return await linkWith({
+      table,
+      model,
+      sources,
+      allPairs: allPairs(table, sources),
+      threads,
+      watch,
+      trained,
+      settled: options.settled ?? NOTHING_SETTLED,
+    });
   } finally {
     await threads.close();
   }
 }
 
-async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResult> {
+async function linkWith(run: LinkRun): Promise<LinkResult> {
   const { table, model, watch } = run;
   const candidates = await block(run);
+  watch.start('Menghitung kesamaan yang kebetulan');
+  const unrelated = await unrelatedFrom(run);
   watch.start('Membandingkan pasangan calon', candidates.pairs.count, 'pasangan');
-  const width = model.comparisons.length;
-  const compared = await compareCandidates(candidates.pairs, width, candidates.rules.length, run.threads, watch.at);
+  const compared = await compareCandidates(candidates.pairs, unrelated, candidates.rules.length, run.threads, watch.at);
   watch.start('Mempelajari bobot bukti');
-  const unrelated = await unrelatedFrom(run, measuresModule);
   const learnt = learnFrom(run, compared, unrelated);
   const scores = scorePairs({
     compared,
@@ -108,9 +98,9 @@ async function linkWith(run: LinkRun, measuresModule: string): Promise<LinkResul
     bits: scores.bits,
     thresholdBits: scores.threshold.weightBits,
     settled: run.settled,
-    weigh: async (left, right) => weigh(run, learnt, scores, left, right, added),
+    weigh: async (left, right) => weigh(run, { learnt, unrelated, scores }, left, right, added),
   });
-  const unlinkable = await countUnlinkable(run, learnt, scores);
+  const unlinkable = await countUnlinkable(run, { learnt, unrelated, scores });
   return resultOf({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends, unlinkable });
 }
 
@@ -126,11 +116,13 @@ async function block({ table, model, sources, threads, watch }: LinkRun): Promis
   return findCandidates(table, rules, model, threads, watch.at);
 }
 
-async function unrelatedFrom({ table, model, trained }: LinkRun, measuresModule: string): Promise<UnrelatedShares[]> {
-  if (trained !== undefined) return unrelatedOf(trained);
-  const measures = await loadMeasures(measuresModule);
-  return model.comparisons.map((spec) => kindOf(spec, measures).unrelated(table, spec));
-}
+const unrelatedFrom = ({ model, trained, threads }: LinkRun): Promise<UnrelatedShares[]> =>
+  trained !== undefined
+    ? Promise.resolve(unrelatedOf(trained))
+    : threads.run(
+        'unrelated',
+        model.comparisons.map((_, comparison) => ({ comparison })),
+      );
 
 function learnFrom(
   { table, model, trained, allPairs: total }: LinkRun,
@@ -149,30 +141,36 @@ function learnFrom(
   });
 }
 
+/** What pairs are weighed by. */
+interface Weighing {
+  readonly learnt: Learnt;
+  readonly unrelated: readonly UnrelatedShares[];
+  readonly scores: Scores;
+}
+
 /** Weighs pairs that no rule found. */
 async function weigh(
-  { model, threads }: LinkRun,
-  { space, weightBits, estimation }: Learnt,
-  { priorBits }: Scores,
+  { threads }: LinkRun,
+  { learnt, unrelated, scores: { priorBits } }: Weighing,
   left: Uint32Array,
   right: Uint32Array,
   added: Added,
 ): Promise<Float32Array> {
   const ends: PairEnds = { count: left.length, left: shareNumbers(left), right: shareNumbers(right) };
-  const compared = await comparePairs(ends, model.comparisons.length, threads, () => {});
+  const compared = await comparePairs(ends, unrelated, threads, () => {});
   added.ends = compared;
-  const shape = { ...compared.patterns, comparisons: model.comparisons.length };
-  const bits = pairBits(compared.pattern, compared.rarityBits, patternBits(shape, space, weightBits, priorBits));
-  const rivals = rivalBits(shape, space, estimation.shares, estimation.classShares);
-  return bits.map((each, pair) => withRivals(each, rivals[compared.pattern[pair]!]!));
+  const { space, weightBits, estimation } = learnt;
+  const { shares, classShares } = estimation;
+  const weights = { space, weightBits, shares, classShares, priorBits };
+  return ownBits(compared.pattern, compared.rarityBits, compared.patterns, weights);
 }
 
 export const findsAllPairs = ({ rules }: Candidates): boolean => rules.some(({ keys }) => keys.length === 0);
 
 /** Records whose weight against a copy of themselves is below the threshold: they tell too little. */
-async function countUnlinkable(run: LinkRun, learnt: Learnt, scores: Scores): Promise<number> {
+async function countUnlinkable(run: LinkRun, weighing: Weighing): Promise<number> {
   run.watch.start('Memeriksa baris yang tak dapat ditautkan', run.table.count, 'baris');
   const records = Uint32Array.from({ length: run.table.count }, (_, record) => record);
-  const bits = await weigh(run, learnt, scores, records, records, { ends: undefined });
-  return bits.reduce((count, each) => count + (each < scores.threshold.weightBits ? 1 : 0), 0);
+  const bits = await weigh(run, weighing, records, records, { ends: undefined });
+  return bits.reduce((count, each) => count + (each < weighing.scores.threshold.weightBits ? 1 : 0), 0);
 }

@@ -11,6 +11,10 @@ const HIGHEST = 2 ** 32;
 
 export const stepsOf = (bits: number): number => Math.round(Math.min(HIGHEST, 2 ** bits) * STEPS);
 
+/** @param others steps of all other partners of the two records together */
+export const afterCompetition = (bits: number, others: number): number =>
+  others > 0 ? Math.fround(bits - Math.log2(1 + others / STEPS)) : bits;
+
 /**
  * Match weights after competition: a pair stands against all other partners of its two records together.
  *
@@ -49,6 +53,6 @@ export function applyCompetition(
     if (!isExclusive(left[pair]!, right[pair]!)) continue;
     const [l, r] = [left[pair]!, right[pair]!];
     const others = sums[l * width + source[r]!]! + sums[r * width + source[l]!]! - 2 * stepsOf(bits[pair]!);
-    if (others > 0) bits[pair] = bits[pair]! - Math.log2(1 + others / STEPS);
+    bits[pair] = afterCompetition(bits[pair]!, others);
   }
 }

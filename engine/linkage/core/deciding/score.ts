@@ -9,7 +9,8 @@ import type { LinkTable } from '../table.ts';
 import { applyCompetition } from './competition.ts';
 import { PairLookup } from './pair-lookup.ts';
 import { settleBits, type Settled } from './settled-pairs.ts';
-import { bitsOf, pairBits, patternBits, probabilityOf, rivalBits, withRivals } from './match-weights.ts';
+import { bitsOf, probabilityOf } from './match-weights.ts';
+import { ownBits } from './own-bits.ts';
 
 export interface Scores {
   /** [pair] match weight, prior included. */
@@ -46,12 +47,9 @@ export function scorePairs(input: ScoringInput): Scores {
   const priorShare =
     input.fixed?.priorShare ?? Math.min(0.5, Math.max(0.5, estimation.matches) / Math.max(1, allPairs));
   const priorBits = bitsOf(priorShare);
-  const ofPattern = patternBits(compared.patterns, space, weightBits, priorBits);
-  const rivals = rivalBits(compared.patterns, space, estimation.shares, estimation.classShares);
-  const own = pairBits(compared.pattern, compared.rarityBits, ofPattern);
-  for (let pair = 0; pair < own.length; pair++) {
-    own[pair] = withRivals(own[pair]!, rivals[compared.pattern[pair]!]!);
-  }
+  const { shares, classShares } = estimation;
+  const weights = { space, weightBits, shares, classShares, priorBits };
+  const own = ownBits(compared.pattern, compared.rarityBits, compared.patterns, weights);
   const bits = settled.pairs.length === 0 ? own : own.slice();
   applyCompetition(table, sources, model.deduplicate, compared, bits);
   const threshold = input.fixed?.threshold ?? thresholdOf(input, bits);

@@ -68,7 +68,7 @@ export function makeTable({
   };
 }
 
-function groupsOfFields(fields: readonly TableField[]): TableField[][] {
+export function groupsOfFields(fields: readonly TableField[]): TableField[][] {
   const groups = new Map<string, TableField[]>();
   for (const field of fields) {
     const key = SHARED_BOOKS.has(field.kind) ? field.kind : `${field.kind} ${field.name}`;
@@ -107,7 +107,7 @@ function readFields(
 }
 
 /** Variants that any of the fields knows. */
-function spellingOf(fields: readonly TableField[]): Spelling | undefined {
+export function spellingOf(fields: readonly TableField[]): Spelling | undefined {
   const words = fields.flatMap(({ spelling = {} }) => Object.entries(spelling));
   if (words.length === 0) return undefined;
   return new Map(words.flatMap(([word, variants]) => variants.map((variant) => [variant, word] as const)));
@@ -201,6 +201,9 @@ function sourceOfRecord(sourceStart: Uint32Array): Uint8Array {
   for (let s = 0; s + 1 < sourceStart.length; s++) source.fill(s, sourceStart[s], sourceStart[s + 1]);
   return source;
 }
+
+/** Hash of what a record is called. */
+export const idHashOf = (source: string, id: string): number => joinHash(textHash(source), textHash(id));
 
 function idHashes(sources: readonly SourceTexts[], sourceStart: Uint32Array): Uint32Array {
   const hashes = sharedU32(sourceStart.at(-1)!);

@@ -1,0 +1,232 @@
+/**
+ * The tables of the UN's World Population Prospects that a projection in steps of five years needs: a base population,
+ * death rates, births by age of mother, and summary rates. Shapes as in WPP 2019; files of 2024 that give fertility without
+ * the total, or rates a calendar year, are read as well.
+ */
+import { TwinError } from '../../kernel/errors.ts';
+import { ageGroupName, FEMALE, FIVE_YEAR_GROUPS, MALE } from '../demography/ages.ts';
+import { ABRIDGED_AGES } from '../demography/life-table.ts';
+import {
+  figure,
+  figuresOf,
+  hasColumn,
+  numberAt,
+  readTable,
+  textAt,
+  type Figures,
+  type Table,
+  type TableRow,
+} from './table-file.ts';
+
+export interface UnPaths {
+  /** year, sex, age, pop_thousand */
+  readonly base: string;
+  /** period, sex, age_start, mx */
+  readonly mortality: string;
+  /** period, age, pasfr_percent and, unless the rates tell it, tfr */
+  readonly fertility: string;
+  /** period or year, sex_ratio_at_birth, net migration, e0_male and e0_female */
+  readonly rates: string;
+}
+
+/** What one period of five years needs, from mid-year to mid-year. */
+export interface UnPeriod {
+  readonly fromYear: number;
+  /** [sex][group of ABRIDGED_AGES] deaths a person-year */
+  readonly deathRates: readonly [Float64Array, Float64Array];
+  /** [five-year group] births a woman and year */
+  readonly birthsPerWomanYear: Float64Array;
+  readonly tfr: number;
+  /** Boys a girl. */
+  readonly sexRatioAtBirth: number;
+  /** Over the whole period. */
+  readonly netMigrationThousand: number;
+  /** [sex] as the rates print it, to compare with what the death rates give. */
+  readonly lifeExpectancyYears: readonly [number, number];
+}
+
+export interface UnTables {
+  /** @throws TwinError input when a row is missing or cannot be read */
+  population(year: number): Float64Array;
+  /** @throws TwinError input when a row is missing or cannot be read */
+  period(fromYear: number): UnPeriod;
+}
+
+export const PERIOD_YEARS = 5;
+const SEX_CODES = ['M', 'F'] as const;
+/** Groups of FIVE_YEAR_GROUPS in which children are born: 15-19 to 45-49. */
+export const FERTILE_GROUPS = [3, 4, 5, 6, 7, 8, 9] as const;
+
+/**
+ * Reads the four files; what is asked for later is checked then, so that periods that are not used may have gaps.
+ *
+ * @throws TwinError input: names the file, the row, the column, what was expected and what to do
+ */
+export function readUnTables(paths: UnPaths): UnTables {
+  const base = populationTable(readTable(paths.base));
+  const deathRates = mortalityTable(readTable(paths.mortality));
+  const fertility = readTable(paths.fertility);
+  const rates = readTable(paths.rates);
+  const births = fertilityTable(fertility, rates);
+  const summary = summaryTable(rates);
+  return {
+    population: base,
+    period: (fromYear) => ({
+      fromYear,
+      deathRates: [deathRates(periodName(fromYear), MALE), deathRates(periodName(fromYear), FEMALE)],
+      ...births(fromYear),
+      ...summary(fromYear),
+    }),
+  };
+}
+
+const periodName = (fromYear: number): string => `${fromYear}-${fromYear + PERIOD_YEARS}`;
+
+function sexAt(table: Table, row: TableRow): string {
+  const text = textAt(table, row, 'sex').toUpperCase();
+  if (text === 'M' || text === 'MALE') return 'M';
+  if (text === 'F' || text === 'FEMALE') return 'F';
+  throw new TwinError('input', {
+    code: 'sex-unknown',
+    what: `"${text.slice(0, 20)}" is no sex of this file.`,
+    where: { file: table.file, row: row.row, column: 'sex' },
+    expected: 'M or F',
+    todo: 'Mend that cell; rows for both sexes together have no place in this file.',
+  });
+}
+
+function populationTable(table: Table): UnTables['population'] {
+  const figures = figuresOf(
+    table,
+    (row) => `year ${textAt(table, row, 'year')}, sex ${sexAt(table, row)}, age ${textAt(table, row, 'age')}`,
+    (row) => numberAt(table, row, 'pop_thousand', 0, Infinity),
+  );
+  const { count } = FIVE_YEAR_GROUPS;
+  return (year) =>
+    Float64Array.from({ length: 2 * count }, (_, cell) => {
+      const sex = SEX_CODES[Math.floor(cell / count)]!;
+      const age = ageGroupName(FIVE_YEAR_GROUPS, cell % count);
+      return figure(table, figures, `year ${year}, sex ${sex}, age ${age}`, 'pop_thousand');
+    });
+}
+
+/** A rate of 0 has no logarithm for Greville's formula, and 10 a year is an age that lasts five weeks. */
+const LOWEST_DEATH_RATE = 1e-9;
+const HIGHEST_DEATH_RATE = 10;
+
+/**
+ * Death rates of one sex in one period, by the groups of ABRIDGED_AGES; the last may be written 100 or 100+.
+ *
+ * @throws TwinError input when a row is missing or cannot be read
+ */
+export function mortalityTable(table: Table): (period: string, sex: number) => Float64Array {
+  const keyOf = (period: string, sex: string, age: string): string => `period ${period}, sex ${sex}, age_start ${age}`;
+  const figures = figuresOf(
+    table,
+    (row) => keyOf(textAt(table, row, 'period'), sexAt(table, row), textAt(table, row, 'age_start').replace(/\+$/, '')),
+    (row) => numberAt(table, row, 'mx', LOWEST_DEATH_RATE, HIGHEST_DEATH_RATE),
+  );
+  return (period, sex) =>
+    Float64Array.from(ABRIDGED_AGES, (age) =>
+      figure(table, figures, keyOf(period, SEX_CODES[sex]!, String(age)), 'mx'),
+    );
+}
+
+const HIGHEST_TFR = 12;
+
+/** Shares of the total by age of mother; they are rounded, so that their sum is 100 only nearly. */
+function fertilityTable(
+  table: Table,
+  rates: Table,
+): (fromYear: number) => Pick<UnPeriod, 'birthsPerWomanYear' | 'tfr'> {
+  const shares = figuresOf(
+    table,
+    (row) => `period ${textAt(table, row, 'period')}, age ${textAt(table, row, 'age')}`,
+    (row) => numberAt(table, row, 'pasfr_percent', 0, 100),
+  );
+  const totals = hasColumn(table, 'tfr') ? ownTotals(table) : undefined;
+  return (fromYear) => {
+    const percent = FERTILE_GROUPS.map((group) =>
+      figure(
+        table,
+        shares,
+        `period ${periodName(fromYear)}, age ${ageGroupName(FIVE_YEAR_GROUPS, group)}`,
+        'pasfr_percent',
+      ),
+    );
+    requireHundred(table, fromYear, percent);
+    const tfr =
+      totals === undefined
+        ? overPeriod(rates, 'tfr', fromYear, 0, HIGHEST_TFR)
+        : figure(table, totals, `period ${periodName(fromYear)}`, 'tfr');
+    const birthsPerWomanYear = new Float64Array(FIVE_YEAR_GROUPS.count);
+    FERTILE_GROUPS.forEach((group, i) => (birthsPerWomanYear[group] = (tfr * percent[i]!) / 100 / PERIOD_YEARS));
+    return { birthsPerWomanYear, tfr };
+  };
+}
+
+/** The total stands in each row of its period: the same one. */
+function ownTotals(table: Table): Figures {
+  const totals = new Map<string, number>();
+  for (const row of table.rows) {
+    const key = `period ${textAt(table, row, 'period')}`;
+    const value = numberAt(table, row, 'tfr', 0, HIGHEST_TFR);
+    if ((totals.get(key) ?? value) !== value)
+      throw new TwinError('input', {
+        code: 'totals-differ',
+        what: `The rows of ${key} give different totals.`,
+        where: { file: table.file, row: row.row, column: 'tfr' },
+        expected: `${totals.get(key)!}, as in the rows before`,
+        todo: 'Mend that cell: the total fertility of a period is one number.',
+      });
+    totals.set(key, value);
+  }
+  return totals;
+}
+
+function requireHundred(table: Table, fromYear: number, percent: readonly number[]): void {
+  const sum = percent.reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 100) <= 0.1) return;
+  throw new TwinError('input', {
+    code: 'shares-not-whole',
+    what: `The shares of period ${periodName(fromYear)} add to ${sum.toFixed(3)} %.`,
+    where: { file: table.file, column: 'pasfr_percent' },
+    expected: '100 % over the ages 15-19 to 45-49',
+    todo: 'Mend the shares of that period; they are percent of the total, not births.',
+  });
+}
+
+function summaryTable(
+  table: Table,
+): (fromYear: number) => Pick<UnPeriod, 'sexRatioAtBirth' | 'netMigrationThousand' | 'lifeExpectancyYears'> {
+  return (fromYear) => ({
+    sexRatioAtBirth: overPeriod(table, 'sex_ratio_at_birth', fromYear, 0.5, 2),
+    netMigrationThousand: hasColumn(table, 'period')
+      ? overPeriod(table, 'net_migration_thousand_5y', fromYear, -1e7, 1e7)
+      : overPeriod(table, 'net_migration_thousand', fromYear, -1e7, 1e7) * PERIOD_YEARS,
+    lifeExpectancyYears: [
+      overPeriod(table, 'e0_male', fromYear, 1, 120),
+      overPeriod(table, 'e0_female', fromYear, 1, 120),
+    ],
+  });
+}
+
+/**
+ * A rate of the period: as it stands in a file of periods; from a file of calendar years the mean of those that the period
+ * covers, half of its first and half of its last, because it runs from mid-year to mid-year.
+ */
+function overPeriod(table: Table, column: string, fromYear: number, low: number, high: number): number {
+  const isPeriods = hasColumn(table, 'period');
+  const [keyName, years] = isPeriods
+    ? ['period', [periodName(fromYear)]]
+    : ['year', Array.from({ length: PERIOD_YEARS + 1 }, (_, i) => String(fromYear + i))];
+  const figures = figuresOf(
+    table,
+    (row) => `${keyName} ${textAt(table, row, keyName)}`,
+    (row) => numberAt(table, row, column, low, high),
+  );
+  const values = years.map((year) => figure(table, figures, `${keyName} ${year}`, column));
+  if (isPeriods) return values[0]!;
+  const ends = (values[0]! + values[PERIOD_YEARS]!) / 2;
+  return (values.slice(1, PERIOD_YEARS).reduce((sum, value) => sum + value, 0) + ends) / PERIOD_YEARS;
+}

@@ -1,4 +1,5 @@
 /** The command line: npm run twin -- <command>. */
+import { backtestCommand } from './commands/backtest.ts';
 import { buildCommand } from './commands/build.ts';
 import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command } from './commands/command.ts';
 import { exportCommand } from './commands/export.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly Command[] = [
   exportCommand,
   linkCommand,
   ratesCommand,
+  backtestCommand,
 ];
 
 function generalHelp(): string {

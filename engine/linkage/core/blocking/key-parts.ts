@@ -21,7 +21,11 @@ const PARTS: Readonly<Record<string, (book: ValueBook) => PartReader>> = {
   /** How the words are spelled when variants of one spelling count as the same, each. */
   spelling: (book) => ofWords(book, foldHashes),
   words: (book) => ofWords(book, ({ hash }) => hash),
-  'word-set': wordSets,
+  'word-set': (book) => wordSets(book, ({ hash }) => hash),
+  /** As they are spelled when variants of one spelling count as the same, whatever their order. */
+  'spelling-set': (book) => wordSets(book, foldHashes),
+  /** The whole as it is spelled then, spaces left out: NUR HAYATI is NURHAYATI. */
+  'whole-spelling': (book) => hashOnly(foldHashes(book)),
   initial: ({ starts, letters }) => single((value) => joinHash(1, letters[starts[value]!]!)),
   'one-left-out': oneLeftOut,
   'first-half': (book) => half(book, true),
@@ -81,13 +85,16 @@ function ofWords(book: ValueBook, hashesOf: (words: ValueBook) => Uint32Array): 
   };
 }
 
+const hashOnly = (hashes: Uint32Array): PartReader => single((value) => hashes[value]!);
+
 /** The words of a value whatever their order. */
-function wordSets(book: ValueBook): PartReader {
+function wordSets(book: ValueBook, hashesOf: (words: ValueBook) => Uint32Array): PartReader {
   const { words } = book;
-  if (words === undefined) return PARTS['value']!(book);
+  if (words === undefined) return hashOnly(hashesOf(book));
+  const hashes = hashesOf(words.book);
   return single((value) => {
-    const numbers = words.wordOf.slice(words.starts[value], words.starts[value + 1]).sort();
-    return numbers.reduce((hash, word) => joinHash(hash, words.book.hash[word]!), 7);
+    const ofWords = words.wordOf.slice(words.starts[value], words.starts[value + 1]).map((word) => hashes[word]!);
+    return ofWords.sort().reduce((hash, word) => joinHash(hash, word), 7);
   });
 }
 

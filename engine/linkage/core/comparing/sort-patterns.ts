@@ -35,15 +35,20 @@ function orderOfLevels(levels: Uint8Array, width: number, count: number): Uint32
   });
 }
 
-/** Counts the pairs of each pattern by the rule that found them first. */
+/**
+ * Counts the pairs of each pattern by the rule that found them first.
+ *
+ * @param worth [pair] how many pairs it stands for, where some are a sample of others; each is one where it is left out
+ */
 export function countPatterns(
   { count, levels }: JoinedPatterns,
   comparisons: number,
   pattern: Uint32Array,
   rule: Uint8Array,
   rules: number,
+  worth: (pair: number) => number = () => 1,
 ): Patterns {
   const pairs = new Float64Array(count * rules);
-  for (let pair = 0; pair < pattern.length; pair++) pairs[pattern[pair]! * rules + rule[pair]!]!++;
+  for (let pair = 0; pair < pattern.length; pair++) pairs[pattern[pair]! * rules + rule[pair]!]! += worth(pair);
   return { count, comparisons, levels, rules, pairs };
 }

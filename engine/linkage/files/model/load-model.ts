@@ -1,4 +1,5 @@
 /** Reads MODEL.yaml, and makes of it and of the files the model that linkage works with. */
+import type { ZodType } from 'zod';
 import { TwinError } from '../../../kernel/errors.ts';
 import { loadYaml } from '../../../kernel/yaml-file.ts';
 import type { ComparisonSpec } from '../../core/comparison.ts';
@@ -11,9 +12,12 @@ import { MODEL_SHAPE, type WrittenModel } from './shape.ts';
 import type { LinkPlan } from './sources.ts';
 
 /** @throws TwinError configuration: unreadable, or of another shape; the text names the key */
-export function loadModel(path: string): WrittenModel {
+export function loadModel(path: string): WrittenModel;
+/** @param shape of a model that says more than MODEL.yaml must */
+export function loadModel<T extends WrittenModel>(path: string, shape: ZodType<T>): T;
+export function loadModel(path: string, shape: ZodType<WrittenModel> = MODEL_SHAPE): WrittenModel {
   try {
-    return loadYaml(path, MODEL_SHAPE);
+    return loadYaml(path, shape);
   } catch (error) {
     if (!(error instanceof TwinError) || error.text.code !== 'yaml-shape') throw error;
     const todo = 'Mend that key; npm run twin -- link --help shows a MODEL.yaml that works.';

@@ -1,4 +1,5 @@
 /** All of comparing over several threads. */
+import type { UnrelatedShares } from '../comparison.ts';
 import type { ComparedPairs } from '../pairs.ts';
 import type { FoundPairs } from '../blocking/find-pairs.ts';
 import { sharedFloats, sharedNumbers } from '../threads/shared.ts';
@@ -14,10 +15,10 @@ export interface ComparedEnds {
   readonly patterns: JoinedPatterns;
 }
 
-/** Compares pairs whose records lie in shared memory. */
+/** Compares pairs whose records lie in shared memory. @param unrelated [comparison] */
 export async function comparePairs(
   { count, left, right }: Pick<FoundPairs, 'count' | 'left' | 'right'>,
-  width: number,
+  unrelated: readonly UnrelatedShares[],
   threads: LinkThreads,
   onPairs: (done: number) => void,
 ): Promise<ComparedEnds> {
@@ -29,10 +30,10 @@ export async function comparePairs(
   let done = 0;
   const parts = await threads.run(
     'compare',
-    ranges.map((range) => ({ left, right, ...range, pattern, rarityBits })),
+    ranges.map((range) => ({ unrelated, left, right, ...range, pattern, rarityBits })),
     (_, range) => onPairs((done += ranges[range]!.to - ranges[range]!.from)),
   );
-  const patterns = joinPatterns(width, parts);
+  const patterns = joinPatterns(unrelated.length, parts);
   ranges.forEach(({ from, to }, range) => {
     const codes = patterns.codes[range]!;
     for (let pair = from; pair < to; pair++) pattern[pair] = codes[pattern[pair]!]!;
@@ -43,11 +44,16 @@ export async function comparePairs(
 /** Compares candidates and counts their patterns by rule. */
 export async function compareCandidates(
   pairs: FoundPairs,
-  width: number,
+  unrelated: readonly UnrelatedShares[],
   rules: number,
   threads: LinkThreads,
   onPairs: (done: number) => void,
 ): Promise<ComparedPairs> {
-  const { pattern, rarityBits, patterns } = await comparePairs(pairs, width, threads, onPairs);
-  return { ...pairs, pattern, rarityBits, patterns: countPatterns(patterns, width, pattern, pairs.rule, rules) };
+  const { pattern, rarityBits, patterns } = await comparePairs(pairs, unrelated, threads, onPairs);
+  return {
+    ...pairs,
+    pattern,
+    rarityBits,
+    patterns: countPatterns(patterns, unrelated.length, pattern, pairs.rule, rules),
+  };
 }

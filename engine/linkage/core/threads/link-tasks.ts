@@ -6,7 +6,7 @@ import { makePartKeys, type KeyBook, type PartKeys } from '../blocking/key-colum
 import { PairFinder, type FoundPairs } from '../blocking/find-pairs.ts';
 import { indexRule, type RuleIndex } from '../blocking/rule-index.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
-import { PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
+import { kindOf, PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
 
 /** What every thread knows from its start. */
@@ -14,8 +14,6 @@ export interface LinkContext {
   readonly table: LinkTable;
   readonly sources: SourcePairs;
   readonly comparisons: readonly ComparisonSpec[];
-  /** [comparison] as a trained model knows them; counted by each thread where they are left out. */
-  readonly unrelated?: readonly UnrelatedShares[];
   /** Module that exports MEASURES, as a URL. */
   readonly measuresModule: string;
 }
@@ -28,11 +26,15 @@ export interface LinkTasks {
   };
   /** Pairs of a range of records; the indexes are the same for all of them. */
   find: { task: { indexes: readonly RuleIndex[]; from: number; to: number }; result: FoundPairs };
+  /** How often unrelated records reach the levels of one comparison. */
+  unrelated: { task: { comparison: number }; result: UnrelatedShares };
   /** Compares pairs from `from` to before `to`; patterns are numbered within the range. */
   compare: { task: CompareTask; result: { count: number; levels: Uint8Array } };
 }
 
 export interface CompareTask {
+  /** [comparison] the same in all tasks of a run. */
+  readonly unrelated: readonly UnrelatedShares[];
   readonly left: Uint32Array;
   readonly right: Uint32Array;
   readonly from: number;
@@ -67,13 +69,20 @@ export class LinkWork {
         this.#finder ??= new PairFinder(this.#context.table, indexes, this.#context.sources);
         return this.#finder.find(from, to);
       },
+      unrelated: ({ comparison }) => {
+        const { table, comparisons } = this.#context;
+        return kindOf(comparisons[comparison]!, this.#measures).unrelated(table, comparisons[comparison]!);
+      },
       compare: (compare) => this.#compare(compare),
     };
     return doers[name](task);
   }
 
-  #compare({ left, right, from, to, pattern, rarityBits }: CompareTask): { count: number; levels: Uint8Array } {
-    const { table, comparisons, unrelated } = this.#context;
+  #compare({ unrelated, left, right, from, to, pattern, rarityBits }: CompareTask): {
+    count: number;
+    levels: Uint8Array;
+  } {
+    const { table, comparisons } = this.#context;
     this.#comparer ??= new PairComparer(table, comparisons, this.#measures, unrelated);
     const comparer = this.#comparer;
     const book = new PatternBook(comparer.width);

@@ -101,7 +101,7 @@ function frequenciesUsed(table: LinkTable, { comparisons }: ReadyModel): KnownFr
       return [field, column.known ?? knownCounts(counts, told, keysOfBook(column.book))] as const;
     }),
   );
-  return { columns, joined: table.knownJoined ?? knownJoinedOf(table) };
+  return { columns, joined: table.knownJoined ?? knownJoinedOf(table, comparisons) };
 }
 
 /** The table with rarity as the model knows it. */

@@ -31,17 +31,31 @@ export interface JoinedColumn {
 
 const known = new WeakMap<LinkTable, Map<string, JoinedColumn>>();
 
-/** What is remembered of the columns of a table that were read as one. */
-export function knownJoinedOf(table: LinkTable): ReadonlyMap<string, KnownJoined> {
-  const joined = [...(known.get(table) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+/** Measures that read their fields as one. */
+const READS_AS_ONE: ReadonlySet<string> = new Set(['full-name', 'address']);
+
+/** What is to be remembered of the columns that comparisons read as one. */
+export function knownJoinedOf(
+  table: LinkTable,
+  comparisons: readonly ComparisonSpec[],
+): ReadonlyMap<string, KnownJoined> {
+  const specs = new Map(
+    comparisons
+      .filter(({ measure }) => READS_AS_ONE.has(measure))
+      .map((spec) => [joinedKey(spec.fields), spec] as const),
+  );
+  const joined = [...specs].sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
-    joined.map(([key, { frequencies, wordCounts, words, keys }]) => [
-      key,
-      {
-        combinations: knownCounts(frequencies.counts, frequencies.told, keys),
-        words: knownCounts(wordCounts, frequencies.told, keysOfBook(words.book)),
-      },
-    ]),
+    joined.map(([key, spec]) => {
+      const { frequencies, wordCounts, words, keys } = joinedColumn(table, spec);
+      return [
+        key,
+        {
+          combinations: knownCounts(frequencies.counts, frequencies.told, keys),
+          words: knownCounts(wordCounts, frequencies.told, keysOfBook(words.book)),
+        },
+      ] as const;
+    }),
   );
 }
 

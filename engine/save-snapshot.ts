@@ -19,7 +19,14 @@ import {
 } from './snapshot-files.ts';
 import type { Keys } from './store/keys.ts';
 import { saveArtefacts, saveIdentities, saveLineage, saveReading, saveReview } from './store/snapshot-rows.ts';
-import { abandonSnapshot, beginSnapshot, completeSnapshot, keepNewest, listSnapshots } from './store/snapshots.ts';
+import {
+  abandonSnapshot,
+  beginSnapshot,
+  completeSnapshot,
+  keepNewest,
+  listSnapshots,
+  whileNobodyBuilds,
+} from './store/snapshots.ts';
 import type { Store } from './store/store.ts';
 
 export interface SnapshotParts {
@@ -93,11 +100,19 @@ async function saveRows(
   progress.end();
 }
 
-/** Keeps the newest snapshots, and of the folders those that belong to one. */
-export async function tidySnapshots(config: Config, store: Store): Promise<void> {
-  await keepNewest(store, config.keepSnapshots);
-  const known = (await listSnapshots(store)).map(({ number, contentId }) => snapshotFolderName(number, contentId));
-  removeSnapshotFolders(config.snapshotsFolder, orphanFolders(config.snapshotsFolder, known));
+/**
+ * Keeps the newest snapshots, and of the folders those that belong to one; later, when another process is building: the
+ * folder that it fills belongs to none yet.
+ */
+export async function tidySnapshots(
+  config: Pick<Config, 'keepSnapshots' | 'snapshotsFolder'>,
+  store: Store,
+): Promise<void> {
+  await whileNobodyBuilds(store, async () => {
+    await keepNewest(store, config.keepSnapshots);
+    const known = (await listSnapshots(store)).map(({ number, contentId }) => snapshotFolderName(number, contentId));
+    removeSnapshotFolders(config.snapshotsFolder, orphanFolders(config.snapshotsFolder, known));
+  });
 }
 
 /** Where the columns of a snapshot are. */

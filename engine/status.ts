@@ -9,7 +9,8 @@ import { registerFiles } from './registers/read.ts';
 import { populationFolder } from './save-snapshot.ts';
 import { damagedFiles, orphanFolders, snapshotFolderName } from './snapshot-files.ts';
 import { openStore } from './store/open.ts';
-import { listSnapshots, type Snapshot } from './store/snapshots.ts';
+import { listSnapshots, whileNobodyBuilds, type Snapshot } from './store/snapshots.ts';
+import type { Store } from './store/store.ts';
 
 export interface TwinStatus {
   readonly store: 'embedded' | 'server';
@@ -28,7 +29,7 @@ export interface TwinStatus {
   }[];
   /** Id of the snapshot that is served. */
   readonly served: string | null;
-  /** Unfinished snapshots in the store and folders without a snapshot. */
+  /** Unfinished snapshots in the store and folders without a snapshot; none while another process builds. */
   readonly orphans: number;
 }
 
@@ -40,24 +41,26 @@ export async function twinStatus(config: Config): Promise<TwinStatus> {
   try {
     const complete = await listSnapshots(store);
     const snapshots = await Promise.all(complete.map((snapshot) => snapshotStatus(config, snapshot)));
-    const [unfinished] = await store.rows<{ count: number }>(
-      sql`select count(*) as count from twin.snapshot where state <> 'complete'`,
-    );
-    const folders = orphanFolders(
-      config.snapshotsFolder,
-      snapshots.map(({ id }) => id),
-    );
+    const known = snapshots.map(({ id }) => id);
     return {
       store: store.kind,
       registers: registersStatus(config.registersFolder),
       boundaries: loadGeography(boundariesFolder(config)).status,
       snapshots,
       served: snapshots[0]?.id ?? null,
-      orphans: unfinished!.count + folders.length,
+      orphans: (await whileNobodyBuilds(store, () => countOrphans(config, store, known))) ?? 0,
     };
   } finally {
     await store.close();
   }
+}
+
+/** @param known ids of the complete snapshots */
+async function countOrphans(config: Config, store: Store, known: readonly string[]): Promise<number> {
+  const [unfinished] = await store.rows<{ count: number }>(
+    sql`select count(*) as count from twin.snapshot where state <> 'complete'`,
+  );
+  return unfinished!.count + orphanFolders(config.snapshotsFolder, known).length;
 }
 
 async function snapshotStatus(config: Config, snapshot: Snapshot): Promise<TwinStatus['snapshots'][number]> {

@@ -140,9 +140,18 @@ export async function abandonSnapshot(store: Store, snapshot: number): Promise<v
  * @returns how many there were
  */
 export async function discardUnfinished(store: Store): Promise<number> {
-  if (!(await takeBuildLock(store))) return 0;
+  return (await whileNobodyBuilds(store, () => deleteUnfinished(store))) ?? 0;
+}
+
+/**
+ * Does what would harm a snapshot that another process is building, or would take it for one that was left behind.
+ *
+ * @returns undefined, and nothing is done, while another process builds in the same database
+ */
+export async function whileNobodyBuilds<T>(store: Store, work: () => Promise<T>): Promise<T | undefined> {
+  if (!(await takeBuildLock(store))) return undefined;
   try {
-    return await deleteUnfinished(store);
+    return await work();
   } finally {
     await releaseBuildLock(store);
   }

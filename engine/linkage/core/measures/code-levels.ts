@@ -1,6 +1,7 @@
 /** Codes, postcodes, categories and numbers: what is equal or nearly so. */
-import type { FieldColumn } from '../table.ts';
+import type { FieldColumn, ValueBook } from '../table.ts';
 import { letterMasks } from '../values/features.ts';
+import { LENGTH, mayBeSlips, NUMBERS_A_VALUE, packedDigits } from './packed-digits.ts';
 import { bitCount, slips } from './words/likeness.ts';
 import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
 
@@ -9,6 +10,19 @@ const SHORTEST_WITH_SLIP = 4;
 
 /** Slips between two codes of the book; some larger number where there are more than `most`, which is 1 or 2. */
 export function slipsBetween({ book }: Pick<FieldColumn, 'book'>, most: 1 | 2): CompareValues {
+  const { starts, letters } = book;
+  const byLetters = slipsByLetters(book, most);
+  const packed = packedDigits(book);
+  return (left, right) => {
+    const [l, r] = [left * NUMBERS_A_VALUE, right * NUMBERS_A_VALUE];
+    const length = packed[l + LENGTH]!;
+    if (length === 0 || length !== packed[r + LENGTH]) return byLetters(left, right);
+    if (length < SHORTEST_WITH_SLIP || !mayBeSlips(packed, l, r, most)) return MANY_SLIPS;
+    return slips(letters, starts[left]!, length, starts[right]!, length);
+  };
+}
+
+function slipsByLetters(book: ValueBook, most: 1 | 2): CompareValues {
   const { starts, letters } = book;
   const masks = letterMasks(book);
   return (left, right) => {

@@ -2,6 +2,7 @@
 import type { FieldColumn, ValueBook } from '../table.ts';
 import { slipsBetween } from './code-levels.ts';
 import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
+import { LAST_EIGHT, LENGTH, NUMBERS_A_VALUE, packedDigits, type PackedDigits } from './packed-digits.ts';
 
 /**
  * Of any number: `two-slips`, `slip` (one digit replaced, lost or put in), `transposed` (two neighbours swapped). Of a NIK
@@ -28,24 +29,24 @@ const [DIFFERENT, BIRTH, SERIAL, REGION, SEX, TWO_SLIPS, ROUNDED, SLIP, TRANSPOS
 export const nationalId = kindOfValues({
   levels: ID_LEVELS,
   rare: ['two-slips', 'slip', 'transposed', 'same'],
-  isCached: true,
+  isCached: false,
   mostPairs: 2_000_000,
   comparer: (column, { options }) => {
     const bySlips = slipLevels(column);
-    return options?.['format'] === 'nik' ? compareNik(column.book, bySlips) : bySlips;
+    return options?.['format'] === 'nik' ? compareNik(column, bySlips) : bySlips;
   },
 });
 
 /** Whether two NIK of a column are one number that was kept badly, or the same; blank is neither. */
 export function nearlyOneNik(column: FieldColumn): (left: number, right: number) => boolean {
-  const compare = compareNik(column.book, slipLevels(column));
+  const compare = compareNik(column, slipLevels(column));
   return (left, right) => left !== 0 && right !== 0 && (left === right || compare(left, right) >= ROUNDED);
 }
 
 export const householdId = kindOfValues({
   levels: ['different', 'slip', 'same'],
   rare: ['slip', 'same'],
-  isCached: true,
+  isCached: false,
   mostPairs: 2_000_000,
   comparer: (column) => {
     const count = slipsBetween(column, 1);
@@ -74,19 +75,21 @@ function areTransposed({ starts, letters }: ValueBook, left: number, right: numb
   return differing === 2;
 }
 
-/** Digits of a NIK: region, day (a woman's plus 40), month and year of birth, serial. */
-const [BIRTH_START, SERIAL_START, END] = [6, 12, 16];
+/** Digits of a NIK: region, day (a woman's plus 40), month and year of birth, serial: 6, 2, 2, 2 and 4 of them. */
+const NIK_DIGITS = 16;
 
-function compareNik({ starts, letters }: ValueBook, bySlips: CompareValues): CompareValues {
-  const isWhole = (value: number): boolean => starts[value + 1]! - starts[value]! === END;
+function compareNik({ book }: Pick<FieldColumn, 'book'>, bySlips: CompareValues): CompareValues {
+  const packed = packedDigits(book);
   return (left, right) => {
-    if (!isWhole(left) || !isWhole(right)) return bySlips(left, right);
-    const [l, r] = [starts[left]!, starts[right]!];
-    const isRegion = isEqual(letters, l, r, 0, BIRTH_START);
-    const isBirth = isEqual(letters, l, r, BIRTH_START, SERIAL_START);
-    const isSerial = isEqual(letters, l, r, SERIAL_START, END);
-    if (isRegion && isBirth) return isRounded(letters, l, r) ? ROUNDED : SERIAL;
-    if (isRegion && isSerial && differByForty(letters, l, r)) return SEX;
+    const [l, r] = [left * NUMBERS_A_VALUE, right * NUMBERS_A_VALUE];
+    if (packed[l + LENGTH] !== NIK_DIGITS || packed[r + LENGTH] !== NIK_DIGITS) return bySlips(left, right);
+    const first = packed[l]! ^ packed[r]!;
+    const last = packed[l + LAST_EIGHT]! ^ packed[r + LAST_EIGHT]!;
+    const isRegion = first >>> 8 === 0;
+    const isBirth = (first & 0xff) === 0 && last >>> 16 === 0;
+    const isSerial = (last & 0xffff) === 0;
+    if (isRegion && isBirth) return isRounded(packed, l, r) ? ROUNDED : SERIAL;
+    if (isRegion && isSerial && differByForty(packed, l, r)) return SEX;
     const slips = bySlips(left, right);
     if (slips === SLIP || slips === TRANSPOSED) return slips;
     if (isBirth && isSerial) return REGION;
@@ -95,18 +98,16 @@ function compareNik({ starts, letters }: ValueBook, bySlips: CompareValues): Com
   };
 }
 
-function isEqual(letters: Uint16Array, l: number, r: number, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (letters[l + i] !== letters[r + i]) return false;
-  return true;
+/** Only the last digit differs, and one of the two has a zero there. */
+function isRounded(packed: PackedDigits, l: number, r: number): boolean {
+  const [left, right] = [packed[l + LAST_EIGHT]!, packed[r + LAST_EIGHT]!];
+  return (left ^ right) >>> 4 === 0 && ((left & 15) === 0 || (right & 15) === 0);
 }
 
-const ZERO = '0'.charCodeAt(0);
-
-/** Only the last digit differs, and one of the two has a zero there. */
-const isRounded = (letters: Uint16Array, l: number, r: number): boolean =>
-  isEqual(letters, l, r, SERIAL_START, END - 1) && (letters[l + END - 1] === ZERO || letters[r + END - 1] === ZERO);
-
 /** The tens of the day differ by four, and nothing else of the birth part. */
-const differByForty = (letters: Uint16Array, l: number, r: number): boolean =>
-  Math.abs(letters[l + BIRTH_START]! - letters[r + BIRTH_START]!) === 4 &&
-  isEqual(letters, l, r, BIRTH_START + 1, SERIAL_START);
+function differByForty(packed: PackedDigits, l: number, r: number): boolean {
+  const tens = ((packed[l]! >>> 4) & 15) - ((packed[r]! >>> 4) & 15);
+  const isRestEqual =
+    ((packed[l]! ^ packed[r]!) & 15) === 0 && (packed[l + LAST_EIGHT]! ^ packed[r + LAST_EIGHT]!) >>> 16 === 0;
+  return isRestEqual && (tens === 4 || tens === -4);
+}

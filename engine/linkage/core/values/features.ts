@@ -5,7 +5,7 @@ import { foldLetters, soundOfLetters } from './sounds.ts';
 import { lettersHash } from './text-hash.ts';
 
 /** Remembers a feature for as long as the book lives. */
-function remembered<Key extends object, T>(compute: (key: Key) => T): (key: Key) => T {
+export function remembered<Key extends object, T>(compute: (key: Key) => T): (key: Key) => T {
   const known = new WeakMap<Key, T>();
   return (key) => {
     let feature = known.get(key);

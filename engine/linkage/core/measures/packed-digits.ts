@@ -1,0 +1,71 @@
+/** Numbers of up to sixteen digits, four bits a digit: two of them are compared in a few steps, and from one place of memory. */
+import type { ValueBook } from '../table.ts';
+import { remembered } from '../values/features.ts';
+import { bitCount } from './words/likeness.ts';
+
+const MOST_DIGITS = 16;
+const [ZERO, NINE] = ['0', '9'].map((digit) => digit.charCodeAt(0)) as [number, number];
+
+/** Places of a number in PackedDigits. */
+export const [FIRST_EIGHT, LAST_EIGHT, LENGTH, NUMBERS_A_VALUE] = [0, 1, 2, 4];
+
+/**
+ * [value × 4] its first eight digits, the first in the highest bits, the next eight, and how many there are; a length of 0
+ * where the value is no such number.
+ */
+export type PackedDigits = Uint32Array;
+
+export const packedDigits = remembered(({ count, starts, letters }: ValueBook): PackedDigits => {
+  const packed = new Uint32Array(count * NUMBERS_A_VALUE);
+  for (let value = 1, at = NUMBERS_A_VALUE; value < count; value++, at += NUMBERS_A_VALUE) {
+    const [start, end] = [starts[value]!, starts[value + 1]!];
+    if (end - start > MOST_DIGITS || !areDigits(letters, start, end)) continue;
+    packed[at] = pack(letters, start, Math.min(end, start + 8));
+    packed[at + LAST_EIGHT] = pack(letters, Math.min(end, start + 8), end);
+    packed[at + LENGTH] = end - start;
+  }
+  return packed;
+});
+
+function areDigits(letters: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (letters[i]! < ZERO || letters[i]! > NINE) return false;
+  return true;
+}
+
+function pack(letters: Uint16Array, start: number, end: number): number {
+  let packed = 0;
+  for (let i = start; i < end; i++) packed = (packed << 4) | (letters[i]! - ZERO);
+  return end === start ? 0 : packed << (4 * (8 - (end - start)));
+}
+
+/** One bit for each digit that is not 0, at the lowest of its four. */
+const digitsSet = (difference: number): number =>
+  (difference | (difference >>> 1) | (difference >>> 2) | (difference >>> 3)) & 0x11111111;
+
+/**
+ * Whether two different numbers of one length may be no more than so many slips apart; false is certain.
+ *
+ * A slip replaces a digit or swaps two neighbours, which leaves two places different at most; or, of two slips, one leaves
+ * a digit out and one puts one in, which shifts those between the first and the last place that differ.
+ *
+ * @param left place of a number in `packed`
+ */
+export function mayBeSlips(packed: PackedDigits, left: number, right: number, most: 1 | 2): boolean {
+  const high = packed[left]! ^ packed[right]!;
+  const low = packed[left + LAST_EIGHT]! ^ packed[right + LAST_EIGHT]!;
+  if (bitCount(digitsSet(high)) + bitCount(digitsSet(low)) <= most * 2) return true;
+  if (most === 1) return false;
+  const first = high !== 0 ? Math.clz32(high) >> 2 : 8 + (Math.clz32(low) >> 2);
+  const last = low !== 0 ? 15 - (trailingZeros(low) >> 2) : 7 - (trailingZeros(high) >> 2);
+  return isShifted(packed, left, right, first, last) || isShifted(packed, right, left, first, last);
+}
+
+const trailingZeros = (number: number): number => 31 - Math.clz32(number & -number);
+
+const digitAt = (packed: PackedDigits, at: number, place: number): number =>
+  (packed[at + (place >> 3)]! >>> (28 - 4 * (place & 7))) & 15;
+
+/** At both ends the digits of the one stand a place further on in the other. */
+const isShifted = (packed: PackedDigits, one: number, other: number, first: number, last: number): boolean =>
+  digitAt(packed, one, first) === digitAt(packed, other, first + 1) &&
+  digitAt(packed, one, last - 1) === digitAt(packed, other, last);

@@ -24,15 +24,27 @@ export interface ExportTable {
 }
 
 const WORDS = {
-  id: { hidden: '<10', noData: '', code: 'Kode wilayah', name: 'Nama wilayah', parent: 'Bagian dari' },
-  en: { hidden: '<10', noData: '', code: 'Area code', name: 'Area name', parent: 'Part of' },
+  id: { hidden: 'disembunyikan', noData: '', code: 'Kode wilayah', name: 'Nama wilayah', parent: 'Bagian dari' },
+  en: { hidden: 'hidden', noData: '', code: 'Area code', name: 'Area name', parent: 'Part of' },
 } as const;
 
-function exportCells(column: AreaColumn, yearRow: number, count: number, language: Language): ExportCell[] {
+/** A number in the unit of its card: shares are held as 0 to 1, and their unit is per cent. */
+const inUnit = (value: number, { format }: IndicatorCard): number =>
+  format === 'share' ? Number((value * 100).toFixed(PERCENT_DIGITS)) : value;
+/** More than any count of people gives, and none of those that binary fractions add. */
+const PERCENT_DIGITS = 9;
+
+function exportCells(
+  column: AreaColumn,
+  card: IndicatorCard,
+  yearRow: number,
+  count: number,
+  language: Language,
+): ExportCell[] {
   return Array.from({ length: count }, (_, area) => {
     const cell = yearRow * count + area;
     const state = CELL_STATES[column.states[cell]!];
-    if (state === 'value') return column.values[cell]!;
+    if (state === 'value') return inUnit(column.values[cell]!, card);
     return state === 'hidden' ? WORDS[language].hidden : WORDS[language].noData;
   });
 }
@@ -54,7 +66,7 @@ export function exportTable(
     .map((card) => ({
       card,
       heading: `${card.name[language]} (${card.unit[language]})`,
-      cells: exportCells(byKey.get(card.key)!, yearRow, table.areaCodes.length, language),
+      cells: exportCells(byKey.get(card.key)!, card, yearRow, table.areaCodes.length, language),
     }));
   const { code, name, parent } = WORDS[language];
   return {

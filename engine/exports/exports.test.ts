@@ -78,11 +78,20 @@ test('the table has mapped indicators only; hidden cells stay hidden and missing
   const rows = exportTable(table, meta, 'id');
   expect(rows.columns.map(({ heading }) => heading)).toEqual(['residents (jiwa)', 'poor (jiwa)']);
   expect(rows.columns.map(({ cells }) => cells)).toEqual([
-    [1234, '<10'],
+    [1234, 'disembunyikan'],
     ['', 0.125],
   ]);
   expect(rows.metadata[0]![1]).toContain('penduduk rekaan');
   expect(exportTable(table, meta, 'en').metadata[0]![1]).toContain('invented');
+});
+
+test('a share is told in the unit of its card: 0.1 held is 10 per cent', () => {
+  const share = { ...card('poor'), format: 'share' as const, unit: both('persen') };
+  const states = new Uint8Array(4);
+  const shares = { indicator: 'poor', values: Float64Array.of(0.1, 1 / 3, 0.07, 1), states };
+  const areaCodes = ['a', 'b', 'c', 'd'];
+  const { columns } = exportTable({ ...table, areaCodes, columns: [shares] }, { ...meta, indicators: [share] }, 'id');
+  expect(columns[0]).toMatchObject({ heading: 'poor (persen)', cells: [10, 33.333333333, 7, 100] });
 });
 
 test('boundaries are called official level by level: an import brings those of the kelurahan, never of RW', () => {
@@ -105,7 +114,7 @@ test('CSV opens in a spreadsheet as it is: BOM, quotes, no formula, metadata bel
   expect(text.startsWith('\uFEFF')).toBe(true);
   const rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
   expect(rows[0]).toEqual(['Kode wilayah', 'Nama wilayah', 'Bagian dari', 'residents (jiwa)', 'poor (jiwa)']);
-  expect(rows[2]).toEqual(['b', `'=HYPERLINK("x"), "Kelun"`, '35.77.01', '<10', '0.125']);
+  expect(rows[2]).toEqual(['b', `'=HYPERLINK("x"), "Kelun"`, '35.77.01', 'disembunyikan', '0.125']);
   expect(rows.find((row) => row[0] === '# x.csv')![1]).toBe('SHA-256 deadbeef');
 });
 
@@ -118,8 +127,10 @@ test('GeoJSON carries the cells as properties and says where they come from', ()
   const made = JSON.parse(geoJsonText(exportTable(table, meta, 'en'), boundaries)) as {
     features: { properties: object }[];
     metadata: Record<string, string>;
+    indicators: Record<string, string>[];
   };
-  expect(made.features[0]!.properties).toEqual({ code: 'b', residents: '<10', poor: 0.125 });
+  expect(made.indicators[1]).toMatchObject({ Key: 'poor', Unit: 'jiwa (en)', Formula: 'poor', Period: '2025' });
+  expect(made.features[0]!.properties).toEqual({ code: 'b', residents: 'hidden', poor: 0.125 });
   expect(made.metadata['Snapshot']).toBe('abc');
 });
 
@@ -132,6 +143,9 @@ test('a workbook has data, indicators and metadata, and is there whole or not at
   await workbook.xlsx.load(readFileSync(path) as never);
   expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Daftar', 'Indikator', 'Metadata']);
   expect(workbook.worksheets[0]!.getCell('D2').value).toBe(1234);
+  expect(workbook.worksheets[0]!.getCell('D2').numFmt).toBe('#,##0');
+  expect(workbook.worksheets[1]!.getRow(1).values).toEqual(expect.arrayContaining(['Rumus', 'Acuan rumus', 'Satuan']));
+  expect(workbook.worksheets[1]!.getCell('A2').value).toBe('residents');
   expect(workbook.worksheets[0]!.getCell('B3').value).toBe(`'=HYPERLINK("x"), "Kelun"`);
 });
 

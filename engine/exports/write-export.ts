@@ -3,6 +3,8 @@ import { createWriteStream, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import exceljs from 'exceljs';
 import { FOR_READERS, makeFolderFor, moveIntoPlace, storageError, writeFileAtomic } from '../kernel/files.ts';
+import type { Language } from '../kernel/bilingual.ts';
+import type { IndicatorCard } from '../layers/publication.ts';
 import type { ExportCell, ExportTable } from './area-rows.ts';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
@@ -34,7 +36,7 @@ export function csvText(table: ExportTable): string {
   return `\uFEFF${[...rows, [], ...metadata].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
 }
 
-/** Boundaries with the cells as properties, the provenance as a foreign member. */
+/** Boundaries with the cells as properties; what each is, and where all come from, as foreign members. */
 export function geoJsonText(table: ExportTable, boundaries: string): string {
   const collection = JSON.parse(boundaries) as { features: { properties: Record<string, unknown> }[] };
   const rowOf = new Map(table.areas.map((area, i) => [area.code, i]));
@@ -43,7 +45,12 @@ export function geoJsonText(table: ExportTable, boundaries: string): string {
     if (row === undefined) continue;
     for (const column of table.columns) feature.properties[column.card.key] = column.cells[row];
   }
-  return JSON.stringify({ ...collection, metadata: Object.fromEntries(table.metadata) });
+  const indicators = table.columns.map(({ card }) => cardFields(card, table.language));
+  return JSON.stringify({
+    ...collection,
+    metadata: Object.fromEntries(table.metadata),
+    indicators: indicators.map((fields) => Object.fromEntries(fields.map((field, i) => [CARD_HEADINGS.en[i]!, field]))),
+  });
 }
 
 async function writeWorkbook(table: ExportTable, path: string): Promise<void> {
@@ -66,7 +73,11 @@ async function fillWorkbook(table: ExportTable, stream: NodeJS.WritableStream): 
   const data = workbook.addWorksheet(isIndonesian ? 'Daftar' : 'Data', {
     views: [{ state: 'frozen', ySplit: 1, xSplit: 2 }],
   });
-  data.columns = headings(table).map((heading, i) => ({ header: heading, width: i < 3 ? 22 : 16 }));
+  data.columns = headings(table).map((heading, i) => ({
+    header: heading,
+    width: i < 3 ? 22 : 16,
+    ...(i < 3 ? {} : { style: { numFmt: numberFormat(table.columns[i - 3]!.card.decimals) } }),
+  }));
   data.getRow(1).font = { bold: true };
   data.getRow(1).alignment = { wrapText: true, vertical: 'top' };
   data.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: 3 + table.columns.length } };
@@ -75,12 +86,7 @@ async function fillWorkbook(table: ExportTable, stream: NodeJS.WritableStream): 
 
   const cards = workbook.addWorksheet(isIndonesian ? 'Indikator' : 'Indicators');
   cards.columns = (isIndonesian ? CARD_HEADINGS.id : CARD_HEADINGS.en).map((header) => ({ header, width: 32 }));
-  for (const { card } of table.columns) {
-    const inLanguage = [card.name, card.definition, card.unit, card.method, card.source].map(
-      (text) => text[table.language],
-    );
-    cards.addRow([card.key, ...inLanguage, card.producer, card.custodian, card.period].map(harmless)).commit();
-  }
+  for (const { card } of table.columns) cards.addRow(cardFields(card, table.language).map(harmless)).commit();
   cards.commit();
 
   const metadata = workbook.addWorksheet('Metadata');
@@ -90,10 +96,21 @@ async function fillWorkbook(table: ExportTable, stream: NodeJS.WritableStream): 
   await workbook.commit();
 }
 
+/** #,##0.0: a spreadsheet shows the marks of its own language. */
+const numberFormat = (decimals: number): string => `#,##0${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}`;
+
+// prettier-ignore
 const CARD_HEADINGS = {
-  id: ['Kunci', 'Nama', 'Definisi', 'Satuan', 'Metode', 'Sumber', 'Produsen', 'Walidata', 'Periode'],
-  en: ['Key', 'Name', 'Definition', 'Unit', 'Method', 'Source', 'Producer', 'Custodian', 'Period'],
+  id: ['Kunci', 'Nama', 'Konsep', 'Definisi', 'Interpretasi', 'Satuan', 'Metode', 'Rumus', 'Acuan rumus', 'Sumber', 'Produsen', 'Walidata', 'Periode'],
+  en: ['Key', 'Name', 'Concept', 'Definition', 'Interpretation', 'Unit', 'Method', 'Formula', 'Formula reference', 'Source', 'Producer', 'Custodian', 'Period'],
 } as const;
+
+/** The fields of Satu Data that a card has, in the order of CARD_HEADINGS. */
+function cardFields(card: IndicatorCard, language: Language): string[] {
+  const { key, name, concept, definition, interpretation, unit, method, formula, formulaReference, source } = card;
+  const texts = [name, concept, definition, interpretation, unit, method].map((text) => text[language]);
+  return [key, ...texts, formula, formulaReference, source[language], card.producer, card.custodian, card.period];
+}
 
 /**
  * @param boundaries GeoJSON text of the same areas; needed by `geojson` alone

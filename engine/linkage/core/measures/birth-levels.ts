@@ -10,7 +10,8 @@ import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
 /**
  * Levels of dates. The first field is the date, the second the NIK. Where one of two records has no date, the birth part
  * of its NIK is set beside the date of the other: equal it is `same`, else it tells nothing, as the number may be
- * somebody else's. Where the numbers themselves agree, or nearly, they have told that already.
+ * somebody else's. Where the numbers themselves agree, or nearly, they have told that already; and where they differ in
+ * all but the birth, as those of strangers born on one day do, equal dates tell nothing that the numbers do not.
  */
 export const birthDate: MeasureKind = {
   levels: DATE_LEVELS,
@@ -34,6 +35,10 @@ export const birthDate: MeasureKind = {
       return same;
     }
 
+    /** Two numbers that differ and hold one date. */
+    const isBirthInBoth = (one: number, other: number): boolean =>
+      one !== other && inNik[one] !== 0 && inNik[one] === inNik[other];
+
     const measure: PairMeasure = {
       rarityBits: 0,
       level(left, right) {
@@ -44,6 +49,7 @@ export const birthDate: MeasureKind = {
           return l === 0 ? fromNik(left, right) : fromNik(right, left);
         }
         const level = dates.level(left, right);
+        if (level === same && isBirthInBoth(nik.values[left]!, nik.values[right]!)) return 0;
         measure.rarityBits = dates.rarityBits;
         return level;
       },

@@ -24,6 +24,22 @@ describe('the birth part of a NIK stands in for a blank date', () => {
     expect(levelName(table, spec, 0, 0)).toBe('');
   });
 
+  test.each([
+    ['3577015203800009', ''],
+    ['3519085203800777', ''],
+    ['3577015203810001', 'same'],
+    ['3577015203800001', 'same'],
+    ['', 'same'],
+  ])('equal dates beside 3577015203800001 and %s: %s', (nik, expected) => {
+    const table = tableOf({
+      born: ['date', ['1980-03-12', '1980-03-12', '1980-03-21']],
+      nik: ['national-id', [nik, '3577015203800001', '3577015203800001']],
+    });
+    const spec = specOf('birth-date', ['born', 'nik']);
+    expect(levelName(table, spec, 0, 1)).toBe(expected);
+    expect(levelName(table, spec, 0, 2)).toBe('slip');
+  });
+
   test('and is worth what that date is worth', () => {
     const table = tableOf({
       born: ['date', ['', '1980-03-12', '1980-03-12', '1980-03-12', '1999-09-09', '']],

@@ -89,3 +89,17 @@ test('an area is found by its name from any page and brought near', async () => 
   expect(await page.locator('.panel h2').textContent()).toBe('RW 03');
   await leave();
 });
+
+test('another level stays at the same place: finer goes near, coarser chooses the area around', async () => {
+  const { page, leave } = await house.visit('/?area=35.77.03.1005&indicator=not-working-share');
+  await seeMap(page);
+  await page.getByLabel('RW', { exact: true }).check();
+  await expect.poll(() => page.url()).toMatch(/level=rw&indicator=not-working-share&map=1[345]/);
+  await page.getByRole('combobox').fill('manisrejo rw 3');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain('area=35.77.03.1005.rw03');
+  await page.getByLabel('Kecamatan', { exact: true }).check();
+  await expect.poll(() => page.url()).toMatch(/level=kecamatan&.*area=35\.77\.03(&|$)/);
+  expect(await page.locator('.panel h2').textContent()).toBe('Taman');
+  await leave();
+});

@@ -83,11 +83,13 @@ function unpackBrowser(home: string): void {
   }
 }
 
-export async function openBrowser(): Promise<Browser> {
+/** @param isVisible a window on the machine's own graphics, for measuring by eye and by hand */
+export async function openBrowser({ isVisible = false } = {}): Promise<Browser> {
   const { path, environment } = findBrowser();
   return chromium.launch({
     executablePath: path,
-    args: FLAGS,
+    headless: !isVisible,
+    args: isVisible ? FLAGS.filter((flag) => !/gl|gpu/.test(flag)) : FLAGS,
     env: { ...(process.env as Record<string, string>), ...environment },
   });
 }

@@ -67,6 +67,46 @@ test('the map as a picture is a sheet of its own, light on any screen', async ()
   await leave();
 });
 
+test('the map on a sheet says how its classes were made and why cells are hidden', async () => {
+  const before = `const write = CanvasRenderingContext2D.prototype.fillText;
+  window.written = [];
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...more) {
+    window.written.push(text);
+    return write.call(this, text, ...more);
+  };`;
+  const { page, leave } = await house.visit('/?indicator=poor-share/desil-1', { before });
+  await seeMap(page);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const written = await page.evaluate(() => (window as unknown as { written: string[] }).written.join('\n'));
+  for (const part of [
+    'Persentase penduduk desil 1 DTSEN',
+    'Kota Madiun, per kelurahan, data per 31 Des 2025',
+    'Kuantil',
+    'Data contoh: penduduk rekaan',
+    'Nilai tentang kurang dari 10 orang disembunyikan',
+    'Batas wilayah bersifat indikatif',
+    'Sumber: ',
+    'Snapshot 2025-12-31-3',
+  ])
+    expect(written).toContain(part);
+  await leave();
+});
+
+test('map and area are printed from the page itself', async () => {
+  const { page, leave } = await house.visit('/?area=35.77.03.1004', {
+    before: 'window.print = () => (window.prints = (window.prints ?? 0) + 1);',
+  });
+  await seeMap(page);
+  const prints = (): Promise<number> => page.evaluate(() => (window as unknown as { prints?: number }).prints ?? 0);
+  await page.getByRole('button', { name: 'Cetak peta dan wilayah ini' }).click();
+  expect(await prints()).toBe(1);
+  await page.getByRole('tab', { name: 'Tabel' }).click();
+  await page.getByRole('button', { name: 'Unduh' }).click();
+  await page.getByRole('button', { name: /Cetak peta dan tabel/ }).click();
+  expect(await prints()).toBe(2);
+  await leave();
+});
+
 test('paper gets the sheet with the map in place of the screen, and no buttons', async () => {
   const { page, faults, leave } = await house.visit('/?area=35.77.03.1004');
   await seeMap(page);

@@ -15,7 +15,11 @@ import {
 } from '#engine';
 import { inventedQuality } from './invented-quality.ts';
 
-export type InventedArtefacts = ReadonlyMap<string, { readonly contentType: string; readonly bytes: Uint8Array }>;
+export interface Artefact {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+export type InventedArtefacts = ReadonlyMap<string, Artefact>;
 
 type Level = Exclude<AreaLevel, 'rt'>;
 const LEVELS = ['city', 'kecamatan', 'kelurahan', 'rw'] as const;
@@ -238,13 +242,13 @@ function stateOf(key: string, level: Level, code: string, value: number): number
   return key === 'poor-share/desil-1' && code === '35.77.01.1002' ? 1 : 0;
 }
 
-function tableOf(level: Level): Uint8Array {
+function tableOf(level: Level, isHidden: (key: string) => boolean = () => false): Uint8Array {
   const areas = areasOf(level);
   const columns = inventedCards
     .filter(({ levels }) => levels.includes(level))
     .map(({ key }) => {
       const raw = areas.map(({ code }) => valueOf(key, level, code));
-      const states = Uint8Array.from(areas, ({ code }, i) => stateOf(key, level, code, raw[i]!));
+      const states = Uint8Array.from(areas, ({ code }, i) => (isHidden(key) ? 1 : stateOf(key, level, code, raw[i]!)));
       return { indicator: key, values: Float64Array.from(raw, (value, i) => (states[i] === 0 ? value : NaN)), states };
     });
   return encodeAreaTable({
@@ -267,19 +271,26 @@ export const inventedMeta: PublicationMeta = {
   smallestShownCount: 10,
 };
 
-const json = (value: unknown): { contentType: string; bytes: Uint8Array } => ({
+const TABLE_TYPE = 'application/vnd.kembaran.area-table';
+
+const json = (value: unknown): Artefact => ({
   contentType: 'application/json',
   bytes: new TextEncoder().encode(JSON.stringify(value)),
 });
 
-export function inventedPublication(): Map<string, { contentType: string; bytes: Uint8Array }> {
+/** As the usual one, but that nothing of one indicator may be shown at a level. */
+export function publicationWithAllHidden(level: Level, indicator: string): Map<string, Artefact> {
+  return inventedPublication().set(`table/${level}.bin`, {
+    contentType: TABLE_TYPE,
+    bytes: tableOf(level, (key) => key === indicator),
+  });
+}
+
+export function inventedPublication(): Map<string, Artefact> {
   return new Map([
     ['meta.json', json(inventedMeta)],
     ['quality.json', json(inventedQuality)],
-    ...LEVELS.map(
-      (level) =>
-        [`table/${level}.bin`, { contentType: 'application/vnd.kembaran.area-table', bytes: tableOf(level) }] as const,
-    ),
+    ...LEVELS.map((level) => [`table/${level}.bin`, { contentType: TABLE_TYPE, bytes: tableOf(level) }] as const),
     ...LEVELS.map((level) => [`boundaries/${level}.json`, json(collectionOf(level))] as const),
   ]);
 }

@@ -1,7 +1,7 @@
 /** Map, legend and table are one: what one of them shows or is told, the others show. */
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { inventedMeta, inventedPublication } from './invented-publication.ts';
+import { inventedMeta, inventedPublication, publicationWithAllHidden } from './invented-publication.ts';
 import { openHouse, seeMap } from './visit.ts';
 
 const house = openHouse();
@@ -207,6 +207,36 @@ test('an indicator that RW do not have brings a level that it has', async () => 
   await page.getByRole('button', { name: 'Tumpang tindih daftar penerima' }).click();
   expect(await page.getByLabel('Kelurahan', { exact: true }).isChecked()).toBe(true);
   expect(await page.getByLabel('RW', { exact: true }).isDisabled()).toBe(true);
+  await leave();
+});
+
+test('an indicator that is hidden at the whole level says so before it is chosen, and offers larger areas', async () => {
+  const artefacts = publicationWithAllHidden('rw', 'elderly-share');
+  const { page, leave } = await house.visit('/?level=rw', { artefacts });
+  await seeMap(page);
+  const picker = page.getByRole('button', { name: /^Indikator/ });
+  await picker.click();
+  const hidden = page.locator('.list').getByRole('button').filter({ hasText: 'disembunyikan di semua RW' });
+  await expect.poll(() => hidden.allTextContents()).toEqual([expect.stringContaining('Persentase lansia')]);
+  await hidden.click();
+  await expect.poll(() => legendOf(page)).toHaveLength(3);
+  await page.getByRole('button', { name: 'Tampilkan per kelurahan' }).click();
+  await expect.poll(async () => (await legendOf(page)).length).toBe(7);
+  expect(page.url()).not.toContain('level=rw');
+  await leave();
+});
+
+test('the list of indicators is whole again when it is opened anew', async () => {
+  const { page, leave } = await house.visit('/');
+  await seeMap(page);
+  const picker = page.getByRole('button', { name: /^Indikator/ });
+  await picker.click();
+  await page.getByLabel('Cari indikator').fill('desil');
+  await expect.poll(() => page.locator('.list button').count()).toBe(1);
+  await page.locator('header .brand').click();
+  await expect.poll(() => picker.getAttribute('aria-expanded')).toBe('false');
+  await picker.click();
+  await expect.poll(() => page.locator('.list button').count()).toBe(10);
   await leave();
 });
 

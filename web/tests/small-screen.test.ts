@@ -53,6 +53,38 @@ test.each([
   await leave();
 });
 
+test.each([
+  [600, 960],
+  [768, 1024],
+  [961, 700],
+  [1024, 768],
+  [1180, 820],
+])(
+  'at %i × %i nothing runs out of its place, and the legend leaves the boundaries their name',
+  async (width, height) => {
+    const { page, leave } = await house.visit('/?area=35.77.03.1004&indicator=not-working-share', { width, height });
+    await seeMap(page);
+    expect(await overflow(page)).toBe(0);
+    const wide = await page.evaluate(() =>
+      [
+        ...document.querySelectorAll(
+          '.toolbar, .toolbar fieldset, .legend.card, .legend.card table, .panel, header.bar',
+        ),
+      ]
+        .filter((place) => place.scrollWidth > place.clientWidth + 1)
+        .map((place) => place.className),
+    );
+    expect(wide).toEqual([]);
+    const [pane, legend, name] = await Promise.all(
+      ['.pane', '.legend.card', '.indicative'].map((place) => page.locator(place).boundingBox()),
+    );
+    expect(legend!.x + legend!.width).toBeLessThanOrEqual(pane!.x + pane!.width);
+    const isApart = name!.x >= legend!.x + legend!.width || name!.y + name!.height <= legend!.y;
+    expect(isApart).toBe(true);
+    await leave();
+  },
+);
+
 test('a screen of 1280 pixels at twice the size of letters keeps within its width', async () => {
   const { page, leave } = await house.visit('/', { width: 640, height: 360 });
   await seeMap(page);

@@ -60,6 +60,18 @@ test('no label lies over another', () => {
   inOrder.slice(1).forEach((box, i) => expect(box.x - box.half).toBeGreaterThan(inOrder[i]!.x + inOrder[i]!.half));
 });
 
+test('where a value would lie over a neighbour, the name stands alone', () => {
+  const shapes = shapesFrom(area('a', 'Besar', 0, 0.1), area('b', 'Timur', 0.02, 0.06));
+  const at = (south: number): Picture => {
+    const [first, second] = shapes.areas as [(typeof shapes.areas)[0], (typeof shapes.areas)[0]];
+    const moved = { ...second, label: [first.label[0], first.label[1] - south] as const };
+    return picture({ shapes: { ...shapes, areas: [first, moved as typeof second] } });
+  };
+  expect(texts(at(0.03), 11)).toEqual(['Besar\n12,4 %', 'Timur\n3,1 %']);
+  expect(texts(at(0.0096), 11)).toEqual(['Besar\n12,4 %', 'Timur']);
+  expect(texts(at(0.005), 11)).toEqual(['Besar\n12,4 %']);
+});
+
 test('where hardly any area has room, the areas around them are named instead', () => {
   const crowd = shapesFrom(...Array.from({ length: 10 }, (_, i) => area(`c${i}`, `RW ${i}`, i * 0.001, 0.001)));
   const shown = picture({

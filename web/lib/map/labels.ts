@@ -14,7 +14,7 @@ export interface Label {
 export const LABEL_PIXELS = 12;
 const LINE_PIXELS = 15;
 /** Width of a letter of the screen's own font, as a share of its height; a generous mean. */
-const LETTER_SHARE = 0.58;
+const LETTER_SHARE = 0.62;
 const TILE_PIXELS = 512;
 
 interface PixelBox {
@@ -51,7 +51,8 @@ function extent({ box: [west, south, east, north] }: AreaShape, zoom: number): [
 
 interface Candidate {
   readonly area: AreaShape;
-  readonly lines: readonly string[];
+  /** Texts to try, the fullest first: name and value, or the name alone. */
+  readonly texts: readonly (readonly string[])[];
   readonly isDarkText: boolean;
   /** Pixels squared of its box; larger areas are named first. */
   readonly size: number;
@@ -67,11 +68,11 @@ function candidateOf(picture: Picture, i: number, zoom: number): Candidate {
   const hasRoomForValue = value !== '' && widthOf(value) < width * 0.8 && height > LINE_PIXELS * 3.4;
   return {
     area,
-    lines: hasRoomForValue ? [area.name, value] : [area.name],
+    texts: hasRoomForValue ? [[area.name, value], [area.name]] : [[area.name]],
     isDarkText: isDarkTextOn(picture.fills[i]!, picture.ground === 'light'),
     size: width * height,
     isChosen: area === picture.selected,
-    fits: widthOf(area.name) < width * 0.98 && LINE_PIXELS * 1.4 < height,
+    fits: widthOf(area.name) < width * 1.1 && LINE_PIXELS * 1.2 < height,
   };
 }
 
@@ -92,10 +93,11 @@ export function labelsThatFit(picture: Picture, zoom: number): Label[] {
   return candidates
     .filter(({ fits, isChosen }) => fits || isChosen)
     .toSorted((a, b) => Number(b.isChosen) - Number(a.isChosen) || b.size - a.size)
-    .flatMap(({ area, lines, isDarkText }): Label[] => {
-      const box = boxAround(toPixels(area.label, zoom), lines);
-      if (taken.some((other) => meet(box, other))) return [];
-      taken.push(box);
+    .flatMap(({ area, texts, isDarkText }): Label[] => {
+      const place = toPixels(area.label, zoom);
+      const lines = texts.find((lines) => !taken.some((other) => meet(boxAround(place, lines), other)));
+      if (!lines) return [];
+      taken.push(boxAround(place, lines));
       return [{ code: area.code, text: lines.join('\n'), position: area.label, isDarkText }];
     });
 }
@@ -104,7 +106,7 @@ function frameCandidates(frame: AreaShapes, ground: Ground, zoom: number): Candi
   return frame.areas.map((area) => {
     const [width, height] = extent(area, zoom);
     const fits = widthOf(area.name) < width * 1.3;
-    return { area, lines: [area.name], isDarkText: ground === 'light', size: width * height, isChosen: false, fits };
+    return { area, texts: [[area.name]], isDarkText: ground === 'light', size: width * height, isChosen: false, fits };
   });
 }
 

@@ -11,6 +11,8 @@ export interface MapSheetContent {
   readonly title: string;
   readonly subtitle: string;
   readonly unit: string;
+  /** How classes were made, and what is counted in each. */
+  readonly legendHead: readonly [method: string, counted: string];
   readonly classes: readonly { readonly label: string; readonly count: string }[];
   readonly hidden: readonly [label: string, count: string];
   readonly noData: readonly [label: string, count: string];
@@ -94,9 +96,15 @@ function drawLegend(sheet: CanvasRenderingContext2D, content: MapSheetContent): 
   const left = WIDTH - MARGIN - LEGEND_WIDTH;
   let y = HEAD_HEIGHT + MARGIN;
   if (content.unit !== '') {
-    write(sheet, content.unit, left, y, '400 13px', SOFT_TEXT);
-    y += 12;
+    write(sheet, content.unit, left, y, '600 13px', INK_TEXT);
+    y += 18;
   }
+  const [method, counted] = content.legendHead;
+  write(sheet, method, left, y + 4, '400 13px', SOFT_TEXT);
+  sheet.textAlign = 'right';
+  write(sheet, counted, left + LEGEND_WIDTH, y + 4, '400 13px', SOFT_TEXT);
+  sheet.textAlign = 'left';
+  y += 14;
   const row = (label: string, count: string, fill: string | CanvasPattern): void => {
     sheet.fillStyle = fill;
     sheet.fillRect(left, y, 30, 18);

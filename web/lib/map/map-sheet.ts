@@ -26,6 +26,7 @@ export function mapSheetOf(model: MapModel, level: ShownLevel, preferences: Pref
       date: format.date(provenance.referenceDate),
     }),
     unit: card.format === 'share' ? '' : pick(card.unit),
+    legendHead: [t(`legend.method.${legend.method}`), t(`level.${level}.in`)],
     classes: legend.classes.map((shown) => ({
       label: classLabel(shown, card, format, t),
       count: format.count(shown.count),
@@ -34,6 +35,7 @@ export function mapSheetOf(model: MapModel, level: ShownLevel, preferences: Pref
     noData: [t('legend.no-data'), format.count(legend.noDataCount)],
     notes: [
       ...(provenance.isSample ? [`${t('notice.sample.short')} ${t('notice.sample')}`] : []),
+      ...(legend.hiddenCount > 0 ? [t('cell.hidden.why', { limit: format.count(meta.smallestShownCount) })] : []),
       ...(doubt ? [t(`map.indicative.${doubt}`)] : []),
       t('picture.source', { source: pick(card.source) }),
       t('picture.snapshot', { snapshot: shortId(provenance.snapshotId), version: provenance.codeVersion }),

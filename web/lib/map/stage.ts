@@ -38,7 +38,7 @@ export interface StageOptions {
 
 const CLOSEST_ZOOM = 17;
 const FARTHEST_ZOOM = 9;
-const LABEL_ZOOM_STEP = 0.25;
+const LABEL_ZOOM_STEP = 0.125;
 const MOVE_MS = 600;
 const CLOSEST_SOUGHT_ZOOM = 14.5;
 
@@ -187,6 +187,8 @@ export class MapStage {
 
   /** Brings an area near, with something of its neighbours. */
   goTo(area: AreaShape): void {
+    // Said before the way begins: a change of size on the way would turn back to the city.
+    this.#isWholeCity = false;
     this.#map.once('moveend', () => this.#tellCamera());
     const padding = this.#options.padding();
     this.#map.fitBounds(bounds(area.box), { padding, maxZoom: CLOSEST_SOUGHT_ZOOM, duration: MOVE_MS });
@@ -198,6 +200,7 @@ export class MapStage {
   }
 
   zoomBy(steps: number): void {
+    this.#isWholeCity = false;
     this.#map.once('moveend', () => this.#tellCamera());
     this.#map.zoomTo(this.#map.getZoom() + steps, { duration: 250 });
   }

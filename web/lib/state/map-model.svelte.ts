@@ -1,7 +1,7 @@
 /** What the map page shows, derived once from the data and the choices: map, legend, table, panel and export read it here. */
 import { createContext } from 'svelte';
 import type { IndicatorCard, PublicationMeta } from '#engine';
-import { cellAt, type Cell, type Table } from '../columns.ts';
+import { cellAt, CELL_STATES, type Cell, type Table } from '../columns.ts';
 import { legendOf, type Legend, type Standing } from '../map/legend.ts';
 import { classColours, type Ground, type Rgb } from '../map/palette.ts';
 import type { Fill, Picture } from '../map/picture.ts';
@@ -9,7 +9,7 @@ import type { AreaShape, AreaShapes } from '../map/shapes.ts';
 import { areasByCode, placesByCode } from './by-code.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Publication } from './publication.svelte.ts';
-import type { ShownLevel } from './view-address.ts';
+import { SHOWN_LEVELS, type ShownLevel } from './view-address.ts';
 import type { View } from './view.svelte.ts';
 
 /** One area in the table. */
@@ -82,6 +82,28 @@ export class MapModel {
     this.#publication.shapes(level).ask();
     this.#publication.shapes(LEVEL_ABOVE[level]).ask();
     this.#publication.table('city').ask();
+  }
+
+  /** Another level, at the same place: the area chosen gives way to the one that holds it, or the map goes to what it holds. */
+  showLevel(level: ShownLevel): void {
+    const view = this.#view;
+    const { area } = view;
+    const steps = SHOWN_LEVELS.indexOf(level) - SHOWN_LEVELS.indexOf(view.level);
+    view.showLevel(level);
+    if (area === undefined) return;
+    if (steps < 0) view.chooseArea(this.#above(area, -steps));
+    if (steps === 1) view.sought = { code: area };
+  }
+
+  #above(code: string, steps: number): string | undefined {
+    const parent = this.#areaOfCode.get(code)?.parent;
+    return steps === 1 || parent === undefined ? parent : this.#above(parent, steps - 1);
+  }
+
+  /** Nothing of an indicator may be shown at the level on the map. */
+  isAllHidden(indicator: string): boolean {
+    const column = this.table?.columns.get(indicator);
+    return column !== undefined && column.states.every((state) => CELL_STATES[state] === 'hidden');
   }
 
   nameOf(code: string): string {

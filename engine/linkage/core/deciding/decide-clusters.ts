@@ -38,7 +38,7 @@ export async function decideClusters(input: DecidingInput): Promise<Clusters> {
     pair < pairs.count ? bits[pair]! >= thresholdBits : true,
   );
   const components = partLargeOnes(input, joined);
-  const missing = missingPairs(components, lookup);
+  const missing = missingPairs(components, lookup, input.settled.pairs.length === 0);
   const addedBits = await input.weigh(missing.left, missing.right);
   settleBits(input.settled, missing, addedBits);
   const addedLookup = new PairLookup(table.count, missing);
@@ -128,12 +128,13 @@ function withSettled({ settled }: DecidingInput, members: Uint32Array, pairs: Co
 }
 
 /** Pairs of records of one component that blocking did not find, in ascending order of left, then right. */
-function missingPairs(components: Components, lookup: PairLookup): PairEnds {
+function missingPairs(components: Components, lookup: PairLookup, isAllFound: boolean): PairEnds {
   const found: number[] = [];
   const scale = 2 ** 26;
   for (let component = 0; component < components.count; component++) {
     const members = membersOf(components, component);
-    if (members.length === 2) continue;
+    // Two records are held together by a pair that was found, unless people say that they are one.
+    if (members.length === 2 && isAllFound) continue;
     for (let i = 0; i < members.length; i++) {
       for (let j = i + 1; j < members.length; j++) {
         const [left, right] = [Math.min(members[i]!, members[j]!), Math.max(members[i]!, members[j]!)];

@@ -1,0 +1,268 @@
+/**
+ * A linkage that grows: records come, change and go under a model that stays, people settle pairs, and what hangs together
+ * with them is decided anew. After every step all is as if the whole table had been linked again with the same model.
+ */
+import { sourcePairs, type SourcePairs } from '../blocking/source-pairs.ts';
+import { probabilityOf } from '../deciding/match-weights.ts';
+import { NOTHING_SETTLED, settledPairs, type Settled, type SettledKind } from '../deciding/settled-pairs.ts';
+import type { MeasureRegistry } from '../comparing/compare-pairs.ts';
+import type { LinkTable } from '../table.ts';
+import type { TrainedParameters } from '../trained/trained-parameters.ts';
+import { LiveComponents, type LiveCluster } from './live-components.ts';
+import { LiveKeys, type HubChange } from './live-keys.ts';
+import { LiveRecords, nameOf, type StandardRecord } from './live-records.ts';
+import { LiveWeigher, type RecordKeys, type RecordPair } from './live-weigher.ts';
+import { PairLists } from './pair-lists.ts';
+
+/** A pair that people settled, by the names of its records, which need not be there. */
+export interface NamedSettled {
+  readonly left: string;
+  readonly right: string;
+  readonly kind: SettledKind;
+}
+
+/** Clusters that may have changed, and the records that are gone. */
+export interface LiveChange {
+  readonly clusters: readonly LiveCluster[];
+  readonly gone: readonly string[];
+}
+
+/** A pair as a result tells it. */
+export interface LivePair {
+  readonly left: number;
+  readonly right: number;
+  readonly weightBits: number;
+  readonly probability: number;
+  readonly pattern: number;
+  readonly rarityBits: number;
+  readonly isLinked: boolean;
+}
+
+/** Pairs less likely than this are not told, unless they are linked. */
+const LEAST_PROBABILITY = 0.001;
+/** Weights from here on count among rivals; a little less is kept, so that rounding drops none. */
+const LEAST_RIVAL_BITS = -12;
+
+export class LiveLinkage {
+  readonly records: LiveRecords;
+  readonly weigher: LiveWeigher;
+  readonly pairs: PairLists;
+  readonly keys: LiveKeys;
+  readonly #sources: SourcePairs;
+  readonly #components: LiveComponents;
+  /** Pairs that weigh less change nothing but within a component, where they are weighed when they are asked for. */
+  readonly leastBits: number;
+  #settled: Settled = NOTHING_SETTLED;
+  #named: readonly NamedSettled[] = [];
+  #namedOf = new Map<string, NamedSettled[]>();
+
+  constructor(
+    table: LinkTable,
+    ids: readonly (readonly string[])[],
+    trained: TrainedParameters,
+    measures: MeasureRegistry,
+    sizes: { readonly places: number; readonly keys: readonly number[] },
+  ) {
+    const { model, threshold } = trained;
+    this.records = new LiveRecords(table, ids);
+    this.weigher = new LiveWeigher(trained, measures, this.records);
+    this.pairs = new PairLists(table.count, sizes.places);
+    this.keys = new LiveKeys(model, sizes.keys);
+    this.#sources = sourcePairs(table, model);
+    this.leastBits = Math.min(threshold.weightBits, LEAST_RIVAL_BITS);
+    this.#components = new LiveComponents({
+      records: this.records,
+      pairs: this.pairs,
+      keys: this.keys,
+      weigher: this.weigher,
+      sources: this.#sources,
+      deduplicate: model.deduplicate,
+      thresholdBits: threshold.weightBits,
+    });
+  }
+
+  /** Decides on everything, once the pairs and keys of a table have been put in. */
+  begin(settled: readonly NamedSettled[]): LiveChange {
+    this.#bind(settled);
+    return { clusters: this.#components.decide([...this.records.numbers()], this.#settled), gone: [] };
+  }
+
+  /** @throws RangeError where a record of that name is there */
+  add(record: StandardRecord): LiveChange {
+    const name = nameOf(record.source, record.id);
+    if (this.records.find(name) !== undefined) throw new RangeError('A record of that name is there already.');
+    const number = this.records.add(record);
+    this.pairs.ensure(number);
+    const [keys] = this.weigher.keysOf([number], this.#textOf);
+    return this.#replaced(number, undefined, keys!);
+  }
+
+  /** @throws RangeError where no record of that name is there */
+  change(record: StandardRecord): LiveChange {
+    const number = this.#get(nameOf(record.source, record.id));
+    const [before] = this.weigher.keysOf([number], this.#textOf);
+    this.records.change(number, record.texts);
+    const [after] = this.weigher.keysOf([number], this.#textOf);
+    return this.#replaced(number, before!, after!);
+  }
+
+  /** @throws RangeError where no record of that name is there */
+  remove(name: string): LiveChange {
+    const number = this.#get(name);
+    const [before] = this.weigher.keysOf([number], this.#textOf);
+    return this.#replaced(number, before!, undefined);
+  }
+
+  /** Replaces all that people settled. */
+  settle(settled: readonly NamedSettled[]): LiveChange {
+    const before = this.#settled;
+    this.#bind(settled);
+    const after = this.#settled;
+    const touched = new Set<number>();
+    for (const { left, right, kind } of [...before.pairs, ...after.pairs]) {
+      if (before.kindOf(left, right) === kind && after.kindOf(left, right) === kind) continue;
+      for (const record of [left, right]) if (this.records.isLiving(record)) touched.add(record);
+    }
+    return { clusters: this.#components.decide(this.#withRivals(touched), after), gone: [] };
+  }
+
+  readonly #textOf = (record: number, field: string): string => this.records.textOf(record, field);
+
+  #get(name: string): number {
+    const record = this.records.find(name);
+    if (record === undefined) throw new RangeError('No record of that name is there.');
+    return record;
+  }
+
+  #replaced(record: number, before: RecordKeys | undefined, after: RecordKeys | undefined): LiveChange {
+    const touched = new Set<number>([record]);
+    const touch = (other: number): void => void touched.add(other);
+    this.#visitPairs(record, touch);
+    const hubs = this.keys.replace(record, before, after);
+    this.pairs.clear(record);
+    this.#components.forget(record);
+    const gone: string[] = [];
+    if (after === undefined) {
+      gone.push(this.records.nameOf(record));
+      this.records.remove(record);
+      this.#components.drop(record);
+    } else {
+      this.#weighPartners(record, after);
+      this.#visitPairs(record, touch);
+    }
+    for (const change of hubs) this.#changeHub(change, touch);
+    if (this.#namedOf.has(this.records.nameOf(record))) this.#bindTouching(record, touch);
+    const living = this.#withRivals(touched).filter((each) => this.records.isLiving(each));
+    return { clusters: this.#components.decide(living, this.#settled), gone };
+  }
+
+  #visitPairs(record: number, visit: (other: number) => void): void {
+    for (let at = this.pairs.start(record), end = this.pairs.end(record); at < end; at++) visit(this.pairs.other(at));
+  }
+
+  #weighPartners(record: number, keys: RecordKeys): void {
+    const partners = [...this.keys.partners(keys)].filter(
+      (other) => other !== record && this.#isCompared(record, other),
+    );
+    this.#weighPairs(partners.map((other) => [record, other]));
+  }
+
+  /** Weighs candidate pairs and keeps those that matter. */
+  #weighPairs(candidates: readonly RecordPair[]): RecordPair[] {
+    const facts = this.weigher.weigh(candidates);
+    return candidates.filter(([one, other], i) => {
+      if (facts[i]!.bits < this.leastBits) return false;
+      this.pairs.add(one, other, facts[i]!);
+      return true;
+    });
+  }
+
+  #isCompared(one: number, other: number): boolean {
+    const { source } = this.records;
+    return this.#sources.isCompared[source[one]! * this.#sources.sources + source[other]!] === 1;
+  }
+
+  /** Pairs of a key that became or ceased to be a hub: those that no other key brings are gone, or have come. */
+  #changeHub({ kind, records }: HubChange, touch: (record: number) => void): void {
+    // A weak pair that comes or goes changes what is found within a component.
+    this.#components.sharing(records).forEach(touch);
+    if (kind === 'opened') {
+      const candidates: RecordPair[] = [];
+      records.forEach((one, i) => {
+        for (const other of records.slice(i + 1)) {
+          if (this.#isCompared(one, other) && this.pairs.find(one, other) < 0) candidates.push([one, other]);
+        }
+      });
+      for (const pair of this.#weighPairs(candidates)) pair.forEach(touch);
+      return;
+    }
+    const among = new Set(records);
+    const keys = new Map(this.weigher.keysOf(records, this.#textOf).map((each, i) => [records[i]!, each]));
+    for (const one of records) {
+      const partners: number[] = [];
+      this.#visitPairs(one, (other) => partners.push(other));
+      for (const other of partners) {
+        if (other < one || !among.has(other)) continue;
+        if (this.keys.bringTogether(keys.get(one)!, keys.get(other)!)) continue;
+        this.pairs.remove(one, other);
+        touch(one);
+        touch(other);
+      }
+    }
+  }
+
+  /** Those with whom they compete one to one besides: what speaks for one speaks against the others. */
+  #withRivals(touched: ReadonlySet<number>): number[] {
+    if (!this.#sources.isOneToOne.includes(1)) return [...touched];
+    const all = new Set(touched);
+    for (const record of touched)
+      if (this.records.isLiving(record)) this.#visitPairs(record, (other) => all.add(other));
+    return [...all];
+  }
+
+  #bind(named: readonly NamedSettled[]): void {
+    this.#named = named;
+    this.#namedOf = new Map();
+    for (const each of named) {
+      for (const name of [each.left, each.right]) this.#namedOf.set(name, [...(this.#namedOf.get(name) ?? []), each]);
+    }
+    this.#bindAgain();
+  }
+
+  #bindAgain(): void {
+    this.#settled = settledPairs(
+      this.#named.flatMap(({ left, right, kind }) => {
+        const [l, r] = [this.records.find(left), this.records.find(right)];
+        return l === undefined || r === undefined ? [] : [{ left: l, right: r, kind }];
+      }),
+    );
+  }
+
+  #bindTouching(record: number, touch: (record: number) => void): void {
+    for (const { left, right } of this.#namedOf.get(this.records.nameOf(record)) ?? []) {
+      for (const name of [left, right]) {
+        const other = this.records.find(name);
+        if (other !== undefined) touch(other);
+      }
+    }
+    this.#bindAgain();
+  }
+
+  /** Every cluster, by its records. */
+  clusters(): LiveCluster[] {
+    return this.#components.clusters();
+  }
+
+  /** Pairs worth telling, each once. */
+  *pairsToTell(): Generator<LivePair> {
+    const clusterOf = this.#components.clusterOf(this.clusters());
+    for (const { left, right, bits, pattern, rarityBits } of this.#components.weighedPairs(this.#settled)) {
+      const isLinked = clusterOf[left] === clusterOf[right];
+      const probability = probabilityOf(bits);
+      if (!this.#isCompared(left, right)) continue;
+      if (probability >= LEAST_PROBABILITY || isLinked) {
+        yield { left, right, weightBits: bits, probability, pattern, rarityBits, isLinked };
+      }
+    }
+  }
+}

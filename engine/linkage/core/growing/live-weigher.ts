@@ -1,0 +1,105 @@
+/** Weighs pairs of a live linkage and makes keys of its records: on a small table of the records at hand. */
+import { keyName, keysOfRule, keysToMake, makePartKeys, type KeyBook } from '../blocking/key-columns.ts';
+import { MOST_KEYS } from '../blocking/key-parts.ts';
+import { PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
+import { PatternBook } from '../comparing/pattern-book.ts';
+import type { UnrelatedShares } from '../comparison.ts';
+import { bitsOf } from '../deciding/match-weights.ts';
+import { ownBits, type PairWeights } from '../deciding/own-bits.ts';
+import type { LinkTable } from '../table.ts';
+import { unrelatedOf, weightsOf, type FixedModel, type TrainedParameters } from '../trained/trained-parameters.ts';
+import { standardTable } from '../values/standard-table.ts';
+import type { LiveRecords } from './live-records.ts';
+import type { PairFacts } from './pair-lists.ts';
+
+export type RecordPair = readonly [one: number, other: number];
+
+/** Reads the standard text of a field of a record. */
+export type TextReader = (record: number, field: string) => string;
+
+/** [rule] keys of one record. */
+export type RecordKeys = readonly Uint32Array[];
+
+export class LiveWeigher {
+  readonly patterns: PatternBook;
+  readonly weights: PairWeights;
+  readonly #trained: TrainedParameters;
+  readonly #measures: MeasureRegistry;
+  readonly #unrelated: readonly UnrelatedShares[];
+  readonly #records: LiveRecords;
+  readonly #compared: FixedModel['fields'];
+  readonly #blocked: FixedModel['fields'];
+
+  constructor(trained: TrainedParameters, measures: MeasureRegistry, records: LiveRecords) {
+    const { model } = trained;
+    this.#trained = trained;
+    this.#measures = measures;
+    this.#records = records;
+    this.#unrelated = unrelatedOf(trained);
+    this.patterns = new PatternBook(model.comparisons.length);
+    this.weights = { ...weightsOf(trained), priorBits: bitsOf(trained.priorShare) };
+    const compared = new Set(model.comparisons.flatMap(({ fields }) => fields));
+    const blocked = new Set(model.rules.flatMap(({ keys }) => keys.flatMap(({ fields }) => fields)));
+    this.#compared = model.fields.filter(({ name }) => compared.has(name));
+    this.#blocked = model.fields.filter(({ name }) => blocked.has(name));
+  }
+
+  /** Facts of pairs, in their order. */
+  weigh(pairs: readonly RecordPair[]): PairFacts[] {
+    if (pairs.length === 0) return [];
+    const rowOf = new Map<number, number>();
+    const chosen: number[] = [];
+    const row = (record: number): number => {
+      let at = rowOf.get(record);
+      if (at === undefined) {
+        rowOf.set(record, (at = chosen.length));
+        chosen.push(record);
+      }
+      return at;
+    };
+    const left = Uint32Array.from(pairs, ([one, other]) => row(Math.min(one, other)));
+    const right = Uint32Array.from(pairs, ([one, other]) => row(Math.max(one, other)));
+    const table = this.#tableOf(this.#compared, chosen, (record, field) => this.#records.textOf(record, field));
+    const comparer = new PairComparer(table, this.#trained.model.comparisons, this.#measures, this.#unrelated);
+    const codes = new Uint32Array(pairs.length);
+    const rarity = new Float32Array(pairs.length);
+    const { width } = comparer;
+    const local = new PatternBook(width);
+    comparer.compare(left, right, 0, pairs.length, (from, to) => {
+      for (let pair = from, at = 0; pair < to; pair++, at++) {
+        codes[pair] = local.codeOf(comparer.levels, at * width);
+        rarity[pair] = comparer.rarityBits[at]!;
+      }
+    });
+    const bits = ownBits(codes, rarity, local, this.weights);
+    return pairs.map((_, pair) => ({
+      bits: bits[pair]!,
+      pattern: this.patterns.codeOf(local.levels, codes[pair]! * width),
+      rarityBits: rarity[pair]!,
+    }));
+  }
+
+  /** Keys of each of the records, by the texts that `textOf` reads. */
+  keysOf(records: readonly number[], textOf: TextReader): RecordKeys[] {
+    const table = this.#tableOf(this.#blocked, records, textOf);
+    const readers = keyReaders(table, this.#trained.model);
+    return records.map((_, row) => readers.map((read) => read(row)));
+  }
+
+  #tableOf(fields: FixedModel['fields'], records: readonly number[], textOf: TextReader): LinkTable {
+    return standardTable(
+      { count: records.length, fields, textOf: (row, field) => textOf(records[row]!, field) },
+      this.#trained.frequencies,
+    );
+  }
+}
+
+/** [rule] reads the keys of a record of the table. */
+export function keyReaders(table: LinkTable, { rules }: FixedModel): ((record: number) => Uint32Array)[] {
+  const book: KeyBook = new Map(keysToMake(rules).map((key) => [keyName(key), makePartKeys(table, key)]));
+  const out = new Uint32Array(MOST_KEYS);
+  return rules.map((rule) => {
+    const keysOf = keysOfRule(rule, book);
+    return (record) => out.slice(0, keysOf(record, out));
+  });
+}

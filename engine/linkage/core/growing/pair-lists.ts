@@ -1,0 +1,146 @@
+/** Pairs of each record that matter, to be added and taken away one by one: side by side in a few large arrays. */
+
+/** What is known of a pair besides its records. */
+export interface PairFacts {
+  /** Match weight by itself. */
+  readonly bits: number;
+  /** Number of its pattern of levels. */
+  readonly pattern: number;
+  readonly rarityBits: number;
+}
+
+const FEWEST_PLACES = 4;
+
+/** Both records of a pair list each other. */
+export class PairLists {
+  /** [record] where its list begins, how long it is, and how long it may become. */
+  #starts: Uint32Array<ArrayBuffer>;
+  #lengths: Uint32Array<ArrayBuffer>;
+  #rooms: Uint32Array<ArrayBuffer>;
+  #others: Uint32Array<ArrayBuffer>;
+  #bits: Float32Array<ArrayBuffer>;
+  #patterns: Uint32Array<ArrayBuffer>;
+  #rarity: Float32Array<ArrayBuffer>;
+  #filled = 0;
+
+  constructor(records: number, places: number) {
+    this.#starts = new Uint32Array(records);
+    this.#lengths = new Uint32Array(records);
+    this.#rooms = new Uint32Array(records);
+    this.#others = new Uint32Array(places);
+    this.#bits = new Float32Array(places);
+    this.#patterns = new Uint32Array(places);
+    this.#rarity = new Float32Array(places);
+  }
+
+  /** Makes room for a record more than there are. */
+  ensure(record: number): void {
+    if (record < this.#starts.length) return;
+    const records = Math.max(record + 1, Math.ceil(this.#starts.length * 1.5));
+    this.#starts = enlarged(this.#starts, records);
+    this.#lengths = enlarged(this.#lengths, records);
+    this.#rooms = enlarged(this.#rooms, records);
+  }
+
+  count(record: number): number {
+    return this.#lengths[record]!;
+  }
+
+  /** Facts of the pair at a place are read by the readers below. */
+  start(record: number): number {
+    return this.#starts[record]!;
+  }
+  end(record: number): number {
+    return this.#starts[record]! + this.#lengths[record]!;
+  }
+  other(at: number): number {
+    return this.#others[at]!;
+  }
+  bits(at: number): number {
+    return this.#bits[at]!;
+  }
+  pattern(at: number): number {
+    return this.#patterns[at]!;
+  }
+  rarityBits(at: number): number {
+    return this.#rarity[at]!;
+  }
+
+  /** Place of a pair in the list of the first record, or -1. */
+  find(record: number, other: number): number {
+    const end = this.end(record);
+    for (let at = this.#starts[record]!; at < end; at++) if (this.#others[at] === other) return at;
+    return -1;
+  }
+
+  add(one: number, other: number, facts: PairFacts): void {
+    this.#push(one, other, facts);
+    this.#push(other, one, facts);
+  }
+
+  remove(one: number, other: number): void {
+    this.#drop(one, other);
+    this.#drop(other, one);
+  }
+
+  /** Takes away all pairs of a record. */
+  clear(record: number): void {
+    for (let at = this.start(record); at < this.end(record); at++) this.#drop(this.#others[at]!, record);
+    this.#lengths[record] = 0;
+  }
+
+  #drop(record: number, other: number): void {
+    const at = this.find(record, other);
+    if (at < 0) return;
+    const last = this.end(record) - 1;
+    this.#others[at] = this.#others[last]!;
+    this.#bits[at] = this.#bits[last]!;
+    this.#patterns[at] = this.#patterns[last]!;
+    this.#rarity[at] = this.#rarity[last]!;
+    this.#lengths[record]!--;
+  }
+
+  #push(record: number, other: number, { bits, pattern, rarityBits }: PairFacts): void {
+    if (this.#lengths[record] === this.#rooms[record]) this.#moveToMoreRoom(record);
+    const at = this.#starts[record]! + this.#lengths[record]!++;
+    this.#others[at] = other;
+    this.#bits[at] = bits;
+    this.#patterns[at] = pattern;
+    this.#rarity[at] = rarityBits;
+  }
+
+  #moveToMoreRoom(record: number): void {
+    const room = Math.max(FEWEST_PLACES, this.#rooms[record]! * 2);
+    if (this.#filled + room > this.#others.length) this.#enlarge(room);
+    const [from, to] = [this.#starts[record]!, this.#filled];
+    const end = from + this.#lengths[record]!;
+    this.#others.copyWithin(to, from, end);
+    this.#bits.copyWithin(to, from, end);
+    this.#patterns.copyWithin(to, from, end);
+    this.#rarity.copyWithin(to, from, end);
+    this.#starts[record] = to;
+    this.#rooms[record] = room;
+    this.#filled += room;
+  }
+
+  /** What lists left behind when they moved stays unused: at most as much as is used. */
+  #enlarge(room: number): void {
+    const places = Math.max(this.#filled + room, Math.ceil(this.#others.length * 1.5), 1024);
+    this.#others = enlarged(this.#others, places);
+    this.#bits = enlargedFloats(this.#bits, places);
+    this.#patterns = enlarged(this.#patterns, places);
+    this.#rarity = enlargedFloats(this.#rarity, places);
+  }
+}
+
+function enlarged(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length);
+  larger.set(numbers);
+  return larger;
+}
+
+function enlargedFloats(numbers: Float32Array, length: number): Float32Array<ArrayBuffer> {
+  const larger = new Float32Array(length);
+  larger.set(numbers);
+  return larger;
+}

@@ -7,11 +7,15 @@ import { date, DATE_LEVELS } from './date-levels.ts';
 import { nearlyOneNik } from './id-levels.ts';
 import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
 
+/** From here on two dates may be one with a slip. */
+const LEAST_NEAR = 'month';
+
 /**
  * Levels of dates. The first field is the date, the second the NIK. Where one of two records has no date, the birth part
  * of its NIK is set beside the date of the other: equal it is `same`, else it tells nothing, as the number may be
  * somebody else's. Where the numbers themselves agree, or nearly, they have told that already; and where they differ in
- * all but the birth, as those of strangers born on one day do, equal dates tell nothing that the numbers do not.
+ * all but the birth, as those of strangers born on one day do, equal dates tell nothing that the numbers do not. Dates that
+ * are nearly equal tell nothing either where each of the two numbers holds its own: no slip is made twice.
  */
 export const birthDate: MeasureKind = {
   levels: DATE_LEVELS,
@@ -19,7 +23,9 @@ export const birthDate: MeasureKind = {
   make(table, spec, unrelated = date.unrelated(table, spec)): PairMeasure {
     const [born, nik] = [columnOf(table, spec), columnOf(table, spec, 1)];
     const dates = date.make(table, spec, unrelated);
-    const same = levelsOfSpec(DATE_LEVELS, spec).at(-1)!;
+    const levels = levelsOfSpec(DATE_LEVELS, spec);
+    const same = levels.at(-1)!;
+    const leastNear = levels[DATE_LEVELS.indexOf(LEAST_NEAR)]!;
     const average = unrelated.averageBits[same]!;
     const { rarityBits: rarity } = frequenciesOf(born);
     const isNearlyOne = nearlyOneNik(nik);
@@ -36,8 +42,13 @@ export const birthDate: MeasureKind = {
     }
 
     /** Two numbers that differ and hold one date. */
-    const isBirthInBoth = (one: number, other: number): boolean =>
-      one !== other && inNik[one] !== 0 && inNik[one] === inNik[other];
+    function isBirthInBoth(left: number, right: number): boolean {
+      const [one, other] = [nik.values[left]!, nik.values[right]!];
+      return one !== other && inNik[one] !== 0 && inNik[one] === inNik[other];
+    }
+
+    const isHeld = (record: number): boolean => inNik[nik.values[record]!] === inDate[born.values[record]!];
+    const areBothHeld = (left: number, right: number): boolean => isHeld(left) && isHeld(right);
 
     const measure: PairMeasure = {
       rarityBits: 0,
@@ -49,7 +60,7 @@ export const birthDate: MeasureKind = {
           return l === 0 ? fromNik(left, right) : fromNik(right, left);
         }
         const level = dates.level(left, right);
-        if (level === same && isBirthInBoth(nik.values[left]!, nik.values[right]!)) return 0;
+        if (level === same ? isBirthInBoth(left, right) : level >= leastNear && areBothHeld(left, right)) return 0;
         measure.rarityBits = dates.rarityBits;
         return level;
       },

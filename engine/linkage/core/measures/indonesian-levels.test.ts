@@ -40,6 +40,15 @@ describe('the birth part of a NIK stands in for a blank date', () => {
     expect(levelName(table, spec, 0, 2)).toBe('slip');
   });
 
+  test('dates a slip apart that are each in their own NIK are not one date with a slip', () => {
+    const spec = specOf('birth-date', ['born', 'nik']);
+    const tableFor = (nik: string) =>
+      tableOf({ born: ['date', ['1965-07-20', '1965-02-20']], nik: ['national-id', [nik, '3577032002650001']] });
+    expect(levelName(tableFor('3577032007650001'), spec, 0, 1)).toBe('');
+    expect(levelName(tableFor('3577032002650001'), spec, 0, 1)).toBe('slip');
+    expect(levelName(tableFor(''), spec, 0, 1)).toBe('slip');
+  });
+
   test('and is worth what that date is worth', () => {
     const table = tableOf({
       born: ['date', ['', '1980-03-12', '1980-03-12', '1980-03-12', '1999-09-09', '']],

@@ -3,7 +3,7 @@
  * table and the map are there, and how smoothly the map follows a hand that pans it. It judges nothing.
  *
  *     npm start                                                 in one terminal
- *     node web/tests/measure-page.ts http://127.0.0.1:3577      in another; `--visible` opens a window, on the machine's graphics
+ *     npx node web/tests/measure-page.ts http://127.0.0.1:3577      in another; `--visible` opens a window, on the machine's graphics
  */
 import type { CDPSession, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
@@ -60,9 +60,9 @@ async function panOf(view: string): Promise<string> {
   const { x, y, width, height } = (await page.locator('.canvas').boundingBox())!;
   const [middleX, middleY] = [x + width * 0.6, y + height * 0.4];
   await page.evaluate(() => {
-    const counted = window as unknown as { frames: number };
-    counted.frames = 0;
-    const count = (): number => requestAnimationFrame(() => (counted.frames++, count()));
+    const counted = window as unknown as { framesDrawn: number };
+    counted.framesDrawn = 0;
+    const count = (): number => requestAnimationFrame(() => (counted.framesDrawn++, count()));
     count();
   });
   const work = (): Promise<number> => metric(session, 'TaskDuration');
@@ -73,7 +73,9 @@ async function panOf(view: string): Promise<string> {
     await page.mouse.move(middleX + 80 * Math.sin(step / 12), middleY + 50 * Math.sin(step / 9));
   await page.mouse.up();
   const seconds = (performance.now() - startedMs) / 1000;
-  const frames = await page.evaluate(() => (window as unknown as { frames: number }).frames);
+  const frames = await page.evaluate(() => (window as unknown as { framesDrawn: number }).framesDrawn);
+  if (frames === 0)
+    return `${view}: not one frame in ${seconds.toFixed(0)} seconds: the machine is too busy to be measured`;
   const workMs = ((await work()) - workBefore) * 1000;
   const graphics = await page.evaluate(() => {
     const gl = document.createElement('canvas').getContext('webgl2');

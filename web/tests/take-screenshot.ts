@@ -2,7 +2,7 @@
  * Takes the picture of README.md from a running twin: the map of the whole sample city with one kelurahan chosen.
  *
  *     npm start                                                    in one terminal
- *     node web/tests/take-screenshot.ts http://127.0.0.1:3577      in another
+ *     npx node web/tests/take-screenshot.ts http://127.0.0.1:3577      in another
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -6,8 +6,8 @@ import { LAST_EIGHT, LENGTH, NUMBERS_A_VALUE, packedDigits, type PackedDigits } 
 
 /**
  * Of any number: `two-slips`, `slip` (one digit replaced, lost or put in), `transposed` (two neighbours swapped). Of a NIK
- * besides: `birth` (day and sex agree and nothing else), `serial` (only the last four digits differ, as those of twins
- * do), `region` (only the first six differ), `sex` (only the 40 that is added to a woman's day), `rounded` (a spreadsheet
+ * besides: `birth` (day and sex agree and nothing else), `serial` (only the last four digits differ, and not as after a
+ * slip: those of twins follow each other), `region` (only the first six differ), `sex` (only the 40 that is added to a woman's day), `rounded` (a spreadsheet
  * kept 15 digits).
  */
 export const ID_LEVELS = [
@@ -88,7 +88,10 @@ function compareNik({ book }: Pick<FieldColumn, 'book'>, bySlips: CompareValues)
     const isRegion = first >>> 8 === 0;
     const isBirth = (first & 0xff) === 0 && last >>> 16 === 0;
     const isSerial = (last & 0xffff) === 0;
-    if (isRegion && isBirth) return isRounded(packed, l, r) ? ROUNDED : SERIAL;
+    if (isRegion && isBirth) {
+      if (isRounded(packed, l, r)) return ROUNDED;
+      return (last & FIRST_OF_SERIAL) !== 0 && bySlips(left, right) === SLIP ? SLIP : SERIAL;
+    }
     if (isRegion && isSerial && differByForty(packed, l, r)) return SEX;
     const slips = bySlips(left, right);
     if (slips === SLIP || slips === TRANSPOSED) return slips;
@@ -103,6 +106,9 @@ function isRounded(packed: PackedDigits, l: number, r: number): boolean {
   const [left, right] = [packed[l + LAST_EIGHT]!, packed[r + LAST_EIGHT]!];
   return (left ^ right) >>> 4 === 0 && ((left & 15) === 0 || (right & 15) === 0);
 }
+
+/** Serials count up from 1 within a place and a day, and hardly ever to a hundred: their first two digits, packed. */
+const FIRST_OF_SERIAL = 0xff00;
 
 /** The tens of the day differ by four, and nothing else of the birth part. */
 function differByForty(packed: PackedDigits, l: number, r: number): boolean {

@@ -4,6 +4,8 @@ const REFLECT = 1;
 const EXPAND = 2;
 const CONTRACT = 0.5;
 const SHRINK = 0.5;
+/** Losses here are mean squares of relative errors: one in a hundred thousand is as good as none. */
+const AS_GOOD_AS_NONE = 1e-10;
 
 /**
  * Walks a simplex downhill and starts again from where it ends, until a start no more helps.
@@ -27,7 +29,7 @@ export function minimise(
     );
     const isBetter = found.value < best.value * (1 - 1e-6);
     if (found.value < best.value) best = found;
-    if (!isBetter && round > 1) return best;
+    if ((!isBetter && round > 1) || best.value < AS_GOOD_AS_NONE) return best;
   }
   return best;
 }
@@ -47,7 +49,7 @@ function walk(at: (point: readonly number[]) => number, start: readonly number[]
     simplex.sort((a, b) => a.value - b.value);
     const best = simplex[0]!;
     const worst = simplex.at(-1)!;
-    if (worst.value - best.value <= 1e-13 * Math.abs(best.value)) break;
+    if (best.value < AS_GOOD_AS_NONE || worst.value - best.value <= 1e-12 * Math.abs(best.value)) break;
     const centre = start.map(
       (_, j) => simplex.slice(0, -1).reduce((sum, { point }) => sum + point[j]!, 0) / start.length,
     );

@@ -8,6 +8,7 @@ import { linkCommand } from './commands/link.ts';
 import { ratesCommand } from './commands/rates.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
+import { welfareTrainCommand } from './commands/welfare-train.ts';
 import { loadConfig, SETTINGS } from './config.ts';
 import { warnOfExposedFolders } from './data-privacy.ts';
 import { EXIT_CODES, TwinError } from './kernel/errors.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly Command[] = [
   geodataImportCommand,
   exportCommand,
   linkCommand,
+  welfareTrainCommand,
   ratesCommand,
   backtestCommand,
 ];

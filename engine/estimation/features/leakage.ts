@@ -23,6 +23,9 @@ const STANDING =
   /poor|poverty|miskin|pobre|pauvre|quintil|kuintil|decil|desil|percentil|welfare|kesejahteraan|(^|[^a-z])(quint|dec|pctile|ntile)/i;
 const EXPERIENCE = /exper|expect|food_?(secur|insecur|aid|stamp)/i;
 
+/** Logarithms of what is no money. */
+const MEASURED = /area|land|luas|dist|jarak|age|umur|size|hour|jam|popul|dens|time|height|weight/i;
+
 /** A number with fewer distinct values than this is no sum of money. */
 const LEAST_AMOUNTS = 30;
 const ALMOST_THE_LABEL = 0.88;
@@ -101,7 +104,7 @@ function suspectOf(feature: Feature, survey: Survey): Suspect[] {
 function isSpendingLike(name: string, label: string): boolean {
   if (SPENDING.test(name) && !EARNING.test(label)) return true;
   const prefix = /^(ln|log)[a-z_]/i.exec(label)?.[1];
-  return prefix !== undefined && new RegExp(`^${prefix}[a-z_]`, 'i').test(name);
+  return prefix !== undefined && new RegExp(`^${prefix}[a-z_]`, 'i').test(name) && !MEASURED.test(name);
 }
 
 function isManyValued(values: Float64Array): boolean {

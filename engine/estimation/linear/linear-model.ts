@@ -27,17 +27,29 @@ export interface LinearFit {
 }
 
 const MOST_COLUMNS = 260;
-const LASSO_SHARES = [0.05, 0.5, 1];
-const PATH_STEPS = 24;
-const LEAST_SHARE = 3e-4;
+const LASSO_SHARES = [0.1, 1];
+const PATH_STEPS = 18;
+const LEAST_SHARE = 5e-4;
+/** A penalty in the middle of the path, at which the strongest facts show. */
+const GLANCE_STEPS = 11;
 /** So many facts are tried two by two. */
 const PRODUCT_FACTS = 8;
 
 export function fitLinear(input: LinearInput): LinearFit {
   const rows = joined(input.folds);
   const simple = learnBasis(input.table, rows, MOST_COLUMNS);
-  const pairs = productPairs(simple, fitOn(input, simple).model);
+  const pairs = productPairs(simple, glance(input, simple, rows));
   return fitOn(input, pairs.length === 0 ? simple : withProducts(simple, pairs, input.table, rows));
+}
+
+/** [column] coefficients of a model without cross-validation. */
+function glance({ table, target, weight }: LinearInput, basis: Basis, rows: Uint32Array): Float64Array {
+  const centred = centre(gramOf(basisMatrix(basis, table, everyRow(table.count)), target, weight, rows));
+  const path = lambdaPath(centred, PATH_STEPS, LEAST_SHARE).slice(0, GLANCE_STEPS);
+  return alongPath(
+    centred,
+    path.map((lambda) => ({ lambda, lassoShare: LASSO_SHARES[0]! })),
+  );
 }
 
 interface Grams {
@@ -130,28 +142,24 @@ export function predictLinear(model: LinearModel, table: FeatureTable, rows: Uin
   return predicted(matrix, model.coefficients, model.constant, everyRow(rows.length));
 }
 
-/** Pairs of the strongest columns of the facts that move predictions most. */
-function productPairs(basis: Basis, model: LinearModel): [number, number][] {
-  const strength = new Map<number, number>();
-  const leading = new Map<number, number>();
+/** Pairs of the leading columns of the facts that move predictions most. */
+function productPairs(basis: Basis, coefficients: Float64Array): [number, number][] {
+  const facts = new Map<number, { strength: number; leader: number }>();
   basis.columns.forEach((column, i) => {
     if (column.kind === 'product') return;
-    const size = Math.abs(model.coefficients[i]!);
-    strength.set(column.feature, (strength.get(column.feature) ?? 0) + size);
-    const isLine = column.kind === 'line';
-    const leader = leading.get(column.feature);
-    if (
-      leader === undefined ||
-      isLine ||
-      (basis.columns[leader]!.kind !== 'line' && size > Math.abs(model.coefficients[leader]!))
-    )
-      leading.set(column.feature, i);
+    const size = Math.abs(coefficients[i]!);
+    const fact = facts.get(column.feature);
+    if (fact === undefined) return void facts.set(column.feature, { strength: size, leader: i });
+    fact.strength += size;
+    // The line of a number speaks for it; among words, the one that counts most.
+    const leads = basis.columns[fact.leader]!.kind !== 'line' && size > Math.abs(coefficients[fact.leader]!);
+    if (leads) fact.leader = i;
   });
-  const strongest = [...strength]
-    .filter(([, size]) => size > 0)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  const strongest = [...facts]
+    .filter(([, { strength }]) => strength > 0)
+    .sort(([a, left], [b, right]) => right.strength - left.strength || a - b)
     .slice(0, PRODUCT_FACTS)
-    .map(([feature]) => leading.get(feature)!);
+    .map(([, { leader }]) => leader);
   return strongest.flatMap((left, i) => strongest.slice(i + 1).map((right): [number, number] => [left, right]));
 }
 

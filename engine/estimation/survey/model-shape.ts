@@ -1,5 +1,6 @@
 /** The shape of a MODEL.yaml for `twin welfare train`, as somebody writes it; models/welfare/example.yaml has every key. */
 import { z } from 'zod';
+import { BILINGUAL } from '../../kernel/bilingual.ts';
 import { DELIMITERS, ENCODINGS } from '../../registers/declaration.ts';
 
 /** `auto` and left out are the same: undefined. */
@@ -54,6 +55,10 @@ const FEATURE = z.preprocess(
   z
     .strictObject({
       kind: KIND,
+      /** What it is called in explanations; its heading where nothing is said. */
+      name: z
+        .preprocess((written) => (typeof written === 'string' ? { id: written, en: written } : written), BILINGUAL)
+        .optional(),
       /** Words of an ordinal, from the least to the most. */
       order: z
         .array(z.union([z.string(), z.number(), z.boolean()]).transform(String))

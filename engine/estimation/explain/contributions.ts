@@ -1,0 +1,62 @@
+/** What raised and what lowered a score: the contributions of all learners, mixed as their predictions are. */
+import type { FeatureTable } from '../features/feature-table.ts';
+import { LEARNERS, type WelfareModel } from '../stack/fit-welfare.ts';
+import { binTable } from '../trees/binning.ts';
+import { linearContributions, type Contributions } from './linear-contributions.ts';
+import { networkContributions } from './network-contributions.ts';
+import { addTreeContributions, pathsOf } from './tree-contributions.ts';
+
+export interface ExplainSettings {
+  /** Households that the network is compared with. */
+  readonly background: Uint32Array;
+  readonly seed: number;
+}
+
+/** Predictions of the network that may be spent on one call. */
+const NETWORK_BUDGET = 200_000;
+const MOST_WALKS = 16;
+const LEAST_WALKS = 4;
+
+/**
+ * base + the sum of a household's values = its prediction. The network's backend must be open.
+ *
+ * @returns values [household × feature], over the features that the model reads
+ */
+export function explainWelfare(
+  model: WelfareModel,
+  whole: FeatureTable,
+  rows: Uint32Array,
+  settings: ExplainSettings,
+): Contributions {
+  const table = { count: whole.count, features: whole.features.slice(0, model.features) };
+  const features = model.features;
+  const values = new Float64Array(rows.length * features);
+  let base = model.mixture.constant;
+  const add = (part: Contributions, weight: number): void => {
+    base += weight * part.base;
+    part.values.forEach((value, i) => (values[i]! += weight * value));
+  };
+  LEARNERS.forEach((learner, i) => {
+    const weight = model.mixture.weights[i]!;
+    if (weight === 0) return;
+    if (learner === 'linear') add(linearContributions(model.linear, table, rows), weight);
+    else if (learner === 'network') {
+      const afford = Math.floor(NETWORK_BUDGET / (rows.length * (features + 1)));
+      const walks = 2 * Math.floor(Math.max(LEAST_WALKS, Math.min(MOST_WALKS, afford)) / 2);
+      add(networkContributions(model.network, table, rows, { ...settings, walks }), weight);
+    } else add(forestContributions(model, i - 1, table, rows), weight);
+  });
+  return { base, values };
+}
+
+function forestContributions(model: WelfareModel, size: number, table: FeatureTable, rows: Uint32Array): Contributions {
+  const binned = binTable(table, model.binnings);
+  const forests = model.forests[size]!.map(pathsOf);
+  const features = table.features.length;
+  const values = new Float64Array(rows.length * features);
+  rows.forEach((row, i) => {
+    const into = values.subarray(i * features, (i + 1) * features);
+    for (const forest of forests) addTreeContributions(forest, binned, row, 1 / forests.length, into);
+  });
+  return { base: forests.reduce((sum, forest) => sum + forest.expected, 0) / forests.length, values };
+}

@@ -1,0 +1,140 @@
+/**
+ * Exact Shapley values of boosted trees: how much each fact moved a prediction away from the mean, fairly divided.
+ *
+ * A leaf is reached by way of a few facts. For each set of them that a household meets the values are the same, so they are
+ * reckoned once for each leaf and set that occurs.
+ *
+ * Source: the path-dependent values of Lundberg, Erion and Lee (2018), "Consistent Individualized Feature Attribution for
+ * Tree Ensembles".
+ */
+import type { BinnedTable } from '../trees/binning.ts';
+import { WORDS, type Forest } from '../trees/forest.ts';
+
+/** One leaf and what leads to it. */
+interface LeafPath {
+  readonly value: number;
+  /** [condition] fact, once each. */
+  readonly features: Int32Array;
+  /** [condition × 8] bins that lead on to the leaf. */
+  readonly bins: Uint32Array;
+  /** [condition] share of households that flow on where the fact is not known. */
+  readonly zero: Float64Array;
+  /** [set of conditions that are met] what each condition's fact adds; made when it is first needed. */
+  readonly bySet: (Float64Array | undefined)[];
+}
+
+export interface ForestPaths {
+  readonly leaves: readonly LeafPath[];
+  /** What trees predict for nobody in particular: the mean by the weight that passed through them. */
+  readonly expected: number;
+}
+
+export function pathsOf(forest: Forest): ForestPaths {
+  const leaves: LeafPath[] = [];
+  let expected = forest.base;
+  for (const root of forest.roots) {
+    walk(forest, root, { features: [], bins: [], zero: [] }, (leaf, reached) => {
+      leaves.push(leaf);
+      expected += reached * leaf.value;
+    });
+  }
+  return { leaves, expected };
+}
+
+interface Way {
+  readonly features: readonly number[];
+  readonly bins: readonly Uint32Array[];
+  readonly zero: readonly number[];
+}
+
+function walk(forest: Forest, node: number, way: Way, onLeaf: (leaf: LeafPath, reached: number) => void): void {
+  const feature = forest.feature[node]!;
+  if (feature < 0)
+    return onLeaf(
+      leafPath(forest.value[node]!, way),
+      way.zero.reduce((all, share) => all * share, 1),
+    );
+  const goesLeft = forest.goesLeft.subarray(node * WORDS, (node + 1) * WORDS);
+  const cover = forest.cover[node]!;
+  for (const [child, bins] of [
+    [forest.left[node]!, goesLeft],
+    [forest.right[node]!, goesLeft.map((word) => ~word)],
+  ] as const) {
+    const share = cover > 0 ? forest.cover[child]! / cover : 0.5;
+    walk(forest, child, narrowed(way, feature, bins, share), onLeaf);
+  }
+}
+
+/** A fact that is asked for again narrows its own condition. */
+function narrowed(way: Way, feature: number, bins: Uint32Array, share: number): Way {
+  const at = way.features.indexOf(feature);
+  if (at < 0) {
+    return { features: [...way.features, feature], bins: [...way.bins, bins.slice()], zero: [...way.zero, share] };
+  }
+  return {
+    features: way.features,
+    bins: way.bins.with(
+      at,
+      way.bins[at]!.map((word, i) => word & bins[i]!),
+    ),
+    zero: way.zero.with(at, way.zero[at]! * share),
+  };
+}
+
+function leafPath(value: number, { features, bins, zero }: Way): LeafPath {
+  const all = new Uint32Array(features.length * WORDS);
+  bins.forEach((words, i) => all.set(words, i * WORDS));
+  return { value, features: Int32Array.from(features), bins: all, zero: Float64Array.from(zero), bySet: [] };
+}
+
+/** @param into [feature] what each fact adds is added to it, times the share */
+export function addTreeContributions(
+  { leaves }: ForestPaths,
+  table: BinnedTable,
+  row: number,
+  share: number,
+  into: Float64Array,
+): void {
+  for (const leaf of leaves) {
+    const { features, bins } = leaf;
+    let met = 0;
+    for (let i = 0; i < features.length; i++) {
+      const bin = table.bins[features[i]! * table.count + row]!;
+      met |= ((bins[i * WORDS + (bin >> 5)]! >>> (bin & 31)) & 1) << i;
+    }
+    const values = (leaf.bySet[met] ??= shapleyOf(leaf, met));
+    for (let i = 0; i < features.length; i++) into[features[i]!]! += share * values[i]!;
+  }
+}
+
+/**
+ * The leaf as a game: a coalition of conditions is worth the leaf's value if all of its members are met, times the shares of
+ * those outside it.
+ *
+ * @returns [condition]
+ */
+function shapleyOf({ value, zero }: LeafPath, met: number): Float64Array {
+  const count = zero.length;
+  return Float64Array.from(zero, (own, i) => {
+    // [size] sum over coalitions of others of that size.
+    const bySize = new Float64Array(count);
+    bySize[0] = 1;
+    let others = 0;
+    for (let j = 0; j < count; j++) {
+      if (j === i) continue;
+      const isMet = (met >> j) & 1;
+      for (let size = others + 1; size >= 0; size--) {
+        bySize[size] = bySize[size]! * zero[j]! + (size > 0 ? bySize[size - 1]! * isMet : 0);
+      }
+      others++;
+    }
+    let sum = 0;
+    // |S|! (n - |S| - 1)! / n!, from size to size.
+    let weight = 1 / count;
+    for (let size = 0; size < count; size++) {
+      sum += weight * bySize[size]!;
+      weight *= (size + 1) / Math.max(1, count - size - 1);
+    }
+    return value * (((met >> i) & 1) - own) * sum;
+  });
+}

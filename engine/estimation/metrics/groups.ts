@@ -1,0 +1,83 @@
+/** Groups for which errors are told apart: men and women, small and large households, kelurahan. */
+import { dialectOf, knownTexts, numberIn } from '../survey/cell-text.ts';
+import { modelFault, surveyFault } from '../survey/faults.ts';
+import type { WelfareModelFile } from '../survey/load-model.ts';
+import type { WrittenGroup } from '../survey/model-shape.ts';
+import { findHeading, type Survey } from '../survey/survey.ts';
+
+export interface Grouping {
+  readonly column: string;
+  readonly names: readonly string[];
+  /** [household] index into names. */
+  readonly codes: Int32Array;
+}
+
+const UNKNOWN = '(tidak diketahui / not known)';
+const MOST_AS_THEY_ARE = 12;
+const CLASSES = 4;
+
+/** @throws TwinError input: a column that is not there */
+export function groupingsOf(survey: Survey, model: WelfareModelFile): Grouping[] {
+  return model.groups.map((written, i) => groupingOf(survey, model, written, `groups.${i}`));
+}
+
+function groupingOf(survey: Survey, model: WelfareModelFile, written: WrittenGroup, key: string): Grouping {
+  const column = findHeading(survey.columns, written.column);
+  if (column === undefined) {
+    const what = `There is no column "${written.column}", which ${model.fileName} names under ${key}.`;
+    throw surveyFault(
+      'column-missing',
+      { file: survey.file, column: written.column },
+      what,
+      'a column of the survey',
+      'Mend groups.',
+    );
+  }
+  const texts = survey.columns.get(column)!;
+  const { isBlank, texts: distinct } = knownTexts(texts, new Set(model.file.missing));
+  const dialect = dialectOf(distinct, model.file.decimal);
+  const numbers = texts.dictionary.map((text, code) => (isBlank[code] ? NaN : numberIn(text, dialect)));
+  const isNumber = distinct.every((text) => Number.isFinite(numberIn(text, dialect)));
+  const written_ = [...texts.codes].map((code) => (isBlank[code] ? UNKNOWN : texts.dictionary[code]!));
+  if (written.cuts === undefined && (!isNumber || distinct.length <= MOST_AS_THEY_ARE)) {
+    return coded(column, written_, isNumber ? (a, b) => numberIn(a, dialect) - numberIn(b, dialect) : undefined);
+  }
+  if (!isNumber) {
+    throw modelFault(
+      model.fileName,
+      `${key}.cuts`,
+      `${column} is no number.`,
+      'cuts for numbers alone',
+      'Take cuts out.',
+    );
+  }
+  const values = Float64Array.from(texts.codes, (code) => numbers[code]!);
+  const cuts = written.cuts ?? quarterCuts(values);
+  return classed(
+    column,
+    values,
+    [...cuts].sort((a, b) => a - b),
+  );
+}
+
+function quarterCuts(values: Float64Array): number[] {
+  const known = values.filter((value) => !Number.isNaN(value)).sort();
+  const cuts = Array.from({ length: CLASSES - 1 }, (_, i) => known[Math.floor(((i + 1) * known.length) / CLASSES)]!);
+  return [...new Set(cuts)].filter((cut) => cut > known[0]!);
+}
+
+function coded(column: string, texts: readonly string[], order?: (a: string, b: string) => number): Grouping {
+  const names = [...new Set(texts)].sort();
+  if (order !== undefined) names.sort((a, b) => (a === UNKNOWN ? 1 : b === UNKNOWN ? -1 : order(a, b)));
+  const place = new Map(names.map((name, i) => [name, i]));
+  return { column, names, codes: Int32Array.from(texts, (text) => place.get(text)!) };
+}
+
+function classed(column: string, values: Float64Array, cuts: readonly number[]): Grouping {
+  const names = [`< ${cuts[0]}`, ...cuts.slice(1).map((cut, i) => `${cuts[i]} – < ${cut}`), `≥ ${cuts.at(-1)}`];
+  const hasUnknown = values.some((value) => Number.isNaN(value));
+  const codes = Int32Array.from(values, (value) =>
+    Number.isNaN(value) ? names.length : cuts.filter((cut) => value >= cut).length,
+  );
+  return { column, names: hasUnknown ? [...names, UNKNOWN] : names, codes };
+}

@@ -2,6 +2,8 @@
 
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
+/** So few are sorted sooner than counted. */
+const FEW = 256;
 
 /**
  * Sorts numbers 0 to n - 1 by their hashes.
@@ -9,6 +11,12 @@ const DIGITS = 1 << DIGIT_BITS;
  * @param isBefore settles the few that share a hash
  */
 export function orderOfHashes(hashes: Uint32Array, isBefore: (left: number, right: number) => boolean): Uint32Array {
+  if (hashes.length <= FEW) {
+    const isSooner = (left: number, right: number): number => (isBefore(left, right) ? -1 : 1);
+    return Uint32Array.from(hashes.keys()).sort(
+      (left, right) => hashes[left]! - hashes[right]! || isSooner(left, right),
+    );
+  }
   let order = Uint32Array.from(hashes.keys());
   let next = new Uint32Array(order.length);
   for (let shift = 0; shift < 32; shift += DIGIT_BITS) {

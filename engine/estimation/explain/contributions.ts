@@ -54,9 +54,6 @@ function forestContributions(model: WelfareModel, size: number, table: FeatureTa
   const forests = model.forests[size]!.map(pathsOf);
   const features = table.features.length;
   const values = new Float64Array(rows.length * features);
-  rows.forEach((row, i) => {
-    const into = values.subarray(i * features, (i + 1) * features);
-    for (const forest of forests) addTreeContributions(forest, binned, row, 1 / forests.length, into);
-  });
+  for (const paths of forests) addTreeContributions(paths, binned, rows, 1 / forests.length, values);
   return { base: forests.reduce((sum, forest) => sum + forest.expected, 0) / forests.length, values };
 }

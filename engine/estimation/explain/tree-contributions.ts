@@ -19,8 +19,6 @@ interface LeafPath {
   readonly bins: Uint32Array;
   /** [condition] share of households that flow on where the fact is not known. */
   readonly zero: Float64Array;
-  /** [set of conditions that are met] what each condition's fact adds; made when it is first needed. */
-  readonly bySet: (Float64Array | undefined)[];
 }
 
 export interface ForestPaths {
@@ -84,26 +82,35 @@ function narrowed(way: Way, feature: number, bins: Uint32Array, share: number): 
 function leafPath(value: number, { features, bins, zero }: Way): LeafPath {
   const all = new Uint32Array(features.length * WORDS);
   bins.forEach((words, i) => all.set(words, i * WORDS));
-  return { value, features: Int32Array.from(features), bins: all, zero: Float64Array.from(zero), bySet: [] };
+  return { value, features: Int32Array.from(features), bins: all, zero: Float64Array.from(zero) };
 }
 
-/** @param into [feature] what each fact adds is added to it, times the share */
+/**
+ * Leaf by leaf, so that what is known of a leaf stays at hand for all households.
+ *
+ * @param into [household × feature] what each fact adds is added to it, times the share
+ */
 export function addTreeContributions(
   { leaves }: ForestPaths,
   table: BinnedTable,
-  row: number,
+  rows: Uint32Array,
   share: number,
   into: Float64Array,
 ): void {
-  for (const leaf of leaves) {
-    const { features, bins } = leaf;
-    let met = 0;
-    for (let i = 0; i < features.length; i++) {
-      const bin = table.bins[features[i]! * table.count + row]!;
-      met |= ((bins[i * WORDS + (bin >> 5)]! >>> (bin & 31)) & 1) << i;
+  const width = table.featureCount;
+  for (const { features, bins, value, zero } of leaves) {
+    const conditions = features.length;
+    const bySet: (Float64Array | undefined)[] = new Array<undefined>(1 << conditions).fill(undefined);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      let met = 0;
+      for (let c = 0; c < conditions; c++) {
+        const bin = table.bins[features[c]! * table.count + row]!;
+        met |= ((bins[c * WORDS + (bin >> 5)]! >>> (bin & 31)) & 1) << c;
+      }
+      const values = (bySet[met] ??= shapleyOf(value, zero, met));
+      for (let c = 0; c < conditions; c++) into[i * width + features[c]!]! += share * values[c]!;
     }
-    const values = (leaf.bySet[met] ??= shapleyOf(leaf, met));
-    for (let i = 0; i < features.length; i++) into[features[i]!]! += share * values[i]!;
   }
 }
 
@@ -113,7 +120,7 @@ export function addTreeContributions(
  *
  * @returns [condition]
  */
-function shapleyOf({ value, zero }: LeafPath, met: number): Float64Array {
+function shapleyOf(value: number, zero: Float64Array, met: number): Float64Array {
   const count = zero.length;
   return Float64Array.from(zero, (own, i) => {
     // [size] sum over coalitions of others of that size.

@@ -29,8 +29,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
-          // Without a graphics card a map may take seconds to draw.
-          expect: { poll: { timeout: 20_000, interval: 100 } },
+          // Without a graphics card, and beside other work, a map may take many seconds to draw.
+          expect: { poll: { timeout: 60_000, interval: 100 } },
         },
       },
     ],

@@ -63,7 +63,8 @@ export async function enter(
   });
   if (options.artefacts) await publish(context, options.artefacts);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // A busy machine without a graphics card draws for many seconds: what takes long is no fault.
+  page.setDefaultTimeout(60_000);
   if (options.before !== undefined) await page.addInitScript(options.before);
   const faults: string[] = [];
   page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));

@@ -1,7 +1,7 @@
 /** Where somebody lives in an Indonesian town: kelurahan, RW and RT, each a part of the one before, and the address. */
 import { sortByKey } from '../blocking/radix-sort.ts';
 import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
-import type { FieldColumn, LinkTable } from '../table.ts';
+import type { LinkTable } from '../table.ts';
 import { joinHash } from '../values/text-hash.ts';
 import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
 
@@ -24,12 +24,18 @@ export const neighbourhood: MeasureKind = {
   },
 };
 
-/** Of each kind of place: [record] which one, numbered as records come, which nothing shows; 0 where it is not told. */
+interface Place {
+  /** [record] which one, numbered as records come, which nothing shows; 0 where it is not told. */
+  readonly of: Uint32Array;
+  /** [place] hash of what it is called. */
+  readonly hash: Uint32Array;
+}
+
 interface Places {
-  readonly kelurahan: Uint32Array;
-  readonly rw: Uint32Array;
-  readonly rt: Uint32Array;
-  readonly address: Uint32Array;
+  readonly kelurahan: Place;
+  readonly rw: Place;
+  readonly rt: Place;
+  readonly address: Place;
 }
 
 const known = new WeakMap<LinkTable, Map<string, Places>>();
@@ -40,9 +46,10 @@ function placesOf(table: LinkTable, spec: ComparisonSpec): Places {
   const key = spec.fields.join('\n');
   let places = ofTable.get(key);
   if (places === undefined) {
-    const [kelurahan, rw, rt, address] = [0, 1, 2, 3].map((field) => columnOf(table, spec, field).values) as [
-      ...(readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array]),
-    ];
+    const [kelurahan, rw, rt, address] = [0, 1, 2, 3].map((field) => {
+      const { values, book } = columnOf(table, spec, field);
+      return { of: values, hash: book.hash };
+    }) as [...(readonly [Place, Place, Place, Place])];
     const ofRw = within(kelurahan, rw);
     ofTable.set(key, (places = { kelurahan, rw: ofRw, rt: within(ofRw, rt), address }));
   }
@@ -50,15 +57,21 @@ function placesOf(table: LinkTable, spec: ComparisonSpec): Places {
 }
 
 /** Places of the finer field, each within its wider place. */
-function within(wider: Uint32Array, finer: FieldColumn['values']): Uint32Array {
+function within(wider: Place, finer: Place): Place {
   const numbers = new Map<number, number>();
-  return wider.map((place, record) => {
-    if (place === 0 || finer[record] === 0) return 0;
-    const key = place * 2 ** 26 + finer[record]!;
+  const hash = [0];
+  const of = wider.of.map((place, record) => {
+    const part = finer.of[record]!;
+    if (place === 0 || part === 0) return 0;
+    const key = place * 2 ** 26 + part;
     let number = numbers.get(key);
-    if (number === undefined) numbers.set(key, (number = numbers.size + 1));
+    if (number === undefined) {
+      numbers.set(key, (number = numbers.size + 1));
+      hash.push(joinHash(wider.hash[place]!, finer.hash[part]!));
+    }
     return number;
   });
+  return { of, hash: Uint32Array.from(hash) };
 }
 
 /** A level that no pair shows is given half a pair, so that no weight is infinite. */
@@ -69,16 +82,22 @@ const UNSEEN_PAIRS = 0.5;
  * taken to be like them.
  */
 function unrelated({ kelurahan, rw, rt, address }: Places, spec: ComparisonSpec): UnrelatedShares {
-  const all = pairsAlike(kelurahan, (place) => (place === 0 ? 0 : 1));
-  const same = pairsAlike(kelurahan, (place) => place);
-  const sameBoth = (place: Uint32Array): [alone: number, withAddress: number] => [
-    pairsAlike(place, (each) => each),
-    pairsAlike(place, (each, record) => each && address[record]! && joinHash(each, address[record]!)),
+  const all = pairsAlike(kelurahan.of, (place) => (place === 0 ? 0 : 1));
+  const same = pairsAlike(kelurahan.of, (place) => place);
+  // Keys are made of what places are called, so that the order of records changes nothing.
+  const withAddress = (hash: number, record: number): number =>
+    address.of[record] === 0 ? 0 : joinHash(hash, address.hash[address.of[record]!]!);
+  const sameBoth = ({ of, hash }: Place): [alone: number, withAddress: number] => [
+    pairsAlike(of, (each) => each),
+    pairsAlike(of, (each, record) => (each === 0 ? 0 : withAddress(hash[each]!, record))),
   ];
   const [ofRw, ofRwAddress] = sameBoth(rw);
   const [ofRt, ofRtAddress] = sameBoth(rt);
   const [, ofAddress] = sameBoth(kelurahan);
-  const [toldRw, toldRwAddress] = sameBoth(kelurahan.map((place, record) => (rw[record] === 0 ? 0 : place)));
+  const [toldRw, toldRwAddress] = sameBoth({
+    of: kelurahan.of.map((place, record) => (rw.of[record] === 0 ? 0 : place)),
+    hash: kelurahan.hash,
+  });
   const pairs = [
     all - same,
     toldRw - ofRw - (toldRwAddress - ofRwAddress),
@@ -124,7 +143,7 @@ function pairsAlike(places: Uint32Array, keyOf: (place: number, record: number) 
 }
 
 function makeMeasure(places: Places, spec: ComparisonSpec, { averageBits }: UnrelatedShares): PairMeasure {
-  const { kelurahan, rw, rt, address } = places;
+  const [kelurahan, rw, rt, address] = [places.kelurahan.of, places.rw.of, places.rt.of, places.address.of];
   const levels = levelsOfSpec(NEIGHBOURHOOD_LEVELS, spec);
   const told = kelurahan.reduce((count, place) => count + (place === 0 ? 0 : 1), 0);
   const rarity = [kelurahan, rw, rt, address].map((of) => rarityOf(of, told));

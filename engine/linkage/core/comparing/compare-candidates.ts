@@ -7,6 +7,32 @@ import type { LinkThreads } from '../threads/threads.ts';
 import { countPatterns, joinPatterns, type JoinedPatterns } from './sort-patterns.ts';
 
 const PAIRS_A_RANGE = 65_536;
+const RECORDS_A_RANGE = 65_536;
+/** For fewer pairs a record it is not worth laying down the facts of all of them. */
+const PAIRS_A_RECORD = 0.5;
+
+const rangesOf = (count: number, size: number): { from: number; to: number }[] =>
+  Array.from({ length: Math.ceil(count / size) }, (_, range) => ({
+    from: range * size,
+    to: Math.min(count, (range + 1) * size),
+  }));
+
+/** Facts of all records, by the threads that know them: laid down once. */
+const laidDown = new WeakMap<LinkThreads, Uint32Array>();
+
+async function rowsFor(unrelated: readonly UnrelatedShares[], threads: LinkThreads): Promise<Uint32Array> {
+  const known = laidDown.get(threads);
+  if (known !== undefined) return known;
+  const [width] = await threads.run('row-width', [{ unrelated }]);
+  const rows = sharedNumbers(threads.records * width!);
+  const ranges = rangesOf(threads.records, RECORDS_A_RANGE);
+  await threads.run(
+    'rows',
+    ranges.map((range) => ({ unrelated, rows, ...range })),
+  );
+  laidDown.set(threads, rows);
+  return rows;
+}
 
 export interface ComparedEnds {
   /** [pair] row in `patterns`. */
@@ -23,14 +49,12 @@ export async function comparePairs(
   onPairs: (done: number) => void,
 ): Promise<ComparedEnds> {
   const [pattern, rarityBits] = [sharedNumbers(count), sharedFloats(count)];
-  const ranges = Array.from({ length: Math.ceil(count / PAIRS_A_RANGE) }, (_, range) => ({
-    from: range * PAIRS_A_RANGE,
-    to: Math.min(count, (range + 1) * PAIRS_A_RANGE),
-  }));
+  const ranges = rangesOf(count, PAIRS_A_RANGE);
+  const rows = count >= threads.records * PAIRS_A_RECORD ? await rowsFor(unrelated, threads) : undefined;
   let done = 0;
   const parts = await threads.run(
     'compare',
-    ranges.map((range) => ({ unrelated, left, right, ...range, pattern, rarityBits })),
+    ranges.map((range) => ({ unrelated, rows, left, right, ...range, pattern, rarityBits })),
     (_, range) => onPairs((done += ranges[range]!.to - ranges[range]!.from)),
   );
   const patterns = joinPatterns(unrelated.length, parts);

@@ -1,9 +1,10 @@
 /** Addresses and places: how much of the words, the rare ones above all, two texts have in common. */
 import type { JoinedColumn } from './kinds/joined-column.ts';
 import { listWords } from './full-name-levels.ts';
-import { nearTexts } from './words/text-nearness.ts';
+import { readWords } from './kinds/text-facts.ts';
+import { nearTexts, nearTextsInRows } from './words/text-nearness.ts';
 import { kindOfWords, type CompareTexts } from './kinds/word-kind.ts';
-import { emptyWordList, wordMatcher } from './words/word-matching.ts';
+import { emptyWordList, wordMatcher, type WordList } from './words/word-matching.ts';
 
 /** `some`, `half`, `close`: a sixth, nearly half, three quarters of the weight of all words, rare words weighing more. */
 const LEVELS = ['different', 'some', 'half', 'close', 'same'] as const;
@@ -23,6 +24,7 @@ function comparer(column: JoinedColumn): CompareTexts {
   const weights = column.wordRarity.map((bits) => Math.max(LEAST_WEIGHT_BITS, bits));
   const matchWords = wordMatcher(column.words, weights);
   const isNear = nearTexts(book);
+  const isNearInRows = nearTextsInRows(book);
   const mostBits = Math.log2(Math.max(2, frequencies.told));
   const weightOf = weightsOfTexts(column, weights);
   const [leftWords, rightWords] = [emptyWordList(), emptyWordList()];
@@ -36,24 +38,42 @@ function comparer(column: JoinedColumn): CompareTexts {
     return true;
   }
 
+  function sayNear(left: number, right: number): number {
+    texts.bits = Math.min(frequencies.rarityBits[left]!, frequencies.rarityBits[right]!);
+    return 3;
+  }
+
+  /** @param weight of all words of both */
+  function settle(weight: number): number {
+    const { bits, matchedWeight } = matchWords(leftWords, rightWords);
+    texts.bits = Math.min(bits, mostBits);
+    const share = matchedWeight / weight;
+    if (share >= CLOSE) return 3;
+    if (share >= HALF) return 2;
+    return share >= SOME ? 1 : 0;
+  }
+
   const texts: CompareTexts = {
     bits: 0,
     compare(left, right) {
-      if (isNearThroughout(left, right)) {
-        texts.bits = Math.min(frequencies.rarityBits[left]!, frequencies.rarityBits[right]!);
-        return 3;
-      }
+      if (isNearThroughout(left, right)) return sayNear(left, right);
       listWords(column, left, leftWords);
       listWords(column, right, rightWords);
-      const { bits, matchedWeight } = matchWords(leftWords, rightWords);
-      texts.bits = Math.min(bits, mostBits);
-      const share = matchedWeight / (weightOf[left]! + weightOf[right]!);
-      if (share >= CLOSE) return 3;
-      if (share >= HALF) return 2;
-      return share >= SOME ? 1 : 0;
+      return settle(weightOf[left]! + weightOf[right]!);
+    },
+    compareRows(rows, l, r) {
+      if (isNearInRows(rows, l, r)) return sayNear(rows[l]!, rows[r]!);
+      if (!readWords(rows, l, leftWords) || !readWords(rows, r, rightWords)) return texts.compare(rows[l]!, rows[r]!);
+      return settle(weightOfWords(leftWords, weights) + weightOfWords(rightWords, weights));
     },
   };
   return texts;
+}
+
+function weightOfWords({ words, count }: WordList, weights: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += weights[words[i]!]!;
+  return Math.fround(sum);
 }
 
 /** [combination] of all its words. */
@@ -61,6 +81,6 @@ function weightsOfTexts(column: JoinedColumn, weights: Float32Array): Float32Arr
   const list = emptyWordList();
   return Float32Array.from(column.frequencies.counts, (_, combination) => {
     listWords(column, combination, list);
-    return list.words.subarray(0, list.count).reduce((sum, word) => sum + weights[word]!, 0);
+    return weightOfWords(list, weights);
   });
 }

@@ -1,7 +1,7 @@
 /** Codes, postcodes, categories and numbers: what is equal or nearly so. */
-import type { FieldColumn, ValueBook } from '../table.ts';
+import type { ValueBook } from '../table.ts';
 import { letterMasks } from '../values/features.ts';
-import { LENGTH, mayBeSlips, NUMBERS_A_VALUE, packedDigits } from './packed-digits.ts';
+import { byBook, LENGTH, mayBeSlips, type CompareDigits } from './packed-digits.ts';
 import { bitCount, slips } from './words/likeness.ts';
 import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
 
@@ -9,12 +9,10 @@ import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
 const SHORTEST_WITH_SLIP = 4;
 
 /** Slips between two codes of the book; some larger number where there are more than `most`, which is 1 or 2. */
-export function slipsBetween({ book }: Pick<FieldColumn, 'book'>, most: 1 | 2): CompareValues {
+export function slipsBetween(book: ValueBook, most: 1 | 2): CompareDigits {
   const { starts, letters } = book;
   const byLetters = slipsByLetters(book, most);
-  const packed = packedDigits(book);
-  return (left, right) => {
-    const [l, r] = [left * NUMBERS_A_VALUE, right * NUMBERS_A_VALUE];
+  return (packed, l, r, left, right) => {
     const length = packed[l + LENGTH]!;
     if (length === 0 || length !== packed[r + LENGTH]) return byLetters(left, right);
     if (length < SHORTEST_WITH_SLIP || !mayBeSlips(packed, l, r, most)) return MANY_SLIPS;
@@ -59,11 +57,14 @@ export const code = kindOfValues({
   rare: ['slip', 'same'],
   isCached: true,
   mostPairs: 2_000_000,
-  comparer: (column) => {
-    const count = slipsBetween(column, 1);
-    return (left, right) => (count(left, right) <= 1 ? 1 : 0);
-  },
+  comparer: ({ book }) => byBook(book, isSlip(book)),
 });
+
+/** 1 for two codes with a slip between them. */
+export function isSlip(book: ValueBook): CompareDigits {
+  const count = slipsBetween(book, 1);
+  return (packed, l, r, left, right) => (count(packed, l, r, left, right) <= 1 ? 1 : 0);
+}
 
 export const category = kindOfValues({
   levels: ['different', 'same'],
@@ -80,7 +81,7 @@ export const postcode = kindOfValues({
   isCached: true,
   mostPairs: 2_000_000,
   comparer: (column) => {
-    const count = slipsBetween(column, 1);
+    const count = byBook(column.book, slipsBetween(column.book, 1));
     const { starts, letters } = column.book;
     return (left, right) => {
       if (count(left, right) <= 1) return 2;

@@ -1,6 +1,7 @@
 /** Whole names: words in any order, with slips, initials, words left out or written as one. */
 import type { JoinedColumn } from './kinds/joined-column.ts';
-import { nearTexts } from './words/text-nearness.ts';
+import { readWords } from './kinds/text-facts.ts';
+import { nearTexts, nearTextsInRows } from './words/text-nearness.ts';
 import { kindOfWords, type CompareTexts } from './kinds/word-kind.ts';
 import { emptyWordList, MOST_WORDS, wordMatcher, type WordList, type WordMatch } from './words/word-matching.ts';
 
@@ -26,19 +27,32 @@ function comparer(column: JoinedColumn): CompareTexts {
   const { fields, parts, frequencies, book } = column;
   const matchWords = wordMatcher(column.words, column.wordRarity);
   const isNear = nearTexts(book);
+  const isNearInRows = nearTextsInRows(book);
   const mostBits = Math.log2(Math.max(2, frequencies.told));
   const [leftWords, rightWords] = [emptyWordList(), emptyWordList()];
+  /** @param isSpaced whether the two are one text but for spaces or a slip, by which their words do not count the same */
+  const settle = (left: number, right: number, isSpaced: boolean): number => {
+    if (isSpaced) {
+      texts.bits = Math.min(frequencies.rarityBits[left]!, frequencies.rarityBits[right]!, mostBits);
+      return SPELLED;
+    }
+    const match = matchWords(leftWords, rightWords);
+    // Words do not fall together by chance alone: a name is never rarer than one record.
+    texts.bits = Math.min(match.bits, mostBits);
+    return levelOf(match);
+  };
   const texts: CompareTexts = {
     bits: 0,
     compare(left, right) {
       listWords(column, left, leftWords);
       listWords(column, right, rightWords);
-      const match = matchWords(leftWords, rightWords);
-      const isSpaced = fields === 1 && leftWords.count !== rightWords.count && isNear(parts[left]!, parts[right]!);
-      const bits = isSpaced ? Math.min(frequencies.rarityBits[left]!, frequencies.rarityBits[right]!) : match.bits;
-      // Words do not fall together by chance alone: a name is never rarer than one record.
-      texts.bits = Math.min(bits, mostBits);
-      return isSpaced ? SPELLED : levelOf(match);
+      const isOtherCount = fields === 1 && leftWords.count !== rightWords.count;
+      return settle(left, right, isOtherCount && isNear(parts[left]!, parts[right]!));
+    },
+    compareRows(rows, l, r) {
+      const [left, right] = [rows[l]!, rows[r]!];
+      if (!readWords(rows, l, leftWords) || !readWords(rows, r, rightWords)) return texts.compare(left, right);
+      return settle(left, right, leftWords.count !== rightWords.count && isNearInRows(rows, l, r));
     },
   };
   return texts;

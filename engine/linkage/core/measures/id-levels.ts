@@ -1,8 +1,9 @@
 /** Numbers that belong to one person or one household. */
+import type { ComparisonSpec } from '../comparison.ts';
 import type { FieldColumn, ValueBook } from '../table.ts';
-import { slipsBetween } from './code-levels.ts';
-import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
-import { LAST_EIGHT, LENGTH, NUMBERS_A_VALUE, packedDigits, type PackedDigits } from './packed-digits.ts';
+import { isSlip, slipsBetween } from './code-levels.ts';
+import { kindOfValues } from './kinds/value-kind.ts';
+import { byBook, inRows, LAST_EIGHT, LENGTH, type CompareDigits, type PackedDigits } from './packed-digits.ts';
 
 /**
  * Of any number: `two-slips`, `slip` (one digit replaced, lost or put in), `transposed` (two neighbours swapped). Of a NIK
@@ -31,15 +32,16 @@ export const nationalId = kindOfValues({
   rare: ['two-slips', 'slip', 'transposed', 'same'],
   isCached: false,
   mostPairs: 2_000_000,
-  comparer: (column, { options }) => {
-    const bySlips = slipLevels(column);
-    return options?.['format'] === 'nik' ? compareNik(column, bySlips) : bySlips;
-  },
+  comparer: (column, spec) => byBook(column.book, comparerOf(column, spec)),
+  known: (column, spec) => inRows(column.book, comparerOf(column, spec)),
 });
+
+const comparerOf = ({ book }: FieldColumn, { options }: ComparisonSpec): CompareDigits =>
+  options?.['format'] === 'nik' ? compareNik(slipLevels(book)) : slipLevels(book);
 
 /** Whether two NIK of a column are one number that was kept badly, or the same; blank is neither. */
 export function nearlyOneNik(column: FieldColumn): (left: number, right: number) => boolean {
-  const compare = compareNik(column, slipLevels(column));
+  const compare = byBook(column.book, compareNik(slipLevels(column.book)));
   return (left, right) => left !== 0 && right !== 0 && (left === right || compare(left, right) >= ROUNDED);
 }
 
@@ -48,20 +50,18 @@ export const householdId = kindOfValues({
   rare: ['slip', 'same'],
   isCached: false,
   mostPairs: 2_000_000,
-  comparer: (column) => {
-    const count = slipsBetween(column, 1);
-    return (left, right) => (count(left, right) <= 1 ? 1 : 0);
-  },
+  comparer: ({ book }) => byBook(book, isSlip(book)),
+  known: ({ book }) => inRows(book, isSlip(book)),
 });
 
 /** How many slips lie between two numbers, and whether the one is a swap. */
-function slipLevels(column: FieldColumn): CompareValues {
-  const count = slipsBetween(column, 2);
-  return (left, right) => {
-    const slips = count(left, right);
+function slipLevels(book: ValueBook): CompareDigits {
+  const count = slipsBetween(book, 2);
+  return (packed, l, r, left, right) => {
+    const slips = count(packed, l, r, left, right);
     if (slips > 2) return DIFFERENT;
     if (slips === 2) return TWO_SLIPS;
-    return areTransposed(column.book, left, right) ? TRANSPOSED : SLIP;
+    return areTransposed(book, left, right) ? TRANSPOSED : SLIP;
   };
 }
 
@@ -78,11 +78,10 @@ function areTransposed({ starts, letters }: ValueBook, left: number, right: numb
 /** Digits of a NIK: region, day (a woman's plus 40), month and year of birth, serial: 6, 2, 2, 2 and 4 of them. */
 const NIK_DIGITS = 16;
 
-function compareNik({ book }: Pick<FieldColumn, 'book'>, bySlips: CompareValues): CompareValues {
-  const packed = packedDigits(book);
-  return (left, right) => {
-    const [l, r] = [left * NUMBERS_A_VALUE, right * NUMBERS_A_VALUE];
-    if (packed[l + LENGTH] !== NIK_DIGITS || packed[r + LENGTH] !== NIK_DIGITS) return bySlips(left, right);
+function compareNik(bySlips: CompareDigits): CompareDigits {
+  return (packed, l, r, left, right) => {
+    if (packed[l + LENGTH] !== NIK_DIGITS || packed[r + LENGTH] !== NIK_DIGITS)
+      return bySlips(packed, l, r, left, right);
     const first = packed[l]! ^ packed[r]!;
     const last = packed[l + LAST_EIGHT]! ^ packed[r + LAST_EIGHT]!;
     const isRegion = first >>> 8 === 0;
@@ -90,10 +89,10 @@ function compareNik({ book }: Pick<FieldColumn, 'book'>, bySlips: CompareValues)
     const isSerial = (last & 0xffff) === 0;
     if (isRegion && isBirth) {
       if (isRounded(packed, l, r)) return ROUNDED;
-      return (last & FIRST_OF_SERIAL) !== 0 && bySlips(left, right) === SLIP ? SLIP : SERIAL;
+      return (last & FIRST_OF_SERIAL) !== 0 && bySlips(packed, l, r, left, right) === SLIP ? SLIP : SERIAL;
     }
     if (isRegion && isSerial && differByForty(packed, l, r)) return SEX;
-    const slips = bySlips(left, right);
+    const slips = bySlips(packed, l, r, left, right);
     if (slips === SLIP || slips === TRANSPOSED) return slips;
     if (isBirth && isSerial) return REGION;
     if (slips === TWO_SLIPS) return TWO_SLIPS;

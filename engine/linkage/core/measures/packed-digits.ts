@@ -1,13 +1,15 @@
 /** Numbers of up to sixteen digits, four bits a digit: two of them are compared in a few steps, and from one place of memory. */
 import type { ValueBook } from '../table.ts';
 import { remembered } from '../values/features.ts';
+import type { CompareValues, KnownValues } from './kinds/value-kind.ts';
 import { bitCount } from './words/likeness.ts';
 
 const MOST_DIGITS = 16;
 const [ZERO, NINE] = ['0', '9'].map((digit) => digit.charCodeAt(0)) as [number, number];
 
-/** Places of a number in PackedDigits. */
-export const [FIRST_EIGHT, LAST_EIGHT, LENGTH, NUMBERS_A_VALUE] = [0, 1, 2, 4];
+/** Places of a number in PackedDigits, after its first eight digits. */
+export const [LAST_EIGHT, LENGTH] = [1, 2];
+const NUMBERS_A_VALUE = 4;
 
 /**
  * [value × 4] its first eight digits, the first in the highest bits, the next eight, and how many there are; a length of 0
@@ -15,7 +17,33 @@ export const [FIRST_EIGHT, LAST_EIGHT, LENGTH, NUMBERS_A_VALUE] = [0, 1, 2, 4];
  */
 export type PackedDigits = Uint32Array;
 
-export const packedDigits = remembered(({ count, starts, letters }: ValueBook): PackedDigits => {
+/**
+ * Compares two different values by their digits.
+ *
+ * @param l    place of the digits of `left` in `packed`
+ * @param left value in the book
+ */
+export type CompareDigits = (packed: PackedDigits, l: number, r: number, left: number, right: number) => number;
+
+/** By value, the digits taken from the book. */
+export function byBook(book: ValueBook, compare: CompareDigits): CompareValues {
+  const packed = packedDigits(book);
+  return (left, right) => compare(packed, left * NUMBERS_A_VALUE, right * NUMBERS_A_VALUE, left, right);
+}
+
+/** The digits as they stand in rows of facts. */
+export function inRows(book: ValueBook, compare: CompareDigits): KnownValues {
+  const packed = packedDigits(book);
+  return {
+    width: LENGTH + 1,
+    write(value, rows, at) {
+      for (let i = 0; i <= LENGTH; i++) rows[at + i] = packed[value * NUMBERS_A_VALUE + i]!;
+    },
+    compare,
+  };
+}
+
+const packedDigits = remembered(({ count, starts, letters }: ValueBook): PackedDigits => {
   const packed = new Uint32Array(count * NUMBERS_A_VALUE);
   for (let value = 1, at = NUMBERS_A_VALUE; value < count; value++, at += NUMBERS_A_VALUE) {
     const [start, end] = [starts[value]!, starts[value + 1]!];

@@ -7,6 +7,7 @@ import { PairFinder, type FoundPairs } from '../blocking/find-pairs.ts';
 import { indexRule, type RuleIndex } from '../blocking/rule-index.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
 import { kindOf, PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
+import { writeRows } from '../comparing/fact-rows.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
 
 /** What every thread knows from its start. */
@@ -28,13 +29,26 @@ export interface LinkTasks {
   find: { task: { indexes: readonly RuleIndex[]; from: number; to: number }; result: FoundPairs };
   /** How often unrelated records reach the levels of one comparison. */
   unrelated: { task: { comparison: number }; result: UnrelatedShares };
+  /** Numbers that a row of facts has; see FactLayout. */
+  'row-width': { task: { unrelated: readonly UnrelatedShares[] }; result: number };
+  rows: { task: RowsTask; result: undefined };
   /** Compares pairs from `from` to before `to`; patterns are numbered within the range. */
   compare: { task: CompareTask; result: { count: number; levels: Uint8Array } };
 }
 
-export interface CompareTask {
+/** Writes the facts of the records from `from` to before `to`. */
+export interface RowsTask {
   /** [comparison] the same in all tasks of a run. */
   readonly unrelated: readonly UnrelatedShares[];
+  readonly rows: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface CompareTask {
+  readonly unrelated: readonly UnrelatedShares[];
+  /** Facts of all records; each comparison reads its columns where they are left out. */
+  readonly rows: Uint32Array | undefined;
   readonly left: Uint32Array;
   readonly right: Uint32Array;
   readonly from: number;
@@ -73,25 +87,29 @@ export class LinkWork {
         const { table, comparisons } = this.#context;
         return kindOf(comparisons[comparison]!, this.#measures).unrelated(table, comparisons[comparison]!);
       },
+      'row-width': ({ unrelated }) => this.#comparerOf(unrelated).layout.width,
+      rows: ({ unrelated, rows, from, to }) => void writeRows(this.#comparerOf(unrelated).layout, rows, from, to),
       compare: (compare) => this.#compare(compare),
     };
     return doers[name](task);
   }
 
-  #compare({ unrelated, left, right, from, to, pattern, rarityBits }: CompareTask): {
-    count: number;
-    levels: Uint8Array;
-  } {
+  #comparerOf(unrelated: readonly UnrelatedShares[]): PairComparer {
     const { table, comparisons } = this.#context;
-    this.#comparer ??= new PairComparer(table, comparisons, this.#measures, unrelated);
-    const comparer = this.#comparer;
+    return (this.#comparer ??= new PairComparer(table, comparisons, this.#measures, unrelated));
+  }
+
+  #compare(task: CompareTask): { count: number; levels: Uint8Array } {
+    const { left, right, from, to, pattern, rarityBits } = task;
+    const comparer = this.#comparerOf(task.unrelated);
     const book = new PatternBook(comparer.width);
-    comparer.compare(left, right, from, to, (start, end) => {
+    const keep = (start: number, end: number): void => {
       for (let pair = start, row = 0; pair < end; pair++, row++) {
         pattern[pair] = book.codeOf(comparer.levels, row * comparer.width);
         rarityBits[pair] = comparer.rarityBits[row]!;
       }
-    });
+    };
+    comparer.compare(left, right, from, to, keep, task.rows);
     return { count: book.count, levels: book.levels.slice() };
   }
 }

@@ -17,6 +17,8 @@ export type TaskReply =
 
 export interface LinkThreads {
   readonly count: number;
+  /** Records of the table that they know. */
+  readonly records: number;
   /** Does the tasks, the first ones first, and calls `onDone` as each is done. */
   run<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone?: OnDone<N>): Promise<ResultOf<N>[]>;
   close(): Promise<void>;
@@ -27,15 +29,17 @@ export type OnDone<N extends TaskName> = (result: ResultOf<N>, index: number) =>
 /** @param count threads; with one all is done in this one */
 export async function openThreads(context: LinkContext, count: number): Promise<LinkThreads> {
   if (count > 1) return new WorkerThreads(context, count);
-  return new OwnThread(new LinkWork(context, await loadMeasures(context.measuresModule)));
+  return new OwnThread(new LinkWork(context, await loadMeasures(context.measuresModule)), context.table.count);
 }
 
 class OwnThread implements LinkThreads {
   readonly count = 1;
+  readonly records: number;
   readonly #work: LinkWork;
 
-  constructor(work: LinkWork) {
+  constructor(work: LinkWork, records: number) {
     this.#work = work;
+    this.records = records;
   }
 
   async run<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone?: OnDone<N>): Promise<ResultOf<N>[]> {
@@ -55,10 +59,12 @@ class OwnThread implements LinkThreads {
 
 class WorkerThreads implements LinkThreads {
   readonly count: number;
+  readonly records: number;
   readonly #workers: readonly Worker[];
 
   constructor(context: LinkContext, count: number) {
     this.count = count;
+    this.records = context.table.count;
     const url = new URL('./link-worker.ts', import.meta.url);
     this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: context }));
   }

@@ -3,6 +3,7 @@ import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '
 import type { LinkTable } from '../../table.ts';
 import { joinedColumn, type JoinedColumn } from './joined-column.ts';
 import { levelsOfSpec } from './spec-levels.ts';
+import { hasTextFacts, textWriter, TEXT_WIDTH } from './text-facts.ts';
 import { unrelatedShares } from './unrelated-shares.ts';
 import { rareLevels } from './value-kind.ts';
 
@@ -10,6 +11,8 @@ import { rareLevels } from './value-kind.ts';
 export interface CompareTexts {
   /** Index into the levels of the kind; the same for either order. */
   compare(left: number, right: number): number;
+  /** The same of two texts whose facts begin at `l` and `r`; see TEXT_WIDTH. */
+  compareRows(rows: Uint32Array, l: number, r: number): number;
   /** Of the pair compared last: bits of rarity of the words that agree. */
   bits: number;
 }
@@ -53,6 +56,7 @@ function makeMeasure(kind: WordKind, table: LinkTable, spec: ComparisonSpec, unr
   const levels = levelsOfSpec(kind.levels, spec);
   const same = levels.at(-1)!;
   const texts = kind.comparer(column);
+  const [hasFacts, write] = [hasTextFacts(column), textWriter(column)];
   const say = (level: number, bits: number): number => {
     const average = averageBits[level]!;
     measure.rarityBits = average === average ? average + bits : 0;
@@ -67,6 +71,21 @@ function makeMeasure(kind: WordKind, table: LinkTable, spec: ComparisonSpec, unr
       if (l === 0 || r === 0) return 0;
       if (l === r) return say(same, rarityBits[l]!);
       return say(levels[texts.compare(l, r)]!, texts.bits);
+    },
+    facts: {
+      width: hasFacts ? TEXT_WIDTH : 1,
+      write(record, rows, at) {
+        if (hasFacts) write(values[record]!, rows, at);
+        else rows[at] = values[record]!;
+      },
+      level(rows, left, right) {
+        const l = rows[left]!;
+        const r = rows[right]!;
+        measure.rarityBits = 0;
+        if (l === 0 || r === 0) return 0;
+        if (l === r) return say(same, rarityBits[l]!);
+        return say(levels[hasFacts ? texts.compareRows(rows, left, right) : texts.compare(l, r)]!, texts.bits);
+      },
     },
   };
   return measure;

@@ -1,6 +1,7 @@
 /** Whether two texts are one text but for spaces, spelling or a slip or two. */
 import type { ValueBook } from '../../table.ts';
 import { foldHashes, letterMasks } from '../../values/features.ts';
+import { FOLD, lettersIn, MASK } from '../kinds/text-facts.ts';
 import { bitCount, slips } from './likeness.ts';
 
 /** Letters of a text from which on a slip, and from which on two slips, leave no doubt. */
@@ -17,10 +18,25 @@ export function nearTexts(book: ValueBook): (left: number, right: number) => boo
     if (folds[left] === folds[right]) return true;
     const [l, r] = [starts[left]!, starts[right]!];
     const [m, n] = [starts[left + 1]! - l, starts[right + 1]! - r];
-    const longer = m > n ? m : n;
-    if (longer < SHORTEST_WITH_SLIP || Math.abs(m - n) > 2) return false;
-    // A space that is left out is a letter, too.
-    if (bitCount(masks[left]! ^ masks[right]!) > MOST_LETTERS_APART) return false;
-    return slips(letters, l, m, r, n) <= (longer < SHORTEST_WITH_TWO_SLIPS ? 1 : 2);
+    return mayBeNear(m, n, masks[left]! ^ masks[right]!) && isSlipped(letters, l, m, r, n);
   };
 }
+
+/** The same of two texts by their facts. */
+export function nearTextsInRows({ starts, letters }: ValueBook): (rows: Uint32Array, l: number, r: number) => boolean {
+  return (rows, l, r) => {
+    if (rows[l + FOLD] === rows[r + FOLD]) return true;
+    const [m, n] = [lettersIn(rows, l), lettersIn(rows, r)];
+    if (!mayBeNear(m, n, rows[l + MASK]! ^ rows[r + MASK]!)) return false;
+    return isSlipped(letters, starts[rows[l]!]!, m, starts[rows[r]!]!, n);
+  };
+}
+
+function mayBeNear(m: number, n: number, lettersApart: number): boolean {
+  if ((m < SHORTEST_WITH_SLIP && n < SHORTEST_WITH_SLIP) || m - n > 2 || n - m > 2) return false;
+  // A space that is left out is a letter, too.
+  return bitCount(lettersApart) <= MOST_LETTERS_APART;
+}
+
+const isSlipped = (letters: Uint16Array, l: number, m: number, r: number, n: number): boolean =>
+  slips(letters, l, m, r, n) <= (m < SHORTEST_WITH_TWO_SLIPS && n < SHORTEST_WITH_TWO_SLIPS ? 1 : 2);

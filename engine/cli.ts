@@ -5,6 +5,7 @@ import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command 
 import { exportCommand } from './commands/export.ts';
 import { geodataImportCommand } from './commands/geodata-import.ts';
 import { linkCommand } from './commands/link.ts';
+import { projectCommand } from './commands/project.ts';
 import { ratesCommand } from './commands/rates.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
   welfareTrainCommand,
   ratesCommand,
   backtestCommand,
+  projectCommand,
 ];
 
 function generalHelp(): string {

@@ -26,7 +26,8 @@ export function rankCorrelation(left: Float64Array, right: Float64Array, weight?
   );
 }
 
-function correlation(a: Float64Array, b: Float64Array, weight: Float64Array): number {
+/** Of two columns, weighted; 0 where one of them does not vary. */
+export function correlation(a: Float64Array, b: Float64Array, weight: Float64Array): number {
   const total = weight.reduce((sum, w) => sum + w, 0);
   const mean = (values: Float64Array): number => values.reduce((sum, value, i) => sum + weight[i]! * value, 0) / total;
   const [meanA, meanB] = [mean(a), mean(b)];

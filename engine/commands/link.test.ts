@@ -91,7 +91,16 @@ async function run(
   return { report: json as LinkReport, lines: lines.join('\n'), out, text };
 }
 
-const OUTPUTS = ['clusters.csv', 'model.trained.json', 'pairs.csv', 'report.html', 'report.json'];
+const OUTPUTS = [
+  'clusters.csv',
+  'events.jsonl',
+  'links.bin',
+  'model.frequencies.bin',
+  'model.trained.json',
+  'pairs.csv',
+  'report.html',
+  'report.json',
+];
 const rowsOf = (text: string): Record<string, string>[] => parse(text, { columns: true });
 
 describe('doubles in one file', () => {

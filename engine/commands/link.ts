@@ -19,16 +19,18 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const [modelPath, ...paths] = operands;
   const out = textOption(context, 'out');
   if (out === undefined) throw usageError('--out is missing.', 'Say into which folder the results go: --out results');
-  const truthPath = textOption(context, 'truth');
   const report = await linkFiles(
     {
       modelPath: resolve(modelPath!),
       paths: paths.map((path) => resolve(path)),
       out: resolve(out),
       threads: wholeOption(context, 'threads', 1, MOST_THREADS) ?? Math.min(MOST_THREADS, availableParallelism()),
-      truthPath: truthPath === undefined ? undefined : resolve(truthPath),
+      truthPath: pathOption(context, 'truth'),
       showsValues: options['show-values'] === true,
       writesOtherPairs: options['all-pairs'] === true,
+      trainedPath: pathOption(context, 'trained'),
+      decisionsPath: pathOption(context, 'decisions'),
+      keepsRows: options['keep-rows'] === true,
       progress,
     },
     CORE,
@@ -39,6 +41,11 @@ async function run(context: CommandContext): Promise<CommandResult> {
 function textOption({ options }: CommandContext, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+function pathOption(context: CommandContext, name: string): string | undefined {
+  const path = textOption(context, name);
+  return path === undefined ? undefined : resolve(path);
 }
 
 function linesOf(report: LinkReport, out: string): string[] {
@@ -56,7 +63,7 @@ function linesOf(report: LinkReport, out: string): string[] {
     ...(measured === undefined ? [] : measuredLines(measured)),
     ...(report.notes.length === 0 ? [] : ['', ...report.notes.map(({ en }) => `Note: ${en}`)]),
     '',
-    `Results in ${out}: pairs.csv, clusters.csv, model.trained.json, report.json, report.html`,
+    `Results in ${out}: pairs.csv, clusters.csv, model.trained.json, events.jsonl, report.json, report.html`,
   ];
 }
 
@@ -92,7 +99,9 @@ const EXAMPLE = [
   'One file is de-duplicated, several are linked with each other; how: { deduplicate, link, oneToOne } says otherwise.',
   'Comparisons, blocking rules and the threshold are chosen without labels unless the model names them.',
   '',
-  'Written to DIR: pairs.csv, clusters.csv, model.trained.json, report.json and report.html (open it in a browser).',
+  'Written to DIR: pairs.csv, clusters.csv, report.json and report.html (open it in a browser); model.trained.json with',
+  'model.frequencies.bin beside it, for --trained; links.bin, for twin review; events.jsonl: what became of each cluster',
+  'since the result that was in DIR before. Clusters keep their numbers from result to result, and decisions bind.',
   'Files: CSV in any dialect, XLSX, Parquet. pairs.csv holds the pairs of one cluster, below the threshold as well where',
   'other records join the two.',
 ];
@@ -108,6 +117,20 @@ export const linkCommand: Command = {
       name: 'truth',
       value: 'FILE',
       help: 'Table source,id,entity or id,entity: prints measured precision, recall and F1',
+    },
+    {
+      name: 'trained',
+      value: 'FILE',
+      help: 'model.trained.json of an earlier result: nothing is learnt anew, every pair weighs as it did there',
+    },
+    {
+      name: 'decisions',
+      value: 'FILE',
+      help: 'Decisions of people (twin review); default: decisions.jsonl of DIR, where it is there',
+    },
+    {
+      name: 'keep-rows',
+      help: 'Keep the rows in DIR (rows.bin, about persons), so that --into and review can go on from them',
     },
     { name: 'all-pairs', help: 'Also write pairs-not-linked.csv: pairs that were looked at and not linked' },
     { name: 'show-values', help: 'Show ids and values of the example pairs in report.html (they are about persons)' },

@@ -3,10 +3,14 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { writeFileAtomic } from '../../kernel/files.ts';
 import type { Progress } from '../../kernel/progress.ts';
+import type { Settled } from '../core/deciding/settled-pairs.ts';
 import type { LinkResult } from '../core/pairs.ts';
 import type { LinkTable } from '../core/table.ts';
-import { makeTable } from '../core/values/make-table.ts';
+import type { TrainedParameters } from '../core/trained/trained-parameters.ts';
+import { makeTable, type Readings } from '../core/values/make-table.ts';
 import type { Note } from '../core/values/standardise.ts';
+import { bindDecisions, inForce } from '../review/binding.ts';
+import { DECISIONS_FILE, readDecisions } from '../review/decisions-file.ts';
 import { planFields } from './model/fields.ts';
 import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
 import { planLinks, planSources, type LinkPlan, type SourcePlan } from './model/sources.ts';
@@ -15,10 +19,15 @@ import { examplePairs } from './report/examples.ts';
 import { reportPage } from './report/page.ts';
 import { reportOf, type LinkReport } from './report/report.ts';
 import { StageClock } from './stage-clock.ts';
+import { EVENTS_FILE } from './state/events-file.ts';
+import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './state/keep-entities.ts';
+import { LINKS_FILE, packLinks } from './state/links-file.ts';
+import { packRows } from './state/rows-file.ts';
+import { FREQUENCIES_FILE, readTrained, TRAINED_FILE, trainedFiles } from './trained/trained-file.ts';
+import { checkSources, recordFinder, trainedFields, trainedModel } from './trained/use-trained.ts';
 import { askedPairs, measureClusters, measurePairs, readTruth, type Truth } from './truth.ts';
-import { OTHER_PAIRS, writeOutputs } from './writing/out-folder.ts';
+import { OTHER_PAIRS, ROWS_FILE, writeOutputs } from './writing/out-folder.ts';
 import { orderRecords } from './writing/record-order.ts';
-import { trainedModelFile } from './writing/trained-model.ts';
 import { numberClusters, writeClusters, writePairs, type Clusters, type RecordNames } from './writing/write-pairs.ts';
 
 export interface LinkFilesOptions {
@@ -32,6 +41,12 @@ export interface LinkFilesOptions {
   readonly showsValues?: boolean;
   /** Pairs that were looked at and not linked are written as well. */
   readonly writesOtherPairs?: boolean;
+  /** model.trained.json of an earlier run, which is not learnt again. */
+  readonly trainedPath?: string | undefined;
+  /** Decisions of people; those of the folder of the outputs where left out. */
+  readonly decisionsPath?: string | undefined;
+  /** The rows are kept beside the result, so that rows to come can be taken in. */
+  readonly keepsRows?: boolean;
   readonly progress: Progress;
 }
 
@@ -40,12 +55,18 @@ export interface LinkingCore extends CoreKnowledge {
   readonly linkTable: (
     table: LinkTable,
     model: CompleteModel['model'],
-    options: { readonly threads: number; readonly progress: Progress },
+    options: {
+      readonly threads: number;
+      readonly progress: Progress;
+      readonly trained?: TrainedParameters | undefined;
+      readonly settled?: Settled | undefined;
+    },
   ) => Promise<LinkResult>;
 }
 
 /**
- * Writes pairs.csv, clusters.csv, model.trained.json, report.json and report.html: all of them or none.
+ * Writes the files of OUTPUTS: all of them or none. Entities of an earlier result in the same folder keep their ids, and
+ * its decisions bind.
  *
  * @throws TwinError configuration for MODEL.yaml, input for the files, storage for the outputs
  */
@@ -56,25 +77,41 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
   const plans = planSources(written, modelFile, paths);
   const links = planLinks(written, modelFile, plans);
   const clock = new StageClock(progress);
-  const sources = await readSources(plans, clock, progress);
+  const trained = options.trainedPath === undefined ? undefined : readTrained(options.trainedPath);
+  if (trained !== undefined) checkSources(trained, plans, options.trainedPath!);
+  const earlier = earlierResult(options.out);
+  const lines = readDecisions(options.decisionsPath ?? join(options.out, DECISIONS_FILE)).lines;
+  const readings: Record<string, unknown> = { ...trained?.readings };
+  const sources = await readSources(plans, readings, clock, progress);
   const truth = options.truthPath === undefined ? undefined : await readTruth(options.truthPath, sources);
   const { table, complete, notes } = await clock.time('Menyusun isian', () => {
-    const plan = planFields(written, modelFile, sources);
-    const made = makeTable({ sources, fields: plan.fields });
-    const completed = completeModel(written, modelFile, made, plan, links, core);
+    const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
+    const made = makeTable({ sources, fields: plan.fields, readings });
+    const completed =
+      trained === undefined
+        ? completeModel(written, modelFile, made, plan, links, core)
+        : trainedModel(trained, written, { ...links, names: made.sources });
     const told = [...sources.flatMap((source) => source.notes), ...plan.notes, ...made.notes, ...completed.notes];
     return { table: made, complete: completed, notes: told };
   });
+  const finder = recordFinder(sources);
+  const bound = bindDecisions(inForce(lines), finder);
   // A million rows of text are no longer needed once they are values.
   const kept = options.showsValues === true ? sources : sources.map((source) => ({ ...source, columns: new Map() }));
-  const result = await core.linkTable(table, complete.model, { threads: options.threads, progress });
+  const result = await core.linkTable(table, complete.model, {
+    threads: options.threads,
+    progress,
+    trained: trained && { ...trained.parameters, model: complete.model as TrainedParameters['model'] },
+    settled: bound.settled,
+  });
   clock.stages.push(...result.stages);
-  const said = [...notes, ...(truth?.notes ?? []), ...result.notes];
-  return writeResult(options, { sources: kept, table, links, complete, result, truth, notes: said, clock });
+  const said = [...notes, ...(truth?.notes ?? []), ...bound.notes, ...result.notes];
+  return writeResult(options, { sources: kept, table, links, complete, result, truth, notes: said, earlier, clock });
 }
 
 async function readSources(
   plans: readonly SourcePlan[],
+  readings: Record<string, unknown>,
   clock: StageClock,
   progress: Progress,
 ): Promise<readonly ReadSource[]> {
@@ -84,7 +121,7 @@ async function readSources(
   const read = async (): Promise<ReadSource[]> => {
     const sources: ReadSource[] = [];
     for (const plan of plans)
-      sources.push(await readSource(plan, (more) => progress.at(Math.floor((bytes += more) / 1e6))));
+      sources.push(await readSource(plan, (more) => progress.at(Math.floor((bytes += more) / 1e6)), readings));
     return sources;
   };
   return clock.time('Membaca berkas', read, total, 'MB');
@@ -92,12 +129,13 @@ async function readSources(
 
 interface Linked {
   readonly sources: readonly ReadSource[];
-  readonly table: LinkTable;
+  readonly table: LinkTable & { readonly readings: Readings };
   readonly links: LinkPlan;
   readonly complete: CompleteModel;
   readonly result: LinkResult;
   readonly truth: Truth | undefined;
   readonly notes: readonly Note[];
+  readonly earlier: Earlier | undefined;
   readonly clock: StageClock;
 }
 
@@ -106,7 +144,7 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
   const ids = sources.map((source) => source.ids);
   let report: LinkReport | undefined;
   await writeOutputs(options.out, async (folder) => {
-    const { names, clusters } = await clock.time('Menulis pasangan dan kelompok', () => {
+    const { names, clusters, events } = await clock.time('Menulis pasangan dan kelompok', () => {
       const named: RecordNames = {
         sources: table.sources,
         sourceStart: table.sourceStart,
@@ -116,8 +154,11 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
       const numbered = numberClusters(result.clusterOf, named.order);
       writePairs(join(folder, 'pairs.csv'), result, named, 1);
       if (options.writesOtherPairs === true) writePairs(join(folder, OTHER_PAIRS), result, named, 0);
-      writeClusters(join(folder, 'clusters.csv'), numbered, named);
-      return { names: named, clusters: numbered };
+      const entities = keepEntities(linked.earlier, numbered, named);
+      writeClusters(join(folder, 'clusters.csv'), clustersByEntity(entities.entity), named);
+      writeFileAtomic(join(folder, LINKS_FILE), packLinks(result.pairs, entities.entity, named));
+      if (options.keepsRows === true) writeFileAtomic(join(folder, ROWS_FILE), packRows(table, named.order.records));
+      return { names: named, clusters: numbered, events: entities.events };
     });
     report = reportOf({
       sources,
@@ -130,7 +171,10 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
       run: runOf(options.threads, clock),
     });
     const examples = examplePairs(result, names, options.showsValues === true ? sources : undefined);
-    writeFileAtomic(join(folder, 'model.trained.json'), trainedModelFile(complete.model, result));
+    const files = trainedFiles({ sources: table.sources, parameters: result.parameters, readings: table.readings });
+    writeFileAtomic(join(folder, FREQUENCIES_FILE), files.frequencies);
+    writeFileAtomic(join(folder, TRAINED_FILE), files.json);
+    writeFileAtomic(join(folder, EVENTS_FILE), eventsText(events));
     writeFileAtomic(join(folder, 'report.html'), reportPage(report, result, examples));
     writeFileAtomic(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   });

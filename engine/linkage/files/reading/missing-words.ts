@@ -1,5 +1,5 @@
 /** Words that programs write where a cell is blank: missing is missing, never a value that two records share. */
-import type { Note } from '../../core/values/standardise.ts';
+import { settleAnew, type ColumnPlace, type Note } from '../../core/values/standardise.ts';
 import type { TextColumn } from './text-column.ts';
 
 /** Written by programs and by nobody who means a value. */
@@ -26,16 +26,18 @@ const COLUMNS_OF_A_HABIT = 2;
 /**
  * Makes them blank in place.
  *
+ * @param settle   decides as a trained model remembers it
  * @param declared what MODEL.yaml names as blank; it stands in place of the usual words
  */
 export function blankMissingWords(
   source: string,
   columns: ReadonlyMap<string, TextColumn>,
   declared: readonly string[] | undefined,
+  settle: ColumnPlace['settle'] = settleAnew,
 ): Note[] {
   const words = declared === undefined ? new Set(ALWAYS) : new Set(declared.map((word) => word.trim().toUpperCase()));
   const withHabit = [...columns.values()].filter(({ dictionary }) => dictionary.includes(HABIT)).length;
-  const hasHabit = declared === undefined && withHabit >= COLUMNS_OF_A_HABIT;
+  const hasHabit = declared === undefined && settle('habit', () => withHabit >= COLUMNS_OF_A_HABIT);
   const isBlank = (text: string): boolean => words.has(text.toUpperCase()) || (hasHabit && text === HABIT);
   const found = new Set<string>();
   for (const { dictionary } of columns.values()) blankIn(dictionary, isBlank, found);

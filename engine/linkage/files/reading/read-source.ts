@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { TextTable } from './text-table.ts';
 import type { CellRow } from '../../../registers/cells.ts';
 import type { RowSource } from '../../../registers/source.ts';
+import { readingKey, settled } from '../../core/values/make-table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import { inputFault, inWordsOfModel } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
@@ -30,14 +31,20 @@ export interface ReadSource {
 }
 
 /**
+ * @param readings what columns decided about how they are read, as a trained model remembers it; what is decided now is
+ *                 added to it
  * @param onBytes how much of the file has gone by since the last call
  * @throws TwinError input: what `openSource` throws, ids that repeat or are blank, no record
  */
-export async function readSource(plan: SourcePlan, onBytes: (bytes: number) => void): Promise<ReadSource> {
+export async function readSource(
+  plan: SourcePlan,
+  onBytes: (bytes: number) => void,
+  readings: Record<string, unknown> = {},
+): Promise<ReadSource> {
   try {
     const opened = await openSource(plan);
     try {
-      return await readOpened(plan, opened, onBytes);
+      return await readOpened(plan, opened, onBytes, readings);
     } finally {
       await opened.source.close();
     }
@@ -50,6 +57,7 @@ async function readOpened(
   plan: SourcePlan,
   { source, sheet, layout }: OpenedSource,
   onBytes: (bytes: number) => void,
+  readings: Record<string, unknown>,
 ): Promise<ReadSource> {
   const reader = new RecordReader(layout, source.is1904);
   await source.read(sheet, (row) => reader.row(row), onBytes);
@@ -57,7 +65,9 @@ async function readOpened(
   reader.check(file, layout);
   const count = reader.ids.length;
   const columns = new Map([...reader.builders].map(([field, builder]) => [field, builder.done(count)]));
-  const missing = blankMissingWords(plan.name, columns, plan.settings.missing);
+  const missing = blankMissingWords(plan.name, columns, plan.settings.missing, (what, decide) =>
+    settled(readings, readingKey(plan.name, '', what), decide),
+  );
   return {
     name: plan.name,
     file,

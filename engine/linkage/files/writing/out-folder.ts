@@ -6,11 +6,24 @@ import { TwinError } from '../../../kernel/errors.ts';
 import { makePrivateFolder, storageError } from '../../../kernel/files.ts';
 
 /** The last one is put in place last: where it stands, the run is whole. */
-export const OUTPUTS = ['pairs.csv', 'clusters.csv', 'model.trained.json', 'report.html', 'report.json'] as const;
+export const OUTPUTS = [
+  'pairs.csv',
+  'clusters.csv',
+  'model.frequencies.bin',
+  'model.trained.json',
+  'links.bin',
+  'events.jsonl',
+  'report.html',
+  'report.json',
+] as const;
+
+/** The rows themselves, standardised; written where they are asked for. */
+export const ROWS_FILE = 'rows.bin';
 
 /** Pairs that were looked at and not linked; written where they are asked for. */
 export const OTHER_PAIRS = 'pairs-not-linked.csv';
 
+const OPTIONAL = [OTHER_PAIRS, ROWS_FILE];
 const PARTIAL = '.partial';
 
 /**
@@ -41,8 +54,8 @@ export async function writeOutputs(out: string, write: (folder: string) => Promi
 function exchangeFiles(partial: string, out: string): void {
   const written = new Set(readdirSync(partial));
   for (const name of [...OUTPUTS].reverse()) rmSync(join(out, name), { force: true });
-  rmSync(join(out, OTHER_PAIRS), { force: true });
-  for (const name of [OTHER_PAIRS, ...OUTPUTS]) if (written.has(name)) renameSync(join(partial, name), join(out, name));
+  for (const name of OPTIONAL) rmSync(join(out, name), { force: true });
+  for (const name of [...OPTIONAL, ...OUTPUTS]) if (written.has(name)) renameSync(join(partial, name), join(out, name));
 }
 
 function checkIsFolder(out: string): void {

@@ -1,0 +1,82 @@
+/** Gives the clusters of a result the entities that an earlier result in the same folder had. */
+import { join } from 'node:path';
+import { Entities } from '../../core/entities/entities.ts';
+import { nameOf } from '../../core/growing/live-records.ts';
+import type { Clusters, RecordNames } from '../writing/write-pairs.ts';
+import { beginLine, eventLines, EVENTS_FILE, pastOf, readEvents, type EventLine } from './events-file.ts';
+import { hasLinks, LINKS_FILE, readLinks, type StoredLinks } from './links-file.ts';
+
+export interface Earlier {
+  readonly links: StoredLinks;
+  readonly events: readonly EventLine[];
+}
+
+/**
+ * The result that a folder holds; undefined where it holds none.
+ *
+ * @throws TwinError input: damaged
+ */
+export function earlierResult(folder: string): Earlier | undefined {
+  if (!hasLinks(join(folder, LINKS_FILE))) return undefined;
+  return { links: readLinks(join(folder, LINKS_FILE)), events: readEvents(join(folder, EVENTS_FILE)) };
+}
+
+export function entitiesOf({ links, events }: Earlier): Entities {
+  const entities = new Entities();
+  const { retired, next } = pastOf(events);
+  for (const [entity, records] of retired) entities.retire(entity, records);
+  const recordsOf = new Map<number, string[]>();
+  links.sources.forEach((source, s) =>
+    links.ids[s]!.forEach((id, row) => {
+      const entity = links.entity[links.sourceStart[s]! + row]!;
+      const records = recordsOf.get(entity);
+      if (records === undefined) recordsOf.set(entity, [nameOf(source, id)]);
+      else records.push(nameOf(source, id));
+    }),
+  );
+  for (const [entity, records] of recordsOf) entities.restore(entity, records);
+  entities.given(next);
+  return entities;
+}
+
+export interface KeptEntities {
+  /** [record] */
+  readonly entity: Uint32Array;
+  /** All events so far. */
+  readonly events: readonly EventLine[];
+  /** Those that led to this result. */
+  readonly fresh: readonly EventLine[];
+}
+
+export function keepEntities(earlier: Earlier | undefined, clusters: Clusters, names: RecordNames): KeptEntities {
+  const records = names.order.records.length;
+  if (earlier === undefined) {
+    const begin = beginLine(records, clusters.count);
+    return { entity: clusters.number, events: [begin], fresh: [begin] };
+  }
+  const entities = entitiesOf(earlier);
+  const nameOfRecord = namesOf(names);
+  const members = Array.from({ length: clusters.count }, (): string[] => []);
+  for (const record of names.order.records) members[clusters.number[record]! - 1]!.push(nameOfRecord[record]!);
+  const there = new Set(nameOfRecord);
+  const gone = earlier.links.sources.flatMap((source, s) =>
+    earlier.links.ids[s]!.map((id) => nameOf(source, id)).filter((name) => !there.has(name)),
+  );
+  const fresh = eventLines(earlier.events, entities.update(members, gone));
+  const entity = Uint32Array.from(nameOfRecord, (name) => entities.entityOf(name));
+  return { entity, events: [...earlier.events, ...fresh], fresh };
+}
+
+const namesOf = ({ sources, ids }: RecordNames): string[] =>
+  sources.flatMap((source, s) => ids[s]!.map((id) => nameOf(source, id)));
+
+/** Clusters called by their entities. */
+export function clustersByEntity(entity: Uint32Array): Clusters {
+  const count = entity.reduce((most, each) => Math.max(most, each), 0);
+  const size = new Uint32Array(count + 1);
+  for (const each of entity) size[each]!++;
+  return { count, number: entity, size };
+}
+
+export const eventsText = (events: readonly EventLine[]): string =>
+  events.map((event) => `${JSON.stringify(event)}\n`).join('');

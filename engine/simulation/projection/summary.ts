@@ -19,6 +19,8 @@ export interface CityYear {
   readonly deaths: number | null;
   readonly arrivals: number | null;
   readonly departures: number | null;
+  /** Persons who live in another kelurahan than a year before. */
+  readonly movesWithinCity: number | null;
   readonly levels: Levels | null;
 }
 
@@ -71,6 +73,7 @@ function cityYear({ counts, flows, levels }: ProjectedYear, date: string): CityY
     deaths: flows === undefined ? null : sum(flows.deaths),
     arrivals: flows === undefined ? null : sum(flows.arrivals),
     departures: flows === undefined ? null : sum(flows.departures),
+    movesWithinCity: flows === undefined ? null : sum(flows.moves),
     levels: levels ?? null,
   };
 }

@@ -83,9 +83,10 @@ export function readUnTables(paths: UnPaths): UnTables {
 const periodName = (fromYear: number): string => `${fromYear}-${fromYear + PERIOD_YEARS}`;
 
 function sexAt(table: Table, row: TableRow): string {
-  const text = textAt(table, row, 'sex').toUpperCase();
-  if (text === 'M' || text === 'MALE') return 'M';
-  if (text === 'F' || text === 'FEMALE') return 'F';
+  const text = textAt(table, row, 'sex');
+  const word = text.toLowerCase();
+  if (word === 'm' || word === 'male') return 'M';
+  if (word === 'f' || word === 'female') return 'F';
   throw new TwinError('input', {
     code: 'sex-unknown',
     what: `"${text.slice(0, 20)}" is no sex of this file.`,

@@ -15,7 +15,10 @@ export interface Paired {
   readonly yardstick: string;
   readonly oursMedianMs: number;
   readonly yardstickMedianMs: number;
-  /** Median over the rounds of yardstick / ours: above 1 ours is faster. */
+  /** The same by the processors, all threads together: what a machine that others use as well leaves alone. */
+  readonly oursMedianCpuMs: number;
+  readonly yardstickMedianCpuMs: number;
+  /** Median over the rounds of yardstick / ours by the processors: above 1 ours is faster. */
   readonly ratio: number;
 }
 
@@ -25,10 +28,18 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
-async function timed(side: Side): Promise<{ ms: number; found: string }> {
+interface Timed {
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly found: string;
+}
+
+async function timed(side: Side): Promise<Timed> {
   const startedAt = performance.now();
+  const cpu = process.cpuUsage();
   const found = await side.run();
-  return { ms: performance.now() - startedAt, found: JSON.stringify(found) };
+  const { user, system } = process.cpuUsage(cpu);
+  return { ms: performance.now() - startedAt, cpuMs: (user + system) / 1000, found: JSON.stringify(found) };
 }
 
 /**
@@ -40,31 +51,35 @@ export async function pair(
   yardstick: Side,
   rounds = 5,
 ): Promise<Paired> {
-  const oursMs: number[] = [];
-  const yardstickMs: number[] = [];
+  const [own, other]: [Timed[], Timed[]] = [[], []];
   for (let round = 0; round <= rounds; round++) {
     const first = await timed(ours);
     const second = await timed(yardstick);
     if (first.found !== second.found) throw new Error(`${work.what}: ${first.found} against ${second.found}`);
     // The first round warms up.
     if (round === 0) continue;
-    oursMs.push(first.ms);
-    yardstickMs.push(second.ms);
+    own.push(first);
+    other.push(second);
   }
   return {
     ...work,
     ours: ours.name,
     yardstick: yardstick.name,
-    oursMedianMs: median(oursMs),
-    yardstickMedianMs: median(yardstickMs),
-    ratio: median(oursMs.map((ms, i) => yardstickMs[i]! / ms)),
+    oursMedianMs: median(own.map(({ ms }) => ms)),
+    yardstickMedianMs: median(other.map(({ ms }) => ms)),
+    oursMedianCpuMs: median(own.map(({ cpuMs }) => cpuMs)),
+    yardstickMedianCpuMs: median(other.map(({ cpuMs }) => cpuMs)),
+    ratio: median(own.map(({ cpuMs }, i) => other[i]!.cpuMs / cpuMs)),
   };
 }
+
+const sideLine = (label: string, name: string, ms: number, cpuMs: number): string =>
+  `  ${label.padEnd(10)} ${name.padEnd(56)} ${ms.toFixed(0).padStart(7)} ms ${cpuMs.toFixed(0).padStart(7)} CPU-ms`;
 
 export const pairedLine = (result: Paired): string =>
   [
     `${result.what} (${result.size.toLocaleString('en')} ${result.unit})`,
-    `  ours       ${result.ours.padEnd(44)} ${result.oursMedianMs.toFixed(0).padStart(7)} ms`,
-    `  yardstick  ${result.yardstick.padEnd(44)} ${result.yardstickMedianMs.toFixed(0).padStart(7)} ms`,
-    `  ratio      ${result.ratio.toFixed(2)} × as fast`,
+    sideLine('ours', result.ours, result.oursMedianMs, result.oursMedianCpuMs),
+    sideLine('yardstick', result.yardstick, result.yardstickMedianMs, result.yardstickMedianCpuMs),
+    `  ratio      ${result.ratio.toFixed(2)} × as fast; ${(result.size / result.oursMedianCpuMs / 1000).toFixed(2)} M ${result.unit} a CPU-second`,
   ].join('\n');

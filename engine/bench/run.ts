@@ -1,45 +1,81 @@
 /**
- * npm run bench [-- names] [--residents N]: ours against a plain way of doing the same, in turn within one run. Quote the
- * ratios; the milliseconds are this machine's at this moment. README.md beside this file keeps the figures.
+ * npm run bench [-- names] [--residents N] [--rows N]: ours against a plain way of doing the same, in turn within one run.
+ * Quote the ratios; the milliseconds are this machine's at this moment. README.md beside this file keeps the figures.
  */
-import { cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeBenchCity, type BenchCity } from './bench-city.ts';
 import { geographyBench } from './geography.bench.ts';
 import { linkageBench } from './linkage.bench.ts';
+import { linkageStepsBench } from './linkage/steps.bench.ts';
+import { millionBench, millionLines } from './million/million.bench.ts';
+import { writePersonsFile } from './million/persons-file.ts';
 import { pairedLine, type Paired } from './pairing.ts';
 import { registersBench } from './registers.bench.ts';
 
-const BENCHES: Readonly<Record<string, (city: BenchCity) => Promise<Paired[]>>> = {
-  geography: geographyBench,
-  registers: registersBench,
-  linkage: linkageBench,
-};
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { residents: { type: 'string', default: '50000' }, json: { type: 'boolean', default: false } },
+  options: {
+    residents: { type: 'string', default: '50000' },
+    rows: { type: 'string' },
+    threads: { type: 'string', default: String(availableParallelism()) },
+    out: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
 });
+const rowsOr = (rows: number): number => Number(values.rows ?? rows);
+
+/** What a bench found, for machines and for people. */
+interface Told {
+  readonly result: unknown;
+  readonly lines: string;
+}
+
+const told = (results: readonly Paired[]): Told[] => results.map((result) => ({ result, lines: pairedLine(result) }));
+const onCity = (bench: (city: BenchCity) => Promise<Paired[]>) => async (): Promise<Told[]> =>
+  told(await bench(await city()));
+
+let madeCity: BenchCity | undefined;
+const city = async (): Promise<BenchCity> => (madeCity ??= await makeBenchCity(Number(values.residents)));
+
+/** Run when none is named. */
+const USUAL: Readonly<Record<string, () => Promise<Told[]>>> = {
+  geography: onCity(geographyBench),
+  registers: onCity(registersBench),
+  linkage: async () => [...told(await linkageBench(await city())), ...told(await linkageStepsBench(rowsOr(100_000)))],
+};
+const BENCHES: typeof USUAL = {
+  ...USUAL,
+  million: async () => {
+    const result = await millionBench({ rows: rowsOr(1_000_000), threads: Number(values.threads) });
+    return [{ result, lines: millionLines(result) }];
+  },
+  /** No bench: the file of the one above, to be linked by whatever else. */
+  persons: async () => {
+    const folder = resolve(values.out ?? 'persons-file');
+    const result = await writePersonsFile({ rows: rowsOr(1_000_000), duplicateShare: 0.2, seed: 3577, folder });
+    return [{ result, lines: `persons.csv, truth.csv and model.yaml in ${folder}` }];
+  },
+};
 const unknown = positionals.filter((name) => BENCHES[name] === undefined);
 if (unknown.length > 0) {
   process.stderr.write(`No bench ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(', ')}\n`);
   process.exit(2);
 }
-const wanted = positionals.length > 0 ? positionals : Object.keys(BENCHES);
-
+const wanted = positionals.length > 0 ? positionals : Object.keys(USUAL);
 process.stderr.write(
   `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
 );
-const city = await makeBenchCity(Number(values.residents));
 try {
-  const results: Paired[] = [];
+  const results: unknown[] = [];
   for (const name of wanted) {
-    for (const result of await BENCHES[name]!(city)) {
+    for (const { result, lines } of await BENCHES[name]!()) {
       results.push(result);
-      if (!values.json) process.stdout.write(`${pairedLine(result)}\n\n`);
+      if (!values.json) process.stdout.write(`${lines}\n\n`);
     }
   }
   if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
 } finally {
-  city.remove();
+  madeCity?.remove();
 }

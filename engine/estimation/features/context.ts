@@ -24,7 +24,7 @@ export const contextOf = (name: string): string | undefined =>
  * @param weight   [household] survey weight
  */
 export function contextFeatures(table: FeatureTable, clusters: Int32Array, weight: Float64Array): Feature[] {
-  const clusterCount = clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0);
+  const clusterCount = countOf(clusters);
   const made: NumberFeature[] = [];
   for (const feature of table.features) {
     if (feature.kind === 'number')
@@ -35,25 +35,59 @@ export function contextFeatures(table: FeatureTable, clusters: Int32Array, weigh
 }
 
 function ofNumber(
-  { name, values }: NumberFeature,
+  feature: NumberFeature,
   clusters: Int32Array,
   weight: Float64Array,
   clusterCount: number,
   facts: number,
 ): NumberFeature[] {
-  const means = clusterMeans(values, clusters, weight, clusterCount);
-  const spread = (means: Float64Array): Float64Array => {
-    const squares = Float64Array.from(values, (value, row) => (value - (means[clusters[row]!] ?? NaN)) ** 2);
-    return clusterMeans(squares, clusters, weight, clusterCount).map(Math.sqrt);
-  };
-  const mean: NumberFeature = {
+  const about = (what: string): NumberFeature => ({
     kind: 'number',
-    name: `${name}${CONTEXT_MARK}mean`,
-    values: spreadOut(means, clusters),
-  };
-  if (facts > MOST_FOR_SPREAD || isTwoValued(values)) return [mean];
-  return [mean, { kind: 'number', name: `${name}${CONTEXT_MARK}spread`, values: spreadOut(spread(means), clusters) }];
+    name: `${feature.name}${CONTEXT_MARK}${what}`,
+    values: valuesOf(feature, what, clusters, weight, clusterCount),
+  });
+  return facts > MOST_FOR_SPREAD || isTwoValued(feature.values) ? [about('mean')] : [about('mean'), about('spread')];
 }
+
+/** [household] one fact of the cluster: the mean or the spread of a number, or the share of households with a word. */
+function valuesOf(
+  feature: Feature,
+  what: string,
+  clusters: Int32Array,
+  weight: Float64Array,
+  clusterCount: number,
+): Float64Array {
+  const means = (values: Float64Array): Float64Array => clusterMeans(values, clusters, weight, clusterCount);
+  if (feature.kind === 'category') {
+    const level = feature.levels.indexOf(what);
+    return spreadOut(
+      means(Float64Array.from(feature.codes, (code) => (code < 0 ? NaN : Number(code === level)))),
+      clusters,
+    );
+  }
+  const own = means(feature.values);
+  if (what === 'mean') return spreadOut(own, clusters);
+  const squares = Float64Array.from(feature.values, (value, row) => (value - (own[clusters[row]!] ?? NaN)) ** 2);
+  return spreadOut(means(squares).map(Math.sqrt), clusters);
+}
+
+/**
+ * One fact of the surroundings by its name, for households that are scored: the same as was learnt from, whether or not it
+ * would be taken from them.
+ */
+export function contextFeature(
+  name: string,
+  table: FeatureTable,
+  clusters: Int32Array,
+  weight: Float64Array,
+): NumberFeature {
+  const feature = table.features.find((own) => own.name === contextOf(name));
+  if (feature === undefined) throw new RangeError(`${name} is about a fact that is not there`);
+  const what = name.slice(name.lastIndexOf(CONTEXT_MARK) + 1);
+  return { kind: 'number', name, values: valuesOf(feature, what, clusters, weight, countOf(clusters)) };
+}
+
+const countOf = (clusters: Int32Array): number => clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0);
 
 function isTwoValued(values: Float64Array): boolean {
   const seen = new Set<number>();
@@ -65,11 +99,12 @@ function isTwoValued(values: Float64Array): boolean {
 }
 
 function ofWords(
-  { name, codes, levels }: Extract<Feature, { kind: 'category' }>,
+  feature: Extract<Feature, { kind: 'category' }>,
   clusters: Int32Array,
   weight: Float64Array,
   clusterCount: number,
 ): NumberFeature[] {
+  const { codes, levels } = feature;
   const sums = new Float64Array(levels.length);
   let total = 0;
   codes.forEach((code, row) => {
@@ -81,11 +116,11 @@ function ofWords(
   common.sort((a, b) => sums[b]! - sums[a]! || a - b);
   // Of two words one says what the other does.
   const kept = common.slice(0, common.length === 2 ? 1 : MOST_LEVELS);
-  return kept.map((level) => {
-    const is = Float64Array.from(codes, (code) => (code < 0 ? NaN : Number(code === level)));
-    const values = spreadOut(clusterMeans(is, clusters, weight, clusterCount), clusters);
-    return { kind: 'number', name: `${name}${CONTEXT_MARK}${levels[level]!}`, values };
-  });
+  return kept.map((level) => ({
+    kind: 'number',
+    name: `${feature.name}${CONTEXT_MARK}${levels[level]!}`,
+    values: valuesOf(feature, levels[level]!, clusters, weight, clusterCount),
+  }));
 }
 
 /** [cluster] weighted mean of the known values. */

@@ -2,8 +2,8 @@
  * Intervals that cover what they promise: as wide as the held-out errors of the model were, household by household as
  * uncertain as the network finds it.
  *
- * Source: Romano, Patterson and Candès (2019), conformalised quantile regression; errors counted by survey weight, with
- * the correction for a finite number of clusters of Dunn, Wasserman and Ramdas (2023).
+ * Source: Romano, Patterson and Candès (2019), conformalised quantile regression. Errors are counted by survey weight; the
+ * correction for a finite sample takes the effective size of a clustered sample, which is an approximation.
  */
 
 export interface Calibration {
@@ -47,7 +47,7 @@ function calibrationOf(
 ): Calibration {
   const shape = { scaledBy, leastSpread, below: 0, above: 0 };
   const ratios = held.errors.map((error, i) => error / scaleOf(shape, held.spreads[i]!));
-  const effective = effectiveClusters(held);
+  const effective = effectiveSize(held);
   const tail = Math.min(1, (1 - (1 - level) / 2) * (1 + 1 / effective));
   return {
     ...shape,
@@ -60,13 +60,38 @@ function calibrationOf(
   };
 }
 
-/** As many clusters of equal weight as tell the same. */
-function effectiveClusters({ weight, clusters }: HeldErrors): number {
-  const sums = new Map<number, number>();
-  clusters.forEach((cluster, i) => sums.set(cluster, (sums.get(cluster) ?? 0) + weight[i]!));
-  const all = [...sums.values()];
-  const total = all.reduce((sum, value) => sum + value, 0);
-  return total ** 2 / all.reduce((sum, value) => sum + value ** 2, 0);
+/**
+ * As many independent households as tell the same: fewer than there are where weights differ (Kish) and where errors of one
+ * cluster go together (the design effect). Where they are all alike in a cluster, it is the number of clusters.
+ */
+function effectiveSize({ errors, weight, clusters }: HeldErrors): number {
+  const sums = new Map<number, { weight: number; error: number; square: number }>();
+  let [total, mean, squares] = [0, 0, 0];
+  errors.forEach((error, i) => {
+    const w = weight[i]!;
+    const sum = sums.get(clusters[i]!) ?? { weight: 0, error: 0, square: 0 };
+    sum.weight += w;
+    sum.error += w * error;
+    sum.square += w * error * error;
+    sums.set(clusters[i]!, sum);
+    total += w;
+    mean += w * error;
+    squares += w * w;
+  });
+  mean /= total;
+  const households = total ** 2 / squares;
+  const size = errors.length / sums.size;
+  if (size <= 1) return households;
+  let [between, within] = [0, 0];
+  for (const sum of sums.values()) {
+    between += sum.weight * (sum.error / sum.weight - mean) ** 2;
+    within += sum.square - sum.error ** 2 / sum.weight;
+  }
+  // What would lie between clusters by chance alone is taken off.
+  const inside = within / (total * (1 - 1 / size));
+  const apart = Math.max(0, between / total - inside / size);
+  const alike = apart + inside > 0 ? apart / (apart + inside) : 0;
+  return Math.max(2, households / (1 + (size - 1) * alike));
 }
 
 /** Width plus a fine for each household outside (Gneiting and Raftery 2007): smaller is better. */

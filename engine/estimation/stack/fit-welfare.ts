@@ -118,6 +118,7 @@ function withOrWithoutContext(
 }
 
 const FARTHEST = 4;
+const EXTREME_SHARE = 0.005;
 const NORMAL_QUARTILE = 0.6745;
 
 /** Extreme labels are pulled in for learning: one household of a million is not to bend the model for all. */
@@ -132,8 +133,10 @@ function tamed(target: Float64Array, weight: Float64Array, rows: Uint32Array): F
       0.5,
     ) / NORMAL_QUARTILE;
   if (deviation === 0) return target;
-  const reach = FARTHEST * deviation;
-  return target.map((value) => Math.max(middle - reach, Math.min(middle + reach, value)));
+  // Hardly anybody is extreme: where labels have two humps, as with many zeros, the far one is no slip.
+  const least = Math.min(middle - FARTHEST * deviation, weightedQuantile(values, w, EXTREME_SHARE));
+  const most = Math.max(middle + FARTHEST * deviation, weightedQuantile(values, w, 1 - EXTREME_SHARE));
+  return target.map((value) => Math.max(least, Math.min(most, value)));
 }
 
 function concatenated(parts: readonly Uint32Array[]): Uint32Array {

@@ -5,7 +5,8 @@ import { bySchedule, likeEverybody } from '../simulation/backtest/migration-ages
 import { reportOf, type BacktestReport } from '../simulation/backtest/report.ts';
 import { ageGroupName, FIVE_YEAR_GROUPS } from '../simulation/demography/ages.ts';
 import { loadDemography, rogersCastroOf } from '../simulation/demography/parameters.ts';
-import { PERIOD_YEARS, readUnTables } from '../simulation/tables/un-tables.ts';
+import { PERIOD_YEARS } from '../simulation/tables/periods.ts';
+import { readUnTables } from '../simulation/tables/un-tables.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
 const FIRST_YEAR = 1950;

@@ -4,7 +4,8 @@ import type { PopulationCounts, StepRates, VitalRates } from '../cohort-componen
 import { FIVE_YEAR_GROUPS, MALE, FEMALE } from '../demography/ages.ts';
 import { abridgedLifeTable, survivalOfFiveYearGroups } from '../demography/life-table.ts';
 import type { MigrationAges } from './migration-ages.ts';
-import { PERIOD_YEARS, type UnPeriod, type UnTables } from '../tables/un-tables.ts';
+import { PERIOD_YEARS } from '../tables/periods.ts';
+import type { UnPeriod, UnTables } from '../tables/un-tables.ts';
 
 export interface BacktestYear {
   readonly year: number;

@@ -6,17 +6,9 @@
 import { TwinError } from '../../kernel/errors.ts';
 import { ageGroupName, FEMALE, FIVE_YEAR_GROUPS, MALE } from '../demography/ages.ts';
 import { ABRIDGED_AGES } from '../demography/life-table.ts';
-import {
-  figure,
-  figuresOf,
-  hasColumn,
-  numberAt,
-  readTable,
-  textAt,
-  type Figures,
-  type Table,
-  type TableRow,
-} from './table-file.ts';
+import { fertilityTable, type PeriodFertility } from './fertility-table.ts';
+import { overPeriod, PERIOD_YEARS, periodName } from './periods.ts';
+import { figure, figuresOf, hasColumn, numberAt, readTable, textAt, type Table, type TableRow } from './table-file.ts';
 
 export interface UnPaths {
   /** year, sex, age, pop_thousand */
@@ -30,13 +22,10 @@ export interface UnPaths {
 }
 
 /** What one period of five years needs, from mid-year to mid-year. */
-export interface UnPeriod {
+export interface UnPeriod extends PeriodFertility {
   readonly fromYear: number;
   /** [sex][group of ABRIDGED_AGES] deaths a person-year */
   readonly deathRates: readonly [Float64Array, Float64Array];
-  /** [five-year group] births a woman and year */
-  readonly birthsPerWomanYear: Float64Array;
-  readonly tfr: number;
   /** Boys a girl. */
   readonly sexRatioAtBirth: number;
   /** Over the whole period. */
@@ -52,11 +41,7 @@ export interface UnTables {
   period(fromYear: number): UnPeriod;
 }
 
-export const PERIOD_YEARS = 5;
 const SEX_CODES = ['M', 'F'] as const;
-/** Groups of FIVE_YEAR_GROUPS in which children are born: 15-19 to 45-49. */
-export const FERTILE_GROUPS = [3, 4, 5, 6, 7, 8, 9] as const;
-
 /**
  * Reads the four files; what is asked for later is checked then, so that periods that are not used may have gaps.
  *
@@ -79,8 +64,6 @@ export function readUnTables(paths: UnPaths): UnTables {
     }),
   };
 }
-
-const periodName = (fromYear: number): string => `${fromYear}-${fromYear + PERIOD_YEARS}`;
 
 function sexAt(table: Table, row: TableRow): string {
   const text = textAt(table, row, 'sex');
@@ -133,70 +116,6 @@ export function mortalityTable(table: Table): (period: string, sex: number) => F
     );
 }
 
-const HIGHEST_TFR = 12;
-
-/** Shares of the total by age of mother; they are rounded, so that their sum is 100 only nearly. */
-function fertilityTable(
-  table: Table,
-  rates: Table,
-): (fromYear: number) => Pick<UnPeriod, 'birthsPerWomanYear' | 'tfr'> {
-  const shares = figuresOf(
-    table,
-    (row) => `period ${textAt(table, row, 'period')}, age ${textAt(table, row, 'age')}`,
-    (row) => numberAt(table, row, 'pasfr_percent', 0, 100),
-  );
-  const totals = hasColumn(table, 'tfr') ? ownTotals(table) : undefined;
-  return (fromYear) => {
-    const percent = FERTILE_GROUPS.map((group) =>
-      figure(
-        table,
-        shares,
-        `period ${periodName(fromYear)}, age ${ageGroupName(FIVE_YEAR_GROUPS, group)}`,
-        'pasfr_percent',
-      ),
-    );
-    requireHundred(table, fromYear, percent);
-    const tfr =
-      totals === undefined
-        ? overPeriod(rates, 'tfr', fromYear, 0, HIGHEST_TFR)
-        : figure(table, totals, `period ${periodName(fromYear)}`, 'tfr');
-    const birthsPerWomanYear = new Float64Array(FIVE_YEAR_GROUPS.count);
-    FERTILE_GROUPS.forEach((group, i) => (birthsPerWomanYear[group] = (tfr * percent[i]!) / 100 / PERIOD_YEARS));
-    return { birthsPerWomanYear, tfr };
-  };
-}
-
-/** The total stands in each row of its period: the same one. */
-function ownTotals(table: Table): Figures {
-  const totals = new Map<string, number>();
-  for (const row of table.rows) {
-    const key = `period ${textAt(table, row, 'period')}`;
-    const value = numberAt(table, row, 'tfr', 0, HIGHEST_TFR);
-    if ((totals.get(key) ?? value) !== value)
-      throw new TwinError('input', {
-        code: 'totals-differ',
-        what: `The rows of ${key} give different totals.`,
-        where: { file: table.file, row: row.row, column: 'tfr' },
-        expected: `${totals.get(key)!}, as in the rows before`,
-        todo: 'Mend that cell: the total fertility of a period is one number.',
-      });
-    totals.set(key, value);
-  }
-  return totals;
-}
-
-function requireHundred(table: Table, fromYear: number, percent: readonly number[]): void {
-  const sum = percent.reduce((total, share) => total + share, 0);
-  if (Math.abs(sum - 100) <= 0.1) return;
-  throw new TwinError('input', {
-    code: 'shares-not-whole',
-    what: `The shares of period ${periodName(fromYear)} add to ${sum.toFixed(3)} %.`,
-    where: { file: table.file, column: 'pasfr_percent' },
-    expected: '100 % over the ages 15-19 to 45-49',
-    todo: 'Mend the shares of that period; they are percent of the total, not births.',
-  });
-}
-
 function summaryTable(
   table: Table,
 ): (fromYear: number) => Pick<UnPeriod, 'sexRatioAtBirth' | 'netMigrationThousand' | 'lifeExpectancyYears'> {
@@ -210,24 +129,4 @@ function summaryTable(
       overPeriod(table, 'e0_female', fromYear, 1, 120),
     ],
   });
-}
-
-/**
- * A rate of the period: as it stands in a file of periods; from a file of calendar years the mean of those that the period
- * covers, half of its first and half of its last, because it runs from mid-year to mid-year.
- */
-function overPeriod(table: Table, column: string, fromYear: number, low: number, high: number): number {
-  const isPeriods = hasColumn(table, 'period');
-  const [keyName, years] = isPeriods
-    ? ['period', [periodName(fromYear)]]
-    : ['year', Array.from({ length: PERIOD_YEARS + 1 }, (_, i) => String(fromYear + i))];
-  const figures = figuresOf(
-    table,
-    (row) => `${keyName} ${textAt(table, row, keyName)}`,
-    (row) => numberAt(table, row, column, low, high),
-  );
-  const values = years.map((year) => figure(table, figures, `${keyName} ${year}`, column));
-  if (isPeriods) return values[0]!;
-  const ends = (values[0]! + values[PERIOD_YEARS]!) / 2;
-  return (values.slice(1, PERIOD_YEARS).reduce((sum, value) => sum + value, 0) + ends) / PERIOD_YEARS;
 }

@@ -2,6 +2,7 @@
  * The main job, top to bottom: register files in, a complete snapshot of the twin out. Each step hands its result to the
  * next; nothing shows until the last one is done.
  */
+import { availableParallelism } from 'node:os';
 import { loadKelurahanFacts } from '../geodata/facts.ts';
 import { accuracyOfSample } from './accuracy.ts';
 import { boundariesFolder } from './boundaries.ts';
@@ -11,8 +12,8 @@ import { loadGeography } from './geography/load.ts';
 import { householdId, personIds, personSources } from './identities.ts';
 import type { RegisterQuality } from './layers/publication.ts';
 import type { RegisterQuality as LinkageAccuracy } from './linkage/evaluation.ts';
-import { linkRegisters } from './linkage/link-registers.ts';
-import { loadLinkageModel } from './linkage/model.ts';
+import { linkResidents } from './linkage/residents/link-residents.ts';
+import { loadResidentModel } from './linkage/residents/resident-model.ts';
 import { buildPopulation } from './population/build.ts';
 import { requirePopulation, requireResidents } from './population/require-residents.ts';
 import { publish } from './publish.ts';
@@ -73,8 +74,13 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     progress,
   });
   requirePopulation(reading);
-  const model = loadLinkageModel(`${config.modelsFolder}/linkage/resident.yaml`);
-  const linkage = linkRegisters({ registers: reading.registers, model, progress });
+  const model = loadResidentModel(`${config.modelsFolder}/linkage/resident.yaml`);
+  const linkage = await linkResidents({
+    registers: reading.registers,
+    model,
+    threads: availableParallelism(),
+    progress,
+  });
   const ids = personIds(keys, personSources(reading.registers, linkage));
   const { population, householdOfPerson, findings } = buildPopulation({
     reading,

@@ -39,11 +39,12 @@ function truthLines(outcome: Extract<BuildOutcome, { kind: 'built' }>): string[]
   const changed = outcome.registers.map(({ registerId }) => registerId).filter((id) => !compared.has(id));
   return [
     '',
-    'Against the truth of the sample city:    precision    recall',
-    ...accuracy.map(
-      (row) =>
-        `  ${row.registerId.padEnd(36)} ${percent(row.precision).padStart(11)} ${percent(row.recall).padStart(9)}`,
-    ),
+    'Against the truth of the sample city:    precision    recall   names of one word   of more',
+    ...accuracy.map((row) => {
+      const line = `  ${row.registerId.padEnd(36)} ${percent(row.precision).padStart(11)} ${percent(row.recall).padStart(9)}`;
+      if (row.kind === 'anchors') return line;
+      return `${line} ${percent(row.oneWordRecall).padStart(19)} ${percent(row.moreWordsRecall).padStart(9)}`;
+    }),
     ...(changed.length > 0
       ? [`  not compared, as files were changed since the sample was written: ${changed.join(', ')}`]
       : []),

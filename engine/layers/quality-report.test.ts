@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadProgrammes } from '../indicators/programmes.ts';
-import { DOUBTS } from '../linkage/decisions.ts';
+import { DOUBTS } from '../linkage/residents/decisions.ts';
 import {
   smallGeography,
   smallLinkage,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateLinkage } from './evaluation.ts';
 import { LINK_KINDS, type Linkage, type LinkKind } from './linkage.ts';
-import { toRegisters } from './test-registers.ts';
+import { toRegisters } from './residents/test-registers.ts';
 
 /** A linkage as a test writes it: for each register its rows as [true person, person, kind]. */
 function evaluate(registers: readonly (readonly [truth: number, person: number, kind: LinkKind][])[]) {
@@ -66,6 +66,23 @@ describe('rows of other registers', () => {
       ],
     ]);
     expect(quality).toMatchObject({ right: 2, wrong: 0 });
+  });
+
+  test('whose names are of one word are counted apart from the others', () => {
+    const made = toRegisters([
+      { id: 'dukcapil', role: 'population', rows: [0, 1, 2, 3].map((person) => ({ person })) },
+      {
+        id: 'pkh',
+        role: 'recipients',
+        rows: ['H. SLAMET', 'SUGENG', 'SITI AMINAH', ''].map((fullName, person) => ({ person, fullName })),
+      },
+    ]);
+    const links = [
+      [0, 1, 2, 3],
+      [0, 2, 2, 3],
+    ].map((person) => ({ person: Int32Array.from(person), kind: new Uint8Array(4) }));
+    const [, quality] = evaluateLinkage(made.registers, { links } as unknown as Linkage, made.truth);
+    expect(quality).toMatchObject({ recall: 0.75, oneWordRecall: 0.5, moreWordsRecall: 1 });
   });
 
   test('nothing linked is precise and finds nobody', () => {

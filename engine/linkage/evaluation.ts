@@ -1,4 +1,5 @@
 /** How good a linkage is, against a truth that only tests, benches and reports on invented cities have. */
+import { standardiseName } from '../registers/names.ts';
 import type { RegisterRecords } from '../registers/records.ts';
 import { LINK_KINDS, type Linkage } from './linkage.ts';
 
@@ -27,6 +28,9 @@ export interface LinkedRegisterQuality {
   /** right / known; 1 where nobody is known. */
   readonly recall: number;
   readonly f1: number;
+  /** Of the known whose row tells a name of one word, the hardest to tell apart, and of those with more words. */
+  readonly oneWordRecall: number;
+  readonly moreWordsRecall: number;
 }
 
 /**
@@ -61,6 +65,8 @@ export function evaluateLinkage(
     const person = linkage.links[r]!.person;
     if (role === 'population') return anchorQuality(registerId, person, truth[r]!);
     const tally = { right: 0, wrong: 0, known: 0, knownInReview: 0, knownAlone: 0 };
+    const byWords = { one: { right: 0, known: 0 }, more: { right: 0, known: 0 } };
+    const wordsOfRow = nameWords(registers[r]!);
     for (let row = 0; row < count; row++) {
       const expected = personsOfTrue.get(truth[r]![row]!);
       const isLinked = residents.has(person[row]!);
@@ -68,14 +74,38 @@ export function evaluateLinkage(
       else if (isLinked) tally.wrong++;
       if (expected === undefined) continue;
       tally.known++;
+      const words = wordsOfRow(row);
+      if (words > 0) {
+        const ofWords = words === 1 ? byWords.one : byWords.more;
+        ofWords.known++;
+        if (isLinked && expected.has(person[row]!)) ofWords.right++;
+      }
       const kind = LINK_KINDS[linkage.links[r]!.kind[row]!];
       if (kind === 'review') tally.knownInReview++;
       if (kind === 'alone') tally.knownAlone++;
     }
     const precision = ratio(tally.right, tally.right + tally.wrong);
     const recall = ratio(tally.right, tally.known);
-    return { kind: 'linked', registerId, rows: count, ...tally, precision, recall, f1: f1Of(precision, recall) };
+    return {
+      kind: 'linked',
+      registerId,
+      rows: count,
+      ...tally,
+      precision,
+      recall,
+      f1: f1Of(precision, recall),
+      oneWordRecall: ratio(byWords.one.right, byWords.one.known),
+      moreWordsRecall: ratio(byWords.more.right, byWords.more.known),
+    };
   });
+}
+
+/** Words of the name of a row, titles left out; 0 where it tells none. */
+function nameWords({ columns }: RegisterRecords): (row: number) => number {
+  const names = columns.get('fullName');
+  if (names?.kind !== 'text') return () => 0;
+  const words = names.dictionary.values.map((name) => standardiseName(name).tokens.length);
+  return (row) => words[names.codes[row]!]!;
 }
 
 /** True person to the persons that his rows in the population register were made. */

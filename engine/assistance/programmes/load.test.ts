@@ -1,0 +1,158 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TwinError } from '../../kernel/errors.ts';
+import { projectPath } from '../../kernel/files.ts';
+import { parseIsoDate } from '../../kernel/time.ts';
+import { loadProgrammes } from './load.ts';
+import { rulesOn } from './rule-set.ts';
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'kembaran-rules-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** What loading says once one text of one file is another. */
+function saidAfter(file: string, was: string, becomes: string): string {
+  const folder = mkdtempSync(join(root, 'models-'));
+  cpSync(projectPath('models', 'assistance'), join(folder, 'assistance'), { recursive: true });
+  const path = join(folder, 'assistance', file);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(was);
+  writeFileSync(path, text.replace(was, becomes));
+  try {
+    loadProgrammes(folder);
+  } catch (error) {
+    if (error instanceof TwinError && error.kind === 'configuration') return error.message;
+    throw error;
+  }
+  return '';
+}
+
+const PKH = 'pkh/parameters.yaml';
+const DESIL = 'values: [{ from: 2025-01-01, value: 4, reference: [S9] }]';
+
+describe('a rule file at fault is refused, with its name and the key', () => {
+  test.each([
+    ['an unknown field', PKH, 'unit: family\n', 'unit: family\nbonus: 1\n', /bonus.*pkh\/parameters\.yaml/],
+    [
+      'an unknown field in a condition',
+      PKH,
+      'atMost: desilLimit }',
+      'atMost: desilLimit, or: 5 }',
+      /conditions\.0\.when\.or: is an unknown field/,
+    ],
+    [
+      'a gap',
+      PKH,
+      DESIL,
+      'values: [{ from: 2025-01-01, to: 2025-06-30, value: 4, reference: [S9] }, { from: 2025-07-02, value: 5, reference: [S9] }]',
+      /limits\.desilLimit\.values\.1: leaves a gap of 1 days after 2025-06-30/,
+    ],
+    [
+      'an overlap',
+      PKH,
+      DESIL,
+      'values: [{ from: 2025-01-01, value: 4, reference: [S9] }, { from: 2025-07-02, value: 5, reference: [S9] }]',
+      /limits\.desilLimit\.values\.1: overlaps the period before it, which lasts without end/,
+    ],
+    [
+      'an end before that of the rules',
+      PKH,
+      DESIL,
+      'values: [{ from: 2025-01-01, to: 2025-12-31, value: 4, reference: [S9] }]',
+      /limits\.desilLimit\.values\.0: ends on 2025-12-31/,
+    ],
+    [
+      'an amount without a unit',
+      'sembako/parameters.yaml',
+      'unit: rupiah / family / month',
+      'unit: month',
+      /amounts\.food\.unit: must be rupiah/,
+    ],
+    [
+      'an amount without a reference',
+      'sembako/parameters.yaml',
+      'value: 200000, reference: [S42, S43]',
+      'value: 200000, reference: []',
+      /amounts\.food\.values\.0\.reference: needs a reference/,
+    ],
+    [
+      'a source that is not there',
+      'sembako/parameters.yaml',
+      'reference: [S42, S43] }]',
+      'reference: [S999] }]',
+      /amounts\.food\.values\.0\.reference: S999 is not in sources\.yaml/,
+    ],
+    [
+      'a fact that is not there',
+      PKH,
+      'fact: desil, atMost',
+      'fact: desile, atMost',
+      /conditions\.0\.when\.fact: there is no fact desile/,
+    ],
+    [
+      'a fact of a person, asked of a family',
+      PKH,
+      'fact: desil, atMost',
+      'fact: ageYears, atMost',
+      /ageYears is a fact of a person, asked of a household/,
+    ],
+    ['a limit that is not there', PKH, 'atMost: desilLimit', 'atMost: desilBound', /there is no limit desilBound/],
+    [
+      'a programme that is not there',
+      'bltd/parameters.yaml',
+      'with: pkh,',
+      'with: pkhh,',
+      /overlaps\.0\.with: there is no programme pkhh/,
+    ],
+    [
+      'an amount that does not fit the unit',
+      'sembako/parameters.yaml',
+      'rupiah / family / month',
+      'rupiah / person / month',
+      /components\.0\.amount/,
+    ],
+    ['a fact with the word of another', 'facts.yaml', 'word: desil', 'word: jumlah anggota', /has the word of desil/],
+  ] as const)('%s', (_, file, was, becomes, said) => {
+    expect(saidAfter(file, was, becomes)).toMatch(said);
+  });
+
+  test('and what is not at fault is read', () => {
+    expect(
+      saidAfter(
+        PKH,
+        DESIL,
+        'values: [{ from: 2025-01-01, to: 2025-06-30, value: 4, reference: [S9] }, { from: 2025-07-01, value: 5, reference: [S9] }]',
+      ),
+    ).toBe('');
+  });
+});
+
+describe('rules on a day', () => {
+  const { programmes } = loadProgrammes(projectPath('models'));
+  const day = (text: string): number => parseIsoDate(text)!;
+  const programme = (id: string) => programmes.find((each) => each.id === id)!;
+
+  test('have the amounts of that day, a year long', () => {
+    expect(rulesOn(programme('sembako'), day('2025-05-01')).rupiahPerYear.get('food')).toBe(2_400_000);
+    expect(rulesOn(programme('blts-kesra'), day('2025-11-01')).rupiahPerYear.get('cash')).toBe(900_000);
+    expect(rulesOn(programme('pip'), day('2025-12-31')).rupiahPerYear.has('preschool')).toBe(false);
+    expect(rulesOn(programme('pip'), day('2026-01-01')).rupiahPerYear.get('preschool')).toBe(450_000);
+  });
+
+  test('are none outside the validity of the programme', () => {
+    expect(() => rulesOn(programme('blts-kesra'), day('2026-01-01'))).toThrow(
+      /blts-kesra is not in force on 2026-01-01/,
+    );
+  });
+
+  test('say in their version what was tried', () => {
+    const tried = rulesOn(programme('pkh'), day('2025-05-01'), { limits: { desilLimit: 5 } });
+    expect(tried.limits.get('desilLimit')).toBe(5);
+    expect(tried.version).toBe('pkh 2025-05-01 desilLimit=5');
+    expect(() => rulesOn(programme('pkh'), day('2025-05-01'), { limits: { desil: 5 } })).toThrow(/there is no desil/);
+  });
+});

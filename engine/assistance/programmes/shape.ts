@@ -1,0 +1,125 @@
+/** What parameters.yaml of a programme may hold. */
+import { z } from 'zod';
+import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
+import { AMOUNT, DAY, LIMIT, REFERENCE, type Amount, type Limit } from './dated-values.ts';
+import type { Expression } from './expression.ts';
+
+/** What a programme is given to. A pupil is a person, counted as schools count. */
+export const UNITS = ['family', 'person', 'pupil'] as const;
+export type Unit = (typeof UNITS)[number];
+
+const CONDITION = z.strictObject({
+  key: z.string().min(1),
+  name: BILINGUAL,
+  reference: REFERENCE,
+  when: z.unknown(),
+});
+
+const COMPONENT = z.strictObject({
+  key: z.string().min(1),
+  /** `unit`: the family or person itself; `members`: each member of the family whom it fits. */
+  of: z.enum(['unit', 'members']),
+  amount: z.string(),
+  when: z.unknown().optional(),
+  /** Paid beside the others; without it only the largest of them counts. */
+  adds: z.boolean().default(false),
+});
+
+const OVERLAP = z.strictObject({
+  with: z.string(),
+  /** Whose other benefit counts: that of anybody in the family, or the person's own. */
+  level: z.enum(['family', 'person']).default('family'),
+  reference: REFERENCE,
+});
+
+const places = z.record(z.string(), z.int().min(0));
+const QUOTA = z.strictObject({
+  from: DAY,
+  to: DAY.optional(),
+  reference: REFERENCE,
+  /** Places in the whole city. */
+  city: z.int().min(0).optional(),
+  /** Places by Kemendagri code. */
+  byKelurahan: places.default({}),
+});
+export type Quota = z.infer<typeof QUOTA>;
+
+const ORDER = z.enum(['ascending', 'descending']);
+const RANKING = z.union([
+  z.strictObject({ by: z.string(), order: ORDER }),
+  z.strictObject({ membersWho: z.unknown(), order: ORDER }),
+]);
+
+export const PARAMETERS = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: BILINGUAL,
+  unit: z.enum(UNITS),
+  validFrom: DAY,
+  validTo: DAY.optional(),
+  reference: REFERENCE,
+  limits: z.record(z.string(), LIMIT),
+  amounts: z.record(z.string(), AMOUNT),
+  conditions: z.array(CONDITION).min(1),
+  components: z.array(COMPONENT).min(1),
+  /** Limit that says how many members count in a family. */
+  memberCap: z.string().optional(),
+  overlaps: z.array(OVERLAP),
+  /** Criteria of models/assistance/indications.yaml that reviewers of this programme look at. */
+  indications: z.union([z.literal('all'), z.array(z.string())]),
+  quotas: z.array(QUOTA).default([]),
+  ranking: z.array(RANKING).min(1),
+  contested: z.array(BILINGUAL).default([]),
+});
+
+/** One source that a rule names. */
+export const SOURCE = z.strictObject({
+  publisher: z.string().min(1),
+  /** As exactly as it is known: 2025-01-25, 2025-01 or 2025. */
+  date: z.union([z.string(), z.number()]).transform(String),
+  about: z.string().min(1),
+});
+export type Source = z.infer<typeof SOURCE>;
+
+export interface Condition {
+  readonly key: string;
+  readonly name: Bilingual;
+  readonly reference: readonly string[];
+  readonly when: Expression;
+}
+
+export interface Component {
+  readonly key: string;
+  readonly of: 'unit' | 'members';
+  readonly amount: string;
+  /** Undefined where it applies to every unit. */
+  readonly when: Expression | undefined;
+  readonly adds: boolean;
+}
+
+export type RankingKey =
+  | { readonly kind: 'fact'; readonly fact: string; readonly order: 'ascending' | 'descending' }
+  | { readonly kind: 'members-who'; readonly who: Expression; readonly order: 'ascending' | 'descending' };
+
+/** A programme as its file writes it, checked. */
+export interface Programme {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly unit: Unit;
+  readonly validFrom: number;
+  /** Infinity while nobody has set an end. */
+  readonly validTo: number;
+  readonly reference: readonly string[];
+  readonly limits: Readonly<Record<string, Limit>>;
+  readonly amounts: Readonly<Record<string, Amount>>;
+  readonly conditions: readonly Condition[];
+  readonly components: readonly Component[];
+  readonly memberCap: string | undefined;
+  /** What no family or person who is given this one should receive besides. */
+  readonly overlaps: readonly Condition[];
+  readonly indications: 'all' | readonly string[];
+  readonly quotas: readonly Quota[];
+  readonly ranking: readonly RankingKey[];
+  readonly contested: readonly Bilingual[];
+  /** Path of parameters.yaml. */
+  readonly path: string;
+}

@@ -103,18 +103,26 @@ function wordSets(book: ValueBook, hashesOf: (words: ValueBook) => Uint32Array):
  * two that changed places share one of these keys.
  */
 function oneLeftOut({ starts, letters }: ValueBook): PartReader {
-  const rest = new Uint16Array(MOST_KEYS);
+  // [place] hash of the letters before it; a hash is a sum of letters by powers, so that two parts join in one step.
+  const before = new Uint32Array(MOST_KEYS + 1);
   return (value, out) => {
     const from = starts[value]!;
     const length = Math.min(MOST_KEYS, starts[value + 1]! - from);
-    for (let skip = 0; skip < length; skip++) {
-      let kept = 0;
-      for (let i = 0; i < length; i++) if (i !== skip) rest[kept++] = letters[from + i]!;
-      out[skip] = lettersHash(rest, 0, kept);
+    for (let i = 0; i < length; i++) before[i + 1] = Math.imul(before[i]!, BASE) + letters[from + i]!;
+    const whole = before[length]!;
+    let power = 1;
+    for (let skip = length - 1; skip >= 0; skip--) {
+      // What the letters after the one left out add up to.
+      const after = (whole - Math.imul(before[skip + 1]!, power)) | 0;
+      out[skip] = joinHash(length, Math.imul(before[skip]!, power) + after);
+      power = Math.imul(power, BASE);
     }
     return length;
   };
 }
+
+/** Odd, and large enough that letters close by do not make up for each other. */
+const BASE = 0x01000193;
 
 /** First or last half of a value of six letters and more. */
 function half({ starts, letters }: ValueBook, isFirst: boolean): PartReader {

@@ -29,6 +29,10 @@ const PAIRS_A_RECORD = 10;
 const SAMPLE_SIZE = 5000;
 /** Rules are at most so many, as each costs a pass over the records. */
 const MOST_RULES = 24;
+/** Beyond what is cheap in any case, a rule may bring so many pairs for each match that no rule before it brings. */
+const MOST_PAIRS_A_MATCH = 5000;
+/** One record in ten is taken for a second of its entity. */
+const MATCHES_A_RECORD = 0.1;
 /** A rule must bring this share of matches that no rule before it brings. */
 const LEAST_GAIN_SHARE = 0.0005;
 
@@ -158,6 +162,7 @@ function choose(
       open.put(best, worthOf(best));
       continue;
     }
+    if (budget - left > LEAST_BUDGET && isDear(best, covered, records)) continue;
     rules.push(best);
     left -= best.pairs;
     best.bits.forEach((word, i) => (covered[i]! |= word));
@@ -170,6 +175,11 @@ function choose(
 function worth(candidate: Candidate, covered: MatchBits, records: number): number {
   const gain = countNew(candidate.bits, covered);
   return gain < LEAST_GAIN_SHARE * IMAGINED_MATCHES ? 0 : gain / (candidate.pairs + records / 5);
+}
+
+function isDear(candidate: Candidate, covered: MatchBits, records: number): boolean {
+  const gainShare = countNew(candidate.bits, covered) / IMAGINED_MATCHES;
+  return candidate.pairs > MOST_PAIRS_A_MATCH * gainShare * MATCHES_A_RECORD * records;
 }
 
 /** The worthiest candidate first; worth only falls as matches are covered, so that it is looked at anew when it is due. */

@@ -56,15 +56,21 @@ export function keysOfSample({ table, records }: RecordSample, { part, fields }:
 
 /** Keys of two parts together. */
 export function crossSampleKeys(left: SampleKeys, right: SampleKeys): SampleKeys {
-  const starts = new Uint32Array(left.starts.length);
-  const keys: number[] = [];
-  for (let i = 0; i + 1 < starts.length; i++) {
-    for (let l = left.starts[i]!; l < left.starts[i + 1]!; l++) {
-      for (let r = right.starts[i]!; r < right.starts[i + 1]!; r++) keys.push(joinHash(left.keys[l]!, right.keys[r]!));
-    }
-    starts[i + 1] = keys.length;
+  const records = left.starts.length - 1;
+  const starts = new Uint32Array(records + 1);
+  for (let i = 0; i < records; i++) {
+    const [lefts, rights] = [left.starts[i + 1]! - left.starts[i]!, right.starts[i + 1]! - right.starts[i]!];
+    starts[i + 1] = starts[i]! + lefts * rights;
   }
-  return { starts, keys: Uint32Array.from(keys) };
+  const keys = new Uint32Array(starts[records]!);
+  for (let i = 0, at = 0; i < records; i++) {
+    const [from, to] = [right.starts[i]!, right.starts[i + 1]!];
+    for (let l = left.starts[i]!; l < left.starts[i + 1]!; l++) {
+      const key = left.keys[l]!;
+      for (let r = from; r < to; r++) keys[at++] = joinHash(key, right.keys[r]!);
+    }
+  }
+  return { starts, keys };
 }
 
 export interface KeyCost {
@@ -88,6 +94,10 @@ export function costOfKeys(sample: RecordSample, { starts, keys }: SampleKeys, m
     for (to = from; to < sorted.length && sorted[to] === sorted[from];) to++;
     // One record in the sample says little about how many there are.
     if (to - from > 1 && (to - from) * recordScale > maximumPerKey) continue;
+    if (to - from === 1) {
+      takesPart[owner[from]!] = 1;
+      continue;
+    }
     counts.fill(0);
     for (let at = from; at < to; at++) {
       counts[table.source[records[owner[at]!]!]!]!++;

@@ -4,7 +4,7 @@
  */
 import type { Feature, FeatureTable, NumberFeature } from './feature-table.ts';
 
-const MOST_COLUMNS = 60;
+const MOST_COLUMNS = 40;
 const MOST_LEVELS = 6;
 const LEAST_LEVEL_SHARE = 0.05;
 /** With more facts than this their spread within the cluster is left out. */

@@ -3,7 +3,7 @@ import type { BinnedTable } from '../trees/binning.ts';
 import { boost, type BoostInput, type BoostSettings } from '../trees/boost.ts';
 import { firstTrees, predictForest, type Forest } from '../trees/forest.ts';
 import { joined } from '../linear/linear-model.ts';
-import { PATIENCE } from './settings.ts';
+import { MOST_FEATURES_OF_TREE, PATIENCE } from './settings.ts';
 
 export interface ForestFit {
   /** [fold] a forest that has not seen the fold; predictions are their mean. */
@@ -17,9 +17,13 @@ export function fitForests(
   folds: readonly Uint32Array[],
   settings: BoostSettings,
 ): ForestFit {
+  const featureShare = Math.min(settings.featureShare, MOST_FEATURES_OF_TREE / input.table.featureCount);
   const grown = folds.map((rows, fold) => {
     const others = joined(folds.filter((_, i) => i !== fold));
-    return boost({ ...input, rows: others, watched: { rows, patience: PATIENCE }, seed: input.seed + fold }, settings);
+    return boost(
+      { ...input, rows: others, watched: { rows, patience: PATIENCE }, seed: input.seed + fold },
+      { ...settings, featureShare },
+    );
   });
   const rounds = bestRounds(grown.map(({ watchedError }) => watchedError));
   const forests = grown.map(({ forest }) => firstTrees(forest, Math.min(rounds, forest.roots.length)));

@@ -27,3 +27,6 @@ export const PATIENCE = 30;
 
 /** A word must stand in so many rows to get a bin of its own. */
 export const LEAST_ROWS_OF_LEVEL = 10;
+
+/** Features that a tree sees at most: wide surveys take no longer than narrow ones, and trees differ the more. */
+export const MOST_FEATURES_OF_TREE = 30;

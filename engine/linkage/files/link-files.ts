@@ -14,6 +14,7 @@ import { DECISIONS_FILE, readDecisions } from '../review/decisions-file.ts';
 import { planFields } from './model/fields.ts';
 import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
 import { planLinks, planSources, type LinkPlan, type SourcePlan } from './model/sources.ts';
+import { joinDateParts } from './reading/date-parts.ts';
 import { readSource, type ReadSource } from './reading/read-source.ts';
 import { examplePairs } from './report/examples.ts';
 import { reportPage } from './report/page.ts';
@@ -82,7 +83,10 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
   const earlier = earlierResult(options.out);
   const lines = readDecisions(options.decisionsPath ?? join(options.out, DECISIONS_FILE)).lines;
   const readings: Record<string, unknown> = { ...trained?.readings };
-  const sources = await readSources(plans, readings, clock, progress);
+  const read = await readSources(plans, readings, clock, progress);
+  const isChosen = written.comparisons === undefined && written.blocking === undefined;
+  const isOpen = (field: string): boolean => trained === undefined && isChosen && !(field in written.fields);
+  const { sources, notes: dateNotes } = joinDateParts(read, isOpen, readings);
   const truth = options.truthPath === undefined ? undefined : await readTruth(options.truthPath, sources);
   const { table, complete, notes } = await clock.time('Menyusun isian', () => {
     const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
@@ -91,7 +95,8 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
       trained === undefined
         ? completeModel(written, modelFile, made, plan, links, core)
         : trainedModel(trained, written, { ...links, names: made.sources });
-    const told = [...sources.flatMap((source) => source.notes), ...plan.notes, ...made.notes, ...completed.notes];
+    const ofSources = sources.flatMap((source) => source.notes);
+    const told = [...ofSources, ...dateNotes, ...plan.notes, ...made.notes, ...completed.notes];
     return { table: made, complete: completed, notes: told };
   });
   const finder = recordFinder(sources);

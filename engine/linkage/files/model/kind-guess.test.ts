@@ -32,6 +32,8 @@ test.each<[string, string[], string]>([
   ['x', many((i) => `0812345${1000 + i}`), 'code'],
   ['x', many((i) => `Jl Merpati No ${i}`), 'address'],
   ['x', fullNames, 'full-name'],
+  ['enumpc', many((i) => `DE${10 + (i % 80)} ${i % 10}US`), 'postcode'],
+  ['born', many((i) => `${1950 + (i % 50)} ${1 + (i % 12)} ${1 + (i % 28)}`), 'date'],
 ])('%s is a %s', (heading, values, kind) => {
   expect(guessKind([heading], looksOf(['', ...values], values.length))).toBe(kind);
 });

@@ -15,12 +15,17 @@ export interface ValueLooks {
   readonly decimals: number;
   /** 16 digits, as a NIK or a No. KK. */
   readonly sixteenDigits: number;
+  /** Letters and digits as postcodes of Britain, Ireland, Canada and the Netherlands have them. */
+  readonly letteredPostcodes: number;
   /** Words a value, on average. */
   readonly words: number;
 }
 
-const DATE = /^(\d{8}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{4}|\d{2}))([T ].*)?$/;
+const DATE =
+  /^(\d{8}|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{4}|\d{2}))([T ].*)?$/;
 const LIKELY_YEAR = /^(1[6-9]|20)\d\d/;
+const LETTERED_POSTCODE =
+  /^([A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d\d\s*[A-Z\d]{4}|[A-Z]\d[A-Z]\s*\d[A-Z]\d|\d{4}\s*[A-Z]{2})$/i;
 const MOST_LOOKED_AT = 5000;
 
 /** Eight digits are a date only where they begin or end as one. */
@@ -44,6 +49,7 @@ export function looksOf(texts: readonly string[], told: number): ValueLooks {
     withDigits: share((text) => /\d/.test(text)),
     decimals: share((text) => /^-?\d{1,3}[.,]\d{3,}$/.test(text)),
     sixteenDigits: share((text) => /^\d{16}$/.test(text.replace(/\D/g, ''))),
+    letteredPostcodes: share((text) => LETTERED_POSTCODE.test(text.trim())),
     words: sample.length === 0 ? 0 : words / sample.length,
   };
 }
@@ -127,6 +133,7 @@ function kindOfValues(looks: ValueLooks): FieldKind {
   const isNearlyUnique = looks.distinct > looks.told * NEARLY_UNIQUE;
   if (looks.dates > 0.8) return 'date';
   if (looks.sixteenDigits > 0.7) return isNearlyUnique ? 'national-id' : 'household-id';
+  if (looks.letteredPostcodes > 0.8) return 'postcode';
   if (looks.decimals > 0.8) return 'coordinate';
   if (looks.distinct <= MOST_CHOICES && !isNearlyUnique) return 'category';
   if (looks.digitsOnly > 0.8) return isNearlyUnique ? 'code' : 'number';

@@ -51,19 +51,49 @@ function areManyReplaced(letters: Uint16Array, l: number, r: number, length: num
   return same + 4 < length;
 }
 
-/** `slip`: one letter or digit replaced, lost, put in, or two neighbours swapped. */
+/** Two slips say something from so many letters on; more of them where a quarter of the letters is more. */
+const SHORTEST_WITH_TWO_SLIPS = 7;
+const SHARE_OF_SLIPS = 0.25;
+
+/**
+ * `slip`: one letter or digit replaced, lost, put in, or two neighbours swapped; `two-slips`: two of these in a code of
+ * seven and more; `similar`: so many that a quarter of a long one (an address of e-mail) may be wrong.
+ */
 export const code = kindOfValues({
-  levels: ['different', 'slip', 'same'],
-  rare: ['slip', 'same'],
+  levels: ['different', 'similar', 'two-slips', 'slip', 'same'],
+  rare: ['similar', 'two-slips', 'slip', 'same'],
   isCached: true,
   mostPairs: 2_000_000,
-  comparer: ({ book }) => byBook(book, isSlip(book)),
+  comparer: ({ book }) => byBook(book, codeLevel(book)),
 });
 
 /** 1 for two codes with a slip between them. */
 export function isSlip(book: ValueBook): CompareDigits {
   const count = slipsBetween(book, 1);
   return (packed, l, r, left, right) => (count(packed, l, r, left, right) <= 1 ? 1 : 0);
+}
+
+const [DIFFERENT, SIMILAR, TWO_SLIPS, SLIP] = [0, 1, 2, 3];
+
+/** Level of two different codes. */
+function codeLevel(book: ValueBook): CompareDigits {
+  const { starts, letters } = book;
+  const masks = letterMasks(book);
+  const isOneSlip = isSlip(book);
+  return (packed, l, r, left, right) => {
+    const [from, other] = [starts[left]!, starts[right]!];
+    const [m, n] = [starts[left + 1]! - from, starts[right + 1]! - other];
+    const longer = m > n ? m : n;
+    if (longer < SHORTEST_WITH_TWO_SLIPS) return isOneSlip(packed, l, r, left, right) === 1 ? SLIP : DIFFERENT;
+    const most = Math.max(2, Math.floor(longer * SHARE_OF_SLIPS));
+    if (most === 2 && packed[l + LENGTH] === m && packed[r + LENGTH] === m && !mayBeSlips(packed, l, r, 2)) {
+      return DIFFERENT;
+    }
+    if (Math.abs(m - n) > most || bitCount(masks[left]! ^ masks[right]!) > most * 2) return DIFFERENT;
+    const found = slips(letters, from, m, other, n);
+    if (found <= 2) return found === 2 ? TWO_SLIPS : SLIP;
+    return found <= most ? SIMILAR : DIFFERENT;
+  };
 }
 
 export const category = kindOfValues({

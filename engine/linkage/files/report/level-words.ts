@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, Both>> = {
   'two-slips': { id: 'berbeda dua salah ketik', en: 'two slips apart' },
   month: { id: 'bulan dan tahun sama', en: 'the same month and year' },
   day: { id: 'hari dan bulan sama', en: 'the same day and month' },
+  'year-day': { id: 'tahun dan hari sama, bulan lain', en: 'the same year and day, another month' },
   year: { id: 'tahun sama', en: 'the same year' },
   near: { id: 'berdekatan', en: 'near' },
   birth: { id: 'bagian tanggal lahir sama', en: 'the part of the birth date is the same' },

@@ -133,19 +133,20 @@ function trainedOf({ run, learnt, scores }: Linked, judgement: Judgement): Train
   };
 }
 
-function yieldsOf({ candidates, compared, learnt }: Linked): RuleYield[] {
+function yieldsOf({ candidates, compared, scores }: Linked): RuleYield[] {
   const { rules, indexes, seconds, pairs } = candidates;
   const counts = countByRule(pairs, rules.length);
+  // Whole steps, so that the order of pairs does not change the sum.
   const matchesOfRule = new Float64Array(rules.length);
-  compared.patterns.pairs.forEach((each, i) => {
-    matchesOfRule[i % rules.length]! += each * learnt.estimation.posterior[Math.floor(i / rules.length)]!;
-  });
+  for (let pair = 0; pair < compared.count; pair++) {
+    matchesOfRule[compared.rule[pair]!]! += Math.round(probabilityOf(scores.bits[pair]!) * SCALE);
+  }
   return rules.map(({ name }, rule) => ({
     rule: name,
     pairs: counts.pairs[rule]!,
     firstFound: counts.firstFound[rule]!,
     unique: counts.unique[rule]!,
-    expectedMatches: matchesOfRule[rule]!,
+    expectedMatches: matchesOfRule[rule]! / SCALE,
     hubs: indexes[rule]!.hubs,
     recordsInHubs: indexes[rule]!.recordsInHubs,
     seconds: seconds[rule]!,

@@ -97,6 +97,7 @@ async function linkWith(run: LinkRun): Promise<LinkResult> {
     pairs: compared,
     bits: scores.bits,
     thresholdBits: scores.threshold.weightBits,
+    priorBits: scores.priorBits,
     settled: run.settled,
     weigh: async (left, right) => weigh(run, { learnt, unrelated, scores }, left, right, added),
   });
@@ -126,12 +127,13 @@ const unrelatedFrom = ({ model, trained, threads }: LinkRun): Promise<UnrelatedS
 
 function learnFrom(
   { table, model, trained, allPairs: total }: LinkRun,
-  { patterns }: ComparedPairs,
+  compared: ComparedPairs,
   unrelated: readonly UnrelatedShares[],
 ): Learnt {
-  if (trained !== undefined) return learntFrom(trained, patterns);
+  if (trained !== undefined) return learntFrom(trained, compared);
   return learn({
-    patterns,
+    patterns: compared.patterns,
+    rare: compared,
     comparisons: model.comparisons,
     unrelated,
     allPairs: total,

@@ -39,6 +39,7 @@ export async function joinAlone(run: ResidentRun, known: Weighing, book: LinkBoo
     pairs: found,
     bits: weigh(compared, weighing),
     thresholdBits: bitsOf(model.decisions.joinFrom),
+    priorBits: weighing.priorBits,
     settled: differentPeople(run, found, compared),
     weigh: async (left, right) => {
       const ends = { count: left.length, left: shareNumbers(left), right: shareNumbers(right) };

@@ -14,6 +14,8 @@ export interface DecidingRules {
   readonly deduplicate: LinkModel['deduplicate'];
   /** Pairs from here on are worth joining. */
   readonly thresholdBits: number;
+  /** Weight of a pair that tells nothing. */
+  readonly priorBits: number;
   readonly settled: Settled;
 }
 
@@ -22,14 +24,23 @@ export const MOST_RECORDS_WHOLE = 300;
 
 /** What speaks for a pair grows no more beyond this, so that one pair never outweighs all others. */
 const MOST_FOR = 10;
-const MOST_AGAINST = 10;
-/** A pair below the threshold often only has little to tell, and counts this much of what it lacks. */
-const SHARE_AGAINST = 0.5;
+const MOST_AGAINST = 20;
+/** A pair below the threshold that nothing speaks against only has little to tell, and counts this much of what it lacks. */
+const SHARE_OF_LACK = 0.2;
 
-const scoreOf = (bits: number, thresholdBits: number): number => {
+/**
+ * What a pair says in its cluster. Weights hold the prior of two records taken at random, which records that hang together
+ * are not: below the threshold, evidence against the pair counts in full and want of evidence for it hardly.
+ */
+function scoreOf(
+  bits: number,
+  { thresholdBits, priorBits }: Pick<DecidingRules, 'thresholdBits' | 'priorBits'>,
+): number {
   const above = bits - thresholdBits;
-  return above >= 0 ? Math.min(MOST_FOR, above) : Math.max(-MOST_AGAINST, above * SHARE_AGAINST);
-};
+  if (above >= 0) return Math.min(MOST_FOR, above);
+  const against = Math.max(0, priorBits - bits);
+  return Math.max(-MOST_AGAINST, (above + against) * SHARE_OF_LACK - against);
+}
 
 /**
  * @param members     in the order of their id hashes
@@ -66,10 +77,11 @@ function clusterContracted({ size, scores }: ScoreMatrix, same: Uint32Array): Ui
 }
 
 function scoresOf(
-  { source, sources, deduplicate, thresholdBits, settled }: DecidingRules,
+  rules: DecidingRules,
   members: Uint32Array,
   bitsBetween: (one: number, other: number) => number,
 ): ScoreMatrix {
+  const { source, sources, deduplicate, settled } = rules;
   const size = members.length;
   const scores = new Float32Array(size * size);
   for (let i = 0; i < size; i++) {
@@ -78,7 +90,7 @@ function scoresOf(
       const isForbidden =
         (s === t && deduplicate[s] !== true && isInOneToOne(sources, s)) ||
         settled.kindOf(members[i]!, members[j]!) === 'different';
-      const score = isForbidden ? -Infinity : scoreOf(bitsBetween(members[i]!, members[j]!), thresholdBits);
+      const score = isForbidden ? -Infinity : scoreOf(bitsBetween(members[i]!, members[j]!), rules);
       scores[i * size + j] = scores[j * size + i] = score;
     }
   }
@@ -145,12 +157,13 @@ export interface ComponentPairs {
  * @returns [member] a member of its part, the same for all of them
  */
 export function partMembers(
-  { thresholdBits, settled }: DecidingRules,
+  rules: DecidingRules,
   members: Uint32Array,
   { left, right, bits }: ComponentPairs,
 ): Uint32Array {
+  const { settled } = rules;
   const same = sameMembers(settled, members);
   const isApart = (i: number): boolean => settled.kindOf(members[left[i]!]!, members[right[i]!]!) === 'different';
-  const scores = bits.map((each, i) => (isApart(i) ? -Infinity : scoreOf(each, thresholdBits)));
+  const scores = bits.map((each, i) => (isApart(i) ? -Infinity : scoreOf(each, rules)));
   return agglomerateSparse({ size: members.length, left, right, scores }, MOST_RECORDS_WHOLE, same);
 }

@@ -166,6 +166,7 @@ function inputOf(
     },
     bits: Float32Array.from(sorted, ([, , bits]) => bits),
     thresholdBits: 0,
+    priorBits: 0,
     settled: NOTHING_SETTLED,
     weigh: (left, right) =>
       Promise.resolve(Float32Array.from(left, (l, i) => rest.find(([a, b]) => a === l && b === right[i])?.[2] ?? -30)),

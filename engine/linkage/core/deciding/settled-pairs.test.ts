@@ -65,6 +65,7 @@ async function clustersOf({ bits, isOneToOne }: Case, settled: readonly SettledP
     },
     bits: Float32Array.from(found, (each) => each.bits!),
     thresholdBits: 0,
+    priorBits: 0,
     settled: settledPairs(settled),
     weigh: (left) => Promise.resolve(new Float32Array(left.length).fill(-20)),
   });

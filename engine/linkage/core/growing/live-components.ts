@@ -158,7 +158,8 @@ export class LiveComponents {
     const { idHash, source } = this.#state.records;
     const sorted = Uint32Array.from(members).sort((a, b) => idHash[a]! - idHash[b]! || a - b);
     const { sources, deduplicate, thresholdBits } = this.#state;
-    const rules: DecidingRules = { source, sources, deduplicate, thresholdBits, settled: this.#settled };
+    const { priorBits } = this.#state.weigher.weights;
+    const rules: DecidingRules = { source, sources, deduplicate, thresholdBits, priorBits, settled: this.#settled };
     const parts = sorted.length > MOST_RECORDS_WHOLE ? this.#part(rules, sorted) : [sorted];
     const besides: Component['besides'][number][] = [];
     const clusters = parts.flatMap((part) => {

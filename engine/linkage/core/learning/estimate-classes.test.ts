@@ -3,7 +3,7 @@ import { chance } from '../../../kernel/random.ts';
 import type { ComparisonSpec } from '../comparison.ts';
 import type { Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
-import { learn, type Learnt } from './learn.ts';
+import { learn, type LearningInput, type Learnt } from './learn.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
   given: 'name-part',
@@ -86,20 +86,22 @@ function pickLevel(shares: readonly number[], uniform: number): number {
   return shares.length;
 }
 
+const inputOf = (patterns: Patterns, allPairs: number, comparisons = specs(), u = U): LearningInput => ({
+  patterns,
+  comparisons,
+  unrelated: u.map((shares) => ({
+    u: Float64Array.of(0, ...shares),
+    error: new Float64Array(shares.length + 1),
+    averageBits: new Float64Array(shares.length + 1),
+  })),
+  allPairs,
+  records: 10_000,
+  kindOf: (field) => KINDS[field],
+  training: { maximumRounds: 300, tolerance: 1e-7, priorMatches: 2 },
+});
+
 const learnFrom = (patterns: Patterns, allPairs: number, comparisons = specs()): Learnt =>
-  learn({
-    patterns,
-    comparisons,
-    unrelated: U.map((u) => ({
-      u: Float64Array.of(0, ...u),
-      error: new Float64Array(u.length + 1),
-      averageBits: new Float64Array(u.length + 1),
-    })),
-    allPairs,
-    records: 10_000,
-    kindOf: (field) => KINDS[field],
-    training: { maximumRounds: 300, tolerance: 1e-7, priorMatches: 2 },
-  });
+  learn(inputOf(patterns, allPairs, comparisons));
 
 function largestError({ space, estimation }: Learnt): number {
   let largest = 0;
@@ -164,21 +166,66 @@ describe('learning without labels', () => {
     test('which it would not without a class for them: the negative control', () => {
       // With kinds that could be anything, no comparison is known to be of a household.
       const comparisons = specs();
-      const learnt = learn({
-        patterns,
-        comparisons,
-        unrelated: U.map((u) => ({
-          u: Float64Array.of(0, ...u),
-          error: new Float64Array(u.length + 1),
-          averageBits: new Float64Array(u.length + 1),
-        })),
-        allPairs: 209_000,
-        records: 10_000,
-        kindOf: () => 'code',
-        training: { maximumRounds: 300, tolerance: 1e-7, priorMatches: 2 },
-      });
+      const learnt = learn({ ...inputOf(patterns, 209_000, comparisons), kindOf: () => 'code' });
       expect(learnt.estimation.matches).toBeGreaterThan(6000);
     });
+  });
+
+  describe('among strangers born on one day in one place', () => {
+    const cohort: Shares = [U[0]!, U[1]!, [0.01, 0.01, 0.98], U[3]!, HOUSEHOLD[4]!];
+    const kinds = [
+      { pairs: 3000, shares: M },
+      { pairs: 6000, shares: cohort },
+      { pairs: 200_000, shares: U },
+    ];
+    const patterns = drawPatterns(10, kinds);
+
+    test('finds the persons, whose names agree', () => {
+      const learnt = learnFrom(patterns, 209_000);
+      expect(largestError(learnt)).toBeLessThan(0.03);
+      expect(Math.abs(learnt.estimation.matches / 3000 - 1)).toBeLessThan(0.05);
+    });
+
+    test('which it would not if no name were known to be one: the negative control', () => {
+      const comparisons = specs();
+      const kindOf = (field: string): FieldKind => (KINDS[field] === 'name-part' ? 'address' : KINDS[field]!);
+      const learnt = learn({ ...inputOf(patterns, 209_000, comparisons), kindOf });
+      expect(learnt.estimation.matches).toBeGreaterThan(5000);
+    });
+  });
+
+  test('what matches add to the shares of all pairs is no chance', () => {
+    // One pair in ten is a match: a number that is nobody else's agrees in seven pairs of a hundred nevertheless.
+    const pairs = [
+      { pairs: 20_000, shares: M },
+      { pairs: 180_000, shares: U },
+    ];
+    const mixed = U.map((u, c) => u.map((share, l) => 0.9 * share + 0.1 * M[c]![l]!));
+    const input = inputOf(drawPatterns(11, pairs), 200_000, specs(), mixed);
+    const { u, space, estimation } = learn({ ...input, records: 633 });
+    expect(Math.abs(estimation.matches / 20_000 - 1)).toBeLessThan(0.1);
+    const same = u[space.first[1]! - 1]!;
+    expect(same).toBeLessThan(mixed[0]![2]! / 2);
+    // No less than two fifths of what agrees at all.
+    expect(same).toBeGreaterThan(mixed[0]![2]! * 0.39);
+  });
+
+  test('values that few share tell matches from strangers that agree by chance', () => {
+    const patterns = drawPatterns(12, [
+      { pairs: 300, shares: M },
+      { pairs: 300_000, shares: U },
+    ]);
+    const top = (p: number): boolean => patterns.levels[p * 5] === 3 && patterns.levels[p * 5 + 1] === 3;
+    const pattern = Array.from(patterns.pairs, (pairs, p) => new Array<number>(pairs).fill(p)).flat();
+    const rareOf = (bits: (isTop: boolean) => number) => ({
+      pattern: Uint32Array.from(pattern),
+      rarityBits: Float32Array.from(pattern, (p) => bits(top(p))),
+    });
+    const input = inputOf(patterns, 300_300);
+    const plain = learn({ ...input, rare: rareOf(() => 0) }).estimation.matches;
+    expect(learn(input).estimation.matches).toBeCloseTo(plain, 9);
+    expect(learn({ ...input, rare: rareOf((isTop) => (isTop ? 6 : 0)) }).estimation.matches).toBeGreaterThan(plain);
+    expect(learn({ ...input, rare: rareOf((isTop) => (isTop ? -6 : 0)) }).estimation.matches).toBeLessThan(plain);
   });
 
   test('tells twins from one person whose given name is wrong', () => {

@@ -8,7 +8,7 @@ import type { PatternPlaces } from './pattern-places.ts';
 
 /** One kind of pairs: how they come to agree. */
 export interface PairClass {
-  readonly name: 'match' | 'household' | 'area' | 'twins';
+  readonly name: 'match' | 'household' | 'area' | 'cohort' | 'twins';
   /** Flat: where the shares of its levels start. */
   readonly start: Float64Array;
   /** Flat: 1 where they are learnt; elsewhere they stay as they start. */
@@ -23,8 +23,10 @@ export interface PairClass {
 export interface EstimationInput {
   readonly patterns: PatternPlaces;
   readonly space: LevelSpace;
-  /** Flat: shares of levels among strangers, as value frequencies say; not learnt. */
+  /** Flat: shares of levels among all pairs of records, matches among them, as value frequencies say. */
   readonly u: Float64Array;
+  /** Pairs of records that those shares are of. */
+  readonly recordPairs: number;
   /** Classes besides strangers, matches first. */
   readonly classes: readonly PairClass[];
   /** Pairs of records that are compared when nothing is blocked; those that no rule brings are strangers. */
@@ -39,8 +41,8 @@ export interface Estimation {
   readonly shares: readonly Float64Array[];
   /** [class] share of all pairs. */
   readonly classShares: Float64Array;
-  /** [pattern] chance that its pairs are matches. */
-  readonly posterior: Float64Array;
+  /** Flat: share of strangers that show each level. */
+  readonly u: Float64Array;
   /** Pairs that are matches, in expectation. */
   readonly matches: number;
   /** Flat: matches in expectation that show each level. */
@@ -57,75 +59,105 @@ export interface Estimation {
  *         between households.
  */
 export function estimateClasses(input: EstimationInput): Estimation {
-  const { patterns, classes, space, maximumRounds, tolerance } = input;
+  const { classes, maximumRounds, tolerance } = input;
   let shares = classes.map(({ start }) => start);
   let classShares = Float64Array.from(classes, ({ share }) => share);
+  let { u } = input;
   for (let round = 1; ; round++) {
-    const posteriors = posteriorsOf(input, shares, classShares);
-    const counts = posteriors.map((posterior) => countPlaces(patterns, posterior, space.size));
-    const next = counts.map(({ places }, k) => sharesOf(input, classes[k]!, places));
+    const counts = countClasses({ ...input, u }, shares, classShares);
+    const next = counts.map(({ places }, k) => sharesOf({ ...input, u }, classes[k]!, places));
     const change = largestChange(next[0]!, shares[0]!);
     if (round >= maximumRounds || change <= tolerance) {
-      const [posterior, count] = [posteriors[0]!, counts[0]!];
-      return { shares, classShares, posterior, matches: count.pairs, matchesAt: count.places, rounds: round };
+      const { pairs, places } = counts[0]!;
+      return { shares, classShares, u, matches: pairs, matchesAt: places, rounds: round };
     }
     shares = next;
+    u = sharesOfStrangers(input, next[0]!, counts[0]!.pairs);
     // Half a pair keeps a class from dying out for good.
     classShares = Float64Array.from(counts, ({ pairs }) => Math.min(0.5, (pairs + 0.5) / input.allPairs));
   }
 }
 
+/** What agrees by chance is no less than this share of what agrees at all, as m and the number of matches are estimates. */
+const LEAST_BY_CHANCE = 0.4;
+
+/**
+ * Shares of levels among strangers: those of all pairs of records without what matches add. Of a number of identity that
+ * is nearly all; of a name hardly anything, but for files in which everybody stands many times.
+ */
+function sharesOfStrangers({ u, recordPairs, space }: EstimationInput, m: Float64Array, matches: number): Float64Array {
+  const share = Math.min(0.5, matches / recordPairs);
+  const ofStrangers = u.map((all, place) => Math.max(LEAST_BY_CHANCE * all, (all - share * m[place]!) / (1 - share)));
+  for (let c = 0; c < space.comparisons; c++) {
+    const levels = ofStrangers.subarray(space.first[c]! + 1, space.first[c + 1]);
+    const sum = levels.reduce((total, each) => total + each, 0);
+    for (let level = 0; level < levels.length; level++) levels[level]! /= sum;
+  }
+  return ofStrangers;
+}
+
 /** What shares that are known already make of patterns. */
 export function classify(
-  { patterns, space, u }: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
+  input: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
   shares: readonly Float64Array[],
   classShares: Float64Array,
-): Pick<Estimation, 'posterior' | 'matches' | 'matchesAt'> {
-  const posterior = posteriorsOf({ patterns, u }, shares, classShares)[0]!;
-  const { pairs, places } = countPlaces(patterns, posterior, space.size);
-  return { posterior, matches: pairs, matchesAt: places };
+): Pick<Estimation, 'matches' | 'matchesAt'> {
+  const { pairs, places } = countClasses(input, shares, classShares)[0]!;
+  return { matches: pairs, matchesAt: places };
 }
 
 const largestChange = (next: Float64Array, last: Float64Array): number =>
   next.reduce((largest, share, place) => Math.max(largest, Math.abs(share - last[place]!)), 0);
 
-/** [class][pattern] chance that pairs of the pattern are of the class. */
-function posteriorsOf(
-  { patterns, u }: Pick<EstimationInput, 'patterns' | 'u'>,
+/** Pairs of a class in expectation, in all and at each place. */
+interface ClassCounts {
+  pairs: number;
+  readonly places: Float64Array;
+}
+
+/** Values rarer than usual tell a pair of any class from strangers, who agree on them by chance less often. */
+function countClasses(
+  { patterns, space, u }: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
   shares: readonly Float64Array[],
   classShares: Float64Array,
-): Float64Array[] {
-  const { count, comparisons, places } = patterns;
+): ClassCounts[] {
+  const { count, comparisons, places, groupStarts, pairs, rarity } = patterns;
   const strangers = 1 - classShares.reduce((sum, share) => sum + share, 0);
   const logOdds = shares.map((share) => share.map((each, place) => (each > 0 ? Math.log(each / u[place]!) : 0)));
   const prior = classShares.map((share) => Math.log(share / strangers));
-  const posteriors = shares.map(() => new Float64Array(count));
+  const counts = shares.map((): ClassCounts => ({ pairs: 0, places: new Float64Array(space.size) }));
+  const odds = new Float64Array(shares.length);
   for (let pattern = 0, at = 0; pattern < count; pattern++, at += comparisons) {
-    let sum = 1;
+    let all = 0;
     for (let k = 0; k < shares.length; k++) {
-      let odds = prior[k]!;
+      let log = prior[k]!;
       const ofClass = logOdds[k]!;
-      for (let i = at; i < at + comparisons; i++) odds += ofClass[places[i]!]!;
-      sum += posteriors[k]![pattern] = Math.exp(Math.min(700, odds));
+      for (let i = at; i < at + comparisons; i++) log += ofClass[places[i]!]!;
+      all += odds[k] = Math.exp(Math.min(MOST_LOG_ODDS, log));
     }
-    for (let k = 0; k < shares.length; k++) posteriors[k]![pattern]! /= sum;
+    let related = 0;
+    for (let group = groupStarts[pattern]!; group < groupStarts[pattern + 1]!; group++) {
+      const times = all * rarity[group]!;
+      related += (pairs[group]! * times) / (1 + times);
+    }
+    for (let k = 0; k < shares.length; k++) {
+      const expected = (related * odds[k]!) / all;
+      counts[k]!.pairs += expected;
+      const ofClass = counts[k]!.places;
+      for (let i = at; i < at + comparisons; i++) ofClass[places[i]!]! += expected;
+    }
   }
-  return posteriors;
+  return counts;
 }
 
-/** Pairs of a class in expectation, in all and at each place. */
-function countPlaces({ count, comparisons, places, pairs }: PatternPlaces, posterior: Float64Array, size: number) {
-  const at = new Float64Array(size);
-  let all = 0;
-  for (let pattern = 0, first = 0; pattern < count; pattern++, first += comparisons) {
-    const expected = pairs[pattern]! * posterior[pattern]!;
-    all += expected;
-    for (let i = first; i < first + comparisons; i++) at[places[i]!]! += expected;
-  }
-  return { pairs: all, places: at };
-}
+/** As good as certain; with the rarity of values it still fits into a number. */
+const MOST_LOG_ODDS = 600;
 
-function sharesOf({ space, u }: EstimationInput, pairClass: PairClass, counts: Float64Array): Float64Array {
+function sharesOf(
+  { space, u }: Pick<EstimationInput, 'space' | 'u'>,
+  pairClass: PairClass,
+  counts: Float64Array,
+): Float64Array {
   const shares = withPrior(space, pairClass, counts);
   return pairClass.name === 'match' ? monotoneShares(space, shares, u, pairClass.isLearnt) : shares;
 }

@@ -1,7 +1,7 @@
 /** Learns a model from compared pairs: what each level weighs and how many matches there are. */
 import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
 import type { LinkModel } from '../link-model.ts';
-import type { Patterns } from '../pairs.ts';
+import type { ComparedPairs, Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
 import { estimateClasses, type Estimation, type EstimationInput, type PairClass } from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
@@ -25,6 +25,8 @@ export interface Learnt {
 
 export interface LearningInput {
   readonly patterns: Patterns;
+  /** The rarity of each pair beside its pattern; where it is left out, no value is rarer than another. */
+  readonly rare?: Pick<ComparedPairs, 'pattern' | 'rarityBits'>;
   readonly comparisons: readonly ComparisonSpec[];
   readonly unrelated: readonly UnrelatedShares[];
   /** Pairs of records that are compared when nothing is blocked. */
@@ -44,7 +46,7 @@ export function learn(input: LearningInput): Learnt {
   const { patterns, comparisons, unrelated, allPairs, records, training, kindOf } = input;
   const space = levelSpace(comparisons);
   const m = startOfM(space, comparisons);
-  const u = bounded(
+  const shares = bounded(
     space,
     flatten(
       space,
@@ -55,11 +57,25 @@ export function learn(input: LearningInput): Learnt {
   comparisons.forEach(({ levels }, c) =>
     levels.forEach((level, l) => (isLearnt[space.first[c]! + l + 1] = level.isLearnt ? 1 : 0)),
   );
-  const places = placesOf(patterns, space);
+  const places = placesOf(patterns, space, input.rare);
   const matchShare = Math.min(0.5, (START_MATCHES_A_RECORD * records) / Math.max(1, allPairs));
   const { priorMatches } = training;
-  const classInput = { space, comparisons, kindOf, m, u, isLearnt, matchShare, allPairs, priorMatches };
-  const { classes, estimation } = estimate(classInput, { patterns: places, space, u, allPairs, ...training });
+  const classInput = {
+    space,
+    comparisons,
+    kindOf,
+    m,
+    u: shares,
+    isLearnt,
+    matchShare,
+    allPairs,
+    records,
+    priorMatches,
+  };
+  const recordPairs = Math.max(1, (records * (records - 1)) / 2);
+  const rest = { patterns: places, space, u: shares, allPairs, recordPairs, ...training };
+  const { classes, estimation } = estimate(classInput, rest);
+  const { u } = estimation;
   const dropped = comparisons.map((_, c) => reasonToDrop(space, estimation, u, c));
   const weightBits = new Float64Array(space.size);
   for (let c = 0; c < space.comparisons; c++) {

@@ -8,6 +8,9 @@ import type { LevelSpace } from './level-space.ts';
 const OF_A_PERSON: ReadonlySet<FieldKind> = new Set(['date', 'national-id', 'code']);
 const NAMES: ReadonlySet<FieldKind> = new Set(['name-part', 'full-name']);
 
+/** As many other records have a person's own code on average, for the person stands several times or lives with others. */
+const MOST_OTHERS = 20;
+
 /** Pairs that u counts as within a class that may not be there at all. */
 const PRIOR_PAIRS = 20;
 
@@ -21,13 +24,15 @@ export interface ClassInput {
   readonly isLearnt: Uint8Array;
   readonly matchShare: number;
   readonly allPairs: number;
+  readonly records: number;
   readonly priorMatches: number;
 }
 
 /**
  * Matches first. People of one household share what they live at and perhaps a name, but not what is a person's own;
- * people of one area share neither. What they do not share agrees as often as among strangers, so that the classes
- * cannot take matches with errors for their own.
+ * people of one area share neither; a cohort shares all but the names: born on one day in one place, or registered under
+ * one number. What they do not share agrees as often as among strangers, so that the classes cannot take matches with
+ * errors for their own.
  */
 export function pairClasses(input: ClassInput): PairClass[] {
   const { m, isLearnt, matchShare, priorMatches } = input;
@@ -43,13 +48,21 @@ export function pairClasses(input: ClassInput): PairClass[] {
   const hasOwn = own.includes(true);
   const area = alike(input, 'area', (c) => !own[c]! && !names[c]!);
   const household = alike(input, 'household', (c) => !own[c]!);
-  return [match, ...(area === undefined ? [] : [area]), ...(household === undefined || !hasOwn ? [] : [household])];
+  const cohort = alike(input, 'cohort', (c) => !names[c]!);
+  return [
+    match,
+    ...(area === undefined ? [] : [area]),
+    ...(household === undefined || !hasOwn ? [] : [household]),
+    ...(cohort === undefined || !hasOwn || !names.includes(true) ? [] : [cohort]),
+  ];
 }
 
 /** Which comparisons are of what is a person's own, and which are of names. */
-function comparisonsOfPersons({ comparisons, kindOf }: ClassInput): { own: boolean[]; names: boolean[] } {
+function comparisonsOfPersons({ space, u, records, comparisons, kindOf }: ClassInput) {
   const kinds = comparisons.map(({ fields }) => kindOf(fields[0] ?? ''));
-  const own = kinds.map((kind) => kind !== undefined && OF_A_PERSON.has(kind));
+  // A code that many others have is that of a place or a group.
+  const isShared = (c: number): boolean => kinds[c] === 'code' && u[space.first[c + 1]! - 1]! * records > MOST_OTHERS;
+  const own = kinds.map((kind, c) => kind !== undefined && OF_A_PERSON.has(kind) && !isShared(c));
   // Dates written in columns of numbers are a person's own as well; beside a date, a number is that of a house.
   if (!kinds.includes('date')) kinds.forEach((kind, c) => (own[c] ||= kind === 'number'));
   const names = kinds.map((kind) => kind !== undefined && NAMES.has(kind));

@@ -7,7 +7,7 @@ import { placesOf } from '../learning/pattern-places.ts';
 import type { BlockingRuleSpec } from '../link-model.ts';
 import type { ReadyModel } from '../link-run.ts';
 import { knownJoinedOf } from '../measures/kinds/joined-column.ts';
-import type { Estimate, Patterns } from '../pairs.ts';
+import type { ComparedPairs, Estimate } from '../pairs.ts';
 import type { LinkTable } from '../table.ts';
 import { frequenciesOf } from '../values/features.ts';
 import { keysOfBook, knownCounts, type KnownFrequencies } from '../values/known-counts.ts';
@@ -160,12 +160,12 @@ const flatLevels = (
   );
 
 /** What learning would hand on, taken from the model; only how many matches there are is counted anew. */
-export function learntFrom(trained: TrainedParameters, patterns: Patterns): Learnt {
+export function learntFrom(trained: TrainedParameters, compared: ComparedPairs): Learnt {
   const { space, weightBits, shares, classShares } = weightsOf(trained);
-  const places = placesOf(patterns, space);
+  const places = placesOf(compared.patterns, space, compared);
   const u = flatLevels(space, trained.levels, (level) => level.u);
   const counted = classify({ patterns: places, space, u }, shares, classShares);
-  const estimation: Estimation = { shares, classShares, ...counted, rounds: trained.rounds };
+  const estimation: Estimation = { shares, classShares, u, ...counted, rounds: trained.rounds };
   return {
     space,
     places,

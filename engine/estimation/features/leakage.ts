@@ -36,15 +36,13 @@ const PARTS_EXPLAIN = 0.9;
 const PART_SHARE = 0.02;
 
 export function findSuspects(features: readonly Feature[], survey: Survey): Suspect[] {
-  const { label, weight } = survey;
   const found = features.flatMap((feature) => suspectOf(feature, survey));
-  const known = new Set(found.filter(({ degree }) => degree === 'sure').map(({ column }) => column));
+  const sure = found.filter(({ degree }) => degree === 'sure');
+  const known = new Set(sure.map(({ column }) => column));
   const rest = features.filter(({ name }) => !known.has(name));
-  return [
-    ...found.filter(({ column }) => known.has(column)),
-    ...partsOf(rest, label.amounts, weight, known),
-    ...found.filter(({ column, degree }) => degree === 'doubtful' && !known.has(column)),
-  ];
+  const parts = partsOf(rest, survey.label.amounts, survey.weight);
+  for (const { column } of parts) known.add(column);
+  return [...sure, ...parts, ...found.filter(({ column }) => !known.has(column))];
 }
 
 function suspectOf(feature: Feature, survey: Survey): Suspect[] {
@@ -137,12 +135,7 @@ function closenessOf(feature: Feature, target: Float64Array): number {
 }
 
 /** Amounts that together add up to the label, though none of them alone is close to it. */
-function partsOf(
-  features: readonly Feature[],
-  amounts: Float64Array,
-  weight: Float64Array,
-  known: ReadonlySet<string>,
-): Suspect[] {
+function partsOf(features: readonly Feature[], amounts: Float64Array, weight: Float64Array): Suspect[] {
   const numbers = features.flatMap((feature) =>
     feature.kind === 'number' && isManyValued(feature.values) ? [feature] : [],
   );
@@ -156,7 +149,7 @@ function partsOf(
   );
   if (explained.reduce((sum, share) => sum + share, 0) < PARTS_EXPLAIN) return [];
   return numbers.flatMap(({ name }, i) => {
-    if (explained[i]! < PART_SHARE || known.has(name)) return [];
+    if (explained[i]! < PART_SHARE) return [];
     const reason = {
       id: 'bersama kolom lain hampir menjumlah menjadi label',
       en: 'with other columns it almost adds up to the label',

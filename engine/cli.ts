@@ -7,6 +7,7 @@ import { geodataImportCommand } from './commands/geodata-import.ts';
 import { linkCommand } from './commands/link.ts';
 import { projectCommand } from './commands/project.ts';
 import { ratesCommand } from './commands/rates.ts';
+import { reviewCommands } from './commands/review.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { statusCommand } from './commands/status.ts';
 import { welfareTrainCommand } from './commands/welfare-train.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   geodataImportCommand,
   exportCommand,
   linkCommand,
+  ...reviewCommands,
   welfareTrainCommand,
   ratesCommand,
   backtestCommand,

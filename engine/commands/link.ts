@@ -5,6 +5,7 @@ import { linkTable } from '../linkage/core/link-table.ts';
 import { autoComparisons } from '../linkage/core/measures/auto-comparisons.ts';
 import { MEASURES } from '../linkage/core/measures/measures.ts';
 import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
+import { takeIn } from '../linkage/files/take-in.ts';
 import type { LinkReport } from '../linkage/files/report/report.ts';
 import type { Accuracy } from '../linkage/files/truth.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
@@ -17,14 +18,20 @@ const MOST_THREADS = 64;
 async function run(context: CommandContext): Promise<CommandResult> {
   const { progress, operands, options } = context;
   const [modelPath, ...paths] = operands;
+  const into = pathOption(context, 'into');
+  if (into !== undefined) return takeRowsIn(context, into);
   const out = textOption(context, 'out');
-  if (out === undefined) throw usageError('--out is missing.', 'Say into which folder the results go: --out results');
+  if (out === undefined)
+    throw usageError(
+      '--out is missing.',
+      'Say into which folder the results go: --out results; or --into an earlier one',
+    );
   const report = await linkFiles(
     {
       modelPath: resolve(modelPath!),
       paths: paths.map((path) => resolve(path)),
       out: resolve(out),
-      threads: wholeOption(context, 'threads', 1, MOST_THREADS) ?? Math.min(MOST_THREADS, availableParallelism()),
+      threads: threadsOf(context),
       truthPath: pathOption(context, 'truth'),
       showsValues: options['show-values'] === true,
       writesOtherPairs: options['all-pairs'] === true,
@@ -36,6 +43,39 @@ async function run(context: CommandContext): Promise<CommandResult> {
     CORE,
   );
   return { lines: linesOf(report, out), json: report };
+}
+
+const threadsOf = (context: CommandContext): number =>
+  wholeOption(context, 'threads', 1, MOST_THREADS) ?? Math.min(MOST_THREADS, availableParallelism());
+
+/** Options of a whole run, which would change nothing of a result that grows. */
+const NOT_WITH_INTO = ['out', 'trained', 'truth', 'keep-rows', 'all-pairs', 'show-values'] as const;
+
+async function takeRowsIn(context: CommandContext, into: string): Promise<CommandResult> {
+  const { progress, operands, options } = context;
+  const odd = NOT_WITH_INTO.find((name) => options[name] !== undefined && options[name] !== false);
+  if (odd !== undefined) {
+    throw usageError(`--${odd} does not go with --into.`, 'The result in DIR grows as it is; leave the option out.');
+  }
+  const [modelPath, ...paths] = operands;
+  const growth = await takeIn({
+    modelPath: resolve(modelPath!),
+    paths: paths.map((path) => resolve(path)),
+    into,
+    removedPath: pathOption(context, 'removed'),
+    decisionsPath: pathOption(context, 'decisions'),
+    threads: threadsOf(context),
+    progress,
+  });
+  const { added, changed, unchanged, removed, notThere, records, linkedPairs, events } = growth;
+  const clusters = Object.entries(events).map(([kind, count]) => `${count} ${kind}`);
+  return {
+    lines: [
+      `${added} rows added, ${changed} changed, ${unchanged} as they were, ${removed} removed${notThere === 0 ? '' : ` (${notThere} were not there)`}.`,
+      `${records} records, ${linkedPairs} pairs linked; ${clusters.length === 0 ? 'no cluster changed' : `clusters: ${clusters.join(', ')}`} (events.jsonl).`,
+    ],
+    json: growth,
+  };
 }
 
 function textOption({ options }: CommandContext, name: string): string | undefined {
@@ -112,6 +152,12 @@ export const linkCommand: Command = {
   operands: ['MODEL.yaml', 'FILE…'],
   options: [
     { name: 'out', value: 'DIR', help: 'Folder for the results; results of an earlier run are replaced' },
+    {
+      name: 'into',
+      value: 'DIR',
+      help: 'In place of --out: takes the rows of FILE…, new or changed, into the result in DIR (made with --keep-rows)',
+    },
+    { name: 'removed', value: 'FILE', help: 'With --into: table of the ids (and sources) of rows that are no more' },
     { name: 'threads', value: 'N', help: 'Threads (default: all processors); the results are the same for any number' },
     {
       name: 'truth',

@@ -8,13 +8,26 @@ export interface Evidence extends Both {
   readonly bits: number;
 }
 
+/** What an explanation rests on. */
+export interface Explained {
+  readonly pairs: Pick<LinkResult['pairs'], 'levels' | 'rarityBits'>;
+  readonly trained: {
+    readonly priorShare: number;
+    readonly comparisons: readonly {
+      readonly name: string;
+      readonly levels: readonly { readonly name: string; readonly weightBits: number }[];
+      readonly dropped?: string | undefined;
+    }[];
+  };
+}
+
 /**
  * From the chance that two records taken at random are one, over every comparison, to the weight of the pair. Field
  * names and levels only, never a value.
  *
  * @param pair index into result.pairs
  */
-export function explainPair({ pairs, trained }: LinkResult, pair: number): Evidence[] {
+export function explainPair({ pairs, trained }: Explained, pair: number): Evidence[] {
   const count = trained.comparisons.length;
   const start: Evidence = {
     id: 'Sebelum dibandingkan: peluang dua catatan acak adalah satu',

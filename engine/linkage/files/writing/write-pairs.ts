@@ -33,7 +33,12 @@ const BITS_DECIMALS = 3;
  * @param isLinked 1 for the pairs of one cluster, 0 for those that were looked at and not linked
  * @returns how many were written
  */
-export function writePairs(path: string, { pairs }: LinkResult, names: RecordNames, isLinked: 0 | 1): number {
+export function writePairs(
+  path: string,
+  { pairs }: Pick<LinkResult, 'pairs'>,
+  names: RecordNames,
+  isLinked: 0 | 1,
+): number {
   const file = new CsvFile(path, PAIR_HEADINGS);
   const { place } = names.order;
   const chosen = orderPairs(pairs, place, isLinked);

@@ -1,0 +1,277 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../config.ts';
+import { TEST_FIELD_NAMES, testPeople, testPerson, type TestPerson } from '../linkage/core/trained/test-people.ts';
+import { appendDecision } from '../linkage/review/decisions-file.ts';
+import { itemOf } from '../linkage/review/queue.ts';
+import { TerminalProgress } from '../terminal.ts';
+import type { CommandResult } from './command.ts';
+import { linkCommand } from './link.ts';
+import { reviewCommands } from './review.ts';
+
+const MODEL = `files: { '*': { id: id, columns: all } }
+fields: { sex: category, nik: { kind: national-id, format: nik } }
+`;
+const csvOf = (rows: readonly TestPerson[]): string =>
+  [
+    ['id', ...TEST_FIELD_NAMES].join(','),
+    ...rows.map(({ id, values }) => [id, ...TEST_FIELD_NAMES.map((field) => values[field]!)].join(',')),
+    '',
+  ].join('\n');
+
+type Options = Readonly<Record<string, string | boolean>>;
+
+function run(name: string, operands: readonly string[], options: Options = {}): Promise<CommandResult> {
+  const command = [linkCommand, ...reviewCommands].find((each) => each.name === name)!;
+  const screen = { isLive: false, columns: 80, write: () => undefined };
+  const progress = new TerminalProgress(screen, undefined);
+  return command.run({ config: loadConfig(), progress, options, operands });
+}
+
+const WHO = { by: 'Ibu Sri', reason: 'akta dilihat' };
+const rows = testPeople(150);
+/** Two persons who are in the file once. */
+const doubtful = ['1-0', '2-0'];
+
+let folder: string;
+const at = (...parts: string[]): string => join(folder, ...parts);
+const model = (): string => at('model.yaml');
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'review-command-'));
+  writeFileSync(model(), MODEL);
+  writeFileSync(at('people.csv'), csvOf(rows));
+  await run('link', [model(), at('people.csv')], { out: at('out'), 'keep-rows': true, threads: '1' });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A copy of the result, to do with as the test likes. */
+function copied(name: string): string {
+  cpSync(at('out'), at(name), { recursive: true });
+  onTestFinished(() => rmSync(at(name), { recursive: true, force: true }));
+  return at(name);
+}
+
+const bytes = (out: string, name: string): string => readFileSync(join(out, name), 'latin1');
+const SAME = ['pairs.csv', 'clusters.csv', 'links.bin', 'rows.bin'];
+const expectSame = (one: string, other: string): void => {
+  for (const name of SAME) expect(bytes(one, name) === bytes(other, name), name).toBe(true);
+};
+
+/** Cluster of each id. */
+const clustersIn = (out: string): Map<string, string> =>
+  new Map(
+    bytes(out, 'clusters.csv')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','))
+      .filter((cells) => cells.length === 3)
+      .map(([, id, cluster]) => [id!, cluster!]),
+  );
+
+interface Listed {
+  readonly questions: number;
+  readonly items: readonly { item: string; isLinked: boolean; expectedChange: number; left: { cluster: number } }[];
+}
+const listed = async (out: string, options: Options = {}): Promise<Listed> =>
+  (await run('review list', [out], { top: '1000', ...options })).json as Listed;
+
+describe('a result that grows', () => {
+  test('is as all rows linked again with the same model, to the byte', async () => {
+    const [grown, again] = [copied('grown'), copied('again')];
+    const late = [
+      testPerson('people', 'late-1', 3, 2),
+      testPerson('people', 'late-2', 900),
+      testPerson('people', '6-1', 6, 4),
+    ];
+    const gone = new Set(['9-1', '12-0']);
+    writeFileSync(at('late.csv'), csvOf(late));
+    writeFileSync(at('gone.csv'), ['id', ...gone, 'never-there', ''].join('\n'));
+    const { json } = await run('link', [model(), at('late.csv')], {
+      into: grown,
+      removed: at('gone.csv'),
+      threads: '1',
+    });
+    expect(json).toMatchObject({ added: 2, changed: 1, removed: 2, notThere: 1, records: rows.length });
+    const all = [...rows.filter(({ id }) => !gone.has(id) && id !== '6-1'), ...late];
+    writeFileSync(join(again, 'people.csv'), csvOf(all));
+    const trained = join(again, 'model.trained.json');
+    await run('link', [model(), join(again, 'people.csv')], { out: again, trained, 'keep-rows': true, threads: '1' });
+    expectSame(grown, again);
+    expect(bytes(grown, 'events.jsonl')).toBe(bytes(again, 'events.jsonl'));
+    const [before, after] = [clustersIn(at('out')), clustersIn(grown)];
+    const kept = [...before].filter(([id, cluster]) => after.get(id) === cluster);
+    expect(kept.length).toBeGreaterThan(rows.length - 6);
+    expect(bytes(grown, 'events.jsonl')).toContain('"kind":"join"');
+  });
+
+  test('takes in nothing where nothing is new', async () => {
+    const out = copied('idle');
+    const { json } = await run('link', [model(), at('people.csv')], { into: out, threads: '1' });
+    expect(json).toMatchObject({ added: 0, changed: 0, unchanged: rows.length, events: {} });
+    expectSame(out, at('out'));
+  });
+
+  test.each<[string, () => string, Options, string]>([
+    ['a folder that is no result', () => folder, {}, 'no-result'],
+    ['a folder that is not there', () => at('none'), {}, 'no-result'],
+    ['options of a whole run', () => at('out'), { out: 'x' }, 'usage'],
+  ])('refuses %s', async (_, into, options, code) => {
+    await expect(run('link', [model(), at('people.csv')], { into: into(), ...options })).rejects.toMatchObject({
+      kind: 'usage',
+      text: { code },
+    });
+  });
+
+  test('refuses a result whose rows were not kept', async () => {
+    const out = copied('without');
+    rmSync(join(out, 'rows.bin'));
+    await expect(run('link', [model(), at('people.csv')], { into: out })).rejects.toMatchObject({
+      text: { code: 'rows-not-kept' },
+    });
+  });
+});
+
+describe('questions', () => {
+  test('come with the most telling first, and tell nothing of a person', async () => {
+    const { questions, items } = await listed(at('out'));
+    expect(questions).toBeGreaterThan(0);
+    const worth = items.map(({ expectedChange }) => expectedChange);
+    expect(worth).toEqual(worth.toSorted((a, b) => b - a));
+    const { lines } = await run('review list', [at('out')]);
+    const shown = await run('review show', [at('out'), items[0]!.item]);
+    const text = [...lines, ...shown.lines, JSON.stringify(shown.json)].join('\n');
+    for (const { id, values } of rows) {
+      expect(text).not.toContain(id);
+      if (values['nik'] !== '') expect(text).not.toContain(values['nik']);
+    }
+  });
+
+  test('are explained in both languages by bits that add up to the weight', async () => {
+    const { items } = await listed(at('out'));
+    const { lines, json } = await run('review show', [at('out'), items[0]!.item], { 'show-values': true });
+    const { evidence, probability, values } = json as {
+      evidence: { id: string; en: string; bits: number }[];
+      probability: number;
+      values: { field: string }[];
+    };
+    const weight = evidence.reduce((sum, { bits }) => sum + bits, 0);
+    expect(1 / (1 + 2 ** -weight)).toBeCloseTo(probability, 2);
+    expect(lines.join('\n')).toMatch(/Kelangkaan nilai yang sama[^]*How rare the values are that agree/);
+    expect(values.map(({ field }) => field).sort()).toEqual(['source', 'id', ...TEST_FIELD_NAMES].sort());
+  });
+
+  test('that are decided are not asked again; those put off come last', async () => {
+    const out = copied('asked');
+    const [first, second] = (await listed(out)).items;
+    await run('review decide', [out, first!.item, 'same'], WHO);
+    await run('review decide', [out, second!.item, 'later'], WHO);
+    const { items } = await listed(out);
+    expect(items.some(({ item }) => item === first!.item)).toBe(false);
+    expect(items.at(-1)!.item).toBe(second!.item);
+  });
+
+  test.each([
+    ['an item that there is not', ['nothing', 'same'], WHO],
+    ['an answer that there is not', ['ITEM', 'perhaps'], WHO],
+    ['no reason', ['ITEM', 'same'], { by: 'x' }],
+    ['nobody who decides', ['ITEM', 'same'], { reason: 'x' }],
+  ])('refuse %s', async (_, [item, answer], options) => {
+    const { items } = await listed(at('out'));
+    const operands = [at('out'), item === 'ITEM' ? items[0]!.item : item!, answer!];
+    await expect(run('review decide', operands, options)).rejects.toMatchObject({ kind: 'usage' });
+    expect(existsSync(join(at('out'), 'decisions.jsonl'))).toBe(false);
+  });
+});
+
+describe('decisions', () => {
+  /** The linked pair of the first cluster of two, and its records. */
+  function aLinkedItem(out: string): { item: string; ids: string[] } {
+    const members = Map.groupBy(clustersIn(out), ([, cluster]) => cluster);
+    const ids = [...members.values()].find((of) => of.length === 2)!.map(([id]) => id);
+    return { item: itemOf(`people\n${ids[0]!}`, `people\n${ids[1]!}`), ids };
+  }
+  const areOne = (out: string, ids: readonly string[]): boolean => {
+    const clusters = clustersIn(out);
+    return clusters.get(ids[0]!) === clusters.get(ids[1]!);
+  };
+
+  test('bind now, after learning anew and in another order of rows; undone, all is as it was', async () => {
+    const out = copied('bound');
+    const { item, ids } = aLinkedItem(out);
+    await run('review decide', [out, item, 'different'], WHO);
+    await run('review apply', [out], { threads: '1' });
+    expect(areOne(out, ids)).toBe(false);
+    writeFileSync(join(out, 'people.csv'), csvOf(rows.toReversed()));
+    await run('link', [model(), join(out, 'people.csv')], { out, 'keep-rows': true, threads: '1' });
+    expect(areOne(out, ids)).toBe(false);
+    expect((await run('review history', [out])).lines.join('\n')).toMatch(/different \(in force\)\. akta dilihat/);
+    await run('review undo', [out, '1'], WHO);
+    await run('review apply', [out], { threads: '1' });
+    expectSame(out, at('out'));
+    await run('link', [model(), join(out, 'people.csv')], { out, 'keep-rows': true, threads: '1' });
+    expectSame(out, at('out'));
+  });
+
+  test('part records of a cluster, and whoever comes later does not bring them together', async () => {
+    const out = copied('parted');
+    const { ids } = aLinkedItem(out);
+    const cluster = clustersIn(out).get(ids[0]!)!;
+    await run('review part', [out, cluster, `people:${ids[1]!}`], WHO);
+    const twin = rows.find(({ id }) => id === ids[0])!;
+    writeFileSync(join(out, 'late.csv'), csvOf([{ ...twin, id: 'late-twin' }]));
+    await run('link', [model(), join(out, 'late.csv')], { into: out, threads: '1' });
+    expect(areOne(out, ids)).toBe(false);
+    expect(areOne(out, ['late-twin', ids[0]!]) || areOne(out, ['late-twin', ids[1]!])).toBe(true);
+  });
+
+  test('take back a merge that an event tells of, and the entity that was absorbed comes back', async () => {
+    const out = copied('merged');
+    const apart = [...clustersIn(out)].filter(([id]) => doubtful.includes(id));
+    const [one, other] = apart.map(([, cluster]) => cluster);
+    expect(one).not.toBe(other);
+    const [left, right] = doubtful.map((id): [string, string] => ['people', id]);
+    appendDecision(join(out, 'decisions.jsonl'), { kind: 'same', left: [left!], right: [right!], ...WHO }, new Date());
+    await run('review apply', [out], { threads: '1' });
+    expect(areOne(out, doubtful)).toBe(true);
+    const absorbed = bytes(out, 'events.jsonl')
+      .split('\n')
+      .filter((line) => line.includes('"absorb"'))
+      .map((line) => (JSON.parse(line) as { event: number }).event);
+    await run('review undo', [out, `event-${String(absorbed[0])}`], WHO);
+    await run('review apply', [out], { threads: '1' });
+    expectSame(out, at('out'));
+  });
+
+  test('about records that are gone are kept and told', async () => {
+    const out = copied('absent');
+    const { item, ids } = aLinkedItem(out);
+    await run('review decide', [out, item, 'same'], WHO);
+    writeFileSync(join(out, 'people.csv'), csvOf(rows.filter(({ id }) => id !== ids[0])));
+    const { lines } = await run('link', [model(), join(out, 'people.csv')], { out, threads: '1' });
+    expect(lines.join('\n')).toContain('Decisions about records that are in no file are kept and not applied: 1.');
+    expect((await run('review history', [out])).lines.join('\n')).toContain('records not there');
+  });
+
+  test('a damaged file of decisions stops every run, with the line', async () => {
+    const out = copied('damaged');
+    writeFileSync(join(out, 'decisions.jsonl'), '{"kind":"same"}\n');
+    const damaged = { kind: 'input', text: { code: 'decisions-shape', where: { file: 'decisions.jsonl', row: 1 } } };
+    await expect(run('link', [model(), at('people.csv')], { out, threads: '1' })).rejects.toMatchObject(damaged);
+    await expect(run('review list', [out])).rejects.toMatchObject(damaged);
+    await expect(run('review apply', [out])).rejects.toMatchObject(damaged);
+  });
+
+  test.each([
+    ['review list', []],
+    ['review history', []],
+    ['review apply', []],
+  ])('%s refuses a folder that is no result', async (name, rest) => {
+    await expect(run(name, [at('none'), ...rest])).rejects.toMatchObject({
+      kind: 'usage',
+      text: { code: 'no-result' },
+    });
+  });
+});

@@ -1,0 +1,358 @@
+/** twin review: doubtful pairs and clusters of a result, what people decide about them, and taking it back. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { inForce, standing } from '../linkage/review/binding.ts';
+import {
+  DECISION_KINDS,
+  recordName,
+  type DecisionKind,
+  type DecisionLine,
+  type NewDecision,
+  type RecordId,
+} from '../linkage/review/decision.ts';
+import { appendDecision } from '../linkage/review/decisions-file.ts';
+import { explainStored } from '../linkage/review/explain-item.ts';
+import { itemOf, reviewQueue, type ReviewItem } from '../linkage/review/queue.ts';
+import { openResult, type ResultFolder } from '../linkage/review/result-folder.ts';
+import { separateMerge, separateRecords } from '../linkage/review/separate.ts';
+import { growResult } from '../linkage/files/state/grow-result.ts';
+import { recordIdOf, sourceOfRecord } from '../linkage/files/state/links-file.ts';
+import { readRows } from '../linkage/files/state/rows-file.ts';
+import { ROWS_FILE } from '../linkage/files/writing/out-folder.ts';
+import {
+  usageError,
+  wholeOption,
+  type Command,
+  type CommandContext,
+  type CommandResult,
+  type Option,
+} from './command.ts';
+
+const DEFAULT_TOP = 20;
+const MOST_TOP = 100_000;
+
+const DECISIONS: Option = {
+  name: 'decisions',
+  value: 'FILE',
+  help: 'Decisions of people; default: decisions.jsonl of DIR',
+};
+const WHO: readonly Option[] = [
+  { name: 'by', value: 'NAME', help: 'Who decides' },
+  { name: 'reason', value: 'TEXT', help: 'Why' },
+];
+const SHOW_VALUES: Option = {
+  name: 'show-values',
+  help: 'Show ids and values of the records (they are about persons)',
+};
+
+function openedResult({ operands, options }: CommandContext): ResultFolder {
+  const decisions = options['decisions'];
+  return openResult(resolve(operands[0]!), typeof decisions === 'string' ? resolve(decisions) : undefined);
+}
+
+function told(context: CommandContext, name: string): string {
+  const text = context.options[name];
+  if (typeof text === 'string' && text.trim() !== '') return text.trim();
+  throw usageError(`--${name} is missing.`, name === 'by' ? 'Say who decides: --by NAME' : 'Say why: --reason TEXT');
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** What is told of a question without a value of a person. */
+function toldItem({ links }: ResultFolder, item: ReviewItem) {
+  const entity = (record: number): number => links.entity[record]!;
+  const source = (record: number): string => links.sources[sourceOfRecord(links, record)]!;
+  return {
+    item: item.item,
+    isLinked: item.isLinked,
+    probability: item.probability,
+    expectedChange: item.expectedChange,
+    doubts: item.doubts,
+    isLater: item.isLater,
+    left: { source: source(item.left), cluster: entity(item.left) },
+    right: { source: source(item.right), cluster: entity(item.right) },
+  };
+}
+
+function listLine(result: ResultFolder, item: ReviewItem): string {
+  const { left, right, doubts, probability, expectedChange, isLinked, isLater } = toldItem(result, item);
+  const ends = isLinked
+    ? `cluster ${String(left.cluster)}`
+    : `clusters ${String(left.cluster)} and ${String(right.cluster)}`;
+  const notes = `${doubts.join(', ')}${isLater ? ', put off' : ''}`;
+  return `${item.item}  ${expectedChange.toFixed(2).padStart(8)}  ${percent(probability).padStart(7)}  ${isLinked ? 'one' : 'two'}  ${ends}: ${notes}`;
+}
+
+function list(context: CommandContext): CommandResult {
+  const top = wholeOption(context, 'top', 1, MOST_TOP) ?? DEFAULT_TOP;
+  const result = openedResult(context);
+  const queue = reviewQueue({ links: result.links, parameters: result.trained.parameters, decisions: result.force });
+  const shown = queue.slice(0, top);
+  const lines = [
+    `${queue.length} questions; the first ${shown.length}, by what an answer is expected to change:`,
+    '',
+    'item       expected   chance  now  where',
+    ...shown.map((item) => listLine(result, item)),
+    '',
+    'expected: pairs of records whose link an answer is expected to change. chance: that the two are one.',
+    'npm run twin -- review show DIR ITEM tells why; review decide DIR ITEM same|different|later settles it.',
+  ];
+  const json = {
+    questions: queue.length,
+    items: shown.map((item) => toldItem(result, item)),
+    ...contradictionsOf(result),
+  };
+  return { lines: [...lines, ...contradictionLines(result)], json };
+}
+
+const contradictionsOf = ({ force }: ResultFolder) => ({ contradictions: force.contradictions });
+
+const contradictionLines = ({ force }: ResultFolder): string[] =>
+  force.contradictions.map(
+    ({ decision, with: others }) =>
+      `Decision ${decision} contradicts ${others.join(', ')} and is not applied: undo one of them.`,
+  );
+
+/** A question of the queue, or a pair that was decided, by the name of its item. */
+function findItem(result: ResultFolder, name: string): ReviewItem {
+  const { links } = result;
+  const input = { links, parameters: result.trained.parameters, decisions: inForce([]) };
+  const asked = reviewQueue(input).find(({ item }) => item === name);
+  if (asked !== undefined) return asked;
+  for (let pair = 0; pair < links.pairs.count; pair++) {
+    const [left, right] = [links.pairs.left[pair]!, links.pairs.right[pair]!];
+    if (itemOf(recordName(recordIdOf(links, left)), recordName(recordIdOf(links, right))) !== name) continue;
+    const isLinked = links.pairs.isLinked[pair] === 1;
+    const probability = links.pairs.probability[pair]!;
+    return { item: name, left, right, pair, isLinked, probability, doubts: [], expectedChange: 0, isLater: false };
+  }
+  throw usageError(`There is no item "${name.slice(0, 20)}".`, 'npm run twin -- review list DIR names the items.');
+}
+
+function show(context: CommandContext): CommandResult {
+  const result = openedResult(context);
+  const item = findItem(result, context.operands[1]!);
+  const evidence = explainStored(result, item.pair);
+  const threshold = result.trained.parameters.threshold.weightBits;
+  const values = context.options['show-values'] === true ? valuesOf(result, item) : undefined;
+  let sum = 0;
+  const lines = [
+    listLine(result, item),
+    '',
+    'Bukti / evidence                                                     bits      sum',
+    ...evidence.flatMap(({ id, en, bits }) => {
+      sum += bits;
+      const figures = `${signed(bits).padStart(9)}${signed(sum).padStart(9)}`;
+      return [`${id.slice(0, 64).padEnd(64)}${figures}`, `  ${en}`];
+    }),
+    ...(evidence.length === 0 ? ['Keduanya tidak dibandingkan. / The two were not compared.'] : []),
+    '',
+    `Ambang / threshold: ${signed(threshold)} bits`,
+    ...(values === undefined ? [] : ['', ...values.map(({ field, left, right }) => `${field}: ${left} | ${right}`)]),
+  ];
+  const json = { ...toldItem(result, item), evidence, thresholdBits: threshold, ...(values && { values }) };
+  return { lines, json };
+}
+
+const signed = (bits: number): string => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`;
+
+function valuesOf({ folder, links, trained }: ResultFolder, { left, right }: ReviewItem) {
+  const ids = [
+    { field: 'source', left: recordIdOf(links, left)[0], right: recordIdOf(links, right)[0] },
+    { field: 'id', left: recordIdOf(links, left)[1], right: recordIdOf(links, right)[1] },
+  ];
+  const path = join(folder, ROWS_FILE);
+  if (!existsSync(path)) return ids;
+  const rows = readRows(path, 'Link again with --keep-rows.');
+  const fields = trained.parameters.model.fields.map(({ name }) => ({
+    field: name,
+    left: rows.textOf(left, name),
+    right: rows.textOf(right, name),
+  }));
+  return [...ids, ...fields];
+}
+
+const APPLY = 'It binds every later run; npm run twin -- review apply DIR brings the result up to it now (rows kept).';
+
+function decide(context: CommandContext): CommandResult {
+  const [, name, kind] = context.operands as [string, string, string];
+  if (!DECISION_KINDS.includes(kind as DecisionKind)) {
+    throw usageError(`"${kind.slice(0, 20)}" is no decision.`, `Say one of ${DECISION_KINDS.join(', ')}.`);
+  }
+  const result = openedResult(context);
+  const { left, right } = findItem(result, name);
+  const [one, other] = [recordIdOf(result.links, left), recordIdOf(result.links, right)];
+  return written(context, result, { kind: kind as DecisionKind, left: [one], right: [other] });
+}
+
+/** Writes a decision, unless it contradicts those in force. */
+function written(
+  context: CommandContext,
+  result: ResultFolder,
+  about: { kind: DecisionKind; left: RecordId[]; right: RecordId[] },
+): CommandResult {
+  const decision: NewDecision = { ...about, reason: told(context, 'reason'), by: told(context, 'by') };
+  const { lines } = result.decisions;
+  const tried = { ...decision, decision: lines.length + 1, at: '', follows: '' } as DecisionLine;
+  const against = inForce([...lines, tried]).contradictions.find((each) => each.decision === lines.length + 1);
+  if (against !== undefined) {
+    throw usageError(
+      `That contradicts ${against.with.length === 1 ? 'decision' : 'decisions'} ${against.with.join(', ')}.`,
+      'Undo one of them first: npm run twin -- review undo DIR DECISION --by NAME --reason TEXT',
+    );
+  }
+  const line = appendDecision(result.decisionsPath, decision, new Date());
+  return { lines: [`Decision ${line.decision}: ${decisionWords(line)}.`, APPLY], json: line };
+}
+
+function decisionWords(line: DecisionLine): string {
+  if (line.kind === 'undo') return `decision ${line.undoes} is undone`;
+  const pairs = line.left.length * line.right.length;
+  const what = pairs === 1 ? `item ${itemOf(recordName(line.left[0]!), recordName(line.right[0]!))}` : `${pairs} pairs`;
+  return `${what} ${{ same: 'same', different: 'different', later: 'put off' }[line.kind]}`;
+}
+
+function part(context: CommandContext): CommandResult {
+  const [, entity, ...records] = context.operands as [string, string, ...string[]];
+  const result = openedResult(context);
+  const chosen = records.map((record): RecordId => {
+    const at = record.indexOf(':');
+    if (at > 0) return [record.slice(0, at), record.slice(at + 1)];
+    throw usageError('A record is named by its source and its id.', 'Write it as SOURCE:ID, as clusters.csv has them.');
+  });
+  const { left, right } = separateRecords(result, Number(entity), chosen);
+  return written(context, result, { kind: 'different', left, right });
+}
+
+function undo(context: CommandContext): CommandResult {
+  const [, which] = context.operands as [string, string];
+  const result = openedResult(context);
+  const merge = /^event-(\d+)$/.exec(which)?.[1];
+  if (merge !== undefined) {
+    const { left, right } = separateMerge(result, Number(merge));
+    return written(context, result, { kind: 'different', left, right });
+  }
+  const undoes = Number(which);
+  if (!Number.isInteger(undoes) || undoes < 1) {
+    throw usageError(
+      `"${which.slice(0, 20)}" is no decision.`,
+      'Give the number of a decision, or event-N for a merge that event N tells of.',
+    );
+  }
+  const decision: NewDecision = { kind: 'undo', undoes, reason: told(context, 'reason'), by: told(context, 'by') };
+  const line = appendDecision(result.decisionsPath, decision, new Date());
+  return { lines: [`Decision ${line.decision}: ${decisionWords(line)}.`, APPLY], json: line };
+}
+
+function history(context: CommandContext): CommandResult {
+  const result = openedResult(context);
+  const { lines } = result.decisions;
+  const stand = new Set(standing(lines).map(({ decision }) => decision));
+  const showsValues = context.options['show-values'] === true;
+  const there = new Set<string>();
+  result.links.entity.forEach((_, record) => there.add(recordName(recordIdOf(result.links, record))));
+  const isThere = (records: readonly RecordId[]): boolean => records.every((record) => there.has(recordName(record)));
+  const rows = lines.map((line) => {
+    const state =
+      line.kind === 'undo'
+        ? 'undo'
+        : !stand.has(line.decision)
+          ? 'undone'
+          : isThere([...line.left, ...line.right])
+            ? 'in force'
+            : 'records not there';
+    // Who is spoken of is told where that is asked for alone.
+    const records = line.kind === 'undo' || !showsValues ? {} : { left: line.left, right: line.right };
+    const { decision, kind, by, at, reason } = line;
+    return { decision, kind, what: decisionWords(line), state, by, at, reason, ...records };
+  });
+  const text = rows.map(
+    ({ decision, at, by, what, state, reason }) =>
+      `${String(decision).padStart(4)}  ${at.slice(0, 16)}  ${by}: ${what} (${state}). ${reason}`,
+  );
+  return {
+    lines: [`${rows.length} decisions:`, ...text, ...contradictionLines(result)],
+    json: { decisions: rows, ...contradictionsOf(result) },
+  };
+}
+
+const MOST_THREADS = 64;
+
+async function apply(context: CommandContext): Promise<CommandResult> {
+  const result = openedResult(context);
+  const growth = await growResult({
+    folder: result.folder,
+    records: [],
+    removed: [],
+    decisionsPath: result.decisionsPath,
+    threads: wholeOption(context, 'threads', 1, MOST_THREADS) ?? Math.min(MOST_THREADS, availableParallelism()),
+    progress: context.progress,
+  });
+  const events = Object.entries(growth.events).map(([kind, count]) => `${count} ${kind}`);
+  return {
+    lines: [
+      `${growth.linkedPairs} pairs linked; ${events.length === 0 ? 'no cluster changed' : `clusters: ${events.join(', ')}`}.`,
+      ...contradictionLines(result),
+    ],
+    json: growth,
+  };
+}
+
+/** What fails, fails as a promise does. */
+const soon =
+  (run: (context: CommandContext) => CommandResult): Command['run'] =>
+  (context) =>
+    Promise.resolve().then(() => run(context));
+
+export const reviewCommands: readonly Command[] = [
+  {
+    name: 'review list',
+    summary: 'Doubtful pairs and clusters of a result, those first whose answer changes most',
+    operands: ['DIR'],
+    options: [{ name: 'top', value: 'N', help: `How many (default ${DEFAULT_TOP})` }, DECISIONS],
+    run: soon(list),
+  },
+  {
+    name: 'review show',
+    summary: 'The evidence for and against one of them, in words and bits',
+    operands: ['DIR', 'ITEM'],
+    options: [SHOW_VALUES, DECISIONS],
+    run: soon(show),
+  },
+  {
+    name: 'review decide',
+    summary: 'Settles whether the two records are one: same, different or later',
+    operands: ['DIR', 'ITEM', 'same|different|later'],
+    options: [...WHO, DECISIONS],
+    run: soon(decide),
+  },
+  {
+    name: 'review part',
+    summary: 'Parts records from the others of their cluster: takes back a merge',
+    operands: ['DIR', 'CLUSTER', 'SOURCE:ID…'],
+    options: [...WHO, DECISIONS],
+    run: soon(part),
+  },
+  {
+    name: 'review undo',
+    summary: 'Takes back a decision by its number, or the merge that event-N of events.jsonl tells of',
+    operands: ['DIR', 'DECISION|event-N'],
+    options: [...WHO, DECISIONS],
+    run: soon(undo),
+  },
+  {
+    name: 'review history',
+    summary: 'All decisions: who, when, why, and whether they are in force',
+    operands: ['DIR'],
+    options: [SHOW_VALUES, DECISIONS],
+    run: soon(history),
+  },
+  {
+    name: 'review apply',
+    summary: 'Brings the result in DIR up to the decisions; its rows must have been kept (link --keep-rows)',
+    operands: ['DIR'],
+    options: [{ name: 'threads', value: 'N', help: 'Threads (default: all processors)' }, DECISIONS],
+    run: apply,
+  },
+];

@@ -1,0 +1,225 @@
+/** Takes rows and decisions into a result that is there: nothing is learnt anew, and who is not touched stays as he is. */
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { TwinError } from '../../../kernel/errors.ts';
+import { writeFileAtomic } from '../../../kernel/files.ts';
+import type { Progress } from '../../../kernel/progress.ts';
+import type { LiveLinkage } from '../../core/growing/live-linkage.ts';
+import { nameOf, type StandardRecord } from '../../core/growing/live-records.ts';
+import { openLinkage } from '../../core/growing/open-linkage.ts';
+import { recordsTable } from '../../core/growing/records-table.ts';
+import type { LinkResult } from '../../core/pairs.ts';
+import { inForce } from '../../review/binding.ts';
+import { recordOfName } from '../../review/decision.ts';
+import { DECISIONS_FILE, readDecisions } from '../../review/decisions-file.ts';
+import { FREQUENCIES_FILE, readTrained, TRAINED_FILE, type TrainedModelFile } from '../trained/trained-file.ts';
+import { ROWS_FILE, writeOutputs } from '../writing/out-folder.ts';
+import { orderRecords } from '../writing/record-order.ts';
+import { numberClusters, writeClusters, writePairs, type RecordNames } from '../writing/write-pairs.ts';
+import { EVENTS_FILE, type EventLine } from './events-file.ts';
+import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './keep-entities.ts';
+import { LINKS_FILE, packLinks } from './links-file.ts';
+import { packRecords, readRows } from './rows-file.ts';
+
+export interface GrowOptions {
+  readonly folder: string;
+  readonly records: readonly StandardRecord[];
+  /** Names of records that are no more. */
+  readonly removed: readonly string[];
+  readonly decisionsPath?: string | undefined;
+  readonly threads: number;
+  readonly progress: Progress;
+}
+
+export interface Growth {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  /** Asked to be removed, and not there. */
+  readonly notThere: number;
+  readonly records: number;
+  readonly linkedPairs: number;
+  /** Events of this step by kind. */
+  readonly events: Readonly<Record<string, number>>;
+}
+
+/** What a result must hold for rows to be taken in. */
+export function openForGrowth(folder: string): { readonly trained: TrainedModelFile; readonly earlier: Earlier } {
+  const earlier = earlierResult(folder);
+  if (earlier === undefined || !existsSync(join(folder, TRAINED_FILE))) {
+    throw new TwinError('usage', {
+      code: 'no-result',
+      what: `The folder "${basename(folder)}" holds no result of linking.`,
+      expected: `a folder with ${LINKS_FILE} and ${TRAINED_FILE}`,
+      todo: 'Link files first: npm run twin -- link MODEL.yaml FILE… --out DIR --keep-rows',
+    });
+  }
+  if (!existsSync(join(folder, ROWS_FILE))) throw rowsNotKept(folder);
+  return { trained: readTrained(join(folder, TRAINED_FILE)), earlier };
+}
+
+const rowsNotKept = (folder: string): TwinError =>
+  new TwinError('usage', {
+    code: 'rows-not-kept',
+    what: `The result in "${basename(folder)}" was made without its rows: there is nothing that new ones could be compared with.`,
+    expected: `${ROWS_FILE} beside it`,
+    todo:
+      'Link all rows again, with --keep-rows where rows are to be taken in later: npm run twin -- link MODEL.yaml FILE… ' +
+      '--out DIR --trained DIR/model.trained.json --keep-rows. Decisions bind then, too, and clusters keep their numbers.',
+  });
+
+/**
+ * @throws TwinError usage: no result, or one without its rows; input: a file of it is damaged; storage
+ */
+export async function growResult(options: GrowOptions): Promise<Growth> {
+  const { folder, records, removed, threads, progress } = options;
+  const { trained, earlier } = openForGrowth(folder);
+  const { lines } = readDecisions(options.decisionsPath ?? join(folder, DECISIONS_FILE));
+  const rows = readRows(join(folder, ROWS_FILE), rowsNotKept(folder).text.todo);
+  const { parameters } = trained;
+  const { links } = earlier;
+  const table = recordsTable(
+    links.sources,
+    links.ids,
+    parameters.model.fields,
+    (record, field) => rows.textOf(record, field),
+    parameters.frequencies,
+  );
+  const settled = inForce(lines).pairs;
+  const live = await openLinkage(table, { ids: links.ids, trained: parameters, settled, threads, progress });
+  progress.stage('Memasukkan baris', records.length + removed.length, 'baris');
+  const counts = takeIn(live, records, removed, parameters.model.fields, (done) => progress.at(done));
+  progress.stage('Menulis pasangan dan kelompok');
+  const written = await writeGrown(folder, live, trained, earlier, counts);
+  progress.end();
+  return written;
+}
+
+type Counts = Pick<Growth, 'added' | 'changed' | 'unchanged' | 'removed' | 'notThere'>;
+
+function takeIn(
+  live: LiveLinkage,
+  records: readonly StandardRecord[],
+  removed: readonly string[],
+  fields: readonly { readonly name: string }[],
+  onDone: (done: number) => void,
+): Counts {
+  const counts = { added: 0, changed: 0, unchanged: 0, removed: 0, notThere: 0 };
+  let done = 0;
+  for (const record of records) {
+    const known = live.records.find(nameOf(record.source, record.id));
+    if (known === undefined) {
+      live.add(record);
+      counts.added++;
+    } else if (fields.some(({ name }) => live.records.textOf(known, name) !== (record.texts.get(name) ?? ''))) {
+      live.change(record);
+      counts.changed++;
+    } else counts.unchanged++;
+    onDone(++done);
+  }
+  for (const name of removed) {
+    if (live.records.find(name) === undefined) counts.notThere++;
+    else {
+      live.remove(name);
+      counts.removed++;
+    }
+    onDone(++done);
+  }
+  return counts;
+}
+
+async function writeGrown(
+  folder: string,
+  live: LiveLinkage,
+  trained: TrainedModelFile,
+  earlier: Earlier,
+  counts: Counts,
+): Promise<Growth> {
+  const { names, recordOf } = namesOf(live);
+  const pairs = pairsOf(live, recordOf);
+  const clusterOf = new Uint32Array(names.order.records.length);
+  for (const cluster of live.clusters()) {
+    const smallest = Math.min(...cluster.map((number) => recordOf.get(number)!));
+    for (const number of cluster) clusterOf[recordOf.get(number)!] = smallest;
+  }
+  const entities = keepEntities(earlier, numberClusters(clusterOf, names.order), names);
+  const growth: Growth = {
+    ...counts,
+    records: clusterOf.length,
+    linkedPairs: pairs.isLinked.reduce((sum, isLinked) => sum + isLinked, 0),
+    events: countEvents(entities.fresh),
+  };
+  await writeOutputs(folder, (partial) => {
+    for (const name of [TRAINED_FILE, FREQUENCIES_FILE, 'report.html']) {
+      if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(partial, name));
+    }
+    writePairs(join(partial, 'pairs.csv'), { pairs }, names, 1);
+    writeClusters(join(partial, 'clusters.csv'), clustersByEntity(entities.entity), names);
+    writeFileAtomic(join(partial, LINKS_FILE), packLinks(pairs, entities.entity, names));
+    writeFileAtomic(join(partial, ROWS_FILE), packGrownRows(live, trained, names));
+    writeFileAtomic(join(partial, EVENTS_FILE), eventsText(entities.events));
+    writeFileAtomic(join(partial, 'report.json'), reportWith(folder, growth));
+  });
+  return growth;
+}
+
+/** Records in the order of their sources, and where each live one went. */
+function namesOf(live: LiveLinkage): { names: RecordNames; recordOf: ReadonlyMap<number, number> } {
+  const { sources } = live.records;
+  const numbers = sources.map((): number[] => []);
+  for (const number of live.records.numbers()) numbers[live.records.source[number]!]!.push(number);
+  const ids = numbers.map((of) => of.map((number) => recordOfName(live.records.nameOf(number))[1]));
+  const sourceStart = new Uint32Array(sources.length + 1);
+  ids.forEach((of, s) => (sourceStart[s + 1] = sourceStart[s]! + of.length));
+  return {
+    names: { sources, sourceStart, ids, order: orderRecords(ids) },
+    recordOf: new Map(numbers.flat().map((number, record) => [number, record])),
+  };
+}
+
+function pairsOf(live: LiveLinkage, recordOf: ReadonlyMap<number, number>): LinkResult['pairs'] {
+  const told = [...live.pairsToTell()];
+  const { patterns } = live.weigher;
+  const levels = new Uint8Array(told.length * patterns.width);
+  told.forEach(({ pattern }, i) => {
+    levels.set(patterns.levels.subarray(pattern * patterns.width, (pattern + 1) * patterns.width), i * patterns.width);
+  });
+  return {
+    count: told.length,
+    left: Uint32Array.from(told, ({ left }) => recordOf.get(left)!),
+    right: Uint32Array.from(told, ({ right }) => recordOf.get(right)!),
+    weightBits: Float32Array.from(told, ({ weightBits }) => weightBits),
+    probability: Float32Array.from(told, ({ probability }) => probability),
+    levels,
+    rarityBits: Float32Array.from(told, ({ rarityBits }) => rarityBits),
+    isLinked: Uint8Array.from(told, ({ isLinked }) => Number(isLinked)),
+  };
+}
+
+function packGrownRows(
+  live: LiveLinkage,
+  { parameters }: TrainedModelFile,
+  { sources, ids, order }: RecordNames,
+): Uint8Array {
+  const numbers = sources.flatMap((source, s) => ids[s]!.map((id) => live.records.find(nameOf(source, id))!));
+  const { fields } = parameters.model;
+  const records = Array.from(order.records, (record) => ({
+    texts: new Map(fields.map(({ name }) => [name, live.records.textOf(numbers[record]!, name)])),
+  }));
+  return packRecords(fields, records);
+}
+
+function countEvents(events: readonly EventLine[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kind } of events) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+/** The report of the run that learnt, and what was taken in since. */
+function reportWith(folder: string, growth: Growth): string {
+  const path = join(folder, 'report.json');
+  const report = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
+  const before = Array.isArray(report['growth']) ? (report['growth'] as unknown[]) : [];
+  return `${JSON.stringify({ ...report, growth: [...before, growth] }, null, 2)}\n`;
+}

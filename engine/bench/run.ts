@@ -13,6 +13,7 @@ import { millionBench, millionLines } from './million/million.bench.ts';
 import { writePersonsFile } from './million/persons-file.ts';
 import { pairedLine, type Paired } from './pairing.ts';
 import { registersBench } from './registers.bench.ts';
+import { expectationBench, expectationLines, simulationBench } from './simulation.bench.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +26,10 @@ const { values, positionals } = parseArgs({
   },
 });
 const rowsOr = (rows: number): number => Number(values.rows ?? rows);
+
+/** Kota Madiun at the end of 2024. */
+const CITY_RESIDENTS = 201_733;
+const REPLICATES = 200;
 
 /** What a bench found, for machines and for people. */
 interface Told {
@@ -44,12 +49,18 @@ const USUAL: Readonly<Record<string, () => Promise<Told[]>>> = {
   geography: onCity(geographyBench),
   registers: onCity(registersBench),
   linkage: async () => [...told(await linkageBench(await city())), ...told(await linkageStepsBench(rowsOr(100_000)))],
+  simulation: async () => told(await simulationBench(rowsOr(CITY_RESIDENTS))),
 };
 const BENCHES: typeof USUAL = {
   ...USUAL,
   million: async () => {
     const result = await millionBench({ rows: rowsOr(1_000_000), threads: Number(values.threads) });
     return [{ result, lines: millionLines(result) }];
+  },
+  /** No bench of speed: whether single persons add up to what is expected of them. */
+  expectation: () => {
+    const result = expectationBench(rowsOr(CITY_RESIDENTS), REPLICATES);
+    return Promise.resolve([{ result, lines: expectationLines(result) }]);
   },
   /** No bench: the file of the one above, to be linked by whatever else. */
   persons: async () => {

@@ -1,0 +1,38 @@
+/** Who comes in a year: how many to each region, of which sex and age, and how many of them live to its end. */
+import type { GrossMigration, VitalRates } from '../cohort-component/shapes.ts';
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import { SEX_AGES } from './persons.ts';
+import { accumulate } from './summed-shares.ts';
+import { threshold } from './thresholds.ts';
+
+const { count } = SINGLE_YEARS;
+
+export interface ArrivalTables {
+  /** [region] expected number in the year. */
+  readonly expected: Float64Array;
+  /** [region × sexAge at the end] added up: summed-shares.ts. */
+  readonly sexAges: Uint32Array;
+  /** [region × sexAge at the end] dies in what is left of the year, half of it on average. */
+  readonly dies: Uint32Array;
+}
+
+export function arrivalTables(vital: readonly VitalRates[], gross: GrossMigration | undefined): ArrivalTables {
+  const regions = vital.length;
+  const expected = new Float64Array(regions);
+  const sexAges = new Uint32Array(regions * SEX_AGES);
+  const dies = new Uint32Array(regions * SEX_AGES);
+  if (gross === undefined) return { expected, sexAges, dies };
+  vital.forEach((rates, region) => {
+    const arrivals = gross.arrivals.subarray(region * SEX_AGES, (region + 1) * SEX_AGES);
+    expected[region] = arrivals.reduce((sum, each) => sum + each, 0);
+    accumulate(arrivals, sexAges, region * SEX_AGES);
+    for (let cell = 0; cell < SEX_AGES; cell++)
+      dies[region * SEX_AGES + cell] = threshold(1 - Math.sqrt(survivalInto(rates, cell)));
+  });
+  return { expected, sexAges, dies };
+}
+
+/** Survival of those who are of an age at the end, from the age before; of the newborn for the first. */
+function survivalInto({ survival, newbornSurvival }: VitalRates, cell: number): number {
+  return cell % count === 0 ? newbornSurvival[cell / count]! : survival[cell - 1]!;
+}

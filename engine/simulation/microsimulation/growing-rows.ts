@@ -1,0 +1,19 @@
+/** Row numbers of which nobody knows beforehand how many there will be. */
+
+export interface GrowingRows {
+  count: number;
+  rows: Uint32Array;
+}
+
+const FIRST_ROOM = 1024;
+
+export const growingRows = (): GrowingRows => ({ count: 0, rows: new Uint32Array(FIRST_ROOM) });
+
+export function addRow(list: GrowingRows, row: number): void {
+  if (list.count === list.rows.length) {
+    const longer = new Uint32Array(list.rows.length * 2);
+    longer.set(list.rows);
+    list.rows = longer;
+  }
+  list.rows[list.count++] = row;
+}

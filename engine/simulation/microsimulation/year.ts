@@ -1,0 +1,99 @@
+/**
+ * One simulated year.
+ *
+ * Order of events, the same as in the cohort-component projection, which is the expected value of what is drawn here:
+ * 1. One draw decides who of those at the start dies or leaves: the two compete within the year, each with a constant force.
+ * 2. Who does neither may live in another kelurahan at the end, by a draw of his own; then he is a year older.
+ * 3. One draw decides whether a woman bears: half of the rate meets all women of the start at the age of then and is born
+ *    where she lived, even when she dies or leaves within the year; the other half meets those who are there at the end.
+ *    A woman bears once a year at most. The child lives where she does at the end, or did when she died.
+ * 4. Newcomers come half a year before the end on average: they may die in that half, and bear as women of the end.
+ * 5. The newborn who are still here live to the end of the year, or not.
+ */
+import { drawBits } from '../chance/keyed-draws.ts';
+import { emptyAccount, type YearAccount } from './account.ts';
+import { receiveNewcomers } from './arrivals.ts';
+import { addBirth, bearChildren, emptyBirths, LEFT, type Births } from './births.ts';
+import { addRow } from './growing-rows.ts';
+import { OLDER, SEX_AGES, sexOf, VACANT, type SimulatedPersons } from './persons.ts';
+import { pick } from './summed-shares.ts';
+import type { YearKeys } from './year-keys.ts';
+import type { YearTables } from './year-tables.ts';
+
+/** Simulates one year in place. */
+export function simulateYear(persons: SimulatedPersons, tables: YearTables, keys: YearKeys): YearAccount {
+  const account = emptyAccount(tables.regions);
+  const births = emptyBirths();
+  passResidents(persons, tables, keys, account, births);
+  receiveNewcomers(persons, tables, keys, account, births);
+  bearChildren(persons, tables, keys, account, births);
+  return account;
+}
+
+/** The hot loop: everybody once, two draws each and a third for women who may bear. */
+function passResidents(
+  persons: SimulatedPersons,
+  tables: YearTables,
+  keys: YearKeys,
+  account: YearAccount,
+  births: Births,
+): void {
+  const { rows, low, high, sexAge, region } = persons;
+  const { offset, dies, staysUpTo, halfBirths, mayBear, moves } = tables;
+  const { fate, move, birth } = keys;
+  const { end } = account;
+  for (let row = 0; row < rows; row++) {
+    const cell = sexAge[row]!;
+    if (cell === VACANT) continue;
+    const from = region[row]!;
+    const at = offset[from]! + cell;
+    const personLow = low[row]!;
+    const personHigh = high[row]!;
+    const fateBits = drawBits(fate, personLow, personHigh, 0);
+    let to = from;
+    let isHere = true;
+    if (fateBits < dies[at]! || fateBits > staysUpTo[at]!) {
+      isHere = false;
+      to = goes(persons, row, fateBits < dies[at]!, account);
+    } else {
+      const older = OLDER[cell]!;
+      if (drawBits(move, personLow, personHigh, 0) < moves[cell]!) to = moveTo(persons, row, tables, keys, account);
+      sexAge[row] = older;
+      end[to * SEX_AGES + older]!++;
+    }
+    if (mayBear[cell] === 0) continue;
+    const bits = drawBits(birth, personLow, personHigh, 0);
+    const early = halfBirths[at]!;
+    if (bits < early) addBirth(births, personLow, personHigh, from, to);
+    else if (isHere && bits - early < halfBirths[offset[to]! + OLDER[cell]!]!)
+      addBirth(births, personLow, personHigh, to, to);
+  }
+}
+
+/** @returns where a child born before would live: gone with her who left, here where she died */
+function goes(
+  { sexAge, region, vacant }: SimulatedPersons,
+  row: number,
+  isDead: boolean,
+  { flows }: YearAccount,
+): number {
+  const from = region[row]!;
+  (isDead ? flows.deaths : flows.departures)[from * 2 + sexOf(sexAge[row]!)]!++;
+  sexAge[row] = VACANT;
+  addRow(vacant, row);
+  return isDead ? from : LEFT;
+}
+
+function moveTo(
+  { low, high, sexAge, region }: SimulatedPersons,
+  row: number,
+  { regions, destinations }: YearTables,
+  { move }: YearKeys,
+  { flows }: YearAccount,
+): number {
+  const from = region[row]!;
+  const to = pick(destinations, from * regions, regions, drawBits(move, low[row]!, high[row]!, 1));
+  flows.moves[(from * regions + to) * 2 + sexOf(sexAge[row]!)]!++;
+  region[row] = to;
+  return to;
+}

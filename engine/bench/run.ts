@@ -5,6 +5,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { assistanceBench } from './assistance.bench.ts';
 import { makeBenchCity, type BenchCity } from './bench-city.ts';
 import { geographyBench } from './geography.bench.ts';
 import { linkageBench } from './linkage.bench.ts';
@@ -48,6 +49,7 @@ const city = async (): Promise<BenchCity> => (madeCity ??= await makeBenchCity(N
 const USUAL: Readonly<Record<string, () => Promise<Told[]>>> = {
   geography: onCity(geographyBench),
   registers: onCity(registersBench),
+  assistance: onCity(assistanceBench),
   linkage: async () => [...told(await linkageBench(await city())), ...told(await linkageStepsBench(rowsOr(100_000)))],
   simulation: async () => told(await simulationBench(rowsOr(CITY_RESIDENTS))),
 };

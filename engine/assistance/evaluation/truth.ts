@@ -1,11 +1,11 @@
-/** Kleene's three truths as numbers: and is the lesser, or the greater, not the mirror. */
-export const NO = 0;
-export const UNKNOWN = 1;
-export const YES = 2;
+/** Kleene's three truths as two bits: and is &, or is |, for one truth and for four that lie side by side. */
+export const NO = 0b00;
+export const UNKNOWN = 0b01;
+export const YES = 0b11;
 export type Truth = typeof NO | typeof UNKNOWN | typeof YES;
 
 export const truthOf = (known: boolean): Truth => (known ? YES : NO);
-export const not = (truth: Truth): Truth => (YES - truth) as Truth;
+export const not = (truth: Truth): Truth => (truth === UNKNOWN ? UNKNOWN : truthOf(truth === NO));
 export const all = (truths: readonly Truth[]): Truth => Math.min(YES, ...truths) as Truth;
 export const any = (truths: readonly Truth[]): Truth => Math.max(NO, ...truths) as Truth;
 

@@ -12,6 +12,10 @@ const POPULATION_SOURCE = z.strictObject({
   /** Column of PersonColumns or HouseholdColumns. */
   population: z.string(),
   blank: z.number().optional(),
+  /** Value to what it means here; others leave it open. */
+  codes: z.record(z.string().regex(/^\d+$/), z.number()).optional(),
+  /** What a value outside the two says; one between them leaves it open. */
+  beyond: z.strictObject({ low: z.number(), high: z.number(), means: z.number() }).optional(),
   /** Register that fills the column, as an explanation names it. */
   register: z.string(),
   /** Field of that register with the day on which it was taken. */

@@ -1,0 +1,159 @@
+/** Fills the fact table from the twin's own columns and from the registers behind it. */
+import type { Linkage } from '../../linkage/linkage.ts';
+import type { HouseholdColumns, PersonColumns, Population } from '../../population/columns.ts';
+import type { RegisterRecords } from '../../registers/records.ts';
+import { ruleError } from '../programmes/rule-error.ts';
+import {
+  familyReceivesFact,
+  receivesFact,
+  type FactCatalogue,
+  type FactDescription,
+  type FactSource,
+} from './catalogue.ts';
+import { registerValues } from './register-values.ts';
+import { coded, membersByHousehold, NO_ORIGIN, type FactColumn, type FactOrigin, type FactTable } from './table.ts';
+
+/** The registers of a snapshot and how their rows lead to its residents. */
+export interface RegisterFacts {
+  readonly registers: readonly RegisterRecords[];
+  readonly linkage: Linkage;
+  /** [person of the linkage] row in PersonColumns; -1 for who is no resident. */
+  readonly residentOfPerson: Int32Array;
+  /** [person of the linkage] row in HouseholdColumns; -1 for who is no resident. */
+  readonly householdOfPerson: Int32Array;
+}
+
+export interface FactInputs {
+  readonly catalogue: FactCatalogue;
+  /** Path of facts.yaml, for errors. */
+  readonly path: string;
+  readonly population: Population;
+  /** Undefined where only the columns of a snapshot are at hand: what registers alone tell is unknown then. */
+  readonly registers: RegisterFacts | undefined;
+  /** Ids of models/assistance. */
+  readonly programmes: readonly string[];
+}
+
+/** @throws TwinError configuration when facts.yaml names a column that the twin does not have */
+export function buildFacts(inputs: FactInputs): FactTable {
+  const { population, catalogue, programmes } = inputs;
+  const { persons, households, referenceDay } = population;
+  const columns = new Map<string, FactColumn>();
+  const unknown = {
+    person: unknownColumn('person', persons.count),
+    household: unknownColumn('household', households.count),
+  };
+  for (const fact of catalogue.values())
+    columns.set(fact.key, fact.from.length === 0 ? unknown[fact.level] : factColumn(fact, inputs));
+  for (const id of programmes) {
+    const bit = population.programmes.indexOf(id);
+    if (bit < 0) continue;
+    const origin = { register: id, field: 'penerima', day: referenceDay };
+    columns.set(receivesFact(id), bitColumn('person', persons.receives, 1 << bit, origin));
+    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, 1 << bit, origin));
+  }
+  return {
+    referenceDay,
+    personCount: persons.count,
+    householdCount: households.count,
+    householdRow: persons.householdRow,
+    ...membersByHousehold(persons.householdRow, households.count),
+    columns,
+  };
+}
+
+function unknownColumn(level: FactColumn['level'], count: number): FactColumn {
+  return {
+    level,
+    ...coded(new Float64Array(count).fill(NaN)),
+    origin: new Uint8Array(count).fill(NO_ORIGIN),
+    origins: [],
+    days: undefined,
+  };
+}
+
+/** Of several bits any one is enough. */
+function bitColumn(level: FactColumn['level'], bits: Uint32Array, mask: number, origin: FactOrigin): FactColumn {
+  return {
+    level,
+    ...coded(Float64Array.from(bits, (set) => ((set & mask) === 0 ? 0 : 1))),
+    origin: new Uint8Array(bits.length),
+    origins: [origin],
+    days: undefined,
+  };
+}
+
+function factColumn(fact: FactDescription, inputs: FactInputs): FactColumn {
+  const count = fact.level === 'person' ? inputs.population.persons.count : inputs.population.households.count;
+  const column = unknownColumn(fact.level, count);
+  const origins: FactOrigin[] = [];
+  let { days } = column;
+  fact.from.forEach((source) => {
+    const found = sourceValues(source, fact, inputs);
+    if (found === undefined) return;
+    const at = origins.push(found.origin) - 1;
+    for (let row = 0; row < count; row++) {
+      const value = found.values[row]!;
+      if (column.origin[row] !== NO_ORIGIN || value !== value) continue;
+      column.values[row] = value;
+      column.origin[row] = at;
+    }
+    days ??= found.days;
+  });
+  return { ...column, ...coded(column.values), origins, days };
+}
+
+interface SourceValues {
+  /** [row] NaN where the source does not know. */
+  readonly values: ArrayLike<number>;
+  readonly origin: FactOrigin;
+  readonly days: Int32Array | undefined;
+}
+
+/** Undefined where no such register was read. */
+function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInputs): SourceValues | undefined {
+  const { population, registers } = inputs;
+  const day = population.referenceDay;
+  if ('knownTo' in source) {
+    const mask = source.knownTo.reduce((bits, id) => {
+      const bit = population.registers.indexOf(id);
+      return bit < 0 ? bits : bits | (1 << bit);
+    }, 0);
+    if (mask === 0) return undefined;
+    const origin = { register: source.knownTo[0]!, field: 'padan', day };
+    return { values: bitColumn('person', population.persons.knownTo, mask, origin).values, origin, days: undefined };
+  }
+  if ('field' in source) {
+    const found = registers === undefined ? undefined : registerValues(source, fact.level, population, registers);
+    if (found === undefined) return undefined;
+    return { values: found, origin: { register: source.register, field: source.field, day }, days: undefined };
+  }
+  const column = populationColumn(source.population, fact, inputs);
+  const { blank, codes, beyond } = source;
+  // A column without a blank says no of everybody as long as its register was not read.
+  if (blank === undefined && !population.registers.includes(source.register)) return undefined;
+  const meaning = (value: number): number => {
+    if (value === blank) return NaN;
+    if (beyond !== undefined) return value < beyond.low || value > beyond.high ? beyond.means : NaN;
+    return codes === undefined ? value : (codes[String(value)] ?? NaN);
+  };
+  const values = Float64Array.from(column, meaning);
+  const { dateField, register } = source;
+  const days =
+    dateField === undefined || registers === undefined
+      ? undefined
+      : registerValues({ register, field: dateField }, fact.level, population, registers);
+  return {
+    values,
+    origin: { register, field: source.population, day },
+    days: days === undefined ? undefined : Int32Array.from(days, (each) => (each === each ? each : day)),
+  };
+}
+
+function populationColumn(name: string, fact: FactDescription, { population, path }: FactInputs): ArrayLike<number> {
+  const { persons, households } = population;
+  const column =
+    fact.level === 'person' ? persons[name as keyof PersonColumns] : households[name as keyof HouseholdColumns];
+  if (!ArrayBuffer.isView(column)) throw ruleError(path, `${fact.key}.from`, `the twin has no column ${name}`);
+  return column;
+}

@@ -51,3 +51,6 @@ export interface LinkModel {
     readonly priorMatches: number;
   };
 }
+
+/** A model whose comparisons are spelled out. */
+export type ReadyModel = Omit<LinkModel, 'comparisons'> & { readonly comparisons: readonly ComparisonSpec[] };

@@ -1,16 +1,11 @@
 /** What the steps of linking hand on to each other. */
 import type { Settled } from './deciding/settled-pairs.ts';
 import type { SourcePairs } from './blocking/source-pairs.ts';
-import type { ComparisonSpec } from './comparison.ts';
-import type { LinkModel } from './link-model.ts';
+import type { ReadyModel } from './link-model.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import type { LinkTable } from './table.ts';
 import type { LinkThreads } from './threads/threads.ts';
-
-import type { TrainedParameters } from './trained/trained-parameters.ts';
-
-/** A model whose comparisons are spelled out. */
-export type ReadyModel = Omit<LinkModel, 'comparisons'> & { readonly comparisons: readonly ComparisonSpec[] };
+import type { TrainedParameters } from './trained/parameters.ts';
 
 /** What the steps hand on. */
 export interface LinkRun {

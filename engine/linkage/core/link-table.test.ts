@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SILENT } from '../../kernel/progress.ts';
 import { chance } from '../../kernel/random.ts';
 import { linkTable } from './link-table.ts';
-import type { ReadyModel } from './link-run.ts';
+import type { ReadyModel } from './link-model.ts';
 import { autoComparisons } from './measures/auto-comparisons.ts';
 import type { LinkResult } from './pairs.ts';
 import type { FieldKind } from './table.ts';

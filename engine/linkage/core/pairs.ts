@@ -1,6 +1,7 @@
 /** Candidate pairs and what became of them: the shapes that the steps after blocking hand on. */
 
-import type { TrainedParameters } from './trained/trained-parameters.ts';
+import type { Estimate } from './estimate.ts';
+import type { TrainedParameters } from './trained/parameters.ts';
 
 /** Entry i of every array is one pair, in ascending order of left, then right record; left < right. */
 export interface CandidatePairs {
@@ -71,13 +72,6 @@ export interface TrainedModel {
   /** Share of them that the rules find, in expectation. */
   readonly blockingRecall: Estimate;
   readonly rounds: number;
-}
-
-/** A figure judged without truth; low and high bound it with 95 % confidence. */
-export interface Estimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /** The result of linking any files. */

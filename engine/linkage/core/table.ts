@@ -3,8 +3,6 @@
  * were, all steps after this one see only this. All arrays lie in shared memory, so that threads read the same bytes.
  */
 
-import type { KnownCounts, KnownFrequencies } from './values/known-counts.ts';
-
 /** What a field is, which decides how its values are standardised and compared. */
 export const FIELD_KINDS = [
   'name-part',
@@ -46,6 +44,29 @@ export interface BookWords {
   readonly wordOf: Uint32Array;
   /** Distinct words; word 0 is blank. */
   readonly book: ValueBook;
+}
+
+/** Counts of what two records and more hold, ascending by `high`, then `low`; what is not there is held by one. */
+export interface KnownCounts {
+  /** Records that tell the field. */
+  readonly told: number;
+  /** Two hashes of a value together tell a million values apart but for one chance in thirty million. */
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  readonly counts: Uint32Array;
+}
+
+/** Counts of columns that are read as one: of their combinations, and of their words. */
+export interface KnownJoined {
+  readonly combinations: KnownCounts;
+  readonly words: KnownCounts;
+}
+
+export interface KnownFrequencies {
+  /** By field. */
+  readonly columns: ReadonlyMap<string, KnownCounts>;
+  /** By `joinedKey` of the fields. */
+  readonly joined: ReadonlyMap<string, KnownJoined>;
 }
 
 export interface FieldColumn {

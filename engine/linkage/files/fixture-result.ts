@@ -1,6 +1,6 @@
 /** For tests: a LinkResult made by hand, of three records of which the first two are one. */
 import type { LinkResult } from '../core/pairs.ts';
-import type { TrainedParameters } from '../core/trained/trained-parameters.ts';
+import type { TrainedParameters } from '../core/trained/parameters.ts';
 
 const ESTIMATE = { value: 0.98, low: 0.95, high: 1 };
 const level = (name: string, m: number, u: number) => ({

@@ -6,7 +6,7 @@ import type { Progress } from '../../kernel/progress.ts';
 import type { Settled } from '../core/deciding/settled-pairs.ts';
 import type { LinkResult } from '../core/pairs.ts';
 import type { LinkTable } from '../core/table.ts';
-import type { TrainedParameters } from '../core/trained/trained-parameters.ts';
+import type { TrainedParameters } from '../core/trained/parameters.ts';
 import { makeTable, type Readings } from '../core/values/make-table.ts';
 import type { Note } from '../core/values/standardise.ts';
 import { bindDecisions, inForce } from '../review/binding.ts';

@@ -7,7 +7,7 @@ import type { LinkBook } from './link-book.ts';
 import { meaningOf } from './pattern-meaning.ts';
 import type { ResidentModel } from './resident-model.ts';
 import type { ResidentRun } from './resident-run.ts';
-import { weigh, type Weighing } from './weighing.ts';
+import { weigh, weighWithoutNik, type Weighing } from './weighing.ts';
 
 export const thresholdsOf = ({ linkFrom, decisions }: ResidentModel): Thresholds => ({
   linkBits: bitsOf(linkFrom),
@@ -49,11 +49,7 @@ const matters = ({ nik, weightBits, bitsWithoutNik }: Candidate, leastBits: numb
 function candidateReader({ link }: ResidentModel, compared: ComparedEnds, weighing: Weighing) {
   const { nik, hasOtherName } = meaningOf(compared.patterns, link.comparisons);
   const bits = weigh(compared, weighing);
-  const withoutNik = weigh(
-    compared,
-    weighing,
-    link.comparisons.findIndex(({ name }) => name === 'nik'),
-  );
+  const withoutNik = weighWithoutNik(compared, weighing, link.comparisons);
   return (pair: number, person: number): Candidate => {
     const pattern = compared.pattern[pair]!;
     return {

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { PART_NAMES } from '../core/blocking/key-parts.ts';
-import type { ReadyModel } from '../core/link-run.ts';
+import type { ReadyModel } from '../core/link-model.ts';
 import type { BlockingRuleSpec, FieldSpec } from '../core/link-model.ts';
 import { MEASURES } from '../core/measures/measures.ts';
 import { comparisonsOf, rulesOf, type CheckContext } from '../files/model/comparisons.ts';

@@ -7,6 +7,7 @@ import type { ComparisonSpec, UnrelatedShares } from '../core/comparison.ts';
 import type { LinkTable } from '../core/table.ts';
 import type { Patterns } from '../core/pairs.ts';
 import type { LevelWeight } from '../linkage.ts';
+import { withoutNik } from './pattern-meaning.ts';
 import type { ResidentModel } from './resident-model.ts';
 
 export interface Weighing {
@@ -40,26 +41,21 @@ export function learnWeights(input: ToLearnFrom): Weighing {
   return { learnt, priorBits: bitsOf(Math.min(0.5, matches / Math.max(1, allPairs))) };
 }
 
-/**
- * Match weights of compared pairs.
- *
- * @param leftOut comparison that is to say nothing, as if it were not told
- */
-export function weigh(
-  { pattern, rarityBits, patterns }: ComparedEnds,
-  { learnt, priorBits }: Weighing,
-  leftOut = -1,
-): Float32Array {
+/** Match weights of compared pairs. */
+export function weigh({ pattern, rarityBits, patterns }: ComparedEnds, { learnt, priorBits }: Weighing): Float32Array {
   const { space, weightBits, estimation } = learnt;
-  const levels = leftOut < 0 ? patterns.levels : withoutLevels(patterns.levels, space.comparisons, leftOut);
   const { shares, classShares } = estimation;
-  return ownBits(pattern, rarityBits, { ...patterns, levels }, { space, weightBits, shares, classShares, priorBits });
+  return ownBits(pattern, rarityBits, patterns, { space, weightBits, shares, classShares, priorBits });
 }
 
-function withoutLevels(levels: Uint8Array, comparisons: number, leftOut: number): Uint8Array {
-  const kept = levels.slice();
-  for (let at = leftOut; at < kept.length; at += comparisons) kept[at] = 0;
-  return kept;
+/** As `weigh`, with the NIK saying nothing: the birth that two numbers hold is then told by itself. */
+export function weighWithoutNik(
+  compared: ComparedEnds,
+  weighing: Weighing,
+  comparisons: readonly ComparisonSpec[],
+): Float32Array {
+  const levels = withoutNik(compared.patterns, comparisons);
+  return weigh({ ...compared, patterns: { ...compared.patterns, levels } }, weighing);
 }
 
 /** What each level was worth; learnt where more matches told the field than the start counts as. */

@@ -14,7 +14,7 @@
  * What was decided is not asked again; what was put off comes last.
  */
 import { sha256 } from '../../kernel/checksum.ts';
-import type { TrainedParameters } from '../core/trained/trained-parameters.ts';
+import type { TrainedParameters } from '../core/trained/parameters.ts';
 import { recordIdOf, sourceOfRecord, type StoredLinks } from '../files/state/links-file.ts';
 import { pairName, type InForce } from './binding.ts';
 import { clustersOf, sidesOf, weakestBridge, type ReviewCluster } from './clusters.ts';

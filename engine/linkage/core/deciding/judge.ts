@@ -2,7 +2,7 @@
 import type { FoundPairs } from '../blocking/find-pairs.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
 import { blockingRecall, rulesThatFind } from '../learning/blocking-recall.ts';
-import type { Estimate } from '../pairs.ts';
+import type { Estimate } from '../estimate.ts';
 import type { LinkTable } from '../table.ts';
 import { groupRecords } from './components.ts';
 import type { Clusters } from './decide-clusters.ts';

@@ -4,8 +4,8 @@ import { SILENT } from '../../../kernel/progress.ts';
 import { DisjointSets } from '../deciding/disjoint-sets.ts';
 import { settledPairs } from '../deciding/settled-pairs.ts';
 import { linkTable } from '../link-table.ts';
-import type { ReadyModel } from '../link-run.ts';
-import type { TrainedParameters } from '../trained/trained-parameters.ts';
+import type { ReadyModel } from '../link-model.ts';
+import type { TrainedParameters } from '../trained/parameters.ts';
 import {
   inTableOrder,
   linkPeople,

@@ -1,7 +1,7 @@
 /** Which records share keys, live: who a record's partners are, and what changes when a key becomes or ceases to be a hub. */
 import { KeyIndex } from './key-index.ts';
 import type { RecordKeys } from './live-weigher.ts';
-import type { FixedModel } from '../trained/trained-parameters.ts';
+import type { FixedModel } from '../trained/parameters.ts';
 
 /** Records of a key that too many came to share, or that no longer too many share. */
 export interface HubChange {

@@ -7,7 +7,7 @@ import { probabilityOf } from '../deciding/match-weights.ts';
 import { NOTHING_SETTLED, settledPairs, type Settled, type SettledKind } from '../deciding/settled-pairs.ts';
 import type { MeasureRegistry } from '../comparing/compare-pairs.ts';
 import type { LinkTable } from '../table.ts';
-import type { TrainedParameters } from '../trained/trained-parameters.ts';
+import type { TrainedParameters } from '../trained/parameters.ts';
 import { LiveComponents, type LiveCluster } from './live-components.ts';
 import { LiveKeys, type HubChange } from './live-keys.ts';
 import { LiveRecords, nameOf, type StandardRecord } from './live-records.ts';

@@ -7,7 +7,8 @@ import { ownBits } from '../deciding/own-bits.ts';
 import type { LinkTable } from '../table.ts';
 import { loadMeasures, MEASURES_MODULE } from '../threads/load-measures.ts';
 import { openThreads } from '../threads/threads.ts';
-import { unrelatedOf, withFrequencies, type TrainedParameters } from '../trained/trained-parameters.ts';
+import type { TrainedParameters } from '../trained/parameters.ts';
+import { unrelatedOf, withFrequencies } from '../trained/trained-parameters.ts';
 import { LiveLinkage, type NamedSettled } from './live-linkage.ts';
 import { keyReaders } from './live-weigher.ts';
 

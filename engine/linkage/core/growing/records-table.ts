@@ -1,6 +1,6 @@
 /** A table of records whose texts are standardised already, by source: what a live linkage is opened on. */
 import type { LinkTable } from '../table.ts';
-import type { KnownFrequencies } from '../values/known-counts.ts';
+import type { KnownFrequencies } from '../table.ts';
 import { idHashOf, type TableField } from '../values/make-table.ts';
 import { standardTable } from '../values/standard-table.ts';
 

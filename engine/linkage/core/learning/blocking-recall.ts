@@ -1,7 +1,7 @@
 /** How many matches no rule finds, from how many rules find those that are found. */
 import type { FoundPairs } from '../blocking/find-pairs.ts';
 import { PairLookup } from '../deciding/pair-lookup.ts';
-import type { Estimate } from '../pairs.ts';
+import type { Estimate } from '../estimate.ts';
 
 /** A share is summed in steps of this, so that the order of pairs does not change the sum. */
 const STEPS = 2 ** 20;

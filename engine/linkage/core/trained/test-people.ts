@@ -2,12 +2,12 @@
 import { SILENT } from '../../../kernel/progress.ts';
 import { chance } from '../../../kernel/random.ts';
 import { linkTable } from '../link-table.ts';
-import type { ReadyModel } from '../link-run.ts';
+import type { ReadyModel } from '../link-model.ts';
 import { autoComparisons } from '../measures/auto-comparisons.ts';
 import type { LinkResult } from '../pairs.ts';
 import type { FieldKind, LinkTable } from '../table.ts';
 import { makeTable, type Readings } from '../values/make-table.ts';
-import type { TrainedParameters } from './trained-parameters.ts';
+import type { TrainedParameters } from './parameters.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
   name: 'full-name',

@@ -1,49 +1,16 @@
-/** All that a run learnt and chose, so that a later run on other or more rows weighs exactly as this one did. */
+/** Taken from a run, and read by the runs after it. */
 import type { UnrelatedShares } from '../comparison.ts';
 import { flatten, levelSpace, type LevelSpace } from '../learning/level-space.ts';
 import { classify, type Estimation } from '../learning/estimate-classes.ts';
 import type { Learnt } from '../learning/learn.ts';
 import { placesOf } from '../learning/pattern-places.ts';
-import type { BlockingRuleSpec } from '../link-model.ts';
-import type { ReadyModel } from '../link-run.ts';
+import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
 import { knownJoinedOf } from '../measures/kinds/joined-column.ts';
-import type { ComparedPairs, Estimate } from '../pairs.ts';
-import type { LinkTable } from '../table.ts';
+import type { ComparedPairs } from '../pairs.ts';
+import type { KnownFrequencies, LinkTable } from '../table.ts';
 import { frequenciesOf } from '../values/features.ts';
-import { keysOfBook, knownCounts, type KnownFrequencies } from '../values/known-counts.ts';
-
-/** A model whose comparisons and rules are spelled out. */
-export type FixedModel = Omit<ReadyModel, 'rules'> & { readonly rules: readonly BlockingRuleSpec[] };
-
-export interface TrainedLevel {
-  readonly u: number;
-  readonly uError: number;
-  readonly isLearnt: boolean;
-  /** log2(m / u); 0 where the comparison was left out. */
-  readonly weightBits: number;
-  /** See UnrelatedShares; NaN where the level knows no values. */
-  readonly averageBits: number;
-}
-
-export interface TrainedParameters {
-  readonly model: FixedModel;
-  /** [comparison][level from 1 on] */
-  readonly levels: readonly (readonly TrainedLevel[])[];
-  /** [comparison] why it was left out. */
-  readonly dropped: readonly (string | undefined)[];
-  /** Matches first; shares of levels are [comparison][level from 1 on]. */
-  readonly classes: readonly {
-    readonly name: string;
-    readonly share: number;
-    readonly levels: readonly (readonly number[])[];
-  }[];
-  readonly priorShare: number;
-  readonly threshold: { readonly probability: number; readonly weightBits: number };
-  readonly expectedMatches: number;
-  readonly blockingRecall: Estimate;
-  readonly rounds: number;
-  readonly frequencies: KnownFrequencies;
-}
+import { keysOfBook, knownCounts } from '../values/known-counts.ts';
+import type { TrainedLevel, TrainedParameters } from './parameters.ts';
 
 /** A rule without keys brings all pairs, however many records there will be. */
 const withoutLimit = (rule: BlockingRuleSpec): BlockingRuleSpec =>

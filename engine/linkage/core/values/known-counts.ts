@@ -1,29 +1,6 @@
 /** How often values occur, as a trained model remembers it: rarity then stays what it was, whatever rows come later. */
-import type { ValueBook } from '../table.ts';
+import type { KnownCounts } from '../table.ts';
 import { checkHash } from './text-hash.ts';
-
-/** Counts of what two records and more hold, ascending by `high`, then `low`; what is not there is held by one. */
-export interface KnownCounts {
-  /** Records that tell the field. */
-  readonly told: number;
-  /** Two hashes of a value together tell a million values apart but for one chance in thirty million. */
-  readonly high: Uint32Array;
-  readonly low: Uint32Array;
-  readonly counts: Uint32Array;
-}
-
-/** Counts of columns that are read as one: of their combinations, and of their words. */
-export interface KnownJoined {
-  readonly combinations: KnownCounts;
-  readonly words: KnownCounts;
-}
-
-export interface KnownFrequencies {
-  /** By field. */
-  readonly columns: ReadonlyMap<string, KnownCounts>;
-  /** By `joinedKey` of the fields. */
-  readonly joined: ReadonlyMap<string, KnownJoined>;
-}
 
 export const joinedKey = (fields: readonly string[]): string => fields.join('\n');
 
@@ -33,7 +10,14 @@ export interface ValueKeys {
   low(value: number): number;
 }
 
-export const keysOfBook = ({ hash, starts, letters }: ValueBook): ValueKeys => ({
+/** What of a ValueBook tells its values apart. */
+interface BookHashes {
+  readonly hash: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly letters: Uint16Array;
+}
+
+export const keysOfBook = ({ hash, starts, letters }: BookHashes): ValueKeys => ({
   high: (value) => hash[value]!,
   low: (value) => checkHash(letters, starts[value]!, starts[value + 1]!),
 });

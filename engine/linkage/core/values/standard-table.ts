@@ -1,6 +1,6 @@
 /** A small table of records whose texts are standardised already: measures and keys work on it as on any table. */
 import type { FieldColumn, LinkTable } from '../table.ts';
-import type { KnownFrequencies } from './known-counts.ts';
+import type { KnownFrequencies } from '../table.ts';
 import { groupsOfFields, spellingOf, type TableField } from './make-table.ts';
 import { ValueBookMaker } from './value-book.ts';
 

@@ -1,5 +1,5 @@
 /** Small parts that all sections of the page are made of. */
-import type { Estimate } from '../../core/pairs.ts';
+import type { Estimate } from '../../core/estimate.ts';
 import { html, percent, type Both, type Html } from './both.ts';
 
 export const both = (id: string, en: string): Both => ({ id, en });

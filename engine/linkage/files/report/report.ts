@@ -1,5 +1,6 @@
 /** report.json: what a run read, did and found, for machines and for the page that people read. */
-import type { Estimate, LinkResult, RuleYield } from '../../core/pairs.ts';
+import type { Estimate } from '../../core/estimate.ts';
+import type { LinkResult, RuleYield } from '../../core/pairs.ts';
 import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { ReadSource } from '../reading/read-source.ts';

@@ -4,7 +4,7 @@
  * one by one, so that the file is as private as the rows it was made from.
  */
 import { z } from 'zod';
-import type { KnownCounts, KnownFrequencies } from '../../core/values/known-counts.ts';
+import type { KnownCounts, KnownFrequencies } from '../../core/table.ts';
 import { packArrays, unpackArrays, type ArraysFile } from '../state/arrays-file.ts';
 
 const TOLD = z.number().min(0);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { sha256 } from '../../../kernel/checksum.ts';
 import { TwinError } from '../../../kernel/errors.ts';
 import { FIELD_KINDS } from '../../core/table.ts';
-import type { TrainedParameters } from '../../core/trained/trained-parameters.ts';
+import type { TrainedParameters } from '../../core/trained/parameters.ts';
 import type { Readings } from '../../core/values/make-table.ts';
 import { packFrequencies, unpackFrequencies } from './frequencies-file.ts';
 

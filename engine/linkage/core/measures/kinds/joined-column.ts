@@ -2,14 +2,8 @@
 import type { ComparisonSpec } from '../../comparison.ts';
 import type { BookWords, FieldColumn, LinkTable, ValueBook } from '../../table.ts';
 import { frequenciesFromCounts, wordsOf, type Frequencies } from '../../values/features.ts';
-import {
-  countsOfValues,
-  joinedKey,
-  keysOfBook,
-  knownCounts,
-  type KnownJoined,
-  type ValueKeys,
-} from '../../values/known-counts.ts';
+import { countsOfValues, joinedKey, keysOfBook, knownCounts, type ValueKeys } from '../../values/known-counts.ts';
+import type { KnownJoined } from '../../table.ts';
 import { joinHash } from '../../values/text-hash.ts';
 import { columnOf } from './spec-levels.ts';
 

@@ -1,0 +1,37 @@
+/** All that a run learnt and chose, so that a later run on other or more rows weighs exactly as this one did. */
+import type { Estimate } from '../estimate.ts';
+import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
+import type { KnownFrequencies } from '../table.ts';
+
+/** A model whose comparisons and rules are spelled out. */
+export type FixedModel = Omit<ReadyModel, 'rules'> & { readonly rules: readonly BlockingRuleSpec[] };
+
+export interface TrainedLevel {
+  readonly u: number;
+  readonly uError: number;
+  readonly isLearnt: boolean;
+  /** log2(m / u); 0 where the comparison was left out. */
+  readonly weightBits: number;
+  /** See UnrelatedShares; NaN where the level knows no values. */
+  readonly averageBits: number;
+}
+
+export interface TrainedParameters {
+  readonly model: FixedModel;
+  /** [comparison][level from 1 on] */
+  readonly levels: readonly (readonly TrainedLevel[])[];
+  /** [comparison] why it was left out. */
+  readonly dropped: readonly (string | undefined)[];
+  /** Matches first; shares of levels are [comparison][level from 1 on]. */
+  readonly classes: readonly {
+    readonly name: string;
+    readonly share: number;
+    readonly levels: readonly (readonly number[])[];
+  }[];
+  readonly priorShare: number;
+  readonly threshold: { readonly probability: number; readonly weightBits: number };
+  readonly expectedMatches: number;
+  readonly blockingRecall: Estimate;
+  readonly rounds: number;
+  readonly frequencies: KnownFrequencies;
+}

@@ -1,7 +1,7 @@
 /** Codes, postcodes, categories and numbers: what is equal or nearly so. */
 import type { ValueBook } from '../table.ts';
 import { letterMasks } from '../values/features.ts';
-import { byBook, LENGTH, mayBeSlips, type CompareDigits } from './packed-digits.ts';
+import { byBook, LENGTH, MANY_SLIPS, slipsByPlaces, UNTOLD, type CompareDigits } from './packed-digits.ts';
 import { bitCount, slips } from './words/likeness.ts';
 import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
 
@@ -15,8 +15,9 @@ export function slipsBetween(book: ValueBook, most: 1 | 2): CompareDigits {
   return (packed, l, r, left, right) => {
     const length = packed[l + LENGTH]!;
     if (length === 0 || length !== packed[r + LENGTH]) return byLetters(left, right);
-    if (length < SHORTEST_WITH_SLIP || !mayBeSlips(packed, l, r, most)) return MANY_SLIPS;
-    return slips(letters, starts[left]!, length, starts[right]!, length);
+    if (length < SHORTEST_WITH_SLIP) return MANY_SLIPS;
+    const byPlaces = slipsByPlaces(packed, l, r, most);
+    return byPlaces !== UNTOLD ? byPlaces : slips(letters, starts[left]!, length, starts[right]!, length);
   };
 }
 
@@ -36,8 +37,6 @@ function slipsByLetters(book: ValueBook, most: 1 | 2): CompareValues {
     return slips(letters, l, m, r, n);
   };
 }
-
-const MANY_SLIPS = 99;
 
 /**
  * More than four places differ, and the codes neither begin nor end alike nor are shifted: no two slips explain it, as
@@ -86,7 +85,12 @@ function codeLevel(book: ValueBook): CompareDigits {
     const longer = m > n ? m : n;
     if (longer < SHORTEST_WITH_TWO_SLIPS) return isOneSlip(packed, l, r, left, right) === 1 ? SLIP : DIFFERENT;
     const most = Math.max(2, Math.floor(longer * SHARE_OF_SLIPS));
-    if (most === 2 && packed[l + LENGTH] === m && packed[r + LENGTH] === m && !mayBeSlips(packed, l, r, 2)) {
+    if (
+      most === 2 &&
+      packed[l + LENGTH] === m &&
+      packed[r + LENGTH] === m &&
+      slipsByPlaces(packed, l, r, 2) === MANY_SLIPS
+    ) {
       return DIFFERENT;
     }
     if (Math.abs(m - n) > most || bitCount(masks[left]! ^ masks[right]!) > most * 2) return DIFFERENT;

@@ -70,23 +70,36 @@ function pack(letters: Uint16Array, start: number, end: number): number {
 const digitsSet = (difference: number): number =>
   (difference | (difference >>> 1) | (difference >>> 2) | (difference >>> 3)) & 0x11111111;
 
+/** What places alone can tell of slips: that there are many, or that the letters must be looked at. */
+export const [MANY_SLIPS, UNTOLD] = [99, 0];
+
 /**
- * Whether two different numbers of one length may be no more than so many slips apart; false is certain.
+ * Slips between two different numbers of one length, as far as the places that differ tell: 1, 2, MANY_SLIPS or UNTOLD.
  *
  * A slip replaces a digit or swaps two neighbours, which leaves two places different at most; or, of two slips, one leaves
  * a digit out and one puts one in, which shifts those between the first and the last place that differ.
  *
  * @param left place of a number in `packed`
+ * @param most more slips than these are many
  */
-export function mayBeSlips(packed: PackedDigits, left: number, right: number, most: 1 | 2): boolean {
+export function slipsByPlaces(packed: PackedDigits, left: number, right: number, most: 1 | 2): number {
   const high = packed[left]! ^ packed[right]!;
   const low = packed[left + LAST_EIGHT]! ^ packed[right + LAST_EIGHT]!;
-  if (bitCount(digitsSet(high)) + bitCount(digitsSet(low)) <= most * 2) return true;
-  if (most === 1) return false;
+  const places = bitCount(digitsSet(high)) + bitCount(digitsSet(low));
+  if (places === 1) return 1;
   const first = high !== 0 ? Math.clz32(high) >> 2 : 8 + (Math.clz32(low) >> 2);
   const last = low !== 0 ? 15 - (trailingZeros(low) >> 2) : 7 - (trailingZeros(high) >> 2);
-  return isShifted(packed, left, right, first, last) || isShifted(packed, right, left, first, last);
+  if (places === 2) return first + 1 === last && isSwapped(packed, left, right, first) ? 1 : 2;
+  if (most === 1) return MANY_SLIPS;
+  if (places <= 4) return UNTOLD;
+  return isShifted(packed, left, right, first, last) || isShifted(packed, right, left, first, last)
+    ? UNTOLD
+    : MANY_SLIPS;
 }
+
+const isSwapped = (packed: PackedDigits, left: number, right: number, place: number): boolean =>
+  digitAt(packed, left, place) === digitAt(packed, right, place + 1) &&
+  digitAt(packed, left, place + 1) === digitAt(packed, right, place);
 
 const trailingZeros = (number: number): number => 31 - Math.clz32(number & -number);
 

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { assistanceBench } from './assistance.bench.ts';
 import { makeBenchCity, type BenchCity } from './bench-city.ts';
 import { geographyBench } from './geography.bench.ts';
+import { growingBench, latencyLines } from './growing.bench.ts';
 import { linkageBench } from './linkage.bench.ts';
 import { linkageStepsBench } from './linkage/steps.bench.ts';
 import { millionBench, millionLines } from './million/million.bench.ts';
@@ -55,6 +56,10 @@ const USUAL: Readonly<Record<string, () => Promise<Told[]>>> = {
 };
 const BENCHES: typeof USUAL = {
   ...USUAL,
+  growing: async () => {
+    const { latency, paired } = await growingBench(rowsOr(1_000_000));
+    return [{ result: latency, lines: latencyLines(latency) }, ...told(paired)];
+  },
   million: async () => {
     const result = await millionBench({ rows: rowsOr(1_000_000), threads: Number(values.threads) });
     return [{ result, lines: millionLines(result) }];

@@ -31,9 +31,15 @@ export interface JudgingInput {
 const STEPS = 2 ** 20;
 /** Clusters of more records are judged pair by pair. */
 const MOST_RECORDS = 100;
-/** What the model itself may be wrong by, as a share of what it leaves in doubt, and in any case. */
-const SHARE_OF_DOUBT = 0.5;
+/**
+ * What the model itself may be wrong by: the odds of every pair by this factor, two bits, as fields that depend on each
+ * other make it be; and a share of the pairs in any case.
+ */
+const ODDS_MISJUDGED = 4;
 const LEAST_ERROR = 0.003;
+
+/** Standard errors of an interval of 95 %. */
+const STANDARD_ERRORS = 1.96;
 
 export function judge(input: JudgingInput): Judgement {
   const links = linkedChances(input);
@@ -41,22 +47,23 @@ export function judge(input: JudgingInput): Judgement {
   const found = links.found.sum + apart.sum;
   const missed = input.findsAll ? { value: 1, low: 1, high: 1 } : blockingRecall(links.byRules);
   const inClusters = links.found.sum + links.added.sum;
-  const expectedAt = (recall: number): number => Math.max(found + links.added.sum, found / recall);
-  const expected = expectedAt(missed.value);
+  /** Matches in all, given those among pairs kept apart and the share that rules find. */
+  const expectedAt = (matchesApart: number, recall: number): number =>
+    Math.max(inClusters + matchesApart, (links.found.sum + matchesApart) / recall);
+  const expected = expectedAt(apart.sum, missed.value);
   const count = links.found.pairs + links.added.pairs;
-  const precision = count === 0 ? 1 : inClusters / count;
-  const spread = 1.96 * Math.sqrt(links.found.variance + links.added.variance);
-  const doubt = SHARE_OF_DOUBT * (links.found.doubt + links.added.doubt);
-  const error = count === 0 ? 0 : LEAST_ERROR + (spread + doubt) / count;
+  const linkedAt = (sum: 'low' | 'sum' | 'high'): number =>
+    count === 0 ? 1 : (links.found[sum] + links.added[sum]) / count;
+  const spread = STANDARD_ERRORS * Math.sqrt(links.found.variance + links.added.variance);
+  const error = count === 0 ? 0 : LEAST_ERROR + spread / count;
   const recallAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, inClusters / matches));
-  const unsure =
-    (1.96 * Math.sqrt(apart.variance) + SHARE_OF_DOUBT * apart.doubt + spread + doubt) / Math.max(1, expected);
+  const unsure = LEAST_ERROR + (STANDARD_ERRORS * Math.sqrt(apart.variance) + spread) / Math.max(1, expected);
   return {
-    precision: between(precision, precision - error, precision + error),
+    precision: between(linkedAt('sum'), linkedAt('low') - error, linkedAt('high') + error),
     recall: between(
       recallAt(expected),
-      recallAt(expectedAt(missed.low)) - unsure - LEAST_ERROR,
-      recallAt(expectedAt(missed.high)) + unsure + LEAST_ERROR,
+      recallAt(expectedAt(apart.high, missed.low)) - unsure,
+      recallAt(expectedAt(apart.low, missed.high)) + unsure,
     ),
     blockingRecall: input.findsAll ? missed : { ...missed, value: expected === 0 ? 1 : found / expected },
     expectedMatches: expected,
@@ -69,18 +76,20 @@ const between = (value: number, low: number, high: number): Estimate => ({
   high: Math.min(1, high),
 });
 
-/** Chances added up: matches in expectation, their variance, and how much is left in doubt. */
+/** Chances added up: matches in expectation, their variance, and how few and how many they are where odds are misjudged. */
 class Sums {
   pairs = 0;
   #sum = 0;
   #variance = 0;
-  #doubt = 0;
+  #low = 0;
+  #high = 0;
 
   add(chance: number): void {
     this.pairs++;
     this.#sum += Math.round(chance * STEPS);
     this.#variance += Math.round(chance * (1 - chance) * STEPS);
-    this.#doubt += Math.round(Math.min(chance, 1 - chance) * STEPS);
+    this.#low += Math.round((chance / (chance + ODDS_MISJUDGED * (1 - chance))) * STEPS);
+    this.#high += Math.round(((ODDS_MISJUDGED * chance) / (1 + (ODDS_MISJUDGED - 1) * chance)) * STEPS);
   }
 
   get sum(): number {
@@ -91,8 +100,12 @@ class Sums {
     return this.#variance / STEPS;
   }
 
-  get doubt(): number {
-    return this.#doubt / STEPS;
+  get low(): number {
+    return this.#low / STEPS;
+  }
+
+  get high(): number {
+    return this.#high / STEPS;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Why two records were linked, or not: the evidence of each comparison in words and bits. */
+import { SETTLED_BITS } from '../core/deciding/settled-pairs.ts';
 import type { LinkResult } from '../core/pairs.ts';
 import { levelInWords } from './report/level-words.ts';
 import type { Both } from './report/both.ts';
@@ -47,3 +48,24 @@ export function explainPair({ pairs, trained }: Explained, pair: number): Eviden
   };
   return [start, ...steps, rarity];
 }
+
+/** The same with what is neither prior nor comparison, so that the bits add up to the weight that the pair was given. */
+export function explainWeight(
+  explained: Explained & { readonly pairs: Pick<LinkResult['pairs'], 'weightBits'> },
+  pair: number,
+): Evidence[] {
+  const evidence = explainPair(explained, pair);
+  const weight = explained.pairs.weightBits[pair]!;
+  const rest = weight - evidence.reduce((sum, { bits }) => sum + bits, 0);
+  if (Math.abs(rest) < LEAST_BITS) return evidence;
+  const isSettled = Math.abs(weight) === SETTLED_BITS;
+  return [...evidence, { ...(isSettled ? SETTLED : RIVALS), bits: rest }];
+}
+
+/** Less than this is rounding. */
+const LEAST_BITS = 0.05;
+const SETTLED: Both = { id: 'Keputusan orang', en: 'A decision of a person' };
+const RIVALS: Both = {
+  id: 'Calon lain, dan orang serumah, setetangga atau lahir sehari yang juga mirip',
+  en: 'Other candidates, and people of one household, neighbourhood or birthday who are alike, too',
+};

@@ -1,6 +1,6 @@
 /** Pairs to look at: some that are sure, and those on either side of the threshold. */
 import type { LinkResult } from '../../core/pairs.ts';
-import { explainPair, type Evidence } from '../explain.ts';
+import { explainWeight, type Evidence } from '../explain.ts';
 import type { ReadSource } from '../reading/read-source.ts';
 import { idOf, sourceOf, type RecordNames } from '../writing/write-pairs.ts';
 import type { Both } from './both.ts';
@@ -45,7 +45,7 @@ export function examplePairs(
     isLinked: result.pairs.isLinked[pair] === 1,
     probability: result.pairs.probability[pair]!,
     weightBits: result.pairs.weightBits[pair]!,
-    evidence: explainPair(result, pair),
+    evidence: explainWeight(result, pair),
     ...(sources === undefined ? {} : { values: valuesOf(result, pair, names, sources) }),
   }));
 }

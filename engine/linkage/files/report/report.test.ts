@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explainPair } from '../explain.ts';
+import { explainPair, explainWeight } from '../explain.ts';
 import { resultOf } from '../fixture-result.ts';
 import { readAll } from '../test-folder.ts';
 import { orderRecords } from '../writing/record-order.ts';
@@ -46,6 +46,14 @@ describe('a pair is explained', () => {
     const evidence = explainPair(RESULT, pair);
     const sum = evidence.reduce((total, { bits }) => total + bits, 0);
     expect(sum).toBeCloseTo(RESULT.pairs.weightBits[pair]!, 4);
+  });
+
+  test('what rivals take off is a step of its own', () => {
+    const weightBits = RESULT.pairs.weightBits.map((bits) => bits - 3);
+    const evidence = explainWeight({ ...RESULT, pairs: { ...RESULT.pairs, weightBits } }, 0);
+    expect(evidence.at(-1)!.en).toMatch(/Other candidates/);
+    expect(evidence.at(-1)!.bits).toBeCloseTo(-3, 4);
+    expect(explainWeight(RESULT, 0)).toEqual(explainPair(RESULT, 0));
   });
 
   test('in words of both languages, a field that is not told with no weight', () => {

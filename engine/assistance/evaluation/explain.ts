@@ -82,7 +82,8 @@ function askedFacts(condition: Condition, { components }: RuleSet): string[] {
     : asked;
 }
 
-function factsSeen(
+/** What is known of one fact of a household: of the household itself, of one member, or of all. */
+export function factsSeen(
   key: string,
   table: FactTable,
   catalogue: FactCatalogue,

@@ -14,7 +14,10 @@ export type Plain =
   | { readonly kind: 'not' | 'family'; readonly of: Plain }
   | { readonly kind: 'members'; readonly of: Plain; readonly atLeast: number };
 
-export function resolve(expression: Expression, rules: RuleSet): Plain {
+/** What an expression needs of the rules it stands in. */
+export type Values = Pick<RuleSet, 'limits' | 'components'>;
+
+export function resolve(expression: Expression, rules: Values): Plain {
   switch (expression.kind) {
     case 'fact':
       return { ...expression, test: plainTest(expression.test, rules) };
@@ -34,16 +37,16 @@ export function resolve(expression: Expression, rules: RuleSet): Plain {
 /** True of everybody. */
 export const ALWAYS: Plain = { kind: 'all', of: [] };
 
-function componentApplies({ of, when }: RuleSet['components'][number], rules: RuleSet): Plain {
+function componentApplies({ of, when }: RuleSet['components'][number], rules: Values): Plain {
   if (when === undefined) return ALWAYS;
   const applies = resolve(when, rules);
   return of === 'unit' ? applies : { kind: 'members', of: applies, atLeast: 1 };
 }
 
-const valueOf = (operand: Operand, { limits }: RuleSet): number =>
+const valueOf = (operand: Operand, { limits }: Values): number =>
   typeof operand === 'number' ? operand : limits.get(operand)!;
 
-function plainTest(test: FactTest, rules: RuleSet): PlainTest {
+function plainTest(test: FactTest, rules: Values): PlainTest {
   if (test.kind === 'in') return test;
   if (test.kind === 'between')
     return { kind: 'between', low: valueOf(test.low, rules), high: valueOf(test.high, rules) };

@@ -1,0 +1,88 @@
+/** The criteria "tidak layak" as data (models/assistance/indications.yaml): what a reviewer should look at, and how far to trust it. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
+import { loadYaml } from '../../kernel/yaml-file.ts';
+import { FACT_LEVELS, type FactLevel } from '../facts/catalogue.ts';
+import { inForceOn, LIMIT, REFERENCE, requireWhole, type Limit } from '../programmes/dated-values.ts';
+import { parseExpression, type Expression } from '../programmes/expression.ts';
+import type { Programmes } from '../programmes/load.ts';
+import { ruleError } from '../programmes/rule-error.ts';
+
+export const CONFIDENCES = ['low', 'medium', 'high'] as const;
+/** How far a match can be trusted before anybody has looked. */
+export type Confidence = (typeof CONFIDENCES)[number];
+
+const CRITERION = z.strictObject({
+  number: z.int().min(1).max(15),
+  name: BILINGUAL,
+  level: z.enum(FACT_LEVELS),
+  when: z.unknown().optional(),
+  /** The overlaps of the programme at hand, instead of a condition. */
+  overlaps: z.literal(true).optional(),
+  /** `recipient`: only who is named on the list; else anybody of the family. */
+  subject: z.enum(['recipient', 'family']).default('family'),
+  confidence: z.enum(CONFIDENCES),
+  why: BILINGUAL,
+  reference: REFERENCE,
+});
+const SHAPE = z.strictObject({ limits: z.record(z.string(), LIMIT), criteria: z.record(z.string(), CRITERION) });
+
+export interface Criterion {
+  readonly key: string;
+  /** Place among the fifteen of the decree. */
+  readonly number: number;
+  readonly name: Bilingual;
+  readonly level: FactLevel;
+  /** Undefined where the overlaps of the programme are asked instead. */
+  readonly when: Expression | undefined;
+  readonly subject: 'recipient' | 'family';
+  readonly confidence: Confidence;
+  readonly why: Bilingual;
+  readonly reference: readonly string[];
+}
+
+export interface Criteria {
+  readonly criteria: readonly Criterion[];
+  readonly limits: Readonly<Record<string, Limit>>;
+}
+
+/**
+ * @throws TwinError configuration: a field, fact, limit or source that is not there, or a programme that names a criterion
+ *         which is none
+ */
+export function loadCriteria(models: string, { facts, sources, programmes }: Programmes): Criteria {
+  const path = join(models, 'assistance', 'indications.yaml');
+  const { limits, criteria } = loadYaml(path, SHAPE);
+  const context = { path, facts, limits: new Set(Object.keys(limits)), programmes: programmes.map(({ id }) => id) };
+  for (const [key, { values }] of Object.entries(limits))
+    requireWhole(path, `limits.${key}.values`, values, { from: values[0]!.from, to: Infinity });
+  for (const { id, indications, path: rules } of programmes) {
+    const odd = indications === 'all' ? undefined : indications.find((key) => !(key in criteria));
+    if (odd !== undefined) throw ruleError(rules, 'indications', `${id} names ${odd}, which is no criterion`);
+  }
+  return {
+    limits,
+    criteria: Object.entries(criteria).map(([key, { when, overlaps, ...criterion }]) => {
+      const at = `criteria.${key}`;
+      const odd = criterion.reference.find((id) => !sources.has(id));
+      if (odd !== undefined) throw ruleError(path, `${at}.reference`, `${odd} is not in sources.yaml`);
+      if ((when === undefined) !== (overlaps === true))
+        throw ruleError(path, at, 'says either `when` or `overlaps: true`');
+      const expression = when === undefined ? undefined : parseExpression(when, `${at}.when`, criterion.level, context);
+      return { key, ...criterion, when: expression };
+    }),
+  };
+}
+
+/** Limits of a day, for expressions. @throws TwinError configuration when one has no value on that day */
+export function criteriaLimits({ limits }: Criteria, day: number): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(limits).map(([name, { values }]) => {
+      const found = inForceOn(values, day);
+      if (found === undefined)
+        throw ruleError('assistance/indications.yaml', `limits.${name}`, 'has no value on that day');
+      return [name, found.value];
+    }),
+  );
+}

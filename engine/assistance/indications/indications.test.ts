@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { projectPath } from '../../kernel/files.ts';
+import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
+import { TruthColumns } from '../evaluation/truth-columns.ts';
+import { evaluate } from '../evaluation/whole-city.ts';
+import { coded, type FactTable } from '../facts/table.ts';
+import { randomTable, TEST_DAY } from '../facts/test-table.ts';
+import { loadProgrammes } from '../programmes/load.ts';
+import { rulesOn } from '../programmes/rule-set.ts';
+import { CONFIDENCES, criteriaLimits, loadCriteria } from './criteria.ts';
+import { criterionColumns, indicationsOf } from './find.ts';
+
+const MODELS = projectPath('models');
+const loaded = loadProgrammes(MODELS);
+const criteria = loadCriteria(MODELS, loaded);
+const bltd = loaded.programmes.find(({ id }) => id === 'bltd')!;
+const base = randomTable(loaded.facts, { households: 60, seed: 8, unknownShare: 0.2 });
+
+/** The table with other values of one fact. */
+function withFact(key: string, value: (row: number) => number): FactTable {
+  const column = base.columns.get(key)!;
+  const values = Float64Array.from(column.values, (_, row) => value(row));
+  return { ...base, columns: new Map([...base.columns, [key, { ...column, ...coded(values) }]]) };
+}
+
+function shows(table: FactTable, key: string): Uint8Array {
+  const columns = new TruthColumns(table);
+  const found = evaluate(rulesOn(bltd, TEST_DAY), columns);
+  return criterionColumns(criteria, found, columns).find(({ criterion }) => criterion.key === key)!.shows;
+}
+
+test('the fifteen criteria of the decree are all there, each with a confidence, a reason and a source', () => {
+  expect(new Set(criteria.criteria.map(({ number }) => number)).size).toBe(15);
+  for (const { confidence, why, reference } of criteria.criteria) {
+    expect(CONFIDENCES).toContain(confidence);
+    expect(why.id).not.toBe('');
+    expect(reference.length).toBeGreaterThan(0);
+  }
+});
+
+describe('a criterion', () => {
+  test('shows for a family when it shows for one member, and is open while nobody can tell', () => {
+    const first = base.members[base.memberStart[3]!]!;
+    const table = withFact('occupation', (person) =>
+      person === first ? 5 : base.householdRow[person] === 4 ? NaN : 15,
+    );
+    const found = shows(table, 'keluarga-asn-tni-polri');
+    expect([found[3], found[4], found[5]]).toEqual([YES, UNKNOWN, NO]);
+  });
+
+  test('about wages begins above the minimum wage of the day, not at it', () => {
+    const wage = criteriaLimits(criteria, TEST_DAY).get('minimumWage')!;
+    expect(wage).toBe(2_422_105);
+    expect(
+      shows(
+        withFact('wageRupiahPerMonth', () => wage),
+        'upah-di-atas-umk',
+      ).every((each) => each === NO),
+    ).toBe(true);
+    expect(
+      shows(
+        withFact('wageRupiahPerMonth', () => wage + 1),
+        'upah-di-atas-umk',
+      ).every((each) => each === YES),
+    ).toBe(true);
+  });
+
+  test('about other aid follows the overlap rules of the programme', () => {
+    const table = withFact('family-receives/pkh', (household) => (household === 2 ? 1 : 0));
+    expect(shows(table, 'bantuan-lain')[2]).toBe(YES);
+  });
+});
+
+test('an indication tells where it was read and of which day, and about whom', () => {
+  const person = base.members[base.memberStart[3]! + 1] ?? base.members[base.memberStart[3]!]!;
+  const member = person - base.members[base.memberStart[3]!]!;
+  const columns = new TruthColumns(withFact('occupation', (p) => (p === person ? 6 : 15)));
+  const found = evaluate(rulesOn(bltd, TEST_DAY), columns);
+  const of = (recipient?: number) =>
+    indicationsOf(criteria, found, columns, loaded.facts, 3, recipient).filter(({ criterion }) =>
+      criterion.includes('asn'),
+    );
+  expect(of(member)).toMatchObject([
+    { kind: 'indikasi', criterion: 'asn-tni-polri', member, register: 'test', day: TEST_DAY, confidence: 'low' },
+    { kind: 'indikasi', criterion: 'keluarga-asn-tni-polri', member },
+  ]);
+  expect(of(member + 1).map(({ criterion }) => criterion)).toEqual(['keluarga-asn-tni-polri']);
+});
+
+test('indications change nothing about who fits the rules', () => {
+  const fits = (value: number) =>
+    evaluate(rulesOn(bltd, TEST_DAY), new TruthColumns(withFact('occupation', () => value))).fits;
+  expect(fits(5)).toEqual(fits(15));
+});

@@ -1,0 +1,129 @@
+/** How far a what-if could have come out otherwise, had other families like these lived here. */
+import { chance } from '../../kernel/random.ts';
+import { lineUp, measureLinedUp, type Spending, type WelfareMeasures } from './poverty.ts';
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface BootstrapInputs {
+  readonly before: Spending;
+  readonly after: Spending;
+  readonly line: number;
+  readonly isChosen: Uint8Array;
+  readonly rupiahPerYear: Float64Array;
+}
+
+const DRAWS = 65_536;
+
+/** [16 random bits] how often a household counts: Poisson with mean 1, the bootstrap of one household at a time. */
+const TIMES = (() => {
+  const times = new Uint8Array(DRAWS);
+  let [probability, cumulative, count] = [Math.exp(-1), Math.exp(-1), 0];
+  for (let i = 0; i < DRAWS; i++) {
+    while ((i + 0.5) / DRAWS > cumulative) {
+      count++;
+      probability /= count;
+      cumulative += probability;
+    }
+    times[i] = count;
+  }
+  return times;
+})();
+
+export type Measured = keyof WelfareMeasures;
+export interface Intervals {
+  readonly recipients: Interval;
+  readonly costRupiahPerYear: Interval;
+  readonly before: Readonly<Record<Measured, Interval>>;
+  readonly after: Readonly<Record<Measured, Interval>>;
+  /** Of after less before, family by family the same draws. */
+  readonly change: Readonly<Record<Measured, Interval>>;
+}
+
+const MEASURES: readonly Measured[] = ['headcountShare', 'gapShare', 'severityShare', 'gini'];
+
+/**
+ * Percentile intervals of 95 % from `replicates` draws; each is a function of the seed and its own number.
+ * Source: Efron and Tibshirani (1993), chapter 13; Poisson weights after Chamandy et al. (2012).
+ */
+export function bootstrap(inputs: BootstrapInputs, replicates: number, seed: number): Intervals {
+  const { before, after, line, isChosen, rupiahPerYear } = inputs;
+  const [lineBefore, lineAfter] = [lineUp(before, line), lineUp(after, line)];
+  const placeOf = placesOf(lineBefore.household, isChosen.length);
+  // Draws lie in the order of the spending of now: only the other order has to look them up.
+  const times = new Uint8Array(isChosen.length + (isChosen.length % 2));
+  const afterTimes = new Uint8Array(lineAfter.household.length);
+  const afterPlaces = lineAfter.household.map((household) => placeOf[household]!);
+  const chosen = Array.from(isChosen.keys()).filter((h) => isChosen[h] === 1);
+  const chosenPlaces = Uint32Array.from(chosen, (household) => placeOf[household]!);
+  const chosenRupiah = Float64Array.from(chosen, (household) => rupiahPerYear[household]!);
+  const recipients = new Float64Array(replicates);
+  const cost = new Float64Array(replicates);
+  const values = { before: columns(replicates), after: columns(replicates), change: columns(replicates) };
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    drawTimes(times, seed, replicate);
+    for (let i = 0; i < afterTimes.length; i++) afterTimes[i] = times[afterPlaces[i]!]!;
+    for (let i = 0; i < chosenPlaces.length; i++) {
+      const often = times[chosenPlaces[i]!]!;
+      recipients[replicate]! += often;
+      cost[replicate]! += often * chosenRupiah[i]!;
+    }
+    const first = measureLinedUp(lineBefore, times);
+    const second = measureLinedUp(lineAfter, afterTimes);
+    for (const each of MEASURES) {
+      values.before[each][replicate] = first[each];
+      values.after[each][replicate] = second[each];
+      values.change[each][replicate] = second[each] - first[each];
+    }
+  }
+  return {
+    recipients: middle(recipients),
+    costRupiahPerYear: middle(cost),
+    before: intervals(values.before),
+    after: intervals(values.after),
+    change: intervals(values.change),
+  };
+}
+
+function drawTimes(times: Uint8Array, seed: number, replicate: number): void {
+  const draw = chance(seed, 'what-if', replicate);
+  for (let i = 0; i < times.length; i += 2) {
+    const bits = draw.bits(i);
+    times[i] = TIMES[bits & 0xffff]!;
+    times[i + 1] = TIMES[bits >>> 16]!;
+  }
+}
+
+/** [household] its place in the order; those that are not in it stand behind. */
+function placesOf(order: Uint32Array, count: number): Uint32Array {
+  const places = new Uint32Array(count).fill(count);
+  order.forEach((household, place) => (places[household] = place));
+  let next = order.length;
+  for (let h = 0; h < count; h++) if (places[h] === count) places[h] = next++;
+  return places;
+}
+
+type Columns = Record<Measured, Float64Array>;
+
+const columns = (replicates: number): Columns => ({
+  headcountShare: new Float64Array(replicates),
+  gapShare: new Float64Array(replicates),
+  severityShare: new Float64Array(replicates),
+  gini: new Float64Array(replicates),
+});
+
+const intervals = (values: Columns): Record<Measured, Interval> => ({
+  headcountShare: middle(values.headcountShare),
+  gapShare: middle(values.gapShare),
+  severityShare: middle(values.severityShare),
+  gini: middle(values.gini),
+});
+
+/** The middle 95 % of the replicates. */
+function middle(values: Float64Array): Interval {
+  const sorted = values.toSorted();
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  return { low: at(0.025), high: at(0.975) };
+}

@@ -1,0 +1,148 @@
+/** Who would be on the list under a method of choosing: a list to look at, by rules that are said beforehand. */
+import { chance } from '../../kernel/random.ts';
+
+export const METHODS = ['current-list', 'desil', 'score', 'categorical', 'geographic', 'universal', 'hybrid'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** What methods choose by; row i is one household. */
+export interface Pool {
+  readonly count: number;
+  /** [household] index of the kelurahan; NO_AREA where unknown. */
+  readonly kelurahan: ArrayLike<number>;
+  /** [household] 1 who receives now. */
+  readonly receives: Uint8Array;
+  /** [household] as received; NaN where unknown. */
+  readonly desil: Float64Array;
+  /** [household] 1 whom the rules of the programme fit for sure. */
+  readonly fits: Uint8Array;
+  /** [household] local vulnerability, the lower the poorer; undefined where there is none. */
+  readonly score: Float64Array | undefined;
+  /** [household] rank that a meeting of the kelurahan gave, 1 first; undefined where there was none. */
+  readonly communityRank: Float64Array | undefined;
+}
+
+export interface Choice {
+  readonly method: Method;
+  /** For `desil`, and the families that make a kelurahan poor for `geographic`. */
+  readonly desilLimit: number;
+  /** Places in the city; undefined without a limit. */
+  readonly places?: number | undefined;
+  /** Places by index of the kelurahan. */
+  readonly placesByKelurahan?: ReadonlyMap<number, number> | undefined;
+  readonly budgetRupiahPerYear?: number | undefined;
+  /** `hybrid`: families brought before the meeting, for each place. */
+  readonly candidatesPerPlace?: number;
+  /** For the order of those who are alike. */
+  readonly seed: number;
+}
+
+const CANDIDATES_PER_PLACE = 1.5;
+
+/**
+ * Order of the pool, lower first; NaN for who is not in it.
+ *
+ * @throws RangeError when the method needs a score or a ranking that is not there
+ */
+export function priorities(pool: Pool, choice: Choice): Float64Array {
+  const { method, desilLimit } = choice;
+  const by = (value: (household: number) => number): Float64Array =>
+    Float64Array.from({ length: pool.count }, (_, household) => value(household));
+  switch (method) {
+    case 'current-list':
+      return by((h) => (pool.receives[h] === 1 ? 0 : NaN));
+    case 'desil':
+      return by((h) => (pool.desil[h]! <= desilLimit ? pool.desil[h]! : NaN));
+    case 'score':
+      return needed(pool.score, 'score').slice();
+    case 'categorical':
+      return by((h) => (pool.fits[h] === 1 ? 0 : NaN));
+    case 'universal':
+      return new Float64Array(pool.count);
+    case 'geographic': {
+      const rank = poorestKelurahanFirst(pool, desilLimit);
+      return by((h) => rank.get(pool.kelurahan[h]!) ?? NaN);
+    }
+    case 'hybrid':
+      return hybrid(pool, choice);
+  }
+}
+
+function needed(column: Float64Array | undefined, what: string): Float64Array {
+  if (column === undefined) throw new RangeError(`This method needs a ${what} of every family, and there is none.`);
+  return column;
+}
+
+/** Kelurahan to rank, by the share of their families up to the decile limit. */
+function poorestKelurahanFirst({ count, kelurahan, desil }: Pool, desilLimit: number): Map<number, number> {
+  const counts = new Map<number, { families: number; poor: number }>();
+  for (let h = 0; h < count; h++) {
+    const of = counts.get(kelurahan[h]!) ?? { families: 0, poor: 0 };
+    counts.set(kelurahan[h]!, of);
+    of.families++;
+    if (desil[h]! <= desilLimit) of.poor++;
+  }
+  const share = (area: number): number => counts.get(area)!.poor / counts.get(area)!.families;
+  const sorted = [...counts.keys()].sort((a, b) => share(b) - share(a) || a - b);
+  return new Map(sorted.map((area, rank) => [area, rank]));
+}
+
+/** By score somewhat more than there are places in each kelurahan; among those the meeting's order counts. */
+function hybrid(pool: Pool, choice: Choice): Float64Array {
+  const score = needed(pool.score, 'score');
+  const rank = needed(pool.communityRank, 'ranking by the community');
+  const share = (choice.places ?? pool.count) / pool.count;
+  const byArea = new Map<number, number[]>();
+  for (let h = 0; h < pool.count; h++) {
+    if (Number.isNaN(score[h]!)) continue;
+    const of = byArea.get(pool.kelurahan[h]!) ?? [];
+    byArea.set(pool.kelurahan[h]!, of);
+    of.push(h);
+  }
+  const order = new Float64Array(pool.count).fill(NaN);
+  for (const [area, households] of byArea) {
+    const places = choice.placesByKelurahan?.get(area) ?? share * households.length;
+    households.sort((a, b) => score[a]! - score[b]! || a - b);
+    const candidates = Math.ceil(places * (choice.candidatesPerPlace ?? CANDIDATES_PER_PLACE));
+    for (const h of households.slice(0, candidates)) order[h] = rank[h]!;
+  }
+  return order;
+}
+
+/**
+ * Cuts the order at the places and at the budget. Who is alike is taken in an order drawn by `seed`: the result says how
+ * many were alike at the cut.
+ *
+ * @param rupiahPerYear [household] what it would get
+ */
+export function selectHouseholds(
+  pool: Pool,
+  choice: Choice,
+  rupiahPerYear: Float64Array,
+): { readonly isChosen: Uint8Array; readonly alikeAtCut: number } {
+  const order = priorities(pool, choice);
+  const draw = chance(choice.seed, 'what-if-order');
+  const lot = Float64Array.from({ length: pool.count }, (_, h) => draw.uniform(h));
+  const rows = Uint32Array.from(Array.from(order.keys()).filter((h) => !Number.isNaN(order[h]!)));
+  rows.sort((a, b) => order[a]! - order[b]! || lot[a]! - lot[b]! || a - b);
+  const isChosen = new Uint8Array(pool.count);
+  const left = new Map(choice.placesByKelurahan ?? []);
+  let places = choice.places ?? Infinity;
+  let budget = choice.budgetRupiahPerYear ?? Infinity;
+  let last = NaN;
+  const leftOut = new Map<number, number>();
+  for (const household of rows) {
+    const area = pool.kelurahan[household]!;
+    const free = choice.placesByKelurahan === undefined ? Infinity : (left.get(area) ?? 0);
+    const cost = rupiahPerYear[household]!;
+    if (places < 1 || free < 1 || cost > budget) {
+      leftOut.set(order[household]!, (leftOut.get(order[household]!) ?? 0) + 1);
+      continue;
+    }
+    isChosen[household] = 1;
+    last = order[household]!;
+    places--;
+    budget -= cost;
+    if (free !== Infinity) left.set(area, free - 1);
+  }
+  return { isChosen, alikeAtCut: leftOut.get(last) ?? 0 };
+}

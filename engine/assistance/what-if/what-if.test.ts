@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { chance } from '../../kernel/random.ts';
+import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
+import { bestUse, budgetFor } from './best-use.ts';
+import { bootstrap } from './bootstrap.ts';
+import { measure, withTransfers, type Spending } from './poverty.ts';
+import { METHODS, selectHouseholds, type Choice, type Pool } from './select.ts';
+import { whatIf, type WhatIfInputs } from './what-if.ts';
+
+const LINE = 600_000;
+const spendingOf = (rupiah: readonly number[], size = rupiah.map(() => 1)): Spending => ({
+  size,
+  rupiahPerPersonPerMonth: Float64Array.from(rupiah),
+});
+
+describe('poverty and inequality', () => {
+  test('count persons, not families', () => {
+    const found = measure(spendingOf([300_000, 600_000, 1_200_000], [4, 2, 2]), LINE);
+    expect(found.headcountShare).toBeCloseTo(0.5);
+    expect(found.gapShare).toBeCloseTo(0.25);
+    expect(found.severityShare).toBeCloseTo(0.125);
+  });
+
+  test('the Gini is 0 where all spend alike, and follows the mean difference of all pairs of persons', () => {
+    expect(measure(spendingOf([5, 5, 5], [1, 3, 2]), 1).gini).toBeCloseTo(0);
+    const draw = chance(1, 'gini');
+    const rupiah = Array.from({ length: 40 }, (_, i) => 1 + draw.below(1000, i));
+    const size = Array.from({ length: 40 }, (_, i) => 1 + draw.below(5, i, 1));
+    const persons = rupiah.flatMap((each, i) => Array.from({ length: size[i]! }, () => each));
+    const mean = persons.reduce((sum, each) => sum + each, 0) / persons.length;
+    const pairs = persons.flatMap((a) => persons.map((b) => Math.abs(a - b)));
+    const plain = pairs.reduce((sum, each) => sum + each, 0) / (2 * persons.length ** 2 * mean);
+    expect(measure(spendingOf(rupiah, size), 1).gini).toBeCloseTo(plain, 10);
+  });
+
+  test('leave out families whose spending nobody knows', () => {
+    expect(measure(spendingOf([300_000, NaN, 900_000]), LINE).headcountShare).toBeCloseTo(0.5);
+  });
+
+  test('a transfer is shared by the family, a twelfth each month', () => {
+    const after = withTransfers(spendingOf([100_000, 100_000], [1, 4]), Float64Array.of(1_200_000, 1_200_000));
+    expect([...after.rupiahPerPersonPerMonth]).toEqual([200_000, 125_000]);
+  });
+});
+
+const COUNT = 400;
+const draw = chance(2, 'pool');
+const pool: Pool = {
+  count: COUNT,
+  kelurahan: Uint16Array.from({ length: COUNT }, (_, h) => draw.below(4, h)),
+  receives: Uint8Array.from({ length: COUNT }, (_, h) => Number(draw.uniform(h, 1) < 0.2)),
+  desil: Float64Array.from({ length: COUNT }, (_, h) => (draw.uniform(h, 2) < 0.1 ? NaN : 1 + draw.below(10, h, 3))),
+  fits: Uint8Array.from({ length: COUNT }, (_, h) => Number(draw.uniform(h, 4) < 0.3)),
+  score: Float64Array.from({ length: COUNT }, (_, h) => draw.normal(h, 5)),
+  communityRank: Float64Array.from({ length: COUNT }, (_, h) => 1 + draw.below(COUNT, h, 8)),
+};
+const choice = (method: Choice['method'], more: Partial<Choice> = {}): Choice => ({
+  method,
+  desilLimit: 4,
+  seed: 7,
+  ...more,
+});
+const flat = new Float64Array(COUNT).fill(1_000_000);
+const chosen = (of: Choice): number[] => {
+  const { isChosen } = selectHouseholds(pool, of, flat);
+  return Array.from(isChosen.keys()).filter((h) => isChosen[h] === 1);
+};
+
+describe('a method of choosing', () => {
+  test.each(METHODS)('%s keeps to the places, and to the budget', (method) => {
+    expect(chosen(choice(method, { places: 30 }))).toHaveLength(30);
+    expect(chosen(choice(method, { places: 50, budgetRupiahPerYear: 20_500_000 }))).toHaveLength(20);
+  });
+
+  test('takes who it says', () => {
+    expect(chosen(choice('universal'))).toHaveLength(COUNT);
+    expect(chosen(choice('current-list')).every((h) => pool.receives[h] === 1)).toBe(true);
+    expect(chosen(choice('desil')).every((h) => pool.desil[h]! <= 4)).toBe(true);
+    expect(chosen(choice('categorical'))).toEqual(Array.from(pool.fits.keys()).filter((h) => pool.fits[h] === 1));
+    const byScore = chosen(choice('score', { places: 10 })).map((h) => pool.score![h]!);
+    expect(Math.max(...byScore)).toBe([...pool.score!].sort((a, b) => a - b)[9]);
+  });
+
+  test('fills each kelurahan to its own places', () => {
+    const placesByKelurahan = new Map([
+      [0, 3],
+      [2, 5],
+    ]);
+    const found = chosen(choice('score', { placesByKelurahan })).map((h) => pool.kelurahan[h]!);
+    expect([0, 1, 2, 3].map((area) => found.filter((each) => each === area).length)).toEqual([3, 0, 5, 0]);
+  });
+
+  test('hybrid hears the meeting among those whom the score brings before it', () => {
+    const hybrid = chosen(choice('hybrid', { places: 40 }));
+    const byScore = new Set(chosen(choice('score', { places: 40 })));
+    expect(hybrid.some((h) => !byScore.has(h))).toBe(true);
+    const worst = Math.max(...hybrid.map((h) => pool.score![h]!));
+    expect(worst).toBeLessThan(Math.max(...pool.score!));
+  });
+
+  test('needs a score where it goes by one', () => {
+    expect(() => selectHouseholds({ ...pool, score: undefined }, choice('score'), flat)).toThrow(/needs a score/);
+  });
+
+  test('says how many were alike at the cut, and draws among them by the seed', () => {
+    const cut = (seed: number) => selectHouseholds(pool, choice('universal', { places: 10, seed }), flat);
+    expect(cut(1).alikeAtCut).toBe(COUNT - 10);
+    expect(cut(1).isChosen).toEqual(cut(1).isChosen);
+    expect(cut(1).isChosen).not.toEqual(cut(2).isChosen);
+  });
+});
+
+const spending = spendingOf(
+  Array.from({ length: COUNT }, (_, h) => 200_000 + draw.below(2_000_000, h, 9)),
+  Array.from({ length: COUNT }, (_, h) => 1 + draw.below(6, h, 10)),
+);
+const inputs = (of: Choice, more: Partial<WhatIfInputs> = {}): WhatIfInputs => ({
+  pool,
+  choice: of,
+  rupiahPerYear: flat,
+  presentRupiahPerYear: Float64Array.from(pool.receives, (receives) => receives * 1_000_000),
+  due: Uint8Array.from(pool.fits, (fits, h) => (h % 10 === 0 ? UNKNOWN : fits === 1 ? YES : NO)),
+  size: spending.size,
+  spending,
+  lineRupiahPerPersonPerMonth: LINE,
+  kelurahanCount: 4,
+  replicates: 0,
+  seed: 3,
+  ...more,
+});
+
+describe('a what-if', () => {
+  test('of the list of now changes nothing, and nobody gains or loses', () => {
+    const found = whatIf(inputs(choice('current-list')));
+    expect(found.after).toEqual(found.before);
+    expect([found.winners, found.losers]).toEqual([0, 0]);
+    expect(found.recipients).toBe(pool.receives.reduce((sum, each) => sum + each, 0));
+  });
+
+  test('counts both errors, what nobody can tell, and the cost', () => {
+    const found = whatIf(inputs(choice('desil', { places: 90 })));
+    const on = Array.from(found.isChosen.keys()).filter((h) => found.isChosen[h] === 1);
+    const { due } = inputs(choice('desil'));
+    expect(found.inclusionErrors).toBe(on.filter((h) => due[h] === NO).length);
+    expect(found.undetermined).toBe(on.filter((h) => due[h] === UNKNOWN).length);
+    expect(found.exclusionErrors).toBe(due.filter((each, h) => each === YES && found.isChosen[h] === 0).length);
+    expect(found.costRupiahPerYear).toBe(90_000_000);
+  });
+
+  test('adds up over the kelurahan', () => {
+    const found = whatIf(inputs(choice('score', { places: 77 })));
+    for (const key of ['recipients', 'winners', 'losers', 'costRupiahPerYear'] as const)
+      expect(found.byKelurahan.reduce((sum, each) => sum + each[key], 0)).toBe(found[key]);
+  });
+
+  test('has no measure of poverty where nobody has estimated spending', () => {
+    const found = whatIf(inputs(choice('desil'), { spending: undefined, replicates: 10 }));
+    expect([found.before, found.after, found.intervals]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('of an amount that no source tells costs nobody knows what', () => {
+    expect(whatIf(inputs(choice('desil'), { rupiahPerYear: flat.map(() => NaN) })).costRupiahPerYear).toBeNaN();
+  });
+
+  test('money for the poorest lowers the gap more than the same money for anybody', () => {
+    const none = new Float64Array(COUNT);
+    const poorest = { ...pool, score: spending.rupiahPerPersonPerMonth };
+    const by = (of: Choice) => whatIf(inputs(of, { pool: poorest, presentRupiahPerYear: none })).after!.gapShare;
+    expect(by(choice('score', { places: 60 }))).toBeLessThan(by(choice('universal', { places: 60 })));
+  });
+});
+
+describe('bootstrap intervals', () => {
+  const after = withTransfers(spending, flat);
+  const isChosen = new Uint8Array(COUNT).fill(1);
+  const found = bootstrap({ before: spending, after, line: LINE, isChosen, rupiahPerYear: flat }, 1000, 5);
+
+  test('are the same for the same seed, and others for another', () => {
+    const again = (seed: number) =>
+      bootstrap({ before: spending, after, line: LINE, isChosen, rupiahPerYear: flat }, 50, seed);
+    expect(again(1)).toEqual(again(1));
+    expect(again(1)).not.toEqual(again(2));
+  });
+
+  test('hold the measure itself, and are as wide as theory says', () => {
+    const { headcountShare } = measure(spending, LINE);
+    expect(found.before.headcountShare.low).toBeLessThan(headcountShare);
+    expect(found.before.headcountShare.high).toBeGreaterThan(headcountShare);
+    // Variance of a ratio of sums over families, each drawn a Poisson number of times.
+    const persons = Array.from(spending.size).reduce((sum, each) => sum + each, 0);
+    const variance = Array.from(spending.size).reduce((sum, size, h) => {
+      const isPoor = spending.rupiahPerPersonPerMonth[h]! < LINE ? 1 : 0;
+      return sum + (size * (isPoor - headcountShare)) ** 2;
+    }, 0);
+    const halfWidth = (1.96 * Math.sqrt(variance)) / persons;
+    const width = found.before.headcountShare.high - found.before.headcountShare.low;
+    expect(width / (2 * halfWidth)).toBeGreaterThan(0.88);
+    expect(width / (2 * halfWidth)).toBeLessThan(1.12);
+    expect(found.recipients.high - found.recipients.low).toBeGreaterThan(2 * 1.6 * Math.sqrt(COUNT));
+  });
+
+  test('of the change are narrower than those of either side, for both sides are the same families', () => {
+    const width = ({ low, high }: { low: number; high: number }): number => high - low;
+    expect(width(found.change.gini)).toBeLessThan(width(found.before.gini));
+  });
+});
+
+describe('the best use of a budget', () => {
+  const AMOUNT = 1_200_000;
+
+  test('lowers the gap more than any of many lists of the same cost', () => {
+    const best = bestUse(spending, LINE, AMOUNT, 30 * AMOUNT);
+    expect(best.recipients).toBe(30);
+    for (let list = 0; list < 200; list++) {
+      const transfers = new Float64Array(COUNT);
+      for (let i = 0; i < 30; i++) transfers[draw.below(COUNT, list, 20 + i)] = AMOUNT;
+      expect(measure(withTransfers(spending, transfers), LINE).gapShare).toBeGreaterThanOrEqual(best.gapShareAfter);
+    }
+    const own = Float64Array.from(best.isChosen, (is) => is * AMOUNT);
+    expect(measure(withTransfers(spending, own), LINE).gapShare).toBeCloseTo(best.gapShareAfter, 12);
+  });
+
+  test('a target needs the least budget that reaches it, or is out of reach', () => {
+    const { gapShare } = measure(spending, LINE);
+    const needed = budgetFor(spending, LINE, AMOUNT, gapShare * 0.95);
+    if (needed.kind !== 'enough') throw new Error(needed.kind);
+    expect(needed.gapShareAfter).toBeLessThanOrEqual(gapShare * 0.95);
+    const less = bestUse(spending, LINE, AMOUNT, needed.costRupiahPerYear - AMOUNT);
+    expect(less.gapShareAfter).toBeGreaterThan(gapShare * 0.95);
+    expect(budgetFor(spending, LINE, 1000, 0).kind).toBe('out-of-reach');
+    expect(budgetFor(spending, LINE, AMOUNT, 1)).toMatchObject({ kind: 'enough', recipients: 0 });
+  });
+});

@@ -9,6 +9,7 @@ import { projectCommand } from './commands/project.ts';
 import { ratesCommand } from './commands/rates.ts';
 import { reviewCommands } from './commands/review.ts';
 import { sampleCommand } from './commands/sample.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
 import { welfareTrainCommand } from './commands/welfare-train.ts';
 import { loadConfig, SETTINGS } from './config.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   ratesCommand,
   backtestCommand,
   projectCommand,
+  simulateCommand,
 ];
 
 function generalHelp(): string {

@@ -1,0 +1,216 @@
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { codeVersion, parametersSha256 } from '../fingerprint.ts';
+import { sha256 } from '../kernel/checksum.ts';
+import { TwinError } from '../kernel/errors.ts';
+import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
+import { calendarDate, dayOf, isoDate } from '../kernel/time.ts';
+import { openNewestPopulation } from '../newest-population.ts';
+import { loadDemography } from '../simulation/demography/parameters.ts';
+import { startPersons } from '../simulation/microsimulation/start-persons.ts';
+import { SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
+import { requireMemory } from '../simulation/replicates/memory.ts';
+import { isSame, momentOf, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
+import { simulateReplicates } from '../simulation/replicates/replicates.ts';
+import { cityResults, resultsCsv, type CityResult } from '../simulation/replicates/results.ts';
+import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
+import { loadLevers } from '../simulation/scenarios/levers.ts';
+import { loadScenario, type ScenarioSetting } from '../simulation/scenarios/scenario-file.ts';
+import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+
+const DEFAULT_YEARS = 25;
+const MOST_YEARS = 100;
+const DEFAULT_REPLICATES = 200;
+const MOST_REPLICATES = 99_999;
+const MOST_THREADS = 256;
+const MOST_SEED = 2 ** 31 - 1;
+const DEFAULT_SEED = 3577;
+const BASELINE = 'baseline';
+
+/** A run as the command line asks for it. */
+interface Asked {
+  readonly pair: PairOfRuns;
+  readonly replicates: number;
+  readonly threads: number;
+  readonly snapshotId: string;
+  readonly isSample: boolean;
+  readonly spread: number;
+  readonly cityCode: string;
+}
+
+async function run(context: CommandContext): Promise<CommandResult> {
+  const asked = await readAsked(context);
+  const { pair, replicates, threads, cityCode } = asked;
+  if (isSame(pair)) throw sameAsBaseline();
+  requireMemory(pair, replicates, threads, process.availableMemory());
+  const identity = identityOf(context, asked);
+  const folder = outFolder(context, identity);
+  openRunFolder(folder, identity);
+  const values = await allReplicates(context, asked, folder);
+  context.progress.stage('Menghitung rentang');
+  const dates = Array.from({ length: pair.years + 1 }, (_, step) => anniversary(pair.startDay, step));
+  const shape = { areaCodes: [...pair.areaCodes, cityCode], dates };
+  const file = join(folder, `results-${replicates}.csv`);
+  writeFileAtomic(file, resultsCsv(values, shape), FOR_OWNER);
+  const city = cityResults(values, shape);
+  return { lines: linesOf(asked, city, file), json: { ...aboutOf(asked), file, city } };
+}
+
+async function readAsked(context: CommandContext): Promise<Asked> {
+  const { config, options, progress } = context;
+  const name = options['scenario'];
+  if (typeof name !== 'string')
+    throw usageError('--scenario is missing.', 'Give it a name of models/scenarios, or the path of your own file.');
+  const years = wholeOption(context, 'years', 1, MOST_YEARS) ?? DEFAULT_YEARS;
+  const replicates = wholeOption(context, 'replicates', 2, MOST_REPLICATES) ?? DEFAULT_REPLICATES;
+  const threads = wholeOption(context, 'threads', 1, MOST_THREADS) ?? availableParallelism();
+  const seed = wholeOption(context, 'seed', 0, MOST_SEED) ?? DEFAULT_SEED;
+  progress.stage('Membuka snapshot');
+  const { snapshotId, snapshot, population, geography } = await openNewestPopulation(config);
+  const areaCodes = geography.levels.kelurahan.codes;
+  const startDay = population.referenceDay;
+  const setting: ScenarioSetting = {
+    levers: loadLevers(config.modelsFolder),
+    areaCodes,
+    firstYear: Math.floor(momentOf(startDay, 1)),
+    lastYear: Math.floor(momentOf(startDay, years)),
+  };
+  const baselineName = typeof options['baseline'] === 'string' ? options['baseline'] : BASELINE;
+  const scenario = loadScenario(config.modelsFolder, name, setting);
+  const baseline = loadScenario(config.modelsFolder, baselineName, setting);
+  const parameters = loadDemography(config.modelsFolder);
+  const { persons: start, spread } = startPersons(population, areaCodes.length);
+  const pair = { start, parameters, startDay, years, seed, areaCodes, baseline, scenario };
+  const cityCode = geography.levels.city.codes[0]!;
+  return { pair, replicates, threads, snapshotId, isSample: snapshot.isSample, spread, cityCode };
+}
+
+const sameAsBaseline = (): TwinError =>
+  new TwinError('input', {
+    code: 'scenario-same',
+    what: 'The scenario differs from its baseline in nothing within the years that are simulated: nothing was run.',
+    todo: 'Move a lever, simulate more years, or name another --baseline; npm run twin -- project carries the baseline on alone.',
+  });
+
+/** All that the values of a replicate follow from: another folder for each. Threads and the number of replicates are none of it. */
+function identityOf({ config }: CommandContext, { pair, snapshotId }: Asked): string {
+  const { years, seed, baseline, scenario } = pair;
+  const parameters = parametersSha256(config.modelsFolder);
+  const identity = { snapshotId, code: codeVersion(), parameters, years, seed, baseline, scenario };
+  return `${JSON.stringify(identity, null, 2)}\n`;
+}
+
+const outFolder = ({ config, options }: CommandContext, identity: string): string =>
+  typeof options['out'] === 'string'
+    ? resolve(options['out'])
+    : join(config.dataFolder, 'simulations', sha256(identity).slice(0, 16));
+
+/** Those that an earlier run left, and the others simulated now. */
+async function allReplicates(
+  { progress }: CommandContext,
+  { pair, replicates, threads }: Asked,
+  folder: string,
+): Promise<Float32Array[]> {
+  const length = valuesOfReplicate(pair);
+  const found = Array.from({ length: replicates }, (_, i) => findReplicate(folder, i, length));
+  const missing = [...found.keys()].filter((i) => found[i] === undefined);
+  let done = replicates - missing.length;
+  progress.stage('Menyimulasikan', replicates, 'ulangan');
+  if (done > 0) progress.note(`${done} ulangan sudah ada dari jalannya yang terdahulu.`);
+  progress.at(done);
+  await simulateReplicates(pair, missing, threads, (replicate, values) => {
+    saveReplicate(folder, replicate, values);
+    found[replicate] = values;
+    progress.at(++done);
+  });
+  return found.map((each) => each!);
+}
+
+/** The same day so many years later; 29 February becomes the 28th. */
+function anniversary(day: number, years: number): string {
+  const date = calendarDate(day);
+  const later = date.year + years;
+  return isoDate(dayOf(later, date.month, date.day) ?? dayOf(later, date.month, date.day - 1)!);
+}
+
+const METHOD = 'microsimulation of births, deaths and migration, paired by keyed draws';
+
+const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): object => ({
+  snapshotId,
+  isSample,
+  method: METHOD,
+  years: pair.years,
+  replicates,
+  seed: pair.seed,
+  spread,
+  baseline: pair.baseline,
+  scenario: pair.scenario,
+  indicators: SIMULATED_INDICATORS.map(({ key, kind, name }) => ({ key, kind, name })),
+});
+
+function linesOf(asked: Asked, city: readonly CityResult[], file: string): string[] {
+  const { pair, replicates, snapshotId, spread } = asked;
+  const last = city.at(-1)!.date;
+  const row = (cells: readonly string[]): string =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(34) : cell.padStart(i < 3 ? 10 : 26))).join(' ');
+  const find = (indicator: string, variant: string, uncertainty: string): CityResult['band'] =>
+    city.find(
+      (each) =>
+        each.date === last &&
+        each.indicator === indicator &&
+        each.variant === variant &&
+        each.uncertainty === uncertainty,
+    )!.band;
+  const band = ({ median, low80, high80 }: CityResult['band']): string =>
+    `${signed(median)} (${signed(low80)} … ${signed(high80)})`;
+  return [
+    `Snapshot ${snapshotId}: ${METHOD}. "${pair.scenario.name.en}" against "${pair.baseline.name.en}",`,
+    `${replicates} replicates, seed ${pair.seed}.`,
+    ...(spread === 0
+      ? []
+      : [`${spread} residents without a known kelurahan, sex or age have one drawn like the others.`]),
+    '',
+    `The city on ${last}: medians, and the difference with its band of 80 %`,
+    row(['', 'baseline', 'scenario', 'difference', 'of chance alone', 'of parameters alone']),
+    ...SIMULATED_INDICATORS.map(({ key, name }) =>
+      row([
+        name.en,
+        find(key, 'baseline', 'together').median.toFixed(0),
+        find(key, 'scenario', 'together').median.toFixed(0),
+        ...['together', 'chance', 'parameters'].map((each) => band(find(key, 'difference', each))),
+      ]),
+    ),
+    '',
+    `Kelurahan, years and bands of 50, 80 and 95 % are in ${file}, readable by its owner only:`,
+    'it holds small numbers of residents, which are for work inside the office and not for publication.',
+  ];
+}
+
+const signed = (value: number): string => {
+  const whole = Math.round(value) + 0;
+  return whole > 0 ? `+${whole}` : String(whole);
+};
+
+export const simulateCommand: Command = {
+  name: 'simulate',
+  summary: 'What happens if: residents of the newest snapshot carried on one by one, with a scenario and without it',
+  operands: [],
+  options: [
+    { name: 'scenario', value: 'NAME', help: 'A name of models/scenarios, or the path of a file of that shape' },
+    { name: 'baseline', value: 'NAME', help: `What it is compared with, the same way (default ${BASELINE})` },
+    { name: 'years', value: 'N', help: `How many years, 1 to ${MOST_YEARS} (default ${DEFAULT_YEARS})` },
+    { name: 'replicates', value: 'N', help: `How many pairs of runs, 2 or more (default ${DEFAULT_REPLICATES})` },
+    { name: 'threads', value: 'N', help: 'How many at once (default one a processor); changes no result' },
+    { name: 'seed', value: 'N', help: `Where all chance starts from (default ${DEFAULT_SEED})` },
+    {
+      name: 'out',
+      value: 'DIR',
+      help: 'Folder of the run (default: one of its own under <KEMBARAN_DATA>/simulations)',
+    },
+  ],
+  details: [
+    'Births, deaths, arrivals, departures and moves between kelurahan are simulated; households, work and welfare are not.',
+    'A run that is stopped goes on where it was when the same command is given again. Levers: models/levers.yaml.',
+  ],
+  run,
+};

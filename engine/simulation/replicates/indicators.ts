@@ -1,0 +1,112 @@
+/** What a simulation tells of each kelurahan and year: numbers of persons at its end, and what happened in it. */
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import type { StepFlows } from '../cohort-component/shapes.ts';
+import { FEMALE, MALE, SINGLE_YEARS } from '../demography/ages.ts';
+
+const { count } = SINGLE_YEARS;
+
+interface StockIndicator {
+  readonly kind: 'stock';
+  readonly key: string;
+  readonly name: Bilingual;
+  readonly sexes: readonly number[];
+  /** Completed years, both included; 100 stands for all above. */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface FlowIndicator {
+  readonly kind: 'flow';
+  readonly key: string;
+  readonly name: Bilingual;
+  readonly of: 'births' | 'deaths' | 'arrivals' | 'departures' | 'movedIn' | 'movedOut';
+}
+
+const BOTH = [MALE, FEMALE];
+const stock = (key: string, id: string, en: string, from = 0, to = 100, sexes = BOTH): StockIndicator => ({
+  kind: 'stock',
+  key,
+  name: { id, en },
+  sexes,
+  from,
+  to,
+});
+const flow = (key: string, id: string, en: string, of: FlowIndicator['of']): FlowIndicator => ({
+  kind: 'flow',
+  key,
+  name: { id, en },
+  of,
+});
+
+/** School ages are those of the levels: PAUD 3 to 6, SD 7 to 12, SMP 13 to 15, SMA 16 to 18 (Susenas, BPS). */
+export const SIMULATED_INDICATORS: readonly (StockIndicator | FlowIndicator)[] = [
+  stock('residents', 'Penduduk', 'Residents'),
+  stock('male', 'Laki-laki', 'Men', 0, 100, [MALE]),
+  stock('female', 'Perempuan', 'Women', 0, 100, [FEMALE]),
+  stock('ages-0-2', 'Umur 0–2', 'Ages 0–2', 0, 2),
+  stock('ages-3-6', 'Umur 3–6 (PAUD)', 'Ages 3–6 (PAUD)', 3, 6),
+  stock('ages-7-12', 'Umur 7–12 (SD)', 'Ages 7–12 (SD)', 7, 12),
+  stock('ages-13-15', 'Umur 13–15 (SMP)', 'Ages 13–15 (SMP)', 13, 15),
+  stock('ages-16-18', 'Umur 16–18 (SMA)', 'Ages 16–18 (SMA)', 16, 18),
+  stock('ages-15-64', 'Umur 15–64', 'Ages 15–64', 15, 64),
+  stock('ages-60-up', 'Lansia (60+)', 'Elderly (60+)', 60),
+  stock('ages-80-up', 'Umur 80+', 'Ages 80+', 80),
+  flow('births', 'Kelahiran', 'Births', 'births'),
+  flow('deaths', 'Kematian', 'Deaths', 'deaths'),
+  flow('arrivals', 'Pendatang', 'Arrivals', 'arrivals'),
+  flow('departures', 'Pindah ke luar kota', 'Departures', 'departures'),
+  flow('moved-in', 'Pindah masuk dari kelurahan lain', 'Moved in from another kelurahan', 'movedIn'),
+  flow('moved-out', 'Pindah keluar ke kelurahan lain', 'Moved out to another kelurahan', 'movedOut'),
+];
+
+/**
+ * One year of all areas: the regions, then the city as their sum.
+ *
+ * @param persons [region × sex × age] at the end of the year
+ * @param flows   of the year; undefined at the start
+ * @param into    [area × indicator] filled from `at` on; what happened is 0 at the start
+ */
+export function measureYear(
+  regions: number,
+  persons: ArrayLike<number>,
+  flows: StepFlows | undefined,
+  into: Float32Array,
+  at: number,
+): void {
+  const width = SIMULATED_INDICATORS.length;
+  const city = new Float64Array(width);
+  const moved = flows === undefined ? undefined : movesOf(flows.moves, regions);
+  for (let region = 0; region < regions; region++) {
+    SIMULATED_INDICATORS.forEach((indicator, i) => {
+      const value =
+        indicator.kind === 'stock'
+          ? personsOf(persons, region, indicator)
+          : flows === undefined
+            ? 0
+            : indicator.of === 'movedIn' || indicator.of === 'movedOut'
+              ? moved![indicator.of][region]!
+              : flows[indicator.of][region * 2]! + flows[indicator.of][region * 2 + 1]!;
+      city[i]! += value;
+      into[at + region * width + i] = value;
+    });
+  }
+  into.set(city, at + regions * width);
+}
+
+function personsOf(persons: ArrayLike<number>, region: number, { sexes, from, to }: StockIndicator): number {
+  let sum = 0;
+  for (const sex of sexes) for (let age = from; age <= to; age++) sum += persons[(region * 2 + sex) * count + age]!;
+  return sum;
+}
+
+function movesOf(moves: Float64Array, regions: number): Record<'movedIn' | 'movedOut', Float64Array> {
+  const movedIn = new Float64Array(regions);
+  const movedOut = new Float64Array(regions);
+  for (let from = 0; from < regions; from++)
+    for (let to = 0; to < regions; to++) {
+      const persons = moves[(from * regions + to) * 2]! + moves[(from * regions + to) * 2 + 1]!;
+      movedOut[from]! += persons;
+      movedIn[to]! += persons;
+    }
+  return { movedIn, movedOut };
+}

@@ -1,0 +1,125 @@
+/** One replicate of a scenario and its baseline: the same people meet the same luck in both. */
+import type { PopulationCounts, StepFlows, StepRates } from '../cohort-component/shapes.ts';
+import { projectStep } from '../cohort-component/step.ts';
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import { cityRates } from '../demography/city-rates.ts';
+import { CENTRAL, decimalYear, type ParameterDraws } from '../demography/levels.ts';
+import type { DemographyParameters } from '../demography/parameters.ts';
+import { census, copyOf, type StartPersons } from '../microsimulation/persons.ts';
+import { simulate } from '../microsimulation/run.ts';
+import { yearTables, type YearTables } from '../microsimulation/year-tables.ts';
+import { applyLevers } from '../scenarios/apply-levers.ts';
+import type { Scenario } from '../scenarios/scenario-file.ts';
+import { measureYear, SIMULATED_INDICATORS } from './indicators.ts';
+import { parameterDraws } from './parameter-draws.ts';
+
+/** All that a replicate follows from, besides its number. */
+export interface PairOfRuns {
+  readonly start: StartPersons;
+  readonly parameters: DemographyParameters;
+  /** Days since 1970-01-01 on which the start was counted. */
+  readonly startDay: number;
+  readonly years: number;
+  readonly seed: number;
+  /** Codes of the kelurahan, in the order of the regions. */
+  readonly areaCodes: readonly string[];
+  readonly baseline: Scenario;
+  readonly scenario: Scenario;
+}
+
+/**
+ * What varies from replicate to replicate: who meets which luck, with central rates; the rates, with expected numbers from
+ * cohort-component and no luck in them; or both.
+ */
+export const UNCERTAINTIES = ['chance', 'parameters', 'together'] as const;
+export const SIDES = ['baseline', 'scenario'] as const;
+
+/** Middle of a step, 1 the first. */
+export const momentOf = (startDay: number, step: number): number => decimalYear(startDay) + step - 0.5;
+
+/** [uncertainty × side × year, the start first × area, the city last × indicator] */
+export const valuesOfReplicate = ({ years, areaCodes }: Pick<PairOfRuns, 'years' | 'areaCodes'>): number =>
+  UNCERTAINTIES.length * SIDES.length * valuesOfSide(years, areaCodes.length);
+
+const valuesOfSide = (years: number, regions: number): number =>
+  (years + 1) * (regions + 1) * SIMULATED_INDICATORS.length;
+
+type RatesOfSides = readonly (readonly StepRates[])[];
+
+/** [side][year] rates of the baseline and the scenario. */
+export function ratesOfSides(pair: PairOfRuns, counts: PopulationCounts, draws: ParameterDraws): RatesOfSides {
+  const { parameters, startDay, years, areaCodes, baseline, scenario } = pair;
+  const rates = cityRates(parameters, counts, draws);
+  const moments = Array.from({ length: years }, (_, i) => momentOf(startDay, i + 1));
+  const steps = moments.map((moment) => rates.step(moment));
+  return [baseline, scenario].map((each) => steps.map((step, i) => applyLevers(step, each, areaCodes, moments[i]!)));
+}
+
+export const countsOf = (start: StartPersons): PopulationCounts => ({
+  regions: start.regions,
+  persons: census(copyOf(start), start.regions),
+});
+
+/** @returns a function that gives the values of a replicate, numbered from 0, whoever calls it and whenever */
+export function replicateOf(pair: PairOfRuns): (replicate: number) => Float32Array {
+  const counts = countsOf(pair.start);
+  const central = ratesOfSides(pair, counts, CENTRAL).map((steps) => steps.map(yearTables));
+  return (replicate) => {
+    const seed = (BigInt(pair.seed) << 32n) | BigInt(replicate);
+    const drawn = ratesOfSides(pair, counts, parameterDraws(pair.seed, replicate));
+    const size = valuesOfSide(pair.years, pair.areaCodes.length);
+    const values = new Float32Array(valuesOfReplicate(pair));
+    const place = (uncertainty: number, side: number): Float32Array =>
+      values.subarray((uncertainty * SIDES.length + side) * size, (uncertainty * SIDES.length + side + 1) * size);
+    SIDES.forEach((_, side) => {
+      measureRun(pair, counts, simulated(pair.start, central[side]!, seed), place(0, side));
+      measureRun(pair, counts, projected(counts, drawn[side]!), place(1, side));
+      measureRun(pair, counts, simulated(pair.start, drawn[side]!.map(yearTables), seed), place(2, side));
+    });
+    return values;
+  };
+}
+
+interface MeasuredYear {
+  readonly persons: ArrayLike<number>;
+  readonly flows: StepFlows;
+}
+
+const simulated = (start: StartPersons, tables: readonly YearTables[], seed: bigint): MeasuredYear[] =>
+  simulate(start, tables, seed).years.map(({ end, flows }) => ({ persons: end, flows }));
+
+function projected(start: PopulationCounts, rates: readonly StepRates[]): MeasuredYear[] {
+  let counts = start;
+  return rates.map((each) => {
+    const { end, flows } = projectStep(SINGLE_YEARS, counts, each);
+    counts = end;
+    return { persons: end.persons, flows };
+  });
+}
+
+function measureRun(
+  { areaCodes }: PairOfRuns,
+  { regions, persons }: PopulationCounts,
+  years: readonly MeasuredYear[],
+  into: Float32Array,
+): void {
+  const width = (areaCodes.length + 1) * SIMULATED_INDICATORS.length;
+  measureYear(regions, persons, undefined, into, 0);
+  years.forEach((year, i) => measureYear(regions, year.persons, year.flows, into, (i + 1) * width));
+}
+
+/** Whether the levers change anything at all in the years that are simulated. */
+export function isSame(pair: PairOfRuns): boolean {
+  const [baseline, scenario] = ratesOfSides(pair, countsOf(pair.start), CENTRAL);
+  return baseline!.every((step, i) => step === scenario![i]! || isEqual(yearTables(step), yearTables(scenario![i]!)));
+}
+
+/** Columns of numbers, and objects of such. */
+function isEqual(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  const [left, right] = [Object.entries(one ?? {}), Object.entries(other ?? {})];
+  return (
+    left.length === right.length &&
+    left.every(([key, value], i) => right[i]![0] === key && isEqual(value, right[i]![1]))
+  );
+}

@@ -1,0 +1,173 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { projectPath } from '../../kernel/files.ts';
+import { dayOf } from '../../kernel/time.ts';
+import { loadDemography } from '../demography/parameters.ts';
+import { inventedPersons } from '../microsimulation/test-city.ts';
+import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
+import { bandOf, quantile, VARIANTS } from './bands.ts';
+import { SIMULATED_INDICATORS } from './indicators.ts';
+import { requireMemory, bytesOfRun } from './memory.ts';
+import { isSame, replicateOf, SIDES, UNCERTAINTIES, valuesOfReplicate, type PairOfRuns } from './pair-of-runs.ts';
+import { parameterDraws } from './parameter-draws.ts';
+import { simulateReplicates } from './replicates.ts';
+import { cityResults, resultsCsv } from './results.ts';
+import { findReplicate, openRunFolder, saveReplicate } from './run-folder.ts';
+
+const named = { id: 'a', en: 'a' };
+const scenario = (...levers: MovedLever[]): Scenario => ({ name: named, description: named, levers });
+const BIRTHS: MovedLever = { lever: 'fertility', value: 0.8, fromYear: 2027, source: 'asumsi' };
+const PAIR: PairOfRuns = {
+  start: inventedPersons(6000, 2),
+  parameters: loadDemography(projectPath('models')),
+  startDay: dayOf(2025, 12, 31)!,
+  years: 4,
+  seed: 5,
+  areaCodes: ['a', 'b'],
+  baseline: scenario(),
+  scenario: scenario(BIRTHS),
+};
+const NUMBERS = [0, 1, 2, 3, 4, 5];
+const REPLICATES = NUMBERS.map(replicateOf(PAIR));
+const AREAS = 3;
+const SHAPE = { areaCodes: ['a', 'b', 'city'], dates: [2025, 2026, 2027, 2028, 2029].map((year) => `${year}-12-31`) };
+const indicator = (key: string): number => SIMULATED_INDICATORS.findIndex((each) => each.key === key);
+const valueAt = (
+  values: Float32Array,
+  side: number,
+  year: number,
+  area: number,
+  key: string,
+  uncertainty = 0,
+): number =>
+  values[
+    (((uncertainty * SIDES.length + side) * (PAIR.years + 1) + year) * AREAS + area) * SIMULATED_INDICATORS.length +
+      indicator(key)
+  ]!;
+
+describe('a replicate', () => {
+  test('accounts for everybody: by area, year and side, with chance alone and together', () => {
+    for (const values of REPLICATES)
+      for (const uncertainty of [0, 2])
+        for (const side of [0, 1])
+          for (let area = 0; area < AREAS; area++)
+            for (let year = 1; year <= PAIR.years; year++) {
+              const of = (key: string, at = year): number => valueAt(values, side, at, area, key, uncertainty);
+              const came = of('births') + of('arrivals') + of('moved-in');
+              const went = of('deaths') + of('departures') + of('moved-out');
+              expect(of('residents', year - 1) + came - went).toBe(of('residents'));
+              expect(of('male') + of('female')).toBe(of('residents'));
+            }
+  });
+  test('differs from its baseline in nothing before the lever is moved, and in births from then on', () => {
+    for (const values of REPLICATES) {
+      for (const { key } of SIMULATED_INDICATORS)
+        expect(valueAt(values, 1, 1, 2, key)).toBe(valueAt(values, 0, 1, 2, key));
+      expect(valueAt(values, 1, 2, 2, 'births')).toBeLessThan(valueAt(values, 0, 2, 2, 'births'));
+      expect(valueAt(values, 1, 4, 2, 'ages-60-up')).toBe(valueAt(values, 0, 4, 2, 'ages-60-up'));
+    }
+  });
+  test('of a scenario that is its baseline has differences of exactly zero', () => {
+    const values = replicateOf({ ...PAIR, scenario: PAIR.baseline })(3);
+    const side = values.length / 6;
+    for (let uncertainty = 0; uncertainty < 3; uncertainty++) {
+      const from = uncertainty * 2 * side;
+      expect(values.slice(from, from + side)).toEqual(values.slice(from + side, from + 2 * side));
+    }
+  });
+  test('has no luck in the expected numbers of its parameters: another seed of persons leaves them', () => {
+    const drawn = parameterDraws(5, 0);
+    expect(parameterDraws(5, 0)).toEqual(drawn);
+    expect(parameterDraws(5, 1)).not.toEqual(drawn);
+    expect(parameterDraws(6, 0)).not.toEqual(drawn);
+    const values = Array.from({ length: 4000 }, (_, i) => parameterDraws(1, i).totalFertility);
+    const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+    expect(Math.abs(mean)).toBeLessThan(5 / Math.sqrt(values.length));
+  });
+});
+
+describe('the same bytes', () => {
+  test.each([2, 4])('come from %d threads as from one', async (threads) => {
+    const found = new Map<number, Float32Array>();
+    await simulateReplicates(PAIR, NUMBERS, threads, (replicate, values) => found.set(replicate, values));
+    expect(NUMBERS.map((number) => found.get(number))).toEqual(REPLICATES);
+  });
+  test('come from a run that was stopped and one that was not', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'run-'));
+    openRunFolder(folder, 'this run');
+    const length = valuesOfReplicate(PAIR);
+    for (const number of [0, 3]) saveReplicate(folder, number, REPLICATES[number]!);
+    // One file is cut short and one is altered: both are simulated again.
+    saveReplicate(folder, 1, REPLICATES[1]!);
+    saveReplicate(folder, 2, REPLICATES[2]!);
+    const path = (number: number): string => join(folder, 'replicates', `0000${number}.bin`);
+    writeFileSync(path(1), readFileSync(path(1)).subarray(0, 1000));
+    const altered = readFileSync(path(2));
+    altered[500]! ^= 1;
+    writeFileSync(path(2), altered);
+    openRunFolder(folder, 'this run');
+    const found = NUMBERS.map((number) => findReplicate(folder, number, length));
+    const missing = NUMBERS.filter((number) => found[number] === undefined);
+    expect(missing).toEqual([1, 2, 4, 5]);
+    await simulateReplicates(PAIR, missing, 1, (number, values) => (found[number] = values));
+    const whole = found.map((each) => each!);
+    expect(resultsCsv(whole, SHAPE)).toBe(resultsCsv(REPLICATES, SHAPE));
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('the folder of a run', () => {
+  test('is not used for another run, nor one that holds other files', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'run-'));
+    openRunFolder(folder, 'this run');
+    expect(() => openRunFolder(folder, 'another run')).toThrow(/holds something else/);
+    const other = mkdtempSync(join(tmpdir(), 'run-'));
+    appendFileSync(join(other, 'letter.txt'), 'mine');
+    expect(() => openRunFolder(other, 'this run')).toThrow(/holds something else/);
+  });
+});
+
+describe('before a run', () => {
+  test('levers that change nothing are seen, however they are written', () => {
+    expect(isSame(PAIR)).toBe(false);
+    expect(isSame({ ...PAIR, scenario: scenario({ ...BIRTHS, value: 1 }) })).toBe(true);
+    expect(isSame({ ...PAIR, scenario: scenario({ ...BIRTHS, fromYear: 2040 }) })).toBe(true);
+    expect(isSame({ ...PAIR, baseline: scenario(BIRTHS) })).toBe(true);
+    expect(isSame({ ...PAIR, scenario: scenario({ ...BIRTHS, areas: ['b'] }) })).toBe(false);
+  });
+  test('the memory is reckoned, and how many replicates would fit is told', () => {
+    const available = bytesOfRun(PAIR, 100, 2);
+    expect(() => requireMemory(PAIR, 100, 2, available)).not.toThrow();
+    expect(() => requireMemory(PAIR, 101, 2, available)).toThrow(/at most 100 replicates with 2 threads/);
+  });
+});
+
+describe('bands', () => {
+  test('are quantiles between the values around them', () => {
+    const sorted = Float64Array.of(0, 10, 20, 30, 40);
+    expect([0, 0.1, 0.5, 0.975, 1].map((share) => quantile(sorted, share))).toEqual([0, 4, 20, 39, 40]);
+  });
+  test('of the difference are those of pairs, not differences of bands', () => {
+    const cell = { uncertainty: 2, year: 4, area: 2, indicator: indicator('residents') };
+    const differences = REPLICATES.map(
+      (each) => valueAt(each, 1, 4, 2, 'residents', 2) - valueAt(each, 0, 4, 2, 'residents', 2),
+    ).sort((a, b) => a - b);
+    const band = bandOf(REPLICATES, AREAS, { ...cell, variant: 2 });
+    expect(band.median).toBe((differences[2]! + differences[3]!) / 2);
+    expect(band.high95 - band.low95).toBeLessThan(differences[5]! - differences[0]! + 1e-9);
+    const scenarioBand = bandOf(REPLICATES, AREAS, { ...cell, variant: 1 });
+    expect(band.high80 - band.low80).toBeLessThan(scenarioBand.high80 - scenarioBand.low80);
+  });
+  test('stand in the table for each area, year, indicator, variant and uncertainty; what happens has none at the start', () => {
+    const rows = resultsCsv(REPLICATES, SHAPE).trimEnd().split('\n').slice(1);
+    const stocks = SIMULATED_INDICATORS.filter(({ kind }) => kind === 'stock').length;
+    const each = VARIANTS.length * UNCERTAINTIES.length * AREAS;
+    expect(rows).toHaveLength(each * (stocks + PAIR.years * SIMULATED_INDICATORS.length));
+    expect(rows.some((row) => row.startsWith('2025-12-31,city,births'))).toBe(false);
+    expect(rows[0]).toBe('2025-12-31,a,residents,baseline,chance,3000.0,3000.0,3000.0,3000.0,3000.0,3000.0,3000.0');
+    const [first] = cityResults(REPLICATES, SHAPE);
+    expect(first).toMatchObject({ date: '2025-12-31', indicator: 'residents', band: { median: 6000 } });
+  });
+});

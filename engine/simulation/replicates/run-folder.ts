@@ -1,0 +1,52 @@
+/**
+ * The folder of a run: what it is a run of, and each replicate that is done, as a file that is there whole or not at all.
+ * A run that was stopped goes on from there, and its results are the same bytes as if it had not been.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { TwinError } from '../../kernel/errors.ts';
+import { FOR_OWNER, makePrivateFolder, writeFileAtomic } from '../../kernel/files.ts';
+
+const RUN_FILE = 'run.json';
+const CHECKSUM_BYTES = 32;
+const sha256Of = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/**
+ * Opens the folder of a run, or makes it.
+ *
+ * @param identity all that the run follows from, as text
+ * @throws TwinError input `folder-of-another-run` when the folder holds something else
+ */
+export function openRunFolder(folder: string, identity: string): void {
+  makePrivateFolder(folder);
+  const path = join(folder, RUN_FILE);
+  if (existsSync(path) && readFileSync(path, 'utf8') === identity) return;
+  if (readdirSync(folder).some((name) => !name.endsWith('.partial')))
+    throw new TwinError('input', {
+      code: 'folder-of-another-run',
+      what: 'The folder holds something else: another run, or files that are no run.',
+      where: { file: basename(folder) },
+      todo: 'Name an empty folder or a new one with --out.',
+    });
+  writeFileAtomic(path, identity, FOR_OWNER);
+}
+
+const replicatePath = (folder: string, replicate: number): string =>
+  join(folder, 'replicates', `${String(replicate).padStart(5, '0')}.bin`);
+
+export function saveReplicate(folder: string, replicate: number, values: Float32Array): void {
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  writeFileAtomic(replicatePath(folder, replicate), Buffer.concat([sha256Of(bytes), bytes]), FOR_OWNER);
+}
+
+/** Undefined where it is not done, or its file is no more what was written: it is simulated again, then. */
+export function findReplicate(folder: string, replicate: number, length: number): Float32Array | undefined {
+  const path = replicatePath(folder, replicate);
+  if (!existsSync(path)) return undefined;
+  const bytes = readFileSync(path);
+  const values = Uint8Array.from(bytes.subarray(CHECKSUM_BYTES));
+  const isWhole = values.length === length * Float32Array.BYTES_PER_ELEMENT;
+  if (!isWhole || !sha256Of(values).equals(bytes.subarray(0, CHECKSUM_BYTES))) return undefined;
+  return new Float32Array(values.buffer);
+}

@@ -1,0 +1,76 @@
+/** The rates of a scenario: those of the baseline with its levers moved. */
+import type { GrossMigration, StepRates, VitalRates } from '../cohort-component/shapes.ts';
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import type { LeverName } from './levers.ts';
+import type { MovedLever, Scenario } from './scenario-file.ts';
+
+const { count } = SINGLE_YEARS;
+
+/**
+ * @param areaCodes of the kelurahan, in the order of the regions
+ * @param moment    middle of the step, 2026.5
+ */
+export function applyLevers(
+  rates: StepRates,
+  { levers }: Scenario,
+  areaCodes: readonly string[],
+  moment: number,
+): StepRates {
+  const year = Math.floor(moment);
+  return levers
+    .filter(({ value, fromYear, toYear }) => value !== 1 && year >= fromYear && year <= (toYear ?? Infinity))
+    .reduce((before, moved) => MOVES[moved.lever](before, moved, areaCodes), rates);
+}
+
+type Move = (rates: StepRates, moved: MovedLever, areaCodes: readonly string[]) => StepRates;
+
+const MOVES: Readonly<Record<LeverName, Move>> = {
+  fertility: (rates, moved, areaCodes) =>
+    changeVital(rates, moved, areaCodes, (vital) => ({
+      ...vital,
+      birthsPerWomanYear: vital.birthsPerWomanYear.map((each) => each * moved.value),
+    })),
+  mortality: (rates, moved, areaCodes) =>
+    changeVital(rates, moved, areaCodes, (vital) => ({
+      ...vital,
+      survival: vital.survival.map((each) => each ** moved.value),
+      newbornSurvival: vital.newbornSurvival.map((each) => each ** moved.value),
+    })),
+  arrivals: (rates, moved, areaCodes) =>
+    changeGross(rates, ({ arrivals }) => ({
+      arrivals: arrivals.map((each, cell) =>
+        isMeant(moved, areaCodes[Math.floor(cell / (2 * count))]!) && isOfAge(moved, cell % count)
+          ? each * moved.value
+          : each,
+      ),
+    })),
+  departures: (rates, moved) => changeGross(rates, ({ leaving }) => ({ leaving: forced(leaving, moved) })),
+  moves: (rates, moved) => changeGross(rates, ({ moving }) => ({ moving: forced(moving, moved) })),
+};
+
+const isMeant = ({ areas }: MovedLever, code: string): boolean => areas === undefined || areas.includes(code);
+const isOfAge = ({ ages }: MovedLever, age: number): boolean =>
+  ages === undefined || (age >= ages.from && age <= ages.to);
+
+/** The factor acts on the force, so that a probability stays one. */
+const forced = (probabilities: Float64Array, moved: MovedLever): Float64Array =>
+  probabilities.map((each, cell) => (isOfAge(moved, cell % count) ? 1 - (1 - each) ** moved.value : each));
+
+/** Regions that shared their rates share the changed ones. */
+function changeVital(
+  rates: StepRates,
+  moved: MovedLever,
+  areaCodes: readonly string[],
+  change: (vital: VitalRates) => VitalRates,
+): StepRates {
+  const changed = new Map([...new Set(rates.vital)].map((vital) => [vital, change(vital)]));
+  return {
+    ...rates,
+    vital: rates.vital.map((vital, region) => (isMeant(moved, areaCodes[region]!) ? changed.get(vital)! : vital)),
+  };
+}
+
+function changeGross(rates: StepRates, change: (gross: GrossMigration) => Partial<GrossMigration>): StepRates {
+  if (rates.migration.kind !== 'gross') return rates;
+  return { ...rates, migration: { ...rates.migration, ...change(rates.migration) } };
+}

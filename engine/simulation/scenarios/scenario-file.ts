@@ -1,0 +1,91 @@
+/** A scenario: what differs from the baseline, from which year, where and for whom, and who says so. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { BILINGUAL } from '../../kernel/bilingual.ts';
+import { TwinError } from '../../kernel/errors.ts';
+import { loadYaml } from '../../kernel/yaml-file.ts';
+import { LEVER_NAMES, NARROWED_BY, type LeverCatalogue } from './levers.ts';
+
+const AGE = z.number().int().min(0).max(100);
+const MOVED_LEVER = z.strictObject({
+  lever: z.enum(LEVER_NAMES),
+  value: z.number(),
+  /** Calendar years in whose middle the lever is moved, both included; without the last it stays so. */
+  fromYear: z.number().int(),
+  toYear: z.number().int().optional(),
+  /** Codes of kelurahan; without them the whole city. */
+  areas: z.array(z.string()).min(1).optional(),
+  /** Completed years at the start of a year, of newcomers at its end; both included, 100 and over are one age. */
+  ages: z.strictObject({ from: AGE, to: AGE }).optional(),
+  source: z.string().min(1),
+});
+export type MovedLever = z.infer<typeof MOVED_LEVER>;
+
+const SCENARIO = z.strictObject({ name: BILINGUAL, description: BILINGUAL, levers: z.array(MOVED_LEVER) });
+export type Scenario = z.infer<typeof SCENARIO>;
+
+export interface ScenarioSetting {
+  readonly levers: LeverCatalogue;
+  /** Codes of the kelurahan, in the order of the regions. */
+  readonly areaCodes: readonly string[];
+  readonly firstYear: number;
+  readonly lastYear: number;
+}
+
+/** Names that `--scenario` takes, in ascending order. */
+export const scenarioNames = (modelsFolder: string): string[] =>
+  readdirSync(join(modelsFolder, 'scenarios'))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => basename(file, '.yaml'))
+    .sort();
+
+/**
+ * @param nameOrFile a name of models/scenarios, or the path of a file of that shape
+ * @throws TwinError configuration or input: names the file, the key and the bounds
+ */
+export function loadScenario(modelsFolder: string, nameOrFile: string, setting: ScenarioSetting): Scenario {
+  const names = scenarioNames(modelsFolder);
+  const isNamed = names.includes(nameOrFile);
+  const path = isNamed ? join(modelsFolder, 'scenarios', `${nameOrFile}.yaml`) : resolve(nameOrFile);
+  if (!isNamed && !existsSync(path))
+    throw new TwinError('input', {
+      code: 'scenario-unknown',
+      what: `There is no scenario "${nameOrFile.slice(0, 60)}", and no file of that name.`,
+      expected: `one of ${names.join(', ')}, or the path of a file of that shape`,
+      todo: 'Give one of these names, or the path of your own file; models/README.md describes its shape.',
+    });
+  const scenario = loadYaml(path, SCENARIO);
+  scenario.levers.forEach((lever, i) => requireSensible(basename(path), `levers.${i}`, lever, setting));
+  return scenario;
+}
+
+function requireSensible(file: string, key: string, moved: MovedLever, setting: ScenarioSetting): void {
+  const { levers, areaCodes, firstYear, lastYear } = setting;
+  const { lever, value, fromYear, toYear, areas, ages } = moved;
+  const { low, high } = levers[lever];
+  const refuse = (code: string, part: string, what: string, expected: string): never => {
+    throw new TwinError('input', {
+      code,
+      what: `${key}.${part}: ${what}`,
+      where: { file },
+      expected,
+      todo: 'Mend that key.',
+    });
+  };
+  if (!(value >= low && value <= high))
+    refuse('lever-out-of-bounds', 'value', `${value} is out of bounds for "${lever}".`, `${low} to ${high}`);
+  if (fromYear < firstYear || fromYear > lastYear)
+    refuse('year-outside', 'fromYear', `${fromYear} is not simulated.`, `a year from ${firstYear} to ${lastYear}`);
+  if (toYear !== undefined && toYear < fromYear)
+    refuse('years-reversed', 'toYear', `${toYear} is before ${fromYear}.`, `${fromYear} or later`);
+  if (areas !== undefined && !NARROWED_BY[lever].areas)
+    refuse('lever-of-whole-city', 'areas', `"${lever}" acts on the whole city.`, 'no areas for this lever');
+  if (ages !== undefined && !NARROWED_BY[lever].ages)
+    refuse('lever-of-all-ages', 'ages', `"${lever}" acts on all ages.`, 'no ages for this lever');
+  if (ages !== undefined && ages.to < ages.from)
+    refuse('ages-reversed', 'ages.to', `${ages.to} is under ${ages.from}.`, `${ages.from} or more`);
+  const unknown = areas?.find((code) => !areaCodes.includes(code));
+  if (unknown !== undefined)
+    refuse('area-unknown', 'areas', `There is no kelurahan "${unknown}".`, `codes such as ${areaCodes[0] ?? ''}`);
+}

@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { TwinError } from '../../kernel/errors.ts';
+import { projectPath } from '../../kernel/files.ts';
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import { countsOfStart, inventedPersons } from '../microsimulation/test-city.ts';
+import { ratesFor } from '../microsimulation/test-rates.ts';
+import { applyLevers } from './apply-levers.ts';
+import { LEVER_NAMES, loadLevers, NARROWED_BY, type LeverName } from './levers.ts';
+import { loadScenario, scenarioNames, type MovedLever, type Scenario, type ScenarioSetting } from './scenario-file.ts';
+
+const { count } = SINGLE_YEARS;
+const MODELS = projectPath('models');
+const KELURAHAN = readFileSync(projectPath('geodata', 'facts', 'kelurahan.csv'), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .slice(1)
+  .map((row) => row.split(',')[0]!);
+const SETTING: ScenarioSetting = {
+  levers: loadLevers(MODELS),
+  areaCodes: KELURAHAN,
+  firstYear: 2026,
+  lastYear: 2050,
+};
+
+describe('scenarios that come with the twin', () => {
+  test.each(scenarioNames(MODELS))(
+    '%s is sound: levers within their bounds, years and kelurahan that exist',
+    (name) => {
+      const scenario = loadScenario(MODELS, name, SETTING);
+      expect(scenario.levers.length > 0).toBe(name !== 'baseline');
+    },
+  );
+  test('are told by name', () => {
+    expect(scenarioNames(MODELS)).toContain('births-fall');
+  });
+});
+
+function refusal(levers: string, setting = SETTING): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'scenario-')), 'own.yaml');
+  writeFileSync(file, `name: { id: a, en: a }\ndescription: { id: a, en: a }\nlevers: ${levers}\n`);
+  try {
+    loadScenario(MODELS, file, setting);
+  } catch (error) {
+    if (error instanceof TwinError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('a scenario is refused', () => {
+  const lever = (more: string): string => `[{ source: asumsi, fromYear: 2027, ${more} }]`;
+  test.each([
+    ['lever unknown', lever('lever: rain, value: 1'), /levers\.0\.lever.*own\.yaml/s],
+    ['value out of bounds', lever('lever: fertility, value: 9'), /9 is out of bounds.*own\.yaml.*0\.5 to 1\.5/s],
+    ['key unknown', lever('lever: fertility, value: 1, colour: red'), /colour/],
+    ['areas of a lever of the city', lever('lever: moves, value: 2, areas: [35.77.01.1001]'), /whole city/],
+    ['ages of a lever of all ages', lever('lever: mortality, value: 2, ages: { from: 0, to: 9 }'), /all ages/],
+    ['kelurahan unknown', lever('lever: arrivals, value: 2, areas: [nowhere]'), /no kelurahan "nowhere"/],
+    ['years reversed', lever('lever: moves, value: 2, toYear: 2026'), /2026 is before 2027/],
+    ['ages reversed', lever('lever: moves, value: 2, ages: { from: 30, to: 20 }'), /20 is under 30/],
+    ['no source', '[{ fromYear: 2027, lever: moves, value: 2 }]', /source/],
+  ])('%s', (_, levers, message) => {
+    expect(refusal(levers)).toMatch(message);
+  });
+  test('for a year before the snapshot, and for one after the last that is simulated', () => {
+    const at = (year: number): string => `[{ source: asumsi, fromYear: ${year}, lever: moves, value: 2 }]`;
+    expect(refusal(at(2025))).toMatch(/2025 is not simulated.*2026 to 2050/s);
+    expect(refusal(at(2051))).toMatch(/2051 is not simulated/);
+    expect(refusal(at(2050))).toBe('');
+  });
+  test('when there is none of that name, with those that there are', () => {
+    expect(() => loadScenario(MODELS, 'nothing-like-it', SETTING)).toThrow(/births-fall, new-housing/);
+  });
+});
+
+const COLUMNS: Partial<Record<LeverName, 'arrivals' | 'leaving' | 'moving'>> = {
+  arrivals: 'arrivals',
+  departures: 'leaving',
+  moves: 'moving',
+};
+
+describe('levers', () => {
+  const codes = ['a', 'b'];
+  const [rates] = ratesFor(countsOfStart(inventedPersons(4000, 2)), 1);
+  const scenario = (moved: Partial<MovedLever>): Scenario => ({
+    name: { id: 'a', en: 'a' },
+    description: { id: 'a', en: 'a' },
+    levers: [{ lever: 'moves', value: 2, fromYear: 2027, source: 'asumsi', ...moved }],
+  });
+  const moved = (lever: Partial<MovedLever>, moment = 2027.5): typeof rates & object =>
+    applyLevers(rates!, scenario(lever), codes, moment);
+  const gross = ({ migration }: typeof rates & object) => {
+    if (migration.kind !== 'gross') throw new Error('not gross');
+    return migration;
+  };
+
+  test.each(LEVER_NAMES)('%s: moves something, and nothing at 1, before its year or after its last', (lever) => {
+    expect(moved({ lever })).not.toEqual(rates);
+    expect(moved({ lever, value: 1 })).toBe(rates);
+    expect(moved({ lever }, 2026.9)).toBe(rates);
+    expect(moved({ lever, toYear: 2028 }, 2029.1)).toBe(rates);
+    expect(moved({ lever, toYear: 2028 }, 2028.9)).not.toEqual(rates);
+  });
+
+  test.each(LEVER_NAMES.filter((name) => NARROWED_BY[name].areas))('%s: keeps to its areas', (lever) => {
+    const found = moved({ lever, areas: ['b'] });
+    expect(found.vital[0]).toBe(rates!.vital[0]);
+    const cells = 2 * count;
+    expect(gross(found).arrivals.subarray(0, cells)).toEqual(gross(rates!).arrivals.subarray(0, cells));
+    expect(found).not.toEqual(rates);
+  });
+
+  test.each(LEVER_NAMES.filter((name) => NARROWED_BY[name].ages))('%s: keeps to its ages', (lever) => {
+    const column = COLUMNS[lever]!;
+    const found = gross(moved({ lever, ages: { from: 17, to: 34 } }))[column];
+    gross(rates!)[column].forEach((each, cell) => {
+      const age = cell % count;
+      if (age >= 17 && age <= 34) expect(found[cell]).toBeGreaterThan(each);
+      else expect(found[cell]).toBe(each);
+    });
+  });
+
+  test('act on forces: probabilities stay between 0 and 1', () => {
+    const found = gross(moved({ lever: 'departures', value: 5 })).leaving;
+    expect(found.every((each) => each >= 0 && each <= 1)).toBe(true);
+    const before = gross(rates!).leaving[30]!;
+    expect(1 - found[30]!).toBeCloseTo((1 - before) ** 5, 12);
+    const dead = moved({ lever: 'mortality', value: 2 }).vital[0]!.survival[60]!;
+    expect(dead).toBeCloseTo(rates!.vital[0]!.survival[60]! ** 2, 12);
+  });
+});

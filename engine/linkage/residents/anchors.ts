@@ -1,7 +1,7 @@
 /** Which rows of the population register are one person: each makes its own, but for plain repetitions. */
 import type { PairEnds } from '../core/deciding/components.ts';
 import { sortByKey } from '../core/blocking/radix-sort.ts';
-import type { FieldColumn, LinkTable } from '../core/table.ts';
+import { textOfValue, type FieldColumn, type LinkTable } from '../core/table.ts';
 import { foldHashes } from '../core/values/features.ts';
 import { joinHash } from '../core/values/text-hash.ts';
 import type { ResidentTable } from './resident-table.ts';
@@ -89,15 +89,29 @@ function numberPersons(table: LinkTable, firstOf: Int32Array, firstAnchor: numbe
     ranked.map((record) => leastHash.get(record) ?? table.idHash[record]!),
     ranked,
   );
-  // Values of a book are numbered by their hashes; what shares a card keeps the order of the rows' hashes.
-  sortByKey(
-    ranked.map((record) => kk.values[record]!),
-    ranked,
-  );
+  // By the number of the card, its last digits first, as it has more of them than a key; what shares a card keeps its order.
+  const digits = digitsOfCards(kk);
+  for (const half of [1, 0]) {
+    sortByKey(
+      ranked.map((record) => digits[kk.values[record]! * 2 + half]!),
+      ranked,
+    );
+  }
   const personOf = new Int32Array(table.count).fill(-1);
   ranked.forEach((record, person) => (personOf[record] = person));
   for (let record = firstAnchor; record < table.count; record++) personOf[record] = personOf[firstOf[record]!]!;
   return { count: firsts.length, personOf };
+}
+
+/** [card × 2] its first eight digits, and those after them. */
+function digitsOfCards({ book }: FieldColumn): Uint32Array {
+  const digits = new Uint32Array(book.count * 2);
+  for (let card = 1; card < book.count; card++) {
+    const text = textOfValue(book, card);
+    digits[card * 2] = Number(text.slice(0, 8));
+    digits[card * 2 + 1] = Number(text.slice(8, 16));
+  }
+  return digits;
 }
 
 /** Finds rows that say the same in every field, blank ones included. */

@@ -52,6 +52,16 @@ describe('a row is', () => {
       'evidence 1',
     ],
     [
+      'linked to a twin by all that the number is not, where the number is that of the other',
+      [candidate(1, 20, { nikBits: -7 }), candidate(2, 30, { nikBits: 18, nik: 'questioned' })],
+      'evidence 1',
+    ],
+    [
+      'not linked to a twin who is likelier by little',
+      [candidate(1, 3, { nikBits: -7 }), candidate(2, 25, { nikBits: 18, nik: 'questioned' })],
+      'evidence 2',
+    ],
+    [
       'in review where the names question the number',
       [candidate(1, 5, { nik: 'questioned' })],
       'between-thresholds: 1',

@@ -54,7 +54,7 @@ const MOST_CANDIDATES_SHOWN = 4;
  */
 export function decide(candidates: readonly Candidate[], thresholds: Thresholds): RowDecision {
   const { linkBits, reviewBits, rivalBits } = thresholds;
-  const ranked = rank(candidates);
+  const ranked = rank(candidates, thresholds);
   const best = ranked[0];
   if (best === undefined) return { kind: 'alone' };
   const second = ranked[1];
@@ -71,11 +71,18 @@ export function decide(candidates: readonly Candidate[], thresholds: Thresholds)
 }
 
 /**
- * The likeliest first. Where the owner of the NIK is plainly somebody else the number was borrowed, and says nothing
- * about who the row is: neither for its owner nor against the others.
+ * The likeliest first. Where the owner of the NIK is plainly somebody else, or somebody else is far likelier but for the
+ * number, it was borrowed, and says nothing about who the row is: neither for its owner nor against the others.
  */
-function rank(candidates: readonly Candidate[]): Candidate[] {
-  const isBorrowed = candidates.some(({ nik }) => nik === 'borrowed');
+function rank(candidates: readonly Candidate[], { linkBits, rivalBits }: Thresholds): Candidate[] {
+  const owners = candidates.filter(({ nik }) => nik !== 'other');
+  const isLikelier = (one: Candidate, other: Candidate): boolean =>
+    one.nik === 'other' &&
+    !one.hasOtherName &&
+    one.bitsWithoutNik >= Math.max(linkBits, other.bitsWithoutNik + rivalBits);
+  const isBorrowed = owners.some(
+    (owner) => owner.nik === 'borrowed' || candidates.some((other) => isLikelier(other, owner)),
+  );
   return candidates
     .map((each) => (isBorrowed ? { ...each, weightBits: each.bitsWithoutNik } : each))
     .sort((a, b) => b.weightBits - a.weightBits || a.person - b.person);

@@ -108,6 +108,28 @@ describe('special cases among 900 residents', () => {
     expect(found).toEqual(['evidence 1']);
   });
 
+  test('a row with the NIK of a twin is linked to whom the rest names', async () => {
+    const { found } = await linkAgainst(residents, [{ ...dimas, nik: damar.nik }]);
+    expect(found).toEqual(['evidence 1']);
+  });
+
+  test('a row with the NIK of his wife, whose name is a letter apart, is linked to the husband', async () => {
+    const husband = { ...budi, nik: '3577010107410004', fullName: 'SUPARDI', bornOn: '1941-07-01' };
+    const wife = { ...budi, nik: '3577014107450001', fullName: 'SUPARTI', bornOn: '1945-07-01', sex: 2, shdk: 3 };
+    const { found } = await linkAgainst([husband, wife], [{ ...husband, nik: wife.nik }]);
+    expect(found).toEqual(['evidence 0']);
+  });
+
+  test('of two members of one card of whom Dukcapil has one, the other is not linked to him', async () => {
+    const { found, linkage } = await linkAgainst(
+      [budi, dimas],
+      [dimas, { ...damar, nik: dimas.nik, kkNumber: family.kkNumber }],
+    );
+    expect(found[0]).toBe('number 1');
+    expect(found[1]).not.toMatch(/number|evidence/);
+    expect(doubts(linkage, town.length).length).toBeGreaterThan(0);
+  });
+
   test('a row with the NIK of somebody else, about a stranger, goes to review', async () => {
     const stranger = { nik: budi.nik, fullName: 'SRI SUMIYATI LESTARININGSIH', bornOn: '1955-11-21', sex: 2 };
     const { found, linkage } = await linkAgainst(residents, [stranger]);

@@ -15,7 +15,7 @@ import {
 } from './test-registers.ts';
 
 const link = ({ registers }: TestRegisters, threads = 1): Promise<Linkage> =>
-  linkResidents({ registers, model: residentModel, threads, progress: SILENT });
+  linkResidents({ registers, model: residentModel, threads, progress: SILENT, fewestForThreads: 0 });
 
 describe('an invented town of 3,400 people', () => {
   const town = inventTown({ seed: 7, families: 1200, errors: USUAL_ERRORS });
@@ -46,12 +46,22 @@ describe('an invented town of 3,400 people', () => {
     }
   });
 
-  test('the order of rows changes nothing but the numbers of persons', async () => {
+  test('the order of rows changes nothing, and persons keep their numbers', async () => {
     const permuted = permuteRows(town, 5);
     const again = await link(toRegisters(permuted));
     expect(describeLinks(permuted, again)).toEqual(describeLinks(town, linkage));
     expect(again.report.weights).toEqual(linkage.report.weights);
+    expect(again.personCount).toBe(linkage.personCount);
+    expect(personsOfRows(permuted, again)).toEqual(personsOfRows(town, linkage));
     expect(again.review.count).toBe(linkage.review.count);
+  });
+
+  test('two threads give the bytes of one', async () => {
+    const again = await link(made, 2);
+    expect(again.links).toEqual(linkage.links);
+    expect(again.review).toEqual(linkage.review);
+    expect([...again.golden]).toEqual([...linkage.golden]);
+    expect(again.report.weights).toEqual(linkage.report.weights);
   });
 
   test('the same registers give the same bytes', async () => {
@@ -91,6 +101,12 @@ describe('an invented town of 3,400 people', () => {
     expect(stages.length).toBeGreaterThan(5);
   });
 });
+
+/** Each row with the number of its person. */
+const personsOfRows = (town: readonly TestRegister[], { links }: Linkage): string[] =>
+  town
+    .flatMap(({ id, rows }, r) => rows.map((row, i) => `${id} ${JSON.stringify(row)} ${String(links[r]!.person[i])}`))
+    .sort();
 
 /** Each row with what it is linked to, in words that do not depend on the order of rows; rows by their true person. */
 function describeLinks(town: readonly TestRegister[], { links }: Linkage): string[] {

@@ -28,9 +28,10 @@ export interface LinkOptions {
   readonly model: ResidentModel;
   readonly threads: number;
   readonly progress: Progress;
+  /** Fewer rows than this are sooner linked by one thread than another starts. */
+  readonly fewestForThreads?: number;
 }
 
-/** Fewer rows than this are sooner linked by one thread than another starts. */
 const FEWEST_FOR_THREADS = 50_000;
 
 /**
@@ -38,7 +39,8 @@ const FEWEST_FOR_THREADS = 50_000;
  * to one of them by its NIK or by evidence, waits for review, or stands for somebody whom the population register does
  * not know. The result is the same for any number of threads and any order of rows within a register.
  */
-export async function linkResidents({ registers, model, threads, progress }: LinkOptions): Promise<Linkage> {
+export async function linkResidents(options: LinkOptions): Promise<Linkage> {
+  const { registers, model, threads, progress, fewestForThreads = FEWEST_FOR_THREADS } = options;
   const watch = new Stopwatch(progress);
   watch.start('Menyiapkan baris untuk penautan');
   const residents = makeResidentTable(registers, model);
@@ -51,7 +53,7 @@ export async function linkResidents({ registers, model, threads, progress }: Lin
   const { comparisons } = model.link;
   const sources = rowsWithResidents(residents);
   const context = { table, sources, comparisons, measuresModule: MEASURES_MODULE };
-  const opened = await openThreads(context, table.count < FEWEST_FOR_THREADS ? 1 : threads);
+  const opened = await openThreads(context, table.count < fewestForThreads ? 1 : threads);
   try {
     const unrelated = await opened.run(
       'unrelated',

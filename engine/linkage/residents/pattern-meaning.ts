@@ -29,9 +29,11 @@ const SAME_BIRTH_IN_NIK: ReadonlySet<string> = new Set(['serial', 'birth', 'regi
 const OTHER_BIRTH: ReadonlySet<string> = new Set(['different', 'near']);
 
 export function meaningOf({ count, levels }: Patterns, comparisons: readonly ComparisonSpec[]): PatternMeaning {
-  const place = (name: string): number => comparisons.findIndex((comparison) => comparison.name === name);
-  const [nik, name, birth] = [place('nik'), place('name'), place('birth')];
+  const [nik, name, birth, sex] = ['nik', 'name', 'birth', 'sex'].map((each) => placeOf(comparisons, each)) as [
+    ...(readonly [number, number, number, number]),
+  ];
   const nameOf = (pattern: number, comparison: number): string => {
+    if (comparison < 0) return '';
     const level = levels[pattern * comparisons.length + comparison]!;
     return level === 0 ? '' : comparisons[comparison]!.levels[level - 1]!.name;
   };
@@ -42,7 +44,12 @@ export function meaningOf({ count, levels }: Patterns, comparisons: readonly Com
     isOneMember: new Uint8Array(count),
   };
   for (let pattern = 0; pattern < count; pattern++) {
-    const said = { nik: nameOf(pattern, nik), name: nameOf(pattern, name), birth: nameOf(pattern, birth) };
+    const said = {
+      nik: nameOf(pattern, nik),
+      name: nameOf(pattern, name),
+      birth: nameOf(pattern, birth),
+      sex: nameOf(pattern, sex),
+    };
     meaning.hasOtherName[pattern] = hasOtherName(said) ? 1 : 0;
     meaning.nik.push(saysNik(said));
     meaning.isBeyondDoubt[pattern] = isBeyondDoubt(said) ? 1 : 0;
@@ -51,11 +58,33 @@ export function meaningOf({ count, levels }: Patterns, comparisons: readonly Com
   return meaning;
 }
 
+const placeOf = (comparisons: readonly ComparisonSpec[], name: string): number =>
+  comparisons.findIndex((comparison) => comparison.name === name);
+
+/**
+ * Levels of patterns with the NIK not told. What it told of the birth, and the dates therefore did not tell again, is then
+ * told by the dates.
+ *
+ * @returns [pattern × comparison]
+ */
+export function withoutNik({ count, levels }: Patterns, comparisons: readonly ComparisonSpec[]): Uint8Array {
+  const [nik, birth] = [placeOf(comparisons, 'nik'), placeOf(comparisons, 'birth')];
+  const sameBirth = comparisons[birth]!.levels.length;
+  const kept = levels.slice();
+  for (let pattern = 0, at = 0; pattern < count; pattern++, at += comparisons.length) {
+    const said = comparisons[nik]!.levels[levels[at + nik]! - 1]?.name ?? '';
+    if (kept[at + birth] === 0 && SAME_BIRTH_IN_NIK.has(said)) kept[at + birth] = sameBirth;
+    kept[at + nik] = 0;
+  }
+  return kept;
+}
+
 /** Names of levels; '' where not told. */
 interface Said {
   readonly nik: string;
   readonly name: string;
   readonly birth: string;
+  readonly sex: string;
 }
 
 /**
@@ -76,9 +105,12 @@ function saysNik(said: Said): NikSays {
   return NAME_OF_ANOTHER.has(name) || isOtherBirth ? 'questioned' : 'same';
 }
 
-function isBeyondDoubt({ nik, name, birth }: Said): boolean {
-  if (nik !== 'same' || OTHER_BIRTH.has(birth)) return false;
-  return SAME_NAME.has(name) || (name === 'part' && birth !== '' && birth !== 'year');
+/** A slip in the name and another in the date may be one too many: a wife's NIK, SUPARTI for SUPARDI. */
+function isBeyondDoubt({ nik, name, birth, sex }: Said): boolean {
+  if (nik !== 'same' || OTHER_BIRTH.has(birth) || sex === 'different') return false;
+  if (name === 'same') return true;
+  const isSameBirth = birth === 'same' || birth === 'swapped';
+  return SAME_NAME.has(name) ? isSameBirth || birth === '' : name === 'part' && isSameBirth;
 }
 
 /** Members of a family share names and now and then a year of birth, but not both a name and a day. */

@@ -106,6 +106,8 @@ class JoinedTexts {
   /** The dictionary of the first column of texts is taken as it is: registers share one a field. */
   #shared: Dictionary | undefined;
   #own: Dictionary | undefined;
+  /** Code of each day or code that was met. */
+  readonly #codeOf = new Map<number, number>();
 
   constructor(count: number) {
     this.#codes = new Uint32Array(count);
@@ -135,11 +137,12 @@ class JoinedTexts {
 
   #addNumbers(values: ArrayLike<number>, blank: number, write: (value: number) => string, first: number): void {
     const own = this.#ownTexts();
-    const numbers = new Map<number, number>([[blank, BLANK]]);
     for (let row = 0; row < values.length; row++) {
-      let number = numbers.get(values[row]!);
-      if (number === undefined) numbers.set(values[row]!, (number = own.code(write(values[row]!))));
-      this.#codes[first + row] = number;
+      const value = values[row]!;
+      if (value === blank) continue;
+      let code = this.#codeOf.get(value);
+      if (code === undefined) this.#codeOf.set(value, (code = own.code(write(value))));
+      this.#codes[first + row] = code;
     }
   }
 

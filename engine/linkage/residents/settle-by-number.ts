@@ -50,7 +50,7 @@ export async function settleByNumber(
 }
 
 /** Comparisons that settle a row by its number. */
-const DECIDING: ReadonlySet<string> = new Set(['nik', 'name', 'birth']);
+const DECIDING: ReadonlySet<string> = new Set(['nik', 'name', 'birth', 'sex']);
 
 /** Levels alone, which need no knowledge of what is usual. */
 async function compareLevels(

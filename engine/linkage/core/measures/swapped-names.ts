@@ -90,7 +90,7 @@ function makeMeasure(table: LinkTable, spec: ComparisonSpec, { averageBits }: Un
   const levels = levelsOfSpec(LEVELS, spec);
   const follows = spec.options?.['follows'] === true;
   const swaps = hasSwaps(spec);
-  const compareDifferent = cachedPairs(namePartComparer(own), namePartBound(own));
+  const compareDifferent = cachedPairs(namePartComparer(own), namePartBound(own), own.book.count);
   const compare = (l: number, r: number): number => (l === r ? SAME : compareDifferent(l, r));
 
   /** Levels of a part of one record with the other part of the other record, told of both orders; -1 where not told. */

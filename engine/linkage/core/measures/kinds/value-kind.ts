@@ -118,6 +118,6 @@ function levelComparer(kind: ValueKind, column: FieldColumn, spec: ComparisonSpe
   const levels = levelsOfSpec(kind.levels, spec);
   const compare = kind.comparer(column, spec);
   if (!kind.isCached) return (left, right) => levels[compare(left, right)]!;
-  const cached = cachedPairs(compare, kind.bound?.(column));
+  const cached = cachedPairs(compare, kind.bound?.(column), column.book.count);
   return (left, right) => levels[cached(left, right)]!;
 }

@@ -42,7 +42,7 @@ const isDigit = (letter: number | undefined): boolean => letter !== undefined &&
 /** @param rarity [word] bits */
 export function wordMatcher({ book }: BookWords, rarity: Float32Array): (left: WordList, right: WordList) => WordMatch {
   const { compare: compareLetters, bound } = wordComparer(book);
-  const compare = cachedPairs(compareLetters);
+  const compare = cachedPairs(compareLetters, undefined, book.count);
   const { masks, apart } = bound;
   // A house number that differs is another house.
   const isNumber = Uint8Array.from({ length: book.count }, (_, word) =>

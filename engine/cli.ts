@@ -1,4 +1,5 @@
 /** The command line: npm run twin -- <command>. */
+import { assistCommands } from './commands/assist/commands.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { buildCommand } from './commands/build.ts';
 import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command } from './commands/command.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   linkCommand,
   ...reviewCommands,
   welfareTrainCommand,
+  ...assistCommands,
   ratesCommand,
   backtestCommand,
   projectCommand,

@@ -68,7 +68,7 @@ function noteOf(
 }
 
 /** A row without a status, or with one that nobody knows, counts as the list itself does. */
-function receivingReader(status: Column | undefined, lists: CodeLists): (row: number) => boolean {
+export function receivingReader(status: Column | undefined, lists: CodeLists): (row: number) => boolean {
   if (status?.kind !== 'code') return () => true;
   const { byCode } = lists.get(status.list)!;
   return (row) => byCode.get(status.codes[row]!)?.receives ?? true;

@@ -1,0 +1,117 @@
+/** A list as it was when it was approved: it never changes again; the next one is held against it. */
+import { z } from 'zod';
+import { sha256 } from '../../kernel/checksum.ts';
+import { TwinError } from '../../kernel/errors.ts';
+import { STANDINGS, type ProgrammeList, type Standing } from './make-list.ts';
+
+const ROW = z.strictObject({
+  /** Id without meaning, 32 hexadecimal digits. */
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  kelurahan: z.string(),
+  standing: z.enum(STANDINGS),
+  position: z.int().min(0),
+});
+const CONTENT = z.strictObject({
+  format: z.literal('kembaran-list-1'),
+  programme: z.string(),
+  /** Rules that made it. */
+  version: z.string(),
+  referenceDate: z.string(),
+  rows: z.array(ROW),
+});
+const FROZEN = z.strictObject({ content: CONTENT, sha256: z.string() });
+
+export type FrozenRow = z.infer<typeof ROW>;
+export type FrozenContent = z.infer<typeof CONTENT>;
+
+const hex = (ids: Uint8Array, unit: number): string =>
+  Buffer.from(ids.buffer, ids.byteOffset + unit * 16, 16).toString('hex');
+
+/**
+ * @param ids       [unit × 16 bytes]
+ * @param kelurahan [unit] index into the codes
+ */
+export function frozenContent(
+  list: ProgrammeList,
+  programme: string,
+  referenceDate: string,
+  ids: Uint8Array,
+  kelurahan: ArrayLike<number>,
+): FrozenContent {
+  const rows: FrozenRow[] = [];
+  list.standing.forEach((of, unit) => {
+    if (of === 0) return;
+    rows.push({
+      id: hex(ids, unit),
+      kelurahan: list.cuts[kelurahan[unit]!]?.code ?? '',
+      standing: STANDINGS[of]!,
+      position: list.position[unit]!,
+    });
+  });
+  rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { format: 'kembaran-list-1', programme, version: list.version, referenceDate, rows };
+}
+
+/** As bytes, with their checksum: the same list gives the same bytes. */
+export function freeze(content: FrozenContent): string {
+  return `${JSON.stringify({ content, sha256: sha256(JSON.stringify(content)) })}\n`;
+}
+
+/** @throws TwinError input when it is no frozen list, or was changed since */
+export function thaw(text: string, file: string): FrozenContent {
+  const fault = (code: string, what: string): TwinError =>
+    new TwinError('input', {
+      code,
+      what,
+      where: { file },
+      todo: 'Take the copy that was put away when it was approved.',
+    });
+  let parsed;
+  try {
+    parsed = FROZEN.safeParse(JSON.parse(text));
+  } catch {
+    throw fault('list-unreadable', 'The file is no frozen list.');
+  }
+  if (!parsed.success) throw fault('list-unreadable', 'The file is no frozen list.');
+  const { content, sha256: told } = parsed.data;
+  if (sha256(JSON.stringify(content)) !== told)
+    throw fault('list-changed', 'The list was changed after it was frozen.');
+  return content;
+}
+
+/** Why a family that was proposed is not any more, or is now. */
+export type ChangeReason =
+  'was-not-in-pool' | 'was-in-reserve' | 'had-other-aid' | 'now-in-reserve' | 'now-other-aid' | 'now-not-in-pool';
+
+export interface ListDifference {
+  readonly entered: readonly { readonly id: string; readonly reason: ChangeReason }[];
+  readonly left: readonly { readonly id: string; readonly reason: ChangeReason }[];
+  readonly stayed: number;
+}
+
+/** Masuk, keluar and tetap between two lists of one programme. @throws RangeError for lists of two programmes */
+export function differenceOf(before: FrozenContent, after: FrozenContent): ListDifference {
+  if (before.programme !== after.programme) throw new RangeError(`${before.programme} is not ${after.programme}`);
+  const standingIn = ({ rows }: FrozenContent): Map<string, Standing> =>
+    new Map(rows.map(({ id, standing }) => [id, standing]));
+  const [was, is] = [standingIn(before), standingIn(after)];
+  const proposed = (rows: readonly FrozenRow[]): string[] =>
+    rows.filter(({ standing }) => standing === 'proposed').map(({ id }) => id);
+  const entered = proposed(after.rows).filter((id) => was.get(id) !== 'proposed');
+  const left = proposed(before.rows).filter((id) => is.get(id) !== 'proposed');
+  return {
+    entered: entered.map((id) => ({ id, reason: reasonBefore(was.get(id)) })),
+    left: left.map((id) => ({ id, reason: reasonNow(is.get(id)) })),
+    stayed: proposed(after.rows).length - entered.length,
+  };
+}
+
+function reasonBefore(standing: Standing | undefined): ChangeReason {
+  if (standing === 'reserve') return 'was-in-reserve';
+  return standing === 'other-aid' ? 'had-other-aid' : 'was-not-in-pool';
+}
+
+function reasonNow(standing: Standing | undefined): ChangeReason {
+  if (standing === 'reserve') return 'now-in-reserve';
+  return standing === 'other-aid' ? 'now-other-aid' : 'now-not-in-pool';
+}

@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import { projectPath } from '../../kernel/files.ts';
+import { chance } from '../../kernel/random.ts';
+import { RESIDENCE_STATES, type Residence } from '../../population/residents.ts';
+import type { RegisterRecords } from '../../registers/records.ts';
+import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
+import { TruthColumns } from '../evaluation/truth-columns.ts';
+import { evaluate, type ProgrammeColumns } from '../evaluation/whole-city.ts';
+import { coded, membersByHousehold, type FactTable } from '../facts/table.ts';
+import { randomTable, TEST_DAY } from '../facts/test-table.ts';
+import { loadProgrammes } from '../programmes/load.ts';
+import { rulesOn, type RuleSet } from '../programmes/rule-set.ts';
+import { againstRecipients, FINDINGS, NOT_RECEIVING } from './against-recipients.ts';
+import { differenceOf, freeze, frozenContent, thaw } from './frozen-list.ts';
+import { makeList, STANDINGS, type ListInputs, type ProgrammeList } from './make-list.ts';
+import { placesOf, shareOut } from './places.ts';
+import { rankingOf } from './ranking.ts';
+
+const { facts, programmes } = loadProgrammes(projectPath('models'));
+const table = randomTable(facts, { households: 600, seed: 21, unknownShare: 0.1 });
+const CODES = ['35.77.03.1005', '35.77.03.1006', '35.77.03.1007'];
+const draw = chance(4, 'lists');
+const area = Uint16Array.from({ length: 600 }, (_, h) => (draw.uniform(h) < 0.02 ? 65535 : draw.below(3, h, 1)));
+const ids = (count: number): Uint8Array => Uint8Array.from({ length: count * 16 }, (_, i) => draw.below(256, i, 2));
+const HOUSEHOLD_IDS = ids(600);
+
+function rules(id: string, quota?: RuleSet['quota']): RuleSet {
+  const own = rulesOn(
+    programmes.find((each) => each.id === id)!,
+    TEST_DAY,
+  );
+  return { ...own, quota: quota ?? own.quota };
+}
+const QUOTA = { from: 0, reference: ['S16'], city: 90, byKelurahan: { '35.77.03.1005': 20 } };
+
+function inputs(of: RuleSet, city: FactTable = table, kelurahan: Uint16Array = area, own = HOUSEHOLD_IDS): ListInputs {
+  const columns = new TruthColumns(city);
+  return { found: evaluate(of, columns), columns, kelurahan, codes: CODES, ids: own, seed: 9 };
+}
+const at = (list: ProgrammeList, name: (typeof STANDINGS)[number]): number[] =>
+  Array.from(list.standing.keys()).filter((unit) => STANDINGS[list.standing[unit]!] === name);
+
+describe('a list', () => {
+  const made = inputs(rules('bltd', QUOTA));
+  const list = makeList(made);
+  const { found } = made;
+
+  test('holds nobody whose conditions fail, and sets apart who has other aid', () => {
+    list.standing.forEach((of, unit) => {
+      expect(of === 0).toBe(found.conditions[unit] === NO);
+      if (STANDINGS[of] === 'other-aid') expect(found.overlaps[unit]).toBe(NO);
+    });
+    expect(at(list, 'other-aid').length).toBeGreaterThan(10);
+    expect(at(list, 'placeless').every((unit) => area[unit] === 65535)).toBe(true);
+  });
+
+  test('is cut at the places of each kelurahan, with the reserve counted on behind them', () => {
+    list.cuts.forEach((cut, k) => {
+      if (cut.places.kind === 'unknown') throw new Error('places are known');
+      const here = [...at(list, 'proposed'), ...at(list, 'reserve')].filter((unit) => area[unit] === k);
+      expect(cut.proposed).toBe(Math.min(cut.places.count, here.length));
+      expect(here.map((unit) => list.position[unit]!).sort((a, b) => a - b)).toEqual(here.map((_, i) => i + 1));
+      const last = here.filter((unit) => STANDINGS[list.standing[unit]!] === 'proposed').map((u) => list.position[u]!);
+      expect(Math.max(0, ...last)).toBe(cut.proposed);
+    });
+    expect(list.cuts.map(({ places }) => places.kind)).toEqual(['quota', 'shared-out', 'shared-out']);
+    expect(list.cuts.map(({ places }) => (places.kind === 'unknown' ? 0 : places.count)).reduce((a, b) => a + b)).toBe(
+      90,
+    );
+    expect(at(list, 'reserve').length).toBeGreaterThan(20);
+  });
+
+  test('puts nobody into reserve who stands before one that is proposed', () => {
+    const ranking = rankingOf(found, made.columns);
+    for (let k = 0; k < 3; k++) {
+      const of = (name: (typeof STANDINGS)[number]) => at(list, name).filter((unit) => area[unit] === k);
+      for (const a of of('proposed'))
+        for (const b of of('reserve')) expect(ranking.compare(a, b)).toBeLessThanOrEqual(0);
+    }
+  });
+
+  test('says where only the lot stood between in and out, and counts what is still open', () => {
+    for (const cut of list.cuts) {
+      expect(cut.alikeAbove > 0).toBe(cut.alikeBelow > 0);
+      const here = at(list, 'proposed').filter((unit) => list.cuts[area[unit]!] === cut);
+      expect(cut.open).toBe(here.filter((unit) => found.fits[unit] === UNKNOWN).length);
+    }
+    const byLot = Array.from(list.isByLot.keys()).filter((unit) => list.isByLot[unit] === 1);
+    expect(byLot).toHaveLength(list.cuts.reduce((sum, { alikeAbove, alikeBelow }) => sum + alikeAbove + alikeBelow, 0));
+  });
+
+  test('is the same in any order of the rows', () => {
+    const turned = makeList(
+      inputs(rules('bltd', QUOTA), reversed(table), area.toReversed(), reversedIds(HOUSEHOLD_IDS)),
+    );
+    expect([...turned.standing.toReversed()]).toEqual([...list.standing]);
+    expect([...turned.position.toReversed()]).toEqual([...list.position]);
+  });
+
+  test('without a quota is not cut', () => {
+    const whole = makeList(inputs(rules('sembako')));
+    expect(whole.cuts.every(({ places, reserve }) => places.kind === 'unknown' && reserve === 0)).toBe(true);
+  });
+
+  test('of a programme for persons ranks persons', () => {
+    const kelurahan = Uint16Array.from(table.householdRow, (h) => area[h]!);
+    const persons = makeList(
+      inputs(rules('pip', { ...QUOTA, byKelurahan: {} }), table, kelurahan, ids(table.personCount)),
+    );
+    expect(at(persons, 'proposed')).toHaveLength(90);
+  });
+});
+
+/** The same city with its households, and their members, the other way round. */
+function reversed(city: FactTable): FactTable {
+  const householdRow = city.householdRow.toReversed().map((h) => city.householdCount - 1 - h);
+  const columns = [...city.columns].map(([key, column]) => {
+    const values = column.values.toReversed();
+    return [key, { ...column, ...coded(values), origin: column.origin.toReversed() }] as const;
+  });
+  return { ...city, householdRow, ...membersByHousehold(householdRow, city.householdCount), columns: new Map(columns) };
+}
+
+function reversedIds(of: Uint8Array): Uint8Array {
+  const count = of.length / 16;
+  return Uint8Array.from(of, (_, i) => of[(count - 1 - Math.floor(i / 16)) * 16 + (i % 16)]!);
+}
+
+describe('places', () => {
+  test('above the families of a kelurahan, or of the city, are refused with the file and the key', () => {
+    const many = (quota: Partial<typeof QUOTA>) => () =>
+      placesOf(rules('bltd', { ...QUOTA, ...quota }), CODES, [19, 50, 50], [9, 9, 9]);
+    expect(many({})).toThrow(/byKelurahan\.35\.77\.03\.1005: is 20, and 19 live there.*bltd\/parameters\.yaml/);
+    expect(many({ byKelurahan: {} as never, city: 120 })).toThrow(/city: is 120, and the city has 119/);
+    expect(many({ byKelurahan: { '35.77.99.1001': 1 } as never })).toThrow(/35\.77\.99\.1001: is no kelurahan/);
+  });
+
+  test('are shared out whole, in proportion', () => {
+    expect(shareOut(10, [1, 1, 1])).toEqual([4, 3, 3]);
+    expect(shareOut(7, [0, 30, 5])).toEqual([0, 6, 1]);
+    expect(shareOut(5, [0, 0])).toEqual([0, 0]);
+  });
+});
+
+describe('a frozen list', () => {
+  const frozen = (quota: typeof QUOTA) => {
+    const list = makeList(inputs(rules('bltd', quota)));
+    return frozenContent(list, 'bltd', '2025-11-01', HOUSEHOLD_IDS, area);
+  };
+  const before = frozen(QUOTA);
+
+  test('comes back as it was, with the same bytes for the same list, and holds no name and no number', () => {
+    expect(thaw(freeze(before), 'list.json')).toEqual(before);
+    expect(freeze(frozen(QUOTA))).toBe(freeze(before));
+    expect(freeze(before)).not.toMatch(/"\d{16}"/);
+  });
+
+  test('that was changed is refused, and so is what is none', () => {
+    const changed = freeze(before).replace('"proposed"', '"reserve"');
+    expect(() => thaw(changed, 'list.json')).toThrow(/changed after it was frozen.*list\.json/);
+    expect(() => thaw('no list', 'list.json')).toThrow(/no frozen list/);
+  });
+
+  test('is held against the next: who comes in, who leaves and why, who stays', () => {
+    const after = frozen({ ...QUOTA, city: 60 });
+    const change = differenceOf(before, after);
+    expect(change.left.length).toBe(30);
+    expect(new Set(change.left.map(({ reason }) => reason))).toEqual(new Set(['now-in-reserve']));
+    expect([change.entered.length, change.stayed]).toEqual([0, 60]);
+    const back = differenceOf(after, before);
+    expect(back.entered.map(({ reason }) => reason)).toEqual(Array.from({ length: 30 }, () => 'was-in-reserve'));
+  });
+});
+
+describe('who receives now, against the rules', () => {
+  const found = evaluate(rules('bltd'), new TruthColumns(table));
+  const pick = (is: (h: number) => boolean): number => Array.from(found.fits.keys()).find((h) => is(h))!;
+  const head = (h: number): number => table.members[table.memberStart[h]!]!;
+  const fits = pick((h) => found.fits[h] === YES && table.memberStart[h + 1]! - table.memberStart[h]! > 1);
+  const fails = pick((h) => found.conditions[h] === NO && found.overlaps[h] === YES);
+  const open = pick((h) => found.fits[h] === UNKNOWN);
+  const twice = pick((h) => found.overlaps[h] === NO);
+  const [DEAD, MOVED, GONE, OUTSIDE] = [1, 2, 3, 4].map((i) => table.personCount + i) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const person = [
+    head(fits),
+    head(fits),
+    head(fits) + 1,
+    head(fails),
+    head(open),
+    head(twice),
+    DEAD,
+    MOVED,
+    GONE,
+    OUTSIDE,
+    -1,
+    head(fails),
+  ];
+
+  const state = new Uint8Array(table.personCount + 5);
+  for (const [who, is] of [
+    [DEAD, 'dead'],
+    [MOVED, 'moved'],
+    [GONE, 'gone'],
+    [OUTSIDE, 'outside'],
+  ] as const)
+    state[who] = RESIDENCE_STATES.indexOf(is);
+  const result = against(found);
+
+  function against(of: ProgrammeColumns) {
+    return againstRecipients({
+      found: of,
+      table,
+      records: { count: person.length } as unknown as RegisterRecords,
+      links: { person: Int32Array.from(person) } as never,
+      residence: { state } as unknown as Residence,
+      residentOfPerson: Int32Array.from({ length: state.length }, (_, p) => (p < table.personCount ? p : -1)),
+      isReceiving: (row) => row !== person.length - 1,
+      kelurahan: area,
+      kelurahanCount: 3,
+    });
+  }
+
+  test('each row is told for what it is', () => {
+    expect([...result.finding].map((each) => (each === NOT_RECEIVING ? '-' : FINDINGS[each]))).toEqual([
+      'fits',
+      'double-person',
+      'double-family',
+      'seems-wrongly-in',
+      'cannot-tell',
+      'double-aid',
+      'dead',
+      'moved',
+      'not-found',
+      'unmatched',
+      'unmatched',
+      '-',
+    ]);
+  });
+
+  test('both errors stand side by side, by kelurahan too', () => {
+    const due = found.fits.filter((truth) => truth === YES).length;
+    expect(result.wronglyOut).toBe(due - 1);
+    expect(result.seemsWronglyOut[fits]).toBe(0);
+    const sum = (key: 'receives' | 'wronglyIn' | 'wronglyOut'): number =>
+      result.byKelurahan.reduce((total, each) => total + each[key], 0);
+    expect(sum('wronglyIn')).toBeLessThanOrEqual(result.counts['seems-wrongly-in'] + result.counts['double-aid']);
+    expect(sum('wronglyOut')).toBe(
+      Array.from(result.seemsWronglyOut.keys()).filter((h) => result.seemsWronglyOut[h] === 1 && area[h]! < 3).length,
+    );
+  });
+});

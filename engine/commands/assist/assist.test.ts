@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfig, type Config } from '../../config.ts';
+import { SILENT } from '../../kernel/progress.ts';
+import { makeSample } from '../../sample.ts';
+import { TerminalProgress, type Screen } from '../../terminal.ts';
+import { parseCommandLine, type Command, type CommandResult } from '../command.ts';
+import { assistEvaluateCommand } from './evaluate.ts';
+import { assistListCommand } from './list.ts';
+import { assistProgrammesCommand } from './programmes.ts';
+import { assistWhatIfCommand } from './what-if.ts';
+
+const QUIET: Screen = { isLive: false, columns: 80, write: () => undefined };
+
+let root: string;
+let config: Config;
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'kembaran-assist-'));
+  config = loadConfig({ KEMBARAN_DATA: root });
+  await makeSample({ config, progress: SILENT, residents: 1500, seed: 5, isReplaced: false });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+async function run(command: Command, ...args: string[]): Promise<CommandResult & { readonly text: string }> {
+  const progress = new TerminalProgress(QUIET, undefined);
+  const result = await command.run({ config, progress, ...parseCommandLine(command, args) });
+  return { ...result, text: [...result.lines, JSON.stringify(result.json)].join('\n') };
+}
+
+test('programmes are listed with the values of a day, and with what is contested', async () => {
+  const { text, json } = await run(assistProgrammesCommand, '--on', '2025-11-01');
+  expect(json).toMatchObject({ on: '2025-11-01' });
+  expect(text).toMatch(/blts-kesra .*; in force/);
+  expect(text).toContain('! Desil 1-4 atau 1-5: sumber berbeda.');
+  expect((await run(assistProgrammesCommand, '--on', '2026-01-01')).text).toMatch(/blts-kesra .*; not in force/);
+});
+
+test('the rules of all programmes are applied to everybody', async () => {
+  const { json, text } = await run(assistEvaluateCommand);
+  const { residents, households, programmes } = json as {
+    residents: number;
+    households: number;
+    programmes: { of: string; fit: number; open: number; doNotFit: number }[];
+  };
+  expect(programmes).toHaveLength(13);
+  for (const { of, fit, open, doNotFit } of programmes)
+    expect(fit + open + doNotFit).toBe(of === 'person' ? residents : households);
+  expect(text).not.toMatch(/\b\d{16}\b/);
+});
+
+describe('a list', () => {
+  test('tells both errors of who receives now, is frozen, and is held against the one before', async () => {
+    const file = join(root, 'pkh.json');
+    const first = await run(assistListCommand, 'pkh', '--out', file);
+    expect(first.json).toMatchObject({ recipients: { fits: expect.any(Number) }, seemWronglyOut: expect.any(Number) });
+    const frozen = readFileSync(file, 'utf8');
+    const wider = await run(assistListCommand, 'pkh', '--limit', 'desilLimit=5', '--previous', file);
+    const { change } = wider.json as { change: { entered: unknown[]; left: unknown[]; stayed: number } };
+    expect(change.entered.length).toBeGreaterThan(0);
+    expect(change.left).toEqual([]);
+    for (const text of [first.text, wider.text, frozen]) expect(text).not.toMatch(/\b\d{16}\b/);
+  });
+
+  test('with a quota above the families of a kelurahan is refused by file and key', async () => {
+    await expect(run(assistListCommand, 'bltd')).rejects.toThrow(
+      /byKelurahan\.35\.77\.03\.1005.*bltd\/parameters\.yaml/,
+    );
+  });
+
+  test('of a programme that is none is a wrong command line', async () => {
+    await expect(run(assistListCommand, 'pkhh')).rejects.toThrow(/There are: .*pkh, sembako/);
+  });
+});
+
+describe('a what-if', () => {
+  test('keeps to the places and tells the cost, without measures where nobody knows what families spend', async () => {
+    const { json, text } = await run(assistWhatIfCommand, 'sembako', '--method', 'desil', '--places', '40');
+    expect(json).toMatchObject({ recipients: 40, costRupiahPerYear: 40 * 2_400_000 });
+    expect(text).toContain('nobody has estimated what families spend');
+  });
+
+  test('takes spending by household, and tells poverty with intervals and the best use of the budget', async () => {
+    const frozen = join(root, 'sembako.json');
+    await run(assistListCommand, 'sembako', '--limit', 'desilLimit=10', '--out', frozen);
+    const { content } = JSON.parse(readFileSync(frozen, 'utf8')) as { content: { rows: { id: string }[] } };
+    const file = join(root, 'spending.csv');
+    writeFileSync(
+      file,
+      ['household_id,rupiah', ...content.rows.map(({ id }, i) => `${id},${400_000 + i * 2000}`)].join('\n'),
+    );
+    const args = ['sembako', '--method', 'categorical', '--spending', file, '--replicates', '50', '--target-gap', '0'];
+    const { json } = await run(assistWhatIfCommand, ...args);
+    const { before, after, intervals, bestUse, neededBudget } = json as {
+      before: { gapShare: number };
+      after: { gapShare: number };
+      intervals: { change: { gapShare: { low: number; high: number } } };
+      bestUse: { gapShareAfter: number };
+      neededBudget: { kind: string };
+    };
+    expect(intervals.change.gapShare.low).toBeLessThanOrEqual(after.gapShare - before.gapShare);
+    expect(bestUse.gapShareAfter).toBeLessThanOrEqual(before.gapShare);
+    expect(['enough', 'out-of-reach']).toContain(neededBudget.kind);
+  });
+
+  test('refuses a file that is none, by its row', async () => {
+    const file = join(root, 'bad.csv');
+    writeFileSync(file, 'household_id,rupiah\nxyz,1\n');
+    await expect(run(assistWhatIfCommand, 'pkh', '--method', 'desil', '--spending', file)).rejects.toThrow(
+      /bad\.csv, row 2/,
+    );
+    await expect(run(assistWhatIfCommand, 'pkh', '--method', 'score')).rejects.toThrow(/needs --score FILE/);
+  });
+});

@@ -1,0 +1,92 @@
+/** What the commands about aid share: the city's facts, a programme by its id, and changes of rules from the command line. */
+import { evaluate, type ProgrammeColumns } from '../../assistance/evaluation/whole-city.ts';
+import { TruthColumns } from '../../assistance/evaluation/truth-columns.ts';
+import { levelOf } from '../../assistance/programmes/load.ts';
+import { rulesOn, type RuleChange } from '../../assistance/programmes/rule-set.ts';
+import type { Programme } from '../../assistance/programmes/shape.ts';
+import { loadCityFacts, type CityFacts } from '../../city-facts.ts';
+import { parseIsoDate } from '../../kernel/time.ts';
+import { usageError, type CommandContext, type Option } from '../command.ts';
+
+export const RULE_OPTIONS: readonly Option[] = [
+  {
+    name: 'on',
+    value: 'DATE',
+    help: 'Rules of this day, such as 2025-12-31 (default: the reference day of the registers)',
+  },
+  { name: 'limit', value: 'NAME=N', help: 'Try another limit, such as desilLimit=5; several with commas' },
+  { name: 'amount', value: 'NAME=N', help: 'Try another amount in the unit of the file; several with commas' },
+];
+
+export function programmeOf(id: string, programmes: readonly Programme[]): Programme {
+  const found = programmes.find((each) => each.id === id);
+  if (found !== undefined) return found;
+  throw usageError(
+    `There is no programme "${id.slice(0, 40)}".`,
+    `There are: ${programmes.map((p) => p.id).join(', ')}.`,
+  );
+}
+
+/** The day of --on, or undefined. */
+export function dayOption({ options }: CommandContext): number | undefined {
+  const text = options['on'];
+  if (typeof text !== 'string') return undefined;
+  const day = parseIsoDate(text);
+  if (day === undefined)
+    throw usageError('--on takes a date such as 2025-12-31.', 'Give it such a date, or leave it out.');
+  return day;
+}
+
+export function changeOptions(context: CommandContext): RuleChange {
+  return { limits: pairs(context, 'limit'), amounts: pairs(context, 'amount') };
+}
+
+function pairs({ options }: CommandContext, name: string): Record<string, number> {
+  const text = options[name];
+  if (typeof text !== 'string') return {};
+  return Object.fromEntries(
+    text.split(',').map((pair) => {
+      const [key, value, ...rest] = pair.split('=');
+      const number = Number(value);
+      if (key === undefined || value === undefined || value === '' || rest.length > 0 || !Number.isFinite(number))
+        throw usageError(`--${name} takes NAME=NUMBER.`, `For example --${name} desilLimit=5.`);
+      return [key, number];
+    }),
+  );
+}
+
+export interface EvaluatedCity {
+  readonly city: CityFacts;
+  readonly columns: TruthColumns;
+  readonly found: ProgrammeColumns;
+  /** [unit] index of the kelurahan; NO_AREA where unknown. */
+  readonly kelurahan: Uint16Array;
+  /** [unit × 16 bytes] */
+  readonly ids: Uint8Array;
+}
+
+/** Reads the registers, links them and evaluates one programme over the whole city. */
+export async function evaluatedCity(context: CommandContext, id: string): Promise<EvaluatedCity> {
+  const city = await loadCityFacts(context.config, context.progress);
+  const programme = programmeOf(id, city.programmes.programmes);
+  const rules = rulesOn(programme, dayOption(context) ?? city.table.referenceDay, changeOptions(context));
+  const columns = new TruthColumns(city.table);
+  const { persons, households } = city.result.population;
+  const isOfFamilies = levelOf(programme) === 'household';
+  return {
+    city,
+    columns,
+    found: evaluate(rules, columns),
+    kelurahan: isOfFamilies
+      ? households.kelurahan
+      : Uint16Array.from(persons.householdRow, (household) => households.kelurahan[household]!),
+    ids: isOfFamilies ? households.householdId : persons.personId,
+  };
+}
+
+/** For JSON, which knows no NaN: an amount that no source tells is null. */
+export const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+export const rupiah = (value: number): string =>
+  Number.isNaN(value) ? 'not known' : `Rp${Math.round(value).toLocaleString('id-ID')}`;
+
+export const OFFICE_ONLY = 'Small numbers of families are in here: for work inside the office, not for publication.';

@@ -1,0 +1,12 @@
+import type { Command } from '../command.ts';
+import { assistEvaluateCommand } from './evaluate.ts';
+import { assistListCommand } from './list.ts';
+import { assistProgrammesCommand } from './programmes.ts';
+import { assistWhatIfCommand } from './what-if.ts';
+
+export const assistCommands: readonly Command[] = [
+  assistProgrammesCommand,
+  assistEvaluateCommand,
+  assistListCommand,
+  assistWhatIfCommand,
+];

@@ -1,0 +1,65 @@
+import { evaluateAll } from '../../assistance/evaluation/whole-city.ts';
+import { NO, UNKNOWN, YES } from '../../assistance/evaluation/truth.ts';
+import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
+import { loadCityFacts } from '../../city-facts.ts';
+import type { Command, CommandContext, CommandResult } from '../command.ts';
+import { dayOption, known, OFFICE_ONLY, rupiah } from './city.ts';
+
+async function run(context: CommandContext): Promise<CommandResult> {
+  const { programmes, table, isSample } = await loadCityFacts(context.config, context.progress);
+  const day = dayOption(context) ?? table.referenceDay;
+  const rules = programmes.programmes.filter((each) => isInForce(each, day)).map((each) => rulesOn(each, day));
+  context.progress.stage('Menerapkan aturan', rules.length, 'program');
+  const startedAt = performance.now();
+  const found = evaluateAll(rules, table);
+  const milliseconds = performance.now() - startedAt;
+  const told = found.map(({ rules: { version, programme }, level, fits, rupiahPerYear }) => {
+    const count = (truth: number): number => fits.reduce((sum, each) => sum + (each === truth ? 1 : 0), 0);
+    const cost = rupiahPerYear.reduce((sum, each) => sum + each, 0);
+    return {
+      programme: programme.id,
+      version,
+      of: level,
+      fit: count(YES),
+      open: count(UNKNOWN),
+      doNotFit: count(NO),
+      costRupiahPerYear: cost,
+    };
+  });
+  return {
+    lines: [
+      `${table.personCount} residents in ${table.householdCount} households; rules applied in ${milliseconds.toFixed(0)} ms.`,
+      '',
+      'Programme                     of        fit  cannot tell  do not fit   rupiah a year for those that fit',
+      ...told.map((each) =>
+        [
+          each.programme.padEnd(22),
+          each.of.padStart(10),
+          String(each.fit).padStart(10),
+          String(each.open).padStart(12),
+          String(each.doNotFit).padStart(11),
+          `   ${rupiah(each.costRupiahPerYear)}`,
+        ].join(' '),
+      ),
+      '',
+      'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
+      OFFICE_ONLY,
+    ],
+    json: {
+      isSample,
+      residents: table.personCount,
+      households: table.householdCount,
+      milliseconds,
+      programmes: told.map((each) => ({ ...each, costRupiahPerYear: known(each.costRupiahPerYear) })),
+    },
+  };
+}
+
+export const assistEvaluateCommand: Command = {
+  name: 'assist evaluate',
+  summary:
+    'Applies the rules of all programmes to every family and person: who fits, who does not, and where nobody can tell',
+  operands: [],
+  options: [{ name: 'on', value: 'DATE', help: 'Rules of this day (default: the reference day of the registers)' }],
+  run,
+};

@@ -1,0 +1,51 @@
+import { loadProgrammes } from '../../assistance/programmes/load.ts';
+import { inForceOn } from '../../assistance/programmes/dated-values.ts';
+import { isInForce } from '../../assistance/programmes/rule-set.ts';
+import type { Programme } from '../../assistance/programmes/shape.ts';
+import { isoDate } from '../../kernel/time.ts';
+import type { Command, CommandContext, CommandResult } from '../command.ts';
+import { dayOption, known } from './city.ts';
+
+function run(context: CommandContext): Promise<CommandResult> {
+  const day = dayOption(context) ?? Math.floor(Date.now() / 86_400_000);
+  const { programmes, sources } = loadProgrammes(context.config.modelsFolder);
+  const told = programmes.map((programme) => tell(programme, day));
+  return Promise.resolve({
+    lines: [
+      `Programmes on ${isoDate(day)}:`,
+      ...told.flatMap((each) => [
+        '',
+        `${each.id.padEnd(22)} ${each.name.id}; given to a ${each.unit}; ${each.isInForce ? 'in force' : 'not in force'}`,
+        ...each.values.map(({ name, value, unit }) => `    ${name.id.padEnd(44)} ${value ?? 'unknown'} ${unit}`),
+        ...each.contested.map(({ id }) => `    ! ${id}`),
+      ]),
+    ],
+    json: { on: isoDate(day), programmes: told, sources: Object.fromEntries(sources) },
+  });
+}
+
+function tell(programme: Programme, day: number) {
+  const { id, name, unit, limits, amounts, reference, contested } = programme;
+  const entries = [...Object.entries(limits), ...Object.entries(amounts)];
+  return {
+    id,
+    name,
+    unit,
+    isInForce: isInForce(programme, day),
+    reference,
+    values: entries.flatMap(([key, entry]) => {
+      const now = inForceOn(entry.values, day);
+      if (now === undefined) return [];
+      return [{ key, name: entry.name, value: known(now.value), unit: entry.unit, reference: now.reference }];
+    }),
+    contested: [...contested, ...entries.flatMap(([, entry]) => entry.contested ?? [])],
+  };
+}
+
+export const assistProgrammesCommand: Command = {
+  name: 'assist programmes',
+  summary: 'Lists the programmes of aid with the limits and amounts of a day, and what is contested about them',
+  operands: [],
+  options: [{ name: 'on', value: 'DATE', help: 'The day, such as 2025-12-31 (default: today)' }],
+  run,
+};

@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { bestUse, budgetFor } from '../../assistance/what-if/best-use.ts';
+import { programmePool } from '../../assistance/what-if/programme-pool.ts';
+import { METHODS, type Method } from '../../assistance/what-if/select.ts';
+import { whatIf, type WhatIf } from '../../assistance/what-if/what-if.ts';
+import { inForceOn, LIMIT } from '../../assistance/programmes/dated-values.ts';
+import { TwinError } from '../../kernel/errors.ts';
+import { loadYaml } from '../../kernel/yaml-file.ts';
+import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
+import { evaluatedCity, known, OFFICE_ONLY, RULE_OPTIONS, rupiah } from './city.ts';
+
+const DEFAULT_SEED = 3577;
+const DEFAULT_REPLICATES = 1000;
+const MOST = Number.MAX_SAFE_INTEGER;
+const DESIL_LIMIT = 'desilLimit';
+
+async function run(context: CommandContext): Promise<CommandResult> {
+  const { options, config } = context;
+  const method = methodOption(options['method']);
+  const { city, columns, found } = await evaluatedCity(context, context.operands[0]!);
+  const { households } = city.result.population;
+  const ids = households.householdId;
+  const column = (name: string): Float64Array | undefined => fileColumn(options[name], ids, households.count);
+  const score = column('score');
+  const ranks = column('ranking');
+  if ((method === 'score' || method === 'hybrid') && score === undefined)
+    throw usageError(`--method ${method} needs --score FILE.`, 'Give it, or choose another method.');
+  if (method === 'hybrid' && ranks === undefined)
+    throw usageError('--method hybrid needs --ranking FILE.', 'Give it, or choose another method.');
+  const own = programmePool(found, columns, households.kelurahan, score, ranks);
+  const spent = column('spending');
+  const spending = spent === undefined ? undefined : { size: households.size, rupiahPerPersonPerMonth: spent };
+  const line = povertyLine(join(config.modelsFolder, 'poverty-line.yaml'), found.rules.day);
+  const seed = wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_SEED;
+  const startedAt = performance.now();
+  const result = whatIf({
+    ...own,
+    choice: {
+      method,
+      desilLimit: found.rules.limits.get(DESIL_LIMIT) ?? 10,
+      places: wholeOption(context, 'places', 0, MOST),
+      budgetRupiahPerYear: wholeOption(context, 'budget', 0, MOST),
+      seed,
+    },
+    size: households.size,
+    spending,
+    lineRupiahPerPersonPerMonth: line,
+    kelurahanCount: city.geography.levels.kelurahan.count,
+    replicates: wholeOption(context, 'replicates', 0, 100_000) ?? DEFAULT_REPLICATES,
+    seed,
+  });
+  const milliseconds = performance.now() - startedAt;
+  const amount = result.recipients === 0 ? NaN : result.costRupiahPerYear / result.recipients;
+  const best =
+    spending === undefined || !(amount > 0) ? undefined : bestUse(spending, line, amount, result.costRupiahPerYear);
+  const target = options['target-gap'] === undefined ? undefined : Number(options['target-gap']);
+  if (target !== undefined && !(target >= 0 && target <= 1))
+    throw usageError('--target-gap takes a share from 0 to 1.', 'For example --target-gap 0.003.');
+  const needed =
+    target === undefined || spending === undefined || !(amount > 0)
+      ? undefined
+      : budgetFor(spending, line, amount, target);
+  const { byKelurahan, ...numbers } = result;
+  return {
+    lines: linesOf(found.rules.version, method, result, milliseconds, best, needed),
+    json: {
+      version: found.rules.version,
+      method,
+      isSample: city.isSample,
+      lineRupiahPerPersonPerMonth: line,
+      milliseconds,
+      ...numbers,
+      isChosen: undefined,
+      costRupiahPerYear: known(result.costRupiahPerYear),
+      byKelurahan: byKelurahan.map((each, k) => ({
+        code: city.geography.levels.kelurahan.codes[k],
+        ...each,
+        costRupiahPerYear: known(each.costRupiahPerYear),
+      })),
+      ...(best === undefined ? {} : { bestUse: { ...best, isChosen: undefined } }),
+      ...(needed === undefined ? {} : { neededBudget: needed }),
+    },
+  };
+}
+
+function methodOption(text: string | boolean | undefined): Method {
+  const found = METHODS.find((method) => method === text);
+  if (found !== undefined) return found;
+  throw usageError('--method says how families are chosen.', `It is one of: ${METHODS.join(', ')}.`);
+}
+
+function povertyLine(path: string, day: number): number {
+  const { values } = loadYaml(path, LIMIT);
+  const found = inForceOn(values, day);
+  if (found !== undefined) return found.value;
+  throw new TwinError('configuration', {
+    code: 'poverty-line',
+    what: 'There is no poverty line on that day.',
+    where: { file: basename(path) },
+    todo: 'Add it with its source, or ask about another day.',
+  });
+}
+
+const ROW = z.tuple([z.string().regex(/^[0-9a-f]{32}$/), z.string().transform(Number).pipe(z.number())]);
+
+/** A file of `household_id,value` with a heading row, as a column; NaN for households that it does not name. */
+function fileColumn(option: string | boolean | undefined, ids: Uint8Array, count: number): Float64Array | undefined {
+  if (typeof option !== 'string') return undefined;
+  const file = basename(option);
+  const fault = (what: string, row?: number): TwinError =>
+    new TwinError('input', {
+      code: 'column-unreadable',
+      what,
+      where: row === undefined ? { file } : { file, row },
+      expected: 'a heading row, then household_id,number in each row',
+      todo: 'Mend the file.',
+    });
+  let text;
+  try {
+    text = readFileSync(resolve(option), 'utf8');
+  } catch {
+    throw fault('The file cannot be read.');
+  }
+  const values = new Map<string, number>();
+  text
+    .trimEnd()
+    .split(/\r?\n/)
+    .forEach((line, i) => {
+      if (i === 0) return;
+      const row = ROW.safeParse(line.split(','));
+      if (!row.success) throw fault('The row is no household_id,number.', i + 1);
+      if (values.has(row.data[0])) throw fault('The household stands there twice.', i + 1);
+      values.set(...row.data);
+    });
+  const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
+  return Float64Array.from(
+    { length: count },
+    (_, household) => values.get(bytes.toString('hex', household * 16, household * 16 + 16)) ?? NaN,
+  );
+}
+
+function linesOf(
+  version: string,
+  method: Method,
+  result: WhatIf,
+  milliseconds: number,
+  best: ReturnType<typeof bestUse> | undefined,
+  needed: ReturnType<typeof budgetFor> | undefined,
+): string[] {
+  const percent = (share: number): string => `${(share * 100).toFixed(3)} %`;
+  const { before, after, intervals } = result;
+  const welfare =
+    before === undefined || after === undefined
+      ? ['Poverty and Gini: nobody has estimated what families spend. Give --spending FILE.']
+      : (['headcountShare', 'gapShare', 'severityShare', 'gini'] as const).map((key) => {
+          const change = intervals?.change[key];
+          const between = change === undefined ? '' : ` (change ${percent(change.low)} to ${percent(change.high)})`;
+          return `  ${key.padEnd(24)} ${percent(before[key])} -> ${percent(after[key])}${between}`;
+        });
+  return [
+    `${version}, method ${method}; worked out in ${milliseconds.toFixed(0)} ms.`,
+    '',
+    `  families on the list     ${result.recipients} (${result.persons} persons)`,
+    `  cost a year              ${rupiah(result.costRupiahPerYear)}`,
+    `  not due by the rules     ${result.inclusionErrors}`,
+    `  due and not on it        ${result.exclusionErrors}`,
+    `  cannot be told yet       ${result.undetermined}`,
+    `  gain / lose              ${result.winners} / ${result.losers}`,
+    `  alike at the cut         ${result.alikeAtCut}`,
+    ...welfare,
+    ...(best === undefined
+      ? []
+      : [
+          `  best use of the budget   gap ${percent(best.gapShareBefore)} -> ${percent(best.gapShareAfter)}: a bound, not a list`,
+        ]),
+    ...(needed === undefined
+      ? []
+      : [
+          needed.kind === 'enough'
+            ? `  the target needs         ${rupiah(needed.costRupiahPerYear)} for ${needed.recipients} families, at best`
+            : `  the target is out of reach with this amount: ${percent(needed.lowestGapShare)} at best`,
+        ]),
+    '',
+    OFFICE_ONLY,
+  ];
+}
+
+export const assistWhatIfCommand: Command = {
+  name: 'assist what-if',
+  summary:
+    'Tells what other rules or another way of choosing would do: recipients, cost, errors, poverty, who gains and who loses',
+  operands: ['PROGRAMME'],
+  options: [
+    { name: 'method', value: 'METHOD', help: `How families are chosen: ${METHODS.join(', ')}` },
+    ...RULE_OPTIONS,
+    { name: 'places', value: 'N', help: 'Places in the city' },
+    { name: 'budget', value: 'RUPIAH', help: 'Budget a year' },
+    { name: 'spending', value: 'FILE', help: 'household_id,rupiah a head a month: for poverty and Gini' },
+    { name: 'score', value: 'FILE', help: 'household_id,score, the lower the poorer' },
+    { name: 'ranking', value: 'FILE', help: 'household_id,rank of the community, 1 first' },
+    { name: 'replicates', value: 'N', help: `Of the bootstrap (default ${DEFAULT_REPLICATES})` },
+    { name: 'target-gap', value: 'SHARE', help: 'Tell the least budget that brings the poverty gap down to this' },
+    { name: 'seed', value: 'N', help: `Of the lot and the bootstrap (default ${DEFAULT_SEED})` },
+  ],
+  details: ['Example: npm run twin -- assist what-if bltd --method desil --limit desilLimit=3 --places 2800'],
+  run,
+};

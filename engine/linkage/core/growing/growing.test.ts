@@ -185,6 +185,15 @@ function isConsistent(settled: readonly NamedSettled[]): boolean {
   return settled.every(({ left, right, kind }) => kind === 'same' || at(left) !== at(right));
 }
 
+/** Every pair that they find they find by keys that more than two records make hubs: no other rule stands in. */
+const HUBS: Partial<ReadyModel> = {
+  maximumPerKey: 2,
+  rules: [
+    { name: 'born', keys: [{ part: 'year-month', fields: ['born'] }] },
+    { name: 'names', keys: [{ part: 'words', fields: ['name'] }] },
+  ],
+};
+
 const TWO = ['a', 'b'] as const;
 const betweenTwo = (isOneToOne: boolean): ReadyModel['between'] => [{ left: 'a', right: 'b', isOneToOne }];
 
@@ -194,10 +203,11 @@ describe.each<[string, readonly string[], Partial<ReadyModel>]>([
   ['two files one to one', TWO, { between: betweenTwo(true) }],
   ['two files, doubles in both', TWO, { between: betweenTwo(false), deduplicate: [true, true] }],
   ['two files one to one, doubles in one', TWO, { between: betweenTwo(true), deduplicate: [true, false] }],
-  ['keys that are hubs from three records on', ['a'], { maximumPerKey: 2 }],
-  ['hubs one to one', TWO, { between: betweenTwo(true), maximumPerKey: 2 }],
+  ['keys that are hubs from three records on', ['a'], HUBS],
+  ['hubs one to one', TWO, { ...HUBS, between: betweenTwo(true) }],
   ['all pairs', ['a'], { rules: [{ name: 'all', keys: [] }] }],
   ['a low threshold, so that much hangs together', ['a'], { threshold: 0.002 }],
+  ['much that hangs together by few pairs', ['a'], { ...HUBS, maximumPerKey: 6, threshold: 0.0005 }],
 ])('%s', (_, sources, changes) => {
   test('whatever comes, changes, goes and is settled: all is as linked anew', async () => {
     const model = await learnt(sources, changes);
@@ -212,4 +222,15 @@ describe.each<[string, readonly string[], Partial<ReadyModel>]>([
       { numRuns: 12 },
     );
   });
+});
+
+test('what hangs together and is too large to be looked at whole is parted as when linked anew', async () => {
+  const sources = ['a'];
+  const model = await learnt(sources, { rules: [{ name: 'born', keys: [{ part: 'year-month', fields: ['born'] }] }] });
+  const both = await Both.open(sources, model);
+  for (let i = 0; i < 330; i++) both.take({ kind: 'add', source: 0, entity: 1, version: i % 7 });
+  expect(both.toldLive()).toEqual(await both.toldRebuilt());
+  both.take({ kind: 'settle', which: 40, other: 60, isSame: false });
+  both.take({ kind: 'remove', which: 80 });
+  expect(both.toldLive()).toEqual(await both.toldRebuilt());
 });

@@ -241,6 +241,22 @@ describe('learning without labels', () => {
     expect(Math.abs(learnt.estimation.matches / 5000 - 1)).toBeLessThan(0.04);
   });
 
+  test('tells twins also where more pairs are kin whose dates are near', () => {
+    const twins: Shares = [U[0]!, HOUSEHOLD[1]!, M[2]!, U[3]!, HOUSEHOLD[4]!];
+    const kin: Shares = [U[0]!, [0.6, 0.35, 0.05], [0.05, 0.9, 0.05], U[3]!, U[4]!];
+    const kinds = [
+      { pairs: 5000, shares: M },
+      { pairs: 10_000, shares: HOUSEHOLD },
+      { pairs: 400, shares: twins },
+      { pairs: 4000, shares: kin },
+      { pairs: 200_000, shares: U },
+    ];
+    const { classes, estimation } = learnFrom(drawPatterns(13, kinds), 219_400);
+    const twinsAt = classes.findIndex(({ name }) => name === 'twins');
+    expect(Math.abs((estimation.classShares[twinsAt]! * 219_400) / 400 - 1)).toBeLessThan(0.3);
+    expect(Math.abs(estimation.matches / 5000 - 1)).toBeLessThan(0.04);
+  });
+
   test('does not run away where there are no matches', () => {
     const learnt = learnFrom(drawPatterns(6, [{ pairs: 200_000, shares: U }]), 200_000);
     expect(learnt.estimation.matches).toBeLessThan(20);

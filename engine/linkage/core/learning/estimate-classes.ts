@@ -8,7 +8,7 @@ import type { PatternPlaces } from './pattern-places.ts';
 
 /** One kind of pairs: how they come to agree. */
 export interface PairClass {
-  readonly name: 'match' | 'household' | 'area' | 'cohort' | 'twins';
+  readonly name: 'match' | 'household' | 'area' | 'cohort' | 'twins' | 'kin';
   /** Flat: where the shares of its levels start. */
   readonly start: Float64Array;
   /** Flat: 1 where they are learnt; elsewhere they stay as they start. */

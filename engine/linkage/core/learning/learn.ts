@@ -5,7 +5,7 @@ import type { ComparedPairs, Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
 import { estimateClasses, type Estimation, type EstimationInput, type PairClass } from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
-import { pairClasses, twinClass, type ClassInput } from './pair-classes.ts';
+import { pairClasses, kinClasses, type ClassInput } from './pair-classes.ts';
 import { placesOf, type PatternPlaces } from './pattern-places.ts';
 
 export interface Learnt {
@@ -91,16 +91,16 @@ export function learn(input: LearningInput): Learnt {
   return { space, places, classes, estimation, u, uError, isLearnt, weightBits, dropped };
 }
 
-/** Estimates twice where the first time shows households: then with twins among them. */
+/** Estimates twice where the first time shows households: then with twins and kin among them. */
 function estimate(
   classInput: ClassInput,
   rest: Omit<EstimationInput, 'classes'>,
 ): { classes: readonly PairClass[]; estimation: Estimation } {
   const classes = pairClasses(classInput);
   const estimation = estimateClasses({ ...rest, classes });
-  const twins = twinClass(classInput, classes, estimation);
-  if (twins === undefined) return { classes, estimation };
-  const all = [...classes, twins];
+  const kin = kinClasses(classInput, classes, estimation);
+  if (kin.length === 0) return { classes, estimation };
+  const all = [...classes, ...kin];
   return { classes: all, estimation: estimateClasses({ ...rest, classes: all }) };
 }
 

@@ -90,7 +90,7 @@ function alike(
   return shared === 0 ? undefined : { name, start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share };
 }
 
-/** Twins among pairs of one household, to begin with. */
+/** Twins, and kin alike, among pairs of one household, to begin with. */
 const TWINS_OF_HOUSEHOLD = 0.01;
 /** Households must be so many before twins are sought among them: pairs, and pairs a match. */
 const FEWEST_HOUSEHOLD_PAIRS = 100;
@@ -99,15 +99,18 @@ const HOUSEHOLD_PAIRS_A_MATCH = 0.05;
 const SHARED_FROM = 0.3;
 
 /**
- * Twins are born on one day to one household: they differ in what households do not share, such as given name and sex.
- * Where two such comparisons are there, their disagreement at once tells twins from one person with an error.
+ * Twins are born on one day to one household: they share a date as one person's records do and all else as a household
+ * does. Kin are free to be whatever else lies between households and persons, such as brothers whose dates are near or
+ * numbers given out side by side: without them that would be taken for twins or for persons. Where two things that
+ * households do not share are there, such as given name and sex, their disagreement at once tells both from one person
+ * with an error.
  *
- * @param found what was learnt of the classes without twins
+ * @param found what was learnt of the classes without them
  */
-export function twinClass(input: ClassInput, classes: readonly PairClass[], found: Estimation): PairClass | undefined {
+export function kinClasses(input: ClassInput, classes: readonly PairClass[], found: Estimation): PairClass[] {
   const at = classes.findIndex(({ name }) => name === 'household');
   const pairs = (found.classShares[at] ?? 0) * input.allPairs;
-  if (pairs < Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH)) return undefined;
+  if (pairs < Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH)) return [];
   const { own, names } = comparisonsOfPersons(input);
   const isDate = (c: number): boolean => own[c]! && input.kindOf(input.comparisons[c]!.fields[0] ?? '') !== 'code';
   const isShared = (c: number): boolean => {
@@ -116,11 +119,32 @@ export function twinClass(input: ClassInput, classes: readonly PairClass[], foun
     return (share - u) / (1 - u) > SHARED_FROM;
   };
   const apart = names.map((_, c) => !own[c]! && !isShared(c));
-  if (apart.filter(Boolean).length < 2 || !apart.some((isApart, c) => isApart && names[c]!)) return undefined;
-  return alike(
-    input,
-    'twins',
-    (c) => isDate(c) || (!own[c]! && !apart[c]!),
-    TWINS_OF_HOUSEHOLD * found.classShares[at]!,
-  );
+  if (apart.filter(Boolean).length < 2 || !apart.some((isApart, c) => isApart && names[c]!)) return [];
+  const share = TWINS_OF_HOUSEHOLD * found.classShares[at]!;
+  const twins = twinsLike(input, found.shares[0]!, found.shares[at]!, isDate, (c) => apart[c]! && !names[c]!, share);
+  const kin = alike(input, 'kin', (c) => isDate(c) || (!own[c]! && !apart[c]!), share);
+  return kin === undefined ? [twins] : [twins, kin];
+}
+
+/** Twins as persons and households were found to be; how near their numbers lie is all there is to learn. */
+function twinsLike(
+  { space, comparisons, kindOf, m, u }: ClassInput,
+  matches: Float64Array,
+  household: Float64Array,
+  isDate: (comparison: number) => boolean,
+  isByChance: (comparison: number) => boolean,
+  share: number,
+): PairClass {
+  const start = u.slice();
+  const isLearnt = new Uint8Array(space.size);
+  for (let c = 0; c < space.comparisons; c++) {
+    if (isByChance(c)) continue;
+    const isNumber = isDate(c) && kindOf(comparisons[c]!.fields[0] ?? '') !== 'date';
+    for (let place = space.first[c]! + 1; place < space.first[c + 1]!; place++) {
+      if (isNumber) start[place] = (m[place]! + u[place]!) / 2;
+      else start[place] = (isDate(c) ? matches : household)[place]!;
+      isLearnt[place] = isNumber ? 1 : 0;
+    }
+  }
+  return { name: 'twins', start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share };
 }

@@ -14,6 +14,7 @@ import { isSame, momentOf, valuesOfReplicate, type PairOfRuns } from '../simulat
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
 import { cityResults, resultsCsv, type CityResult } from '../simulation/replicates/results.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
+import { readAlignment } from '../simulation/scenarios/alignment.ts';
 import { loadLevers } from '../simulation/scenarios/levers.ts';
 import { loadScenario, type ScenarioSetting } from '../simulation/scenarios/scenario-file.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
@@ -78,9 +79,11 @@ async function readAsked(context: CommandContext): Promise<Asked> {
   const baselineName = typeof options['baseline'] === 'string' ? options['baseline'] : BASELINE;
   const scenario = loadScenario(config.modelsFolder, name, setting);
   const baseline = loadScenario(config.modelsFolder, baselineName, setting);
+  const align = options['align'];
+  const alignment = typeof align === 'string' ? readAlignment(resolve(align), setting.firstYear, setting.lastYear) : [];
   const parameters = loadDemography(config.modelsFolder);
   const { persons: start, spread } = startPersons(population, areaCodes.length);
-  const pair = { start, parameters, startDay, years, seed, areaCodes, baseline, scenario };
+  const pair = { start, parameters, startDay, years, seed, areaCodes, alignment, baseline, scenario };
   const cityCode = geography.levels.city.codes[0]!;
   return { pair, replicates, threads, snapshotId, isSample: snapshot.isSample, spread, cityCode };
 }
@@ -94,9 +97,9 @@ const sameAsBaseline = (): TwinError =>
 
 /** All that the values of a replicate follow from: another folder for each. Threads and the number of replicates are none of it. */
 function identityOf({ config }: CommandContext, { pair, snapshotId }: Asked): string {
-  const { years, seed, baseline, scenario } = pair;
+  const { years, seed, alignment, baseline, scenario } = pair;
   const parameters = parametersSha256(config.modelsFolder);
-  const identity = { snapshotId, code: codeVersion(), parameters, years, seed, baseline, scenario };
+  const identity = { snapshotId, code: codeVersion(), parameters, years, seed, alignment, baseline, scenario };
   return `${JSON.stringify(identity, null, 2)}\n`;
 }
 
@@ -143,6 +146,7 @@ const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): obj
   replicates,
   seed: pair.seed,
   spread,
+  alignment: pair.alignment,
   baseline: pair.baseline,
   scenario: pair.scenario,
   indicators: SIMULATED_INDICATORS.map(({ key, kind, name }) => ({ key, kind, name })),

@@ -8,6 +8,7 @@ import type { DemographyParameters } from '../demography/parameters.ts';
 import { census, copyOf, type StartPersons } from '../microsimulation/persons.ts';
 import { simulate } from '../microsimulation/run.ts';
 import { yearTables, type YearTables } from '../microsimulation/year-tables.ts';
+import { applyFactors, factorsFor, requireFactors, type AlignedYear } from '../scenarios/alignment.ts';
 import { applyLevers } from '../scenarios/apply-levers.ts';
 import type { Scenario } from '../scenarios/scenario-file.ts';
 import { measureYear, SIMULATED_INDICATORS } from './indicators.ts';
@@ -23,6 +24,8 @@ export interface PairOfRuns {
   readonly seed: number;
   /** Codes of the kelurahan, in the order of the regions. */
   readonly areaCodes: readonly string[];
+  /** Totals from outside that the baseline has; empty where it follows from the rates alone. */
+  readonly alignment: readonly AlignedYear[];
   readonly baseline: Scenario;
   readonly scenario: Scenario;
 }
@@ -48,11 +51,19 @@ type RatesOfSides = readonly (readonly StepRates[])[];
 
 /** [side][year] rates of the baseline and the scenario. */
 export function ratesOfSides(pair: PairOfRuns, counts: PopulationCounts, draws: ParameterDraws): RatesOfSides {
-  const { parameters, startDay, years, areaCodes, baseline, scenario } = pair;
+  const { parameters, startDay, areaCodes, baseline, scenario } = pair;
   const rates = cityRates(parameters, counts, draws);
-  const moments = Array.from({ length: years }, (_, i) => momentOf(startDay, i + 1));
+  const moments = Array.from({ length: pair.years }, (_, i) => momentOf(startDay, i + 1));
   const steps = moments.map((moment) => rates.step(moment));
-  return [baseline, scenario].map((each) => steps.map((step, i) => applyLevers(step, each, areaCodes, moments[i]!)));
+  const sides = [baseline, scenario].map((each) =>
+    steps.map((step, i) => applyLevers(step, each, areaCodes, moments[i]!)),
+  );
+  if (pair.alignment.length === 0) return sides;
+  const years = moments.map(Math.floor);
+  const factors = factorsFor(counts, sides[0]!, years, pair.alignment);
+  // What is drawn may be a little wilder than what is asked for.
+  if (draws === CENTRAL) requireFactors(factors, years);
+  return sides.map((side) => side.map((step, i) => applyFactors(step, factors[i]!)));
 }
 
 export const countsOf = (start: StartPersons): PopulationCounts => ({

@@ -26,6 +26,7 @@ const PAIR: PairOfRuns = {
   years: 4,
   seed: 5,
   areaCodes: ['a', 'b'],
+  alignment: [],
   baseline: scenario(),
   scenario: scenario(BIRTHS),
 };
@@ -76,6 +77,13 @@ describe('a replicate', () => {
       const from = uncertainty * 2 * side;
       expect(values.slice(from, from + side)).toEqual(values.slice(from + side, from + 2 * side));
     }
+  });
+  test('meets totals from outside in its baseline, and what the lever does on top of them', () => {
+    const aligned = { ...PAIR, alignment: [{ year: 2028, totals: { births: 90 } }] };
+    const births = (side: number, year: number): number => valueAt(replicateOf(aligned)(0), side, year, 2, 'births', 1);
+    expect(births(0, 3)).toBeCloseTo(90, 2);
+    expect(births(1, 3)).toBeCloseTo(72, 0);
+    expect(births(0, 2)).toBe(valueAt(REPLICATES[0]!, 0, 2, 2, 'births', 1));
   });
   test('has no luck in the expected numbers of its parameters: another seed of persons leaves them', () => {
     const drawn = parameterDraws(5, 0);

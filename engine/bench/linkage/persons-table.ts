@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { SILENT } from '../../kernel/progress.ts';
 import { PART_NAMES } from '../../linkage/core/blocking/key-parts.ts';
-import type { ReadyModel } from '../../linkage/core/link-run.ts';
+import type { ReadyModel } from '../../linkage/core/link-model.ts';
 import { autoComparisons } from '../../linkage/core/measures/auto-comparisons.ts';
 import { MEASURES } from '../../linkage/core/measures/measures.ts';
 import { textOfValue, type LinkTable } from '../../linkage/core/table.ts';

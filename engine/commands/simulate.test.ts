@@ -22,3 +22,9 @@ describe('twin simulate refuses, before it opens anything', () => {
     await expect(run([...scenario, ...args])).rejects.toThrow(message);
   });
 });
+
+test('twin simulate takes what its help lists', () => {
+  const names = ['scenario', 'baseline', 'years', 'replicates', 'threads', 'seed', 'align', 'out'];
+  const { options } = parseCommandLine(simulateCommand, [...names.flatMap((name) => [`--${name}`, '7']), '--json']);
+  expect(options).toMatchObject({ ...Object.fromEntries(names.map((name) => [name, '7'])), json: true });
+});

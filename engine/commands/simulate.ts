@@ -206,6 +206,7 @@ export const simulateCommand: Command = {
     { name: 'replicates', value: 'N', help: `How many pairs of runs, 2 or more (default ${DEFAULT_REPLICATES})` },
     { name: 'threads', value: 'N', help: 'How many at once (default one a processor); changes no result' },
     { name: 'seed', value: 'N', help: `Where all chance starts from (default ${DEFAULT_SEED})` },
+    { name: 'align', value: 'FILE', help: 'CSV of year and births, deaths or both, which the baseline is to have' },
     {
       name: 'out',
       value: 'DIR',

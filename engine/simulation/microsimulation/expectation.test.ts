@@ -94,7 +94,7 @@ describe('the mean of replicates', () => {
     return figures(end.persons, flows);
   };
 
-  // 156 figures: one in 3,000 such suites of seeds would be further off than 5 standard errors with 60 replicates.
+  // 156 figures: one in a thousand such suites of seeds would be further off than 5 standard errors of 60 replicates.
   test('is what cohort-component expects: persons by region, sex and five years of age, and all flows', () => {
     expect(largestDeviate(runs, projected(RATES))).toBeLessThan(5);
   });

@@ -33,11 +33,17 @@ export interface CityFacts {
 }
 
 /**
+ * @param emptyLists programmes without a list, of which somebody who knows says that nobody receives them
+ *
  * Ids of persons and households are those of a snapshot built from the same registers with the same keys.
  *
  * @throws TwinError input, configuration: as `twin build` tells them
  */
-export async function loadCityFacts(config: Config, progress: Progress): Promise<CityFacts> {
+export async function loadCityFacts(
+  config: Config,
+  progress: Progress,
+  emptyLists: readonly string[] = [],
+): Promise<CityFacts> {
   const programmes = loadProgrammes(config.modelsFolder);
   const declaration = loadDeclaration(config.registersFolder);
   if (declaration === undefined) throw noReferenceDay();
@@ -73,6 +79,7 @@ export async function loadCityFacts(config: Config, progress: Progress): Promise
     population: result.population,
     registers: { registers: reading.registers, linkage, ...result },
     programmes: programmes.programmes.map(({ id }) => id),
+    emptyLists,
   });
   return { programmes, table, result, geography, reading, linkage, isSample: declaration.sample };
 }

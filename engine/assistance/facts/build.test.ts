@@ -5,7 +5,7 @@ import type { Linkage } from '../../linkage/linkage.ts';
 import { smallGeography, smallPopulation } from '../../population/small-city.ts';
 import type { Column, RegisterRecords } from '../../registers/records.ts';
 import { loadProgrammes } from '../programmes/load.ts';
-import { buildFacts, type RegisterFacts } from './build.ts';
+import { buildFacts, DECLARED_EMPTY, type RegisterFacts } from './build.ts';
 import { factsFile } from './catalogue.ts';
 
 const MODELS = projectPath('models');
@@ -74,6 +74,15 @@ describe('a fact of the twin itself', () => {
     );
     expect(table.columns.get('receives/bltd')!.values.every((value) => value === 0 || value === 1)).toBe(true);
     expect(table.columns.get('family-receives/pbi-d')!.values.every(Number.isNaN)).toBe(true);
+  });
+
+  test('takes a list for empty only where somebody says so, and names that as its source', () => {
+    const inputs = { catalogue, path: factsFile(MODELS), population, registers: undefined, programmes: ids };
+    const said = buildFacts({ ...inputs, emptyLists: ['pbi-d', 'pkh'] }).columns;
+    const pbi = said.get('family-receives/pbi-d')!;
+    expect(pbi.values.every((value) => value === 0)).toBe(true);
+    expect(pbi.origins[0]!.register).toBe(DECLARED_EMPTY);
+    expect(said.get('family-receives/pkh')!.values).toEqual(table.columns.get('family-receives/pkh')!.values);
   });
 
   test('is unknown where its register was not read, never "no"', () => {

@@ -32,7 +32,12 @@ export interface FactInputs {
   readonly registers: RegisterFacts | undefined;
   /** Ids of models/assistance. */
   readonly programmes: readonly string[];
+  /** Programmes without a list here, of which somebody who knows says that nobody receives them. */
+  readonly emptyLists?: readonly string[];
 }
+
+/** Stands for the register where a list is empty because somebody says so. */
+export const DECLARED_EMPTY = 'dinyatakan kosong';
 
 /** @throws TwinError configuration when facts.yaml names a column that the twin does not have */
 export function buildFacts(inputs: FactInputs): FactTable {
@@ -47,10 +52,12 @@ export function buildFacts(inputs: FactInputs): FactTable {
     columns.set(fact.key, fact.from.length === 0 ? unknown[fact.level] : factColumn(fact, inputs));
   for (const id of programmes) {
     const bit = population.programmes.indexOf(id);
-    if (bit < 0) continue;
-    const origin = { register: id, field: 'penerima', day: referenceDay };
-    columns.set(receivesFact(id), bitColumn('person', persons.receives, 1 << bit, origin));
-    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, 1 << bit, origin));
+    const isSaidEmpty = bit < 0 && inputs.emptyLists?.includes(id) === true;
+    if (bit < 0 && !isSaidEmpty) continue;
+    const origin = { register: isSaidEmpty ? DECLARED_EMPTY : id, field: 'penerima', day: referenceDay };
+    const mask = isSaidEmpty ? 0 : 1 << bit;
+    columns.set(receivesFact(id), bitColumn('person', persons.receives, mask, origin));
+    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, mask, origin));
   }
   return {
     referenceDay,

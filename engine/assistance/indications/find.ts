@@ -5,7 +5,7 @@ import { resolve, type Plain } from '../evaluation/resolve.ts';
 import { not, YES, type Truth } from '../evaluation/truth.ts';
 import type { TruthColumn, TruthColumns } from '../evaluation/truth-columns.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
-import type { FactCatalogue } from '../facts/catalogue.ts';
+import { receivesFact, type FactCatalogue } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/table.ts';
 import { factsOf } from '../programmes/expression.ts';
 import { criteriaLimits, type Confidence, type Criteria, type Criterion } from './criteria.ts';
@@ -37,7 +37,7 @@ export const criteriaFor = ({ criteria }: Criteria, { rules }: ProgrammeColumns)
   return indications === 'all' ? criteria : criteria.filter(({ key }) => indications.includes(key));
 };
 
-/** Each criterion over all families; of members any one is enough. */
+/** Each criterion over all families; of members any one is enough, or who is named on the list where that is asked. */
 export function criterionColumns(
   criteria: Criteria,
   found: ProgrammeColumns,
@@ -47,10 +47,18 @@ export function criterionColumns(
   return criteriaFor(criteria, found).map((criterion) => {
     if (criterion.when === undefined) return { criterion, shows: overlapping(found, columns.table) };
     const plain = resolve(criterion.when, { limits, components: [] });
-    const asked: Plain = criterion.level === 'household' ? plain : { kind: 'members', of: plain, atLeast: 1 };
+    const isOfRecipient = criterion.subject === 'recipient';
+    const of: Plain = isOfRecipient ? { kind: 'all', of: [plain, receivesIt(found)] } : plain;
+    const asked: Plain = criterion.level === 'household' ? plain : { kind: 'members', of, atLeast: 1 };
     return { criterion, shows: columns.of(asked, 'household') };
   });
 }
+
+const receivesIt = ({ rules }: ProgrammeColumns): Plain => ({
+  kind: 'fact',
+  fact: receivesFact(rules.programme.id),
+  test: { kind: 'is', than: 1 },
+});
 
 function overlapping({ overlaps, level }: ProgrammeColumns, table: FactTable): TruthColumn {
   if (level === 'household') return Uint8Array.from(overlaps, (truth) => not(truth as Truth));

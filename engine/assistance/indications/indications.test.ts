@@ -71,6 +71,16 @@ describe('a criterion', () => {
   });
 });
 
+test('a criterion about the recipient shows only where he is the one on the list', () => {
+  const at = (household: number, i: number): number => base.members[base.memberStart[household]! + i]!;
+  const table = withFact('occupation', (person) => (person === at(3, 0) || person === at(4, 0) ? 5 : 15));
+  const received = table.columns.get('receives/bltd')!;
+  const values = Float64Array.from(received.values, (_, person) => (person === at(3, 0) ? 1 : 0));
+  const columns = new Map([...table.columns, ['receives/bltd', { ...received, ...coded(values) }]]);
+  const found = shows({ ...table, columns }, 'asn-tni-polri');
+  expect([found[3], found[4], shows(table, 'keluarga-asn-tni-polri')[4]]).toEqual([YES, NO, YES]);
+});
+
 test('an indication tells where it was read and of which day, and about whom', () => {
   const person = base.members[base.memberStart[3]! + 1] ?? base.members[base.memberStart[3]!]!;
   const member = person - base.members[base.memberStart[3]!]!;

@@ -30,7 +30,7 @@ describe('poverty and inequality', () => {
     const mean = persons.reduce((sum, each) => sum + each, 0) / persons.length;
     const pairs = persons.flatMap((a) => persons.map((b) => Math.abs(a - b)));
     const plain = pairs.reduce((sum, each) => sum + each, 0) / (2 * persons.length ** 2 * mean);
-    expect(measure(spendingOf(rupiah, size), 1).gini).toBeCloseTo(plain, 10);
+    for (const line of [1, 500, 2000]) expect(measure(spendingOf(rupiah, size), line).gini).toBeCloseTo(plain, 10);
   });
 
   test('leave out families whose spending nobody knows', () => {
@@ -197,6 +197,19 @@ describe('bootstrap intervals', () => {
     expect(width / (2 * halfWidth)).toBeGreaterThan(0.88);
     expect(width / (2 * halfWidth)).toBeLessThan(1.12);
     expect(found.recipients.high - found.recipients.low).toBeGreaterThan(2 * 1.6 * Math.sqrt(COUNT));
+  });
+
+  test('draw the same families before and after: money for the better-off changes no draw of poverty', () => {
+    const transfers = Float64Array.from(spending.rupiahPerPersonPerMonth, (spent, h) =>
+      spent >= LINE && h % 2 === 0 ? 60_000_000 : 0,
+    );
+    const other = withTransfers(spending, transfers);
+    const { change } = bootstrap({ before: spending, after: other, line: LINE, isChosen, rupiahPerYear: flat }, 60, 5);
+    for (const key of ['headcountShare', 'gapShare', 'severityShare'] as const) {
+      expect(change[key].low).toBeCloseTo(0, 12);
+      expect(change[key].high).toBeCloseTo(0, 12);
+    }
+    expect(change.gini.low).toBeGreaterThan(0);
   });
 
   test('of the change are narrower than those of either side, for both sides are the same families', () => {

@@ -1,14 +1,29 @@
 /** What the commands about aid share: the city's facts, a programme by its id, and changes of rules from the command line. */
 import { evaluate, type ProgrammeColumns } from '../../assistance/evaluation/whole-city.ts';
 import { TruthColumns } from '../../assistance/evaluation/truth-columns.ts';
-import { levelOf } from '../../assistance/programmes/load.ts';
+import { levelOf, loadProgrammes } from '../../assistance/programmes/load.ts';
 import { rulesOn, type RuleChange } from '../../assistance/programmes/rule-set.ts';
 import type { Programme } from '../../assistance/programmes/shape.ts';
 import { loadCityFacts, type CityFacts } from '../../city-facts.ts';
 import { parseIsoDate } from '../../kernel/time.ts';
 import { usageError, type CommandContext, type Option } from '../command.ts';
 
+export const EMPTY_LISTS_OPTION: Option = {
+  name: 'empty-lists',
+  value: 'NAMES',
+  help: 'Programmes without a list here that nobody receives, as somebody who knows says; with commas',
+};
+
+/** @throws TwinError usage when one is no programme */
+export function emptyListsOption({ options, config }: CommandContext): string[] {
+  const text = options['empty-lists'];
+  if (typeof text !== 'string') return [];
+  const { programmes } = loadProgrammes(config.modelsFolder);
+  return text.split(',').map((id) => programmeOf(id, programmes).id);
+}
+
 export const RULE_OPTIONS: readonly Option[] = [
+  EMPTY_LISTS_OPTION,
   {
     name: 'on',
     value: 'DATE',
@@ -67,7 +82,7 @@ export interface EvaluatedCity {
 
 /** Reads the registers, links them and evaluates one programme over the whole city. */
 export async function evaluatedCity(context: CommandContext, id: string): Promise<EvaluatedCity> {
-  const city = await loadCityFacts(context.config, context.progress);
+  const city = await loadCityFacts(context.config, context.progress, emptyListsOption(context));
   const programme = programmeOf(id, city.programmes.programmes);
   const rules = rulesOn(programme, dayOption(context) ?? city.table.referenceDay, changeOptions(context));
   const columns = new TruthColumns(city.table);

@@ -3,10 +3,14 @@ import { NO, UNKNOWN, YES } from '../../assistance/evaluation/truth.ts';
 import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { loadCityFacts } from '../../city-facts.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
-import { dayOption, known, OFFICE_ONLY, rupiah } from './city.ts';
+import { dayOption, EMPTY_LISTS_OPTION, emptyListsOption, known, OFFICE_ONLY, rupiah } from './city.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
-  const { programmes, table, isSample } = await loadCityFacts(context.config, context.progress);
+  const { programmes, table, isSample } = await loadCityFacts(
+    context.config,
+    context.progress,
+    emptyListsOption(context),
+  );
   const day = dayOption(context) ?? table.referenceDay;
   const rules = programmes.programmes.filter((each) => isInForce(each, day)).map((each) => rulesOn(each, day));
   context.progress.stage('Menerapkan aturan', rules.length, 'program');
@@ -60,6 +64,9 @@ export const assistEvaluateCommand: Command = {
   summary:
     'Applies the rules of all programmes to every family and person: who fits, who does not, and where nobody can tell',
   operands: [],
-  options: [{ name: 'on', value: 'DATE', help: 'Rules of this day (default: the reference day of the registers)' }],
+  options: [
+    EMPTY_LISTS_OPTION,
+    { name: 'on', value: 'DATE', help: 'Rules of this day (default: the reference day of the registers)' },
+  ],
   run,
 };

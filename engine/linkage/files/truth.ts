@@ -3,6 +3,7 @@ import { basename, parse } from 'node:path';
 import type { Note } from '../core/values/standardise.ts';
 import { inputFault, inWordsOfModel, listed } from './model/model-error.ts';
 import type { LinkPlan } from './model/sources.ts';
+import { pairsInCommon } from './pairs-in-common.ts';
 import { openSource, type OpenedSource } from './reading/open-source.ts';
 import type { ReadSource } from './reading/read-source.ts';
 import { cellValue } from './reading/text-column.ts';
@@ -109,7 +110,9 @@ class RecordFinder {
     this.#byId = sources.map(({ ids }) => {
       const from = first;
       first += ids.length;
-      return new Map(ids.map((id, row) => [id, from + row]));
+      const records = new Map<string, number>();
+      for (let row = 0; row < ids.length; row++) records.set(ids[row]!, from + row);
+      return records;
     });
     this.records = first;
   }
@@ -164,14 +167,15 @@ export function askedPairs({ deduplicate, between }: LinkPlan, sources: readonly
  */
 export function measureClusters(truth: Truth, cluster: Uint32Array, source: Uint8Array, asked: Uint8Array): Accuracy {
   const { entity } = truth;
-  const isKnown = (record: number): boolean => entity[record] !== 0;
-  const count = (groupOf: (record: number) => number): number =>
-    pairsWithin(entity.length, isKnown, groupOf, source, asked);
-  return accuracyOf(
-    count((record) => entity[record]!),
-    count((record) => cluster[record]!),
-    count((record) => entity[record]! * 2 ** 32 + cluster[record]!),
-  );
+  const of = { records: knownRecords(truth), source, asked };
+  return accuracyOf(pairsInCommon(of, entity), pairsInCommon(of, cluster), pairsInCommon(of, entity, cluster));
+}
+
+function knownRecords({ entity }: Truth): Uint32Array {
+  const known = new Uint32Array(entity.length);
+  let count = 0;
+  for (let record = 0; record < entity.length; record++) if (entity[record] !== 0) known[count++] = record;
+  return known.subarray(0, count);
 }
 
 /** The same for pairs one by one. */
@@ -196,11 +200,7 @@ export function measurePairs(
     linked++;
     if (entity[left] === entity[right]) correct++;
   }
-  return accuracyOf(
-    pairsWithin(entity.length, isKnown, (record) => entity[record]!, source, asked),
-    linked,
-    correct,
-  );
+  return accuracyOf(pairsInCommon({ records: knownRecords(truth), source, asked }, entity), linked, correct);
 }
 
 function accuracyOf(truePairs: number, linkedPairs: number, correctPairs: number): Accuracy {
@@ -208,27 +208,4 @@ function accuracyOf(truePairs: number, linkedPairs: number, correctPairs: number
   const recall = truePairs === 0 ? 1 : correctPairs / truePairs;
   const f1 = truePairs + linkedPairs === 0 ? 1 : (2 * correctPairs) / (truePairs + linkedPairs);
   return { precision, recall, f1, truePairs, linkedPairs, correctPairs };
-}
-
-/** Asked-for pairs whose two records are in one group. Linear in the records, whatever the size of the groups. */
-function pairsWithin(
-  records: number,
-  isKnown: (record: number) => boolean,
-  groupOf: (record: number) => number,
-  source: Uint8Array,
-  asked: Uint8Array,
-): number {
-  const sources = Math.sqrt(asked.length);
-  const counts = new Map<number, number[]>();
-  let pairs = 0;
-  for (let record = 0; record < records; record++) {
-    if (!isKnown(record)) continue;
-    const group = groupOf(record);
-    let known = counts.get(group);
-    if (known === undefined) counts.set(group, (known = new Array<number>(sources).fill(0)));
-    const own = source[record]!;
-    for (let other = 0; other < sources; other++) if (asked[own * sources + other] === 1) pairs += known[other]!;
-    known[own]!++;
-  }
-  return pairs;
 }

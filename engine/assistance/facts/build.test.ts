@@ -5,8 +5,9 @@ import type { Linkage } from '../../linkage/linkage.ts';
 import { smallGeography, smallPopulation } from '../../population/small-city.ts';
 import type { Column, RegisterRecords } from '../../registers/records.ts';
 import { loadProgrammes } from '../programmes/load.ts';
-import { buildFacts, DECLARED_EMPTY, type RegisterFacts } from './build.ts';
+import { buildFacts, DECLARED_EMPTY } from './build.ts';
 import { factsFile } from './catalogue.ts';
+import type { RegisterFacts } from './register-values.ts';
 
 const MODELS = projectPath('models');
 const { facts: catalogue, programmes } = loadProgrammes(MODELS);

@@ -1,7 +1,5 @@
 /** Fills the fact table from the twin's own columns and from the registers behind it. */
-import type { Linkage } from '../../linkage/linkage.ts';
 import type { HouseholdColumns, PersonColumns, Population } from '../../population/columns.ts';
-import type { RegisterRecords } from '../../registers/records.ts';
 import { ruleError } from '../programmes/rule-error.ts';
 import {
   familyReceivesFact,
@@ -10,18 +8,8 @@ import {
   type FactDescription,
   type FactSource,
 } from './catalogue.ts';
-import { registerValues } from './register-values.ts';
+import { registerValues, type RegisterFacts } from './register-values.ts';
 import { coded, membersByHousehold, NO_ORIGIN, type FactColumn, type FactOrigin, type FactTable } from './table.ts';
-
-/** The registers of a snapshot and how their rows lead to its residents. */
-export interface RegisterFacts {
-  readonly registers: readonly RegisterRecords[];
-  readonly linkage: Linkage;
-  /** [person of the linkage] row in PersonColumns; -1 for who is no resident. */
-  readonly residentOfPerson: Int32Array;
-  /** [person of the linkage] row in HouseholdColumns; -1 for who is no resident. */
-  readonly householdOfPerson: Int32Array;
-}
 
 export interface FactInputs {
   readonly catalogue: FactCatalogue;

@@ -1,9 +1,19 @@
 /** One field of one register, brought to the residents or households that its rows are linked to. */
 import { NO_DATE } from '../../kernel/time.ts';
+import type { Linkage } from '../../linkage/linkage.ts';
 import type { Population } from '../../population/columns.ts';
-import type { Column } from '../../registers/records.ts';
-import type { RegisterFacts } from './build.ts';
+import type { Column, RegisterRecords } from '../../registers/records.ts';
 import type { FactLevel } from './catalogue.ts';
+
+/** The registers of a snapshot and how their rows lead to its residents. */
+export interface RegisterFacts {
+  readonly registers: readonly RegisterRecords[];
+  readonly linkage: Linkage;
+  /** [person of the linkage] row in PersonColumns; -1 for who is no resident. */
+  readonly residentOfPerson: Int32Array;
+  /** [person of the linkage] row in HouseholdColumns; -1 for who is no resident. */
+  readonly householdOfPerson: Int32Array;
+}
 
 export interface FieldSource {
   readonly register: string;

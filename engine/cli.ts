@@ -35,12 +35,13 @@ const COMMANDS: readonly Command[] = [
 ];
 
 function generalHelp(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 1;
   return [
     'Kembaran: a population digital twin of a city, built from the registers that it keeps.',
     '',
     'Usage: npm run twin -- <command> [options]',
     '',
-    ...COMMANDS.map((command) => `  ${command.name.padEnd(16)} ${command.summary}`),
+    ...COMMANDS.map((command) => `  ${command.name.padEnd(width)} ${command.summary}`),
     '',
     'Every command has --help and --json.',
     '',

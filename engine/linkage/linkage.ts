@@ -1,4 +1,5 @@
 /** What linkage hands on: which row is which person, how sure that is, and where each golden field comes from. */
+import type { Bilingual } from '../kernel/bilingual.ts';
 import type { RegisterRecords } from '../registers/records.ts';
 
 /**
@@ -69,6 +70,15 @@ export interface LinkageReport {
   /** Chance, in bits, that a row and a resident taken at random are one person. */
   readonly priorBits: number;
   readonly weights: readonly LevelWeight[];
+  /** What became of the decisions of people; left out where there are none. */
+  readonly decisions?: {
+    /** Pairs of rows that are settled. */
+    readonly pairs: number;
+    /** Numbers of decisions about rows that are not there: kept, and not applied. */
+    readonly absent: readonly number[];
+    readonly contradicting: readonly number[];
+    readonly notes: readonly Bilingual[];
+  };
 }
 
 export interface Linkage {

@@ -4,6 +4,8 @@ import { sortByKey } from '../core/blocking/radix-sort.ts';
 import { textOfValue, type FieldColumn, type LinkTable } from '../core/table.ts';
 import { foldHashes } from '../core/values/features.ts';
 import { joinHash } from '../core/values/text-hash.ts';
+import type { Decided } from './decided/decided.ts';
+import { obeyOnAnchors } from './decided/decided-anchors.ts';
 import type { ResidentTable } from './resident-table.ts';
 
 export interface AnchorPersons {
@@ -35,8 +37,9 @@ const toldIn = ({ fields }: LinkTable): Told => ({
  * Gives each row of the population register its person. Two rows are one person where NIK, name, birth date and sex are
  * all told and all the same: anything less may be twins, or two people with one NIK, and is for a person to decide. Where
  * one of these is blank, two rows are one person when they do not differ in anything at all: nobody could decide more.
+ * What people decided goes before all of that.
  */
-export function personsOfAnchors({ table, firstAnchor }: ResidentTable): AnchorPersons {
+export function personsOfAnchors({ table, firstAnchor }: ResidentTable, decided: Decided): AnchorPersons {
   const { nik, name, born, sex } = toldIn(table);
   const folds = foldHashes(name.book);
   const firstOf = new Int32Array(table.count).fill(-1);
@@ -61,6 +64,7 @@ export function personsOfAnchors({ table, firstAnchor }: ResidentTable): AnchorP
     if (same !== undefined) firstOf[record] = same;
     else rowsOfNik.set(number, [...before, record]);
   }
+  obeyOnAnchors(table, firstOf, firstAnchor, decided);
   return numberPersons(table, firstOf, firstAnchor);
 }
 
@@ -76,24 +80,27 @@ function sharedValues({ values, book }: FieldColumn, firstAnchor: number): Uint8
 /** Numbers persons by family card and by what their rows say, whatever the order of rows. */
 function numberPersons(table: LinkTable, firstOf: Int32Array, firstAnchor: number): AnchorPersons {
   const { kk } = toldIn(table);
-  const leastHash = new Map<number, number>();
+  // Of several rows of one person the first by what they say speaks for him.
+  const speakers = new Map<number, number>();
   for (let record = firstAnchor; record < table.count; record++) {
     const first = firstOf[record]!;
-    const hash = table.idHash[record]!;
-    if (first !== record) leastHash.set(first, Math.min(hash, leastHash.get(first) ?? table.idHash[first]!));
+    if (first === record) continue;
+    const speaker = speakers.get(first) ?? first;
+    speakers.set(first, table.idHash[record]! < table.idHash[speaker]! ? record : speaker);
   }
+  const speakerOf = (first: number): number => speakers.get(first) ?? first;
   const firsts: number[] = [];
   for (let record = firstAnchor; record < table.count; record++) if (firstOf[record] === record) firsts.push(record);
   const ranked = Uint32Array.from(firsts);
   sortByKey(
-    ranked.map((record) => leastHash.get(record) ?? table.idHash[record]!),
+    ranked.map((record) => table.idHash[speakerOf(record)]!),
     ranked,
   );
   // By the number of the card, its last digits first, as it has more of them than a key; what shares a card keeps its order.
   const digits = digitsOfCards(kk);
   for (const half of [1, 0]) {
     sortByKey(
-      ranked.map((record) => digits[kk.values[record]! * 2 + half]!),
+      ranked.map((record) => digits[kk.values[speakerOf(record)]! * 2 + half]!),
       ranked,
     );
   }

@@ -4,6 +4,7 @@ import type { ComparedEnds } from '../core/comparing/compare-candidates.ts';
 import { bitsOf } from '../core/deciding/match-weights.ts';
 import { decide, type Candidate, type Thresholds } from './decisions.ts';
 import type { LinkBook } from './link-book.ts';
+import { linkDecided } from './decided/decided-rows.ts';
 import { meaningOf } from './pattern-meaning.ts';
 import type { ResidentModel } from './resident-model.ts';
 import type { ResidentRun } from './resident-run.ts';
@@ -17,7 +18,7 @@ export const thresholdsOf = ({ linkFrom, decisions }: ResidentModel): Thresholds
 
 /** @param isSettled [record] 1 for rows that are not decided here */
 export function decideRows(
-  { anchors, model }: ResidentRun,
+  { anchors, model, decided }: ResidentRun,
   { count, left, right }: FoundPairs,
   compared: ComparedEnds,
   weighing: Weighing,
@@ -27,6 +28,7 @@ export function decideRows(
   const thresholds = thresholdsOf(model);
   const candidateOf = candidateReader(model, compared, weighing);
   const leastBits = thresholds.reviewBits - thresholds.rivalBits;
+  const ofDecided = new Map<number, Candidate[]>();
   for (let start = 0, end = 0; start < count; start = end) {
     const record = left[start]!;
     for (end = start + 1; end < count && left[end] === record;) end++;
@@ -38,8 +40,10 @@ export function decideRows(
       const before = best.get(candidate.person);
       if (before === undefined || candidate.weightBits > before.weightBits) best.set(candidate.person, candidate);
     }
-    write(record, [...best.values()], thresholds, book);
+    if (decided.unitOf(record) === undefined) write(record, [...best.values()], thresholds, book);
+    else ofDecided.set(record, [...best.values()]);
   }
+  linkDecided(decided, anchors, (record) => ofDecided.get(record) ?? [], thresholds, book);
 }
 
 /** A NIK that turns out to be borrowed takes nothing away from the others. */

@@ -4,9 +4,10 @@ import type { ComparedEnds } from '../core/comparing/compare-candidates.ts';
 import { countPatterns } from '../core/comparing/sort-patterns.ts';
 import { decideClusters } from '../core/deciding/decide-clusters.ts';
 import { bitsOf } from '../core/deciding/match-weights.ts';
-import { settledPairs, type Settled } from '../core/deciding/settled-pairs.ts';
+import { settledPairs, type SettledPair } from '../core/deciding/settled-pairs.ts';
 import { shareNumbers } from '../core/threads/shared.ts';
 import { findAmong, rowsWithRows } from './candidates.ts';
+import type { Unit } from './decided/decided.ts';
 import type { LinkBook } from './link-book.ts';
 import { meaningOf } from './pattern-meaning.ts';
 import type { ResidentRun } from './resident-run.ts';
@@ -40,7 +41,7 @@ export async function joinAlone(run: ResidentRun, known: Weighing, book: LinkBoo
     bits: weigh(compared, weighing),
     thresholdBits: bitsOf(model.decisions.joinFrom),
     priorBits: weighing.priorBits,
-    settled: differentPeople(run, found, compared),
+    settled: settledPairs([...differentPeople(run, found, compared), ...decidedPeople(run, records)]),
     weigh: async (left, right) => {
       const ends = { count: left.length, left: shareNumbers(left), right: shareNumbers(right) };
       return weigh(await run.compare(ends), weighing);
@@ -67,19 +68,39 @@ function learnAmong(run: ResidentRun, records: number, { rule }: FoundPairs, { p
 }
 
 /** Pairs that are never one person: names speak against it, or they are two members of one card in one register. */
-function differentPeople({ residents, model }: ResidentRun, found: FoundPairs, compared: ComparedEnds): Settled {
+function differentPeople(run: ResidentRun, found: FoundPairs, compared: ComparedEnds): SettledPair[] {
+  const { residents, model, decided } = run;
   const { source, fields } = residents.table;
   const cards = fields.get('kkNumber')!.values;
   const meaning = meaningOf(compared.patterns, model.link.comparisons);
   const isOther = (pair: number): boolean => {
+    const [left, right] = [found.left[pair]!, found.right[pair]!];
+    const unit = decided.unitOf(left);
+    if (unit !== undefined && unit === decided.unitOf(right)) return false;
     const pattern = compared.pattern[pair]!;
     if (meaning.hasOtherName[pattern] === 1 || meaning.nik[pattern] === 'borrowed') return true;
-    const [left, right] = [found.left[pair]!, found.right[pair]!];
     const isOneCard = source[left] === source[right] && cards[left] !== 0 && cards[left] === cards[right];
     return isOneCard && meaning.isOneMember[pattern] === 0;
   };
   const pairs = Array.from({ length: found.count }, (_, pair) => pair).filter(isOther);
-  return settledPairs(
-    pairs.map((pair) => ({ left: found.left[pair]!, right: found.right[pair]!, kind: 'different' as const })),
-  );
+  return pairs.map((pair) => ({ left: found.left[pair]!, right: found.right[pair]!, kind: 'different' }));
 }
+
+/** Pairs of rows alone that people settled. */
+function decidedPeople({ decided }: ResidentRun, records: Uint32Array): SettledPair[] {
+  const isAlone = new Set(records);
+  const aloneOf = ({ rows }: Unit): number[] => rows.filter((row) => isAlone.has(row));
+  return decided.units.flatMap((unit, i) => {
+    const rows = aloneOf(unit);
+    const same = rows.slice(1).map((row) => pairOf(rows[0]!, row, 'same'));
+    const later = [...decided.apartFrom(unit)].filter((other) => decided.units.indexOf(other) > i);
+    const others = later.flatMap(aloneOf);
+    return [...same, ...rows.flatMap((row) => others.map((other) => pairOf(row, other, 'different')))];
+  });
+}
+
+const pairOf = (one: number, other: number, kind: SettledPair['kind']): SettledPair => ({
+  left: Math.min(one, other),
+  right: Math.max(one, other),
+  kind,
+});

@@ -11,6 +11,7 @@ import { openThreads } from '../core/threads/threads.ts';
 import type { Linkage, LinkageReport } from '../linkage.ts';
 import { doubtfulAnchors, personsOfAnchors } from './anchors.ts';
 import { findAmong, rowsWithResidents } from './candidates.ts';
+import { bindToRows, type ResidentDecisions } from './decided/decided.ts';
 import { decideRows } from './decide-rows.ts';
 import { renewFamilyCards } from './family-cards.ts';
 import { chooseGoldenFields } from './golden/choose.ts';
@@ -20,7 +21,7 @@ import { partOneCard } from './one-card.ts';
 import type { ResidentModel } from './resident-model.ts';
 import type { ResidentRun } from './resident-run.ts';
 import { makeResidentTable } from './resident-table.ts';
-import { settleByNumber } from './settle-by-number.ts';
+import { settleByNumber, withoutDecided } from './settle-by-number.ts';
 import { learnWeights, weigh, weightsReport, type Weighing } from './weighing.ts';
 
 export interface LinkOptions {
@@ -28,6 +29,8 @@ export interface LinkOptions {
   readonly model: ResidentModel;
   readonly threads: number;
   readonly progress: Progress;
+  /** What people decided about rows; goes before numbers and evidence. */
+  readonly decisions?: ResidentDecisions | undefined;
   /** Fewer rows than this are sooner linked by one thread than another starts. */
   readonly fewestForThreads?: number;
 }
@@ -44,7 +47,8 @@ export async function linkResidents(options: LinkOptions): Promise<Linkage> {
   const watch = new Stopwatch(progress);
   watch.start('Menyiapkan baris untuk penautan');
   const residents = makeResidentTable(registers, model);
-  const anchors = personsOfAnchors(residents);
+  const decided = bindToRows(registers, residents, options.decisions);
+  const anchors = personsOfAnchors(residents, decided);
   watch.start('Mencocokkan NIK', residents.firstAnchor, 'baris');
   const byNumber = await settleByNumber(residents, anchors, model);
   const { table } = residents;
@@ -61,7 +65,18 @@ export async function linkResidents(options: LinkOptions): Promise<Linkage> {
     );
     const compare: ResidentRun['compare'] = (pairs, onPairs = () => {}) =>
       comparePairs(pairs, unrelated, opened, onPairs);
-    const run = { residents, anchors, byNumber, model, sources, unrelated, threads, watch, compare };
+    const run = {
+      residents,
+      anchors,
+      decided,
+      byNumber: withoutDecided(byNumber, decided),
+      model,
+      sources,
+      unrelated,
+      threads,
+      watch,
+      compare,
+    };
     return await linkRows(registers, run);
   } finally {
     await opened.close();
@@ -129,16 +144,18 @@ async function linkSettled({ anchors, byNumber, compare }: ResidentRun, weighing
   }
 }
 
-/** Two residents who may be one stay two, and go to a reviewer. */
-async function noteDoubtfulAnchors({ residents, anchors, compare }: ResidentRun, weighing: Weighing, book: LinkBook) {
+/** Two residents who may be one stay two, and go to a reviewer, unless one decided already that they are two. */
+async function noteDoubtfulAnchors(run: ResidentRun, weighing: Weighing, book: LinkBook) {
+  const { residents, anchors, compare, decided } = run;
   const { left, right, ...rest } = doubtfulAnchors(residents, anchors);
   const bits = weigh(await compare({ left, right, ...rest }), weighing);
   for (let pair = 0; pair < bits.length; pair++) {
+    if (decided.areApart(left[pair]!, right[pair]!)) continue;
     book.doubt(right[pair]!, 'two-residents-alike', anchors.personOf[left[pair]!]!, bits[pair]!);
   }
 }
 
-function reportOf({ model, watch }: ResidentRun, found: FoundPairs, weighing: Weighing): LinkageReport {
+function reportOf({ model, watch, decided }: ResidentRun, found: FoundPairs, weighing: Weighing): LinkageReport {
   const { rules, comparisons, training } = model.link;
   const counts = new Float64Array(rules.length);
   for (const rule of found.rule) counts[rule]!++;
@@ -149,5 +166,6 @@ function reportOf({ model, watch }: ResidentRun, found: FoundPairs, weighing: We
     lowerThresholdBits: bitsOf(model.decisions.reviewFrom),
     priorBits: weighing.priorBits,
     weights: weightsReport(weighing, comparisons, training.priorMatches),
+    ...(decided.told && { decisions: decided.told }),
   };
 }

@@ -9,7 +9,7 @@ import type { ResidentRun } from './resident-run.ts';
  * one that is linked less surely goes to a reviewer.
  */
 export async function partOneCard(run: ResidentRun, book: LinkBook): Promise<void> {
-  const { model, compare } = run;
+  const { model, compare, decided } = run;
   const pairs = sharersOfResidents(run, book);
   const [surer, other] = [
     shareNumbers(Uint32Array.from(pairs, ([s]) => s)),
@@ -17,8 +17,13 @@ export async function partOneCard(run: ResidentRun, book: LinkBook): Promise<voi
   ];
   const { pattern, patterns } = await compare({ count: pairs.length, left: surer, right: other });
   const { isOneMember } = meaningOf(patterns, model.link.comparisons);
+  const isSettled = (record: number): boolean => {
+    const unit = decided.unitOf(record);
+    // People said with whom it is one.
+    return unit !== undefined && unit.rows.length + unit.anchors.length > 1;
+  };
   pairs.forEach(([, record], pair) => {
-    if (isOneMember[pattern[pair]!] === 1) return;
+    if (isOneMember[pattern[pair]!] === 1 || isSettled(record)) return;
     const candidate = { person: book.personOf(record), weightBits: book.weightOf(record) };
     book.review(record, 'two-of-one-card', [candidate]);
   });

@@ -5,6 +5,7 @@ import type { UnrelatedShares } from '../core/comparison.ts';
 import type { PairEnds } from '../core/deciding/components.ts';
 import type { Stopwatch } from '../core/stopwatch.ts';
 import type { AnchorPersons } from './anchors.ts';
+import type { Decided } from './decided/decided.ts';
 import type { ResidentModel } from './resident-model.ts';
 import type { ResidentTable } from './resident-table.ts';
 import type { SettledRows } from './settle-by-number.ts';
@@ -12,6 +13,8 @@ import type { SettledRows } from './settle-by-number.ts';
 export interface ResidentRun {
   readonly residents: ResidentTable;
   readonly anchors: AnchorPersons;
+  /** What people decided; goes before numbers and evidence. */
+  readonly decided: Decided;
   readonly byNumber: SettledRows;
   readonly model: ResidentModel;
   /** Rows against residents. */

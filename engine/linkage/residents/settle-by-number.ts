@@ -6,6 +6,7 @@ import { MEASURES_MODULE } from '../core/threads/load-measures.ts';
 import { shareNumbers } from '../core/threads/shared.ts';
 import { openThreads } from '../core/threads/threads.ts';
 import type { AnchorPersons } from './anchors.ts';
+import type { Decided } from './decided/decided.ts';
 import { meaningOf } from './pattern-meaning.ts';
 import type { ResidentModel } from './resident-model.ts';
 import type { ResidentTable } from './resident-table.ts';
@@ -46,6 +47,24 @@ export async function settleByNumber(
     },
     isSettled,
     step: kept.length <= fewestRows ? 1 : sampledRows,
+  };
+}
+
+/** Leaves rows that people decided about for what they said. */
+export function withoutDecided(byNumber: SettledRows, { units }: Decided): SettledRows {
+  if (units.length === 0) return byNumber;
+  const { left, right } = byNumber.settled;
+  const isSettled = byNumber.isSettled.slice();
+  for (const { rows } of units) for (const row of rows) isSettled[row] = 0;
+  const kept = Uint32Array.from(left.keys()).filter((pair) => isSettled[left[pair]!] === 1);
+  return {
+    ...byNumber,
+    isSettled,
+    settled: {
+      count: kept.length,
+      left: shareNumbers(kept.map((pair) => left[pair]!)),
+      right: shareNumbers(kept.map((pair) => right[pair]!)),
+    },
   };
 }
 

@@ -186,7 +186,8 @@ const splitName = (name: string): RecordId => {
   return [name.slice(0, at), name.slice(at + 1)];
 };
 
-function notesOf(absent: readonly number[], contradictions: readonly Contradiction[]): Note[] {
+/** What must be told of decisions that are not applied. */
+export function notesOf(absent: readonly number[], contradictions: readonly Contradiction[]): Note[] {
   const notes: Note[] = contradictions.map(({ decision, with: others }) => ({
     id: `Keputusan ${String(decision)} bertentangan dengan keputusan ${others.join(', ')} dan tidak diterapkan; batalkan salah satu.`,
     en: `Decision ${String(decision)} contradicts ${others.join(', ')} and is not applied; undo one of them.`,

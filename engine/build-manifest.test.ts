@@ -66,6 +66,7 @@ const CHANGES: [what: string, change: () => unknown][] = [
   ['a fact of a kelurahan', () => appendFileSync(join(geodataFolder, 'facts', 'kelurahan.csv'), '\n')],
   ['a fact of the city', () => appendFileSync(join(geodataFolder, 'city.yaml'), '# another\n')],
   ['the boundaries', () => ({ geography: { ...geography, version: 'another' } })],
+  ['a decision about rows', () => ({ decisionsSha256: 'd1' })],
   ['the keys', () => ({ keysFingerprint: 'k2' })],
 ];
 test.each(CHANGES)('%s makes another build', async (_, change) => {

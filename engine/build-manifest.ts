@@ -22,6 +22,8 @@ export interface BuildManifest {
   readonly factsSha256: string;
   /** Fingerprint of the keys: ids are made with them. */
   readonly keys: string;
+  /** Of what people decided about rows of registers; left out where nothing was decided. */
+  readonly decisionsSha256?: string;
   /** Every file of the registers folder, by name. */
   readonly inputs: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
@@ -32,6 +34,7 @@ export interface ManifestOptions {
   readonly geodataFolder: string;
   readonly geography: Geography;
   readonly keysFingerprint: string;
+  readonly decisionsSha256?: string | undefined;
   readonly progress: Progress;
 }
 
@@ -61,6 +64,7 @@ export async function describeBuild(options: ManifestOptions): Promise<BuildMani
     geographyVersion: options.geography.version,
     factsSha256: sha256OfFolder(options.geodataFolder, (path) => path === 'city.yaml' || path.startsWith('facts/')),
     keys: options.keysFingerprint,
+    ...(options.decisionsSha256 !== undefined && { decisionsSha256: options.decisionsSha256 }),
     inputs,
   };
   return { contentId: sha256(JSON.stringify(manifest)), ...manifest };

@@ -6,6 +6,7 @@ import { factsFile } from './assistance/facts/catalogue.ts';
 import type { FactTable } from './assistance/facts/table.ts';
 import { loadProgrammes, type Programmes } from './assistance/programmes/load.ts';
 import { boundariesFolder } from './boundaries.ts';
+import { loadCityDecisions } from './city-decisions.ts';
 import type { Config } from './config.ts';
 import type { Geography } from './geography/geography.ts';
 import { loadGeography } from './geography/load.ts';
@@ -55,13 +56,14 @@ export async function loadCityFacts(
     progress,
   });
   requirePopulation(reading);
+  const keys = loadOrCreateKeys(config.keysFile);
   const linkage = await linkResidents({
     registers: reading.registers,
     model: loadResidentModel(`${config.modelsFolder}/linkage/resident.yaml`),
     threads: availableParallelism(),
     progress,
+    decisions: loadCityDecisions(config.decisionsFile, keys),
   });
-  const keys = loadOrCreateKeys(config.keysFile);
   const ids = personIds(keys, personSources(reading.registers, linkage));
   const result = buildPopulation({
     reading,

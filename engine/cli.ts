@@ -8,6 +8,7 @@ import { geodataImportCommand } from './commands/geodata-import.ts';
 import { linkCommand } from './commands/link.ts';
 import { projectCommand } from './commands/project.ts';
 import { ratesCommand } from './commands/rates.ts';
+import { reviewCityCommands } from './commands/review-city.ts';
 import { reviewCommands } from './commands/review.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   exportCommand,
   linkCommand,
   ...reviewCommands,
+  ...reviewCityCommands,
   welfareTrainCommand,
   ...assistCommands,
   ratesCommand,

@@ -13,6 +13,7 @@ export interface Config {
   readonly storeFolder: string;
   readonly logsFolder: string;
   readonly keysFile: string;
+  readonly decisionsFile: string;
   readonly geodataFolder: string;
   readonly modelsFolder: string;
   readonly databaseUrl: string | undefined;
@@ -45,6 +46,11 @@ export const SETTINGS = [
     name: 'KEMBARAN_KEYS',
     defaultText: '<KEMBARAN_DATA>/keys.json',
     reason: 'File of keys that encrypt the NIK. Made on first start, readable by its owner only; keep a copy apart.',
+  },
+  {
+    name: 'KEMBARAN_DECISIONS',
+    defaultText: '<KEMBARAN_DATA>/decisions.jsonl',
+    reason: 'What people decided about doubtful rows of registers; binds every build. Only ever added to.',
   },
   {
     name: 'DATABASE_URL',
@@ -117,6 +123,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     storeFolder: join(dataFolder, 'store'),
     logsFolder: join(dataFolder, 'logs'),
     keysFile: resolve(given(environment, 'KEMBARAN_KEYS') ?? join(dataFolder, 'keys.json')),
+    decisionsFile: resolve(given(environment, 'KEMBARAN_DECISIONS') ?? join(dataFolder, 'decisions.jsonl')),
     geodataFolder: projectPath('geodata'),
     modelsFolder: projectPath('models'),
     databaseUrl: given(environment, 'DATABASE_URL'),

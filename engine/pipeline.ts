@@ -7,11 +7,13 @@ import { loadKelurahanFacts } from '../geodata/facts.ts';
 import { accuracyOfSample } from './accuracy.ts';
 import { boundariesFolder } from './boundaries.ts';
 import { describeBuild, type BuildManifest } from './build-manifest.ts';
+import { loadCityDecisions } from './city-decisions.ts';
 import type { Config } from './config.ts';
 import { loadGeography } from './geography/load.ts';
 import { householdId, personIds, personSources } from './identities.ts';
 import type { RegisterQuality } from './layers/publication.ts';
 import type { RegisterQuality as LinkageAccuracy } from './linkage/evaluation.ts';
+import type { LinkageReport } from './linkage/linkage.ts';
 import { linkResidents } from './linkage/residents/link-residents.ts';
 import { loadResidentModel } from './linkage/residents/resident-model.ts';
 import { buildPopulation } from './population/build.ts';
@@ -46,6 +48,8 @@ export type BuildOutcome =
       readonly registers: readonly RegisterQuality[];
       /** Against the truth of the sample city; undefined for real registers. */
       readonly accuracy: readonly LinkageAccuracy[] | undefined;
+      /** What became of the decisions of people; undefined where there are none. */
+      readonly decisions: LinkageReport['decisions'];
       readonly stages: readonly { readonly stage: string; readonly seconds: number }[];
     };
 
@@ -58,7 +62,14 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
   const { config, progress, store } = options;
   const keys = await openKeys(store, config.keysFile);
   const geography = loadGeography(boundariesFolder(config));
-  const manifest = await describeBuild({ ...config, geography, keysFingerprint: keys.fingerprint, progress });
+  const decisions = loadCityDecisions(config.decisionsFile, keys);
+  const manifest = await describeBuild({
+    ...config,
+    geography,
+    keysFingerprint: keys.fingerprint,
+    decisionsSha256: decisions.sha256,
+    progress,
+  });
   await discardUnfinished(store);
   await tidySnapshots(config, store);
   const newest = await newestSnapshot(store);
@@ -80,6 +91,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     model,
     threads: availableParallelism(),
     progress,
+    decisions,
   });
   const ids = personIds(keys, personSources(reading.registers, linkage));
   const { population, householdOfPerson, findings } = buildPopulation({
@@ -131,6 +143,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     households,
     registers: published.quality.registers,
     accuracy: accuracyOf(manifest, () => accuracyOfSample(reading, linkage, config.truthFolder)),
+    decisions: linkage.report.decisions,
     stages: [...progress.durations],
   };
 }

@@ -25,11 +25,18 @@ function lines(outcome: BuildOutcome): string[] {
         percent(register.matchedShare).padStart(9),
       ].join(' '),
     ),
+    ...decisionLines(outcome),
     ...truthLines(outcome),
     '',
     'Stage                                    seconds',
     ...outcome.stages.map((stage) => `  ${stage.stage.padEnd(38)} ${stage.seconds.toFixed(1).padStart(6)}`),
   ];
+}
+
+function decisionLines({ decisions }: Extract<BuildOutcome, { kind: 'built' }>): string[] {
+  if (decisions === undefined) return [];
+  const settled = `Decisions of people: ${decisions.pairs} pairs of rows are settled by them.`;
+  return ['', settled, ...decisions.notes.flatMap(({ id, en }) => [id, en])];
 }
 
 function truthLines(outcome: Extract<BuildOutcome, { kind: 'built' }>): string[] {

@@ -37,7 +37,7 @@ const DECISIONS: Option = {
   value: 'FILE',
   help: 'Decisions of people; default: decisions.jsonl of DIR',
 };
-const WHO: readonly Option[] = [
+export const WHO: readonly Option[] = [
   { name: 'by', value: 'NAME', help: 'Who decides' },
   { name: 'reason', value: 'TEXT', help: 'Why' },
 ];
@@ -51,7 +51,8 @@ function openedResult({ operands, options }: CommandContext): ResultFolder {
   return openResult(resolve(operands[0]!), typeof decisions === 'string' ? resolve(decisions) : undefined);
 }
 
-function told(context: CommandContext, name: string): string {
+/** @throws TwinError usage: it is not told who decides, or why */
+export function toldOption(context: CommandContext, name: string): string {
   const text = context.options[name];
   if (typeof text === 'string' && text.trim() !== '') return text.trim();
   throw usageError(`--${name} is missing.`, name === 'by' ? 'Say who decides: --by NAME' : 'Say why: --reason TEXT');
@@ -192,7 +193,7 @@ function written(
   result: ResultFolder,
   about: { kind: DecisionKind; left: RecordId[]; right: RecordId[] },
 ): CommandResult {
-  const decision: NewDecision = { ...about, reason: told(context, 'reason'), by: told(context, 'by') };
+  const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
   const { lines } = result.decisions;
   const tried = { ...decision, decision: lines.length + 1, at: '', follows: '' } as DecisionLine;
   const against = inForce([...lines, tried]).contradictions.find((each) => each.decision === lines.length + 1);
@@ -240,7 +241,12 @@ function undo(context: CommandContext): CommandResult {
       'Give the number of a decision, or event-N for a merge that event N tells of.',
     );
   }
-  const decision: NewDecision = { kind: 'undo', undoes, reason: told(context, 'reason'), by: told(context, 'by') };
+  const decision: NewDecision = {
+    kind: 'undo',
+    undoes,
+    reason: toldOption(context, 'reason'),
+    by: toldOption(context, 'by'),
+  };
   const line = appendDecision(result.decisionsPath, decision, new Date());
   return { lines: [`Decision ${line.decision}: ${decisionWords(line)}.`, APPLY], json: line };
 }

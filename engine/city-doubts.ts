@@ -1,0 +1,128 @@
+/** The doubtful pairs of the city's registers, each by the names that decisions of people have for its two rows. */
+import { loadKelurahanFacts } from '../geodata/facts.ts';
+import { availableParallelism } from 'node:os';
+import { loadCityDecisions } from './city-decisions.ts';
+import type { Config } from './config.ts';
+import type { Progress } from './kernel/progress.ts';
+import { rowsOfPersons, type Linkage } from './linkage/linkage.ts';
+import { rowKey, type KeyedDigest } from './linkage/residents/decided/row-keys.ts';
+import { linkResidents } from './linkage/residents/link-residents.ts';
+import { loadResidentModel } from './linkage/residents/resident-model.ts';
+import { inForce, pairName } from './linkage/review/binding.ts';
+import { recordName, type RecordId } from './linkage/review/decision.ts';
+import { requirePopulation } from './population/require-residents.ts';
+import { readRegisters, type FolderReading } from './registers/read.ts';
+import { loadOrCreateKeys } from './store/keys.ts';
+
+/** A row without a value of it. */
+export interface DoubtfulRow {
+  readonly record: RecordId;
+  readonly file: string;
+  /** As a spreadsheet shows it. */
+  readonly row: number;
+}
+
+export interface CityDoubt {
+  readonly left: DoubtfulRow;
+  /** A row of the person that the left one may be. */
+  readonly right: DoubtfulRow;
+  readonly doubt: string;
+  /** Chance that the two are one. */
+  readonly probability: number;
+  readonly weightBits: number;
+  /** Somebody put it off. */
+  readonly isLater: boolean;
+}
+
+export interface CityDoubts {
+  readonly doubts: readonly CityDoubt[];
+  readonly linkage: Linkage;
+}
+
+/**
+ * Links the registers as `twin build` does, and lists what it left to people: the pairs that an answer tells most about
+ * first, those that were put off last.
+ *
+ * @throws TwinError input, configuration: as `twin build` tells them
+ */
+export async function findCityDoubts(config: Config, progress: Progress): Promise<CityDoubts> {
+  const decisions = loadCityDecisions(config.decisionsFile, loadOrCreateKeys(config.keysFile));
+  const reading = await readRegisters({
+    folder: config.registersFolder,
+    models: config.modelsFolder,
+    kelurahan: loadKelurahanFacts(config.geodataFolder),
+    progress,
+  });
+  requirePopulation(reading);
+  const linkage = await linkResidents({
+    registers: reading.registers,
+    model: loadResidentModel(`${config.modelsFolder}/linkage/resident.yaml`),
+    threads: availableParallelism(),
+    progress,
+    decisions,
+  });
+  progress.end();
+  const { later } = inForce(decisions.lines);
+  return { doubts: doubtsOf(reading, linkage, decisions.digest, new Set(later.keys())), linkage };
+}
+
+/** @param later names of pairs that were put off */
+export function doubtsOf(
+  reading: Pick<FolderReading, 'registers' | 'files'>,
+  linkage: Linkage,
+  digest: KeyedDigest,
+  later: ReadonlySet<string>,
+): CityDoubt[] {
+  const { registers, files } = reading;
+  const { review } = linkage;
+  const nameRow = (r: number, row: number): DoubtfulRow => ({
+    record: [registers[r]!.registerId, rowKey(registers[r]!, row, digest)],
+    file: files[registers[r]!.sourceFile[row]!]!.name,
+    row: registers[r]!.sourceRow[row]!,
+  });
+  const speakerOf = speakers(registers, linkage);
+  const doubts = Array.from({ length: review.count }, (_, pair): CityDoubt => {
+    const left = nameRow(review.register[pair]!, review.row[pair]!);
+    const right = nameRow(...speakerOf(review.person[pair]!));
+    return {
+      left,
+      right,
+      doubt: review.doubts[review.doubt[pair]!]!,
+      probability: review.probability[pair]!,
+      weightBits: review.weightBits[pair]!,
+      isLater: later.has(pairName(recordName(left.record), recordName(right.record))),
+    };
+  });
+  const shares = sharesOf(doubts);
+  const name = ({ left, right }: CityDoubt): string => pairName(recordName(left.record), recordName(right.record));
+  return doubts
+    .map((doubt, pair) => ({ doubt, uncertainty: shares[pair]! * (1 - shares[pair]!), name: name(doubt) }))
+    .sort(
+      (a, b) =>
+        Number(a.doubt.isLater) - Number(b.doubt.isLater) ||
+        b.uncertainty - a.uncertainty ||
+        (a.name < b.name ? -1 : Number(a.name > b.name)),
+    )
+    .map(({ doubt }) => doubt);
+}
+
+/** [pair] chance of each pair where the candidates of a row exclude each other: two that are both likely are a question. */
+function sharesOf(doubts: readonly CityDoubt[]): number[] {
+  const odds = doubts.map(({ weightBits }) => 2 ** weightBits);
+  const sums = new Map<string, number>();
+  const nameOf = ({ left }: CityDoubt): string => recordName(left.record);
+  doubts.forEach((doubt, pair) => sums.set(nameOf(doubt), (sums.get(nameOf(doubt)) ?? 0) + odds[pair]!));
+  return doubts.map((doubt, pair) => odds[pair]! / (1 + sums.get(nameOf(doubt))!));
+}
+
+/** The row that stands for a person: his first of the population register, or the first of all where he has none there. */
+function speakers(registers: FolderReading['registers'], linkage: Linkage) {
+  const { starts, register, row } = rowsOfPersons(registers, linkage);
+  return (person: number): [register: number, row: number] => {
+    let at = starts[person]!;
+    for (let i = starts[person + 1]! - 1; i >= starts[person]!; i--) {
+      if (registers[register[i]!]!.role === 'population') at = i;
+    }
+    return [register[at]!, row[at]!];
+  };
+}

@@ -1,0 +1,166 @@
+/** twin review city: what `twin build` left to people, and what they decide about it; binds every later build. */
+import { findCityDoubts, type CityDoubt, type DoubtfulRow } from '../city-doubts.ts';
+import { inForce, standing } from '../linkage/review/binding.ts';
+import {
+  DECISION_KINDS,
+  type DecisionKind,
+  type DecisionLine,
+  type NewDecision,
+  type RecordId,
+} from '../linkage/review/decision.ts';
+import { appendDecision, readDecisions } from '../linkage/review/decisions-file.ts';
+import { requireRegisters } from '../sample.ts';
+import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { toldOption, WHO } from './review.ts';
+
+const [DEFAULT_TOP, MOST_TOP] = [20, 1_000_000];
+const BINDS = 'It binds every later build: npm run twin -- build';
+
+const nameOf = ({ record: [register, key] }: DoubtfulRow): string => `${register}:${key}`;
+const placeOf = ({ file, row }: DoubtfulRow): string => `${file} row ${row}`;
+
+function doubtLines({ left, right, doubt, probability, isLater }: CityDoubt): string[] {
+  return [
+    `${(probability * 100).toFixed(1).padStart(6)} %  ${doubt}${isLater ? ', put off' : ''}`,
+    `          ${nameOf(left)}  (${placeOf(left)})`,
+    `          ${nameOf(right)}  (${placeOf(right)})`,
+  ];
+}
+
+async function list(context: CommandContext): Promise<CommandResult> {
+  const { config, progress } = context;
+  const top = wholeOption(context, 'top', 1, MOST_TOP) ?? DEFAULT_TOP;
+  requireRegisters(config.registersFolder);
+  const { doubts, linkage } = await findCityDoubts(config, progress);
+  const shown = doubts.slice(0, top);
+  const told = linkage.report.decisions;
+  return {
+    lines: [
+      `${doubts.length} doubtful pairs; the first ${shown.length}, those first that an answer tells most about:`,
+      '',
+      ...shown.flatMap(doubtLines),
+      ...(told?.notes ?? []).flatMap(({ id, en }) => [id, en]),
+      '',
+      'npm run twin -- review city-decide REGISTER:KEY REGISTER:KEY same|different|later --by NAME --reason TEXT',
+    ],
+    json: { pairs: doubts.length, doubts: shown, decisions: told },
+  };
+}
+
+function recordOf(text: string): RecordId {
+  const found = /^([a-z0-9-]+):([0-9a-f]{24}-[0-9a-f]{12})$/.exec(text);
+  if (found !== null) return [found[1]!, found[2]!];
+  throw usageError(
+    'A row is named by its register and its key: REGISTER:KEY.',
+    'npm run twin -- review city lists the doubtful pairs by these names.',
+  );
+}
+
+function decide(context: CommandContext): CommandResult {
+  const [left, right, kind] = context.operands as [string, string, string];
+  if (!DECISION_KINDS.includes(kind as DecisionKind)) {
+    throw usageError(`"${kind.slice(0, 20)}" is no decision.`, `Say one of ${DECISION_KINDS.join(', ')}.`);
+  }
+  const decision: NewDecision = {
+    kind: kind as DecisionKind,
+    left: [recordOf(left)],
+    right: [recordOf(right)],
+    reason: toldOption(context, 'reason'),
+    by: toldOption(context, 'by'),
+  };
+  const { decisionsFile } = context.config;
+  const { lines } = readDecisions(decisionsFile);
+  const tried = { ...decision, decision: lines.length + 1, at: '', follows: '' } as DecisionLine;
+  const against = inForce([...lines, tried]).contradictions.find((each) => each.decision === lines.length + 1);
+  if (against !== undefined) {
+    throw usageError(
+      `That contradicts ${against.with.length === 1 ? 'decision' : 'decisions'} ${against.with.join(', ')}.`,
+      'Undo one of them first: npm run twin -- review city-undo DECISION --by NAME --reason TEXT',
+    );
+  }
+  const line = appendDecision(decisionsFile, decision, new Date());
+  return { lines: [`Decision ${line.decision}: ${line.kind}.`, BINDS], json: line };
+}
+
+function undo(context: CommandContext): CommandResult {
+  const undoes = Number(context.operands[0]);
+  if (!Number.isInteger(undoes) || undoes < 1) {
+    throw usageError('That is no number of a decision.', 'npm run twin -- review city-history lists them.');
+  }
+  const decision: NewDecision = {
+    kind: 'undo',
+    undoes,
+    reason: toldOption(context, 'reason'),
+    by: toldOption(context, 'by'),
+  };
+  const line = appendDecision(context.config.decisionsFile, decision, new Date());
+  return { lines: [`Decision ${line.decision}: decision ${undoes} is undone.`, BINDS], json: line };
+}
+
+function history({ config }: CommandContext): CommandResult {
+  const { lines } = readDecisions(config.decisionsFile);
+  const { contradictions } = inForce(lines);
+  const stand = new Set(standing(lines).map(({ decision }) => decision));
+  const contradicting = new Set(contradictions.map(({ decision }) => decision));
+  const stateOf = ({ kind, decision }: DecisionLine): string => {
+    if (kind === 'undo') return 'undo';
+    if (!stand.has(decision)) return 'undone';
+    return contradicting.has(decision) ? 'contradicts others, not applied' : 'standing';
+  };
+  const rows = lines.map((line) => ({ ...line, state: stateOf(line) }));
+  const about = (line: DecisionLine): string =>
+    line.kind === 'undo'
+      ? `undoes ${line.undoes}`
+      : `${line.kind} ${[line.left, line.right].map((side) => side.map((each) => each.join(':')).join(' ')).join(' | ')}`;
+  return {
+    lines: [
+      `${rows.length} decisions:`,
+      ...rows.map(
+        (row) =>
+          `${String(row.decision).padStart(4)}  ${row.at.slice(0, 16)}  ${row.by}: ${about(row)} (${row.state}). ${row.reason}`,
+      ),
+    ],
+    json: { decisions: rows, contradictions },
+  };
+}
+
+/** What fails, fails as a promise does. */
+const soon =
+  (run: (context: CommandContext) => CommandResult): Command['run'] =>
+  (context) =>
+    Promise.resolve().then(() => run(context));
+
+export const reviewCityCommands: readonly Command[] = [
+  {
+    name: 'review city',
+    summary: "Doubtful pairs of the city's registers, by keys and places of rows, without a value of them",
+    operands: [],
+    options: [{ name: 'top', value: 'N', help: `How many (default ${DEFAULT_TOP})` }],
+    details: [
+      'Decisions lie in the file of KEMBARAN_DECISIONS (default: decisions.jsonl of the data folder) and bind every later',
+      'build. A row is named by its register and a key that is made with the keys of the site and tells nothing of it.',
+    ],
+    run: list,
+  },
+  {
+    name: 'review city-decide',
+    summary: "Settles whether two rows of the city's registers are one person: same, different or later",
+    operands: ['REGISTER:KEY', 'REGISTER:KEY', 'same|different|later'],
+    options: WHO,
+    run: soon(decide),
+  },
+  {
+    name: 'review city-undo',
+    summary: "Takes back a decision about rows of the city's registers",
+    operands: ['DECISION'],
+    options: WHO,
+    run: soon(undo),
+  },
+  {
+    name: 'review city-history',
+    summary: "All decisions about rows of the city's registers: who, when, why, and whether they stand",
+    operands: [],
+    options: [],
+    run: soon(history),
+  },
+];

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findCityDoubts, type CityDoubt } from '../../city-doubts.ts';
+import { buildCommand } from '../../commands/build.ts';
+import { reviewCityCommands } from '../../commands/review-city.ts';
+import { loadConfig, type Config } from '../../config.ts';
+import { SILENT } from '../../kernel/progress.ts';
+import type { BuildOutcome } from '../../pipeline.ts';
+import { makeSample } from '../../sample.ts';
+import { TerminalProgress } from '../../terminal.ts';
+
+type Built = Extract<BuildOutcome, { kind: 'built' }>;
+const WHO = { by: 'Ibu Sri', reason: 'akta dilihat' };
+let config: Config;
+
+function run(name: string, operands: readonly string[] = [], options: Record<string, string> = {}) {
+  const command = [buildCommand, ...reviewCityCommands].find((each) => each.name === name)!;
+  const progress = new TerminalProgress({ isLive: false, columns: 80, write: () => undefined }, undefined);
+  return command.run({ config, progress, options, operands });
+}
+const build = async (): Promise<BuildOutcome> => (await run('build')).json as BuildOutcome;
+async function list() {
+  const { lines, json } = await run('review city', [], { top: '100000' });
+  return { lines, json: json as { readonly doubts: readonly CityDoubt[] } };
+}
+const nameOf = ({ record }: CityDoubt['left']): string => record.join(':');
+
+/** Checksums of the columns of a snapshot. */
+const sumsOf = ({ snapshotId }: BuildOutcome): string[] =>
+  readdirSync(join(config.snapshotsFolder, snapshotId))
+    .filter((name) => name.endsWith('.parquet'))
+    .sort()
+    .map((name) => {
+      const bytes = readFileSync(join(config.snapshotsFolder, snapshotId, name));
+      return `${name} ${createHash('sha256').update(bytes).digest('hex')}`;
+    });
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kembaran-decisions-'));
+  config = { ...loadConfig({ KEMBARAN_DATA: folder }), keepSnapshots: 10 };
+  await makeSample({ config, progress: SILENT, residents: 2000, seed: 7, isReplaced: false });
+});
+afterAll(() => rmSync(config.dataFolder, { recursive: true, force: true }));
+
+test('a decision makes another build that obeys it, and undone the residents are the same bytes as before', async () => {
+  const first = (await build()) as Built;
+  expect(first.decisions).toBeUndefined();
+  const { json, lines } = await list();
+  const inReview = (outcome: Built): number => outcome.registers.reduce((sum, register) => sum + register.inReview, 0);
+  const doubt = json.doubts.find(({ left, doubt: why }) => left.record[0] !== 'dukcapil' && why !== 'two-of-one-card')!;
+  expect(lines.join('\n')).toContain(nameOf(json.doubts[0]!.left));
+  // No number of identity in what is shown.
+  expect(lines.join('\n')).not.toMatch(/\d{16}/);
+
+  await run('review city-decide', [nameOf(doubt.left), nameOf(doubt.right), 'later'], WHO);
+  await run('review city-decide', [nameOf(doubt.left), nameOf(doubt.right), 'same'], WHO);
+  const decided = (await build()) as Built;
+  expect(decided.snapshotId).not.toBe(first.snapshotId);
+  expect(decided.decisions).toMatchObject({ pairs: 1, absent: [], contradicting: [] });
+  expect(inReview(decided)).toBe(inReview(first) - 1);
+  expect(await build()).toMatchObject({ kind: 'unchanged', snapshotId: decided.snapshotId });
+  expect(statSync(config.decisionsFile).mode & 0o077).toBe(0);
+
+  await run('review city-undo', ['2'], WHO);
+  const undone = (await build()) as Built;
+  expect(undone.snapshotId).not.toBe(decided.snapshotId);
+  expect(sumsOf(undone)).toEqual(sumsOf(first));
+  expect(inReview(undone)).toBe(inReview(first));
+  const { lines: told } = await run('review city-history');
+  expect(told.join('\n')).toMatch(/3 decisions:[^]*\(standing\)[^]*\(undone\)[^]*undoes 2/);
+});
+
+test('what contradicts a decision, is no key or tells nobody who decides is refused, and nothing is written', async () => {
+  const { doubts } = await findCityDoubts(config, SILENT);
+  // What was put off stands last.
+  expect(doubts.map(({ isLater }) => isLater)).toEqual(doubts.map((_, i) => i === doubts.length - 1));
+  const [doubt] = doubts;
+  const [left, right] = [nameOf(doubt!.left), nameOf(doubt!.right)];
+  const before = readFileSync(config.decisionsFile, 'utf8');
+  for (const [operands, options] of [
+    [[left, '3577010503810004', 'same'], WHO],
+    [[left, right, 'perhaps'], WHO],
+    [[left, right, 'same'], { by: 'Ibu Sri' }],
+    [[left, left, 'same'], WHO],
+  ] as const) {
+    await expect(run('review city-decide', operands, options)).rejects.toMatchObject({ kind: 'usage' });
+  }
+  expect(readFileSync(config.decisionsFile, 'utf8')).toBe(before);
+});

@@ -5,11 +5,13 @@ import type { BlockingRuleSpec } from '../link-model.ts';
 import type { FieldKind, LinkTable } from '../table.ts';
 import { openThreads } from '../threads/threads.ts';
 import { makeTable } from '../values/make-table.ts';
+import { joinHash } from '../values/text-hash.ts';
 import { countByRule, findCandidates } from './find-candidates.ts';
 import { ruleBit } from './find-pairs.ts';
 import { keysOfRule, keysToMake, keyName, makePartKeys, columnNamed } from './key-columns.ts';
 import { MOST_KEYS, partReader } from './key-parts.ts';
 import { sortByKey } from './radix-sort.ts';
+import { sortShared } from './sort-shared.ts';
 import { allPairs, sourcePairs, type SourcePairs } from './source-pairs.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
@@ -195,6 +197,36 @@ describe('keys', () => {
         },
       ),
     );
+  });
+
+  test.each([
+    ['many, hardly any of them shared', 60_000, 2 ** 32],
+    ['many, all of them shared', 60_000, 500],
+    ['few', 40, 30],
+    ['of one kind', 20_000, 1],
+    ['none', 0, 1],
+  ])('%s: those that two records have are sorted with their records', (_, records, kinds) => {
+    // Three keys a record, of which one in seven is blank.
+    const keys = Uint32Array.from({ length: records * 3 }, (__, i) =>
+      i % 7 === 0 ? 0 : joinHash(1, (Math.imul(i, 0x9e3779b1) >>> 0) % kinds),
+    );
+    const ends = Uint32Array.from({ length: records }, (__, record) => (record + 1) * 3);
+    for (const recordEnds of [ends, undefined]) {
+      const recordOf = (place: number): number => (recordEnds === undefined ? place : Math.floor(place / 3));
+      const counts = new Map<number, number>();
+      for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+      const isShared = (key: number): boolean => key !== 0 && counts.get(key)! > 1;
+      const expected = [...keys.entries()]
+        .filter(([, key]) => isShared(key))
+        .sort(([a, one], [b, other]) => one - other || a - b)
+        .map(([place, key]) => `${String(key)} ${String(recordOf(place))}`);
+      const sorted = sortShared({ keys: keys.slice(), ...(recordEnds && { ends: recordEnds }) });
+      const found = Array.from(sorted.keys, (key, i) => `${String(key)} ${String(sorted.records[i])}`);
+      const ofShared = found.filter((_entry, i) => isShared(sorted.keys[i]!));
+      expect(ofShared).toHaveLength(expected.length);
+      expect(ofShared.findIndex((entry, i) => entry !== expected[i])).toBe(-1);
+      expect(found.length - expected.length).toBeLessThanOrEqual(keys.length / 3);
+    }
   });
 
   test('of ids with one digit wrong or two changed places overlap, of others not', () => {

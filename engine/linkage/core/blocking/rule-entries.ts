@@ -3,21 +3,13 @@ import type { BlockingRuleSpec } from '../link-model.ts';
 import { joinHash } from '../values/text-hash.ts';
 import { firstKey, keysOfRule, partsOfRule, type KeyBook, type KeysOfRecord, type PartKeys } from './key-columns.ts';
 import { MOST_KEYS } from './key-parts.ts';
-import { SeenKeys } from './seen-keys.ts';
+import { sortShared, type KeyEntries, type KeysInTurn } from './sort-shared.ts';
 
-/** Entry i of both is one key of one record; records ascend. */
-export interface RuleEntries {
-  readonly keys: Uint32Array;
-  readonly records: Uint32Array;
-}
-
-/** Every key that two records have is among them, and few that only one has. @param count records */
-export function entriesOfRule(count: number, rule: BlockingRuleSpec, book: KeyBook): RuleEntries {
+/** Sorted by key, then by record. @param count records */
+export function entriesOfRule(count: number, rule: BlockingRuleSpec, book: KeyBook): KeyEntries {
   const parts = partsOfRule(rule, book);
-  const { keys, ends } = parts.every(({ starts }) => starts === undefined)
-    ? { keys: oneKeyEach(count, parts) }
-    : manyKeysEach(count, keysOfRule(rule, book));
-  return sharedEntries(keys, ends);
+  const hasOneEach = parts.every(({ starts }) => starts === undefined);
+  return sortShared(hasOneEach ? { keys: oneKeyEach(count, parts) } : manyKeysEach(count, keysOfRule(rule, book)));
 }
 
 /** [record] its only key, or 0. */
@@ -32,13 +24,7 @@ function oneKeyEach(count: number, parts: readonly PartKeys[]): Uint32Array {
   return keys;
 }
 
-interface KeysOfAll {
-  readonly keys: Uint32Array;
-  /** [record] where its keys end; where left out each record has one. */
-  readonly ends?: Uint32Array;
-}
-
-function manyKeysEach(count: number, keysOf: KeysOfRecord): Required<KeysOfAll> {
+function manyKeysEach(count: number, keysOf: KeysOfRecord): Required<KeysInTurn> {
   const out = new Uint32Array(MOST_KEYS);
   const ends = new Uint32Array(count);
   let keys = new Uint32Array(count + MOST_KEYS);
@@ -56,22 +42,4 @@ function enlarged(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(numbers.length * 2);
   larger.set(numbers);
   return larger;
-}
-
-function sharedEntries(all: Uint32Array, ends: Uint32Array | undefined): RuleEntries {
-  const seen = new SeenKeys(all.length);
-  for (let i = 0; i < all.length; i++) if (all[i] !== 0) seen.add(all[i]!);
-  let kept = 0;
-  for (let i = 0; i < all.length; i++) if (all[i] !== 0 && seen.isShared(all[i]!)) kept++;
-  const entries = { keys: new Uint32Array(kept), records: new Uint32Array(kept) };
-  let filled = 0;
-  for (let i = 0, record = 0; i < all.length; i++) {
-    if (ends === undefined) record = i;
-    else while (ends[record]! <= i) record++;
-    const key = all[i]!;
-    if (key === 0 || !seen.isShared(key)) continue;
-    entries.keys[filled] = key;
-    entries.records[filled++] = record;
-  }
-  return entries;
 }

@@ -3,7 +3,6 @@ import type { BlockingRuleSpec } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
 import { sharedNumbers, shareNumbers } from '../threads/shared.ts';
 import type { KeyBook } from './key-columns.ts';
-import { sortByKey } from './radix-sort.ts';
 import { entriesOfRule } from './rule-entries.ts';
 import { pairsOfCounts, type SourcePairs } from './source-pairs.ts';
 
@@ -31,7 +30,6 @@ export function indexRule(
 ): RuleIndex {
   const start = performance.now();
   const { keys, records } = entriesOfRule(table.count, rule, book);
-  sortByKey(keys, records);
   const { members, ends, ...counts } = keepGroups(table, keys, records, rule.maximumPerKey ?? maximumPerKey, sources);
   const runs = runsOfRecords(table.count, members, ends);
   return { members: shareNumbers(members), ...runs, ...counts, seconds: (performance.now() - start) / 1000 };

@@ -39,7 +39,10 @@ export function sortShared(all: KeysInTurn): KeyEntries {
 }
 
 /** Entries by the leading bits of their keys, records ascending within a heap. @returns besides [heap] where it ends */
-function partIntoHeaps({ keys: all, ends: recordEnds }: KeysInTurn, heapBits: number): KeyEntries & Required<KeysInTurn> {
+function partIntoHeaps(
+  { keys: all, ends: recordEnds }: KeysInTurn,
+  heapBits: number,
+): KeyEntries & Required<KeysInTurn> {
   const next = startsOfHeaps(all, heapBits);
   const count = next.at(-1)!;
   const [keys, records] = [new Uint32Array(count), new Uint32Array(count)];

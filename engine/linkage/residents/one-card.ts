@@ -9,7 +9,7 @@ import type { ResidentRun } from './resident-run.ts';
  * one that is linked less surely goes to a reviewer.
  */
 export async function partOneCard(run: ResidentRun, book: LinkBook): Promise<void> {
-  const { model, compare, decided } = run;
+  const { model, compare } = run;
   const pairs = sharersOfResidents(run, book);
   const [surer, other] = [
     shareNumbers(Uint32Array.from(pairs, ([s]) => s)),
@@ -17,22 +17,25 @@ export async function partOneCard(run: ResidentRun, book: LinkBook): Promise<voi
   ];
   const { pattern, patterns } = await compare({ count: pairs.length, left: surer, right: other });
   const { isOneMember } = meaningOf(patterns, model.link.comparisons);
-  const isSettled = (record: number): boolean => {
-    const unit = decided.unitOf(record);
-    // People said with whom it is one.
-    return unit !== undefined && unit.rows.length + unit.anchors.length > 1;
-  };
   pairs.forEach(([, record], pair) => {
-    if (isOneMember[pattern[pair]!] === 1 || isSettled(record)) return;
+    if (isOneMember[pattern[pair]!] === 1) return;
     const candidate = { person: book.personOf(record), weightBits: book.weightOf(record) };
     book.review(record, 'two-of-one-card', [candidate]);
   });
 }
 
 /** Pairs of records of one register and card with one resident, that which is linked most surely first. */
-function sharersOfResidents({ residents, anchors }: ResidentRun, book: LinkBook): [surer: number, other: number][] {
+function sharersOfResidents(
+  { residents, anchors, decided }: ResidentRun,
+  book: LinkBook,
+): [surer: number, other: number][] {
   const { table, firstAnchor } = residents;
   const cards = table.fields.get('kkNumber')!.values;
+  // Of whom people said with whom he is one, he says nothing against the others.
+  const isSettled = (record: number): boolean => {
+    const unit = decided.unitOf(record);
+    return unit !== undefined && unit.rows.length + unit.anchors.length > 1;
+  };
   const pairs: [number, number][] = [];
   const first = new Int32Array(anchors.count);
   for (let source = 0; table.sourceStart[source]! < firstAnchor; source++) {
@@ -40,7 +43,7 @@ function sharersOfResidents({ residents, anchors }: ResidentRun, book: LinkBook)
     const several = new Map<number, number[]>();
     for (let record = table.sourceStart[source]!; record < table.sourceStart[source + 1]!; record++) {
       const person = book.personOf(record);
-      if (person < 0 || cards[record] === 0) continue;
+      if (person < 0 || cards[record] === 0 || isSettled(record)) continue;
       const before = first[person]!;
       if (before < 0) first[person] = record;
       else several.set(person, [...(several.get(person) ?? [before]), record]);

@@ -83,6 +83,16 @@ describe('decisions about rows of registers', () => {
     expect(chained.found).toEqual(['evidence 0', 'evidence 0', 'number 0']);
   });
 
+  test('same: two rows alone of one NIK and two names, and two members of one card, are one person all the same', async () => {
+    const alone = [windarto, { ...ratna, nik: windarto.nik! }] as const;
+    expect(new Set((await linked([], alone, [])).persons).size).toBe(2);
+    const said: Said[] = [['same', listed(alone[0]), listed(alone[1])]];
+    expect(new Set((await linked([], alone, said)).persons).size).toBe(1);
+    const wife = { ...ratna, kkNumber: budi.kkNumber! };
+    const { found } = await linked([budi], [budi, wife], [['same', listed(wife), resident(budi)]]);
+    expect(found).toEqual(['number 0', 'evidence 0']);
+  });
+
   test('same: who is one with a row that waits, waits with it', async () => {
     const { found, linkage } = await linked(
       [budi],

@@ -1,6 +1,6 @@
 /** The browser that tests look through: the machine's own Chromium, or the one that comes as an npm package. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
@@ -49,7 +49,7 @@ function packagedBrowser(): Found {
   const home = join(tmpdir(), `kembaran-chromium-${packagedVersion()}`);
   if (!existsSync(home)) unpackBrowser(home);
   const libraries = join(home, 'al2023', 'lib');
-  const environment = { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(home, 'fonts') };
+  const environment = { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: nameFonts(home) };
   const path = join(home, 'chromium');
   try {
     execFileSync(path, ['--version'], { env: { ...process.env, ...environment }, stdio: 'pipe' });
@@ -57,6 +57,17 @@ function packagedBrowser(): Found {
     throw new Error(`The packaged Chromium does not run here. ${MISSING}`, { cause: error });
   }
   return { path, environment };
+}
+
+/** The package's own list of fonts names folders of AWS: without a single font Chromium ends at the first text field. */
+function nameFonts(home: string): string {
+  const file = join(home, 'fonts', 'unpacked.conf');
+  const [fonts, cache] = [join(home, 'fonts', 'fonts'), join(home, 'fonts-cache')];
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir></fontconfig>\n`,
+  );
+  return file;
 }
 
 function packagedVersion(): string {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
-import { calendarDate, isoDate, dayOf } from '../kernel/time.ts';
 import { openNewestPopulation } from '../newest-population.ts';
 import { ageGroupName, SEXES, SINGLE_YEARS } from '../simulation/demography/ages.ts';
 import { CENTRAL } from '../simulation/demography/levels.ts';
@@ -8,6 +7,7 @@ import { loadDemography } from '../simulation/demography/parameters.ts';
 import { projectCity, type ProjectedYear } from '../simulation/projection/project-city.ts';
 import { startCounts } from '../simulation/projection/start-counts.ts';
 import { summaryOf, type CityYear } from '../simulation/projection/summary.ts';
+import { datesOf } from '../simulation/runs/pair-of.ts';
 import { wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
 const DEFAULT_YEARS = 25;
@@ -22,7 +22,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { counts, spread } = startCounts(population, codes.length);
   progress.stage('Memproyeksikan', years, 'tahun');
   const projected = projectCity(loadDemography(config.modelsFolder), counts, population.referenceDay, years, CENTRAL);
-  const dates = projected.map(({ step }) => anniversary(population.referenceDay, step));
+  const dates = datesOf({ startDay: population.referenceDay, years });
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
   if (out !== undefined) writeFileAtomic(out, csvOf(projected, dates, codes), FOR_OWNER);
   const summary = summaryOf(projected, dates, { codes, names });
@@ -37,13 +37,6 @@ async function run(context: CommandContext): Promise<CommandResult> {
     lines: [...linesOf(summary.city, snapshotId, spread), ...(out === undefined ? [] : ['', ...fileLines(out)])],
     json: { ...about, ...(out === undefined ? {} : { file: out }), ...summary },
   };
-}
-
-/** The same day so many years later; 29 February becomes the 28th. */
-function anniversary(day: number, years: number): string {
-  const date = calendarDate(day);
-  const later = date.year + years;
-  return isoDate(dayOf(later, date.month, date.day) ?? dayOf(later, date.month, date.day - 1)!);
 }
 
 function csvOf(projected: readonly ProjectedYear[], dates: readonly string[], codes: readonly string[]): string {

@@ -1,22 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { codeVersion, parametersSha256 } from '../fingerprint.ts';
-import { sha256 } from '../kernel/checksum.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
-import { calendarDate, dayOf, isoDate } from '../kernel/time.ts';
 import { openNewestPopulation } from '../newest-population.ts';
-import { loadDemography } from '../simulation/demography/parameters.ts';
-import { startPersons } from '../simulation/microsimulation/start-persons.ts';
 import { SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
-import { isSame, momentOf, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
+import { isSame, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
 import { cityResults, resultsCsv, type CityResult } from '../simulation/replicates/results.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
+import { datesOf, pairOf, settingOf } from '../simulation/runs/pair-of.ts';
+import {
+  identityOf,
+  nameOfRun,
+  simulationsFolder,
+  type RunGround,
+  type RunSpec,
+} from '../simulation/runs/run-identity.ts';
 import { readAlignment } from '../simulation/scenarios/alignment.ts';
-import { loadLevers } from '../simulation/scenarios/levers.ts';
-import { loadScenario, type ScenarioSetting } from '../simulation/scenarios/scenario-file.ts';
+import { loadScenario } from '../simulation/scenarios/scenario-file.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
 const DEFAULT_YEARS = 25;
@@ -40,17 +43,17 @@ interface Asked {
 }
 
 async function run(context: CommandContext): Promise<CommandResult> {
+  const { config } = context;
   const asked = await readAsked(context);
   const { pair, replicates, threads, cityCode } = asked;
   if (isSame(pair)) throw sameAsBaseline();
   requireMemory(pair, replicates, threads, process.availableMemory());
-  const identity = identityOf(context, asked);
+  const identity = identityOf(groundOf(config, asked.snapshotId), pair);
   const folder = outFolder(context, identity);
   openRunFolder(folder, identity);
   const values = await allReplicates(context, asked, folder);
   context.progress.stage('Menghitung rentang');
-  const dates = Array.from({ length: pair.years + 1 }, (_, step) => anniversary(pair.startDay, step));
-  const shape = { areaCodes: [...pair.areaCodes, cityCode], dates };
+  const shape = { areaCodes: [...pair.areaCodes, cityCode], dates: datesOf(pair) };
   const file = join(folder, `results-${replicates}.csv`);
   writeFileAtomic(file, resultsCsv(values, shape), FOR_OWNER);
   const city = cityResults(values, shape);
@@ -69,21 +72,14 @@ async function readAsked(context: CommandContext): Promise<Asked> {
   progress.stage('Membuka snapshot');
   const { snapshotId, snapshot, population, geography } = await openNewestPopulation(config);
   const areaCodes = geography.levels.kelurahan.codes;
-  const startDay = population.referenceDay;
-  const setting: ScenarioSetting = {
-    levers: loadLevers(config.modelsFolder),
-    areaCodes,
-    firstYear: Math.floor(momentOf(startDay, 1)),
-    lastYear: Math.floor(momentOf(startDay, years)),
-  };
+  const setting = settingOf(config.modelsFolder, areaCodes, population.referenceDay, years);
   const baselineName = typeof options['baseline'] === 'string' ? options['baseline'] : BASELINE;
   const scenario = loadScenario(config.modelsFolder, name, setting);
   const baseline = loadScenario(config.modelsFolder, baselineName, setting);
   const align = options['align'];
   const alignment = typeof align === 'string' ? readAlignment(resolve(align), setting.firstYear, setting.lastYear) : [];
-  const parameters = loadDemography(config.modelsFolder);
-  const { persons: start, spread } = startPersons(population, areaCodes.length);
-  const pair = { start, parameters, startDay, years, seed, areaCodes, alignment, baseline, scenario };
+  const spec: RunSpec = { baseline, scenario, years, seed, alignment };
+  const { pair, spread } = pairOf(population, areaCodes, config.modelsFolder, spec);
   const cityCode = geography.levels.city.codes[0]!;
   return { pair, replicates, threads, snapshotId, isSample: snapshot.isSample, spread, cityCode };
 }
@@ -95,18 +91,16 @@ const sameAsBaseline = (): TwinError =>
     todo: 'Move a lever, simulate more years, or name another --baseline; npm run twin -- project carries the baseline on alone.',
   });
 
-/** All that the values of a replicate follow from: another folder for each. Threads and the number of replicates are none of it. */
-function identityOf({ config }: CommandContext, { pair, snapshotId }: Asked): string {
-  const { years, seed, alignment, baseline, scenario } = pair;
-  const parameters = parametersSha256(config.modelsFolder);
-  const identity = { snapshotId, code: codeVersion(), parameters, years, seed, alignment, baseline, scenario };
-  return `${JSON.stringify(identity, null, 2)}\n`;
-}
+const groundOf = ({ modelsFolder }: CommandContext['config'], snapshotId: string): RunGround => ({
+  snapshotId,
+  codeVersion: codeVersion(),
+  parametersSha256: parametersSha256(modelsFolder),
+});
 
 const outFolder = ({ config, options }: CommandContext, identity: string): string =>
   typeof options['out'] === 'string'
     ? resolve(options['out'])
-    : join(config.dataFolder, 'simulations', sha256(identity).slice(0, 16));
+    : join(simulationsFolder(config.dataFolder), nameOfRun(identity));
 
 /** Those that an earlier run left, and the others simulated now. */
 async function allReplicates(
@@ -127,13 +121,6 @@ async function allReplicates(
     progress.at(++done);
   });
   return found.map((each) => each!);
-}
-
-/** The same day so many years later; 29 February becomes the 28th. */
-function anniversary(day: number, years: number): string {
-  const date = calendarDate(day);
-  const later = date.year + years;
-  return isoDate(dayOf(later, date.month, date.day) ?? dayOf(later, date.month, date.day - 1)!);
 }
 
 const METHOD = 'microsimulation of births, deaths and migration, paired by keyed draws';

@@ -55,12 +55,32 @@ export function loadScenario(modelsFolder: string, nameOrFile: string, setting: 
       expected: `one of ${names.join(', ')}, or the path of a file of that shape`,
       todo: 'Give one of these names, or the path of your own file; models/README.md describes its shape.',
     });
-  const scenario = loadYaml(path, SCENARIO);
-  scenario.levers.forEach((lever, i) => requireSensible(basename(path), `levers.${i}`, lever, setting));
+  return sensible(loadYaml(path, SCENARIO), basename(path), setting);
+}
+
+/**
+ * A scenario that somebody put together on the screen.
+ *
+ * @throws TwinError input: names the key and the bounds
+ */
+export function readScenario(raw: unknown, setting: ScenarioSetting): Scenario {
+  const parsed = SCENARIO.safeParse(raw);
+  if (parsed.success) return sensible(parsed.data, undefined, setting);
+  const issue = parsed.error.issues[0]!;
+  throw new TwinError('input', {
+    code: 'scenario-shape',
+    what: `${issue.path.join('.') || 'The scenario'}: ${issue.message}.`,
+    expected: 'name, description and levers, as models/README.md describes them',
+    todo: 'Mend that key.',
+  });
+}
+
+function sensible(scenario: Scenario, file: string | undefined, setting: ScenarioSetting): Scenario {
+  scenario.levers.forEach((lever, i) => requireSensible(file, `levers.${i}`, lever, setting));
   return scenario;
 }
 
-function requireSensible(file: string, key: string, moved: MovedLever, setting: ScenarioSetting): void {
+function requireSensible(file: string | undefined, key: string, moved: MovedLever, setting: ScenarioSetting): void {
   const { levers, areaCodes, firstYear, lastYear } = setting;
   const { lever, value, fromYear, toYear, areas, ages } = moved;
   const { low, high } = levers[lever];
@@ -68,7 +88,7 @@ function requireSensible(file: string, key: string, moved: MovedLever, setting: 
     throw new TwinError('input', {
       code,
       what: `${key}.${part}: ${what}`,
-      where: { file },
+      ...(file === undefined ? {} : { where: { file } }),
       expected,
       todo: 'Mend that key.',
     });

@@ -1,0 +1,45 @@
+/** From residents and what is asked to a pair of runs. */
+import { calendarDate, dayOf, isoDate } from '../../kernel/time.ts';
+import type { Population } from '../../population/columns.ts';
+import { loadDemography } from '../demography/parameters.ts';
+import { startPersons } from '../microsimulation/start-persons.ts';
+import { momentOf, type PairOfRuns } from '../replicates/pair-of-runs.ts';
+import { loadLevers } from '../scenarios/levers.ts';
+import type { ScenarioSetting } from '../scenarios/scenario-file.ts';
+import type { RunSpec } from './run-identity.ts';
+
+/** What levers may be moved, and in which years and areas. */
+export const settingOf = (
+  modelsFolder: string,
+  areaCodes: readonly string[],
+  startDay: number,
+  years: number,
+): ScenarioSetting => ({
+  levers: loadLevers(modelsFolder),
+  areaCodes,
+  firstYear: Math.floor(momentOf(startDay, 1)),
+  lastYear: Math.floor(momentOf(startDay, years)),
+});
+
+/** @returns the pair, and how many residents had no known kelurahan, sex or age and have one drawn like the others */
+export function pairOf(
+  population: Population,
+  areaCodes: readonly string[],
+  modelsFolder: string,
+  { years, seed, alignment, baseline, scenario }: RunSpec,
+): { readonly pair: PairOfRuns; readonly spread: number } {
+  const { persons: start, spread } = startPersons(population, areaCodes.length);
+  const parameters = loadDemography(modelsFolder);
+  const startDay = population.referenceDay;
+  return { pair: { start, parameters, startDay, years, seed, areaCodes, alignment, baseline, scenario }, spread };
+}
+
+/** [year, the start first] day for which the numbers hold: the same day so many years later; 29 February becomes the 28th. */
+export const datesOf = ({ startDay, years }: Pick<PairOfRuns, 'startDay' | 'years'>): string[] =>
+  Array.from({ length: years + 1 }, (_, step) => anniversary(startDay, step));
+
+function anniversary(day: number, years: number): string {
+  const date = calendarDate(day);
+  const later = date.year + years;
+  return isoDate(dayOf(later, date.month, date.day) ?? dayOf(later, date.month, date.day - 1)!);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { childIdentity, identitiesOfPersons, newcomerIdentity } from './identities.ts';
 import { drawBits, drawKey, fillDrawBits, thresholdOf, uniformOf } from './keyed-draws.ts';
-import { normalQuantile } from './normal.ts';
+import { normalQuantile } from '../../kernel/normal.ts';
 
 const KEY = drawKey(3577, 'death', 2026);
 

@@ -1,6 +1,6 @@
 /** How far the parameters of one replicate are from their central values: chance of another kind than that of persons. */
 import { drawBits, drawKey, uniformOf } from '../chance/keyed-draws.ts';
-import { normalQuantile } from '../chance/normal.ts';
+import { normalQuantile } from '../../kernel/normal.ts';
 import { CENTRAL, type ParameterDraws } from '../demography/levels.ts';
 
 export function parameterDraws(seed: number, replicate: number): ParameterDraws {

@@ -1,0 +1,79 @@
+/** Persons with their families: the columns of persons.ts and those that families need. Still no object a person. */
+import { growingRows } from '../growing-rows.ts';
+import { NONE, type Members } from '../households.ts';
+import { VACANT, type SimulatedPersons, type StartPersons } from '../persons.ts';
+
+/** Status perkawinan: the codes of models/codes. */
+export const NEVER_MARRIED = 1;
+export const MARRIED = 2;
+export const DIVORCED = 3;
+export const WIDOWED = 4;
+
+/** The columns that families add. */
+export interface FamilyColumns extends Members {
+  /** [person] row of whom he is married to, always somebody who lives with him; NONE of the unmarried, and of the married
+   * whose partner is not a resident. Both point at each other. */
+  partner: Uint32Array;
+  /** [person] row that his mother had: ask `motherOf`, as it may be somebody else's by now. NONE where she is not known. */
+  mother: Uint32Array;
+  /** [person] status perkawinan, 1 to 4. */
+  marital: Uint8Array;
+  /** [person] children that a woman has borne, as far as they are known: those who live with her at the start, and later ones. */
+  parity: Uint8Array;
+  /** [person] highest education, the codes of models/codes; 0 where not known, as of newcomers. */
+  education: Uint8Array;
+  /** [person] step in which his row was last given to somebody; 0 at the start. */
+  arrivedStep: Uint8Array;
+}
+
+export interface FamilyPersons extends SimulatedPersons, FamilyColumns {}
+
+export interface StartFamilyPersons extends StartPersons, Readonly<FamilyColumns> {}
+
+/** @returns the row of his mother while she is a resident; NONE otherwise */
+export function motherOf({ mother, sexAge, arrivedStep }: FamilyPersons, person: number): number {
+  const row = mother[person]!;
+  // Who was given the row of a mother later than the child was given his is another person.
+  if (row === NONE || sexAge[row] === VACANT || arrivedStep[row]! > arrivedStep[person]!) return NONE;
+  return row;
+}
+
+/** Room for the years of growth that cities have; more is made when it is needed. */
+const SPARE = 1.05;
+
+type Column = Uint8Array | Uint16Array | Uint32Array;
+
+const into = <T extends Column>(fresh: T, column: T): T => {
+  fresh.set(column);
+  return fresh;
+};
+
+/** All columns of persons with their families, with room for so many. */
+const columnsWithRoom = (from: StartFamilyPersons, room: number): Omit<FamilyPersons, 'rows' | 'vacant'> => ({
+  low: into(new Uint32Array(room), from.low),
+  high: into(new Uint32Array(room), from.high),
+  sexAge: into(new Uint8Array(room), from.sexAge),
+  region: into(new Uint16Array(room), from.region),
+  household: into(new Uint32Array(room), from.household),
+  next: into(new Uint32Array(room), from.next),
+  previous: into(new Uint32Array(room), from.previous),
+  partner: into(new Uint32Array(room), from.partner),
+  mother: into(new Uint32Array(room), from.mother),
+  marital: into(new Uint8Array(room), from.marital),
+  parity: into(new Uint8Array(room), from.parity),
+  education: into(new Uint8Array(room), from.education),
+  arrivedStep: into(new Uint8Array(room), from.arrivedStep),
+});
+
+/** A copy to simulate on: the start serves many replicates. */
+export function copyOfFamilyPersons(start: StartFamilyPersons): FamilyPersons {
+  const rows = start.sexAge.length;
+  return { rows, vacant: growingRows(), ...columnsWithRoom(start, Math.ceil(rows * SPARE)) };
+}
+
+/** Makes room for so many more than there are vacant rows for. Columns may be new ones afterwards. */
+export function reserveFamilies(persons: FamilyPersons, more: number): void {
+  const wanted = persons.rows + Math.max(0, more - persons.vacant.count);
+  if (wanted <= persons.sexAge.length) return;
+  Object.assign(persons, columnsWithRoom({ regions: 0, ...persons }, Math.ceil(wanted * SPARE)));
+}

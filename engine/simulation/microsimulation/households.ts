@@ -1,0 +1,121 @@
+/**
+ * Households that persons live in: one row a household, its members linked in a list, so that somebody joins or leaves in a
+ * few steps however large the city is. The order of the members has no meaning: what happens never depends on it, nor on the
+ * row of a household. A row whose household is gone is given to a new one.
+ */
+import { growingRows, addRow, type GrowingRows } from './growing-rows.ts';
+
+/** Stands in a column of rows where there is none. */
+export const NONE = 0xffffffff;
+
+export interface SimulatedHouseholds {
+  /** Rows in use, the vacant ones among them; the columns may be longer. */
+  rows: number;
+  /** [household] members; 0 in a row that no household has. */
+  size: Uint16Array;
+  /** [household] kelurahan: that of all its members. */
+  region: Uint16Array;
+  /** [household] halves of the identity that its draws are keyed by; it keeps them when its members change. */
+  low: Uint32Array;
+  high: Uint32Array;
+  /** [household] row of one of its members, where its list begins. */
+  first: Uint32Array;
+  /** [household] national welfare decile at the start, of new ones that of the household their founder came from; 0 for none. */
+  desil: Uint8Array;
+  readonly vacant: GrowingRows;
+}
+
+export type StartHouseholds = Omit<SimulatedHouseholds, 'rows' | 'vacant'>;
+
+/** The columns of persons that hold who lives with whom. */
+export interface Members {
+  /** [person] row of his household. */
+  household: Uint32Array;
+  /** [person] the next member of his household and the one before; NONE at the ends. */
+  next: Uint32Array;
+  previous: Uint32Array;
+}
+
+/** Households grow smaller and more; more room is made when it is needed. */
+const SPARE = 1.2;
+
+/** A copy to simulate on: the start serves many replicates. */
+export function copyOfHouseholds(start: StartHouseholds): SimulatedHouseholds {
+  const rows = start.size.length;
+  const room = Math.ceil(rows * SPARE);
+  const households: SimulatedHouseholds = {
+    rows,
+    size: new Uint16Array(room),
+    region: new Uint16Array(room),
+    low: new Uint32Array(room),
+    high: new Uint32Array(room),
+    first: new Uint32Array(room),
+    desil: new Uint8Array(room),
+    vacant: growingRows(),
+  };
+  households.size.set(start.size);
+  households.region.set(start.region);
+  households.low.set(start.low);
+  households.high.set(start.high);
+  households.first.set(start.first);
+  households.desil.set(start.desil);
+  return households;
+}
+
+function makeRoom(households: SimulatedHouseholds): void {
+  const room = Math.ceil((households.rows + 1) * SPARE);
+  const longer = <T extends Uint8Array | Uint16Array | Uint32Array>(column: T, fresh: T): T => {
+    fresh.set(column);
+    return fresh;
+  };
+  households.size = longer(households.size, new Uint16Array(room));
+  households.region = longer(households.region, new Uint16Array(room));
+  households.low = longer(households.low, new Uint32Array(room));
+  households.high = longer(households.high, new Uint32Array(room));
+  households.first = longer(households.first, new Uint32Array(room));
+  households.desil = longer(households.desil, new Uint8Array(room));
+}
+
+/** What is known of a household before anybody lives in it. */
+export interface NewHousehold {
+  readonly low: number;
+  readonly high: number;
+  readonly region: number;
+  readonly desil: number;
+}
+
+/** @returns its row; nobody lives in it before somebody joins. Columns may be new ones afterwards. */
+export function openHousehold(households: SimulatedHouseholds, { low, high, region, desil }: NewHousehold): number {
+  const { vacant } = households;
+  if (vacant.count === 0 && households.rows === households.size.length) makeRoom(households);
+  const row = vacant.count > 0 ? vacant.rows[--vacant.count]! : households.rows++;
+  households.size[row] = 0;
+  households.region[row] = region;
+  households.low[row] = low;
+  households.high[row] = high;
+  households.first[row] = NONE;
+  households.desil[row] = desil;
+  return row;
+}
+
+/** Somebody who lives nowhere comes to live in a household. */
+export function join(members: Members, households: SimulatedHouseholds, person: number, household: number): void {
+  const first = households.first[household]!;
+  members.household[person] = household;
+  members.previous[person] = NONE;
+  members.next[person] = first;
+  if (first !== NONE) members.previous[first] = person;
+  households.first[household] = person;
+  households.size[household]!++;
+}
+
+/** He lives nowhere until he joins one; a household that nobody is left in is gone. */
+export function leave(members: Members, households: SimulatedHouseholds, person: number): void {
+  const household = members.household[person]!;
+  const next = members.next[person]!;
+  const previous = members.previous[person]!;
+  if (next !== NONE) members.previous[next] = previous;
+  if (previous === NONE) households.first[household] = next;
+  else members.next[previous] = next;
+  if (--households.size[household]! === 0) addRow(households.vacant, household);
+}

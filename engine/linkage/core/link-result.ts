@@ -25,7 +25,8 @@ export interface Linked {
 
 export function resultOf(linked: Linked): LinkResult {
   const { run, scores, clusters } = linked;
-  const pairs = keptPairs(linked);
+  const chances = chancesOf(scores.bits);
+  const pairs = keptPairs(linked, chances);
   const judgement = judge({
     table: run.table,
     sources: run.sources,
@@ -40,34 +41,43 @@ export function resultOf(linked: Linked): LinkResult {
     threshold: scores.threshold,
     trained: trainedOf(linked, judgement),
     parameters: run.trained ?? parametersOf({ ...run, rules: linked.candidates.rules, ...linked, judgement }),
-    rules: yieldsOf(linked),
+    rules: yieldsOf(linked, chances),
     precision: judgement.precision,
     recall: judgement.recall,
-    weightHistogram: histogramOf(scores.bits),
+    weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.unlinkable,
     stages: run.watch.stages(),
     notes: [],
   };
 }
 
+/** [pair] chance that it is a match: asked for often, and reckoned once. */
+function chancesOf(bits: Float32Array): Float64Array {
+  const chances = new Float64Array(bits.length);
+  for (let pair = 0; pair < bits.length; pair++) chances[pair] = probabilityOf(bits[pair]!);
+  return chances;
+}
+
 /** Pairs less likely than this are not handed on. */
 const LEAST_PROBABILITY = 0.001;
 
-function keptPairs({ run, compared, scores, clusters, added }: Linked): LinkResult['pairs'] {
+/** @param chances [pair] chance that it is a match */
+function keptPairs({ run, compared, scores, clusters, added }: Linked, chances: Float64Array): LinkResult['pairs'] {
   const { clusterOf } = clusters;
   const width = run.model.comparisons.length;
   const { isCompared, sources } = run.sources;
   const isLinked = (left: number, right: number): boolean => clusterOf[left] === clusterOf[right];
-  const keeps = (bits: number, left: number, right: number): boolean =>
-    (probabilityOf(bits) >= LEAST_PROBABILITY || isLinked(left, right)) &&
+  const keeps = (chance: number, left: number, right: number): boolean =>
+    (chance >= LEAST_PROBABILITY || isLinked(left, right)) &&
     isCompared[run.table.source[left]! * sources + run.table.source[right]!] === 1;
   const own: number[] = [];
   for (let pair = 0; pair < compared.count; pair++) {
-    if (keeps(scores.bits[pair]!, compared.left[pair]!, compared.right[pair]!)) own.push(pair);
+    if (keeps(chances[pair]!, compared.left[pair]!, compared.right[pair]!)) own.push(pair);
   }
   const besides: number[] = [];
   for (let pair = 0; pair < clusters.added.count; pair++) {
-    if (keeps(clusters.addedBits[pair]!, clusters.added.left[pair]!, clusters.added.right[pair]!)) besides.push(pair);
+    if (keeps(probabilityOf(clusters.addedBits[pair]!), clusters.added.left[pair]!, clusters.added.right[pair]!))
+      besides.push(pair);
   }
   const count = own.length + besides.length;
   const kept = {
@@ -92,7 +102,7 @@ function keptPairs({ run, compared, scores, clusters, added }: Linked): LinkResu
     kept.left[at] = ends.left[pair]!;
     kept.right[at] = ends.right[pair]!;
     kept.weightBits[at] = bits;
-    kept.probability[at] = probabilityOf(bits);
+    kept.probability[at] = isOwn ? chances[pair]! : probabilityOf(bits);
     kept.levels.set(book.levels.subarray(pattern * width, (pattern + 1) * width), at * width);
     kept.rarityBits[at] = isOwn ? compared.rarityBits[pair]! : added!.rarityBits[pair]!;
     kept.isLinked[at] = isLinked(ends.left[pair]!, ends.right[pair]!) ? 1 : 0;
@@ -133,13 +143,13 @@ function trainedOf({ run, learnt, scores }: Linked, judgement: Judgement): Train
   };
 }
 
-function yieldsOf({ candidates, compared, scores }: Linked): RuleYield[] {
+function yieldsOf({ candidates, compared }: Linked, chances: Float64Array): RuleYield[] {
   const { rules, indexes, seconds, pairs } = candidates;
   const counts = countByRule(pairs, rules.length);
   // Whole steps, so that the order of pairs does not change the sum.
   const matchesOfRule = new Float64Array(rules.length);
   for (let pair = 0; pair < compared.count; pair++) {
-    matchesOfRule[compared.rule[pair]!]! += Math.round(probabilityOf(scores.bits[pair]!) * SCALE);
+    matchesOfRule[compared.rule[pair]!]! += Math.round(chances[pair]! * SCALE);
   }
   return rules.map(({ name }, rule) => ({
     rule: name,
@@ -156,13 +166,13 @@ function yieldsOf({ candidates, compared, scores }: Linked): RuleYield[] {
 const FROM_BITS = -60;
 const TO_BITS = 80;
 
-function histogramOf(bits: Float32Array): LinkResult['weightHistogram'] {
+function histogramOf(bits: Float32Array, chances: Float64Array): LinkResult['weightHistogram'] {
   const bins = TO_BITS - FROM_BITS;
   const histogram = { pairs: new Float64Array(bins), matches: new Float64Array(bins) };
-  for (const each of bits) {
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor(each - FROM_BITS)));
+  for (let pair = 0; pair < bits.length; pair++) {
+    const bin = Math.min(bins - 1, Math.max(0, Math.floor(bits[pair]! - FROM_BITS)));
     histogram.pairs[bin]!++;
-    histogram.matches[bin]! += Math.round(probabilityOf(each) * SCALE);
+    histogram.matches[bin]! += Math.round(chances[pair]! * SCALE);
   }
   return {
     fromBits: FROM_BITS,

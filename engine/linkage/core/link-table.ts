@@ -7,8 +7,9 @@ import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/
 import type { PairEnds } from './deciding/components.ts';
 import { NOTHING_SETTLED, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
-import { ownBits } from './deciding/own-bits.ts';
+import { ownBits, type PairWeights } from './deciding/own-bits.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
+import { countUnlinkable } from './deciding/unlinkable.ts';
 import { learn, type Learnt } from './learning/learn.ts';
 import { resultOf } from './link-result.ts';
 import type { ReadyModel } from './link-model.ts';
@@ -103,7 +104,10 @@ async function linkWith(run: LinkRun): Promise<LinkResult> {
     settled: run.settled,
     weigh: async (left, right) => weigh(run, { learnt, unrelated, scores }, left, right, added),
   });
-  const unlinkable = await countUnlinkable(run, { learnt, unrelated, scores });
+  watch.start('Memeriksa baris yang tak dapat ditautkan', run.table.count, 'baris');
+  const weights = pairWeights({ learnt, unrelated, scores });
+  const { weightBits } = scores.threshold;
+  const unlinkable = await countUnlinkable(run.threads, unrelated, weights, weightBits, watch.at);
   return resultOf({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends, unlinkable });
 }
 
@@ -152,29 +156,23 @@ interface Weighing {
   readonly scores: Scores;
 }
 
+const pairWeights = ({ learnt: { space, weightBits, estimation }, scores: { priorBits } }: Weighing): PairWeights => {
+  const { shares, classShares } = estimation;
+  return { space, weightBits, shares, classShares, priorBits };
+};
+
 /** Weighs pairs that no rule found. */
 async function weigh(
   { threads }: LinkRun,
-  { learnt, unrelated, scores: { priorBits } }: Weighing,
+  weighing: Weighing,
   left: Uint32Array,
   right: Uint32Array,
   added: Added,
 ): Promise<Float32Array> {
   const ends: PairEnds = { count: left.length, left: shareNumbers(left), right: shareNumbers(right) };
-  const compared = await comparePairs(ends, unrelated, threads, () => {});
+  const compared = await comparePairs(ends, weighing.unrelated, threads, () => {});
   added.ends = compared;
-  const { space, weightBits, estimation } = learnt;
-  const { shares, classShares } = estimation;
-  const weights = { space, weightBits, shares, classShares, priorBits };
-  return ownBits(compared.pattern, compared.rarityBits, compared.patterns, weights);
+  return ownBits(compared.pattern, compared.rarityBits, compared.patterns, pairWeights(weighing));
 }
 
 export const findsAllPairs = ({ rules }: Candidates): boolean => rules.some(({ keys }) => keys.length === 0);
-
-/** Records whose weight against a copy of themselves is below the threshold: they tell too little. */
-async function countUnlinkable(run: LinkRun, weighing: Weighing): Promise<number> {
-  run.watch.start('Memeriksa baris yang tak dapat ditautkan', run.table.count, 'baris');
-  const records = Uint32Array.from({ length: run.table.count }, (_, record) => record);
-  const bits = await weigh(run, weighing, records, records, { ends: undefined });
-  return bits.reduce((count, each) => count + (each < weighing.scores.threshold.weightBits ? 1 : 0), 0);
-}

@@ -11,7 +11,7 @@ const RECORDS_A_RANGE = 65_536;
 /** For fewer pairs a record it is not worth laying down the facts of all of them. */
 const PAIRS_A_RECORD = 0.5;
 
-const rangesOf = (count: number, size: number): { from: number; to: number }[] =>
+export const rangesOf = (count: number, size: number): { from: number; to: number }[] =>
   Array.from({ length: Math.ceil(count / size) }, (_, range) => ({
     from: range * size,
     to: Math.min(count, (range + 1) * size),
@@ -19,6 +19,9 @@ const rangesOf = (count: number, size: number): { from: number; to: number }[] =
 
 /** Facts of all records, by the threads that know them: laid down once. */
 const laidDown = new WeakMap<LinkThreads, Uint32Array>();
+
+/** Undefined where nobody has laid them down. */
+export const rowsLaidDown = (threads: LinkThreads): Uint32Array | undefined => laidDown.get(threads);
 
 async function rowsFor(unrelated: readonly UnrelatedShares[], threads: LinkThreads): Promise<Uint32Array> {
   const known = laidDown.get(threads);

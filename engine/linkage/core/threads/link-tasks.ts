@@ -9,6 +9,7 @@ import type { SourcePairs } from '../blocking/source-pairs.ts';
 import { kindOf, PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
 import { writeRows } from '../comparing/fact-rows.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
+import { unlinkableAmong, type UnlinkableTask } from '../deciding/unlinkable.ts';
 
 /** What every thread knows from its start. */
 export interface LinkContext {
@@ -34,6 +35,8 @@ export interface LinkTasks {
   rows: { task: RowsTask; result: undefined };
   /** Compares pairs from `from` to before `to`; patterns are numbered within the range. */
   compare: { task: CompareTask; result: { count: number; levels: Uint8Array } };
+  /** How many records cannot be linked. */
+  unlinkable: { task: UnlinkableTask; result: number };
 }
 
 /** Writes the facts of the records from `from` to before `to`. */
@@ -90,6 +93,7 @@ export class LinkWork {
       'row-width': ({ unrelated }) => this.#comparerOf(unrelated).layout.width,
       rows: ({ unrelated, rows, from, to }) => void writeRows(this.#comparerOf(unrelated).layout, rows, from, to),
       compare: (compare) => this.#compare(compare),
+      unlinkable: ({ unrelated, ...task }) => unlinkableAmong(this.#comparerOf(unrelated), task),
     };
     return doers[name](task);
   }

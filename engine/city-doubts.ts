@@ -1,17 +1,13 @@
 /** The doubtful pairs of the city's registers, each by the names that decisions of people have for its two rows. */
-import { loadKelurahanFacts } from '../geodata/facts.ts';
-import { availableParallelism } from 'node:os';
 import { loadCityDecisions } from './city-decisions.ts';
 import type { Config } from './config.ts';
 import type { Progress } from './kernel/progress.ts';
 import { rowsOfPersons, type Linkage } from './linkage/linkage.ts';
 import { rowKey, type KeyedDigest } from './linkage/residents/decided/row-keys.ts';
-import { linkResidents } from './linkage/residents/link-residents.ts';
-import { loadResidentModel } from './linkage/residents/resident-model.ts';
 import { inForce, pairName } from './linkage/review/binding.ts';
 import { recordName, type RecordId } from './linkage/review/decision.ts';
-import { requirePopulation } from './population/require-residents.ts';
-import { readRegisters, type FolderReading } from './registers/read.ts';
+import { linkCity } from './linked-city.ts';
+import type { FolderReading } from './registers/read.ts';
 import { loadOrCreateKeys } from './store/keys.ts';
 
 /** A row without a value of it. */
@@ -47,20 +43,7 @@ export interface CityDoubts {
  */
 export async function findCityDoubts(config: Config, progress: Progress): Promise<CityDoubts> {
   const decisions = loadCityDecisions(config.decisionsFile, loadOrCreateKeys(config.keysFile));
-  const reading = await readRegisters({
-    folder: config.registersFolder,
-    models: config.modelsFolder,
-    kelurahan: loadKelurahanFacts(config.geodataFolder),
-    progress,
-  });
-  requirePopulation(reading);
-  const linkage = await linkResidents({
-    registers: reading.registers,
-    model: loadResidentModel(`${config.modelsFolder}/linkage/resident.yaml`),
-    threads: availableParallelism(),
-    progress,
-    decisions,
-  });
+  const { reading, linkage } = await linkCity(config, decisions, progress);
   progress.end();
   const { later } = inForce(decisions.lines);
   return { doubts: doubtsOf(reading, linkage, decisions.digest, new Set(later.keys())), linkage };

@@ -25,13 +25,16 @@ export interface NewestPopulation {
  */
 export async function openNewestPopulation(config: Config): Promise<NewestPopulation> {
   const snapshot = await findNewest(config);
-  if (snapshot === undefined) {
-    throw new TwinError('input', {
-      code: 'nothing-built',
-      what: 'There is no complete snapshot to start from.',
-      todo: 'Build one first: npm run twin -- build',
-    });
-  }
+  if (snapshot !== undefined) return openPopulation(config, snapshot);
+  throw new TwinError('input', {
+    code: 'nothing-built',
+    what: 'There is no complete snapshot to start from.',
+    todo: 'Build one first: npm run twin -- build',
+  });
+}
+
+/** @throws TwinError input `boundaries-changed`; storage when the columns are damaged */
+export async function openPopulation(config: Config, snapshot: Snapshot): Promise<NewestPopulation> {
   const snapshotId = snapshotFolderName(snapshot.number, snapshot.contentId);
   const folder = populationFolder(config, snapshotId);
   const [damaged] = await damagedFiles(folder);

@@ -2,25 +2,20 @@
  * The main job, top to bottom: register files in, a complete snapshot of the twin out. Each step hands its result to the
  * next; nothing shows until the last one is done.
  */
-import { availableParallelism } from 'node:os';
-import { loadKelurahanFacts } from '../geodata/facts.ts';
 import { accuracyOfSample } from './accuracy.ts';
+import { loadProgrammes } from './assistance/programmes/load.ts';
 import { boundariesFolder } from './boundaries.ts';
 import { describeBuild, type BuildManifest } from './build-manifest.ts';
 import { loadCityDecisions } from './city-decisions.ts';
+import { gatherFacts } from './city-facts.ts';
 import type { Config } from './config.ts';
 import { loadGeography } from './geography/load.ts';
-import { householdId, personIds, personSources } from './identities.ts';
 import type { RegisterQuality } from './layers/publication.ts';
 import type { RegisterQuality as LinkageAccuracy } from './linkage/evaluation.ts';
 import type { LinkageReport } from './linkage/linkage.ts';
-import { linkResidents } from './linkage/residents/link-residents.ts';
-import { loadResidentModel } from './linkage/residents/resident-model.ts';
-import { buildPopulation } from './population/build.ts';
-import { requirePopulation, requireResidents } from './population/require-residents.ts';
+import { linkCity, populateCity } from './linked-city.ts';
+import { requireResidents } from './population/require-residents.ts';
 import { publish } from './publish.ts';
-import { loadCodeLists } from './registers/codes.ts';
-import { readRegisters } from './registers/read.ts';
 import { isWhole, saveSnapshot, tidySnapshots } from './save-snapshot.ts';
 import { snapshotFolderName } from './snapshot-files.ts';
 import { openKeys } from './store/keys.ts';
@@ -78,32 +73,10 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     if (await isWhole(config, snapshotId, progress)) return { kind: 'unchanged', snapshotId };
   }
 
-  const reading = await readRegisters({
-    folder: config.registersFolder,
-    models: config.modelsFolder,
-    kelurahan: loadKelurahanFacts(config.geodataFolder),
-    progress,
-  });
-  requirePopulation(reading);
-  const model = loadResidentModel(`${config.modelsFolder}/linkage/resident.yaml`);
-  const linkage = await linkResidents({
-    registers: reading.registers,
-    model,
-    threads: availableParallelism(),
-    progress,
-    decisions,
-  });
-  const ids = personIds(keys, personSources(reading.registers, linkage));
-  const { population, householdOfPerson, findings } = buildPopulation({
-    reading,
-    linkage,
-    geography,
-    codeLists: loadCodeLists(config.modelsFolder),
-    referenceDay: manifest.referenceDay,
-    personIdOf: (person) => ids.subarray(person * 16, (person + 1) * 16),
-    householdIdOf: (source) => householdId(keys, source),
-    progress,
-  });
+  const programmes = loadProgrammes(config.modelsFolder);
+  const linked = await linkCity(config, decisions, progress);
+  const city = populateCity(linked, config, keys, geography, manifest.referenceDay, progress);
+  const { reading, linkage, population, householdOfPerson, findings } = city;
   const { residents, households } = { residents: population.persons.count, households: population.households.count };
   const servedResidents = residentsServed(newest, manifest);
   requireResidents({ residents, servedResidents, acceptsFewer: options.acceptsFewer === true });
@@ -129,8 +102,9 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
       linkage,
       population,
       geography,
+      facts: gatherFacts(city, geography, programmes),
       artefacts: published.artefacts,
-      personIds: ids,
+      personIds: city.personIds,
       counts: { residents, households },
     },
     progress,

@@ -1,5 +1,6 @@
 /** Puts everything of a build into the store and beside it, and lets it show only when all of it is there. */
 import { join } from 'node:path';
+import { writeKeptFacts, type KeptFacts } from './assistance/kept/kept-facts.ts';
 import type { BuildManifest } from './build-manifest.ts';
 import type { Config } from './config.ts';
 import type { Geography } from './geography/geography.ts';
@@ -35,6 +36,7 @@ export interface SnapshotParts {
   readonly linkage: Linkage;
   readonly population: Population;
   readonly geography: Geography;
+  readonly facts: KeptFacts;
   readonly artefacts: readonly Artefact[];
   /** [person of the linkage × 16 bytes] */
   readonly personIds: Uint8Array;
@@ -64,9 +66,10 @@ export async function saveSnapshot(
   });
   const name = snapshotFolderName(number, manifest.contentId);
   try {
-    await makeSnapshotFolder(config.snapshotsFolder, name, (folder) =>
-      writePopulation(parts.population, parts.geography, folder),
-    );
+    await makeSnapshotFolder(config.snapshotsFolder, name, (folder) => {
+      writePopulation(parts.population, parts.geography, folder);
+      writeKeptFacts(parts.facts, folder);
+    });
     await saveRows(store, keys, number, parts, progress);
     await completeSnapshot(store, number, parts.counts);
   } catch (error) {

@@ -4,13 +4,26 @@ import { familyAt } from '../assistance/evaluation/explain.ts';
 import { evaluateAll } from '../assistance/evaluation/whole-city.ts';
 import { levelOf } from '../assistance/programmes/load.ts';
 import { isInForce, rulesOn } from '../assistance/programmes/rule-set.ts';
-import { loadCityFacts } from '../city-facts.ts';
+import { factTable, gatherFacts } from '../city-facts.ts';
+import { loadProgrammes } from '../assistance/programmes/load.ts';
+import { boundariesFolder } from '../boundaries.ts';
+import { loadCityDecisions } from '../city-decisions.ts';
+import { loadGeography } from '../geography/load.ts';
 import { SILENT } from '../kernel/progress.ts';
+import { linkCity, populateCity } from '../linked-city.ts';
+import { loadDeclaration } from '../registers/declaration.ts';
+import { loadOrCreateKeys } from '../store/keys.ts';
 import type { BenchCity } from './bench-city.ts';
 import { pair, type Paired } from './pairing.ts';
 
 export async function assistanceBench({ config }: BenchCity): Promise<Paired[]> {
-  const { programmes, table } = await loadCityFacts(config, SILENT);
+  const programmes = loadProgrammes(config.modelsFolder);
+  const keys = loadOrCreateKeys(config.keysFile);
+  const geography = loadGeography(boundariesFolder(config));
+  const linked = await linkCity(config, loadCityDecisions(config.decisionsFile, keys), SILENT);
+  const day = loadDeclaration(config.registersFolder)!.asOfDay;
+  const city = populateCity(linked, config, keys, geography, day, SILENT);
+  const table = factTable(config, programmes, city.population, gatherFacts(city, geography, programmes));
   const rules = programmes.programmes
     .filter((programme) => isInForce(programme, table.referenceDay))
     .map((programme) => rulesOn(programme, table.referenceDay));

@@ -56,6 +56,8 @@ export interface PopulationResult {
   readonly residentOfPerson: Int32Array;
   /** [person of the linkage] row in HouseholdColumns; -1 for who is no resident. */
   readonly householdOfPerson: Int32Array;
+  /** Where each person of the linkage is. */
+  readonly residence: Residence;
 }
 
 /** Rows stand in order of place, then of ids, so that the order of the files does not matter. */
@@ -91,6 +93,7 @@ export function buildPopulation(inputs: PopulationInputs): PopulationResult {
     findings: findingsOf(reading, residence, families, homes, filled.isFilled, households, deciles),
     residentOfPerson: rows.residentOfPerson,
     householdOfPerson: rows.householdOfPerson,
+    residence,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Column, RegisterRecords } from '../../registers/records.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import { buildFacts, DECLARED_EMPTY } from './build.ts';
 import { factsFile } from './catalogue.ts';
-import type { RegisterFacts } from './register-values.ts';
+import { answersOfRegisters, registerAnswers, type RegisterFacts } from './register-values.ts';
 
 const MODELS = projectPath('models');
 const { facts: catalogue, programmes } = loadProgrammes(MODELS);
@@ -53,8 +53,11 @@ function registersOf(tables: readonly TestRows[]): RegisterFacts {
   };
 }
 
-const build = (registers: RegisterFacts | undefined, of: typeof population = population) =>
-  buildFacts({ catalogue, path: factsFile(MODELS), population: of, registers, programmes: ids });
+const build = (facts: RegisterFacts | undefined, of: typeof population = population) => {
+  const path = factsFile(MODELS);
+  const registers = facts && registerAnswers(answersOfRegisters(catalogue, of, facts), path);
+  return buildFacts({ catalogue, path, population: of, registers, programmes: ids });
+};
 const codes = (...values: number[]): Column => ({ kind: 'code', codes: Uint16Array.from(values), list: 'yes-no' });
 const numbers = (...values: number[]): Column => ({ kind: 'number', values: Float64Array.from(values) });
 

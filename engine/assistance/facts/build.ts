@@ -8,7 +8,7 @@ import {
   type FactDescription,
   type FactSource,
 } from './catalogue.ts';
-import { registerValues, type RegisterFacts } from './register-values.ts';
+import type { RegisterAnswers } from './register-values.ts';
 import { coded, membersByHousehold, NO_ORIGIN, type FactColumn, type FactOrigin, type FactTable } from './table.ts';
 
 export interface FactInputs {
@@ -17,7 +17,7 @@ export interface FactInputs {
   readonly path: string;
   readonly population: Population;
   /** Undefined where only the columns of a snapshot are at hand: what registers alone tell is unknown then. */
-  readonly registers: RegisterFacts | undefined;
+  readonly registers: RegisterAnswers | undefined;
   /** Ids of models/assistance. */
   readonly programmes: readonly string[];
   /** Programmes without a list here, of which somebody who knows says that nobody receives them. */
@@ -119,7 +119,7 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
     return { values: bitColumn('person', population.persons.knownTo, mask, origin).values, origin, days: undefined };
   }
   if ('field' in source) {
-    const found = registers === undefined ? undefined : registerValues(source, fact.level, population, registers);
+    const found = registers?.valuesOf(source, fact.level);
     if (found === undefined) return undefined;
     return { values: found, origin: { register: source.register, field: source.field, day }, days: undefined };
   }
@@ -134,10 +134,7 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
   };
   const values = Float64Array.from(column, meaning);
   const { dateField, register } = source;
-  const days =
-    dateField === undefined || registers === undefined
-      ? undefined
-      : registerValues({ register, field: dateField }, fact.level, population, registers);
+  const days = dateField === undefined ? undefined : registers?.valuesOf({ register, field: dateField }, fact.level);
   return {
     values,
     origin: { register, field: source.population, day },

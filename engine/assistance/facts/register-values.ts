@@ -1,9 +1,10 @@
 /** One field of one register, brought to the residents or households that its rows are linked to. */
+import { ruleError } from '../programmes/rule-error.ts';
 import { NO_DATE } from '../../kernel/time.ts';
 import type { Linkage } from '../../linkage/linkage.ts';
 import type { Population } from '../../population/columns.ts';
 import type { Column, RegisterRecords } from '../../registers/records.ts';
-import type { FactLevel } from './catalogue.ts';
+import type { FactCatalogue, FactLevel } from './catalogue.ts';
 
 /** The registers of a snapshot and how their rows lead to its residents. */
 export interface RegisterFacts {
@@ -22,6 +23,72 @@ export interface FieldSource {
   readonly codes?: Readonly<Record<string, number>> | undefined;
   /** Bits of which any one makes a yes. */
   readonly flags?: number | undefined;
+}
+
+/** What the registers of a snapshot tell, field by field: read from their rows, or kept beside the snapshot. */
+export interface RegisterAnswers {
+  /**
+   * @returns [row] NaN where the register does not tell; undefined where it was not read, or has no such field
+   * @throws TwinError configuration for a field that was not kept with the snapshot
+   */
+  valuesOf(source: FieldSource, level: FactLevel): Float64Array | undefined;
+}
+
+/** What facts.yaml asks of registers. */
+export interface FieldAsked {
+  readonly source: FieldSource;
+  readonly level: FactLevel;
+}
+
+/** Every field of a register that facts.yaml asks for, each once. */
+export function fieldsAsked(catalogue: FactCatalogue): FieldAsked[] {
+  const asked = new Map<string, FieldAsked>();
+  const ask = (source: FieldSource, level: FactLevel): void =>
+    void asked.set(askedKey(source, level), { source, level });
+  for (const { level, from } of catalogue.values())
+    for (const source of from) {
+      if ('field' in source) ask(source, level);
+      if ('population' in source && source.dateField !== undefined)
+        ask({ register: source.register, field: source.dateField }, level);
+    }
+  return [...asked.values()];
+}
+
+const askedKey = ({ register, field, codes, flags }: FieldSource, level: FactLevel): string =>
+  JSON.stringify([level, register, field, codes, flags]);
+
+export interface FieldAnswer extends FieldAsked {
+  /** As RegisterAnswers tells it. */
+  readonly values: Float64Array | undefined;
+}
+
+/** The answers to all that facts.yaml asks, from the rows of registers. */
+export const answersOfRegisters = (
+  catalogue: FactCatalogue,
+  population: Population,
+  registers: RegisterFacts,
+): FieldAnswer[] =>
+  fieldsAsked(catalogue).map(({ source, level }) => ({
+    source,
+    level,
+    values: registerValues(source, level, population, registers),
+  }));
+
+/** @param path of facts.yaml, for errors */
+export function registerAnswers(answers: readonly FieldAnswer[], path: string): RegisterAnswers {
+  const known = new Map(answers.map(({ source, level, values }) => [askedKey(source, level), values]));
+  return {
+    valuesOf: (source, level) => {
+      const key = askedKey(source, level);
+      if (known.has(key)) return known.get(key);
+      throw ruleError(
+        path,
+        `${source.register}.${source.field}`,
+        'is asked of registers otherwise than when the snapshot was built',
+        'Build again: npm run twin -- build.',
+      );
+    },
+  };
 }
 
 /**

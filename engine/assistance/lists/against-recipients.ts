@@ -1,10 +1,9 @@
 /** Who receives now, held against the rules: both errors side by side, and rows that lead to nobody who lives here. */
-import type { Linkage } from '../../linkage/linkage.ts';
-import { RESIDENCE_STATES, type Residence } from '../../population/residents.ts';
-import type { RegisterRecords } from '../../registers/records.ts';
+import { RESIDENCE_STATES } from '../../population/residents.ts';
 import { NO, YES } from '../evaluation/truth.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
 import type { FactTable } from '../facts/table.ts';
+import type { RecipientRows } from '../recipients/recipient-rows.ts';
 
 /**
  * What a row of a recipient list is. `fits`: tepat; `seems-wrongly-in`: indikasi salah masuk; `cannot-tell`: facts are
@@ -29,13 +28,8 @@ export type Finding = (typeof FINDINGS)[number];
 export interface RecipientInputs {
   readonly found: ProgrammeColumns;
   readonly table: FactTable;
-  readonly records: RegisterRecords;
-  readonly links: Linkage['links'][number];
-  readonly residence: Residence;
-  /** [person of the linkage] row in PersonColumns; -1 for who is no resident. */
-  readonly residentOfPerson: Int32Array;
-  /** Whether the status of a row counts as receiving. */
-  readonly isReceiving: (row: number) => boolean;
+  /** The list of the programme as received. */
+  readonly rows: RecipientRows;
   /** [household] index of the kelurahan. */
   readonly kelurahan: ArrayLike<number>;
   readonly kelurahanCount: number;
@@ -59,8 +53,8 @@ export interface AgainstRecipients {
 export const NOT_RECEIVING = 255;
 
 export function againstRecipients(inputs: RecipientInputs): AgainstRecipients {
-  const { found, table, records, residentOfPerson } = inputs;
-  const finding = new Uint8Array(records.count).fill(NOT_RECEIVING);
+  const { found, table, rows } = inputs;
+  const finding = new Uint8Array(rows.count).fill(NOT_RECEIVING);
   const counts = Object.fromEntries(FINDINGS.map((each) => [each, 0])) as Record<Finding, number>;
   const byKelurahan = Array.from({ length: inputs.kelurahanCount }, () => ({
     receives: 0,
@@ -70,13 +64,13 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients {
   const isIn = new Uint8Array(found.fits.length);
   const seen = { persons: new Set<number>(), households: new Set<number>() };
   const isOfFamilies = found.level === 'household';
-  for (let row = 0; row < records.count; row++) {
-    if (!inputs.isReceiving(row)) continue;
-    const person = inputs.links.person[row]!;
-    const resident = person < 0 ? -1 : residentOfPerson[person]!;
+  for (let row = 0; row < rows.count; row++) {
+    if (rows.isReceiving[row] === 0) continue;
+    const person = rows.person[row]!;
+    const resident = rows.resident[row]!;
     const household = resident < 0 ? -1 : table.householdRow[resident]!;
     const unit = isOfFamilies ? household : resident;
-    const is = findingOf(inputs, person, resident, household, unit, seen);
+    const is = findingOf(inputs, row, household, unit, seen);
     finding[row] = FINDINGS.indexOf(is);
     counts[is]++;
     seen.persons.add(person);
@@ -101,17 +95,17 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients {
 }
 
 function findingOf(
-  { found, residence }: RecipientInputs,
-  person: number,
-  resident: number,
+  { found, rows }: RecipientInputs,
+  row: number,
   household: number,
   unit: number,
   seen: { readonly persons: ReadonlySet<number>; readonly households: ReadonlySet<number> },
 ): Finding {
+  const person = rows.person[row]!;
   if (person < 0) return 'unmatched';
   if (seen.persons.has(person)) return 'double-person';
-  if (resident < 0) {
-    const state = RESIDENCE_STATES[residence.state[person]!];
+  if (rows.resident[row]! < 0) {
+    const state = RESIDENCE_STATES[rows.state[row]!];
     if (state === 'dead' || state === 'moved') return state;
     return state === 'gone' ? 'not-found' : 'unmatched';
   }

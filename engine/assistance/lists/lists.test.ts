@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
 import { chance } from '../../kernel/random.ts';
-import { RESIDENCE_STATES, type Residence } from '../../population/residents.ts';
-import type { RegisterRecords } from '../../registers/records.ts';
+import { RESIDENCE_STATES } from '../../population/residents.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import { TruthColumns } from '../evaluation/truth-columns.ts';
 import { evaluate, type ProgrammeColumns } from '../evaluation/whole-city.ts';
@@ -10,6 +9,7 @@ import { coded, membersByHousehold, type FactTable } from '../facts/table.ts';
 import { randomTable, TEST_DAY } from '../facts/test-table.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import { rulesOn, type RuleSet } from '../programmes/rule-set.ts';
+import type { RecipientRows } from '../recipients/recipient-rows.ts';
 import { againstRecipients, FINDINGS, NOT_RECEIVING } from './against-recipients.ts';
 import { differenceOf, freeze, frozenContent, thaw } from './frozen-list.ts';
 import { makeList, STANDINGS, type ListInputs, type ProgrammeList } from './make-list.ts';
@@ -215,11 +215,13 @@ describe('who receives now, against the rules', () => {
     return againstRecipients({
       found: of,
       table,
-      records: { count: person.length } as unknown as RegisterRecords,
-      links: { person: Int32Array.from(person) } as never,
-      residence: { state } as unknown as Residence,
-      residentOfPerson: Int32Array.from({ length: state.length }, (_, p) => (p < table.personCount ? p : -1)),
-      isReceiving: (row) => row !== person.length - 1,
+      rows: {
+        count: person.length,
+        person: Int32Array.from(person),
+        resident: Int32Array.from(person, (p) => (p < table.personCount ? p : -1)),
+        state: Uint8Array.from(person, (p) => state[p] ?? 0),
+        isReceiving: Uint8Array.from(person, (_, row) => Number(row !== person.length - 1)),
+      } as unknown as RecipientRows,
       kelurahan: area,
       kelurahanCount: 3,
     });

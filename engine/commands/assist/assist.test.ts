@@ -2,9 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadCityDecisions } from '../../city-decisions.ts';
+import { factTable, gatherFacts, openCityFacts } from '../../city-facts.ts';
 import { loadConfig, type Config } from '../../config.ts';
 import { SILENT } from '../../kernel/progress.ts';
+import { linkCity, populateCity } from '../../linked-city.ts';
+import { buildTwin } from '../../pipeline.ts';
 import { makeSample } from '../../sample.ts';
+import { loadOrCreateKeys } from '../../store/keys.ts';
+import { openStore } from '../../store/open.ts';
+import { emptyEmbeddedStore } from '../../store/test-stores.ts';
 import { TerminalProgress, type Screen } from '../../terminal.ts';
 import { parseCommandLine, type Command, type CommandResult } from '../command.ts';
 import { assistEvaluateCommand } from './evaluate.ts';
@@ -21,6 +28,10 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'kembaran-assist-'));
   config = loadConfig({ KEMBARAN_DATA: root });
   await makeSample({ config, progress: SILENT, residents: 1500, seed: 5, isReplaced: false });
+  await emptyEmbeddedStore(config.storeFolder);
+  const store = await openStore(config, { usesPostgis: false });
+  await buildTwin({ config, progress: new TerminalProgress(QUIET, undefined), store, isForced: false });
+  await store.close();
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -36,6 +47,18 @@ test('programmes are listed with the values of a day, and with what is contested
   expect(text).toMatch(/blts-kesra .*; in force/);
   expect(text).toContain('! Desil 1-4 atau 1-5: sumber berbeda.');
   expect((await run(assistProgrammesCommand, '--on', '2026-01-01')).text).toMatch(/blts-kesra .*; not in force/);
+});
+
+test('the facts kept with the snapshot are those that the registers tell', async () => {
+  const opened = await openCityFacts(config);
+  const keys = loadOrCreateKeys(config.keysFile);
+  const { geography, programmes, table, recipients } = opened;
+  const linked = await linkCity(config, loadCityDecisions(config.decisionsFile, keys), SILENT);
+  const city = populateCity(linked, config, keys, geography, table.referenceDay, SILENT);
+  const kept = gatherFacts(city, geography, programmes);
+  expect(table).toEqual(factTable(config, programmes, city.population, kept));
+  expect(recipients).toEqual(kept.recipients);
+  expect(recipients.map(({ programme }) => programme)).toEqual(['pkh', 'sembako', 'pbi-jk', 'bltd']);
 });
 
 test('the rules of all programmes are applied to everybody', async () => {

@@ -4,7 +4,7 @@ import { TruthColumns } from '../../assistance/evaluation/truth-columns.ts';
 import { levelOf, loadProgrammes } from '../../assistance/programmes/load.ts';
 import { rulesOn, type RuleChange } from '../../assistance/programmes/rule-set.ts';
 import type { Programme } from '../../assistance/programmes/shape.ts';
-import { loadCityFacts, type CityFacts } from '../../city-facts.ts';
+import { openCityFacts, type CityFacts } from '../../city-facts.ts';
 import { parseIsoDate } from '../../kernel/time.ts';
 import { usageError, type CommandContext, type Option } from '../command.ts';
 
@@ -80,13 +80,13 @@ export interface EvaluatedCity {
   readonly ids: Uint8Array;
 }
 
-/** Reads the registers, links them and evaluates one programme over the whole city. */
+/** Evaluates one programme over the whole city of the newest snapshot. */
 export async function evaluatedCity(context: CommandContext, id: string): Promise<EvaluatedCity> {
-  const city = await loadCityFacts(context.config, context.progress, emptyListsOption(context));
+  const city = await openCityFacts(context.config, { emptyLists: emptyListsOption(context) });
   const programme = programmeOf(id, city.programmes.programmes);
   const rules = rulesOn(programme, dayOption(context) ?? city.table.referenceDay, changeOptions(context));
   const columns = new TruthColumns(city.table);
-  const { persons, households } = city.result.population;
+  const { persons, households } = city.population;
   const isOfFamilies = levelOf(programme) === 'household';
   return {
     city,

@@ -1,16 +1,13 @@
 import { evaluateAll } from '../../assistance/evaluation/whole-city.ts';
 import { NO, UNKNOWN, YES } from '../../assistance/evaluation/truth.ts';
 import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
-import { loadCityFacts } from '../../city-facts.ts';
+import { openCityFacts } from '../../city-facts.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
 import { dayOption, EMPTY_LISTS_OPTION, emptyListsOption, known, OFFICE_ONLY, rupiah } from './city.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
-  const { programmes, table, isSample } = await loadCityFacts(
-    context.config,
-    context.progress,
-    emptyListsOption(context),
-  );
+  const emptyLists = emptyListsOption(context);
+  const { programmes, table, snapshot, snapshotId } = await openCityFacts(context.config, { emptyLists });
   const day = dayOption(context) ?? table.referenceDay;
   const rules = programmes.programmes.filter((each) => isInForce(each, day)).map((each) => rulesOn(each, day));
   context.progress.stage('Menerapkan aturan', rules.length, 'program');
@@ -50,7 +47,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
       OFFICE_ONLY,
     ],
     json: {
-      isSample,
+      snapshotId,
+      isSample: snapshot.isSample,
       residents: table.personCount,
       households: table.householdCount,
       milliseconds,

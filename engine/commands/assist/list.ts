@@ -9,10 +9,6 @@ import { makeList, STANDINGS, type Cut, type ProgrammeList } from '../../assista
 import { TwinError } from '../../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import { isoDate } from '../../kernel/time.ts';
-import { receivingReader } from '../../population/facts.ts';
-import { fillFromNik } from '../../population/golden.ts';
-import { findResidents } from '../../population/residents.ts';
-import { loadCodeLists } from '../../registers/codes.ts';
 import { wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
 import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS, type EvaluatedCity } from './city.ts';
 
@@ -31,7 +27,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   if (out !== undefined) writeFileAtomic(out, freeze(content), FOR_OWNER);
   const previous = typeof options['previous'] === 'string' ? options['previous'] : undefined;
   const change = previous === undefined ? undefined : differenceOf(readFrozen(previous), content);
-  const errors = recipients(evaluated, loadCodeLists(config.modelsFolder));
+  const errors = recipients(evaluated);
   const indications = proposedIndications(evaluated, list, config.modelsFolder);
   return {
     lines: [
@@ -53,7 +49,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
     ],
     json: {
       version: list.version,
-      isSample: city.isSample,
+      snapshotId: city.snapshotId,
+      isSample: city.snapshot.isSample,
       seed,
       cuts: list.cuts.map((cut, k) => ({ ...cut, name: names[k] })),
       indications,
@@ -86,24 +83,15 @@ function readFrozen(path: string) {
 }
 
 /** Undefined where no recipient list of the programme was read. */
-function recipients(
-  { city, found }: EvaluatedCity,
-  lists: ReturnType<typeof loadCodeLists>,
-): AgainstRecipients | undefined {
-  const { reading, linkage, table, result, geography } = city;
-  const r = reading.registers.findIndex(({ programme }) => programme === found.rules.programme.id);
-  const records = reading.registers[r];
-  if (records === undefined) return undefined;
-  const { bornOn } = fillFromNik(reading, linkage, table.referenceDay);
+function recipients({ city, found }: EvaluatedCity): AgainstRecipients | undefined {
+  const { table, population, geography } = city;
+  const rows = city.recipients.find(({ programme }) => programme === found.rules.programme.id);
+  if (rows === undefined) return undefined;
   return againstRecipients({
     found,
     table,
-    records,
-    links: linkage.links[r]!,
-    residence: findResidents(reading, linkage, bornOn, table.referenceDay),
-    residentOfPerson: result.residentOfPerson,
-    isReceiving: receivingReader(records.columns.get('status'), lists),
-    kelurahan: result.population.households.kelurahan,
+    rows,
+    kelurahan: population.households.kelurahan,
     kelurahanCount: geography.levels.kelurahan.count,
   });
 }

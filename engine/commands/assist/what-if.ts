@@ -20,7 +20,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { options, config } = context;
   const method = methodOption(options['method']);
   const { city, columns, found } = await evaluatedCity(context, context.operands[0]!);
-  const { households } = city.result.population;
+  const { households } = city.population;
   const ids = households.householdId;
   const column = (name: string): Float64Array | undefined => fileColumn(options[name], ids, households.count);
   const score = column('score');
@@ -68,7 +68,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     json: {
       version: found.rules.version,
       method,
-      isSample: city.isSample,
+      isSample: city.snapshot.isSample,
       lineRupiahPerPersonPerMonth: line,
       milliseconds,
       ...numbers,

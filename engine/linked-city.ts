@@ -1,0 +1,76 @@
+/** Registers to residents: the steps that everything which asks registers themselves has in common, in their order. */
+import { availableParallelism } from 'node:os';
+import { loadKelurahanFacts } from '../geodata/facts.ts';
+import type { Config } from './config.ts';
+import type { Geography } from './geography/geography.ts';
+import { householdId, personIds, personSources } from './identities.ts';
+import type { Progress } from './kernel/progress.ts';
+import type { Linkage } from './linkage/linkage.ts';
+import type { ResidentDecisions } from './linkage/residents/decided/decided.ts';
+import { linkResidents } from './linkage/residents/link-residents.ts';
+import { loadResidentModel } from './linkage/residents/resident-model.ts';
+import { buildPopulation, type PopulationResult } from './population/build.ts';
+import { requirePopulation } from './population/require-residents.ts';
+import { loadCodeLists, type CodeLists } from './registers/codes.ts';
+import { readRegisters, type FolderReading } from './registers/read.ts';
+import type { Keys } from './store/keys.ts';
+
+export interface LinkedCity {
+  readonly reading: FolderReading;
+  readonly linkage: Linkage;
+}
+
+/**
+ * Reads the registers and links their rows.
+ *
+ * @param decisions what people decided about rows
+ * @throws TwinError input, configuration
+ */
+export async function linkCity(config: Config, decisions: ResidentDecisions, progress: Progress): Promise<LinkedCity> {
+  const reading = await readRegisters({
+    folder: config.registersFolder,
+    models: config.modelsFolder,
+    kelurahan: loadKelurahanFacts(config.geodataFolder),
+    progress,
+  });
+  requirePopulation(reading);
+  const linkage = await linkResidents({
+    registers: reading.registers,
+    model: loadResidentModel(`${config.modelsFolder}/linkage/resident.yaml`),
+    threads: availableParallelism(),
+    progress,
+    decisions,
+  });
+  return { reading, linkage };
+}
+
+export interface PopulatedCity extends LinkedCity, PopulationResult {
+  /** [person of the linkage × 16 bytes] */
+  readonly personIds: Uint8Array;
+  readonly codeLists: CodeLists;
+}
+
+/** @param keys ids of persons and households are made with them: the same keys give the same ids */
+export function populateCity(
+  linked: LinkedCity,
+  config: Config,
+  keys: Keys,
+  geography: Geography,
+  referenceDay: number,
+  progress: Progress,
+): PopulatedCity {
+  const { reading, linkage } = linked;
+  const ids = personIds(keys, personSources(reading.registers, linkage));
+  const codeLists = loadCodeLists(config.modelsFolder);
+  const result = buildPopulation({
+    reading,
+    linkage,
+    geography,
+    codeLists,
+    referenceDay,
+    personIdOf: (person) => ids.subarray(person * 16, (person + 1) * 16),
+    householdIdOf: (source) => householdId(keys, source),
+    progress,
+  });
+  return { ...linked, ...result, personIds: ids, codeLists };
+}

@@ -1,6 +1,6 @@
 /** How far a what-if could have come out otherwise, had other families like these lived here. */
 import { chance } from '../../kernel/random.ts';
-import { lineUp, measureLinedUp, type Spending, type WelfareMeasures } from './poverty.ts';
+import { measureLinedUp, type LinedUp, type WelfareMeasures } from './poverty.ts';
 
 export interface Interval {
   readonly low: number;
@@ -8,9 +8,9 @@ export interface Interval {
 }
 
 export interface BootstrapInputs {
-  readonly before: Spending;
-  readonly after: Spending;
-  readonly line: number;
+  /** At the same line, the same families. */
+  readonly before: LinedUp;
+  readonly after: LinedUp;
   readonly isChosen: Uint8Array;
   readonly rupiahPerYear: Float64Array;
 }
@@ -49,13 +49,12 @@ const MEASURES: readonly Measured[] = ['headcountShare', 'gapShare', 'severitySh
  * Source: Efron and Tibshirani (1993), chapter 13; Poisson weights after Chamandy et al. (2012).
  */
 export function bootstrap(inputs: BootstrapInputs, replicates: number, seed: number): Intervals {
-  const { before, after, line, isChosen, rupiahPerYear } = inputs;
-  const [lineBefore, lineAfter] = [lineUp(before, line), lineUp(after, line)];
-  const placeOf = placesOf(lineBefore.household, isChosen.length);
+  const { before, after, isChosen, rupiahPerYear } = inputs;
+  const placeOf = placesOf(before.household, isChosen.length);
   // Draws lie in the order of the spending of now: only the other order has to look them up.
   const times = new Uint8Array(isChosen.length + (isChosen.length % 2));
-  const afterTimes = new Uint8Array(lineAfter.household.length);
-  const afterPlaces = lineAfter.household.map((household) => placeOf[household]!);
+  const afterTimes = new Uint8Array(after.household.length);
+  const afterPlaces = after.household.map((household) => placeOf[household]!);
   const chosen = Array.from(isChosen.keys()).filter((h) => isChosen[h] === 1);
   const chosenPlaces = Uint32Array.from(chosen, (household) => placeOf[household]!);
   const chosenRupiah = Float64Array.from(chosen, (household) => rupiahPerYear[household]!);
@@ -70,8 +69,8 @@ export function bootstrap(inputs: BootstrapInputs, replicates: number, seed: num
       recipients[replicate]! += often;
       cost[replicate]! += often * chosenRupiah[i]!;
     }
-    const first = measureLinedUp(lineBefore, times);
-    const second = measureLinedUp(lineAfter, afterTimes);
+    const first = measureLinedUp(before, times);
+    const second = measureLinedUp(after, afterTimes);
     for (const each of MEASURES) {
       values.before[each][replicate] = first[each];
       values.after[each][replicate] = second[each];

@@ -1,4 +1,5 @@
 /** Poverty and inequality of what people spend: the measures that a change of rules is judged by. */
+import { ascending } from './order.ts';
 
 /** Row i is one household. */
 export interface Spending {
@@ -17,15 +18,6 @@ export interface WelfareMeasures {
   readonly gini: number;
 }
 
-/** Households with known spending, the poorest first; equal ones in the order of their rows. */
-export function poorestFirst({ rupiahPerPersonPerMonth }: Spending): Uint32Array {
-  const known: number[] = [];
-  rupiahPerPersonPerMonth.forEach((rupiah, household) => {
-    if (!Number.isNaN(rupiah)) known.push(household);
-  });
-  return Uint32Array.from(known).sort((a, b) => rupiahPerPersonPerMonth[a]! - rupiahPerPersonPerMonth[b]! || a - b);
-}
-
 /** Households with known spending lined up, the poorest first, so that a measure is two runs over numbers side by side. */
 export interface LinedUp {
   /** [place] household. */
@@ -38,16 +30,15 @@ export interface LinedUp {
 }
 
 export function lineUp(spending: Spending, lineRupiahPerPersonPerMonth: number): LinedUp {
-  const household = poorestFirst(spending);
-  const spent = Float64Array.from(household, (h) => spending.rupiahPerPersonPerMonth[h]!);
+  const household = ascending(spending.rupiahPerPersonPerMonth);
+  const size = new Float64Array(household.length);
+  const spent = new Float64Array(household.length);
+  for (let place = 0; place < household.length; place++) {
+    size[place] = spending.size[household[place]!]!;
+    spent[place] = spending.rupiahPerPersonPerMonth[household[place]!]!;
+  }
   const first = spent.findIndex((rupiah) => rupiah >= lineRupiahPerPersonPerMonth);
-  return {
-    household,
-    size: Float64Array.from(household, (h) => spending.size[h]!),
-    spent,
-    poor: first < 0 ? spent.length : first,
-    line: lineRupiahPerPersonPerMonth,
-  };
+  return { household, size, spent, poor: first < 0 ? spent.length : first, line: lineRupiahPerPersonPerMonth };
 }
 
 /**
@@ -84,10 +75,11 @@ export function measureLinedUp({ size, spent, poor, line }: LinedUp, times: Uint
 }
 
 /** Every household once. */
-export function measure(spending: Spending, lineRupiahPerPersonPerMonth: number): WelfareMeasures {
-  const linedUp = lineUp(spending, lineRupiahPerPersonPerMonth);
-  return measureLinedUp(linedUp, new Uint8Array(linedUp.size.length).fill(1));
-}
+export const measureOnce = (linedUp: LinedUp): WelfareMeasures =>
+  measureLinedUp(linedUp, new Uint8Array(linedUp.size.length).fill(1));
+
+export const measure = (spending: Spending, lineRupiahPerPersonPerMonth: number): WelfareMeasures =>
+  measureOnce(lineUp(spending, lineRupiahPerPersonPerMonth));
 
 /** What is spent once transfers of a year are added, or taken away where they are negative. */
 export function withTransfers({ size, rupiahPerPersonPerMonth }: Spending, rupiahPerYear: Float64Array): Spending {

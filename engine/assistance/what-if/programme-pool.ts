@@ -41,16 +41,20 @@ export function programmePool(
       if (truth === YES) rupiahPerYear[household]! += amounts[person]!;
     });
   }
-  const receives = Uint8Array.from(table.columns.get(familyReceivesFact(found.rules.programme.id))!.values, (value) =>
-    value === 1 ? 1 : 0,
-  );
+  const onList = table.columns.get(familyReceivesFact(found.rules.programme.id))!.values;
+  const receives = new Uint8Array(table.householdCount);
+  const fits = new Uint8Array(table.householdCount);
+  for (let household = 0; household < table.householdCount; household++) {
+    receives[household] = onList[household] === 1 ? 1 : 0;
+    fits[household] = due[household] === YES ? 1 : 0;
+  }
   return {
     pool: {
       count: table.householdCount,
       kelurahan,
       receives,
       desil: table.columns.get('desil')!.values,
-      fits: Uint8Array.from(due, (truth) => (truth === YES ? 1 : 0)),
+      fits,
       score,
       communityRank,
     },

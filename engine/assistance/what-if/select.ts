@@ -1,5 +1,6 @@
 /** Who would be on the list under a method of choosing: a list to look at, by rules that are said beforehand. */
 import { chance } from '../../kernel/random.ts';
+import { ascending } from './order.ts';
 
 export const METHODS = ['current-list', 'desil', 'score', 'categorical', 'geographic', 'universal', 'hybrid'] as const;
 export type Method = (typeof METHODS)[number];
@@ -19,6 +20,14 @@ export interface Pool {
   readonly score: Float64Array | undefined;
   /** [household] rank that a meeting of the kelurahan gave, 1 first; undefined where there was none. */
   readonly communityRank: Float64Array | undefined;
+  /** `lotsOf` the seed of the choice, where somebody asks often by the same one. */
+  readonly lots?: Uint32Array;
+}
+
+/** [place] household, in an order drawn by the seed. */
+export function lotsOf(count: number, seed: number): Uint32Array {
+  const draw = chance(seed, 'what-if-order');
+  return ascending(Float64Array.from({ length: count }, (_, household) => draw.uniform(household)));
 }
 
 export interface Choice {
@@ -45,8 +54,11 @@ const CANDIDATES_PER_PLACE = 1.5;
  */
 export function priorities(pool: Pool, choice: Choice): Float64Array {
   const { method, desilLimit } = choice;
-  const by = (value: (household: number) => number): Float64Array =>
-    Float64Array.from({ length: pool.count }, (_, household) => value(household));
+  const by = (value: (household: number) => number): Float64Array => {
+    const order = new Float64Array(pool.count);
+    for (let household = 0; household < pool.count; household++) order[household] = value(household);
+    return order;
+  };
   switch (method) {
     case 'current-list':
       return by((h) => (pool.receives[h] === 1 ? 0 : NaN));
@@ -113,6 +125,7 @@ function hybrid(pool: Pool, choice: Choice): Float64Array {
  * many were alike at the cut.
  *
  * @param rupiahPerYear [household] what it would get
+ * @throws RangeError when there is a budget, and no source tells what somebody would get
  */
 export function selectHouseholds(
   pool: Pool,
@@ -120,29 +133,25 @@ export function selectHouseholds(
   rupiahPerYear: Float64Array,
 ): { readonly isChosen: Uint8Array; readonly alikeAtCut: number } {
   const order = priorities(pool, choice);
-  const draw = chance(choice.seed, 'what-if-order');
-  const lot = Float64Array.from({ length: pool.count }, (_, h) => draw.uniform(h));
-  const rows = Uint32Array.from(Array.from(order.keys()).filter((h) => !Number.isNaN(order[h]!)));
-  rows.sort((a, b) => order[a]! - order[b]! || lot[a]! - lot[b]! || a - b);
+  const rows = ascending(order, pool.lots ?? lotsOf(pool.count, choice.seed));
   const isChosen = new Uint8Array(pool.count);
   const left = new Map(choice.placesByKelurahan ?? []);
   let places = choice.places ?? Infinity;
   let budget = choice.budgetRupiahPerYear ?? Infinity;
   let last = NaN;
-  const leftOut = new Map<number, number>();
   for (const household of rows) {
     const area = pool.kelurahan[household]!;
     const free = choice.placesByKelurahan === undefined ? Infinity : (left.get(area) ?? 0);
     const cost = rupiahPerYear[household]!;
-    if (places < 1 || free < 1 || cost > budget) {
-      leftOut.set(order[household]!, (leftOut.get(order[household]!) ?? 0) + 1);
-      continue;
-    }
+    if (budget < Infinity && cost !== cost) throw new RangeError('A budget needs an amount that some source tells.');
+    if (places < 1 || free < 1 || cost > budget) continue;
     isChosen[household] = 1;
     last = order[household]!;
     places--;
-    budget -= cost;
-    if (free !== Infinity) left.set(area, free - 1);
+    if (budget < Infinity) budget -= cost;
+    if (free < Infinity) left.set(area, free - 1);
   }
-  return { isChosen, alikeAtCut: leftOut.get(last) ?? 0 };
+  let alikeAtCut = 0;
+  for (const household of rows) if (order[household] === last && isChosen[household] === 0) alikeAtCut++;
+  return { isChosen, alikeAtCut };
 }

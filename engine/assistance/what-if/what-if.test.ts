@@ -3,7 +3,7 @@ import { chance } from '../../kernel/random.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import { bestUse, budgetFor } from './best-use.ts';
 import { bootstrap } from './bootstrap.ts';
-import { measure, withTransfers, type Spending } from './poverty.ts';
+import { lineUp, measure, withTransfers, type Spending } from './poverty.ts';
 import { METHODS, selectHouseholds, type Choice, type Pool } from './select.ts';
 import { whatIf, type WhatIfInputs } from './what-if.ts';
 
@@ -173,11 +173,19 @@ describe('a what-if', () => {
 describe('bootstrap intervals', () => {
   const after = withTransfers(spending, flat);
   const isChosen = new Uint8Array(COUNT).fill(1);
-  const found = bootstrap({ before: spending, after, line: LINE, isChosen, rupiahPerYear: flat }, 1000, 5);
+  const found = bootstrap(
+    { before: lineUp(spending, LINE), after: lineUp(after, LINE), isChosen, rupiahPerYear: flat },
+    1000,
+    5,
+  );
 
   test('are the same for the same seed, and others for another', () => {
     const again = (seed: number) =>
-      bootstrap({ before: spending, after, line: LINE, isChosen, rupiahPerYear: flat }, 50, seed);
+      bootstrap(
+        { before: lineUp(spending, LINE), after: lineUp(after, LINE), isChosen, rupiahPerYear: flat },
+        50,
+        seed,
+      );
     expect(again(1)).toEqual(again(1));
     expect(again(1)).not.toEqual(again(2));
   });
@@ -204,7 +212,11 @@ describe('bootstrap intervals', () => {
       spent >= LINE && h % 2 === 0 ? 60_000_000 : 0,
     );
     const other = withTransfers(spending, transfers);
-    const { change } = bootstrap({ before: spending, after: other, line: LINE, isChosen, rupiahPerYear: flat }, 60, 5);
+    const { change } = bootstrap(
+      { before: lineUp(spending, LINE), after: lineUp(other, LINE), isChosen, rupiahPerYear: flat },
+      60,
+      5,
+    );
     for (const key of ['headcountShare', 'gapShare', 'severityShare'] as const) {
       expect(change[key].low).toBeCloseTo(0, 12);
       expect(change[key].high).toBeCloseTo(0, 12);

@@ -32,3 +32,18 @@ export {
   type ValueFormat,
 } from './layers/publication.ts';
 export { closePublications, openPublications, type Publications, type PublishedArtefact } from './publications.ts';
+
+// Scenarios: what can be moved, runs as jobs, and what may be seen of them
+export {
+  openScenarioRuns,
+  ScenarioRuns,
+  type LeverCard,
+  type ScenarioCard,
+  type ScenarioCatalogue,
+  type ShownBytes,
+} from './scenario-runs/scenario-runs.ts';
+export { SHOWN_RESULTS_CONTENT_TYPE, type ShownBlock, type ShownHeader } from './layers/simulated/encode-results.ts';
+export type { SimulatedIndicator } from './layers/simulated/results-shape.ts';
+export type { RunView } from './simulation/runs/run-queue.ts';
+export type { RunFault, RunRecord, RunState } from './simulation/runs/run-record.ts';
+export type { MovedLever, Scenario } from './simulation/scenarios/scenario-file.ts';

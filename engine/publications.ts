@@ -4,6 +4,7 @@ import { sha256 } from './kernel/checksum.ts';
 import { TwinError } from './kernel/errors.ts';
 import { ARTEFACTS } from './layers/publication.ts';
 import { openPublished } from './store/open.ts';
+import { newestSnapshot, type Snapshot } from './store/snapshots.ts';
 import type { PublishedReader } from './store/store.ts';
 
 export interface PublishedArtefact {
@@ -45,6 +46,11 @@ export class Publications {
   /** Content id of the newest complete snapshot; undefined while there is none. */
   async servedSnapshotId(): Promise<string | undefined> {
     return (await this.#look())?.contentId;
+  }
+
+  /** The same with all that it was made from; undefined while there is none. */
+  newestSnapshot(): Promise<Snapshot | undefined> {
+    return newestSnapshot(this.#reader);
   }
 
   /**

@@ -3,19 +3,32 @@ import { Worker } from 'node:worker_threads';
 import { replicateOf, type PairOfRuns } from './pair-of-runs.ts';
 import type { ReplicateReply } from './replicate-worker.ts';
 
+export interface ReplicateOptions {
+  /** Even a single replicate is simulated on another thread, so that this one stays free for questions. */
+  readonly isApart?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * @param numbers which replicates
  * @param onDone  called for each as it is done, in any order
+ * @throws the signal's reason when it is aborted: those that were done stay done
  */
 export async function simulateReplicates(
   pair: PairOfRuns,
   numbers: readonly number[],
   threads: number,
   onDone: (replicate: number, values: Float32Array) => void,
+  { isApart = false, signal }: ReplicateOptions = {},
 ): Promise<void> {
-  if (threads <= 1 || numbers.length <= 1) {
-    const replicate = numbers.length === 0 ? undefined : replicateOf(pair);
-    for (const number of numbers) onDone(number, replicate!(number));
+  signal?.throwIfAborted();
+  if (numbers.length === 0) return;
+  if (!isApart && (threads <= 1 || numbers.length <= 1)) {
+    const replicate = replicateOf(pair);
+    for (const number of numbers) {
+      signal?.throwIfAborted();
+      onDone(number, replicate(number));
+    }
     return;
   }
   let next = 0;
@@ -30,9 +43,15 @@ export async function simulateReplicates(
     { length: Math.min(threads, numbers.length) },
     () => new Worker(url, { workerData: pair }),
   );
+  const stop = (): void => workers.forEach((worker) => void worker.terminate());
+  signal?.addEventListener('abort', stop);
   try {
     await Promise.all(workers.map(serve));
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
+    signal?.removeEventListener('abort', stop);
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }

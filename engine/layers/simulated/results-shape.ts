@@ -1,0 +1,51 @@
+/** Results of a simulated scenario: medians and bands of baseline, scenario and difference, by indicator, year and area. */
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import { QUANTILES, VARIANTS } from '../../simulation/replicates/bands.ts';
+
+export interface SimulatedIndicator {
+  readonly key: string;
+  /** `stock` persons who are there on the date; `flow` what happened in the year that ends there, nothing at the start. */
+  readonly kind: 'stock' | 'flow';
+  readonly name: Bilingual;
+}
+
+/** How the columns of a block lie: [indicator × variant × quantile × year × area]. */
+export interface ResultBlock {
+  readonly areas: number;
+  readonly values: Float32Array;
+}
+
+export interface SimulatedResults {
+  /** Codes of the kelurahan, then that of the city. */
+  readonly areaCodes: readonly string[];
+  /** [year] the start first. */
+  readonly dates: readonly string[];
+  readonly indicators: readonly SimulatedIndicator[];
+  /** Replicates that the bands are made of. */
+  readonly replicates: number;
+  /** Luck and rates vary, all areas. */
+  readonly together: ResultBlock;
+  /** The city alone: only luck varies, only the rates vary. */
+  readonly chance: ResultBlock;
+  readonly parameters: ResultBlock;
+  /** `pyramid/m/0-4` … `pyramid/f/75+` */
+  readonly bars: readonly string[];
+  /** [side × year × area × bar] expected numbers of baseline and scenario. */
+  readonly pyramid: Float32Array;
+}
+
+export const BLOCKS = ['together', 'chance', 'parameters'] as const;
+
+/** Place of a value in a block. */
+export function placeIn(
+  { dates }: Pick<SimulatedResults, 'dates'>,
+  areas: number,
+  indicator: number,
+  variant: number,
+  quantile: number,
+  year: number,
+  area: number,
+): number {
+  const column = (indicator * VARIANTS.length + variant) * QUANTILES.length + quantile;
+  return (column * dates.length + year) * areas + area;
+}

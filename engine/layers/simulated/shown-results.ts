@@ -1,0 +1,170 @@
+/**
+ * What of a simulation may leave for a browser. The start is real people; later years follow from them, so that a narrow
+ * question (one lever, one age, one kelurahan) could be put to find them out. Therefore:
+ *
+ * 1. Below the city every number is rounded to ROUNDED_TO persons: medians, both ends of bands, differences, bars of the
+ *    pyramid. What is shown of a kelurahan does not tell one person more or less. In the city numbers are whole.
+ * 2. The start is shown where the snapshot's own table shows that count, and nowhere else: no cell that the one disclosure
+ *    rule hides (disclosure.ts), for its own sake or for another's, comes out here.
+ * 3. Later years stay hidden where the start is hidden in that table. A count that the table does not have (ages cut in
+ *    another way) is hidden in every kelurahan as soon as it is under the limit in one of them at the start, or leaves so
+ *    few of its residents: which one it was is not told.
+ * 4. What is under the limit in the median of baseline or scenario is hidden, in the city too.
+ */
+import type { AreaColumn, AreaTable } from '../area-table.ts';
+import { CELL_STATES } from '../area-table.ts';
+import { QUANTILES, VARIANTS } from '../../simulation/replicates/bands.ts';
+import { BLOCKS, placeIn, type ResultBlock, type SimulatedIndicator, type SimulatedResults } from './results-shape.ts';
+
+export const ROUNDED_TO = 10;
+
+const VALUE = CELL_STATES.indexOf('value');
+const HIDDEN = CELL_STATES.indexOf('hidden');
+const NO_DATA = CELL_STATES.indexOf('no-data');
+const MEDIAN = QUANTILES.findIndex(({ key }) => key === 'median');
+const [BASELINE, SCENARIO] = [VARIANTS.indexOf('baseline'), VARIANTS.indexOf('scenario')];
+
+/** What the snapshot shows of the start. */
+export interface StartShown {
+  readonly city: AreaTable;
+  readonly kelurahan: AreaTable;
+  /** Counts under it are hidden. */
+  readonly limit: number;
+}
+
+/** Counts that the tables of a snapshot have too, by their key there. */
+const SAME_COUNT: Readonly<Record<string, string>> = {
+  residents: 'residents',
+  male: 'male',
+  female: 'female',
+  'ages-7-12': 'school-age/sd',
+  'ages-13-15': 'school-age/smp',
+  'ages-16-18': 'school-age/sma',
+  'ages-15-64': 'age/15-64',
+  'ages-60-up': 'elderly',
+};
+
+export interface ShownResults extends SimulatedResults {
+  /** [indicator × year × area] index into CELL_STATES; what is no value is NaN in every column. */
+  readonly states: Uint8Array;
+}
+
+export function shownResults(results: SimulatedResults, start: StartShown): ShownResults {
+  const years = results.dates.length;
+  const areas = results.areaCodes.length;
+  const states = new Uint8Array(results.indicators.length * years * areas);
+  results.indicators.forEach((indicator, i) => {
+    const startStates = startStatesOf(results, indicator, i, start);
+    for (let year = 0; year < years; year++)
+      for (let area = 0; area < areas; area++)
+        states[(i * years + year) * areas + area] = stateOf(
+          results,
+          indicator,
+          i,
+          year,
+          area,
+          startStates,
+          start.limit,
+        );
+  });
+  const blocks = Object.fromEntries(BLOCKS.map((name) => [name, shownBlock(results, results[name], states)]));
+  return {
+    ...results,
+    ...(blocks as Record<(typeof BLOCKS)[number], ResultBlock>),
+    pyramid: shownPyramid(results, start),
+    states,
+  };
+}
+
+/** Of the start by area: what may be shown of it, and whether later years may. */
+interface StartStates {
+  readonly start: readonly boolean[];
+  readonly later: readonly boolean[];
+}
+
+function startStatesOf(
+  results: SimulatedResults,
+  { key, kind }: SimulatedIndicator,
+  index: number,
+  start: StartShown,
+): StartStates {
+  const published = SAME_COUNT[key];
+  if (published !== undefined) {
+    const isShown = results.areaCodes.map((code) => isShownIn(start, published, code));
+    return { start: isShown, later: isShown };
+  }
+  // What happens is not there at the start: later years stand for themselves.
+  if (kind === 'flow') return { start: results.areaCodes.map(() => false), later: results.areaCodes.map(() => true) };
+  const isSafe = results.areaCodes.map((_, area) => isLargeWithRest(results, index, area, start.limit));
+  const city = results.areaCodes.length - 1;
+  const isAnySmall = isSafe.some((safe, area) => area !== city && !safe);
+  const later = isSafe.map((safe, area) => (area === city ? safe : !isAnySmall));
+  return { start: later.map((safe, area) => safe && area === city), later };
+}
+
+function isLargeWithRest(results: SimulatedResults, index: number, area: number, limit: number): boolean {
+  const residents = results.indicators.findIndex(({ key }) => key === 'residents');
+  const at = (indicator: number): number => median(results, indicator, BASELINE, 0, area);
+  return at(index) >= limit && at(residents) - at(index) >= limit;
+}
+
+const median = (results: SimulatedResults, indicator: number, variant: number, year: number, area: number): number =>
+  results.together.values[placeIn(results, results.together.areas, indicator, variant, MEDIAN, year, area)]!;
+
+function isShownIn({ city, kelurahan }: StartShown, key: string, code: string): boolean {
+  for (const table of [city, kelurahan]) {
+    const area = table.areaCodes.indexOf(code);
+    const column: AreaColumn | undefined = table.columns.find(({ indicator }) => indicator === key);
+    // The newest year stands last.
+    const last = (table.years.length - 1) * table.areaCodes.length;
+    if (area >= 0) return column?.states[last + area] === VALUE;
+  }
+  return false;
+}
+
+function stateOf(
+  results: SimulatedResults,
+  { kind }: SimulatedIndicator,
+  index: number,
+  year: number,
+  area: number,
+  startStates: StartStates,
+  limit: number,
+): number {
+  if (year === 0) return kind === 'flow' ? NO_DATA : startStates.start[area] ? VALUE : HIDDEN;
+  const isLarge = [BASELINE, SCENARIO].every((variant) => median(results, index, variant, year, area) >= limit);
+  return startStates.later[area] && isLarge ? VALUE : HIDDEN;
+}
+
+/** Persons in steps: of one in the city, of ROUNDED_TO in a kelurahan. No minus nought, which reads as a fault. */
+const rounded = (value: number, isCity: boolean): number => {
+  const step = isCity ? 1 : ROUNDED_TO;
+  return Math.round(value / step) * step + 0;
+};
+
+function shownBlock(results: SimulatedResults, { areas, values }: ResultBlock, states: Uint8Array): ResultBlock {
+  const years = results.dates.length;
+  const allAreas = results.areaCodes.length;
+  const columns = VARIANTS.length * QUANTILES.length;
+  const shown = values.map((value, place) => {
+    // The block of the city alone has its last area only.
+    const area = allAreas - areas + (place % areas);
+    const year = Math.floor(place / areas) % years;
+    const indicator = Math.floor(place / areas / years / columns);
+    const isShown = states[(indicator * years + year) * allAreas + area] === VALUE;
+    return isShown ? rounded(value, area === allAreas - 1) : NaN;
+  });
+  return { areas, values: shown };
+}
+
+function shownPyramid({ areaCodes, dates, bars, pyramid }: SimulatedResults, start: StartShown): Float32Array {
+  const city = areaCodes.length - 1;
+  const isShownAtStart = areaCodes.map((code) => bars.map((key) => isShownIn(start, key, code)));
+  return pyramid.map((value, place) => {
+    const bar = place % bars.length;
+    const area = Math.floor(place / bars.length) % areaCodes.length;
+    const year = Math.floor(place / bars.length / areaCodes.length) % dates.length;
+    const isLarge = year === 0 || value >= start.limit;
+    return isShownAtStart[area]![bar] && isLarge ? rounded(value, area === city) : NaN;
+  });
+}

@@ -1,0 +1,58 @@
+/** The thread that checks and simulates runs, one at a time; its own threads simulate the replicates. */
+import { parentPort } from 'node:worker_threads';
+import { TwinError } from '../kernel/errors.ts';
+import { faultOf } from '../simulation/runs/run-queue.ts';
+import type { FromThread, Question, SnapshotAtHand, ToThread } from './protocol.ts';
+import { checkRun, loadSnapshot, simulateRun, type LoadedSnapshot } from './simulate-run.ts';
+
+const port = parentPort!;
+const say = (message: FromThread): void => port.postMessage(message);
+
+let atHand: { readonly snapshotId: string; readonly loaded: Promise<LoadedSnapshot> } | undefined;
+
+/** Residents are read once; those of an older snapshot are let go. */
+function loadedOf(snapshot: SnapshotAtHand): Promise<LoadedSnapshot> {
+  if (atHand?.snapshotId !== snapshot.snapshotId) {
+    const loaded = loadSnapshot(snapshot);
+    atHand = { snapshotId: snapshot.snapshotId, loaded };
+    loaded.catch(() => (atHand = undefined));
+  }
+  return atHand.loaded;
+}
+
+const stops = new Map<number, AbortController>();
+
+async function answer(
+  number: number,
+  snapshot: SnapshotAtHand,
+  question: Question,
+  signal: AbortSignal,
+): Promise<void> {
+  const loaded = await loadedOf(snapshot);
+  signal.throwIfAborted();
+  if (question.kind === 'check') checkRun(loaded, question.spec, question.replicates);
+  if (question.kind !== 'run') return;
+  const reports = {
+    onDone: (replicates: number) => say({ number, kind: 'done', replicates }),
+    onShown: (replicates: number) => say({ number, kind: 'shown', replicates }),
+  };
+  await simulateRun(loaded, question.order, reports, signal);
+}
+
+function sayWhatWentWrong(number: number, error: unknown, signal: AbortSignal): void {
+  if (signal.aborted) return say({ number, kind: 'cancelled' });
+  if (error instanceof TwinError && ['input', 'storage', 'configuration'].includes(error.kind))
+    return say({ number, kind: 'refused', errorKind: error.kind as 'input', fault: faultOf(error) });
+  say({ number, kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+
+port.on('message', (message: ToThread) => {
+  const { number } = message;
+  if (message.kind === 'cancel') return stops.get(number)?.abort();
+  const stop = new AbortController();
+  stops.set(number, stop);
+  void answer(number, message.snapshot, message.question, stop.signal)
+    .then(() => say({ number, kind: 'answered' }))
+    .catch((error: unknown) => sayWhatWentWrong(number, error, stop.signal))
+    .finally(() => stops.delete(number));
+});

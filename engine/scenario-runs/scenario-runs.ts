@@ -1,0 +1,257 @@
+/** Scenarios as the web asks for them: what can be moved, runs and where they stand, results that may be seen. */
+import { existsSync, readFileSync } from 'node:fs';
+import { loadConfig, type Config } from '../config.ts';
+import { codeVersion, parametersSha256 } from '../fingerprint.ts';
+import { sha256 } from '../kernel/checksum.ts';
+import { TwinError } from '../kernel/errors.ts';
+import { makePrivateFolder } from '../kernel/files.ts';
+import { parseIsoDate } from '../kernel/time.ts';
+import { decodeAreaTable } from '../layers/encode.ts';
+import { ARTEFACTS, type PublicationMeta } from '../layers/publication.ts';
+import type { SimulatedIndicator } from '../layers/simulated/results-shape.ts';
+import { openPublications, type Publications } from '../publications.ts';
+import { populationFolder } from '../save-snapshot.ts';
+import { SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
+import { openRunFolder } from '../simulation/replicates/run-folder.ts';
+import { settingOf } from '../simulation/runs/pair-of.ts';
+import { identityOf, nameOfRun, simulationsFolder, type RunGround } from '../simulation/runs/run-identity.ts';
+import { RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
+import { folderOfRun, idOfRun, isRunId, shownFile, type RunRecord } from '../simulation/runs/run-record.ts';
+import { LEVER_NAMES, loadLevers, NARROWED_BY, type Lever } from '../simulation/scenarios/levers.ts';
+import { loadScenario, scenarioNames, type Scenario } from '../simulation/scenarios/scenario-file.ts';
+import { snapshotFolderName } from '../snapshot-files.ts';
+import type { Snapshot } from '../store/snapshots.ts';
+import type { SnapshotAtHand } from './protocol.ts';
+import { BASELINE_NAME, readRequest, RUN_LIMITS } from './request.ts';
+import { sameAsBaseline } from './simulate-run.ts';
+import { SimulationThread } from './thread-client.ts';
+
+export interface LeverCard extends Lever {
+  readonly key: string;
+  /** Whether it can be held to some kelurahan, or some ages. */
+  readonly areas: boolean;
+  readonly ages: boolean;
+}
+
+export interface ScenarioCard extends Scenario {
+  readonly key: string;
+}
+
+/** What the page offers. */
+export interface ScenarioCatalogue {
+  readonly scenarios: readonly ScenarioCard[];
+  readonly levers: readonly LeverCard[];
+  readonly indicators: readonly SimulatedIndicator[];
+  readonly limits: typeof RUN_LIMITS;
+  readonly baselineName: string;
+  /** First calendar year in which a lever can be moved. */
+  readonly firstYear: number;
+  readonly referenceDate: string;
+  readonly snapshotId: string;
+  readonly isSample: boolean;
+  readonly codeVersion: string;
+}
+
+export interface ShownBytes {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+interface AtHand {
+  readonly snapshot: Snapshot;
+  readonly ground: RunGround;
+  readonly areaCodes: readonly string[];
+  readonly startDay: number;
+  readonly forThread: SnapshotAtHand;
+}
+
+export class ScenarioRuns {
+  readonly #config: Config;
+  readonly #publications: () => Promise<Publications>;
+  readonly #simulations: string;
+  readonly #thread = new SimulationThread();
+  readonly #queue: RunQueue;
+  readonly #codeVersion = codeVersion();
+  #atHand: AtHand | undefined;
+
+  constructor(config: Config, publications: () => Promise<Publications>) {
+    this.#config = config;
+    this.#publications = publications;
+    this.#simulations = simulationsFolder(config.dataFolder);
+    makePrivateFolder(this.#simulations);
+    this.#queue = new RunQueue({
+      simulations: this.#simulations,
+      work: (record, reports, signal) => this.#simulate(record, reports, signal),
+      shownOf: ({ id }) => shownReplicates(shownFile(this.#simulations, id)),
+    });
+    for (const file of this.#queue.unreadable)
+      process.stderr.write(`Riwayat simulasi: ${file} tidak dapat dibaca. / It is no record of a run any more.\n`);
+  }
+
+  /** @throws TwinError input `nothing-built`; configuration when a file of models/ is faulty */
+  async catalogue(): Promise<ScenarioCatalogue> {
+    const atHand = await this.#look();
+    const { modelsFolder } = this.#config;
+    const { snapshot, areaCodes, startDay } = atHand;
+    const setting = settingOf(modelsFolder, areaCodes, startDay, RUN_LIMITS.years.high);
+    const levers = loadLevers(modelsFolder);
+    // Whoever looks will run: the residents are read meanwhile. What goes wrong there the run tells.
+    void this.#thread.ask(atHand.forThread, { kind: 'load' }).catch(() => undefined);
+    return {
+      scenarios: scenarioNames(modelsFolder).map((key) => ({ key, ...loadScenario(modelsFolder, key, setting) })),
+      levers: LEVER_NAMES.map((key) => ({ key, ...levers[key], ...NARROWED_BY[key] })),
+      indicators: SIMULATED_INDICATORS.map(({ key, kind, name }) => ({ key, kind, name })),
+      limits: RUN_LIMITS,
+      baselineName: BASELINE_NAME,
+      firstYear: setting.firstYear,
+      referenceDate: snapshot.referenceDate,
+      snapshotId: snapshot.contentId,
+      isSample: snapshot.isSample,
+      codeVersion: this.#codeVersion,
+    };
+  }
+
+  /** Newest first. */
+  runs(): RunView[] {
+    return this.#queue.list();
+  }
+
+  run(id: string): RunView | undefined {
+    return this.#queue.find(id);
+  }
+
+  /**
+   * Queues a run, or finds it where it was asked for before.
+   *
+   * @throws TwinError input, when it cannot be simulated: names the key and the bounds
+   */
+  async start(request: unknown): Promise<RunView> {
+    const { snapshot, ground, areaCodes, startDay, forThread } = await this.#look();
+    const { spec, replicates, scenarioName, baselineName } = readRequest(
+      request,
+      this.#config.modelsFolder,
+      areaCodes,
+      startDay,
+    );
+    if (JSON.stringify(spec.scenario.levers) === JSON.stringify(spec.baseline.levers)) throw sameAsBaseline();
+    const identity = identityOf(ground, spec);
+    const id = idOfRun(nameOfRun(identity), replicates);
+    const known = this.#queue.find(id);
+    if (known !== undefined && ['waiting', 'running', 'done'].includes(known.record.state)) return known;
+    await this.#thread.ask(forThread, { kind: 'check', spec, replicates });
+    openRunFolder(folderOfRun(this.#simulations, id), identity);
+    return this.#queue.ask({
+      id,
+      ...(scenarioName === undefined ? {} : { scenarioName }),
+      ...(baselineName === undefined ? {} : { baselineName }),
+      spec,
+      ground,
+      replicates,
+      about: {
+        contentId: snapshot.contentId,
+        referenceDate: snapshot.referenceDate,
+        isSample: snapshot.isSample,
+      },
+      state: 'waiting',
+      askedAt: new Date().toISOString(),
+    });
+  }
+
+  cancel(id: string): RunView | undefined {
+    return this.#queue.cancel(id);
+  }
+
+  remove(id: string): boolean {
+    return this.#queue.remove(id);
+  }
+
+  /** What may be seen of a run so far; undefined while there is nothing. */
+  results(id: string): ShownBytes | undefined {
+    if (!isRunId(id) || this.#queue.find(id) === undefined) return undefined;
+    const file = shownFile(this.#simulations, id);
+    if (!existsSync(file)) return undefined;
+    const bytes = readFileSync(file);
+    return { bytes, sha256: sha256(bytes) };
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+
+  async #simulate(record: RunRecord, reports: RunReports, signal: AbortSignal): Promise<void> {
+    const { forThread, ground } = await this.#look();
+    if (JSON.stringify(record.ground) !== JSON.stringify(ground)) throw groundChanged();
+    const { id, spec, replicates } = record;
+    const order = {
+      spec,
+      replicates,
+      identity: identityOf(ground, spec),
+      folder: folderOfRun(this.#simulations, id),
+      shownFile: shownFile(this.#simulations, id),
+    };
+    await this.#thread.ask(forThread, { kind: 'run', order }, reports, signal);
+  }
+
+  async #look(): Promise<AtHand> {
+    const publications = await this.#publications();
+    const snapshot = await publications.newestSnapshot();
+    if (snapshot === undefined) throw nothingBuilt();
+    const parameters = parametersSha256(this.#config.modelsFolder);
+    if (this.#atHand?.snapshot.number !== snapshot.number || this.#atHand.ground.parametersSha256 !== parameters)
+      this.#atHand = await this.#read(publications, snapshot, parameters);
+    return this.#atHand;
+  }
+
+  async #read(publications: Publications, snapshot: Snapshot, parameters: string): Promise<AtHand> {
+    const artefact = async (name: string): Promise<Uint8Array> => {
+      const found = await publications.findArtefact(name);
+      if (found === undefined) throw nothingBuilt();
+      return found.bytes;
+    };
+    const meta = JSON.parse(new TextDecoder().decode(await artefact(ARTEFACTS.meta))) as PublicationMeta;
+    const kelurahanTable = await artefact(ARTEFACTS.table('kelurahan'));
+    const snapshotId = snapshotFolderName(snapshot.number, snapshot.contentId);
+    return {
+      snapshot,
+      ground: { snapshotId, codeVersion: this.#codeVersion, parametersSha256: parameters },
+      areaCodes: decodeAreaTable(kelurahanTable).areaCodes,
+      startDay: parseIsoDate(snapshot.referenceDate)!,
+      forThread: {
+        snapshotId,
+        populationFolder: populationFolder(this.#config, snapshotId),
+        modelsFolder: this.#config.modelsFolder,
+        cityTable: await artefact(ARTEFACTS.table('city')),
+        kelurahanTable,
+        limit: meta.smallestShownCount,
+      },
+    };
+  }
+}
+
+/** How many replicates the file of shown results is made of; its header tells. */
+function shownReplicates(file: string): number {
+  if (!existsSync(file)) return 0;
+  const bytes = readFileSync(file);
+  const length = bytes.readUInt32LE(8);
+  return (JSON.parse(bytes.toString('utf8', 16, 16 + length)) as { replicates: number }).replicates;
+}
+
+const nothingBuilt = (): TwinError =>
+  new TwinError('input', {
+    code: 'nothing-built',
+    what: 'There is no complete snapshot to start from.',
+    todo: 'Build one first: npm run twin -- build',
+  });
+
+const groundChanged = (): TwinError =>
+  new TwinError('input', {
+    code: 'ground-changed',
+    what: 'Residents, rates or program are others than when the run was asked for: going on would mix both.',
+    todo: 'Ask for it again; what was simulated before stays as it is.',
+  });
+
+let opened: ScenarioRuns | undefined;
+
+/** The runs of this process; those that a stopped server left go on from here. */
+export const openScenarioRuns = (): ScenarioRuns =>
+  (opened ??= new ScenarioRuns(loadConfig(), () => openPublications()));

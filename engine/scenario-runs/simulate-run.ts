@@ -1,0 +1,153 @@
+/** One run from residents to what a browser may see: replicates, as many as are not there yet; bands, sharper and sharper. */
+import { availableParallelism } from 'node:os';
+import { TwinError } from '../kernel/errors.ts';
+import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
+import { decodeAreaTable } from '../layers/encode.ts';
+import { encodeResults } from '../layers/simulated/encode-results.ts';
+import type { SimulatedResults } from '../layers/simulated/results-shape.ts';
+import { shownResults, type StartShown } from '../layers/simulated/shown-results.ts';
+import { AGE_GROUPS } from '../indicators/structure.ts';
+import type { Population } from '../population/columns.ts';
+import { readPopulation } from '../population/parquet.ts';
+import { SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
+import { requireMemory } from '../simulation/replicates/memory.ts';
+import { isSame, UNCERTAINTIES, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
+import { simulateReplicates } from '../simulation/replicates/replicates.ts';
+import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
+import { bandColumns, type BandShape } from '../simulation/runs/band-columns.ts';
+import { expectedPyramid } from '../simulation/runs/expected-pyramid.ts';
+import { datesOf, pairOf } from '../simulation/runs/pair-of.ts';
+import type { RunSpec } from '../simulation/runs/run-identity.ts';
+import type { RunReports } from '../simulation/runs/run-queue.ts';
+import { damagedFiles } from '../snapshot-files.ts';
+import type { RunOrder, SnapshotAtHand } from './protocol.ts';
+
+const BARS = ['m', 'f'].flatMap((sex) => AGE_GROUPS.map((group) => `pyramid/${sex}/${group}`));
+
+/** A snapshot whose residents are in memory. */
+export interface LoadedSnapshot {
+  readonly snapshotId: string;
+  readonly modelsFolder: string;
+  readonly population: Population;
+  readonly start: StartShown;
+}
+
+/** @throws TwinError storage when the columns are gone or damaged */
+export async function loadSnapshot(snapshot: SnapshotAtHand): Promise<LoadedSnapshot> {
+  const { snapshotId, modelsFolder, populationFolder, limit } = snapshot;
+  const [damaged] = await damagedFiles(populationFolder);
+  if (damaged !== undefined)
+    throw new TwinError('storage', {
+      code: 'population-unreadable',
+      what: 'The columns of the snapshot are gone or are no more what was written.',
+      where: { file: damaged },
+      todo: 'Build the snapshot again: npm run twin -- build.',
+    });
+  const start = {
+    city: decodeAreaTable(snapshot.cityTable),
+    kelurahan: decodeAreaTable(snapshot.kelurahanTable),
+    limit,
+  };
+  return { snapshotId, modelsFolder, start, population: await readPopulation(populationFolder) };
+}
+
+const pairIn = ({ population, modelsFolder, start }: LoadedSnapshot, spec: RunSpec): PairOfRuns =>
+  pairOf(population, start.kelurahan.areaCodes, modelsFolder, spec).pair;
+
+/** @throws TwinError input `scenario-same`, `too-many-replicates` */
+export function checkRun(
+  loaded: LoadedSnapshot,
+  spec: RunSpec,
+  replicates: number,
+  availableBytes = process.availableMemory(),
+): void {
+  const pair = pairIn(loaded, spec);
+  if (isSame(pair)) throw sameAsBaseline();
+  requireMemory(pair, replicates, availableParallelism(), availableBytes);
+}
+
+export const sameAsBaseline = (): TwinError =>
+  new TwinError('input', {
+    code: 'scenario-same',
+    what: 'The scenario differs from its baseline in nothing within the years that are simulated: nothing was run.',
+    todo: 'Move a lever, or simulate more years.',
+  });
+
+/** How many replicates bands are made of on the way: 1, 10, 25, then twice as many each time from 50 on. */
+export const isMilestone = (replicates: number): boolean =>
+  [1, 10, 25].includes(replicates) || (replicates >= 50 && Number.isInteger(Math.log2(replicates / 50)));
+
+/**
+ * Simulates what is missing. Bands on the way are those of the first so many replicates, whichever thread was faster, so
+ * that they too are the same each time.
+ */
+export async function simulateRun(
+  loaded: LoadedSnapshot,
+  { spec, replicates, identity, folder, shownFile }: RunOrder,
+  { onDone, onShown }: RunReports,
+  signal: AbortSignal,
+): Promise<void> {
+  const pair = pairIn(loaded, spec);
+  requireMemory(pair, replicates, availableParallelism(), process.availableMemory());
+  openRunFolder(folder, identity);
+  const length = valuesOfReplicate(pair);
+  const found = Array.from({ length: replicates }, (_, i) => findReplicate(folder, i, length));
+  const missing = [...found.keys()].filter((i) => found[i] === undefined);
+  const pyramid = expectedPyramid(pair);
+  const show = (count: number): void => {
+    const results = resultsOf(pair, found.slice(0, count) as Float32Array[], loaded.start, pyramid);
+    writeFileAtomic(shownFile, encodeResults(shownResults(results, loaded.start)), FOR_OWNER);
+    onShown(count);
+  };
+  let done = replicates - missing.length;
+  let whole = 0;
+  const advance = (): void => {
+    let milestone = 0;
+    for (; whole < replicates && found[whole] !== undefined; whole++)
+      if (isMilestone(whole + 1) && whole + 1 < replicates) milestone = whole + 1;
+    if (milestone > 0) show(milestone);
+  };
+  onDone(done);
+  if (missing.length > 0) advance();
+  await simulateReplicates(
+    pair,
+    missing,
+    availableParallelism(),
+    (replicate, values) => {
+      saveReplicate(folder, replicate, values);
+      found[replicate] = values;
+      onDone(++done);
+      advance();
+    },
+    { isApart: true, signal },
+  );
+  show(replicates);
+}
+
+function resultsOf(
+  pair: PairOfRuns,
+  replicates: readonly Float32Array[],
+  start: StartShown,
+  pyramid: Float32Array,
+): SimulatedResults {
+  const areaCodes = [...pair.areaCodes, start.city.areaCodes[0]!];
+  const areas = areaCodes.length;
+  const years = pair.years + 1;
+  const all: BandShape = { years, areas, firstArea: 0, areaCount: areas };
+  const city: BandShape = { ...all, firstArea: areas - 1, areaCount: 1 };
+  const block = (name: (typeof UNCERTAINTIES)[number], shape: BandShape): SimulatedResults['together'] => ({
+    areas: shape.areaCount,
+    values: bandColumns(replicates, UNCERTAINTIES.indexOf(name), shape),
+  });
+  return {
+    areaCodes,
+    dates: datesOf(pair),
+    indicators: SIMULATED_INDICATORS.map(({ key, kind, name }) => ({ key, kind, name })),
+    replicates: replicates.length,
+    together: block('together', all),
+    chance: block('chance', city),
+    parameters: block('parameters', city),
+    bars: BARS,
+    pyramid,
+  };
+}

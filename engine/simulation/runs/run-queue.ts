@@ -1,0 +1,176 @@
+/**
+ * Runs wait for their turn: one is simulated, the others stand behind it in the order in which they were asked for. What is
+ * asked, and how each ended, is on disk, so that a reload, a restart or a killed server loses nothing: a run that was under
+ * way is simulated on from the replicates that are there.
+ */
+import { TwinError } from '../../kernel/errors.ts';
+import { readRecords, removeRecord, saveRecord, type RunFault, type RunRecord, type RunState } from './run-record.ts';
+
+/** What the work tells while it goes on. */
+export interface RunReports {
+  /** Replicates that are there. */
+  readonly onDone: (replicates: number) => void;
+  /** Results of so many replicates can be shown. */
+  readonly onShown: (replicates: number) => void;
+}
+
+/** Simulates a run; ends when everything is on disk. */
+export type RunWork = (record: RunRecord, reports: RunReports, signal: AbortSignal) => Promise<void>;
+
+/** A run and how far it is. */
+export interface RunView {
+  readonly record: RunRecord;
+  /** Replicates that are there. */
+  readonly done: number;
+  /** Replicates of which results can be shown; 0 while there are none. */
+  readonly shown: number;
+  /** Runs that come before it. */
+  readonly ahead: number;
+}
+
+interface Entry {
+  record: RunRecord;
+  done: number;
+  shown: number;
+}
+
+const OPEN: readonly RunState[] = ['waiting', 'running'];
+
+export interface QueueOptions {
+  /** Folder of all runs. */
+  readonly simulations: string;
+  readonly work: RunWork;
+  /** Replicates of which a run that ended or was stopped has results to show. */
+  readonly shownOf: (record: RunRecord) => number;
+  readonly now?: () => Date;
+}
+
+export class RunQueue {
+  readonly #options: QueueOptions;
+  readonly #entries = new Map<string, Entry>();
+  /** Ids, the one that is simulated first. */
+  #line: string[] = [];
+  #stop: AbortController | undefined;
+  /** Files of the history that nobody can read any more. */
+  readonly unreadable: readonly string[];
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    const { records, unreadable } = readRecords(options.simulations);
+    this.unreadable = unreadable;
+    for (const record of records) {
+      const shown = options.shownOf(record);
+      this.#entries.set(record.id, { record, shown, done: record.state === 'done' ? record.replicates : shown });
+    }
+    // What a stopped server left goes on.
+    for (const { id, state } of records) if (OPEN.includes(state)) this.#line.push(id);
+    this.#next();
+  }
+
+  /** Newest first. */
+  list(): RunView[] {
+    return [...this.#entries.values()].map((entry) => this.#viewOf(entry)).toReversed();
+  }
+
+  find(id: string): RunView | undefined {
+    const entry = this.#entries.get(id);
+    return entry && this.#viewOf(entry);
+  }
+
+  /** A run that is there already is not simulated again: it is shown, or goes on where it was stopped. */
+  ask(record: RunRecord): RunView {
+    const known = this.#entries.get(record.id);
+    if (known !== undefined && (known.record.state === 'done' || OPEN.includes(known.record.state)))
+      return this.#viewOf(known);
+    const entry: Entry = { record, done: known?.done ?? 0, shown: known?.shown ?? 0 };
+    // Asked for again, it stands as the newest.
+    this.#entries.delete(record.id);
+    this.#entries.set(record.id, entry);
+    this.#change(entry, { ...begun(record), state: 'waiting', askedAt: this.#moment() });
+    this.#line.push(record.id);
+    this.#next();
+    return this.#viewOf(entry);
+  }
+
+  /** Those replicates that are done stay, so that it can be taken up again. @returns undefined where there is no such run */
+  cancel(id: string): RunView | undefined {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return undefined;
+    const isRunning = entry.record.state === 'running';
+    if (OPEN.includes(entry.record.state)) {
+      // The first is on its way out by itself; whoever asks again meanwhile stands behind.
+      this.#line = this.#line.filter((each, i) => each !== id || (isRunning && i === 0));
+      this.#change(entry, { ...entry.record, state: 'cancelled', endedAt: this.#moment() });
+      if (isRunning) this.#stop?.abort();
+    }
+    return this.#viewOf(entry);
+  }
+
+  /** @returns whether there was such a run; one that is not over is cancelled first and stays */
+  remove(id: string): boolean {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || OPEN.includes(entry.record.state) || this.#line.includes(id)) return false;
+    this.#entries.delete(id);
+    removeRecord(this.#options.simulations, id);
+    return true;
+  }
+
+  #next(): void {
+    const entry = this.#entries.get(this.#line[0] ?? '');
+    if (entry === undefined || this.#stop !== undefined) return;
+    this.#stop = new AbortController();
+    void this.#simulate(entry, this.#stop.signal).finally(() => {
+      this.#stop = undefined;
+      this.#line = this.#line.slice(1);
+      this.#next();
+    });
+  }
+
+  async #simulate(entry: Entry, signal: AbortSignal): Promise<void> {
+    this.#change(entry, { ...begun(entry.record), state: 'running', startedAt: this.#moment() });
+    const reports: RunReports = {
+      onDone: (replicates) => (entry.done = replicates),
+      onShown: (replicates) => (entry.shown = replicates),
+    };
+    try {
+      await this.#options.work(entry.record, reports, signal);
+      // Who cancelled at the last moment has cancelled.
+      if (!signal.aborted) this.#change(entry, { ...entry.record, state: 'done', endedAt: this.#moment() });
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof TwinError))
+        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      this.#change(entry, { ...entry.record, state: 'failed', endedAt: this.#moment(), fault: faultOf(error) });
+    }
+  }
+
+  #change(entry: Entry, record: RunRecord): void {
+    entry.record = record;
+    saveRecord(this.#options.simulations, record);
+  }
+
+  #moment(): string {
+    return (this.#options.now?.() ?? new Date()).toISOString();
+  }
+
+  #viewOf({ record, done, shown }: Entry): RunView {
+    return { record, done, shown, ahead: Math.max(0, this.#line.lastIndexOf(record.id)) };
+  }
+}
+
+/** Without what an earlier attempt left. */
+const begun = (record: RunRecord): RunRecord =>
+  Object.fromEntries(
+    Object.entries(record).filter(([key]) => key !== 'endedAt' && key !== 'fault'),
+  ) as unknown as RunRecord;
+
+export function faultOf(error: unknown): RunFault {
+  if (!(error instanceof TwinError))
+    return {
+      code: 'unforeseen',
+      what: 'The run ended with an error that nobody foresaw.',
+      todo: 'See the terminal in which the twin runs.',
+    };
+  const { code, what, expected, todo } = error.text;
+  return { code, what, todo, ...(expected === undefined ? {} : { expected }) };
+}

@@ -3,6 +3,7 @@ import { assistCommands } from './commands/assist/commands.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { buildCommand } from './commands/build.ts';
 import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command } from './commands/command.ts';
+import { digitalCommand } from './commands/digital.ts';
 import { exportCommand } from './commands/export.ts';
 import { geodataImportCommand } from './commands/geodata-import.ts';
 import { linkCommand } from './commands/link.ts';
@@ -34,6 +35,7 @@ const COMMANDS: readonly Command[] = [
   backtestCommand,
   projectCommand,
   simulateCommand,
+  digitalCommand,
 ];
 
 function generalHelp(): string {

@@ -7,6 +7,7 @@ import { pairsInCommon } from './pairs-in-common.ts';
 import { openSource, type OpenedSource } from './reading/open-source.ts';
 import type { ReadSource } from './reading/read-source.ts';
 import { cellValue } from './reading/text-column.ts';
+import { TextTable } from './reading/text-table.ts';
 
 /** [record] number of its entity from 1 on; 0 where the truth does not know the record. */
 export interface Truth {
@@ -60,7 +61,7 @@ async function readEntities(file: string, opened: OpenedSource, sources: readonl
   }
   const finder = new RecordFinder(file, sources);
   const entity = new Uint32Array(finder.records);
-  const numbers = new Map<string, number>();
+  const numbers = new TextTable();
   let unknown = 0;
   await source.read(
     sheet,
@@ -72,12 +73,11 @@ async function readEntities(file: string, opened: OpenedSource, sources: readonl
       const named = sourceColumn < 0 ? undefined : cellValue(row, sourceColumn, source.is1904);
       const record = finder.find(id, named, row.row);
       if (record < 0) return void unknown++;
-      if (!numbers.has(text)) numbers.set(text, numbers.size + 1);
-      entity[record] = numbers.get(text)!;
+      entity[record] = numbers.entryOf(text) + 1;
     },
     () => undefined,
   );
-  return { entity, entities: numbers.size, notes: notesOf(file, unknown, entity) };
+  return { entity, entities: numbers.count, notes: notesOf(file, unknown, entity) };
 }
 
 function notesOf(file: string, unknown: number, entity: Uint32Array): Note[] {
@@ -101,35 +101,45 @@ class RecordFinder {
   readonly records: number;
   readonly #file: string;
   readonly #sources: readonly ReadSource[];
-  readonly #byId: readonly ReadonlyMap<string, number>[];
+  /** [source] first record. */
+  readonly #starts: readonly number[];
+  /** [source] ids, the entry of each being its row. */
+  readonly #ids: readonly TextTable[];
 
   constructor(file: string, sources: readonly ReadSource[]) {
     this.#file = file;
     this.#sources = sources;
-    let first = 0;
-    this.#byId = sources.map(({ ids }) => {
-      const from = first;
-      first += ids.length;
-      const records = new Map<string, number>();
-      for (let row = 0; row < ids.length; row++) records.set(ids[row]!, from + row);
-      return records;
+    let records = 0;
+    this.#starts = sources.map(({ ids }) => (records += ids.length) - ids.length);
+    this.records = records;
+    this.#ids = sources.map(({ ids }) => {
+      const table = new TextTable();
+      for (const id of ids) table.entryOf(id);
+      return table;
     });
-    this.records = first;
   }
 
   /** -1 where no file has it. */
   find(id: string, source: string | undefined, row: number): number {
-    if (source !== undefined) return this.#byId[this.#sourceOf(source, row)]!.get(id) ?? -1;
-    const found = this.#byId.flatMap((records) => records.get(id) ?? []);
-    if (found.length < 2) return found[0] ?? -1;
+    if (source !== undefined) return this.#findIn(this.#sourceOf(source, row), id);
+    let found = -1;
+    for (let s = 0; s < this.#ids.length; s++) {
+      const record = this.#findIn(s, id);
+      if (record >= 0 && found >= 0) throw this.#ambiguous(row);
+      found = Math.max(found, record);
+    }
+    return found;
+  }
+
+  #findIn(source: number, id: string): number {
+    const row = this.#ids[source]!.find(id);
+    return row < 0 ? -1 : this.#starts[source]! + row;
+  }
+
+  #ambiguous(row: number) {
     const todo = 'Add a column "source" with the name of the file that each row is about.';
-    throw inputFault(
-      'truth-ambiguous',
-      { file: this.#file, row },
-      'Two files have a record of this id.',
-      'a column source',
-      todo,
-    );
+    const what = 'Two files have a record of this id.';
+    return inputFault('truth-ambiguous', { file: this.#file, row }, what, 'a column source', todo);
   }
 
   #sourceOf(name: string, row: number): number {

@@ -43,14 +43,31 @@ export function countsOfValues(known: KnownCounts, values: number, keys: ValueKe
 
 /** What is to be remembered of counts. */
 export function knownCounts(counts: Uint32Array, told: number, keys: ValueKeys): KnownCounts {
-  const kept: number[] = [];
-  for (let value = 1; value < counts.length; value++) if (counts[value]! > 1) kept.push(value);
-  const [high, low] = [Float64Array.from(kept, keys.high), Float64Array.from(kept, keys.low)];
-  const order = Uint32Array.from(kept.keys()).sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]!);
-  return {
-    told,
-    high: Uint32Array.from(order, (i) => high[i]!),
-    low: Uint32Array.from(order, (i) => low[i]!),
-    counts: Uint32Array.from(order, (i) => counts[kept[i]!]!),
-  };
+  let kept = 0;
+  for (let value = 1; value < counts.length; value++) if (counts[value]! > 1) kept++;
+  const known = { high: new Uint32Array(kept), low: new Uint32Array(kept), counts: new Uint32Array(kept) };
+  for (let value = 1, at = 0; value < counts.length; value++) {
+    if (counts[value]! < 2) continue;
+    known.high[at] = keys.high(value);
+    known.low[at] = keys.low(value);
+    known.counts[at++] = counts[value]!;
+  }
+  sortByHashes(known);
+  return { told, ...known };
+}
+
+/** By insertion: values are numbered by their hashes, so that none but those that share one are out of their order. */
+function sortByHashes({ high, low, counts }: Omit<KnownCounts, 'told'>): void {
+  for (let end = 1; end < high.length; end++) {
+    const [h, l, count] = [high[end]!, low[end]!, counts[end]!];
+    let at = end;
+    for (; at > 0 && (high[at - 1]! > h || (high[at - 1] === h && low[at - 1]! > l)); at--) {
+      high[at] = high[at - 1]!;
+      low[at] = low[at - 1]!;
+      counts[at] = counts[at - 1]!;
+    }
+    high[at] = h;
+    low[at] = l;
+    counts[at] = count;
+  }
 }

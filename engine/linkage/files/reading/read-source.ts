@@ -91,7 +91,6 @@ class RecordReader {
   readonly #is1904: boolean;
   readonly #known = new TextTable();
   #rows = new Uint32Array(1 << 14);
-  #scratch = Buffer.alloc(256);
   /** Rows without id, and with an id that an earlier row has. */
   readonly #blank: number[] = [];
   readonly #repeats: { row: number; first: number }[] = [];
@@ -112,7 +111,7 @@ class RecordReader {
     const id = cellValue(row, this.#layout.id, this.#is1904);
     if (id === '') return this.#withoutId(row);
     const record = this.ids.length;
-    const first = this.#recordOf(id);
+    const first = this.#known.entryOf(id);
     if (first < record) {
       if (++this.#repeated <= MOST_NAMED) this.#repeats.push({ row: row.row, first: this.#rows[first]! });
       return;
@@ -127,12 +126,6 @@ class RecordReader {
 
   rows(): Uint32Array {
     return this.#rows.slice(0, this.ids.length);
-  }
-
-  /** The record that has the id; the next one when it is new. */
-  #recordOf(id: string): number {
-    if (id.length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(id.length * 6);
-    return this.#known.entry(this.#scratch, 0, this.#scratch.write(id, 0));
   }
 
   #withoutId(row: CellRow): void {

@@ -14,6 +14,8 @@ export class TextTable {
   #count = 0;
   /** The entry found last: files are often sorted by something. */
   #last = -1;
+  /** Bytes of a text that is looked for. */
+  #scratch = Buffer.alloc(256);
 
   get count(): number {
     return this.#count;
@@ -30,6 +32,29 @@ export class TextTable {
       if (entry < 0) return (this.#last = this.#add(slot, hash, bytes, start, end));
       if (slots[slot] === hash && this.#holds(entry, bytes, start, end)) return (this.#last = entry);
     }
+  }
+
+  /** As `entry`, of a string. */
+  entryOf(text: string): number {
+    return this.entry(this.#scratch, 0, this.#bytesOf(text));
+  }
+
+  /** Entry of a text; -1 where there is none. */
+  find(text: string): number {
+    const end = this.#bytesOf(text);
+    const hash = hashOf(this.#scratch, 0, end);
+    const slots = this.#slots;
+    const mask = slots.length - 2;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const entry = slots[slot + 1]! - 1;
+      if (entry < 0 || (slots[slot] === hash && this.#holds(entry, this.#scratch, 0, end))) return entry;
+    }
+  }
+
+  /** Writes a text to the scratch. @returns where it ends */
+  #bytesOf(text: string): number {
+    if (text.length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(text.length * 6);
+    return this.#scratch.write(text, 0);
   }
 
   #holds(entry: number, bytes: Uint8Array, start: number, end: number): boolean {

@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { probabilityOf } from '../../core/deciding/match-weights.ts';
 import type { LinkResult } from '../../core/pairs.ts';
-import type { RecordNames } from '../writing/write-pairs.ts';
+import { orderPairs, type RecordNames } from '../writing/write-pairs.ts';
 import { packArrays, readArrays } from './arrays-file.ts';
 
 export const LINKS_FILE = 'links.bin';
@@ -29,50 +29,68 @@ const HEADING = z.object({ kind: z.literal('links'), sources: z.array(z.string()
 /** @param entity [record] */
 export function packLinks(pairs: LinkResult['pairs'], entity: Uint32Array, names: RecordNames): Uint8Array {
   const { order, sourceStart, sources } = names;
-  const width = pairs.count === 0 ? 0 : pairs.levels.length / pairs.count;
-  const chosen = inOrder(pairs, order.place);
-  const sorted = {
-    left: Uint32Array.from(chosen, (pair) =>
-      Math.min(order.place[pairs.left[pair]!]!, order.place[pairs.right[pair]!]!),
-    ),
-    right: Uint32Array.from(chosen, (pair) =>
-      Math.max(order.place[pairs.left[pair]!]!, order.place[pairs.right[pair]!]!),
-    ),
-    bits: Float32Array.from(chosen, (pair) => pairs.weightBits[pair]!),
-    rarity: Float32Array.from(chosen, (pair) => pairs.rarityBits[pair]!),
-    linked: Uint8Array.from(chosen, (pair) => pairs.isLinked[pair]!),
-    levels: new Uint8Array(pairs.count * width),
-  };
-  chosen.forEach((pair, i) => sorted.levels.set(pairs.levels.subarray(pair * width, (pair + 1) * width), i * width));
-  const text = new TextEncoder();
-  const ids = names.ids.flatMap((of, s) =>
-    Array.from(of, (_, row) => text.encode(of[order.records[sourceStart[s]! + row]! - sourceStart[s]!])),
-  );
-  const idBytes = new Uint8Array(ids.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const id of ids) {
-    idBytes.set(id, at);
-    at += id.length;
-  }
   return packArrays({ kind: 'links', sources: [...sources] } satisfies z.infer<typeof HEADING>, {
     sourceStart: Uint32Array.from(sourceStart),
-    idLengths: Uint32Array.from(ids, ({ length }) => length),
-    idBytes,
-    entity: Uint32Array.from(order.records, (record) => entity[record]!),
-    ...sorted,
+    ...packIds(names),
+    entity: order.records.map((record) => entity[record]!),
+    ...inOrder(pairs, order.place),
   });
 }
 
-function inOrder({ count, left, right }: LinkResult['pairs'], place: Uint32Array): Uint32Array {
-  const [first, second] = [new Float64Array(count), new Float64Array(count)];
-  for (let pair = 0; pair < count; pair++) {
-    const [l, r] = [place[left[pair]!]!, place[right[pair]!]!];
-    first[pair] = Math.min(l, r);
-    second[pair] = Math.max(l, r);
+/** Ids record after record, as bytes of UTF-8. */
+function packIds({ ids, order, sourceStart }: RecordNames): { idLengths: Uint32Array; idBytes: Uint8Array } {
+  const idLengths = new Uint32Array(order.records.length);
+  const most = ids.reduce((sum, of) => of.reduce((total, id) => total + id.length, sum), 0) * BYTES_A_UNIT;
+  const bytes = Buffer.allocUnsafe(most);
+  let end = 0;
+  ids.forEach((of, s) => {
+    const first = sourceStart[s]!;
+    for (let at = first; at < first + of.length; at++) {
+      const from = end;
+      end = writeText(bytes, of[order.records[at]! - first]!, from);
+      idLengths[at] = end - from;
+    }
+  });
+  return { idLengths, idBytes: Uint8Array.from(bytes.subarray(0, end)) };
+}
+
+/** UTF-8 takes no more for a UTF-16 unit. */
+const BYTES_A_UNIT = 3;
+
+/** Most ids are plain ASCII, which is sooner written by hand. @returns where it ends */
+function writeText(bytes: Buffer, text: string, from: number): number {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 127) return from + bytes.write(text, from);
+    bytes[from + i] = unit;
   }
-  return Uint32Array.from({ length: count }, (_, pair) => pair).sort(
-    (a, b) => first[a]! - first[b]! || second[a]! - second[b]!,
-  );
+  return from + text.length;
+}
+
+/** Pairs by the places of their records, the one that comes first on the left. */
+function inOrder(pairs: LinkResult['pairs'], place: Uint32Array) {
+  const { count, left, right, levels } = pairs;
+  const width = count === 0 ? 0 : levels.length / count;
+  const sorted = {
+    left: new Uint32Array(count),
+    right: new Uint32Array(count),
+    bits: new Float32Array(count),
+    rarity: new Float32Array(count),
+    linked: new Uint8Array(count),
+    levels: new Uint8Array(count * width),
+  };
+  const chosen = orderPairs(pairs, place);
+  for (let i = 0; i < count; i++) {
+    const pair = chosen[i]!;
+    const [one, other] = [place[left[pair]!]!, place[right[pair]!]!];
+    sorted.left[i] = Math.min(one, other);
+    sorted.right[i] = Math.max(one, other);
+    sorted.bits[i] = pairs.weightBits[pair]!;
+    sorted.rarity[i] = pairs.rarityBits[pair]!;
+    sorted.linked[i] = pairs.isLinked[pair]!;
+    for (let c = 0; c < width; c++) sorted.levels[i * width + c] = levels[pair * width + c]!;
+  }
+  return sorted;
 }
 
 const TODO = 'Link the files again into this folder: npm run twin -- link --help';

@@ -64,23 +64,40 @@ function writeRecord(file: CsvFile, names: RecordNames, record: number): void {
   file.text(idOf(names, record, source));
 }
 
-/** Pairs by the place of their first record, then of the other. */
-export function orderPairs(pairs: LinkResult['pairs'], place: Uint32Array, isLinked: 0 | 1): Uint32Array {
+/** Pairs by the place of their first record, then of the other. @param isLinked all pairs where it is left out */
+export function orderPairs(
+  { count, left, right, isLinked: linked }: Pick<LinkResult['pairs'], 'count' | 'left' | 'right' | 'isLinked'>,
+  place: Uint32Array,
+  isLinked?: 0 | 1,
+): Uint32Array {
   const starts = new Uint32Array(place.length + 1);
-  const first = (pair: number): number => Math.min(place[pairs.left[pair]!]!, place[pairs.right[pair]!]!);
-  const second = (pair: number): number => Math.max(place[pairs.left[pair]!]!, place[pairs.right[pair]!]!);
-  for (let pair = 0; pair < pairs.count; pair++) if (pairs.isLinked[pair] === isLinked) starts[first(pair) + 1]!++;
+  const isAsked = (pair: number): boolean => isLinked === undefined || linked[pair] === isLinked;
+  const first = (pair: number): number => Math.min(place[left[pair]!]!, place[right[pair]!]!);
+  const second = (pair: number): number => Math.max(place[left[pair]!]!, place[right[pair]!]!);
+  for (let pair = 0; pair < count; pair++) if (isAsked(pair)) starts[first(pair) + 1]!++;
   for (let i = 0; i < place.length; i++) starts[i + 1]! += starts[i]!;
   const order = new Uint32Array(starts[place.length]!);
   const next = starts.slice();
-  for (let pair = 0; pair < pairs.count; pair++) {
-    if (pairs.isLinked[pair] === isLinked) order[next[first(pair)]!++] = pair;
-  }
+  for (let pair = 0; pair < count; pair++) if (isAsked(pair)) order[next[first(pair)]!++] = pair;
   for (let i = 0; i < place.length; i++) {
-    if (starts[i + 1]! - starts[i]! > 1)
-      order.subarray(starts[i]!, starts[i + 1]!).sort((a, b) => second(a) - second(b));
+    const [from, to] = [starts[i]!, starts[i + 1]!];
+    if (to - from > FEW_PAIRS) order.subarray(from, to).sort((a, b) => second(a) - second(b));
+    else if (to - from > 1) sortFew(order, from, to, second);
   }
   return order;
+}
+
+/** The pairs of most records are so few that calling a sort takes longer than sorting. */
+const FEW_PAIRS = 16;
+
+function sortFew(order: Uint32Array, from: number, to: number, keyOf: (pair: number) => number): void {
+  for (let end = from + 1; end < to; end++) {
+    const pair = order[end]!;
+    const key = keyOf(pair);
+    let at = end;
+    for (; at > from && keyOf(order[at - 1]!) > key; at--) order[at] = order[at - 1]!;
+    order[at] = pair;
+  }
 }
 
 /** Clusters numbered from 1 on in the order of their first records. */

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { QUANTILES, VARIANTS } from '../../simulation/replicates/bands.ts';
+import { CELL_STATES, type AreaTable } from '../area-table.ts';
+import { encodeResults, type ShownHeader } from './encode-results.ts';
+import { placeIn, type SimulatedIndicator, type SimulatedResults } from './results-shape.ts';
+import { shownResults, type ShownResults, type StartShown } from './shown-results.ts';
+
+const named = { id: 'a', en: 'a' };
+const INDICATORS: SimulatedIndicator[] = [
+  { key: 'residents', kind: 'stock', name: named },
+  { key: 'male', kind: 'stock', name: named },
+  { key: 'ages-80-up', kind: 'stock', name: named },
+  { key: 'births', kind: 'flow', name: named },
+];
+const AREAS = ['k1', 'k2', 'city'];
+const DATES = ['2025-12-31', '2026-12-31', '2027-12-31'];
+const BARS = ['pyramid/m/0-4', 'pyramid/f/0-4'];
+const CITY = 2;
+const index = (key: string): number => INDICATORS.findIndex((each) => each.key === key);
+
+type NumberOf = (key: string, variant: string, year: number, area: number) => number;
+
+/** Residents of 500 and 707 in two kelurahan, half of them men, 33 very old in each; eight births more with the scenario. */
+const usual: NumberOf = (key, variant, year, area) => {
+  if (variant === 'difference') return usual(key, 'scenario', year, area) - usual(key, 'baseline', year, area);
+  if (area === CITY) return usual(key, variant, year, 0) + usual(key, variant, year, 1);
+  const residents = [500, 707][area]! + year;
+  const more = variant === 'scenario' && year > 0 ? 8 : 0;
+  if (key === 'residents') return residents + more;
+  if (key === 'male') return Math.floor(residents / 2) + more / 2;
+  return key === 'births' ? (year === 0 ? 0 : 24 + more) : 33;
+};
+
+function simulated(numberOf: NumberOf = usual): SimulatedResults {
+  const block = (areas: number): SimulatedResults['together'] => {
+    const values = new Float32Array(INDICATORS.length * VARIANTS.length * QUANTILES.length * DATES.length * areas);
+    INDICATORS.forEach(({ key }, i) =>
+      VARIANTS.forEach((variant, v) =>
+        QUANTILES.forEach(({ share }, q) =>
+          DATES.forEach((_, year) => {
+            for (let area = 0; area < areas; area++)
+              values[placeIn({ dates: DATES }, areas, i, v, q, year, area)] =
+                numberOf(key, variant, year, area + AREAS.length - areas) + (year === 0 ? 0 : (share - 0.5) * 20);
+          }),
+        ),
+      ),
+    );
+    return { areas, values };
+  };
+  return {
+    areaCodes: AREAS,
+    dates: DATES,
+    indicators: INDICATORS,
+    replicates: 10,
+    together: block(3),
+    chance: block(1),
+    parameters: block(1),
+    bars: BARS,
+    pyramid: Float32Array.from(
+      { length: 2 * DATES.length * AREAS.length * BARS.length },
+      (_, place) => 23 + (place % 2),
+    ),
+  };
+}
+
+function table(areaCodes: string[], hidden: readonly string[] = []): AreaTable {
+  const columns = ['residents', 'male', ...BARS].map((indicator) => ({
+    indicator,
+    values: new Float64Array(areaCodes.length),
+    states: Uint8Array.from(areaCodes, (code) =>
+      CELL_STATES.indexOf(hidden.includes(`${indicator} ${code}`) ? 'hidden' : 'value'),
+    ),
+  }));
+  return { level: 'kelurahan', areaCodes, years: [2025], columns, provenance: {} as AreaTable['provenance'] };
+}
+
+const start = (...hidden: string[]): StartShown => ({
+  city: table(['city'], hidden),
+  kelurahan: table(['k2', 'k1'], hidden),
+  limit: 10,
+});
+
+const valueOf = (
+  results: ShownResults,
+  key: string,
+  variant: string,
+  quantile: string,
+  year: number,
+  area: number,
+): number =>
+  results.together.values[
+    placeIn(
+      results,
+      3,
+      index(key),
+      VARIANTS.indexOf(variant as 'baseline'),
+      QUANTILES.findIndex((q) => q.key === quantile),
+      year,
+      area,
+    )
+  ]!;
+const statesOf = (results: ShownResults, key: string, year: number): string[] =>
+  AREAS.map((_, area) => CELL_STATES[results.states[(index(key) * DATES.length + year) * AREAS.length + area]!]!);
+
+describe('numbers of a kelurahan', () => {
+  const results = shownResults(simulated(), start());
+  test('are told in tens, medians and bands and differences alike; those of the city are whole', () => {
+    for (let area = 0; area < CITY; area++)
+      for (const { key } of QUANTILES)
+        for (const variant of VARIANTS)
+          expect(valueOf(results, 'residents', variant, key, 1, area) % 10).toBeCloseTo(0);
+    expect(valueOf(results, 'residents', 'baseline', 'median', 1, 0)).toBe(500);
+    expect(valueOf(results, 'residents', 'difference', 'median', 1, 0)).toBe(10);
+    expect(valueOf(results, 'residents', 'difference', 'low95', 1, 0)).toBe(0);
+    expect(valueOf(results, 'residents', 'baseline', 'median', 1, CITY)).toBe(1209);
+  });
+  test('tell nothing of what happens before anything has happened', () => {
+    expect(statesOf(results, 'births', 0)).toEqual(['no-data', 'no-data', 'no-data']);
+    expect(valueOf(results, 'births', 'baseline', 'median', 0, CITY)).toBeNaN();
+    expect(statesOf(results, 'births', 1)).toEqual(['value', 'value', 'value']);
+  });
+});
+
+describe('the start, which is real people', () => {
+  test('is hidden where the table of the snapshot hides it, and so are the years after', () => {
+    const results = shownResults(simulated(), start('male k1'));
+    for (const year of [0, 1, 2]) expect(statesOf(results, 'male', year)).toEqual(['hidden', 'value', 'value']);
+    expect(statesOf(results, 'residents', 0)).toEqual(['value', 'value', 'value']);
+    for (const variant of VARIANTS)
+      for (const { key } of QUANTILES) expect(valueOf(results, 'male', variant, key, 2, 0)).toBeNaN();
+  });
+  test('is hidden below the city for a count that the table does not have', () => {
+    const results = shownResults(simulated(), start());
+    expect(statesOf(results, 'ages-80-up', 0)).toEqual(['hidden', 'hidden', 'value']);
+    expect(statesOf(results, 'ages-80-up', 1)).toEqual(['value', 'value', 'value']);
+  });
+  test.each([
+    ['few', 9],
+    ['nearly all', 495],
+  ])('hides such a count in every kelurahan when it is %s in one of them', (_, old) => {
+    const numbers: NumberOf = (key, variant, year, area) =>
+      key === 'ages-80-up' && area === 0 && variant !== 'difference' ? old : usual(key, variant, year, area);
+    const results = shownResults(simulated(numbers), start());
+    expect(statesOf(results, 'ages-80-up', 2)).toEqual(['hidden', 'hidden', 'value']);
+  });
+});
+
+test('simulated numbers under the limit are hidden, on whichever side', () => {
+  const numbers: NumberOf = (key, variant, year, area) =>
+    key === 'births' && variant === 'scenario' && year === 2 && area === 1 ? 4 : usual(key, variant, year, area);
+  const results = shownResults(simulated(numbers), start());
+  expect(statesOf(results, 'births', 2)).toEqual(['value', 'hidden', 'value']);
+  expect(statesOf(results, 'births', 1)).toEqual(['value', 'value', 'value']);
+});
+
+describe('the pyramid', () => {
+  const bars = (results: ShownResults, area: number, year: number): number[] =>
+    Array.from(results.pyramid.subarray((year * 3 + area) * 2, (year * 3 + area) * 2 + 2));
+  test('is told in tens below the city, and not where its start is hidden', () => {
+    const results = shownResults(simulated(), start('pyramid/m/0-4 k1'));
+    for (const year of [0, 2]) {
+      expect(bars(results, 0, year)).toEqual([NaN, 20]);
+      expect(bars(results, 1, year)).toEqual([20, 20]);
+      expect(bars(results, CITY, year)).toEqual([23, 24]);
+    }
+  });
+  test('hides bars that become small', () => {
+    const raw = simulated();
+    raw.pyramid[(2 * 3 + 1) * 2] = 6;
+    expect(bars(shownResults(raw, start()), 1, 2)).toEqual([NaN, 20]);
+  });
+});
+
+test('the bytes hold what is shown and nothing else', () => {
+  const results = shownResults(simulated(), start('male k1'));
+  const bytes = encodeResults(results);
+  expect(encodeResults(results)).toEqual(bytes);
+  const [, version, headerLength, body] = new Uint32Array(bytes.buffer, 0, 4);
+  expect([new TextDecoder().decode(bytes.subarray(0, 4)), version]).toEqual(['KBSR', 1]);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(16, 16 + headerLength!))) as ShownHeader;
+  expect(header).toMatchObject({ areaCodes: AREAS, dates: DATES, replicates: 10, roundedTo: 10, variants: VARIANTS });
+  const blocks = header.blocks.map(({ offset, length }) => new Float32Array(bytes.buffer, body! + offset, length));
+  expect(blocks).toEqual([results.together.values, results.chance.values, results.parameters.values, results.pyramid]);
+  expect(bytes.subarray(body! + header.statesOffset)).toEqual(results.states);
+});

@@ -1,0 +1,192 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { projectPath } from '../kernel/files.ts';
+import { CELL_STATES, type AreaTable } from '../layers/area-table.ts';
+import { encodeAreaTable } from '../layers/encode.ts';
+import { smallGeography, smallPopulation } from '../population/small-city.ts';
+import { writePopulation } from '../population/parquet.ts';
+import type { RunSpec } from '../simulation/runs/run-identity.ts';
+import type { Scenario } from '../simulation/scenarios/scenario-file.ts';
+import { makeSnapshotFolder } from '../snapshot-files.ts';
+import { readRequest } from './request.ts';
+import type { RunOrder, SnapshotAtHand } from './protocol.ts';
+import { checkRun, isMilestone, loadSnapshot, type LoadedSnapshot } from './simulate-run.ts';
+import { SimulationThread } from './thread-client.ts';
+
+const modelsFolder = projectPath('models');
+const geography = smallGeography({ kecamatan: 1, kelurahan: 3, rw: 1, rt: 1 });
+const { codes } = geography.levels.kelurahan;
+const named = { id: 'a', en: 'a' };
+const baseline: Scenario = { name: named, description: named, levers: [] };
+const scenario: Scenario = {
+  ...baseline,
+  levers: [{ lever: 'fertility', value: 0.7, fromYear: 2027, source: 'asumsi' }],
+};
+const SPEC: RunSpec = { baseline, scenario, years: 4, seed: 3, alignment: [] };
+const REPLICATES = 12;
+
+const table = (level: 'city' | 'kelurahan', areaCodes: readonly string[]): Uint8Array =>
+  encodeAreaTable({
+    level,
+    areaCodes,
+    years: [2025],
+    columns: ['residents', 'male', 'female'].map((indicator) => ({
+      indicator,
+      values: new Float64Array(areaCodes.length),
+      states: new Uint8Array(areaCodes.length).fill(CELL_STATES.indexOf('value')),
+    })),
+    provenance: {} as AreaTable['provenance'],
+  });
+
+let folder: string;
+let snapshot: SnapshotAtHand;
+let loaded: LoadedSnapshot;
+const thread = new SimulationThread();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'scenario-runs-'));
+  const population = smallPopulation(geography, 900, 7);
+  population.persons.personId.forEach((_, i, ids) => (ids[i] = (i * 2654435761) >>> 13));
+  const populationFolder = await makeSnapshotFolder(join(folder, 'snapshots'), '000001-aa', (into) =>
+    writePopulation(population, geography, into),
+  );
+  snapshot = {
+    snapshotId: '000001-aa',
+    populationFolder,
+    modelsFolder,
+    cityTable: table('city', geography.levels.city.codes),
+    kelurahanTable: table('kelurahan', codes),
+    limit: 10,
+  };
+  loaded = await loadSnapshot(snapshot);
+});
+afterAll(async () => {
+  await thread.close();
+  rmSync(folder, { recursive: true });
+});
+
+const order = (name: string, replicates = REPLICATES): RunOrder => ({
+  spec: SPEC,
+  replicates,
+  identity: 'this run',
+  folder: join(folder, name),
+  shownFile: join(folder, name, `shown-${replicates}.bin`),
+});
+const replicatesIn = (name: string): string[] =>
+  readdirSync(join(folder, name, 'replicates')).filter((file) => file.endsWith('.bin'));
+
+describe('a run', () => {
+  const shown: number[] = [];
+  const done: number[] = [];
+  beforeAll(() =>
+    thread.ask(
+      snapshot,
+      { kind: 'run', order: order('whole') },
+      { onDone: (n) => void done.push(n), onShown: (n) => void shown.push(n) },
+    ),
+  );
+
+  test('shows results after the first replicate, sharper ones on the way, and the whole', () => {
+    expect(shown).toEqual([1, 10, REPLICATES]);
+    expect(done).toEqual(Array.from({ length: REPLICATES + 1 }, (_, i) => i));
+    expect([1, 2, 10, 24, 25, 50, 75, 100, 150, 200, 400].filter(isMilestone)).toEqual([1, 10, 25, 50, 100, 200, 400]);
+  });
+
+  test('that is cancelled and taken up again, by another thread, has the same bytes', async () => {
+    const stop = new AbortController();
+    const first = thread.ask(
+      snapshot,
+      { kind: 'run', order: order('stopped') },
+      { onDone: (n) => void (n === 5 && stop.abort()), onShown: () => undefined },
+      stop.signal,
+    );
+    await expect(first).rejects.toThrow(/cancelled/);
+    const left = replicatesIn('stopped').length;
+    expect(left).toBeGreaterThanOrEqual(5);
+    expect(left).toBeLessThan(REPLICATES);
+    const other = new SimulationThread();
+    const counts: number[] = [];
+    await other.ask(
+      snapshot,
+      { kind: 'run', order: order('stopped') },
+      { onDone: (n) => void counts.push(n), onShown: () => undefined },
+    );
+    await other.close();
+    expect(counts[0]).toBe(left);
+    const bytes = (name: string): Buffer => readFileSync(order(name).shownFile);
+    expect(bytes('stopped').equals(bytes('whole'))).toBe(true);
+  });
+
+  test('whose thread is killed fails, and the next question starts another thread', async () => {
+    const doomed = new SimulationThread();
+    const run = doomed.ask(
+      snapshot,
+      { kind: 'run', order: order('killed', 60) },
+      { onDone: (n) => void (n === 1 && void doomed.close()), onShown: () => undefined },
+    );
+    await expect(run).rejects.toThrow(/thread that simulates ended/);
+    await expect(doomed.ask(snapshot, { kind: 'load' })).resolves.toBeUndefined();
+    await doomed.close();
+  });
+
+  test('of more replicates goes on from those of fewer', async () => {
+    const counts: number[] = [];
+    await thread.ask(
+      snapshot,
+      { kind: 'run', order: order('whole', REPLICATES + 2) },
+      { onDone: (n) => void counts.push(n), onShown: () => undefined },
+    );
+    expect(counts).toEqual([12, 13, 14]);
+  });
+});
+
+describe('before a run', () => {
+  test('a scenario that changes nothing is told', async () => {
+    const same = { ...SPEC, scenario: { ...baseline, levers: [{ ...scenario.levers[0]!, value: 1 }] } };
+    await expect(thread.ask(snapshot, { kind: 'check', spec: same, replicates: 4 })).rejects.toMatchObject({
+      text: { code: 'scenario-same' },
+    });
+    await expect(thread.ask(snapshot, { kind: 'check', spec: SPEC, replicates: 4 })).resolves.toBeUndefined();
+  });
+  test('the memory is reckoned', () => {
+    expect(() => checkRun(loaded, SPEC, 1000, 1000)).toThrow(/replicates take .* MiB/);
+    expect(() => checkRun(loaded, SPEC, 2, 8 * 2 ** 30)).not.toThrow();
+  });
+});
+
+describe('what the page asks for', () => {
+  const asked = { scenario: 'births-fall', baseline: 'baseline', years: 10, replicates: 20, seed: 1 };
+  const read = (request: unknown): ReturnType<typeof readRequest> => readRequest(request, modelsFolder, codes, 20_453);
+  let custom: Record<string, unknown>;
+  beforeEach(() => (custom = { name: named, description: named, levers: [{ ...scenario.levers[0]! }] }));
+
+  test('is a scenario of models/, or one put together', () => {
+    expect(read(asked)).toMatchObject({ replicates: 20, scenarioName: 'births-fall', baselineName: 'baseline' });
+    const { spec, scenarioName } = read({ ...asked, scenario: custom });
+    expect([spec.scenario, scenarioName]).toEqual([custom, undefined]);
+  });
+  test.each([
+    ['no request', undefined, 'request-shape'],
+    ['an unknown key', { ...asked, threads: 9 }, 'request-shape'],
+    ['too many years', { ...asked, years: 51 }, 'request-shape'],
+    ['half a replicate', { ...asked, replicates: 2.5 }, 'request-shape'],
+    ['a path', { ...asked, scenario: '../levers' }, 'request-shape'],
+    ['a scenario that nobody knows', { ...asked, scenario: 'readme' }, 'scenario-unknown'],
+    ['a scenario without levers', { ...asked, scenario: { name: named } }, 'scenario-shape'],
+  ])('is refused for %s', (_, request, code) => {
+    expect(() => read(request)).toThrow(expect.objectContaining({ text: expect.objectContaining({ code }) }) as Error);
+  });
+  test.each([
+    ['a value out of bounds', { value: 9 }, 'lever-out-of-bounds', /0\.5 to 1\.5/],
+    ['a year before the snapshot', { fromYear: 2020 }, 'year-outside', /2026 to 2035/],
+    ['an unknown lever', { lever: 'weather' }, 'scenario-shape', /levers\.0\.lever/],
+    ['an area that the city does not have', { areas: ['99.99'] }, 'area-unknown', /no kelurahan/],
+    ['ages that the lever does not know', { ages: { from: 1, to: 2 } }, 'lever-of-all-ages', /all ages/],
+  ])('names the key and its bounds for %s', (_, change, code, message) => {
+    const request = { ...asked, scenario: { ...custom, levers: [{ ...scenario.levers[0]!, ...change }] } };
+    expect(() => read(request)).toThrow(message);
+    expect(() => read(request)).toThrow(expect.objectContaining({ text: expect.objectContaining({ code }) }) as Error);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { projectPath } from '../../kernel/files.ts';
+import { dayOf } from '../../kernel/time.ts';
+import { loadDemography } from '../demography/parameters.ts';
+import { inventedPersons } from '../microsimulation/test-city.ts';
+import { bandOf, QUANTILES, VARIANTS } from '../replicates/bands.ts';
+import { SIMULATED_INDICATORS } from '../replicates/indicators.ts';
+import { replicateOf, SIDES, UNCERTAINTIES, type PairOfRuns } from '../replicates/pair-of-runs.ts';
+import { bandColumns } from './band-columns.ts';
+import { expectedPyramid, PYRAMID_BARS } from './expected-pyramid.ts';
+import { datesOf } from './pair-of.ts';
+import { identityOf, nameOfRun } from './run-identity.ts';
+
+const named = { id: 'a', en: 'a' };
+const baseline = { name: named, description: named, levers: [] };
+const PAIR: PairOfRuns = {
+  start: inventedPersons(3000, 2),
+  parameters: loadDemography(projectPath('models')),
+  startDay: dayOf(2024, 2, 29)!,
+  years: 3,
+  seed: 5,
+  areaCodes: ['a', 'b'],
+  alignment: [],
+  baseline,
+  scenario: { ...baseline, levers: [{ lever: 'fertility', value: 0.5, fromYear: 2024, source: 'asumsi' }] },
+};
+const REPLICATES = [0, 1, 2, 3, 4, 5, 6].map(replicateOf(PAIR));
+const AREAS = 3;
+const YEARS = PAIR.years + 1;
+
+describe('columns of bands', () => {
+  test.each([
+    ['all areas', { years: YEARS, areas: AREAS, firstArea: 0, areaCount: AREAS }],
+    ['the city alone', { years: YEARS, areas: AREAS, firstArea: 2, areaCount: 1 }],
+  ])('hold, for %s, what each band gives alone', (_, shape) => {
+    const columns = bandColumns(REPLICATES, UNCERTAINTIES.indexOf('together'), shape);
+    const expected = SIMULATED_INDICATORS.flatMap((_, indicator) =>
+      VARIANTS.flatMap((_, variant) =>
+        QUANTILES.flatMap(({ key }) =>
+          Array.from({ length: YEARS * shape.areaCount }, (_, cell) => {
+            const year = Math.floor(cell / shape.areaCount);
+            const area = shape.firstArea + (cell % shape.areaCount);
+            return Math.fround(bandOf(REPLICATES, AREAS, { uncertainty: 2, variant, year, area, indicator })[key]);
+          }),
+        ),
+      ),
+    );
+    expect(Array.from(columns)).toEqual(expected);
+  });
+});
+
+describe('the pyramid', () => {
+  const pyramid = expectedPyramid(PAIR);
+  const bar = (side: number, year: number, area: number, at: number): number =>
+    pyramid[((side * YEARS + year) * AREAS + area) * PYRAMID_BARS + at]!;
+  test('begins with the residents, and has the city as the sum of its kelurahan', () => {
+    const all = (side: number, year: number, area: number): number =>
+      Array.from({ length: PYRAMID_BARS }, (_, at) => bar(side, year, area, at)).reduce((sum, each) => sum + each, 0);
+    expect(all(0, 0, 2)).toBe(3000);
+    for (const side of [0, 1])
+      for (let year = 0; year < YEARS; year++)
+        expect(all(side, year, 0) + all(side, year, 1)).toBeCloseTo(all(side, year, 2), 1);
+  });
+  test('differs between the sides where children are born, and nowhere above', () => {
+    const last = YEARS - 1;
+    expect(bar(1, last, 2, 0)).toBeLessThan(bar(0, last, 2, 0) - 10);
+    for (let at = 1; at < PYRAMID_BARS / SIDES.length; at++) expect(bar(1, last, 2, at)).toBe(bar(0, last, 2, at));
+  });
+});
+
+test('years go by from the day of the start; 29 February becomes the 28th', () => {
+  expect(datesOf(PAIR)).toEqual(['2024-02-29', '2025-02-28', '2026-02-28', '2027-02-28']);
+});
+
+test('a run is another one when anything that it follows from is', () => {
+  const ground = { snapshotId: '000001-aa', codeVersion: '1', parametersSha256: 'b' };
+  const spec = { baseline, scenario: PAIR.scenario, years: 3, seed: 5, alignment: [] };
+  const name = nameOfRun(identityOf(ground, spec));
+  expect(nameOfRun(identityOf({ ...ground }, { ...spec }))).toBe(name);
+  const others = [
+    identityOf({ ...ground, snapshotId: '000002-aa' }, spec),
+    identityOf({ ...ground, codeVersion: '2' }, spec),
+    identityOf({ ...ground, parametersSha256: 'c' }, spec),
+    identityOf(ground, { ...spec, seed: 6 }),
+    identityOf(ground, { ...spec, years: 4 }),
+    identityOf(ground, { ...spec, scenario: baseline }),
+    identityOf(ground, { ...spec, alignment: [{ year: 2024, totals: { births: 9 } }] }),
+  ].map(nameOfRun);
+  expect(new Set([name, ...others]).size).toBe(8);
+});

@@ -9,6 +9,7 @@ import { assistanceBench } from './assistance.bench.ts';
 import { makeBenchCity, type BenchCity } from './bench-city.ts';
 import { geographyBench } from './geography.bench.ts';
 import { growingBench, latencyLines } from './growing.bench.ts';
+import { indonesiaBench, indonesiaLines } from './indonesia/indonesia.bench.ts';
 import { linkageBench } from './linkage.bench.ts';
 import { linkageStepsBench } from './linkage/steps.bench.ts';
 import { millionBench, millionLines } from './million/million.bench.ts';
@@ -32,6 +33,8 @@ const rowsOr = (rows: number): number => Number(values.rows ?? rows);
 /** Kota Madiun at the end of 2024. */
 const CITY_RESIDENTS = 201_733;
 const REPLICATES = 200;
+/** Indonesia in the middle of the 2020s. */
+const COUNTRY_RESIDENTS = 284_000_000;
 
 /** What a bench found, for machines and for people. */
 interface Told {
@@ -68,6 +71,10 @@ const BENCHES: typeof USUAL = {
   expectation: () => {
     const result = expectationBench(rowsOr(CITY_RESIDENTS), REPLICATES);
     return Promise.resolve([{ result, lines: expectationLines(result) }]);
+  },
+  indonesia: async () => {
+    const result = await indonesiaBench(rowsOr(COUNTRY_RESIDENTS), Number(values.threads));
+    return [{ result, lines: indonesiaLines(result) }];
   },
   /** No bench: the file of the one above, to be linked by whatever else. */
   persons: async () => {

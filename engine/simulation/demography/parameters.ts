@@ -10,7 +10,7 @@ import type { RogersCastro } from './schedules/rogers-castro.ts';
 /** A fitted number, and the range of what neighbouring tables give. */
 const FITTED = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
 /** A number that somebody measured or assumed. */
-const STATED = z.strictObject({
+export const STATED = z.strictObject({
   name: BILINGUAL,
   value: z.number(),
   unit: z.string(),

@@ -1,10 +1,21 @@
 /** The rates of a scenario: those of the baseline with its levers moved. */
 import type { GrossMigration, StepRates, VitalRates } from '../cohort-component/shapes.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
-import type { LeverName } from './levers.ts';
+import { SEX_AGES } from '../microsimulation/persons.ts';
+import { RATE_LEVERS, type RateLever } from './levers.ts';
 import type { MovedLever, Scenario } from './scenario-file.ts';
 
 const { count } = SINGLE_YEARS;
+
+const PERSONS_PER_HOME = 3.3;
+
+type MovedRate = MovedLever & { readonly lever: RateLever };
+const isOfRates = (moved: MovedLever): moved is MovedRate => RATE_LEVERS.includes(moved.lever as RateLever);
+const changesNothing = ({ lever, value }: MovedRate): boolean => value === (lever === 'housing' ? 0 : 1);
+
+/** Whether a lever is moved in a calendar year. */
+export const isMoved = ({ fromYear, toYear }: MovedLever, year: number): boolean =>
+  year >= fromYear && year <= (toYear ?? Infinity);
 
 /**
  * @param areaCodes of the kelurahan, in the order of the regions
@@ -18,13 +29,14 @@ export function applyLevers(
 ): StepRates {
   const year = Math.floor(moment);
   return levers
-    .filter(({ value, fromYear, toYear }) => value !== 1 && year >= fromYear && year <= (toYear ?? Infinity))
+    .filter(isOfRates)
+    .filter((moved) => !changesNothing(moved) && isMoved(moved, year))
     .reduce((before, moved) => MOVES[moved.lever](before, moved, areaCodes), rates);
 }
 
 type Move = (rates: StepRates, moved: MovedLever, areaCodes: readonly string[]) => StepRates;
 
-const MOVES: Readonly<Record<LeverName, Move>> = {
+const MOVES: Readonly<Record<RateLever, Move>> = {
   fertility: (rates, moved, areaCodes) =>
     changeVital(rates, moved, areaCodes, (vital) => ({
       ...vital,
@@ -44,13 +56,28 @@ const MOVES: Readonly<Record<LeverName, Move>> = {
           : each,
       ),
     })),
+  housing: (rates, moved, areaCodes) =>
+    changeGross(rates, ({ arrivals }) => ({ arrivals: withNewHomes(arrivals, moved, areaCodes) })),
   departures: (rates, moved) => changeGross(rates, ({ leaving }) => ({ leaving: forced(leaving, moved) })),
   moves: (rates, moved) => changeGross(rates, ({ moving }) => ({ moving: forced(moving, moved) })),
 };
 
-const isMeant = ({ areas }: MovedLever, code: string): boolean => areas === undefined || areas.includes(code);
+/** Whether a lever acts on a kelurahan. */
+export const isMeant = ({ areas }: MovedLever, code: string): boolean => areas === undefined || areas.includes(code);
 const isOfAge = ({ ages }: MovedLever, age: number): boolean =>
   ages === undefined || (age >= ages.from && age <= ages.to);
+
+/** So many more newcomers, of the ages and sexes of those who come to the city. */
+function withNewHomes(arrivals: Float64Array, moved: MovedLever, areaCodes: readonly string[]): Float64Array {
+  const ofCity = new Float64Array(SEX_AGES);
+  arrivals.forEach((each, cell) => (ofCity[cell % SEX_AGES]! += each));
+  const all = ofCity.reduce((sum, each) => sum + each, 0);
+  if (all === 0) return arrivals;
+  const times = (moved.value * PERSONS_PER_HOME) / all;
+  return arrivals.map((each, cell) =>
+    isMeant(moved, areaCodes[Math.floor(cell / SEX_AGES)]!) ? each + ofCity[cell % SEX_AGES]! * times : each,
+  );
+}
 
 /** The factor acts on the force, so that a probability stays one. */
 const forced = (probabilities: Float64Array, moved: MovedLever): Float64Array =>

@@ -1,37 +1,159 @@
 /** What a scenario may move: models/levers.yaml says how far, this file says what each narrows down to. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BILINGUAL } from '../../kernel/bilingual.ts';
+import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
+import { SIMULATED_PROGRAMMES, type SimulatedProgramme } from '../livelihood/parameters.ts';
 
-export const LEVER_NAMES = ['fertility', 'mortality', 'arrivals', 'departures', 'moves'] as const;
-export type LeverName = (typeof LEVER_NAMES)[number];
+/** Those that act on rates of births, deaths and migration. */
+export const RATE_LEVERS = ['fertility', 'mortality', 'arrivals', 'departures', 'moves', 'housing'] as const;
+export type RateLever = (typeof RATE_LEVERS)[number];
 
-/** Which part of the city a lever can be held to. */
-export const NARROWED_BY: Readonly<Record<LeverName, { readonly areas: boolean; readonly ages: boolean }>> = {
-  fertility: { areas: true, ages: false },
-  mortality: { areas: true, ages: false },
-  arrivals: { areas: true, ages: true },
-  departures: { areas: false, ages: true },
-  moves: { areas: false, ages: true },
+/** Those that act on how people live. */
+const LIFE_LEVERS = [
+  'unemployment',
+  'jobs',
+  'wage-growth',
+  'price-growth',
+  'minimum-wage',
+  'training-places',
+  'training-effect',
+  'seats-paud',
+  'seats-sd',
+  'seats-smp',
+  'seats-sma',
+  'puskesmas',
+  'flood',
+] as const;
+/** Those that every programme of aid has. */
+export const PROGRAMME_LEVERS = ['amount', 'quota', 'budget', 'desil', 'targeting', 'take-up'] as const;
+export type ProgrammeLever = (typeof PROGRAMME_LEVERS)[number];
+
+const PLAIN = [...RATE_LEVERS, ...LIFE_LEVERS] as const;
+export type LeverName = (typeof PLAIN)[number] | `${SimulatedProgramme}-${ProgrammeLever}`;
+export const LEVER_NAMES: readonly LeverName[] = [
+  ...PLAIN,
+  ...SIMULATED_PROGRAMMES.flatMap((programme) => PROGRAMME_LEVERS.map((lever) => `${programme}-${lever}` as const)),
+];
+
+export interface Narrowing {
+  readonly areas: boolean;
+  readonly ages: boolean;
+  readonly education: boolean;
+}
+const narrowing = (...by: readonly (keyof Narrowing)[]): Narrowing => ({
+  areas: by.includes('areas'),
+  ages: by.includes('ages'),
+  education: by.includes('education'),
+});
+
+const NARROWED: Readonly<Partial<Record<LeverName, Narrowing>>> = {
+  fertility: narrowing('areas'),
+  mortality: narrowing('areas'),
+  arrivals: narrowing('areas', 'ages'),
+  departures: narrowing('ages'),
+  moves: narrowing('ages'),
+  housing: narrowing('areas'),
+  unemployment: narrowing('areas'),
+  jobs: narrowing('areas', 'education'),
+  'training-places': narrowing('areas'),
+  'seats-paud': narrowing('areas'),
+  'seats-sd': narrowing('areas'),
+  'seats-smp': narrowing('areas'),
+  'seats-sma': narrowing('areas'),
+  puskesmas: narrowing('areas'),
+  flood: narrowing('areas'),
 };
 
-const LEVER = z.strictObject({
+/** Which part of the city a lever can be held to. */
+export const NARROWED_BY = Object.fromEntries(
+  LEVER_NAMES.map((name) => [name, NARROWED[name] ?? narrowing()]),
+) as Readonly<Record<LeverName, Narrowing>>;
+
+const BOUNDED = {
   name: BILINGUAL,
   effect: BILINGUAL,
-  unit: z.literal('factor'),
-  low: z.number().min(0),
+  unit: z.string(),
+  low: z.number(),
   high: z.number(),
-  default: z.literal(1),
   source: z.string().min(1),
+} as const;
+const LEVER = z.strictObject({ ...BOUNDED, group: z.string(), default: z.number() });
+const PROGRAMME_LEVER = z.strictObject({
+  ...BOUNDED,
+  /** Without one it is the decile limit of the programme. */
+  default: z.number().optional(),
+  choices: z.record(z.string(), BILINGUAL).optional(),
 });
-export type Lever = z.infer<typeof LEVER>;
 
-const CATALOGUE = z.strictObject(
-  Object.fromEntries(LEVER_NAMES.map((name) => [name, LEVER])) as Record<LeverName, typeof LEVER>,
-);
-export type LeverCatalogue = z.infer<typeof CATALOGUE>;
+const record = <K extends string, T extends z.ZodType>(names: readonly K[], shape: T) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, shape])) as Record<K, T>);
+
+const FILE = z.strictObject({
+  units: z.record(z.string(), BILINGUAL),
+  groups: z.record(z.string(), BILINGUAL),
+  programmes: record(SIMULATED_PROGRAMMES, z.strictObject({ name: BILINGUAL, desil: z.number().int() })),
+  levers: record(PLAIN, LEVER),
+  programmeLevers: record(PROGRAMME_LEVERS, PROGRAMME_LEVER),
+});
+type LeverFile = z.infer<typeof FILE>;
+
+export interface Lever {
+  readonly name: Bilingual;
+  readonly effect: Bilingual;
+  /** Key and name of what values are in. */
+  readonly unit: string;
+  readonly unitName: Bilingual;
+  /** Levers of one kind stand together. */
+  readonly group: string;
+  readonly groupName: Bilingual;
+  readonly low: number;
+  readonly high: number;
+  /** The value that changes nothing. */
+  readonly default: number;
+  readonly source: string;
+  /** Where values 0, 1, 2 … stand for something that has a name: what scenarios write, and its name. */
+  readonly choices?: readonly { readonly key: string; readonly name: Bilingual }[];
+}
+export type LeverCatalogue = Readonly<Record<LeverName, Lever>>;
 
 /** @throws TwinError configuration: names the file and the key */
-export const loadLevers = (modelsFolder: string): LeverCatalogue =>
-  loadYaml(join(modelsFolder, 'levers.yaml'), CATALOGUE);
+export function loadLevers(modelsFolder: string): LeverCatalogue {
+  const file = loadYaml(join(modelsFolder, 'levers.yaml'), FILE.refine(...namedUnits));
+  const plain = PLAIN.map((name): [LeverName, Lever] => {
+    const lever = file.levers[name];
+    return [name, { ...lever, unitName: file.units[lever.unit]!, groupName: file.groups[lever.group]! }];
+  });
+  const ofProgrammes = SIMULATED_PROGRAMMES.flatMap((programme) =>
+    PROGRAMME_LEVERS.map((lever): [LeverName, Lever] => [
+      `${programme}-${lever}`,
+      programmeLever(file, programme, lever),
+    ]),
+  );
+  return Object.fromEntries([...plain, ...ofProgrammes]) as unknown as LeverCatalogue;
+}
+
+const AID = 'aid';
+const namedUnits = [
+  ({ units, groups, levers, programmeLevers }: LeverFile): boolean =>
+    AID in groups &&
+    [...Object.values(levers), ...Object.values(programmeLevers)].every(({ unit }) => unit in units) &&
+    Object.values(levers).every(({ group }) => group in groups),
+  'every unit and group has its name under units or groups',
+] as const;
+
+function programmeLever(file: LeverFile, key: SimulatedProgramme, lever: ProgrammeLever): Lever {
+  const { name: programme, desil } = file.programmes[key];
+  const { name, choices, default: usual = desil, ...rest } = file.programmeLevers[lever];
+  return {
+    ...rest,
+    name: { id: name.id.replace('{programme}', programme.id), en: name.en.replace('{programme}', programme.en) },
+    default: usual,
+    unitName: file.units[rest.unit]!,
+    group: AID,
+    groupName: file.groups[AID]!,
+    ...(choices === undefined
+      ? {}
+      : { choices: Object.entries(choices).map(([choice, label]) => ({ key: choice, name: label })) }),
+  };
+}

@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { BILINGUAL } from '../../kernel/bilingual.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
-import { LEVER_NAMES, NARROWED_BY, type LeverCatalogue } from './levers.ts';
+import { EDUCATIONS } from '../livelihood/education.ts';
+import { LEVER_NAMES, NARROWED_BY, type Lever, type LeverCatalogue } from './levers.ts';
 
 const AGE = z.number().int().min(0).max(100);
 const MOVED_LEVER = z.strictObject({
   lever: z.enum(LEVER_NAMES),
-  value: z.number(),
+  /** In the unit of the lever; where it has choices, a file may write the key of one. */
+  value: z.union([z.number(), z.string()]),
   /** Calendar years in whose middle the lever is moved, both included; without the last it stays so. */
   fromYear: z.number().int(),
   toYear: z.number().int().optional(),
@@ -18,12 +20,19 @@ const MOVED_LEVER = z.strictObject({
   areas: z.array(z.string()).min(1).optional(),
   /** Completed years at the start of a year, of newcomers at its end; both included, 100 and over are one age. */
   ages: z.strictObject({ from: AGE, to: AGE }).optional(),
+  /** What somebody has finished; without it everybody. */
+  education: z.array(z.enum(EDUCATIONS)).min(1).optional(),
   source: z.string().min(1),
 });
-export type MovedLever = z.infer<typeof MOVED_LEVER>;
+type WrittenLever = z.infer<typeof MOVED_LEVER>;
+export type MovedLever = Omit<WrittenLever, 'value'> & {
+  /** In the unit of the lever; the place of a choice among them. */
+  readonly value: number;
+};
 
 const SCENARIO = z.strictObject({ name: BILINGUAL, description: BILINGUAL, levers: z.array(MOVED_LEVER) });
-export type Scenario = z.infer<typeof SCENARIO>;
+type WrittenScenario = z.infer<typeof SCENARIO>;
+export type Scenario = Omit<WrittenScenario, 'levers'> & { readonly levers: readonly MovedLever[] };
 
 export interface ScenarioSetting {
   readonly levers: LeverCatalogue;
@@ -75,15 +84,27 @@ export function readScenario(raw: unknown, setting: ScenarioSetting): Scenario {
   });
 }
 
-function sensible(scenario: Scenario, file: string | undefined, setting: ScenarioSetting): Scenario {
-  scenario.levers.forEach((lever, i) => requireSensible(file, `levers.${i}`, lever, setting));
-  return scenario;
+function sensible(written: WrittenScenario, file: string | undefined, setting: ScenarioSetting): Scenario {
+  const levers = written.levers.map((lever): MovedLever => ({ ...lever, value: valueOf(lever, setting.levers) }));
+  levers.forEach((lever, i) => requireSensible(file, `levers.${i}`, lever, setting));
+  return { ...written, levers };
 }
+
+/** NaN for a choice that there is not: out of all bounds. */
+function valueOf({ lever, value }: WrittenLever, levers: LeverCatalogue): number {
+  if (typeof value === 'number') return value;
+  const place = levers[lever].choices?.findIndex(({ key }) => key === value) ?? -1;
+  return place < 0 ? NaN : place;
+}
+
+/** What a lever may be set to, for people. */
+export const boundsOf = ({ low, high, choices }: Lever): string =>
+  choices === undefined ? `${low} to ${high}` : choices.map(({ key }) => key).join(', ');
 
 function requireSensible(file: string | undefined, key: string, moved: MovedLever, setting: ScenarioSetting): void {
   const { levers, areaCodes, firstYear, lastYear } = setting;
-  const { lever, value, fromYear, toYear, areas, ages } = moved;
-  const { low, high } = levers[lever];
+  const { lever, value, fromYear, toYear, areas, ages, education } = moved;
+  const { low, high, choices } = levers[lever];
   const refuse = (code: string, part: string, what: string, expected: string): never => {
     throw new TwinError('input', {
       code,
@@ -94,7 +115,9 @@ function requireSensible(file: string | undefined, key: string, moved: MovedLeve
     });
   };
   if (!(value >= low && value <= high))
-    refuse('lever-out-of-bounds', 'value', `${value} is out of bounds for "${lever}".`, `${low} to ${high}`);
+    refuse('lever-out-of-bounds', 'value', `${value} is out of bounds for "${lever}".`, boundsOf(levers[lever]));
+  if (choices !== undefined && !Number.isInteger(value))
+    refuse('lever-no-choice', 'value', `"${lever}" has no choice ${value}.`, boundsOf(levers[lever]));
   if (fromYear < firstYear || fromYear > lastYear)
     refuse('year-outside', 'fromYear', `${fromYear} is not simulated.`, `a year from ${firstYear} to ${lastYear}`);
   if (toYear !== undefined && toYear < fromYear)
@@ -105,6 +128,13 @@ function requireSensible(file: string | undefined, key: string, moved: MovedLeve
     refuse('lever-of-all-ages', 'ages', `"${lever}" acts on all ages.`, 'no ages for this lever');
   if (ages !== undefined && ages.to < ages.from)
     refuse('ages-reversed', 'ages.to', `${ages.to} is under ${ages.from}.`, `${ages.from} or more`);
+  if (education !== undefined && !NARROWED_BY[lever].education)
+    refuse(
+      'lever-of-all-educations',
+      'education',
+      `"${lever}" acts whatever somebody has finished.`,
+      'no education for this lever',
+    );
   const unknown = areas?.find((code) => !areaCodes.includes(code));
   if (unknown !== undefined)
     refuse('area-unknown', 'areas', `There is no kelurahan "${unknown}".`, `codes such as ${areaCodes[0] ?? ''}`);

@@ -8,7 +8,7 @@ import { SINGLE_YEARS } from '../demography/ages.ts';
 import { countsOfStart, inventedPersons } from '../microsimulation/test-city.ts';
 import { ratesFor } from '../microsimulation/test-rates.ts';
 import { applyLevers } from './apply-levers.ts';
-import { LEVER_NAMES, loadLevers, NARROWED_BY, type LeverName } from './levers.ts';
+import { loadLevers, NARROWED_BY, RATE_LEVERS, type LeverName } from './levers.ts';
 import { loadScenario, scenarioNames, type MovedLever, type Scenario, type ScenarioSetting } from './scenario-file.ts';
 
 const { count } = SINGLE_YEARS;
@@ -61,6 +61,13 @@ describe('a scenario is refused', () => {
     ['kelurahan unknown', lever('lever: arrivals, value: 2, areas: [nowhere]'), /no kelurahan "nowhere"/],
     ['years reversed', lever('lever: moves, value: 2, toYear: 2026'), /2026 is before 2027/],
     ['ages reversed', lever('lever: moves, value: 2, ages: { from: 30, to: 20 }'), /20 is under 30/],
+    ['education of a lever of all', lever('lever: moves, value: 2, education: [sd]'), /whatever somebody has finished/],
+    [
+      'choice unknown',
+      lever('lever: sembako-targeting, value: rain'),
+      /out of bounds.*current-list, score, categorical, universal/s,
+    ],
+    ['half a choice', lever('lever: sembako-targeting, value: 0.5'), /no choice 0\.5/],
     ['no source', '[{ fromYear: 2027, lever: moves, value: 2 }]', /source/],
   ])('%s', (_, levers, message) => {
     expect(refusal(levers)).toMatch(message);
@@ -97,15 +104,18 @@ describe('levers', () => {
     return migration;
   };
 
-  test.each(LEVER_NAMES)('%s: moves something, and nothing at 1, before its year or after its last', (lever) => {
-    expect(moved({ lever })).not.toEqual(rates);
-    expect(moved({ lever, value: 1 })).toBe(rates);
-    expect(moved({ lever }, 2026.9)).toBe(rates);
-    expect(moved({ lever, toYear: 2028 }, 2029.1)).toBe(rates);
-    expect(moved({ lever, toYear: 2028 }, 2028.9)).not.toEqual(rates);
-  });
+  test.each(RATE_LEVERS)(
+    '%s: moves something, and nothing at its default, before its year or after its last',
+    (lever) => {
+      expect(moved({ lever })).not.toEqual(rates);
+      expect(moved({ lever, value: SETTING.levers[lever].default })).toBe(rates);
+      expect(moved({ lever }, 2026.9)).toBe(rates);
+      expect(moved({ lever, toYear: 2028 }, 2029.1)).toBe(rates);
+      expect(moved({ lever, toYear: 2028 }, 2028.9)).not.toEqual(rates);
+    },
+  );
 
-  test.each(LEVER_NAMES.filter((name) => NARROWED_BY[name].areas))('%s: keeps to its areas', (lever) => {
+  test.each(RATE_LEVERS.filter((name) => NARROWED_BY[name].areas))('%s: keeps to its areas', (lever) => {
     const found = moved({ lever, areas: ['b'] });
     expect(found.vital[0]).toBe(rates!.vital[0]);
     const cells = 2 * count;
@@ -113,7 +123,7 @@ describe('levers', () => {
     expect(found).not.toEqual(rates);
   });
 
-  test.each(LEVER_NAMES.filter((name) => NARROWED_BY[name].ages))('%s: keeps to its ages', (lever) => {
+  test.each(RATE_LEVERS.filter((name) => NARROWED_BY[name].ages))('%s: keeps to its ages', (lever) => {
     const column = COLUMNS[lever]!;
     const found = gross(moved({ lever, ages: { from: 17, to: 34 } }))[column];
     gross(rates!)[column].forEach((each, cell) => {

@@ -1,0 +1,116 @@
+/** A year of school: who enters a level, stays, finishes it, goes on, leaves early or comes back. */
+import { drawBits, type DrawKey } from '../chance/keyed-draws.ts';
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import { VACANT } from '../microsimulation/persons.ts';
+import { threshold } from '../microsimulation/thresholds.ts';
+import type { HouseholdLives, Members, PersonLives } from './columns.ts';
+import {
+  ASKS,
+  EDUCATIONS,
+  FIRST_AGE,
+  GIVES,
+  HIGHER,
+  LAST_AGE,
+  levelOfAge,
+  LEVELS,
+  NO_SCHOOL,
+  PAUD,
+  SCHOOL_ENDS,
+  SD,
+} from './education.ts';
+import type { LivelihoodParameters } from './parameters.ts';
+import { shareAt, withOdds } from './schedule.ts';
+
+const { count } = SINGLE_YEARS;
+const AGES = SCHOOL_ENDS + 1;
+const STATES = LEVELS.length * EDUCATIONS.length;
+/** What is asked before the places of a kelurahan count. */
+const NOT_LIMITED = 0;
+
+/** Index of all columns: ((isPoor × level) × education) × age now. */
+export interface SchoolTables {
+  /** Is at school this year: bits < goes. */
+  readonly goes: Uint32Array;
+  /** In which level, then. */
+  readonly level: Uint8Array;
+  /** What he has finished at this age, whether he goes on or not. */
+  readonly education: Uint8Array;
+  /** Level whose seats limit who goes; NOT_LIMITED for who is in the level already. */
+  readonly seats: Uint8Array;
+}
+
+const indexOf = (isPoor: number, level: number, education: number, age: number): number =>
+  ((isPoor * LEVELS.length + level) * EDUCATIONS.length + education) * AGES + age;
+
+/** @param poorOdds times the odds of not going for a child of a poor household */
+export function schoolTables(schooling: LivelihoodParameters['schooling'], poorOdds: number): SchoolTables {
+  const size = 2 * STATES * AGES;
+  const tables = {
+    goes: new Uint32Array(size),
+    level: new Uint8Array(size),
+    education: new Uint8Array(size),
+    seats: new Uint8Array(size),
+  };
+  for (const isPoor of [0, 1])
+    for (let from = 0; from < LEVELS.length; from++)
+      for (let had = 0; had < EDUCATIONS.length; had++)
+        for (let age = 0; age < AGES; age++) {
+          const at = indexOf(isPoor, from, had, age);
+          const isOver = from !== NO_SCHOOL && age > LAST_AGE[from]!;
+          const has = isOver ? Math.max(had, GIVES[from]!) : had;
+          tables.education[at] = has;
+          const level = levelOfAge(age);
+          const share = shareWhoGo(schooling, from, has, age);
+          if (share === 0) continue;
+          tables.level[at] = level;
+          tables.goes[at] = threshold(1 - withOdds(1 - share, isPoor ? poorOdds : 1));
+          tables.seats[at] = level === from || level === HIGHER ? NOT_LIMITED : level;
+        }
+  return tables;
+}
+
+/** Of those who were in `from` and have finished `has`, who go to the level of their age. */
+function shareWhoGo(schooling: LivelihoodParameters['schooling'], from: number, has: number, age: number): number {
+  const level = levelOfAge(age);
+  if (level === NO_SCHOOL || has < ASKS[level]!) return 0;
+  const { entersPaud, dropsOut, goesOn, returns } = schooling;
+  const name = LEVELS[level] as Exclude<(typeof LEVELS)[number], 'none'>;
+  if (from === level) return 1 - dropsOut[name];
+  if (level === PAUD) return shareAt(entersPaud, age);
+  const isInTime = from === level - 1 || (level === SD && from === NO_SCHOOL);
+  if (age === FIRST_AGE[level] && isInTime) return goesOn[name as keyof typeof goesOn];
+  // Who has missed the first class comes later, if at all, into the class of his age.
+  return level === HIGHER ? 0 : returns[name as keyof typeof returns];
+}
+
+/** [region × level] 1 where there are seats for all; less where some children of the age find none. */
+export type SeatShares = Float64Array;
+
+export function schoolYear(
+  persons: Members,
+  lives: PersonLives,
+  homes: HouseholdLives,
+  tables: SchoolTables,
+  seatShares: SeatShares,
+  key: DrawKey,
+): void {
+  const { rows, low, high, sexAge, region, household } = persons;
+  const { school, education } = lives;
+  const { isPoor } = homes;
+  for (let row = 0; row < rows; row++) {
+    const cell = sexAge[row]!;
+    if (cell === VACANT) continue;
+    const age = cell < count ? cell : cell - count;
+    if (age >= AGES || age < FIRST_AGE[PAUD]!) continue;
+    const at = indexOf(isPoor[household[row]!]!, school[row]!, education[row]!, age);
+    education[row] = tables.education[at]!;
+    const goes = tables.goes[at]!;
+    if (goes === 0) {
+      school[row] = NO_SCHOOL;
+      continue;
+    }
+    const seats = tables.seats[at]!;
+    const limit = seats === NOT_LIMITED ? goes : goes * seatShares[region[row]! * LEVELS.length + seats]!;
+    school[row] = drawBits(key, low[row]!, high[row]!, 0) < limit ? tables.level[at]! : NO_SCHOOL;
+  }
+}

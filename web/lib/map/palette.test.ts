@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { classColours, contrast, luminance, type Ground, type Rgb } from './palette.ts';
+import { describe, expect, test } from 'vitest';
+import { classColours, contrast, divergingColours, luminance, type Ground, type Rgb } from './palette.ts';
 
 const GROUNDS: readonly Ground[] = ['light', 'dark'];
 const COUNTS = [3, 4, 5, 6, 7];
@@ -34,6 +34,22 @@ test.each(cases)('$count classes on $ground ground stay different without red or
     const colours = classColours(count, ground).map((colour) => seenWithout(cone, colour));
     colours.slice(1).forEach((colour, i) => expect(distance(colour, colours[i]!)).toBeGreaterThan(20));
   }
+});
+
+describe.each(GROUNDS)('classes on both sides of nought, on %s ground,', (ground) => {
+  test.each([1, 2, 3])('%i a side, go away from the middle by lightness, and meet in none', (side) => {
+    const colours = divergingColours(side, ground);
+    expect(colours).toHaveLength(2 * side + 1);
+    const lightness = colours.map((colour) => Math.cbrt(luminance(colour)) * (ground === 'light' ? -1 : 1));
+    for (let i = 1; i <= side; i++) {
+      expect(lightness[side - i]! - lightness[side - i + 1]!).toBeGreaterThan(0.04);
+      expect(lightness[side + i]! - lightness[side + i - 1]!).toBeGreaterThan(0.04);
+    }
+    for (const cone of ['red', 'green'] as const) {
+      const seen = colours.map((colour) => seenWithout(cone, colour));
+      seen.forEach((one, i) => seen.slice(i + 1).forEach((other) => expect(distance(one, other)).toBeGreaterThan(20)));
+    }
+  });
 });
 
 test('one class takes the middle of the path', () => {

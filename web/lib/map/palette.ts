@@ -30,6 +30,51 @@ export function classColours(count: number, ground: Ground): Rgb[] {
   return Array.from({ length: count }, (_, i) => toRgb(along(ANCHORS[ground], count === 1 ? 0.5 : i / (count - 1))));
 }
 
+/** Two hue paths away from a neutral middle: orange for less, blue-violet for more, told apart by eyes without red or green too. */
+const DIVERGING: Readonly<Record<Ground, Readonly<Record<'less' | 'more', readonly Lch[]>>>> = {
+  light: {
+    less: [
+      [0.955, 0.012, 80],
+      [0.83, 0.105, 70],
+      [0.66, 0.13, 58],
+      [0.45, 0.105, 50],
+    ],
+    more: [
+      [0.955, 0.012, 80],
+      [0.82, 0.075, 265],
+      [0.61, 0.125, 272],
+      [0.38, 0.14, 280],
+    ],
+  },
+  dark: {
+    less: [
+      [0.33, 0.008, 80],
+      [0.5, 0.09, 55],
+      [0.68, 0.13, 62],
+      [0.87, 0.11, 78],
+    ],
+    more: [
+      [0.33, 0.008, 80],
+      [0.49, 0.12, 278],
+      [0.66, 0.12, 272],
+      [0.86, 0.07, 262],
+    ],
+  },
+};
+
+/**
+ * Colours of classes on both sides of nought.
+ *
+ * @param side how many classes there are on each side of the one in the middle
+ * @returns    [class] from the least over nought to the most
+ */
+export function divergingColours(side: number, ground: Ground): Rgb[] {
+  const { less, more } = DIVERGING[ground];
+  const arm = (anchors: readonly Lch[]): Rgb[] =>
+    Array.from({ length: side }, (_, i) => toRgb(along(anchors, (i + 1) / side)));
+  return [...arm(less).toReversed(), toRgb(less[0]!), ...arm(more)];
+}
+
 /** A point on the path, 0 to 1. */
 function along(anchors: readonly Lch[], share: number): Lch {
   const at = share * (anchors.length - 1);

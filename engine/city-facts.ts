@@ -47,7 +47,7 @@ export async function openCityFacts(config: Config, options: OpenFactsOptions = 
 export function gatherFacts(city: PopulatedCity, geography: Geography, { facts }: Programmes): KeptFacts {
   return {
     answers: answersOfRegisters(facts, city.population, { registers: city.reading.registers, ...city }),
-    recipients: recipientRows({ geography, ...city }),
+    recipients: recipientRows({ geography, referenceDay: city.population.referenceDay, ...city }),
   };
 }
 

@@ -37,19 +37,38 @@ export function findResidents(
   referenceDay: number,
 ): Residence {
   const states = stateInRegister(reading.registers, linkage);
-  reading.registers.forEach((records, r) => {
-    if (records.role !== 'deaths' && records.role !== 'moves') return;
-    const reported = state(records.role === 'deaths' ? 'dead' : 'moved');
-    linkage.links[r]!.person.forEach((person, row) => {
-      if (person < 0 || states[person] === state('outside') || states[person] === state('dead')) return;
-      if (hasHappened(records, row, referenceDay)) states[person] = reported;
-    });
+  reportedFates(reading.registers, linkage, referenceDay).forEach((fate, person) => {
+    const s = states[person]!;
+    if (fate !== state('outside') && s !== state('outside') && s !== state('dead')) states[person] = fate;
   });
   states.forEach((s, person) => {
     const born = bornOn[person]!;
     if (s === state('resident') && born !== NO_DATE && born > referenceDay) states[person] = state('later');
   });
   return { state: states, personRows: rowsOfPersons(reading.registers, linkage) };
+}
+
+/**
+ * What reports of deaths and moves tell, of whoever the population register does not know as well: those whom it has struck
+ * off go on standing on lists.
+ *
+ * @returns [person] `dead` or `moved`, death counting more; `outside` where nothing is reported
+ */
+export function reportedFates(
+  registers: readonly RegisterRecords[],
+  linkage: Linkage,
+  referenceDay: number,
+): Uint8Array {
+  const fates = new Uint8Array(linkage.personCount).fill(state('outside'));
+  registers.forEach((records, r) => {
+    if (records.role !== 'deaths' && records.role !== 'moves') return;
+    const reported = state(records.role === 'deaths' ? 'dead' : 'moved');
+    linkage.links[r]!.person.forEach((person, row) => {
+      if (person < 0 || fates[person] === state('dead')) return;
+      if (hasHappened(records, row, referenceDay)) fates[person] = reported;
+    });
+  });
+  return fates;
 }
 
 /** By the status in the population register. Where a person has several lines, death counts most, then living. */

@@ -29,6 +29,7 @@ const rowsOf = (registerId: string, count: number, from: number): RecipientRows 
   person: Int32Array.from({ length: count }, (_, i) => i - 1),
   personId: Uint8Array.from({ length: count * 16 }, (_, i) => (from + i) % 256),
   resident: Int32Array.from({ length: count }, (_, i) => -i),
+  household: Int32Array.from({ length: count }, (_, i) => 7 - i),
   state: new Uint8Array(count).fill(3),
   isReceiving: new Uint8Array(count).fill(1),
   account: new Uint32Array(count).fill(0xffffffff),

@@ -26,6 +26,7 @@ const ROW_KINDS: Record<RowColumn, Kind> = {
   person: 'i32',
   personId: 'id',
   resident: 'i32',
+  household: 'i32',
   state: 'u8',
   isReceiving: 'u8',
   account: 'u32',

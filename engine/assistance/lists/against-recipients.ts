@@ -1,15 +1,18 @@
-/** Who receives now, held against the rules: both errors side by side, and rows that lead to nobody who lives here. */
+/** Who receives now, held against the rules: both errors side by side, doubles, and rows that lead to nobody who lives here. */
+import type { HouseholdColumns } from '../../population/columns.ts';
 import { RESIDENCE_STATES } from '../../population/residents.ts';
 import { NO, YES } from '../evaluation/truth.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
 import type { FactTable } from '../facts/table.ts';
+import { doublesOf, notBesideOf, type Double, type DoubleKind } from '../recipients/doubles.ts';
 import type { RecipientRows } from '../recipients/recipient-rows.ts';
 
 /**
  * What a row of a recipient list is. `fits`: tepat; `seems-wrongly-in`: indikasi salah masuk; `cannot-tell`: facts are
  * missing; `double-person`: the same person in an earlier row; `double-family`: another member of the family in an earlier
- * row of a programme for families; `double-aid`: in a programme that excludes this one; `dead`, `moved`: by Dukcapil;
- * `not-found`: Dukcapil has another status; `unmatched`: no resident could be found, or somebody has to look at the link.
+ * row of a programme for families; `double-aid`: in a programme that excludes this one; `double-number`: the account or the
+ * card of another row; `dead`, `moved`: by Dukcapil; `not-found`: Dukcapil has another status; `unmatched`: no resident could
+ * be found, or somebody has to look at the link. Where several hold, the first of them in the order of findingOf.
  */
 export const FINDINGS = [
   'fits',
@@ -18,6 +21,7 @@ export const FINDINGS = [
   'double-person',
   'double-family',
   'double-aid',
+  'double-number',
   'dead',
   'moved',
   'not-found',
@@ -28,14 +32,19 @@ export type Finding = (typeof FINDINGS)[number];
 export interface RecipientInputs {
   readonly found: ProgrammeColumns;
   readonly table: FactTable;
-  /** The list of the programme as received. */
-  readonly rows: RecipientRows;
-  /** [household] index of the kelurahan. */
-  readonly kelurahan: ArrayLike<number>;
+  /** All lists as received: a double may stand on another one. */
+  readonly lists: readonly RecipientRows[];
+  /** Ids of the programmes that are given to families. */
+  readonly familyProgrammes: readonly string[];
+  readonly households: Pick<HouseholdColumns, 'kelurahan' | 'lon' | 'lat' | 'precision'>;
   readonly kelurahanCount: number;
 }
 
 export interface AgainstRecipients {
+  /** The list of the programme as received. */
+  readonly rows: RecipientRows;
+  /** Each with the row that it stands beside; a row may have several. */
+  readonly doubles: readonly Double[];
   /** [row of the list] index into FINDINGS; 255 for a row whose status says that it does not receive. */
   readonly finding: Uint8Array;
   readonly counts: Readonly<Record<Finding, number>>;
@@ -52,8 +61,17 @@ export interface AgainstRecipients {
 
 export const NOT_RECEIVING = 255;
 
-export function againstRecipients(inputs: RecipientInputs): AgainstRecipients {
-  const { found, table, rows } = inputs;
+/** @returns undefined where no list of the programme was read */
+export function againstRecipients(inputs: RecipientInputs): AgainstRecipients | undefined {
+  const { found, table, lists, households } = inputs;
+  const list = lists.findIndex(({ programme }) => programme === found.rules.programme.id);
+  const rows = lists[list];
+  if (rows === undefined) return undefined;
+  const notBeside = notBesideOf(found.rules);
+  const beside = found.level === 'household' ? inputs.familyProgrammes : [];
+  const doubles = doublesOf({ lists, list, level: found.level, notBeside, beside, households });
+  const kindsOf = new Map<number, Set<DoubleKind>>();
+  for (const { row, kind } of doubles) kindsOf.set(row, (kindsOf.get(row) ?? new Set()).add(kind));
   const finding = new Uint8Array(rows.count).fill(NOT_RECEIVING);
   const counts = Object.fromEntries(FINDINGS.map((each) => [each, 0])) as Record<Finding, number>;
   const byKelurahan = Array.from({ length: inputs.kelurahanCount }, () => ({
@@ -62,22 +80,18 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients {
     wronglyOut: 0,
   }));
   const isIn = new Uint8Array(found.fits.length);
-  const seen = { persons: new Set<number>(), households: new Set<number>() };
   const isOfFamilies = found.level === 'household';
   for (let row = 0; row < rows.count; row++) {
     if (rows.isReceiving[row] === 0) continue;
-    const person = rows.person[row]!;
     const resident = rows.resident[row]!;
     const household = resident < 0 ? -1 : table.householdRow[resident]!;
     const unit = isOfFamilies ? household : resident;
-    const is = findingOf(inputs, row, household, unit, seen);
+    const is = findingOf(found, rows, row, unit, kindsOf.get(row) ?? NO_DOUBLES);
     finding[row] = FINDINGS.indexOf(is);
     counts[is]++;
-    seen.persons.add(person);
     if (unit < 0) continue;
-    seen.households.add(household);
     isIn[unit] = 1;
-    const area = byKelurahan[inputs.kelurahan[household]!];
+    const area = byKelurahan[households.kelurahan[household]!];
     if (area === undefined) continue;
     area.receives++;
     if (is === 'seems-wrongly-in' || is === 'double-aid') area.wronglyIn++;
@@ -88,29 +102,32 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients {
     if (is === 0) return;
     wronglyOut++;
     const household = isOfFamilies ? unit : table.householdRow[unit]!;
-    const area = byKelurahan[inputs.kelurahan[household]!];
+    const area = byKelurahan[households.kelurahan[household]!];
     if (area !== undefined) area.wronglyOut++;
   });
-  return { finding, counts, seemsWronglyOut, wronglyOut, byKelurahan };
+  return { rows, doubles, finding, counts, seemsWronglyOut, wronglyOut, byKelurahan };
 }
 
+const NO_DOUBLES: ReadonlySet<DoubleKind> = new Set();
+
+/** @param unit household or resident, as the programme is given; -1 for nobody */
 function findingOf(
-  { found, rows }: RecipientInputs,
+  found: ProgrammeColumns,
+  rows: RecipientRows,
   row: number,
-  household: number,
   unit: number,
-  seen: { readonly persons: ReadonlySet<number>; readonly households: ReadonlySet<number> },
+  doubles: ReadonlySet<DoubleKind>,
 ): Finding {
-  const person = rows.person[row]!;
-  if (person < 0) return 'unmatched';
-  if (seen.persons.has(person)) return 'double-person';
+  if (doubles.has('same-person')) return 'double-person';
+  if (rows.person[row]! < 0) return 'unmatched';
   if (rows.resident[row]! < 0) {
     const state = RESIDENCE_STATES[rows.state[row]!];
     if (state === 'dead' || state === 'moved') return state;
     return state === 'gone' ? 'not-found' : 'unmatched';
   }
-  if (found.level === 'household' && seen.households.has(household)) return 'double-family';
-  if (found.overlaps[unit] === NO) return 'double-aid';
+  if (doubles.has('same-family')) return 'double-family';
+  if (doubles.has('other-aid') || found.overlaps[unit] === NO) return 'double-aid';
+  if (doubles.has('same-account') || doubles.has('same-card')) return 'double-number';
   if (found.fits[unit] === YES) return 'fits';
   return found.conditions[unit] === NO ? 'seems-wrongly-in' : 'cannot-tell';
 }

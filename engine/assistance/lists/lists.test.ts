@@ -173,6 +173,7 @@ describe('a frozen list', () => {
 });
 
 describe('who receives now, against the rules', () => {
+  const NOWHERE = new Float64Array(600).fill(NaN);
   const found = evaluate(rules('bltd'), new TruthColumns(table));
   const pick = (is: (h: number) => boolean): number => Array.from(found.fits.keys()).find((h) => is(h))!;
   const head = (h: number): number => table.members[table.memberStart[h]!]!;
@@ -215,16 +216,24 @@ describe('who receives now, against the rules', () => {
     return againstRecipients({
       found: of,
       table,
-      rows: {
-        count: person.length,
-        person: Int32Array.from(person),
-        resident: Int32Array.from(person, (p) => (p < table.personCount ? p : -1)),
-        state: Uint8Array.from(person, (p) => state[p] ?? 0),
-        isReceiving: Uint8Array.from(person, (_, row) => Number(row !== person.length - 1)),
-      } as unknown as RecipientRows,
-      kelurahan: area,
+      lists: [
+        {
+          programme: 'bltd',
+          count: person.length,
+          person: Int32Array.from(person),
+          resident: Int32Array.from(person, (p) => (p < table.personCount ? p : -1)),
+          state: Uint8Array.from(person, (p) => state[p] ?? 0),
+          household: Int32Array.from(person, (p) => (p >= 0 && p < table.personCount ? table.householdRow[p]! : -1)),
+          isReceiving: Uint8Array.from(person, (_, row) => Number(row !== person.length - 1)),
+          account: new Uint32Array(person.length),
+          card: new Uint32Array(person.length),
+          house: new Uint32Array(person.length),
+        } as unknown as RecipientRows,
+      ],
+      familyProgrammes: ['bltd'],
+      households: { kelurahan: area, lon: NOWHERE, lat: NOWHERE, precision: new Uint8Array(600) },
       kelurahanCount: 3,
-    });
+    })!;
   }
 
   test('each row is told for what it is', () => {

@@ -53,6 +53,10 @@ interface LoadContext {
 
 export const levelOf = ({ unit }: Pick<Programme, 'unit'>): FactLevel => (unit === 'family' ? 'household' : 'person');
 
+/** Ids of the programmes that are given to families. */
+export const familyProgrammes = ({ programmes }: Pick<Programmes, 'programmes'>): string[] =>
+  programmes.filter((each) => levelOf(each) === 'household').map(({ id }) => id);
+
 function loadProgramme(path: string, folder: string, known: LoadContext): Programme {
   const written = loadRules(path);
   if (written.id !== folder) throw ruleError(path, 'id', `is ${written.id}, and its folder is ${folder}`);

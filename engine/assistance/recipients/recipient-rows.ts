@@ -3,7 +3,8 @@ import { Dictionary } from '../../kernel/dictionary.ts';
 import type { Linkage } from '../../linkage/linkage.ts';
 import { addressBook, placesOfRows, type RowPlaces } from '../../population/addresses.ts';
 import { receivingReader } from '../../population/facts.ts';
-import { RESIDENCE_STATES, type Residence } from '../../population/residents.ts';
+import { goldenTextOf } from '../../population/golden.ts';
+import { reportedFates, RESIDENCE_STATES, type Residence } from '../../population/residents.ts';
 import type { Geography } from '../../geography/geography.ts';
 import type { CodeLists } from '../../registers/codes.ts';
 import type { RegisterReading, RegisterRecords, TextColumn } from '../../registers/records.ts';
@@ -33,7 +34,15 @@ export interface RecipientRows {
   readonly personId: Uint8Array;
   /** [row] row in PersonColumns; -1 for who is no resident. */
   readonly resident: Int32Array;
-  /** [row] index into RESIDENCE_STATES; `outside` while the row waits for review. */
+  /**
+   * [row] row in HouseholdColumns: of the resident; for who is none, or is not linked, of the family card that the row or the
+   * person has; -1 where no family here has it.
+   */
+  readonly household: Int32Array;
+  /**
+   * [row] index into RESIDENCE_STATES; of whom Dukcapil does not know, `dead` or `moved` where that was reported; `outside` while
+   * the row waits for review.
+   */
   readonly state: Uint8Array;
   /** [row] 1 where the status of the row counts as receiving. */
   readonly isReceiving: Uint8Array;
@@ -49,8 +58,12 @@ export interface RecipientInputs {
   readonly geography: Geography;
   readonly codeLists: CodeLists;
   readonly residence: Residence;
+  /** Days since 1970-01-01. */
+  readonly referenceDay: number;
   /** [person of the linkage] row in PersonColumns; -1 for who is no resident. */
   readonly residentOfPerson: Int32Array;
+  /** [person of the linkage] row in HouseholdColumns; -1 for who is no resident. */
+  readonly householdOfPerson: Int32Array;
   /** [person of the linkage × 16 bytes] */
   readonly personIds: Uint8Array;
 }
@@ -63,6 +76,12 @@ export function recipientRows(inputs: RecipientInputs): RecipientRows[] {
   const { reading, linkage, residence, residentOfPerson, personIds, codeLists } = inputs;
   const book = addressBook(inputs.geography);
   const [accounts, cards, houses] = [new Dictionary(), new Dictionary(), new Dictionary()];
+  const families = new FamilyCards(inputs);
+  const fates = reportedFates(reading.registers, linkage, inputs.referenceDay);
+  const stateOf = (person: number): number => {
+    const state = residence.state[person]!;
+    return state === OUTSIDE ? fates[person]! : state;
+  };
   return reading.registers.flatMap((records, r): RecipientRows[] => {
     if (records.role !== 'recipients') return [];
     const { person } = linkage.links[r]!;
@@ -84,7 +103,8 @@ export function recipientRows(inputs: RecipientInputs): RecipientRows[] {
         person: Int32Array.from(person),
         personId,
         resident: Int32Array.from(person, (p) => (p < 0 ? -1 : residentOfPerson[p]!)),
-        state: Uint8Array.from(person, (p) => (p < 0 ? OUTSIDE : residence.state[p]!)),
+        household: Int32Array.from(person, (p, row) => families.householdOf(records, row, p)),
+        state: Uint8Array.from(person, (p) => (p < 0 ? OUTSIDE : stateOf(p))),
         isReceiving: Uint8Array.from({ length: count }, (_, row) => Number(isReceiving(row))),
         account: coded(records, 'accountNumber', accounts, numberOf),
         card: coded(records, 'cardNumber', cards, numberOf),
@@ -92,6 +112,43 @@ export function recipientRows(inputs: RecipientInputs): RecipientRows[] {
       },
     ];
   });
+}
+
+/** Which household has which family card, by its residents. */
+class FamilyCards {
+  readonly #inputs: RecipientInputs;
+  readonly #householdOf = new Map<string, number>();
+
+  constructor(inputs: RecipientInputs) {
+    this.#inputs = inputs;
+    inputs.householdOfPerson.forEach((household, person) => {
+      const card = household < 0 ? '' : this.#cardOf(person);
+      // A card that two households have, by a slip of a digit, tells neither.
+      if (card !== '')
+        this.#householdOf.set(card, this.#of(card) === undefined ? household : this.#same(card, household));
+    });
+  }
+
+  /** @param person of the linkage; -1 for none */
+  householdOf(records: RegisterRecords, row: number, person: number): number {
+    const own = person < 0 ? -1 : this.#inputs.householdOfPerson[person]!;
+    if (own >= 0) return own;
+    const column = records.columns.get('kkNumber');
+    const written = column?.kind === 'text' ? column.dictionary.values[column.codes[row]!]! : '';
+    return this.#of(written) ?? (person < 0 ? -1 : (this.#of(this.#cardOf(person)) ?? -1));
+  }
+
+  #of(card: string): number | undefined {
+    return card === '' ? undefined : this.#householdOf.get(card);
+  }
+
+  #same(card: string, household: number): number {
+    return this.#householdOf.get(card) === household ? household : -1;
+  }
+
+  #cardOf(person: number): string {
+    return goldenTextOf(this.#inputs.reading, this.#inputs.linkage, 'kkNumber', person);
+  }
 }
 
 /** A number as written in any way; '' for what is too short to tell one account from another. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,12 +8,14 @@ import { loadConfig, type Config } from '../../config.ts';
 import { SILENT } from '../../kernel/progress.ts';
 import { linkCity, populateCity } from '../../linked-city.ts';
 import { buildTwin } from '../../pipeline.ts';
+import type { RecipientAccuracy } from '../../recipient-accuracy.ts';
 import { makeSample } from '../../sample.ts';
 import { loadOrCreateKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open.ts';
 import { emptyEmbeddedStore } from '../../store/test-stores.ts';
 import { TerminalProgress, type Screen } from '../../terminal.ts';
 import { parseCommandLine, type Command, type CommandResult } from '../command.ts';
+import { assistCheckCommand } from './check.ts';
 import { assistEvaluateCommand } from './evaluate.ts';
 import { assistListCommand } from './list.ts';
 import { assistProgrammesCommand } from './programmes.ts';
@@ -96,6 +98,21 @@ describe('a list', () => {
   test('of a programme that is none is a wrong command line', async () => {
     await expect(run(assistListCommand, 'pkhh')).rejects.toThrow(/There are: .*pkh, sembako/);
   });
+});
+
+test('doubles, the dead and the moved are found on the lists of the sample city', async () => {
+  const { json, text } = await run(assistCheckCommand);
+  const { all, overlap } = json as RecipientAccuracy;
+  expect(all.rows).toBeGreaterThan(400);
+  expect([all.doubles.truly, all.knownGone.truly].every((rows) => rows > 0)).toBe(true);
+  expect(Math.min(all.doubles.recall, all.doubles.precision, all.knownGone.recall, all.gone.precision)).toBe(1);
+  expect(overlap.shareBefore).toBeGreaterThan(0.1);
+  expect(overlap.shareIfSettled).toBeLessThan(0.05);
+  expect(text).not.toMatch(/\b\d{16}\b/);
+
+  const truth = join(config.truthFolder, 'truth.json');
+  renameSync(truth, `${truth}.away`);
+  await expect(run(assistCheckCommand)).rejects.toThrow(/no truth beside the registers.*twin -- sample/s);
 });
 
 describe('a what-if', () => {

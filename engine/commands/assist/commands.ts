@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { assistCheckCommand } from './check.ts';
 import { assistEvaluateCommand } from './evaluate.ts';
 import { assistListCommand } from './list.ts';
 import { assistProgrammesCommand } from './programmes.ts';
@@ -9,4 +10,5 @@ export const assistCommands: readonly Command[] = [
   assistEvaluateCommand,
   assistListCommand,
   assistWhatIfCommand,
+  assistCheckCommand,
 ];

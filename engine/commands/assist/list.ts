@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { loadCriteria } from '../../assistance/indications/criteria.ts';
 import { criterionColumns } from '../../assistance/indications/find.ts';
 import { YES } from '../../assistance/evaluation/truth.ts';
+import { familyProgrammes } from '../../assistance/programmes/load.ts';
 import { againstRecipients, type AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
 import { differenceOf, freeze, frozenContent, thaw } from '../../assistance/lists/frozen-list.ts';
 import { makeList, STANDINGS, type Cut, type ProgrammeList } from '../../assistance/lists/make-list.ts';
@@ -84,14 +85,13 @@ function readFrozen(path: string) {
 
 /** Undefined where no recipient list of the programme was read. */
 function recipients({ city, found }: EvaluatedCity): AgainstRecipients | undefined {
-  const { table, population, geography } = city;
-  const rows = city.recipients.find(({ programme }) => programme === found.rules.programme.id);
-  if (rows === undefined) return undefined;
+  const { table, population, geography, recipients: lists } = city;
   return againstRecipients({
     found,
     table,
-    rows,
-    kelurahan: population.households.kelurahan,
+    lists,
+    familyProgrammes: familyProgrammes(city.programmes),
+    households: population.households,
     kelurahanCount: geography.levels.kelurahan.count,
   });
 }

@@ -44,46 +44,94 @@ export interface Intervals {
 
 const MEASURES: readonly Measured[] = ['headcountShare', 'gapShare', 'severityShare', 'gini'];
 
+/** Draws one replicate after the other, so that a server can answer others in between. */
+export class Bootstrap {
+  readonly #inputs: BootstrapInputs;
+  readonly #seed: number;
+  readonly #replicates: number;
+  /** Draws lie in the order of the spending of now: only the other order has to look them up. */
+  readonly #times: Uint8Array;
+  readonly #afterTimes: Uint8Array;
+  readonly #afterPlaces: Uint32Array;
+  readonly #chosenPlaces: Uint32Array;
+  readonly #chosenRupiah: Float64Array;
+  readonly #recipients: Float64Array;
+  readonly #cost: Float64Array;
+  readonly #values: Readonly<Record<'before' | 'after' | 'change', Columns>>;
+  #done = 0;
+
+  constructor(inputs: BootstrapInputs, replicates: number, seed: number) {
+    const { before, after, isChosen, rupiahPerYear } = inputs;
+    this.#inputs = inputs;
+    this.#seed = seed;
+    this.#replicates = replicates;
+    const placeOf = placesOf(before.household, isChosen.length);
+    this.#times = new Uint8Array(isChosen.length + (isChosen.length % 2));
+    this.#afterTimes = new Uint8Array(after.household.length);
+    this.#afterPlaces = after.household.map((household) => placeOf[household]!);
+    const chosen = Array.from(isChosen.keys()).filter((h) => isChosen[h] === 1);
+    this.#chosenPlaces = Uint32Array.from(chosen, (household) => placeOf[household]!);
+    this.#chosenRupiah = Float64Array.from(chosen, (household) => rupiahPerYear[household]!);
+    this.#recipients = new Float64Array(replicates);
+    this.#cost = new Float64Array(replicates);
+    this.#values = { before: columns(replicates), after: columns(replicates), change: columns(replicates) };
+  }
+
+  /** @returns whether more are to be drawn */
+  draw(count: number): boolean {
+    const end = Math.min(this.#replicates, this.#done + count);
+    for (; this.#done < end; this.#done++) this.#drawOne(this.#done);
+    return this.#done < this.#replicates;
+  }
+
+  /** Percentile intervals of 95 %, once all are drawn. */
+  intervals(): Intervals {
+    const { before, after, change } = this.#values;
+    return {
+      recipients: middle(this.#recipients),
+      costRupiahPerYear: middle(this.#cost),
+      before: intervals(before),
+      after: intervals(after),
+      change: intervals(change),
+    };
+  }
+
+  #drawOne(replicate: number): void {
+    const { before, after } = this.#inputs;
+    drawTimes(this.#times, this.#seed, replicate);
+    const [times, afterTimes, afterPlaces, chosenPlaces] = [
+      this.#times,
+      this.#afterTimes,
+      this.#afterPlaces,
+      this.#chosenPlaces,
+    ];
+    for (let i = 0; i < afterTimes.length; i++) afterTimes[i] = times[afterPlaces[i]!]!;
+    let [recipients, cost] = [0, 0];
+    for (let i = 0; i < chosenPlaces.length; i++) {
+      const often = times[chosenPlaces[i]!]!;
+      recipients += often;
+      cost += often * this.#chosenRupiah[i]!;
+    }
+    this.#recipients[replicate] = recipients;
+    this.#cost[replicate] = cost;
+    const first = measureLinedUp(before, times);
+    const second = measureLinedUp(after, afterTimes);
+    for (const each of MEASURES) {
+      this.#values.before[each][replicate] = first[each];
+      this.#values.after[each][replicate] = second[each];
+      this.#values.change[each][replicate] = second[each] - first[each];
+    }
+  }
+}
+
 /**
  * Percentile intervals of 95 % from `replicates` draws; each is a function of the seed and its own number.
  * Source: Efron and Tibshirani (1993), chapter 13; Poisson weights after Chamandy et al. (2012).
  */
 export function bootstrap(inputs: BootstrapInputs, replicates: number, seed: number): Intervals {
-  const { before, after, isChosen, rupiahPerYear } = inputs;
-  const placeOf = placesOf(before.household, isChosen.length);
-  // Draws lie in the order of the spending of now: only the other order has to look them up.
-  const times = new Uint8Array(isChosen.length + (isChosen.length % 2));
-  const afterTimes = new Uint8Array(after.household.length);
-  const afterPlaces = after.household.map((household) => placeOf[household]!);
-  const chosen = Array.from(isChosen.keys()).filter((h) => isChosen[h] === 1);
-  const chosenPlaces = Uint32Array.from(chosen, (household) => placeOf[household]!);
-  const chosenRupiah = Float64Array.from(chosen, (household) => rupiahPerYear[household]!);
-  const recipients = new Float64Array(replicates);
-  const cost = new Float64Array(replicates);
-  const values = { before: columns(replicates), after: columns(replicates), change: columns(replicates) };
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    drawTimes(times, seed, replicate);
-    for (let i = 0; i < afterTimes.length; i++) afterTimes[i] = times[afterPlaces[i]!]!;
-    for (let i = 0; i < chosenPlaces.length; i++) {
-      const often = times[chosenPlaces[i]!]!;
-      recipients[replicate]! += often;
-      cost[replicate]! += often * chosenRupiah[i]!;
-    }
-    const first = measureLinedUp(before, times);
-    const second = measureLinedUp(after, afterTimes);
-    for (const each of MEASURES) {
-      values.before[each][replicate] = first[each];
-      values.after[each][replicate] = second[each];
-      values.change[each][replicate] = second[each] - first[each];
-    }
-  }
-  return {
-    recipients: middle(recipients),
-    costRupiahPerYear: middle(cost),
-    before: intervals(values.before),
-    after: intervals(values.after),
-    change: intervals(values.change),
-  };
+  const drawing = new Bootstrap(inputs, replicates, seed);
+  drawing.draw(replicates);
+  return drawing.intervals();
 }
 
 function drawTimes(times: Uint8Array, seed: number, replicate: number): void {

@@ -1,7 +1,7 @@
 /** What a change of rules would do: who would be on the list, what it costs, poverty before and after, who gains and who loses. */
 import { YES, NO } from '../evaluation/truth.ts';
 import type { TruthColumn } from '../evaluation/truth-columns.ts';
-import { bootstrap, type Intervals } from './bootstrap.ts';
+import { bootstrap, type BootstrapInputs, type Intervals } from './bootstrap.ts';
 import { lineUp, measureOnce, withTransfers, type LinedUp, type Spending, type WelfareMeasures } from './poverty.ts';
 import { selectHouseholds, type Choice, type Pool } from './select.ts';
 
@@ -67,6 +67,8 @@ export interface WhatIf extends Effect {
   readonly before: WelfareMeasures | undefined;
   readonly after: WelfareMeasures | undefined;
   readonly intervals: Intervals | undefined;
+  /** What intervals are drawn from, for who draws them later; undefined where there is no measure. */
+  readonly drawing: BootstrapInputs | undefined;
   /** [kelurahan] */
   readonly byKelurahan: readonly Effect[];
   /** By key of the groups: [group] */
@@ -77,7 +79,7 @@ export interface WhatIf extends Effect {
 
 /** NaN costs are of amounts that no source tells. */
 export function whatIf(inputs: WhatIfInputs): WhatIf {
-  const { pool, choice, rupiahPerYear, presentRupiahPerYear, size, spending, kelurahanCount } = inputs;
+  const { pool, choice, rupiahPerYear, presentRupiahPerYear, size, kelurahanCount } = inputs;
   const { isChosen, alikeAtCut } = selectHouseholds(pool, choice, rupiahPerYear);
   const change = new Float64Array(pool.count);
   const persons = { count: 0 };
@@ -88,8 +90,11 @@ export function whatIf(inputs: WhatIfInputs): WhatIf {
   const effectsBy = (of: ArrayLike<number>, count: number): Effect[] =>
     effects(inputs, isChosen, change, of, count).slice(0, count);
   const line = inputs.lineRupiahPerPersonPerMonth;
-  const before = spending === undefined ? undefined : (inputs.linedUp ?? lineUp(spending, line));
-  const after = spending === undefined ? undefined : lineUp(withTransfers(spending, change), line);
+  // What nobody knows the price of moves nobody's spending by a known amount.
+  const spending = change.some(Number.isNaN) ? undefined : inputs.spending;
+  const before = spending && (inputs.linedUp ?? lineUp(spending, line));
+  const after = spending && lineUp(withTransfers(spending, change), line);
+  const drawing = before && after && { before, after, isChosen, rupiahPerYear };
   const byKelurahan = effects(inputs, isChosen, change, pool.kelurahan, kelurahanCount);
   return {
     ...together(byKelurahan),
@@ -97,10 +102,8 @@ export function whatIf(inputs: WhatIfInputs): WhatIf {
     alikeAtCut,
     before: before && measureOnce(before),
     after: after && measureOnce(after),
-    intervals:
-      before === undefined || after === undefined || inputs.replicates === 0
-        ? undefined
-        : bootstrap({ before, after, isChosen, rupiahPerYear }, inputs.replicates, inputs.seed),
+    intervals: drawing && inputs.replicates > 0 ? bootstrap(drawing, inputs.replicates, inputs.seed) : undefined,
+    drawing,
     byKelurahan: byKelurahan.slice(0, kelurahanCount),
     byGroup: new Map(inputs.groups?.map(({ key, of, count }) => [key, effectsBy(of, count)])),
     isChosen,

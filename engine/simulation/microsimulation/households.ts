@@ -22,10 +22,12 @@ export interface SimulatedHouseholds {
   first: Uint32Array;
   /** [household] national welfare decile at the start, of new ones that of the household their founder came from; 0 for none. */
   desil: Uint8Array;
+  /** Rows to be given to new households, and those left this year: they wait, so that nobody takes a new one for the old. */
   readonly vacant: GrowingRows;
+  readonly left: GrowingRows;
 }
 
-export type StartHouseholds = Omit<SimulatedHouseholds, 'rows' | 'vacant'>;
+export type StartHouseholds = Omit<SimulatedHouseholds, 'rows' | 'vacant' | 'left'>;
 
 /** The columns of persons that hold who lives with whom. */
 export interface Members {
@@ -52,6 +54,7 @@ export function copyOfHouseholds(start: StartHouseholds): SimulatedHouseholds {
     first: new Uint32Array(room),
     desil: new Uint8Array(room),
     vacant: growingRows(),
+    left: growingRows(),
   };
   households.size.set(start.size);
   households.region.set(start.region);
@@ -109,7 +112,7 @@ export function join(members: Members, households: SimulatedHouseholds, person: 
   households.size[household]!++;
 }
 
-/** He lives nowhere until he joins one; a household that nobody is left in is gone. */
+/** He lives nowhere until he joins one; a household that nobody is left in is gone at the end of the year. */
 export function leave(members: Members, households: SimulatedHouseholds, person: number): void {
   const household = members.household[person]!;
   const next = members.next[person]!;
@@ -117,5 +120,11 @@ export function leave(members: Members, households: SimulatedHouseholds, person:
   if (next !== NONE) members.previous[next] = previous;
   if (previous === NONE) households.first[household] = next;
   else members.next[previous] = next;
-  if (--households.size[household]! === 0) addRow(households.vacant, household);
+  if (--households.size[household]! === 0) addRow(households.left, household);
+}
+
+/** At the end of a year: the rows of households that nobody lives in are free. */
+export function freeRows({ size, left, vacant }: SimulatedHouseholds): void {
+  for (let i = 0; i < left.count; i++) if (size[left.rows[i]!] === 0) addRow(vacant, left.rows[i]!);
+  left.count = 0;
 }

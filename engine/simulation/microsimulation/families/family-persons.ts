@@ -77,3 +77,30 @@ export function reserveFamilies(persons: FamilyPersons, more: number): void {
   if (wanted <= persons.sexAge.length) return;
   Object.assign(persons, columnsWithRoom({ regions: 0, ...persons }, Math.ceil(wanted * SPARE)));
 }
+
+export interface NewPerson {
+  readonly low: number;
+  readonly high: number;
+  readonly sexAge: number;
+  readonly region: number;
+  /** Row of the mother, or NONE. */
+  readonly mother: number;
+  readonly step: number;
+}
+
+/** @returns the row of somebody never married who lives in no household yet; `reserveFamilies` has made room */
+export function settlePerson(persons: FamilyPersons, { low, high, sexAge, region, mother, step }: NewPerson): number {
+  const { vacant } = persons;
+  const row = vacant.count > 0 ? vacant.rows[--vacant.count]! : persons.rows++;
+  persons.low[row] = low;
+  persons.high[row] = high;
+  persons.sexAge[row] = sexAge;
+  persons.region[row] = region;
+  persons.partner[row] = NONE;
+  persons.mother[row] = mother;
+  persons.marital[row] = NEVER_MARRIED;
+  persons.parity[row] = 0;
+  persons.education[row] = 0;
+  persons.arrivedStep[row] = step;
+  return row;
+}

@@ -1,0 +1,139 @@
+/**
+ * Newcomers: how many come to each kelurahan and of which sex and age is as without families. Those of a year and kelurahan
+ * are made families of: couples of the married, children with a woman who may be their mother, the others alone.
+ */
+import { newcomerIdentity } from '../../chance/identities.ts';
+import { drawBits } from '../../chance/keyed-draws.ts';
+import { addRow } from '../growing-rows.ts';
+import { join, NONE } from '../households.ts';
+import { poissonNumber } from '../poisson.ts';
+import { SEX_AGES, sexOf } from '../persons.ts';
+import { pick } from '../summed-shares.ts';
+import type { Delivery } from './family-births.ts';
+import { MARRIED, NEVER_MARRIED, reserveFamilies, settlePerson } from './family-persons.ts';
+import { GROWN_AGE, STATUSES } from './family-tables.ts';
+import { ageOfCell, isWoman, type FamilyYear } from './family-year.ts';
+import { found } from './moving-out.ts';
+
+/** Mothers of newcomers are so many years older than their children. */
+const LEAST_MOTHER_YEARS = 17;
+const MOST_MOTHER_YEARS = 42;
+const USUAL_MOTHER_YEARS = 28;
+
+/** @returns the deliveries of women who have come */
+export function receiveFamilies(year: FamilyYear): Delivery[] {
+  const { tables, keys } = year;
+  const delivered: Delivery[] = [];
+  for (let region = 0; region < tables.regions; region++) {
+    const number = poissonNumber(keys.newcomers, region, tables.arrivals.expected[region]!);
+    reserveFamilies(year.persons, number);
+    const rows: number[] = [];
+    for (let i = 0; i < number; i++) {
+      const row = receive(year, region, i);
+      if (row !== NONE) rows.push(row);
+    }
+    makeFamilies(year, rows);
+    for (const row of rows) if (bears(year, row)) delivered.push(deliveryOf(year, row));
+  }
+  return delivered;
+}
+
+/** @returns NONE of who dies in what is left of the year */
+function receive(
+  { persons, tables, families, keys, account, step }: FamilyYear,
+  region: number,
+  number: number,
+): number {
+  const [low, high] = newcomerIdentity(keys.newcomer, region, number);
+  const first = region * SEX_AGES;
+  const cell = pick(tables.arrivals.sexAges, first, SEX_AGES, drawBits(keys.newcomerSexAge, low, high, 0));
+  account.flows.arrivals[region * 2 + sexOf(cell)]!++;
+  if (drawBits(keys.fate, low, high, 0) < tables.arrivals.dies[first + cell]!) {
+    account.flows.deaths[region * 2 + sexOf(cell)]!++;
+    return NONE;
+  }
+  const row = settlePerson(persons, { low, high, sexAge: cell, region, mother: NONE, step });
+  const bits = drawBits(keys.newcomerStatus, low, high, 0);
+  persons.marital[row] = pick(families.newcomerStatus, cell * STATUSES, STATUSES, bits);
+  return row;
+}
+
+/** Who comes later joins those who came before, so that more newcomers change as little as can be of the others. */
+function makeFamilies(year: FamilyYear, rows: readonly number[]): void {
+  const { persons, households } = year;
+  const isChild = (row: number): boolean =>
+    persons.marital[row] === NEVER_MARRIED && ageOfCell(persons.sexAge[row]!) < GROWN_AGE;
+  const grown = rows.filter((row) => !isChild(row));
+  for (const [i, row] of grown.entries()) {
+    const partner = persons.marital[row] === MARRIED ? partnerAmong(year, row, grown.slice(0, i)) : NONE;
+    if (partner === NONE) {
+      join(persons, households, row, found(year, row, 'arrival', persons.region[row]!, 0));
+      continue;
+    }
+    persons.partner[row] = partner;
+    persons.partner[partner] = row;
+    join(persons, households, row, persons.household[partner]!);
+  }
+  for (const child of rows.filter(isChild)) {
+    const mother = motherAmong(year, child, grown);
+    const household =
+      mother === NONE ? found(year, child, 'arrival', persons.region[child]!, 0) : persons.household[mother]!;
+    join(persons, households, child, household);
+    if (mother === NONE) {
+      addRow(year.homeless, child);
+      continue;
+    }
+    persons.mother[child] = mother;
+    persons.parity[mother]!++;
+  }
+}
+
+/** The one whose age comes nearest to what is usual. */
+function nearest(candidates: readonly number[], distance: (row: number) => number): number {
+  let [found, least] = [NONE, Infinity];
+  for (const row of candidates) if (distance(row) < least) [found, least] = [row, distance(row)];
+  return found;
+}
+
+function partnerAmong({ persons, families }: FamilyYear, row: number, earlier: readonly number[]): number {
+  const { gap } = families.market;
+  const { sexAge, partner, marital } = persons;
+  const isWife = isWoman(sexAge[row]!);
+  const olderYears = (other: number): number =>
+    (ageOfCell(sexAge[other]!) - ageOfCell(sexAge[row]!)) * (isWife ? 1 : -1);
+  const free = earlier.filter(
+    (other) =>
+      marital[other] === MARRIED &&
+      partner[other] === NONE &&
+      isWoman(sexAge[other]!) !== isWife &&
+      olderYears(other) >= gap.leastYears &&
+      olderYears(other) <= gap.mostYears,
+  );
+  return nearest(free, (other) => Math.abs(olderYears(other) - gap.meanYears));
+}
+
+function motherAmong({ persons: { sexAge } }: FamilyYear, child: number, grown: readonly number[]): number {
+  const olderYears = (woman: number): number => ageOfCell(sexAge[woman]!) - ageOfCell(sexAge[child]!);
+  const women = grown.filter(
+    (row) => isWoman(sexAge[row]!) && olderYears(row) >= LEAST_MOTHER_YEARS && olderYears(row) <= MOST_MOTHER_YEARS,
+  );
+  return nearest(women, (woman) => Math.abs(olderYears(woman) - USUAL_MOTHER_YEARS));
+}
+
+/** Of her children the registers here tell nothing: she bears as women of her age do on the whole. */
+function bears({ persons, tables, families, keys }: FamilyYear, row: number): boolean {
+  const half = tables.halfBirths[tables.offset[persons.region[row]!]! + persons.sexAge[row]!]!;
+  return drawBits(keys.birth, persons.low[row]!, persons.high[row]!, 0) < half / (1 + families.twinShare);
+}
+
+function deliveryOf({ persons }: FamilyYear, row: number): Delivery {
+  const { low, high, region, household } = persons;
+  return {
+    mother: row,
+    motherLow: low[row]!,
+    motherHigh: high[row]!,
+    bornIn: region[row]!,
+    livesIn: region[row]!,
+    household: household[row]!,
+  };
+}

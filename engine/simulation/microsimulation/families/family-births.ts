@@ -1,0 +1,86 @@
+/** Children: who bears is found while everybody is as he was asked, then each child is named, given a sex and a household. */
+import { childIdentity } from '../../chance/identities.ts';
+import { drawBits } from '../../chance/keyed-draws.ts';
+import { FEMALE, MALE, SINGLE_YEARS } from '../../demography/ages.ts';
+import { addRow } from '../growing-rows.ts';
+import { join, NONE } from '../households.ts';
+import { OLDER } from '../persons.ts';
+import { settlePerson, reserveFamilies } from './family-persons.ts';
+import { BIRTH_CLASSES } from './family-tables.ts';
+import { DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
+import { found } from './moving-out.ts';
+
+export interface Delivery {
+  /** Row of the mother; NONE where she is no resident any more. */
+  readonly mother: number;
+  readonly motherLow: number;
+  readonly motherHigh: number;
+  readonly bornIn: number;
+  /** Region in which the child lives at the end, and the household; OUTSIDE with a mother who left, NONE where nobody is left of it. */
+  readonly livesIn: number;
+  readonly household: number;
+}
+
+const OUTSIDE = -1;
+
+/** Before rows are given to anybody else. */
+export function deliveries(year: FamilyYear): Delivery[] {
+  const { asked, gone, persons, gradients, tables } = year;
+  const found: Delivery[] = [];
+  for (let i = 0; i < asked.early.count; i++)
+    found.push(deliveryOf(year, asked.early.rows[i]!, asked.earlyRegion.rows[i]!));
+  for (let i = 0; i < asked.late.count; i++) {
+    const row = asked.late.rows[i]!;
+    if (gone[row] !== HERE) continue;
+    const cell = persons.sexAge[row]!;
+    const region = persons.region[row]!;
+    const half = tables.halfBirths[tables.offset[region]! + OLDER[cell]!]!;
+    const limit = half * gradients.births[cell * BIRTH_CLASSES + asked.lateClass.rows[i]!]!;
+    if (asked.lateRest.rows[i]! < limit) found.push(deliveryOf(year, row, region));
+  }
+  return found;
+}
+
+function deliveryOf({ persons, households, gone }: FamilyYear, row: number, bornIn: number): Delivery {
+  const identity = { motherLow: persons.low[row]!, motherHigh: persons.high[row]!, bornIn };
+  if (gone[row] === LEFT_CITY) return { ...identity, mother: NONE, livesIn: OUTSIDE, household: NONE };
+  const household = persons.household[row]!;
+  if (gone[row] !== DIED) return { ...identity, mother: row, livesIn: persons.region[row]!, household };
+  const isLeft = households.size[household]! > 0;
+  return {
+    ...identity,
+    mother: NONE,
+    livesIn: isLeft ? households.region[household]! : bornIn,
+    household: isLeft ? household : NONE,
+  };
+}
+
+export function bear(year: FamilyYear, delivered: readonly Delivery[]): void {
+  const { keys, families } = year;
+  reserveFamilies(year.persons, 2 * delivered.length);
+  for (const delivery of delivered) {
+    const { motherLow, motherHigh } = delivery;
+    const children = drawBits(keys.twins, motherLow, motherHigh, 0) < families.twins ? 2 : 1;
+    for (let child = 0; child < children; child++) {
+      const [low, high] = childIdentity(keys.child, motherLow, motherHigh, child);
+      bearOne(year, delivery, low, high);
+    }
+  }
+}
+
+function bearOne(year: FamilyYear, { mother, bornIn, livesIn, household }: Delivery, low: number, high: number): void {
+  const { persons, households, tables, keys, account, step, homeless } = year;
+  const { flows } = account;
+  const sex = drawBits(keys.childSex, low, high, 0) < tables.maleBirths[tables.ratesOf[bornIn]!]! ? MALE : FEMALE;
+  flows.births[bornIn * 2 + sex]!++;
+  if (mother !== NONE) persons.parity[mother] = Math.min(254, persons.parity[mother]! + 1);
+  if (livesIn === OUTSIDE) return void flows.departures[bornIn * 2 + sex]!++;
+  if (livesIn !== bornIn) flows.moves[(bornIn * tables.regions + livesIn) * 2 + sex]!++;
+  if (drawBits(keys.fate, low, high, 0) < tables.newbornDies[tables.ratesOf[livesIn]! * 2 + sex]!)
+    return void flows.deaths[livesIn * 2 + sex]!++;
+  const row = settlePerson(persons, { low, high, sexAge: sex * SINGLE_YEARS.count, region: livesIn, mother, step });
+  // Of a mother who died and lived alone: a household of the child alone, until it is given a place.
+  join(persons, households, row, household === NONE ? found(year, row, 'birth', livesIn, 0) : household);
+  if (household === NONE) addRow(homeless, row);
+  else if (mother === NONE) addRow(year.shrunk, household);
+}

@@ -1,0 +1,108 @@
+/**
+ * Moves between kelurahan. As many move as the rates of their ages say; part of them as whole households, with the mean of
+ * its members, the others as families, with the mean of theirs, or alone.
+ */
+import { drawBits } from '../../chance/keyed-draws.ts';
+import { NONE } from '../households.ts';
+import { VACANT } from '../persons.ts';
+import { pick } from '../summed-shares.ts';
+import { MOST_BITS } from '../thresholds.ts';
+import { HERE, type FamilyYear } from './family-year.ts';
+import { changeHousehold, changeRegion, found } from './moving-out.ts';
+import { familyOf, headOf, isHead } from './nucleus.ts';
+
+interface Move {
+  readonly members: readonly number[];
+  /** The household itself where nobody else lives in it. */
+  readonly household: number;
+  readonly isWhole: boolean;
+  readonly to: number;
+}
+
+export function move(year: FamilyYear): void {
+  const households = householdsWhoMove(year);
+  const moves = [...households.values(), ...familiesWhoMove(year, households), ...personsWhoMove(year, households)];
+  for (const { members, household, isWhole, to } of moves) {
+    if (isWhole) {
+      year.households.region[household] = to;
+      for (const member of members) changeRegion(year, member, to);
+      continue;
+    }
+    const opened = found(year, members[0]!, 'move', to, year.households.desil[household]!);
+    for (const member of members) changeHousehold(year, member, opened);
+  }
+}
+
+/** By household, so that nobody moves away from one that moves. */
+function householdsWhoMove(year: FamilyYear): Map<number, Move> {
+  const { households, tables, families, keys } = year;
+  const { rows, size, low, high } = households;
+  const share = families.movingTogether;
+  const most = share * tables.moves.reduce((largest, each) => Math.max(largest, each), 0);
+  const moves = new Map<number, Move>();
+  if (most === 0) return moves;
+  for (let household = 0; household < rows; household++) {
+    if (size[household] === 0) continue;
+    const bits = drawBits(keys.household, low[household]!, high[household]!, 0);
+    if (bits >= most) continue;
+    const members = membersOf(year, household);
+    if (bits >= share * meanMoving(year, members)) continue;
+    const to = destination(year, low[household]!, high[household]!, households.region[household]!);
+    moves.set(household, { members, household, isWhole: true, to });
+  }
+  return moves;
+}
+
+function familiesWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): Move[] {
+  const { persons, households, families, keys, asked, gone } = year;
+  const moves: Move[] = [];
+  for (let i = 0; i < asked.movingTogether.count; i++) {
+    const head = asked.movingTogether.rows[i]!;
+    // Who has lost her husband since she was asked is a head no more if she has borne no children: she stays.
+    if (gone[head] !== HERE || !isHead(persons, head) || moving.has(persons.household[head]!)) continue;
+    const members: number[] = [];
+    familyOf(persons, households.first, head, members);
+    const bits = drawBits(keys.together, persons.low[head]!, persons.high[head]!, 0);
+    if (bits <= MOST_BITS - (1 - families.movingTogether) * meanMoving(year, members)) continue;
+    moves.push(moveOf(year, head, members));
+  }
+  return moves;
+}
+
+function personsWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): Move[] {
+  const { persons, asked, gone } = year;
+  const moves: Move[] = [];
+  for (let i = 0; i < asked.movingAlone.count; i++) {
+    const row = asked.movingAlone.rows[i]!;
+    if (gone[row] !== HERE || moving.has(persons.household[row]!) || headOf(persons, row) !== row) continue;
+    moves.push(moveOf(year, row, [row]));
+  }
+  return moves;
+}
+
+function moveOf(year: FamilyYear, head: number, members: readonly number[]): Move {
+  const { persons, households } = year;
+  const household = persons.household[head]!;
+  const isWhole = households.size[household] === members.length;
+  const to = destination(year, persons.low[head]!, persons.high[head]!, persons.region[head]!);
+  return { members, household, isWhole, to };
+}
+
+const destination = (
+  { tables: { destinations, regions }, keys }: FamilyYear,
+  low: number,
+  high: number,
+  from: number,
+): number => pick(destinations, from * regions, regions, drawBits(keys.move, low, high, 1));
+
+export function membersOf({ persons, households }: FamilyYear, household: number): number[] {
+  const members: number[] = [];
+  for (let row = households.first[household]!; row !== NONE; row = persons.next[row]!) members.push(row);
+  return members;
+}
+
+function meanMoving({ persons: { sexAge }, tables: { moves } }: FamilyYear, members: readonly number[]): number {
+  let sum = 0;
+  for (const member of members) sum += sexAge[member] === VACANT ? 0 : moves[sexAge[member]!]!;
+  return sum / members.length;
+}

@@ -1,0 +1,96 @@
+/**
+ * Places for those who need one: children who would live alone, and elderly who move in with kin. A child goes to his mother
+ * where she lives in the city; the others to one of the households of their kelurahan that would take somebody in this year.
+ */
+import { drawBits } from '../../chance/keyed-draws.ts';
+import { addRow } from '../growing-rows.ts';
+import { NONE } from '../households.ts';
+import { motherOf, NEVER_MARRIED } from './family-persons.ts';
+import { ADULT_AGE } from './family-tables.ts';
+import { ageAtEnd, HERE, type FamilyYear } from './family-year.ts';
+import { changeHousehold } from './moving-out.ts';
+import { membersOf } from './moves.ts';
+
+/** Everybody's place is found before one of them moves. */
+export function place(year: FamilyYear): void {
+  const { persons, asked, gone, homeless, households } = year;
+  for (let i = 0; i < asked.joiningKin.count; i++) {
+    const row = asked.joiningKin.rows[i]!;
+    if (gone[row] === HERE && households.size[persons.household[row]!] === 1) addRow(homeless, row);
+  }
+  addChildrenAlone(year);
+  const needing = [...new Set(homeless.rows.subarray(0, homeless.count))];
+  if (needing.length === 0) return;
+  const hosts = hostsFor(year, new Set(needing));
+  const places = needing.map((row) => placeFor(year, row, hosts));
+  needing.forEach((row, i) => {
+    if (places[i]! !== NONE) changeHousehold(year, row, places[i]!);
+  });
+}
+
+/** Who is not grown at the end, and not married. */
+const isSmall = (year: FamilyYear, row: number): boolean =>
+  ageAtEnd(year, row) < ADULT_AGE && year.persons.marital[row] === NEVER_MARRIED;
+
+function addChildrenAlone(year: FamilyYear): void {
+  const { households, shrunk, homeless } = year;
+  for (let i = 0; i < shrunk.count; i++) {
+    const household = shrunk.rows[i]!;
+    if (households.size[household] === 0) continue;
+    const members = membersOf(year, household);
+    if (members.every((row) => isSmall(year, row))) for (const row of members) addRow(homeless, row);
+  }
+}
+
+interface Hosts {
+  /** Households that somebody grown lives in who does not need a place himself. */
+  readonly isHost: (household: number) => boolean;
+  /** [region] those that would take somebody in this year. */
+  readonly offering: ReadonlyMap<number, readonly number[]>;
+}
+
+function hostsFor(year: FamilyYear, needing: ReadonlySet<number>): Hosts {
+  const { households, families, keys } = year;
+  const { rows, size, low, high, region } = households;
+  const isHost = (household: number): boolean =>
+    size[household]! > 0 && membersOf(year, household).some((row) => !isSmall(year, row) && !needing.has(row));
+  const offering = new Map<number, number[]>();
+  for (let household = 0; household < rows; household++) {
+    if (size[household] === 0) continue;
+    if (drawBits(keys.household, low[household]!, high[household]!, 0) <= families.hostsAbove) continue;
+    if (!isHost(household)) continue;
+    const ofRegion = offering.get(region[household]!);
+    if (ofRegion === undefined) offering.set(region[household]!, [household]);
+    else ofRegion.push(household);
+  }
+  return { isHost, offering };
+}
+
+/** @returns NONE where nobody grown is left in the whole city */
+function placeFor(year: FamilyYear, row: number, { isHost, offering }: Hosts): number {
+  const { persons, households } = year;
+  const mother = isSmall(year, row) ? motherOf(persons, row) : NONE;
+  if (mother !== NONE && isHost(persons.household[mother]!)) return persons.household[mother]!;
+  const region = persons.region[row]!;
+  const offered = offering.get(region);
+  if (offered !== undefined) return chosen(year, row, offered);
+  const all = Array.from({ length: households.rows }, (_, household) => household).filter(isHost);
+  const near = all.filter((household) => households.region[household] === region);
+  return chosen(year, row, near.length > 0 ? near : all);
+}
+
+/** Brothers and sisters choose alike: by the household that they come from. */
+function chosen(
+  { persons, households, keys: { placing } }: FamilyYear,
+  row: number,
+  offered: readonly number[],
+): number {
+  const from = persons.household[row]!;
+  const wish = drawBits(placing, households.low[from]!, households.high[from]!, 0);
+  let [found, least] = [NONE, Infinity];
+  for (const household of offered) {
+    const bits = drawBits(placing, households.low[household]!, households.high[household]! ^ wish, 1);
+    if (bits < least && household !== from) [found, least] = [household, bits];
+  }
+  return found;
+}

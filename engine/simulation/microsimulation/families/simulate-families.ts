@@ -1,0 +1,101 @@
+/**
+ * A population with its families carried on person by person over the years.
+ *
+ * Order of events in a year: all are asked as they are at its start (ask-everybody.ts); then deaths and departures; moves
+ * between kelurahan; divorces and leaving home; weddings; births; newcomers; places for those who need one. The numbers by
+ * age, sex and kelurahan that are expected are those of the cohort-component projection, but for moves to a partner, which
+ * go as often one way as the other.
+ */
+import { emptyAccount } from '../account.ts';
+import { growingRows } from '../growing-rows.ts';
+import { copyOfHouseholds, type SimulatedHouseholds } from '../households.ts';
+import type { YearTables } from '../year-tables.ts';
+import { askEverybody } from './ask-everybody.ts';
+import { depart } from './departures.ts';
+import { compositionOf, endYear } from './end-of-year.ts';
+import { receiveFamilies } from './family-arrivals.ts';
+import { bear, deliveries } from './family-births.ts';
+import { familyKeys } from './family-keys.ts';
+import { copyOfFamilyPersons, type FamilyPersons } from './family-persons.ts';
+import type { FamilyTables } from './family-tables.ts';
+import { emptyFamilyAccount, nobodyAsked, type FamilyYear, type FamilyYearAccount } from './family-year.ts';
+import { gradientsFor, type Gradients } from './gradients.ts';
+import { move } from './moves.ts';
+import { partAndLeaveHome } from './partings.ts';
+import { place } from './placing.ts';
+import type { StartFamilies } from './start-families.ts';
+import { marry } from './unions.ts';
+import type { YearPass } from './year-pass.ts';
+
+export interface SimulatedFamilies {
+  /** [year] what happened, the first year first. */
+  readonly years: readonly FamilyYearAccount[];
+  /** [year] how births and deaths were told apart within an age: a scenario takes those of its baseline. */
+  readonly gradients: readonly Gradients[];
+  /** Who is there at the end. */
+  readonly persons: FamilyPersons;
+  readonly households: SimulatedHouseholds;
+}
+
+export interface FamilyOptions {
+  /** Those of the baseline with the same seed; without them each year has those of whoever is there. */
+  readonly gradients?: readonly Gradients[];
+  /** Work, income and welfare; without it the year ends with its families. */
+  readonly pass?: YearPass;
+}
+
+/**
+ * @param tables one for each year
+ * @param seed   of the replicate: all chance follows from it
+ */
+export function simulateFamilies(
+  start: StartFamilies,
+  families: FamilyTables,
+  tables: readonly YearTables[],
+  seed: number | bigint,
+  { gradients: given, pass }: FamilyOptions = {},
+): SimulatedFamilies {
+  const persons = copyOfFamilyPersons(start.persons);
+  const households = copyOfHouseholds(start.households);
+  const asked = nobodyAsked();
+  const gradients: Gradients[] = [];
+  let composition = compositionOf(persons, households);
+  pass?.(persons, households, 0, seed);
+  const years = tables.map((each, i) => {
+    const step = i + 1;
+    gradients.push(given?.[i] ?? gradientsFor(composition, families, each));
+    const year: FamilyYear = {
+      persons,
+      households,
+      step,
+      tables: each,
+      families,
+      gradients: gradients[i]!,
+      keys: familyKeys(seed, step),
+      account: { ...emptyAccount(each.regions), families: emptyFamilyAccount(each.regions) },
+      asked,
+      gone: new Uint8Array(persons.rows),
+      shrunk: growingRows(),
+      homeless: growingRows(),
+    };
+    for (const list of Object.values(asked)) list.count = 0;
+    simulateEvents(year);
+    composition = endYear(year);
+    pass?.(persons, households, step, seed);
+    return year.account;
+  });
+  return { years, gradients, persons, households };
+}
+
+function simulateEvents(year: FamilyYear): void {
+  askEverybody(year);
+  depart(year);
+  move(year);
+  partAndLeaveHome(year);
+  marry(year);
+  // Mothers are known by their rows until these are given to somebody else.
+  const delivered = deliveries(year);
+  bear(year, delivered);
+  bear(year, receiveFamilies(year));
+  place(year);
+}

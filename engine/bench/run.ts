@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assistanceBench } from './assistance.bench.ts';
 import { makeBenchCity, type BenchCity } from './bench-city.ts';
+import { coverageBench, coverageLines } from './coverage.bench.ts';
 import { geographyBench } from './geography.bench.ts';
 import { growingBench, latencyLines } from './growing.bench.ts';
 import { indonesiaBench, indonesiaLines } from './indonesia/indonesia.bench.ts';
@@ -71,6 +72,11 @@ const BENCHES: typeof USUAL = {
   expectation: () => {
     const result = expectationBench(rowsOr(CITY_RESIDENTS), REPLICATES);
     return Promise.resolve([{ result, lines: expectationLines(result) }]);
+  },
+  /** No bench of speed: whether bands hold as much as they say. */
+  coverage: async () => {
+    const result = await coverageBench(rowsOr(20_000), Number(values.threads));
+    return [{ result, lines: coverageLines(result) }];
   },
   indonesia: async () => {
     const result = await indonesiaBench(rowsOr(COUNTRY_RESIDENTS), Number(values.threads));

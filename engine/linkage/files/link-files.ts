@@ -7,12 +7,13 @@ import type { Settled } from '../core/deciding/settled-pairs.ts';
 import type { LinkResult } from '../core/pairs.ts';
 import type { LinkTable } from '../core/table.ts';
 import type { TrainedParameters } from '../core/trained/parameters.ts';
-import { makeTable, type Readings } from '../core/values/make-table.ts';
+import type { Readings } from '../core/values/make-table.ts';
 import type { Note } from '../core/values/standardise.ts';
 import { bindDecisions, inForce } from '../review/binding.ts';
 import { DECISIONS_FILE, readDecisions } from '../review/decisions-file.ts';
 import { planFields } from './model/fields.ts';
 import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
+import type { WrittenModel } from './model/shape.ts';
 import { planLinks, planSources, type LinkPlan, type SourcePlan } from './model/sources.ts';
 import { joinDateParts } from './reading/date-parts.ts';
 import { readSource, type ReadSource } from './reading/read-source.ts';
@@ -24,7 +25,14 @@ import { EVENTS_FILE } from './state/events-file.ts';
 import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './state/keep-entities.ts';
 import { LINKS_FILE, packLinks } from './state/links-file.ts';
 import { packRows } from './state/rows-file.ts';
-import { FREQUENCIES_FILE, readTrained, TRAINED_FILE, trainedFiles } from './trained/trained-file.ts';
+import { FileThreads, makeTableOn } from './threads/file-threads.ts';
+import {
+  FREQUENCIES_FILE,
+  readTrained,
+  TRAINED_FILE,
+  trainedFiles,
+  type TrainedModelFile,
+} from './trained/trained-file.ts';
 import { checkSources, recordFinder, trainedFields, trainedModel } from './trained/use-trained.ts';
 import { askedPairs, measureClusters, measurePairs, readTruth, type Truth } from './truth.ts';
 import { OTHER_PAIRS, ROWS_FILE, writeOutputs } from './writing/out-folder.ts';
@@ -82,23 +90,8 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
   if (trained !== undefined) checkSources(trained, plans, options.trainedPath!);
   const earlier = earlierResult(options.out);
   const lines = readDecisions(options.decisionsPath ?? join(options.out, DECISIONS_FILE)).lines;
-  const readings: Record<string, unknown> = { ...trained?.readings };
-  const read = await readSources(plans, readings, clock, progress);
-  const isChosen = written.comparisons === undefined && written.blocking === undefined;
-  const isOpen = (field: string): boolean => trained === undefined && isChosen && !(field in written.fields);
-  const { sources, notes: dateNotes } = joinDateParts(read, isOpen, readings);
-  const truth = options.truthPath === undefined ? undefined : await readTruth(options.truthPath, sources);
-  const { table, complete, notes } = await clock.time('Menyusun isian', () => {
-    const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
-    const made = makeTable({ sources, fields: plan.fields, readings });
-    const completed =
-      trained === undefined
-        ? completeModel(written, modelFile, made, plan, links, core)
-        : trainedModel(trained, written, { ...links, names: made.sources });
-    const ofSources = sources.flatMap((source) => source.notes);
-    const told = [...ofSources, ...dateNotes, ...plan.notes, ...made.notes, ...completed.notes];
-    return { table: made, complete: completed, notes: told };
-  });
+  const read = await readTable(options, { modelFile, written, plans, links, trained, clock }, core);
+  const { sources, truth, table, complete, notes } = read;
   const finder = recordFinder(sources);
   const bound = bindDecisions(inForce(lines), finder);
   // A million rows of text are no longer needed once they are values.
@@ -114,9 +107,46 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
   return writeResult(options, { sources: kept, table, links, complete, result, truth, notes: said, earlier, clock });
 }
 
+interface Planned {
+  readonly modelFile: string;
+  readonly written: WrittenModel;
+  readonly plans: readonly SourcePlan[];
+  readonly links: LinkPlan;
+  readonly trained: TrainedModelFile | undefined;
+  readonly clock: StageClock;
+}
+
+/** Reads the files and makes the table of them, and the model complete. */
+async function readTable(options: LinkFilesOptions, planned: Planned, core: LinkingCore) {
+  const { modelFile, written, plans, links, trained, clock } = planned;
+  const threads = new FileThreads(options.threads, options.paths);
+  try {
+    const readings: Record<string, unknown> = { ...trained?.readings };
+    const read = await readSources(plans, readings, threads, clock, options.progress);
+    const isChosen = written.comparisons === undefined && written.blocking === undefined;
+    const isOpen = (field: string): boolean => trained === undefined && isChosen && !(field in written.fields);
+    const { sources, notes: dateNotes } = joinDateParts(read, isOpen, readings);
+    const truth = options.truthPath === undefined ? undefined : await readTruth(options.truthPath, sources);
+    return await clock.time('Menyusun isian', async () => {
+      const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
+      const table = await makeTableOn(threads, { sources, fields: plan.fields, readings });
+      const complete =
+        trained === undefined
+          ? completeModel(written, modelFile, table, plan, links, core)
+          : trainedModel(trained, written, { ...links, names: table.sources });
+      const ofSources = sources.flatMap((source) => source.notes);
+      const notes = [...ofSources, ...dateNotes, ...plan.notes, ...table.notes, ...complete.notes];
+      return { sources, truth, table, complete, notes };
+    });
+  } finally {
+    await threads.close();
+  }
+}
+
 async function readSources(
   plans: readonly SourcePlan[],
   readings: Record<string, unknown>,
+  threads: FileThreads,
   clock: StageClock,
   progress: Progress,
 ): Promise<readonly ReadSource[]> {
@@ -126,7 +156,7 @@ async function readSources(
   const read = async (): Promise<ReadSource[]> => {
     const sources: ReadSource[] = [];
     for (const plan of plans)
-      sources.push(await readSource(plan, (more) => progress.at(Math.floor((bytes += more) / 1e6)), readings));
+      sources.push(await readSource(plan, (more) => progress.at(Math.floor((bytes += more) / 1e6)), readings, threads));
     return sources;
   };
   return clock.time('Membaca berkas', read, total, 'MB');

@@ -1,19 +1,7 @@
 /** Tasks of linkage on several threads, or on this one: results come in the order of the tasks, whoever did them. */
-import { Worker } from 'node:worker_threads';
-import { TwinError, type ErrorKind, type ErrorText } from '../../../kernel/errors.ts';
 import { loadMeasures } from './load-measures.ts';
 import { LinkWork, type LinkContext, type ResultOf, type TaskName, type TaskOf } from './link-tasks.ts';
-
-export interface TaskMessage {
-  readonly id: number;
-  readonly name: TaskName;
-  readonly task: unknown;
-}
-
-export type TaskReply =
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly kind: ErrorKind; readonly text: ErrorText }
-  | { readonly id: number; readonly message: string };
+import { WorkerPool } from './worker-pool.ts';
 
 export interface LinkThreads {
   readonly count: number;
@@ -60,52 +48,28 @@ class OwnThread implements LinkThreads {
 class WorkerThreads implements LinkThreads {
   readonly count: number;
   readonly records: number;
-  readonly #workers: readonly Worker[];
+  readonly #pool: WorkerPool;
 
   constructor(context: LinkContext, count: number) {
     this.count = count;
     this.records = context.table.count;
-    const url = new URL('./link-worker.ts', import.meta.url);
-    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData: context }));
+    this.#pool = new WorkerPool(new URL('./link-worker.ts', import.meta.url), count, context);
   }
 
   run<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone?: OnDone<N>): Promise<ResultOf<N>[]> {
     const results = new Array<ResultOf<N>>(tasks.length);
     let next = 0;
-    const serve = async (worker: Worker): Promise<void> => {
+    const serve = async (worker: number): Promise<void> => {
       while (next < tasks.length) {
-        const id = next++;
-        results[id] = (await ask(worker, { id, name, task: tasks[id] })) as ResultOf<N>;
-        onDone?.(results[id], id);
+        const task = next++;
+        results[task] = (await this.#pool.ask(worker, name, tasks[task])) as ResultOf<N>;
+        onDone?.(results[task], task);
       }
     };
-    return Promise.all(this.#workers.map(serve)).then(() => results);
+    return Promise.all(Array.from({ length: this.count }, (_, worker) => serve(worker))).then(() => results);
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  close(): Promise<void> {
+    return this.#pool.close();
   }
-}
-
-/** Sends one task to a thread that has none and waits for what comes of it. */
-function ask(worker: Worker, message: TaskMessage): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-      worker.off('exit', onExit);
-    };
-    const onMessage = (reply: TaskReply): void => {
-      stop();
-      if ('result' in reply) resolve(reply.result);
-      else reject('kind' in reply ? new TwinError(reply.kind, reply.text) : new Error(reply.message));
-    };
-    const onError = (error: unknown): void => {
-      stop();
-      reject(error instanceof Error ? error : new Error(String(error)));
-    };
-    const onExit = (): void => onError(new Error('A thread of linkage ended before its task.'));
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    worker.postMessage(message);
-  });
 }

@@ -43,20 +43,46 @@ export const readingKey = (source: string, field: string, what: string): string 
 /** Kinds whose fields share one book, because their values may stand in each other's place. */
 const SHARED_BOOKS: ReadonlySet<FieldKind> = new Set(['name-part', 'address']);
 
+export type ToldTable = LinkTable & { readonly notes: readonly Note[]; readonly readings: Readings };
+
 /** Makes the table and says what was read otherwise than a reader of the files might think. */
-export function makeTable({
-  sources,
-  fields,
-  readings: known = {},
-}: TableInput): LinkTable & { readonly notes: readonly Note[]; readonly readings: Readings } {
-  const sourceStart = sharedU32(sources.length + 1);
-  for (let s = 0; s < sources.length; s++) sourceStart[s + 1] = sourceStart[s]! + sources[s]!.ids.length;
-  const told = { notes: [] as Note[], readings: { ...known } as Record<string, unknown> };
-  const columns = new Map<string, FieldColumn>();
-  for (const group of groupsOfFields(fields)) {
-    for (const column of readFields(group, sources, sourceStart, told)) columns.set(column.name, column);
-  }
-  for (const field of fields) blankHubs(field, columns, told.readings);
+export function makeTable(input: TableInput): ToldTable {
+  return tableOf(input, groupsToRead(input).map(readGroup));
+}
+
+/** Fields that share a book, and all that is needed to read them: groups can be read anywhere, in any order. */
+export interface FieldGroup {
+  readonly fields: readonly TableField[];
+  readonly sources: readonly Pick<SourceTexts, 'name' | 'columns'>[];
+  readonly sourceStart: Uint32Array;
+  readonly readings: Readings;
+}
+
+export interface ReadGroup {
+  readonly columns: readonly FieldColumn[];
+  readonly notes: readonly Note[];
+  /** What was decided, and what was decided before. */
+  readonly readings: Readings;
+}
+
+export function groupsToRead({ sources, fields, readings = {} }: TableInput): FieldGroup[] {
+  const sourceStart = startsOf(sources);
+  return groupsOfFields(fields).map((group) => {
+    const isOfGroup = (name: string): boolean => group.some((field) => field.name === name);
+    const ofGroup = sources.map(({ name, columns }) => ({
+      name,
+      columns: new Map([...columns].filter(([field]) => isOfGroup(field))),
+    }));
+    return { fields: group, sources: ofGroup, sourceStart, readings };
+  });
+}
+
+/** @param read [group] in the order of `groupsToRead` */
+export function tableOf({ sources, fields, readings: known = {} }: TableInput, read: readonly ReadGroup[]): ToldTable {
+  const sourceStart = startsOf(sources);
+  const columns = new Map(read.flatMap((group) => group.columns.map((column) => [column.name, column] as const)));
+  const readings = Object.assign({ ...known }, ...read.map((group) => group.readings)) as Record<string, unknown>;
+  for (const field of fields) blankHubs(field, columns, readings);
   return {
     count: sourceStart[sources.length]!,
     sources: sources.map(({ name }) => name),
@@ -64,8 +90,15 @@ export function makeTable({
     source: sourceOfRecord(sourceStart),
     idHash: idHashes(sources, sourceStart),
     fields: new Map(fields.map(({ name }) => [name, columns.get(name)!])),
-    ...told,
+    notes: read.flatMap(({ notes }) => notes),
+    readings,
   };
+}
+
+function startsOf(sources: readonly SourceTexts[]): Uint32Array {
+  const starts = sharedU32(sources.length + 1);
+  for (let s = 0; s < sources.length; s++) starts[s + 1] = starts[s]! + sources[s]!.ids.length;
+  return starts;
 }
 
 export function groupsOfFields(fields: readonly TableField[]): TableField[][] {
@@ -85,12 +118,8 @@ interface Told {
 }
 
 /** Reads fields that share a book. */
-function readFields(
-  fields: readonly TableField[],
-  sources: readonly SourceTexts[],
-  sourceStart: Uint32Array,
-  told: Told,
-): FieldColumn[] {
+export function readGroup({ fields, sources, sourceStart, readings }: FieldGroup): ReadGroup {
+  const told = { notes: [] as Note[], readings: { ...readings } as Record<string, unknown> };
   const maker = new ValueBookMaker(fields[0]!.kind, spellingOf(fields));
   const columns = fields.map((field) => {
     const values = sharedU32(sourceStart[sources.length]!);
@@ -100,10 +129,11 @@ function readFields(
     return values;
   });
   const { book, valueOf } = maker.done();
-  return columns.map((values, i) => {
+  const read = columns.map((values, i) => {
     for (let record = 0; record < values.length; record++) values[record] = valueOf[values[record]!]!;
     return { name: fields[i]!.name, values, book };
   });
+  return { columns: read, ...told };
 }
 
 /** Variants that any of the fields knows. */
@@ -115,7 +145,7 @@ export function spellingOf(fields: readonly TableField[]): Spelling | undefined 
 
 function readColumn(
   field: TableField,
-  source: SourceTexts,
+  source: FieldGroup['sources'][number],
   values: Uint32Array,
   maker: ValueBookMaker,
   { notes, readings }: Told,

@@ -2,50 +2,59 @@
 import { basename } from 'node:path';
 import { csvSource, delimitersOf } from '../../../registers/csv-source.ts';
 import { parquetSource } from '../../../registers/parquet-source.ts';
+import type { Delimiter } from '../../../registers/declaration.ts';
 import { DEFAULT_CAPS, type RowSource } from '../../../registers/source.ts';
 import { surveyFile, type FileSurvey } from '../../../registers/survey.ts';
 import { workbookSource } from '../../../registers/workbook-source.ts';
 import { inputFault, listed } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
 import { FOUND, fitOf, locate, type Layout } from './located.ts';
+import type { OpenedCsv } from './read-columns.ts';
 
 export interface OpenedSource {
   readonly source: RowSource;
   readonly sheet: number;
   readonly layout: Layout;
-  readonly bytes: number;
+  /** How it can be opened again, where it is a CSV. */
+  readonly csv?: OpenedCsv;
 }
 
 /** @throws TwinError input: unreadable, empty, of no format that is known, a sheet or column missing */
 export async function openSource(plan: SourcePlan): Promise<OpenedSource> {
   const survey = await surveyFile(plan.path, plan.settings.encoding);
-  const source = await sourceOf(survey, plan);
+  const { source, delimiter } = await sourceOf(survey, plan);
   try {
     const sheet = await sheetOf(source, plan);
     const layout = locate(plan, await source.head(sheet), source.sheets[sheet]!);
-    return { source, sheet, layout, bytes: survey.bytes };
+    return { source, sheet, layout, ...(delimiter && { csv: { survey, delimiter } }) };
   } catch (error) {
     await source.close();
     throw error;
   }
 }
 
-function sourceOf(survey: FileSurvey, plan: SourcePlan): Promise<RowSource> {
-  if (survey.format === 'workbook') return workbookSource(survey, DEFAULT_CAPS);
-  if (survey.format === 'parquet') return parquetSource(survey, DEFAULT_CAPS);
+interface Opened {
+  readonly source: RowSource;
+  /** Of a CSV. */
+  readonly delimiter?: Delimiter;
+}
+
+async function sourceOf(survey: FileSurvey, plan: SourcePlan): Promise<Opened> {
+  if (survey.format === 'workbook') return { source: await workbookSource(survey, DEFAULT_CAPS) };
+  if (survey.format === 'parquet') return { source: await parquetSource(survey, DEFAULT_CAPS) };
   return bestCsv(survey, plan);
 }
 
 /** The right delimiter is the one under which most of the columns wanted are there. */
-async function bestCsv(survey: FileSurvey, plan: SourcePlan): Promise<RowSource> {
-  let best: RowSource | undefined;
+async function bestCsv(survey: FileSurvey, plan: SourcePlan): Promise<Opened> {
+  let best: Opened | undefined;
   let bestFit = -2;
   let failure: unknown;
   for (const delimiter of await delimitersOf(survey, plan.settings.delimiter)) {
     const source = csvSource(survey, delimiter, DEFAULT_CAPS);
     try {
       const fit = fitOf(plan, await source.head(0));
-      if (fit > bestFit) [best, bestFit] = [source, fit];
+      if (fit > bestFit) [best, bestFit] = [{ source, delimiter }, fit];
     } catch (error) {
       // Under a wrong delimiter quotes stand in wrong places; the error counts when no other delimiter makes sense.
       failure ??= error;

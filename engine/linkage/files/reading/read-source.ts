@@ -8,8 +8,10 @@ import type { Note } from '../../core/values/standardise.ts';
 import { inputFault, inWordsOfModel } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
 import type { Layout } from './located.ts';
+import type { FileThreads } from '../threads/file-threads.ts';
 import { blankMissingWords } from './missing-words.ts';
 import { openSource, type OpenedSource } from './open-source.ts';
+import { joinColumns, shareColumns, type ColumnsRead } from './read-columns.ts';
 import { cellValue, TextColumnBuilder, type TextColumn } from './text-column.ts';
 
 /** A file read. Record i of ids and of every column is one row. */
@@ -34,17 +36,19 @@ export interface ReadSource {
  * @param readings what columns decided about how they are read, as a trained model remembers it; what is decided now is
  *                 added to it
  * @param onBytes how much of the file has gone by since the last call
+ * @param threads that read some of the columns of a CSV
  * @throws TwinError input: what `openSource` throws, ids that repeat or are blank, no record
  */
 export async function readSource(
   plan: SourcePlan,
   onBytes: (bytes: number) => void,
   readings: Record<string, unknown> = {},
+  threads?: FileThreads,
 ): Promise<ReadSource> {
   try {
     const opened = await openSource(plan);
     try {
-      return await readOpened(plan, opened, onBytes, readings);
+      return await readOpened(plan, opened, onBytes, readings, threads);
     } finally {
       await opened.source.close();
     }
@@ -55,16 +59,20 @@ export async function readSource(
 
 async function readOpened(
   plan: SourcePlan,
-  { source, sheet, layout }: OpenedSource,
+  opened: OpenedSource,
   onBytes: (bytes: number) => void,
   readings: Record<string, unknown>,
+  threads: FileThreads | undefined,
 ): Promise<ReadSource> {
-  const reader = new RecordReader(layout, source.is1904);
-  await source.read(sheet, (row) => reader.row(row), onBytes);
+  const { source, sheet, layout, csv } = opened;
+  const hands = csv === undefined ? 1 : 1 + (threads?.helpers ?? 0);
+  const [own, ...shares] = hands === 1 ? [layout] : await shareColumns(opened, hands);
+  const helped = shares.map((share, helper) => threads!.ask(helper, 'columns', { csv: csv!, layout: share }));
+  const reader = new RecordReader(own!, source.is1904);
+  const [, ...parts] = await Promise.all([source.read(sheet, (row) => reader.row(row), onBytes), ...helped]);
   const file = basename(plan.path);
   reader.check(file, layout);
-  const count = reader.ids.length;
-  const columns = new Map([...reader.builders].map(([field, builder]) => [field, builder.done(count)]));
+  const columns = joinColumns(layout, plan.path, [reader.columns(), ...parts]);
   const missing = blankMissingWords(plan.name, columns, plan.settings.missing, (what, decide) =>
     settled(readings, readingKey(plan.name, '', what), decide),
   );
@@ -85,8 +93,7 @@ const MOST_NAMED = 5;
 /** Takes the rows below the headings. */
 class RecordReader {
   readonly ids: string[] = [];
-  readonly builders: ReadonlyMap<string, TextColumnBuilder>;
-  readonly #list: readonly TextColumnBuilder[];
+  readonly #builders: readonly (readonly [field: string, builder: TextColumnBuilder])[];
   readonly #layout: Layout;
   readonly #is1904: boolean;
   readonly #known = new TextTable();
@@ -102,8 +109,7 @@ class RecordReader {
   constructor(layout: Layout, is1904: boolean) {
     this.#layout = layout;
     this.#is1904 = is1904;
-    this.builders = new Map([...layout.fields].map(([field, at]) => [field, new TextColumnBuilder(at, is1904)]));
-    this.#list = [...this.builders.values()];
+    this.#builders = [...layout.fields].map(([field, at]) => [field, new TextColumnBuilder(at, is1904)]);
   }
 
   row(row: CellRow): void {
@@ -121,7 +127,12 @@ class RecordReader {
     this.ids.push(id);
     if (record >= this.#rows.length) this.#growRows();
     this.#rows[record] = row.row;
-    for (const builder of this.#list) builder.add(record, row);
+    for (const [, builder] of this.#builders) builder.add(record, row);
+  }
+
+  columns(): ColumnsRead {
+    const records = this.ids.length;
+    return { records, columns: new Map(this.#builders.map(([field, builder]) => [field, builder.done(records)])) };
   }
 
   rows(): Uint32Array {

@@ -3,13 +3,14 @@ import { TextTable } from './text-table.ts';
 import { DATE_CELL, NUMBER_CELL, TEXT_CELL, textOf, type CellRow } from '../../../registers/cells.ts';
 import { plainNumber } from '../../../registers/field-readers.ts';
 import { dateOfSerial } from '../../../registers/standardise.ts';
+import { sharedCopy } from '../../core/values/shared-arrays.ts';
 import { isoDate } from '../../../kernel/time.ts';
 
 /** Text of one field of one source. Code 0 is blank. */
 export interface TextColumn {
   /** [code] text as it stood in the file, trimmed. */
   readonly dictionary: string[];
-  /** [record] */
+  /** [record] in shared memory. */
   readonly codes: Uint32Array;
 }
 
@@ -37,7 +38,7 @@ export class TextColumnBuilder {
   }
 
   done(count: number): TextColumn {
-    return { dictionary: this.#texts, codes: this.#codes.slice(0, count) };
+    return { dictionary: this.#texts, codes: sharedCopy(this.#codes.subarray(0, count)) };
   }
 
   #cell(row: CellRow, cell: number): number {

@@ -1,0 +1,61 @@
+/** Threads that help this one to read files: each of them, and this one, does its share at the same time. */
+import { existsSync, statSync } from 'node:fs';
+import { WorkerPool } from '../../core/threads/worker-pool.ts';
+import { groupsToRead, readGroup, tableOf } from '../../core/values/make-table.ts';
+import type { FieldGroup, ReadGroup, TableInput, ToldTable } from '../../core/values/make-table.ts';
+import type { FileTaskName, FileTasks } from './file-tasks.ts';
+import { shareOut } from './share-out.ts';
+
+/** Files that are smaller together are sooner read than another thread starts. */
+const FEWEST_BYTES = 8_000_000;
+
+export class FileThreads {
+  readonly #pool: WorkerPool | undefined;
+
+  /** @param threads in all, this one among them */
+  constructor(threads: number, paths: readonly string[], fewestBytes = FEWEST_BYTES) {
+    const bytes = paths.reduce((sum, path) => sum + (existsSync(path) ? statSync(path).size : 0), 0);
+    if (threads > 1 && bytes >= fewestBytes)
+      this.#pool = new WorkerPool(new URL('./file-worker.ts', import.meta.url), threads - 1);
+  }
+
+  /** How many beside this one. */
+  get helpers(): number {
+    return this.#pool?.count ?? 0;
+  }
+
+  ask<N extends FileTaskName>(helper: number, name: N, task: FileTasks[N]['task']): Promise<FileTasks[N]['result']> {
+    return this.#pool!.ask(helper, name, task) as Promise<FileTasks[N]['result']>;
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
+}
+
+/** As makeTable, the same to the byte, with the fields shared out. */
+export async function makeTableOn(threads: FileThreads, input: TableInput): Promise<ToldTable> {
+  const groups = groupsToRead(input);
+  const [own, ...shares] = shareOut(groups.map(weightOf), threads.helpers + 1);
+  const read = new Array<ReadGroup>(groups.length);
+  const help = async (share: readonly number[], helper: number): Promise<void> => {
+    for (const group of share) read[group] = await threads.ask(helper, 'group', groups[group]!);
+  };
+  // Those who help get theirs before this thread begins with its own.
+  const readOwn = async (): Promise<void> => {
+    for (const group of own!) read[group] = await Promise.resolve(readGroup(groups[group]!));
+  };
+  await Promise.all([...shares.map(help), readOwn()]);
+  return tableOf(input, read);
+}
+
+/** A text takes as long as that many rows. */
+const ROWS_A_TEXT = 10;
+
+function weightOf({ fields, sources, sourceStart }: FieldGroup): number {
+  let texts = 0;
+  for (const { columns } of sources) {
+    for (const column of columns.values()) texts += 'codes' in column ? column.dictionary.length : column.length;
+  }
+  return texts * ROWS_A_TEXT + fields.length * sourceStart.at(-1)!;
+}

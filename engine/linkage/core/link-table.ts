@@ -9,7 +9,7 @@ import { NOTHING_SETTLED, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
 import { ownBits, type PairWeights } from './deciding/own-bits.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
-import { countUnlinkable } from './deciding/unlinkable.ts';
+import { countUnlinkable } from './deciding/count-unlinkable.ts';
 import { learn, type Learnt } from './learning/learn.ts';
 import { resultOf } from './link-result.ts';
 import type { ReadyModel } from './link-model.ts';

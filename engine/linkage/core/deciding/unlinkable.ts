@@ -1,9 +1,7 @@
 /** Records that tell too little: weighed against a copy of themselves they do not reach the threshold. */
 import type { UnrelatedShares } from '../comparison.ts';
-import { rangesOf, rowsLaidDown } from '../comparing/compare-candidates.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
 import type { PairComparer } from '../comparing/compare-pairs.ts';
-import type { LinkThreads } from '../threads/threads.ts';
 import { ownBits, type PairWeights } from './own-bits.ts';
 
 /** What a thread needs to weigh the records from `from` to before `to` against themselves. */
@@ -15,26 +13,6 @@ export interface UnlinkableTask {
   readonly thresholdBits: number;
   readonly from: number;
   readonly to: number;
-}
-
-const RECORDS_A_RANGE = 65_536;
-
-export async function countUnlinkable(
-  threads: LinkThreads,
-  unrelated: readonly UnrelatedShares[],
-  weights: PairWeights,
-  thresholdBits: number,
-  onRecords: (done: number) => void,
-): Promise<number> {
-  const ranges = rangesOf(threads.records, RECORDS_A_RANGE);
-  const rows = rowsLaidDown(threads);
-  let done = 0;
-  const counts = await threads.run(
-    'unlinkable',
-    ranges.map((range) => ({ unrelated, rows, weights, thresholdBits, ...range })),
-    (_, range) => onRecords((done += ranges[range]!.to - ranges[range]!.from)),
-  );
-  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** How many of the records are weighed below the threshold. */

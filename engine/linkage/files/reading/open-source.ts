@@ -9,7 +9,12 @@ import { workbookSource } from '../../../registers/workbook-source.ts';
 import { inputFault, listed } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
 import { FOUND, fitOf, locate, type Layout } from './located.ts';
-import type { OpenedCsv } from './read-columns.ts';
+
+/** How a CSV was opened, as plain data. */
+export interface OpenedCsv {
+  readonly survey: FileSurvey;
+  readonly delimiter: Delimiter;
+}
 
 export interface OpenedSource {
   readonly source: RowSource;

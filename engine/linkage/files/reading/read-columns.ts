@@ -1,19 +1,11 @@
 /** Columns of a file shared out to several threads: each goes through the whole file, and keeps what is its own. */
 import { csvSource } from '../../../registers/csv-source.ts';
-import type { Delimiter } from '../../../registers/declaration.ts';
 import { fileChanged } from '../../../registers/file-chunks.ts';
 import { DEFAULT_CAPS, type RowSource } from '../../../registers/source.ts';
-import type { FileSurvey } from '../../../registers/survey.ts';
 import { shareOut } from '../threads/share-out.ts';
 import type { Layout } from './located.ts';
-import type { OpenedSource } from './open-source.ts';
+import type { OpenedCsv, OpenedSource } from './open-source.ts';
 import { cellValue, TextColumnBuilder, type TextColumn } from './text-column.ts';
-
-/** How a CSV was opened, as plain data. */
-export interface OpenedCsv {
-  readonly survey: FileSurvey;
-  readonly delimiter: Delimiter;
-}
 
 export interface ColumnsTask {
   readonly csv: OpenedCsv;

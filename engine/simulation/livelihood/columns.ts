@@ -20,7 +20,9 @@ export interface Dwellings {
   readonly high: Uint32Array;
   readonly region: Uint16Array;
   /** [household] persons; 0 for a row that nobody has. */
-  readonly size: Uint8Array | Uint16Array;
+  readonly size: Uint16Array;
+  /** [household] decile of DTSEN at the start, of a new one that of where it came from; 0 for none. */
+  readonly desil: Uint8Array;
 }
 
 export const OUTSIDE = 0;
@@ -58,9 +60,8 @@ export interface HouseholdLives {
   receives: Uint8Array;
   /** [household] of its members this year: earnings, thousand rupiah a month; whole numbers, so that no order of rows counts. */
   earned: Uint32Array;
-  /** [household] components of PKH, thousand rupiah a year, and of how many members. */
+  /** [household] components of PKH of its members this year: components.ts. */
   components: Uint32Array;
-  componentMembers: Uint8Array;
   /** [household] spent a head before aid, thousand rupiah a month, and its place in the ranking: the lower the poorer. */
   spent: Float32Array;
   rank: Float32Array;
@@ -83,7 +84,6 @@ const HOUSEHOLD_COLUMNS = {
   receives: Uint8Array,
   earned: Uint32Array,
   components: Uint32Array,
-  componentMembers: Uint8Array,
   spent: Float32Array,
   rank: Float32Array,
 } as const;

@@ -10,9 +10,10 @@ export interface SpendingModel {
   /** Of the part beyond the least, as a logarithm: middle and spread among persons. */
   readonly logMiddle: number;
   readonly logDeviation: number;
-  /** Elasticity to income a head, and the mean of its logarithm among persons of the start. */
+  /** Elasticity to income a head, and mean and spread of its logarithm among persons of the start. */
   readonly elasticity: number;
   readonly meanLogIncome: number;
+  readonly logIncomeDeviation: number;
   /** Spread of what income does not explain, to which every household tends. */
   readonly welfareDeviation: number;
   readonly otherThousand: number;
@@ -25,10 +26,6 @@ export const incomeAHead = (earnedThousand: number, size: number, otherThousand:
 /** The part of spending that is left to a household's own standing: logarithm beyond the middle. */
 export const explained = ({ elasticity, meanLogIncome }: SpendingModel, income: number): number =>
   elasticity * (Math.log(income) - meanLogIncome);
-
-/** Thousand rupiah a head and month. @param log beyond the middle: explained and own standing together */
-export const spentAHead = ({ leastThousand, logMiddle }: SpendingModel, log: number): number =>
-  leastThousand + Math.exp(logMiddle + log);
 
 /** Share of persons under the line and Gini of `least + exp(middle + deviation × N)`, in closed form. */
 export function shiftedLogNormal(least: number, middle: number, deviation: number, line: number) {

@@ -8,19 +8,19 @@ import { AT_SCHOOL, WORK_CELLS } from './work-tables.ts';
 const { count } = SINGLE_YEARS;
 
 /** Steps of the table for one standard deviation, and how many of them it reaches either way. */
-const STEPS = 256;
+const STEPS = 64;
 const REACH = 6;
 
 export interface EarningTables {
   /** [group × sexAge] median, thousand rupiah a month. */
-  readonly median: Float64Array;
-  /** [pay in 256ths of a standard deviation, from −6 to 6] times the median. */
-  readonly factor: Float64Array;
+  readonly median: Float32Array;
+  /** [pay in 64ths of a standard deviation, from −6 to 6] times the median. */
+  readonly factor: Float32Array;
 }
 
 export function earningTables({ earnings }: LivelihoodParameters['work']): EarningTables {
   const factors = byAge(earnings.ageFactor);
-  const median = Float64Array.from({ length: WORK_CELLS }, (_, cell) => {
+  const median = Float32Array.from({ length: WORK_CELLS }, (_, cell) => {
     const group = Math.floor(cell / SEX_AGES);
     const sexFactor = cell % SEX_AGES >= FEMALE * count ? earnings.femaleFactor : 1;
     // Who is at school has finished SMP or SMA; what he earns beside it is told as a part of what SMA gives.
@@ -30,7 +30,7 @@ export function earningTables({ earnings }: LivelihoodParameters['work']): Earni
         : earnings.medianRupiahPerMonth[group]!;
     return (best * factors[(cell % SEX_AGES) % count]! * sexFactor) / 1000;
   });
-  const factor = Float64Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) =>
+  const factor = Float32Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) =>
     Math.exp(earnings.logDeviation * (i / STEPS - REACH)),
   );
   return { median, factor };
@@ -38,6 +38,8 @@ export function earningTables({ earnings }: LivelihoodParameters['work']): Earni
 
 /** Thousand rupiah a month, a whole number. */
 export function earned({ median, factor }: EarningTables, cell: number, pay: number): number {
-  const place = Math.round((pay + REACH) * STEPS);
-  return Math.round(median[cell]! * factor[Math.max(0, Math.min(place, 2 * REACH * STEPS))]!);
+  let place = ((pay + REACH) * STEPS + 0.5) | 0;
+  if (place < 0) place = 0;
+  else if (place > 2 * REACH * STEPS) place = 2 * REACH * STEPS;
+  return (median[cell]! * factor[place]! + 0.5) | 0;
 }

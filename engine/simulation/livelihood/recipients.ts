@@ -6,6 +6,7 @@
 import { drawBits, thresholdOf, uniformOf } from '../chance/keyed-draws.ts';
 import type { Aid, Targeting } from './aid.ts';
 import type { Dwellings, HouseholdLives } from './columns.ts';
+import { membersOf, thousandOf } from './components.ts';
 import type { LifeKeys } from './life-keys.ts';
 
 /** What a programme is in one year. */
@@ -31,7 +32,7 @@ export interface AidYear {
 const ON_THE_LIST = -20;
 const LOWEST = ON_THE_LIST - 6;
 const HIGHEST = 6;
-const BINS = 4096;
+const BINS = 2048;
 const binOf = (priority: number): number =>
   Math.min(BINS - 1, Math.max(0, Math.floor(((priority - LOWEST) / (HIGHEST - LOWEST)) * BINS)));
 
@@ -57,26 +58,40 @@ export function aidOf(
   size: number,
 ): number {
   if (!aid.hasComponents) return Math.round(aid.amount * amountFactor * (aid.isOfPersons ? size : 1));
-  const members = homes.componentMembers[row]!;
-  return Math.round(homes.components[row]! * amountFactor * (members > memberCap ? memberCap / members : 1));
+  const components = homes.components[row]!;
+  const members = membersOf(components);
+  return Math.round(thousandOf(components) * amountFactor * (members > memberCap ? memberCap / members : 1));
 }
 
-/** Sets the bit of the programme for everybody. */
+/** Families with a rank from here on are no candidates of any programme, unless they are on a list already. */
+export const openTo = (aids: readonly AidYear[]): number =>
+  aids.reduce((highest, { targeting, rankLimit, places }) => {
+    if (places <= 0) return highest;
+    return targeting === 'categorical' || targeting === 'universal' ? Infinity : Math.max(highest, rankLimit);
+  }, -Infinity);
+
+/**
+ * Sets the bit of the programme for the families that it may concern.
+ *
+ * @param concerned rows of them, the first `listed`; all others are on no list
+ */
 export function chooseRecipients(
   households: Dwellings,
   homes: HouseholdLives,
   year: AidYear,
   room: ChoiceRoom,
+  concerned: Uint32Array,
+  listed: number,
   keys: LifeKeys,
 ): void {
-  const { rows, size, low, high } = households;
+  const { size, low, high } = households;
   const { receives } = homes;
   const bit = 1 << year.place;
   let candidates = 0;
   let [units, cost] = [0, 0];
-  for (let row = 0; row < rows; row++) {
+  for (let i = 0; i < listed; i++) {
+    const row = concerned[i]!;
     const persons = size[row]!;
-    if (persons === 0) continue;
     const isOn = (receives[row]! & bit) !== 0;
     receives[row]! &= ~bit;
     const priority = priorityOf(households, homes, year, row, isOn, keys);
@@ -153,8 +168,7 @@ function priorityOf(
       !isWithin && drawBits(keys.takenOff, low[row]!, high[row]!, place) < thresholdOf(year.takenOffShare);
     return isTakenOff ? NaN : ON_THE_LIST + rank;
   }
-  if (targeting === 'categorical' ? homes.componentMembers[row] === 0 : targeting !== 'universal' && !isWithin)
-    return NaN;
+  if (targeting === 'categorical' ? homes.components[row] === 0 : targeting !== 'universal' && !isWithin) return NaN;
   if (!isOn && drawBits(keys.takeUp, low[row]!, high[row]!, place) >= thresholdOf(year.takeUpShare)) return NaN;
   return targeting === 'categorical' || targeting === 'universal'
     ? uniformOf(drawBits(keys.lot, low[row]!, high[row]!, place))

@@ -1,7 +1,5 @@
 /** A year of school: who enters a level, stays, finishes it, goes on, leaves early or comes back. */
 import { drawBits, type DrawKey } from '../chance/keyed-draws.ts';
-import { SINGLE_YEARS } from '../demography/ages.ts';
-import { VACANT } from '../microsimulation/persons.ts';
 import { threshold } from '../microsimulation/thresholds.ts';
 import type { HouseholdLives, Members, PersonLives } from './columns.ts';
 import {
@@ -21,7 +19,6 @@ import {
 import type { LivelihoodParameters } from './parameters.ts';
 import { shareAt, withOdds } from './schedule.ts';
 
-const { count } = SINGLE_YEARS;
 const AGES = SCHOOL_ENDS + 1;
 const STATES = LEVELS.length * EDUCATIONS.length;
 /** What is asked before the places of a kelurahan count. */
@@ -39,7 +36,7 @@ export interface SchoolTables {
   readonly seats: Uint8Array;
 }
 
-const indexOf = (isPoor: number, level: number, education: number, age: number): number =>
+export const schoolIndex = (isPoor: number, level: number, education: number, age: number): number =>
   ((isPoor * LEVELS.length + level) * EDUCATIONS.length + education) * AGES + age;
 
 /** @param poorOdds times the odds of not going for a child of a poor household */
@@ -55,7 +52,7 @@ export function schoolTables(schooling: LivelihoodParameters['schooling'], poorO
     for (let from = 0; from < LEVELS.length; from++)
       for (let had = 0; had < EDUCATIONS.length; had++)
         for (let age = 0; age < AGES; age++) {
-          const at = indexOf(isPoor, from, had, age);
+          const at = schoolIndex(isPoor, from, had, age);
           const isOver = from !== NO_SCHOOL && age > LAST_AGE[from]!;
           const has = isOver ? Math.max(had, GIVES[from]!) : had;
           tables.education[at] = has;
@@ -86,31 +83,25 @@ function shareWhoGo(schooling: LivelihoodParameters['schooling'], from: number, 
 /** [region × level] 1 where there are seats for all; less where some children of the age find none. */
 export type SeatShares = Float64Array;
 
-export function schoolYear(
-  persons: Members,
-  lives: PersonLives,
-  homes: HouseholdLives,
+/** One child's year, or a student's. */
+export function attend(
+  { low, high, region, household }: Members,
+  { school, education }: PersonLives,
+  { isPoor }: HouseholdLives,
   tables: SchoolTables,
   seatShares: SeatShares,
+  row: number,
+  age: number,
   key: DrawKey,
 ): void {
-  const { rows, low, high, sexAge, region, household } = persons;
-  const { school, education } = lives;
-  const { isPoor } = homes;
-  for (let row = 0; row < rows; row++) {
-    const cell = sexAge[row]!;
-    if (cell === VACANT) continue;
-    const age = cell < count ? cell : cell - count;
-    if (age >= AGES || age < FIRST_AGE[PAUD]!) continue;
-    const at = indexOf(isPoor[household[row]!]!, school[row]!, education[row]!, age);
-    education[row] = tables.education[at]!;
-    const goes = tables.goes[at]!;
-    if (goes === 0) {
-      school[row] = NO_SCHOOL;
-      continue;
-    }
-    const seats = tables.seats[at]!;
-    const limit = seats === NOT_LIMITED ? goes : goes * seatShares[region[row]! * LEVELS.length + seats]!;
-    school[row] = drawBits(key, low[row]!, high[row]!, 0) < limit ? tables.level[at]! : NO_SCHOOL;
+  const at = schoolIndex(isPoor[household[row]!]!, school[row]!, education[row]!, age);
+  education[row] = tables.education[at]!;
+  const goes = tables.goes[at]!;
+  if (goes === 0) {
+    school[row] = NO_SCHOOL;
+    return;
   }
+  const seats = tables.seats[at]!;
+  const limit = seats === NOT_LIMITED ? goes : goes * seatShares[region[row]! * LEVELS.length + seats]!;
+  school[row] = drawBits(key, low[row]!, high[row]!, 0) < limit ? tables.level[at]! : NO_SCHOOL;
 }

@@ -1,0 +1,109 @@
+/** How people live who have just come: the newborn and newcomers, of whom no register tells anything. */
+import { drawBits, thresholdOf, uniformOf } from '../chance/keyed-draws.ts';
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import { VACANT } from '../microsimulation/persons.ts';
+import { accumulate, pick } from '../microsimulation/summed-shares.ts';
+import { DISABLED, FRAIL, OUTSIDE, type Members, type PersonLives } from './columns.ts';
+import { ASKS, EDUCATIONS, GIVES, LAST_AGE, LEVELS, levelOfAge, NO_SCHOOL, SCHOOL_ENDS } from './education.ts';
+import type { HealthTables } from './health.ts';
+import type { LifeKeys } from './life-keys.ts';
+import { firstNormal, secondNormal } from './normal-table.ts';
+import type { LivelihoodParameters } from './parameters.ts';
+import { shareAt } from './schedule.ts';
+import { schoolIndex, type SchoolTables } from './schooling.ts';
+
+const { count } = SINGLE_YEARS;
+
+export interface BeginningTables {
+  /** [age × education] shares added up: microsimulation/summed-shares.ts. */
+  readonly attained: Uint32Array;
+  /** [age] share who are at school. */
+  readonly attends: Float64Array;
+  readonly health: HealthTables;
+}
+
+/** Which of a person's draws is for what. */
+const DRAWS = { education: 0, school: 1, disabled: 2, frail: 3, standing: 4 } as const;
+
+export function beginningTables(
+  schooling: LivelihoodParameters['schooling'],
+  tables: SchoolTables,
+  health: HealthTables,
+): BeginningTables {
+  const attained = new Uint32Array(count * EDUCATIONS.length);
+  for (let age = 0; age < count; age++)
+    accumulate(attainedAt(schooling.attained, age), attained, age * EDUCATIONS.length);
+  return { attained, attends: attendance(tables), health };
+}
+
+/** Nobody has finished what he is too young for: the share of it goes to what he can have. */
+function attainedAt({ ages, shares }: LivelihoodParameters['schooling']['attained'], age: number): Float64Array {
+  const found = Float64Array.from(EDUCATIONS, (_, education) =>
+    shareAt({ ages, shares: shares.map((each) => each[education]!) }, age),
+  );
+  for (let education = EDUCATIONS.length - 1; education > 0; education--) {
+    if (age > LAST_AGE[GIVES.indexOf(education)]!) continue;
+    found[education - 1]! += found[education]!;
+    found[education] = 0;
+  }
+  return found;
+}
+
+/** Share of each age at school, of children who live in no poor household and pass through all years. */
+function attendance(tables: SchoolTables): Float64Array {
+  const shares = new Float64Array(count);
+  const states = LEVELS.length * EDUCATIONS.length;
+  let now = new Float64Array(states);
+  now[0] = 1;
+  for (let age = 0; age <= SCHOOL_ENDS; age++) {
+    const next = new Float64Array(states);
+    now.forEach((share, state) => {
+      const [level, education] = [Math.floor(state / EDUCATIONS.length), state % EDUCATIONS.length];
+      const at = schoolIndex(0, level, education, age);
+      const goes = tables.goes[at]! / 2 ** 32;
+      const has = tables.education[at]!;
+      next[tables.level[at]! * EDUCATIONS.length + has]! += share * goes;
+      next[NO_SCHOOL * EDUCATIONS.length + has]! += share * (1 - goes);
+    });
+    now = next;
+    shares[age] = now.slice(EDUCATIONS.length).reduce((sum, each) => sum + each, 0);
+  }
+  return shares;
+}
+
+/** @param step those whose row was given to them in it */
+export function beginLives(
+  persons: Members,
+  lives: PersonLives,
+  tables: BeginningTables,
+  step: number,
+  keys: LifeKeys,
+): void {
+  const { rows, sexAge, arrivedStep } = persons;
+  for (let row = 0; row < rows; row++)
+    if (arrivedStep[row] === step && sexAge[row] !== VACANT) beginLife(persons, lives, tables, row, keys);
+}
+
+export function beginLife(
+  { low, high, sexAge }: Members,
+  lives: PersonLives,
+  { attained, attends, health }: BeginningTables,
+  row: number,
+  { beginning }: LifeKeys,
+): void {
+  const draw = (number: number): number => drawBits(beginning, low[row]!, high[row]!, number);
+  const age = sexAge[row]! % count;
+  const level = levelOfAge(age);
+  const isAtSchool = level !== NO_SCHOOL && uniformOf(draw(DRAWS.school)) < attends[age]!;
+  lives.school[row] = isAtSchool ? level : NO_SCHOOL;
+  lives.education[row] = isAtSchool
+    ? ASKS[level]!
+    : pick(attained, age * EDUCATIONS.length, EDUCATIONS.length, draw(DRAWS.education));
+  lives.health[row] =
+    (draw(DRAWS.disabled) < thresholdOf(health.disabledShare[age]!) ? DISABLED : 0) |
+    (draw(DRAWS.frail) < thresholdOf(health.frailShare[age]!) ? FRAIL : 0);
+  const bits = draw(DRAWS.standing);
+  lives.standing[row] = firstNormal(bits);
+  lives.pay[row] = secondNormal(bits);
+  lives.work[row] = OUTSIDE;
+}

@@ -1,0 +1,43 @@
+/** Components of PKH that members bring their families: the largest of each member counts. */
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import type { Components } from './aid.ts';
+import { LEVELS } from './education.ts';
+
+/** A family's components in one number: thousand rupiah a year below, the number of members who bring one above. */
+const MEMBER = 2 ** 20;
+const AGES = SINGLE_YEARS.count;
+export const thousandOf = (components: number): number => components & (MEMBER - 1);
+export const membersOf = (components: number): number => components >>> 20;
+
+export interface ComponentTables {
+  /** [LEVELS × age] thousand rupiah a year of who has no disability. */
+  readonly amounts: Uint32Array;
+  readonly disabled: number;
+}
+
+export function componentTables(rules: Components): ComponentTables {
+  return {
+    amounts: Uint32Array.from({ length: LEVELS.length * AGES }, (_, i) => {
+      const age = i % AGES;
+      const ofAge = Math.max(
+        age <= rules.youngUpTo ? rules.youngChild : 0,
+        age >= rules.elderlyFrom ? rules.elderly : 0,
+      );
+      return Math.round(Math.max(ofAge, rules.school[Math.floor(i / AGES)]!));
+    }),
+    disabled: Math.round(rules.disabled),
+  };
+}
+
+export function addComponent(
+  { amounts, disabled }: ComponentTables,
+  componentsOf: Uint32Array,
+  home: number,
+  age: number,
+  attends: number,
+  isDisabled: number,
+): void {
+  let amount = amounts[attends * AGES + age]!;
+  if (isDisabled !== 0 && disabled > amount) amount = disabled;
+  if (amount > 0) componentsOf[home]! += amount + MEMBER;
+}

@@ -1,0 +1,233 @@
+/** What is told of how people live, by kelurahan and for the city: numbers at the end of a year, and shares of them. */
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import {
+  AT,
+  cityAccount,
+  giniOf,
+  HOME_WIDTH,
+  impairedOf,
+  pupilsOf,
+  SHARE_UNIT,
+  workersOf,
+  type HomeSum,
+  type LifeAccount,
+} from './account.ts';
+import { DISABLED, FRAIL, OUTSIDE, SEEKING, WORKING } from './columns.ts';
+import { LEVELS } from './education.ts';
+import { wantedSeats } from './life-run.ts';
+import { SIMULATED_PROGRAMMES } from './parameters.ts';
+import type { LifePolicy } from './policy.ts';
+import type { StartLife } from './start-life.ts';
+import { visitsOf, visitTables, type VisitTables } from './visits.ts';
+
+/** An area of one year: what was counted there, and what it has. */
+interface LifeArea {
+  readonly account: LifeAccount;
+  /** Its place in the account. */
+  readonly place: number;
+  /** [level] seats, and children beyond them: of the city those of its kelurahan added up. */
+  readonly seats: Float64Array;
+  readonly withoutSeat: Float64Array;
+  readonly visits: number;
+  /** Visits beyond what the puskesmas of each kelurahan can serve. */
+  readonly visitsBeyond: number;
+}
+
+export interface LifeIndicator {
+  readonly key: string;
+  readonly name: Bilingual;
+  /** Decimals that it is told with. */
+  readonly decimals: number;
+  readonly of: (area: LifeArea) => number;
+}
+
+const share = (
+  key: string,
+  id: string,
+  en: string,
+  decimals: number,
+  of: (area: LifeArea) => number,
+  whole: (area: LifeArea) => number,
+): LifeIndicator => ({
+  key,
+  name: { id, en },
+  decimals,
+  of: (area) => (whole(area) === 0 ? 0 : (100 * of(area)) / whole(area)),
+});
+
+const told = (key: string, id: string, en: string, of: (area: LifeArea) => number, decimals = 1): LifeIndicator => ({
+  key,
+  name: { id, en },
+  decimals,
+  of,
+});
+
+const SCHOOL_NAMES: Readonly<Record<(typeof LEVELS)[number], Bilingual>> = {
+  none: { id: '', en: '' },
+  paud: { id: 'PAUD', en: 'PAUD' },
+  sd: { id: 'SD', en: 'SD' },
+  smp: { id: 'SMP', en: 'SMP' },
+  sma: { id: 'SMA/SMK', en: 'SMA/SMK' },
+  higher: { id: 'perguruan tinggi', en: 'higher education' },
+};
+const SCHOOLS = LEVELS.filter((level) => level !== 'none');
+/** Levels whose seats are counted: those who study go wherever there is a place. */
+const SEATED = SCHOOLS.filter((level) => level !== 'higher');
+
+const PROGRAMME_NAMES: Readonly<Record<(typeof SIMULATED_PROGRAMMES)[number], Bilingual>> = {
+  pkh: { id: 'PKH (keluarga)', en: 'PKH (families)' },
+  sembako: { id: 'Sembako (keluarga)', en: 'Sembako (families)' },
+  bltd: { id: 'BLT Daerah (keluarga)', en: 'BLTD (families)' },
+  'pbi-jk': { id: 'PBI-JK (orang)', en: 'PBI-JK (persons)' },
+};
+const THOUSANDS_A_MILLION = 1000;
+
+const sumOf =
+  (name: HomeSum) =>
+  ({ account, place }: LifeArea): number =>
+    account.homes[place * HOME_WIDTH + AT[name]]!;
+const doing =
+  (does: number) =>
+  ({ account, place }: LifeArea): number =>
+    workersOf(account, place, does);
+const impaired =
+  (bit: number) =>
+  ({ account, place }: LifeArea): number =>
+    impairedOf(account, place, bit);
+const inForce = (area: LifeArea): number => doing(WORKING)(area) + doing(SEEKING)(area);
+
+export const LIFE_INDICATORS: readonly LifeIndicator[] = [
+  ...SCHOOLS.map((level) => {
+    const { id, en } = SCHOOL_NAMES[level];
+    return told(`pupils-${level}`, `Murid ${id}`, `Pupils of ${en}`, ({ account, place }) =>
+      pupilsOf(account, place, LEVELS.indexOf(level)),
+    );
+  }),
+  ...SEATED.flatMap((level) => {
+    const place = LEVELS.indexOf(level);
+    const { id, en } = SCHOOL_NAMES[level];
+    return [
+      told(`seats-${level}`, `Kursi ${id}`, `Seats of ${en}`, ({ seats }) => seats[place]!),
+      told(
+        `without-seat-${level}`,
+        `Anak tanpa kursi ${id} di kelurahannya`,
+        `Children without a seat of ${en} in their kelurahan`,
+        ({ withoutSeat }) => withoutSeat[place]!,
+      ),
+    ];
+  }),
+  told('labour-force', 'Angkatan kerja', 'Labour force', inForce),
+  told('working', 'Bekerja', 'At work', doing(WORKING)),
+  told('unemployed', 'Pengangguran terbuka', 'Unemployed', doing(SEEKING)),
+  share(
+    'participation-rate',
+    'TPAK (persen)',
+    'Labour force participation (percent)',
+    2,
+    inForce,
+    (area) => inForce(area) + doing(OUTSIDE)(area),
+  ),
+  share('unemployment-rate', 'TPT (persen)', 'Unemployment rate (percent)', 2, doing(SEEKING), inForce),
+  told('poor', 'Penduduk miskin', 'Poor', sumOf('poor')),
+  share('poverty-rate', 'Kemiskinan P0 (persen)', 'Poverty P0 (percent)', 2, sumOf('poor'), sumOf('persons')),
+  share(
+    'poverty-gap',
+    'Kedalaman kemiskinan P1 (persen)',
+    'Poverty gap P1 (percent)',
+    3,
+    (area) => sumOf('gap')(area) / SHARE_UNIT,
+    sumOf('persons'),
+  ),
+  share(
+    'poverty-severity',
+    'Keparahan kemiskinan P2 (persen)',
+    'Poverty severity P2 (percent)',
+    3,
+    (area) => sumOf('severity')(area) / SHARE_UNIT,
+    sumOf('persons'),
+  ),
+  told('gini', 'Rasio Gini pengeluaran', 'Gini of expenditure', ({ account, place }) => giniOf(account, place), 3),
+  ...SIMULATED_PROGRAMMES.flatMap((key) => {
+    const { id, en } = PROGRAMME_NAMES[key];
+    return [
+      told(`recipients-${key}`, `Penerima ${id}`, `Recipients of ${en}`, sumOf(`recipients-${key}`)),
+      told(
+        `aid-cost-${key}`,
+        `Biaya ${id.split(' (')[0]!} (juta rupiah setahun)`,
+        `Cost of ${en.split(' (')[0]!} (million rupiah a year)`,
+        (area) => sumOf(`cost-${key}`)(area) / THOUSANDS_A_MILLION,
+      ),
+    ];
+  }),
+  told('disabled', 'Penyandang disabilitas', 'With a disability', impaired(DISABLED)),
+  told('frail', 'Lansia yang perlu bantuan sehari-hari', 'Frail elderly', impaired(FRAIL)),
+  told(
+    'visits-wanted',
+    'Kunjungan puskesmas yang diperlukan',
+    'Visits to puskesmas that are wanted',
+    ({ visits }) => visits,
+  ),
+  told(
+    'visits-beyond',
+    'Kunjungan di luar kapasitas puskesmas',
+    'Visits beyond the capacity of puskesmas',
+    ({ visitsBeyond }) => visitsBeyond,
+  ),
+];
+
+/**
+ * One year of all areas: the regions, then the city.
+ *
+ * @param policy of the year; undefined at the start
+ * @param into   [area × width] the indicators from place `at` of each area on
+ */
+export function measureLife(
+  start: StartLife,
+  policy: LifePolicy | undefined,
+  account: LifeAccount,
+  into: Float32Array,
+  width: number,
+  at: number,
+): void {
+  const { regions } = start;
+  const visits = visitTables(start.parameters.health);
+  const areas = Array.from({ length: regions }, (_, region) => areaOf(start, policy, account, region, visits));
+  [...areas, cityOf(areas, account)].forEach((area, place) =>
+    LIFE_INDICATORS.forEach(({ of }, i) => (into[place * width + at + i] = of(area))),
+  );
+}
+
+function areaOf(
+  start: StartLife,
+  policy: LifePolicy | undefined,
+  account: LifeAccount,
+  region: number,
+  tables: VisitTables,
+): LifeArea {
+  const seats = Float64Array.from(LEVELS, (_, level) => {
+    const place = region * LEVELS.length + level;
+    return Math.max(0, start.seats[place]! + (policy?.seats[place] ?? 0));
+  });
+  const visits = visitsOf(tables, account, region);
+  const visitsServed = start.visitsServed[region]! * (policy?.puskesmas[region] ?? 1);
+  return {
+    account,
+    place: region,
+    seats,
+    withoutSeat: seats.map((each, level) => Math.max(0, wantedSeats(start, account, region, level) - each)),
+    visits,
+    visitsBeyond: Math.max(0, visits - visitsServed),
+  };
+}
+
+function cityOf(areas: readonly LifeArea[], account: LifeAccount): LifeArea {
+  const sum = (of: (area: LifeArea) => number): number => areas.reduce((total, area) => total + of(area), 0);
+  return {
+    account: cityAccount(account),
+    place: 0,
+    seats: Float64Array.from(LEVELS, (_, level) => sum(({ seats }) => seats[level]!)),
+    withoutSeat: Float64Array.from(LEVELS, (_, level) => sum(({ withoutSeat }) => withoutSeat[level]!)),
+    visits: sum(({ visits }) => visits),
+    visitsBeyond: sum(({ visitsBeyond }) => visitsBeyond),
+  };
+}

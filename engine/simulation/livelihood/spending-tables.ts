@@ -1,0 +1,37 @@
+/** Logarithms of income and exponentials of spending as tables, for the hot loop over households. */
+import { explained, type SpendingModel } from './consumption.ts';
+
+/** By every four thousand rupiah of income a head, up to 65 million a month; what is above counts as that. */
+const STEP_THOUSAND = 4;
+const INCOMES = 16_384;
+/** By every 64th of a logarithm beyond the middle, a straight line between. */
+const PER_E = 64;
+const REACH = 12;
+
+export interface SpendingTables {
+  /** [income in steps] what it explains. */
+  readonly explained: Float32Array;
+  /** [logarithm beyond the middle, from −12 to 12] thousand rupiah beyond the least. */
+  readonly beyond: Float64Array;
+}
+
+export const spendingTables = (model: SpendingModel): SpendingTables => ({
+  explained: Float32Array.from({ length: INCOMES }, (_, i) => explained(model, Math.max(1, (i + 0.5) * STEP_THOUSAND))),
+  beyond: Float64Array.from({ length: 2 * REACH * PER_E + 2 }, (_, i) => Math.exp(model.logMiddle + i / PER_E - REACH)),
+});
+
+/** @param income thousand rupiah a head and month */
+export function explainedBy(tables: SpendingTables, income: number): number {
+  const step = (income / STEP_THOUSAND) | 0;
+  return tables.explained[step < INCOMES ? step : INCOMES - 1]!;
+}
+
+/** Thousand rupiah beyond the least. */
+export function spentBeyond({ beyond }: SpendingTables, log: number): number {
+  let place = (log + REACH) * PER_E;
+  if (place < 0) place = 0;
+  else if (place > 2 * REACH * PER_E) place = 2 * REACH * PER_E;
+  const step = place | 0;
+  const low = beyond[step]!;
+  return low + (place - step) * (beyond[step + 1]! - low);
+}

@@ -1,0 +1,182 @@
+/** How the residents of a snapshot live: as registers tell it, and by a keyed chance where none does. */
+import { drawBits, uniformOf } from '../chance/keyed-draws.ts';
+import { normalQuantile } from '../../kernel/normal.ts';
+import type { Population } from '../../population/columns.ts';
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import { SEX_AGES } from '../microsimulation/persons.ts';
+import { beginLife, type BeginningTables } from './beginnings.ts';
+import { CELL_STATES, IMPAIRED, stateOf, type PersonCounts } from './account.ts';
+import {
+  DISABLED,
+  FRAIL,
+  OUTSIDE,
+  personLives,
+  SEEKING,
+  WORKING,
+  type HouseholdLives,
+  type Members,
+  type PersonLives,
+} from './columns.ts';
+import { addComponent, type ComponentTables } from './components.ts';
+import { earned } from './earnings.ts';
+import {
+  ASKS,
+  EDUCATION_OF_CARD,
+  FIRST_AGE,
+  GIVES,
+  HIGHER,
+  LAST_AGE,
+  levelOfAge,
+  NO_SCHOOL,
+  UNTOLD,
+} from './education.ts';
+import type { LifeKeys } from './life-keys.ts';
+import type { LabourSetting } from './labour.ts';
+import { AT_SCHOOL, WORK_CELLS, WORKING_AGE } from './work-tables.ts';
+
+const { count } = SINGLE_YEARS;
+
+/** Codes of models/codes: no disability; occupations of the family card, from which on it is work. */
+const NO_DISABILITY = 7;
+const STUDENT = 3;
+const FIRST_OCCUPATION = 5;
+
+/** Of how many residents some register tells it. */
+export interface Told {
+  readonly education: number;
+  readonly school: number;
+  readonly work: number;
+  readonly disability: number;
+}
+
+export interface StartedLives {
+  readonly lives: PersonLives;
+  readonly told: Told;
+}
+
+type Residents = Pick<Population['persons'], 'education' | 'occupation' | 'schoolLevel' | 'isJobSeeker' | 'disability'>;
+
+/**
+ * @param residents    [person] in the order of `persons`
+ * @param hasPupils    whether a register of pupils is loaded: without it nobody's school is known
+ * @param keys         of the start: no seed of a replicate is in them
+ */
+export function startLives(
+  persons: Members,
+  residents: Residents,
+  hasPupils: boolean,
+  tables: BeginningTables,
+  keys: LifeKeys,
+): StartedLives {
+  const lives = personLives(persons.rows);
+  const told = { education: 0, school: 0, work: 0, disability: 0 };
+  for (let row = 0; row < persons.rows; row++) {
+    beginLife(persons, lives, tables, row, keys);
+    const age = persons.sexAge[row]! % count;
+    const card = EDUCATION_OF_CARD[residents.education[row]!] ?? UNTOLD;
+    if (hasPupils && levelOfAge(age) !== NO_SCHOOL) {
+      lives.school[row] = isPupil(residents, row, age) ? levelOfAge(age) : NO_SCHOOL;
+      told.school++;
+    }
+    if (card !== UNTOLD) {
+      lives.education[row] = possible(card, age);
+      told.education++;
+    }
+    // Cards lag behind: who is in a level has finished what it asks.
+    lives.education[row] = Math.max(lives.education[row]!, ASKS[lives.school[row]!]!);
+    const disability = residents.disability[row]!;
+    if (disability === 0) continue;
+    told.disability++;
+    lives.health[row] = (lives.health[row]! & FRAIL) | (disability < NO_DISABILITY ? DISABLED : 0);
+  }
+  told.work = placeOnLabourMarket(persons, lives, residents, keys);
+  return { lives, told };
+}
+
+/** Dapodik knows pupils up to SMA; that somebody studies stands on the card. */
+function isPupil({ schoolLevel, occupation }: Residents, row: number, age: number): boolean {
+  return age >= FIRST_AGE[HIGHER]! ? occupation[row] === STUDENT : schoolLevel[row]! > 0;
+}
+
+/** What the card says, as far as his age allows. */
+function possible(education: number, age: number): number {
+  let has = education;
+  while (has > 0 && age <= LAST_AGE[GIVES.indexOf(has)]! && GIVES.indexOf(has) !== HIGHER) has--;
+  return has;
+}
+
+/** Ages that are ranked together. */
+const SPAN = 5;
+
+/**
+ * Who works by the card stands surest, then who is registered as looking for work, then all others; among those who are alike
+ * chance decides. So the shares of each age, sex and education are those of the schedules, and the cards say who it is.
+ *
+ * @returns of how many of working age the card tells an occupation
+ */
+function placeOnLabourMarket(
+  { rows, low, high, sexAge }: Members,
+  lives: PersonLives,
+  { occupation, isJobSeeker }: Residents,
+  { labour }: LifeKeys,
+): number {
+  const groups = new Map<number, number[]>();
+  const order = new Float64Array(rows);
+  let told = 0;
+  for (let row = 0; row < rows; row++) {
+    const age = sexAge[row]! % count;
+    if (age < WORKING_AGE) continue;
+    if (occupation[row]! > 0) told++;
+    const sure = isJobSeeker[row] === 1 ? 1 : occupation[row]! >= FIRST_OCCUPATION ? 0 : 2;
+    order[row] = sure + uniformOf(drawBits(labour, low[row]!, high[row]!, 1));
+    const span = Math.floor(sexAge[row]! / count) * SEX_AGES + Math.floor(age / SPAN);
+    const key = groupOf(lives, row) * 2 * SEX_AGES + span;
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(row);
+  }
+  for (const group of groups.values()) {
+    group.sort((a, b) => order[a]! - order[b]! || low[a]! - low[b]! || high[a]! - high[b]!);
+    group.forEach((row, i) => (lives.standing[row] = normalQuantile((i + 0.5) / group.length)));
+  }
+  return told;
+}
+
+export const groupOf = ({ school, education }: PersonLives, row: number): number =>
+  school[row] === NO_SCHOOL ? education[row]! : AT_SCHOOL;
+
+/** [group × sexAge] persons. */
+export function countGroups({ rows, sexAge }: Members, lives: PersonLives): Uint32Array {
+  const counts = new Uint32Array(WORK_CELLS);
+  for (let row = 0; row < rows; row++) counts[groupOf(lives, row) * SEX_AGES + sexAge[row]!]!++;
+  return counts;
+}
+
+/** What the people of the start do and bring their households; nobody changes yet. */
+export function countStart(
+  persons: Members,
+  lives: PersonLives,
+  homes: HouseholdLives,
+  { tables, earnings }: Pick<LabourSetting, 'tables' | 'earnings'>,
+  components: ComponentTables,
+  { byCell, byState, impaired }: PersonCounts,
+): void {
+  const { rows, sexAge, region, household } = persons;
+  const { school, standing, work, pay, health } = lives;
+  for (let row = 0; row < rows; row++) {
+    const cell = sexAge[row]!;
+    const [area, home] = [region[row]!, household[row]!];
+    const isAdult = cell % count >= WORKING_AGE;
+    if (isAdult) {
+      const inGroup = groupOf(lives, row) * SEX_AGES + cell;
+      const at = tables.offset[area]! + inGroup;
+      const stands = standing[row]!;
+      work[row] = stands < tables.works[at]! ? WORKING : stands < tables.inForce[at]! ? SEEKING : OUTSIDE;
+      if (work[row] === WORKING) homes.earned[home]! += earned(earnings, inGroup, pay[row]!);
+    }
+    if (health[row] !== 0) impaired[area * IMPAIRED + health[row]!]!++;
+    addComponent(components, homes.components, home, cell % count, school[row]!, health[row]! & DISABLED);
+    byCell[area * SEX_AGES + cell]!++;
+    byState[area * CELL_STATES + stateOf(isAdult, work[row]!, school[row]!)]!++;
+  }
+}

@@ -47,3 +47,13 @@ export type { SimulatedIndicator } from './layers/simulated/results-shape.ts';
 export type { RunView } from './simulation/runs/run-queue.ts';
 export type { RunFault, RunRecord, RunState } from './simulation/runs/run-record.ts';
 export type { MovedLever, Scenario } from './simulation/scenarios/scenario-file.ts';
+
+// Recipient lists and what-ifs: aggregates alone, by the disclosure rule
+export { openWhatIfs, type WhatIfAnswer, type WhatIfs } from './what-ifs.ts';
+export type { ListLevel, ShownKey } from './layers/assistance/list-disclosure.ts';
+export {
+  LISTS_ARTEFACT,
+  type ListsPublication,
+  type PublishedProgramme,
+} from './layers/assistance/lists-publication.ts';
+export type { Span, ToldChange, ToldEffect, ToldMeasure } from './layers/assistance/told-answer.ts';

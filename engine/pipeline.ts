@@ -7,7 +7,7 @@ import { loadProgrammes } from './assistance/programmes/load.ts';
 import { boundariesFolder } from './boundaries.ts';
 import { describeBuild, type BuildManifest } from './build-manifest.ts';
 import { loadCityDecisions } from './city-decisions.ts';
-import { gatherFacts } from './city-facts.ts';
+import { factTable, gatherFacts } from './city-facts.ts';
 import type { Config } from './config.ts';
 import { loadGeography } from './geography/load.ts';
 import type { RegisterQuality } from './layers/publication.ts';
@@ -15,6 +15,7 @@ import type { RegisterQuality as LinkageAccuracy } from './linkage/evaluation.ts
 import type { LinkageReport } from './linkage/linkage.ts';
 import { linkCity, populateCity } from './linked-city.ts';
 import { requireResidents } from './population/require-residents.ts';
+import { publishLists } from './publish-lists.ts';
 import { publish } from './publish.ts';
 import { isWhole, saveSnapshot, tidySnapshots } from './save-snapshot.ts';
 import { snapshotFolderName } from './snapshot-files.ts';
@@ -91,6 +92,9 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     findings,
     progress,
   });
+  const facts = gatherFacts(city, geography, programmes);
+  const table = factTable(config, programmes, population, facts);
+  const lists = publishLists({ ...published, ...facts, programmes, table, population, geography });
 
   const snapshotId = await saveSnapshot(
     config,
@@ -102,8 +106,8 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
       linkage,
       population,
       geography,
-      facts: gatherFacts(city, geography, programmes),
-      artefacts: published.artefacts,
+      facts,
+      artefacts: [...published.artefacts, lists],
       personIds: city.personIds,
       counts: { residents, households },
     },

@@ -37,6 +37,8 @@ export interface PublishOptions {
 export interface Published {
   readonly artefacts: readonly Artefact[];
   readonly quality: QualityReport;
+  /** Counts under it are hidden. */
+  readonly smallestShownCount: number;
 }
 
 export function publish(options: PublishOptions): Published {
@@ -75,7 +77,7 @@ export function publish(options: PublishOptions): Published {
     year: calendarDate(manifest.referenceDay).year,
   });
   progress.end();
-  return { artefacts, quality };
+  return { artefacts, quality, smallestShownCount: rules.limit };
 }
 
 function registerNames(modelsFolder: string): ReadonlyMap<string, Bilingual> {

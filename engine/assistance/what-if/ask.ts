@@ -55,6 +55,8 @@ export interface Answer {
   readonly result: WhatIf;
   /** Families and rupiah that per cents of places and budget are of. */
   readonly base: { readonly families: number; readonly rupiahPerYear: number };
+  /** The most that any family would get, or gets now; 0 where no source tells. */
+  readonly dearestRupiahPerYear: number;
   /** The most that the money of the what-if could do for the gap, each family getting the mean; a bound, no list. */
   readonly best: BestUse | undefined;
   /** The same of the money of now: to hold what it does now against. */
@@ -154,7 +156,14 @@ export class Asker {
       replicates,
       seed: ground.seed,
     });
-    return { version: found.rules.version, result, base, ...this.#money(id, result, question.targetPercent) };
+    const dearestRupiahPerYear = Math.max(dearest(own.rupiahPerYear), dearest(now.rupiahPerYear));
+    return {
+      version: found.rules.version,
+      result,
+      base,
+      dearestRupiahPerYear,
+      ...this.#money(id, result, question.targetPercent),
+    };
   }
 
   #evaluate(
@@ -218,6 +227,8 @@ function withoutMissingLists(rules: RuleSet, table: FactTable): RuleSet {
   const overlaps = rules.overlaps.filter(({ when }) => factsOf(when).every(isKnown));
   return { ...rules, overlaps, version: `${rules.version} missing-lists=empty` };
 }
+
+const dearest = (rupiah: Float64Array): number => rupiah.reduce((most, each) => (each > most ? each : most), 0);
 
 /** What is now; where there is no list, whom the rules fit. */
 function baseOf({ pool, rupiahPerYear, presentRupiahPerYear }: ProgrammePool, isListed: boolean): Answer['base'] {

@@ -143,12 +143,13 @@ export function selectHouseholds(
     const area = pool.kelurahan[household]!;
     const free = choice.placesByKelurahan === undefined ? Infinity : (left.get(area) ?? 0);
     const cost = rupiahPerYear[household]!;
-    if (budget < Infinity && cost !== cost) throw new RangeError('A budget needs an amount that some source tells.');
+    if (budget !== Infinity && Number.isNaN(budget - cost))
+      throw new RangeError('A budget needs an amount that some source tells.');
     if (places < 1 || free < 1 || cost > budget) continue;
     isChosen[household] = 1;
     last = order[household]!;
     places--;
-    if (budget < Infinity) budget -= cost;
+    if (budget !== Infinity) budget -= cost;
     if (free < Infinity) left.set(area, free - 1);
   }
   let alikeAtCut = 0;

@@ -1,0 +1,193 @@
+/** From the facts of a snapshot to what a browser may see of the recipient lists: errors, doubles, overlap, quotas. */
+import { evaluate, type ProgrammeColumns } from './assistance/evaluation/whole-city.ts';
+import { TruthColumns } from './assistance/evaluation/truth-columns.ts';
+import { familyReceivesFact, receivesFact } from './assistance/facts/catalogue.ts';
+import type { FactTable } from './assistance/facts/table.ts';
+import { againstRecipients, FINDINGS, type Finding } from './assistance/lists/against-recipients.ts';
+import { inForceOn } from './assistance/programmes/dated-values.ts';
+import { factsOf } from './assistance/programmes/expression.ts';
+import { familyProgrammes, type Programmes } from './assistance/programmes/load.ts';
+import { isInForce, rulesOn } from './assistance/programmes/rule-set.ts';
+import type { Programme } from './assistance/programmes/shape.ts';
+import { listCounts, overlapCounts } from './assistance/publication/list-counts.ts';
+import type { RecipientRows } from './assistance/recipients/recipient-rows.ts';
+import { hasList } from './assistance/what-if/ask.ts';
+import { leversOf } from './assistance/what-if/levers.ts';
+import type { Geography } from './geography/geography.ts';
+import type { Bilingual } from './kernel/bilingual.ts';
+import { isoDate } from './kernel/time.ts';
+import { CELL_STATES, type AreaTable } from './layers/area-table.ts';
+import { LIST_LEVELS, shownList, type ListLevel } from './layers/assistance/list-disclosure.ts';
+import {
+  LISTS_ARTEFACT,
+  shownOverlap,
+  type ListsPublication,
+  type PublishedProgramme,
+} from './layers/assistance/lists-publication.ts';
+import { decodeAreaTable } from './layers/encode.ts';
+import { ARTEFACTS, type Artefact, type QualityReport } from './layers/publication.ts';
+import type { Population } from './population/columns.ts';
+
+export interface PublishListsInputs {
+  readonly programmes: Programmes;
+  readonly table: FactTable;
+  readonly recipients: readonly RecipientRows[];
+  readonly population: Population;
+  readonly geography: Geography;
+  /** The artefacts of the map: what is hidden there stays hidden. */
+  readonly artefacts: readonly Artefact[];
+  readonly quality: QualityReport;
+  /** Counts under it are hidden. */
+  readonly smallestShownCount: number;
+}
+
+export function publishLists(inputs: PublishListsInputs): Artefact {
+  return {
+    name: LISTS_ARTEFACT,
+    contentType: 'application/json',
+    bytes: new TextEncoder().encode(JSON.stringify(listsPublication(inputs))),
+  };
+}
+
+export function listsPublication(inputs: PublishListsInputs): ListsPublication {
+  const { programmes, table, geography, smallestShownCount } = inputs;
+  const columns = new TruthColumns(table);
+  const tables = tablesOf(inputs.artefacts);
+  const published = programmes.programmes
+    .filter((programme) => isInForce(programme, table.referenceDay))
+    .map((programme) => publishedProgramme(programme, columns, tables, inputs));
+  const listed = published.filter((each) => each.hasList).map(({ id }) => id);
+  const overlap = shownOverlap(overlapCounts(listed, columns), smallestShownCount);
+  for (const { first, second, families } of inputs.quality.overlap.pairs) {
+    const [a, b] = [listed.indexOf(first), listed.indexOf(second)];
+    if (families === null && a >= 0 && b >= 0) overlap[a]![b] = overlap[b]![a] = null;
+  }
+  const named = new Set(published.flatMap(referencesOf));
+  return {
+    referenceDate: isoDate(table.referenceDay),
+    smallestShownCount,
+    areaCodes: Object.fromEntries(LIST_LEVELS.map((level) => [level, geography.levels[level].codes])) as Record<
+      ListLevel,
+      readonly string[]
+    >,
+    programmes: published,
+    overlap: { programmes: listed, families: overlap },
+    sources: Object.fromEntries([...programmes.sources].filter(([key]) => named.has(key))),
+  };
+}
+
+function tablesOf(artefacts: readonly Artefact[]): ReadonlyMap<ListLevel, AreaTable> {
+  return new Map(
+    LIST_LEVELS.map((level) => {
+      const artefact = artefacts.find(({ name }) => name === ARTEFACTS.table(level));
+      if (artefact === undefined) throw new RangeError(`There is no table of the ${level}.`);
+      return [level, decodeAreaTable(artefact.bytes)];
+    }),
+  );
+}
+
+function publishedProgramme(
+  programme: Programme,
+  columns: TruthColumns,
+  tables: ReadonlyMap<ListLevel, AreaTable>,
+  inputs: PublishListsInputs,
+): PublishedProgramme {
+  const { table, geography, population, smallestShownCount } = inputs;
+  const day = table.referenceDay;
+  const found = evaluate(rulesOn(programme, day), columns);
+  const isListed = hasList(table, programme.id);
+  const { kelurahan } = population.households;
+  const isHiddenOnMap = (level: ListLevel, area: number): boolean => {
+    const column = tables.get(level)!.columns.find(({ indicator }) => indicator === `recipients/${programme.id}`);
+    return column !== undefined && CELL_STATES[column.states[area]!] !== 'value';
+  };
+  const levers = leversOf(programme, day);
+  const rows = rowsOf(found, inputs);
+  const quota = quotaOf(programme, day, geography.levels.kelurahan.codes);
+  return {
+    id: programme.id,
+    name: programme.name,
+    unit: programme.unit,
+    version: found.rules.version,
+    validFrom: isoDate(programme.validFrom),
+    ...(programme.validTo === Infinity ? {} : { validTo: isoDate(programme.validTo) }),
+    reference: programme.reference,
+    conditions: programme.conditions.map(({ name, reference }) => ({ name, reference })),
+    notBeside: programme.overlaps.map(({ key }) => key.replace('overlap/', '')),
+    contested: [
+      ...programme.contested,
+      ...[...levers.limits, ...levers.amounts].flatMap(({ contested }) => contested ?? []),
+    ],
+    hasList: isListed,
+    counts: shownList({
+      counts: listCounts(found, columns, kelurahan, geography.levels.kelurahan.count),
+      hasList: isListed,
+      isOfFamilies: found.level === 'household',
+      geography,
+      limit: smallestShownCount,
+      isReceivingHidden: isHiddenOnMap,
+    }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(quota === undefined ? {} : { quota }),
+    missing: missingOf(programme, inputs),
+    limits: levers.limits,
+    amounts: levers.amounts.map((amount) => ({ ...amount, value: Number.isNaN(amount.value) ? null : amount.value })),
+  };
+}
+
+/** Rows that stand for a unit are counted as units already. */
+const OF_UNITS: readonly Finding[] = ['fits', 'seems-wrongly-in', 'cannot-tell', 'double-aid'];
+
+function rowsOf(found: ProgrammeColumns, inputs: PublishListsInputs): PublishedProgramme['rows'] {
+  const { smallestShownCount } = inputs;
+  const against = againstRecipients({
+    found,
+    table: inputs.table,
+    lists: inputs.recipients,
+    households: inputs.population.households,
+    kelurahanCount: inputs.geography.levels.kelurahan.count,
+    familyProgrammes: familyProgrammes(inputs.programmes),
+  });
+  if (against === undefined) return undefined;
+  const told = FINDINGS.filter((finding) => !OF_UNITS.includes(finding)).map((finding) => {
+    const count = against.counts[finding];
+    // That there is none is no secret. How many rows there are in all is not told: with it the last one would follow.
+    return [finding, count > 0 && count < smallestShownCount ? null : count];
+  });
+  return Object.fromEntries(told) as PublishedProgramme['rows'];
+}
+
+function quotaOf(programme: Programme, day: number, codes: readonly string[]): PublishedProgramme['quota'] {
+  const quota = inForceOn(programme.quotas, day);
+  if (quota === undefined) return undefined;
+  return {
+    reference: quota.reference,
+    ...(quota.city === undefined ? {} : { city: quota.city }),
+    byKelurahan: codes.map((code) => quota.byKelurahan[code] ?? null),
+  };
+}
+
+function missingOf(programme: Programme, { table, programmes }: PublishListsInputs): PublishedProgramme['missing'] {
+  const asked = [
+    ...programme.conditions.map(({ when }) => when),
+    ...programme.overlaps.map(({ when }) => when),
+    ...programme.components.flatMap(({ when }) => when ?? []),
+  ];
+  const facts = new Set(asked.flatMap(factsOf));
+  return [...facts]
+    .filter((fact) => table.columns.get(fact)!.distinct.length === 1)
+    .map((fact) => {
+      const list = programmes.programmes.find(({ id }) => [receivesFact(id), familyReceivesFact(id)].includes(fact));
+      if (list !== undefined) return { name: listName(list.name) };
+      const { name, needs } = programmes.facts.get(fact)!;
+      return { name, ...(needs === undefined ? {} : { needs }) };
+    });
+}
+
+const listName = ({ id, en }: Bilingual): Bilingual => ({ id: `Daftar penerima ${id}`, en: `Recipient list of ${en}` });
+
+const referencesOf = ({ reference, conditions, quota, limits, amounts }: PublishedProgramme): readonly string[] => [
+  ...reference,
+  ...(quota?.reference ?? []),
+  ...[...conditions, ...limits, ...amounts].flatMap((each) => each.reference),
+];

@@ -1,0 +1,73 @@
+/** What families spend: by the model that the site has trained, or else by the stated assumption. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CityFacts } from './city-facts.ts';
+import type { Config } from './config.ts';
+import { loadTrained, scoreHouseholds } from './estimation/score-households.ts';
+import { householdFeatures } from './assistance/what-if/household-features.ts';
+import { assumedSpending, loadSpendingAssumption } from './assistance/what-if/spending-assumption.ts';
+import type { SpendingBasis } from './assistance/what-if/ask.ts';
+import { BILINGUAL } from './kernel/bilingual.ts';
+import { loadYaml } from './kernel/yaml-file.ts';
+import { NO_AREA } from './population/columns.ts';
+
+export interface WelfareBasis {
+  readonly basis: SpendingBasis;
+  /** [household] the lower the poorer; undefined without a trained model: an assumption about the city scores nobody. */
+  readonly score: Float64Array | undefined;
+}
+
+/** What the site says of the amounts that its model gives. */
+const USE = z.strictObject({
+  name: BILINGUAL,
+  explanation: BILINGUAL,
+  /** Amounts of the model times this are rupiah a head a month. */
+  toRupiahPerPersonPerMonth: z.number().positive(),
+  reference: z.array(z.string()).default([]),
+});
+
+const SEED = 3577;
+
+/** The folder of the site's model: beside its data, or in models/welfare. */
+export function trainedModelFolder({
+  dataFolder,
+  modelsFolder,
+}: Pick<Config, 'dataFolder' | 'modelsFolder'>): string | undefined {
+  return [join(dataFolder, 'welfare'), join(modelsFolder, 'welfare')].find((folder) =>
+    existsSync(join(folder, 'model.json')),
+  );
+}
+
+/**
+ * @throws TwinError configuration: a model that is there and cannot be used. It is never passed over in silence.
+ */
+export async function welfareBasis(config: Config, city: CityFacts, line: number): Promise<WelfareBasis> {
+  const { table, population, programmes } = city;
+  const { size, kelurahan } = population.households;
+  const folder = trainedModelFolder(config);
+  if (folder === undefined) {
+    const { name, explanation, reference, ...assumed } = loadSpendingAssumption(
+      config.modelsFolder,
+      table.referenceDay,
+    );
+    const spending = assumedSpending(table.columns.get('desil')!.values, size, line, assumed, SEED);
+    return { basis: { kind: 'assumption', name, explanation, reference, spending }, score: undefined };
+  }
+  const use = loadYaml(join(folder, 'use.yaml'), USE);
+  const trained = await loadTrained(folder);
+  const clusters = Int32Array.from(kelurahan, (area) => (area === NO_AREA ? -1 : area));
+  const weight = new Float64Array(table.householdCount).fill(1);
+  const { amounts } = scoreHouseholds(trained, householdFeatures(table, programmes.facts), clusters, weight);
+  const rupiah = amounts.map((amount) => amount * use.toRupiahPerPersonPerMonth);
+  return {
+    basis: {
+      kind: 'model',
+      name: use.name,
+      explanation: use.explanation,
+      reference: use.reference,
+      spending: { size, rupiahPerPersonPerMonth: rupiah },
+    },
+    score: rupiah,
+  };
+}

@@ -67,7 +67,7 @@ function factTruths({ codes, distinct }: FactColumn, test: PlainTest): TruthColu
   return truths;
 }
 
-function passes(value: number, test: PlainTest): Truth {
+export function passes(value: number, test: PlainTest): Truth {
   switch (test.kind) {
     case 'is':
       return truthOf(value === test.than);

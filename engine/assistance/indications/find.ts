@@ -67,39 +67,74 @@ function overlapping({ overlaps, level }: ProgrammeColumns, table: FactTable): T
   return shows;
 }
 
-/**
- * Indications of one family, each with the register and the day of what was seen.
- *
- * @param recipient row among the members of who is named on the list, where somebody is
- */
-export function indicationsOf(
-  criteria: Criteria,
-  found: ProgrammeColumns,
-  columns: TruthColumns,
-  catalogue: FactCatalogue,
-  household: number,
-  recipient?: number,
-): Indication[] {
-  const { table } = columns;
-  const limits = criteriaLimits(criteria, table.referenceDay);
-  const persons = table.members.subarray(table.memberStart[household]!, table.memberStart[household + 1]!);
-  return criteriaFor(criteria, found).flatMap((criterion): Indication[] => {
-    const { when, key, name, confidence, why, reference } = criterion;
-    const about = { kind: 'indikasi', criterion: key, name, confidence, why, reference } as const;
-    if (when === undefined) {
-      const shows = overlapping(found, table)[household] === YES;
-      return shows ? [{ ...about, member: undefined, register: undefined, day: undefined }] : [];
-    }
-    const shows = columns.of(resolve(when, { limits, components: [] }), criterion.level);
-    const seenBy = (member: number | undefined): Indication => {
-      const seen = factsOf(when).flatMap((fact) => factsSeen(fact, table, catalogue, household, member));
-      const told = seen.find(({ register }) => register !== undefined) as FactSeen | undefined;
-      return { ...about, member, register: told?.register, day: told?.day };
-    };
-    if (criterion.level === 'household') return shows[household] === YES ? [seenBy(undefined)] : [];
-    return [...persons].flatMap((person, member) => {
-      const isAsked = criterion.subject === 'family' || recipient === undefined || member === recipient;
-      return isAsked && shows[person] === YES ? [seenBy(member)] : [];
+/** Indications of family after family: what they have in common is worked out once. */
+export class IndicationFinder {
+  readonly #columns: TruthColumns;
+  readonly #catalogue: FactCatalogue;
+  readonly #asked: readonly {
+    readonly criterion: Criterion;
+    /** [household] or [person], as the criterion is asked. */
+    readonly shows: TruthColumn;
+    /** [household] YES where it shows of anybody. */
+    readonly ofFamily: TruthColumn;
+  }[];
+
+  constructor(criteria: Criteria, found: ProgrammeColumns, columns: TruthColumns, catalogue: FactCatalogue) {
+    this.#columns = columns;
+    this.#catalogue = catalogue;
+    const limits = criteriaLimits(criteria, columns.table.referenceDay);
+    this.#asked = criteriaFor(criteria, found).map((criterion) => {
+      if (criterion.when === undefined) {
+        const shows = overlapping(found, columns.table);
+        return { criterion, shows, ofFamily: shows };
+      }
+      const plain = resolve(criterion.when, { limits, components: [] });
+      const shows = columns.of(plain, criterion.level);
+      if (criterion.level === 'household') return { criterion, shows, ofFamily: shows };
+      return { criterion, shows, ofFamily: columns.of({ kind: 'members', of: plain, atLeast: 1 }, 'household') };
     });
-  });
+  }
+
+  /**
+   * Indications of one family, each with the register and the day of what was seen.
+   *
+   * @param recipient row among the members of who is named on the list, where somebody is
+   */
+  of(household: number, recipient?: number): Indication[] {
+    const { table } = this.#columns;
+    return this.#asked.flatMap(({ criterion, shows, ofFamily }): Indication[] => {
+      if (ofFamily[household] !== YES) return [];
+      if (criterion.when === undefined) return [told(criterion, undefined, undefined)];
+      const { level, subject, when } = criterion;
+      const seenBy = (member: number | undefined): Indication => {
+        const seen = factsOf(when).flatMap((fact) => factsSeen(fact, table, this.#catalogue, household, member));
+        return told(
+          criterion,
+          member,
+          seen.find(({ register }) => register !== undefined),
+        );
+      };
+      if (level === 'household') return [seenBy(undefined)];
+      const persons = table.members.subarray(table.memberStart[household]!, table.memberStart[household + 1]!);
+      return [...persons].flatMap((person, member) => {
+        const isAsked = subject === 'family' || recipient === undefined || member === recipient;
+        return isAsked && shows[person] === YES ? [seenBy(member)] : [];
+      });
+    });
+  }
+}
+
+function told(criterion: Criterion, member: number | undefined, seen: FactSeen | undefined): Indication {
+  const { key, name, confidence, why, reference } = criterion;
+  return {
+    kind: 'indikasi',
+    criterion: key,
+    name,
+    member,
+    register: seen?.register,
+    day: seen?.day,
+    confidence,
+    why,
+    reference,
+  };
 }

@@ -8,7 +8,7 @@ import { randomTable, TEST_DAY } from '../facts/test-table.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import { rulesOn } from '../programmes/rule-set.ts';
 import { CONFIDENCES, criteriaLimits, loadCriteria } from './criteria.ts';
-import { criterionColumns, indicationsOf } from './find.ts';
+import { criterionColumns, IndicationFinder } from './find.ts';
 
 const MODELS = projectPath('models');
 const loaded = loadProgrammes(MODELS);
@@ -87,9 +87,9 @@ test('an indication tells where it was read and of which day, and about whom', (
   const columns = new TruthColumns(withFact('occupation', (p) => (p === person ? 6 : 15)));
   const found = evaluate(rulesOn(bltd, TEST_DAY), columns);
   const of = (recipient?: number) =>
-    indicationsOf(criteria, found, columns, loaded.facts, 3, recipient).filter(({ criterion }) =>
-      criterion.includes('asn'),
-    );
+    new IndicationFinder(criteria, found, columns, loaded.facts)
+      .of(3, recipient)
+      .filter(({ criterion }) => criterion.includes('asn'));
   expect(of(member)).toMatchObject([
     { kind: 'indikasi', criterion: 'asn-tni-polri', member, register: 'test', day: TEST_DAY, confidence: 'low' },
     { kind: 'indikasi', criterion: 'keluarga-asn-tni-polri', member },

@@ -76,6 +76,27 @@ test('the rules of all programmes are applied to everybody', async () => {
   expect(text).not.toMatch(/\b\d{16}\b/);
 });
 
+test('one household is explained, with the facts that would change what the rules say', async () => {
+  const { table, population } = await openCityFacts(config);
+  const desil = table.columns.get('desil')!.values;
+  const household = desil.findIndex((each) => each === 3);
+  const id = Buffer.from(population.households.householdId.subarray(household * 16, household * 16 + 16)).toString(
+    'hex',
+  );
+  const { json, text } = await run(assistEvaluateCommand, '--of', id);
+  const { programmes } = json as {
+    programmes: { programme: string; fits: string; turns: { text: { id: string } }[] }[];
+  };
+  const blts = programmes.find(({ programme }) => programme === 'blts-kesra')!;
+  expect([blts.fits, blts.turns.map((each) => each.text.id)]).toEqual([
+    'ya',
+    ['Tidak memenuhi bila ternyata: Desil DTSEN di atas 4'],
+  ]);
+  expect(text).toMatch(/\(perlu: /);
+  expect(text).not.toMatch(/\b\d{16}\b/);
+  await expect(run(assistEvaluateCommand, '--of', 'abc')).rejects.toThrow(/no household with that id/);
+});
+
 describe('a list', () => {
   test('tells both errors of who receives now, is frozen, and is held against the one before', async () => {
     const file = join(root, 'pkh.json');

@@ -1,10 +1,9 @@
 /** What the commands about aid share: the city's facts, a programme by its id, and changes of rules from the command line. */
-import { evaluate, type ProgrammeColumns } from '../../assistance/evaluation/whole-city.ts';
-import { TruthColumns } from '../../assistance/evaluation/truth-columns.ts';
-import { levelOf, loadProgrammes } from '../../assistance/programmes/load.ts';
-import { rulesOn, type RuleChange } from '../../assistance/programmes/rule-set.ts';
+import { loadProgrammes } from '../../assistance/programmes/load.ts';
+import { rulesOn, type RuleChange, type RuleSet } from '../../assistance/programmes/rule-set.ts';
 import type { Programme } from '../../assistance/programmes/shape.ts';
 import { openCityFacts, type CityFacts } from '../../city-facts.ts';
+import { evaluateProgramme, type EvaluatedProgramme } from '../../programme-review.ts';
 import { parseIsoDate } from '../../kernel/time.ts';
 import { usageError, type CommandContext, type Option } from '../command.ts';
 
@@ -70,33 +69,16 @@ function pairs({ options }: CommandContext, name: string): Record<string, number
   );
 }
 
-export interface EvaluatedCity {
-  readonly city: CityFacts;
-  readonly columns: TruthColumns;
-  readonly found: ProgrammeColumns;
-  /** [unit] index of the kelurahan; NO_AREA where unknown. */
-  readonly kelurahan: Uint16Array;
-  /** [unit × 16 bytes] */
-  readonly ids: Uint8Array;
+/** Evaluates one programme over the whole city of the newest snapshot. */
+export async function evaluatedCity(context: CommandContext, id: string): Promise<EvaluatedProgramme> {
+  const city = await openCityFacts(context.config, { emptyLists: emptyListsOption(context) });
+  return evaluateProgramme(city, rulesOption(context, city, id));
 }
 
-/** Evaluates one programme over the whole city of the newest snapshot. */
-export async function evaluatedCity(context: CommandContext, id: string): Promise<EvaluatedCity> {
-  const city = await openCityFacts(context.config, { emptyLists: emptyListsOption(context) });
+/** The rules of a programme as --on, --limit and --amount ask for them. */
+export function rulesOption(context: CommandContext, city: CityFacts, id: string): RuleSet {
   const programme = programmeOf(id, city.programmes.programmes);
-  const rules = rulesOn(programme, dayOption(context) ?? city.table.referenceDay, changeOptions(context));
-  const columns = new TruthColumns(city.table);
-  const { persons, households } = city.population;
-  const isOfFamilies = levelOf(programme) === 'household';
-  return {
-    city,
-    columns,
-    found: evaluate(rules, columns),
-    kelurahan: isOfFamilies
-      ? households.kelurahan
-      : Uint16Array.from(persons.householdRow, (household) => households.kelurahan[household]!),
-    ids: isOfFamilies ? households.householdId : persons.personId,
-  };
+  return rulesOn(programme, dayOption(context) ?? city.table.referenceDay, changeOptions(context));
 }
 
 /** For JSON, which knows no NaN: an amount that no source tells is null. */

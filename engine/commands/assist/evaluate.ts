@@ -2,10 +2,16 @@ import { evaluateAll } from '../../assistance/evaluation/whole-city.ts';
 import { NO, UNKNOWN, YES } from '../../assistance/evaluation/truth.ts';
 import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { openCityFacts } from '../../city-facts.ts';
+import { explainUnit } from './explain-unit.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
 import { dayOption, EMPTY_LISTS_OPTION, emptyListsOption, known, OFFICE_ONLY, rupiah } from './city.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
+  const of = context.options['of'];
+  return typeof of === 'string' ? explainUnit(context, of) : evaluateCity(context);
+}
+
+async function evaluateCity(context: CommandContext): Promise<CommandResult> {
   const emptyLists = emptyListsOption(context);
   const { programmes, table, snapshot, snapshotId } = await openCityFacts(context.config, { emptyLists });
   const day = dayOption(context) ?? table.referenceDay;
@@ -63,6 +69,11 @@ export const assistEvaluateCommand: Command = {
     'Applies the rules of all programmes to every family and person: who fits, who does not, and where nobody can tell',
   operands: [],
   options: [
+    {
+      name: 'of',
+      value: 'ID',
+      help: 'One household, by its id without meaning: why, and what would change the answer',
+    },
     EMPTY_LISTS_OPTION,
     { name: 'on', value: 'DATE', help: 'Rules of this day (default: the reference day of the registers)' },
   ],

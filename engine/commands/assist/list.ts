@@ -1,35 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { loadCriteria } from '../../assistance/indications/criteria.ts';
+import { resolve } from 'node:path';
 import { criterionColumns } from '../../assistance/indications/find.ts';
 import { YES } from '../../assistance/evaluation/truth.ts';
-import { familyProgrammes } from '../../assistance/programmes/load.ts';
-import { againstRecipients, type AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
-import { differenceOf, freeze, frozenContent, thaw } from '../../assistance/lists/frozen-list.ts';
-import { makeList, STANDINGS, type Cut, type ProgrammeList } from '../../assistance/lists/make-list.ts';
-import { TwinError } from '../../kernel/errors.ts';
+import type { AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
+import { differenceOf, freeze } from '../../assistance/lists/frozen-list.ts';
+import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
-import { isoDate } from '../../kernel/time.ts';
-import { wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
-import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS, type EvaluatedCity } from './city.ts';
-
-const DEFAULT_SEED = 3577;
+import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
+import type { Command, CommandContext, CommandResult } from '../command.ts';
+import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS } from './city.ts';
+import { PREVIOUS_OPTION, previousOption, SEED_OPTION, seedOption } from './list-options.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
   const { options, config } = context;
   const id = context.operands[0]!;
-  const evaluated = await evaluatedCity(context, id);
-  const { city, columns, found, kelurahan, ids } = evaluated;
-  const { codes, names } = city.geography.levels.kelurahan;
-  const seed = wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_SEED;
-  const list = makeList({ found, columns, kelurahan, codes, ids, seed });
-  const content = frozenContent(list, id, isoDate(city.table.referenceDay), ids, kelurahan);
+  const seed = seedOption(context);
+  const review = reviewProgramme(await evaluatedCity(context, id), config, seed);
+  const { city, list, content, recipients: errors } = review;
+  const { names } = city.geography.levels.kelurahan;
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
   if (out !== undefined) writeFileAtomic(out, freeze(content), FOR_OWNER);
-  const previous = typeof options['previous'] === 'string' ? options['previous'] : undefined;
-  const change = previous === undefined ? undefined : differenceOf(readFrozen(previous), content);
-  const errors = recipients(evaluated);
-  const indications = proposedIndications(evaluated, list, config.modelsFolder);
+  const previous = previousOption(context);
+  const change = previous === undefined ? undefined : differenceOf(previous, content);
+  const indications = proposedIndications(review);
   return {
     lines: [
       `${list.version}: proposals for people to look at; nobody is granted or refused anything by it.`,
@@ -64,44 +56,10 @@ async function run(context: CommandContext): Promise<CommandResult> {
   };
 }
 
-function readFrozen(path: string) {
-  let text;
-  try {
-    text = readFileSync(resolve(path), 'utf8');
-  } catch (error) {
-    throw new TwinError(
-      'input',
-      {
-        code: 'file-unreadable',
-        what: 'The list before cannot be read.',
-        where: { file: basename(path) },
-        todo: 'Check that it is there and that this user may read it.',
-      },
-      { cause: error },
-    );
-  }
-  return thaw(text, basename(path));
-}
-
-/** Undefined where no recipient list of the programme was read. */
-function recipients({ city, found }: EvaluatedCity): AgainstRecipients | undefined {
-  const { table, population, geography, recipients: lists } = city;
-  return againstRecipients({
-    found,
-    table,
-    lists,
-    familyProgrammes: familyProgrammes(city.programmes),
-    households: population.households,
-    kelurahanCount: geography.levels.kelurahan.count,
-  });
-}
-
-function proposedIndications(
-  { city, found, columns }: EvaluatedCity,
-  list: ProgrammeList,
-  models: string,
-): { criterion: string; units: number }[] {
-  const criteria = loadCriteria(models, city.programmes);
+function proposedIndications({ city, found, columns, list, criteria }: ProgrammeReview): {
+  criterion: string;
+  units: number;
+}[] {
   const { householdRow } = city.table;
   return criterionColumns(criteria, found, columns).map(({ criterion, shows }) => ({
     criterion: criterion.key,
@@ -149,9 +107,9 @@ export const assistListCommand: Command = {
   operands: ['PROGRAMME'],
   options: [
     ...RULE_OPTIONS,
-    { name: 'seed', value: 'N', help: `Of the lot between families that are alike (default ${DEFAULT_SEED})` },
+    SEED_OPTION,
     { name: 'out', value: 'FILE', help: 'Freeze the list into this file, with ids without meaning and a checksum' },
-    { name: 'previous', value: 'FILE', help: 'A frozen list: tell who comes in, who leaves and why' },
+    PREVIOUS_OPTION,
   ],
   run,
 };

@@ -1,0 +1,79 @@
+/** One household under the rules of all programmes: what they say, by which facts, and which facts would change it. */
+import { explain, type ConditionSeen } from '../../assistance/evaluation/explain.ts';
+import { turningsOf } from '../../assistance/evaluation/turning.ts';
+import { turningWords } from '../../assistance/evaluation/turning-words.ts';
+import { TRUTH_WORDS, YES } from '../../assistance/evaluation/truth.ts';
+import { levelOf } from '../../assistance/programmes/load.ts';
+import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
+import { openCityFacts, type CityFacts } from '../../city-facts.ts';
+import { isoDate } from '../../kernel/time.ts';
+import { loadCodeLists } from '../../registers/codes.ts';
+import { usageError, type CommandContext, type CommandResult } from '../command.ts';
+import { dayOption, emptyListsOption, known } from './city.ts';
+
+/** How many ways to another answer the lines show; JSON has all. */
+const SHOWN = 4;
+
+export async function explainUnit(context: CommandContext, id: string): Promise<CommandResult> {
+  const city = await openCityFacts(context.config, { emptyLists: emptyListsOption(context) });
+  const household = householdOf(city, id);
+  const { programmes, table } = city;
+  const lists = loadCodeLists(context.config.modelsFolder);
+  const day = dayOption(context) ?? table.referenceDay;
+  const size = table.memberStart[household + 1]! - table.memberStart[household]!;
+  const told = programmes.programmes
+    .filter((each) => isInForce(each, day))
+    .flatMap((programme) => {
+      const rules = rulesOn(programme, day);
+      const members = levelOf(programme) === 'person' ? Array.from({ length: size }, (_, i) => i) : [undefined];
+      return members.map((member) => {
+        const { assessment, conditions, overlaps } = explain(rules, table, programmes.facts, household, member);
+        const turnings = turningsOf(rules, table, programmes.facts, household, member);
+        return {
+          programme: programme.id,
+          member,
+          fits: TRUTH_WORDS[assessment.fits],
+          rupiahPerYear: known(assessment.rupiahPerYear),
+          conditions: [...conditions, ...overlaps].map((condition) => ({
+            ...condition,
+            truth: TRUTH_WORDS[condition.truth],
+          })),
+          turns: turningWords(turnings, programmes.facts, lists),
+        };
+      });
+    });
+  return {
+    lines: [
+      ...told.flatMap(({ programme, member, fits, conditions, turns }) => [
+        `${programme}${member === undefined ? '' : `, anggota ke-${member + 1}`}: ${fits}`,
+        ...conditions.map((each) => `    ${each.truth.padEnd(11)} ${each.name.id}${sourceOf(each)}`),
+        ...turns.slice(0, SHOWN).map(({ text }) => `    > ${text.id}`),
+        ...(fits !== TRUTH_WORDS[YES] && !turns.some(({ to }) => to === YES)
+          ? ['    > Memenuhi hanya bila lebih dari dua fakta lain dari yang tercatat']
+          : []),
+        ...(turns.length > SHOWN ? [`    > dan ${turns.length - SHOWN} cara lain`] : []),
+      ]),
+      '',
+      'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
+    ],
+    json: { snapshotId: city.snapshotId, household: id, programmes: told },
+  };
+}
+
+function householdOf({ population }: CityFacts, id: string): number {
+  const wanted = /^[0-9a-f]{32}$/.test(id) ? Buffer.from(id, 'hex') : undefined;
+  const { householdId, count } = population.households;
+  for (let h = 0; wanted !== undefined && h < count; h++)
+    if (wanted.equals(householdId.subarray(h * 16, h * 16 + 16))) return h;
+  throw usageError(
+    'There is no household with that id in the newest snapshot.',
+    'twin assist list --out FILE has ids.',
+  );
+}
+
+function sourceOf({ facts }: Omit<ConditionSeen, 'truth'>): string {
+  const seen = facts.find(({ register }) => register !== undefined);
+  if (seen?.day !== undefined) return `  (${seen.register}, ${isoDate(seen.day)})`;
+  const needs = facts.find((fact) => fact.needs !== undefined)?.needs;
+  return needs === undefined ? '' : `  (perlu: ${needs.id})`;
+}

@@ -1,0 +1,60 @@
+/** Options that everything about the list of a programme takes. */
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { thaw, type FrozenContent } from '../../assistance/lists/frozen-list.ts';
+import { TwinError } from '../../kernel/errors.ts';
+import { usageError, wholeOption, type CommandContext, type Option } from '../command.ts';
+
+const DEFAULT_LIST_SEED = 3577;
+
+export const SEED_OPTION: Option = {
+  name: 'seed',
+  value: 'N',
+  help: `Of the lot between families that are alike (default ${DEFAULT_LIST_SEED})`,
+};
+export const PREVIOUS_OPTION: Option = {
+  name: 'previous',
+  value: 'FILE',
+  help: 'A frozen list: tell who comes in, who leaves and why',
+};
+export const BY_OPTION: Option = { name: 'by', value: 'NAME', help: 'Who does it; stands in what is written' };
+
+export const seedOption = (context: CommandContext): number =>
+  wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_LIST_SEED;
+
+/** @throws TwinError input when it cannot be read, or is no frozen list */
+export function previousOption({ options }: CommandContext): FrozenContent | undefined {
+  const path = options['previous'];
+  if (typeof path !== 'string') return undefined;
+  let text;
+  try {
+    text = readFileSync(resolve(path), 'utf8');
+  } catch (error) {
+    throw new TwinError(
+      'input',
+      {
+        code: 'file-unreadable',
+        what: 'The list before cannot be read.',
+        where: { file: basename(path) },
+        todo: 'Check that it is there and that this user may read it.',
+      },
+      { cause: error },
+    );
+  }
+  return thaw(text, basename(path));
+}
+
+const LONGEST_NAME = 80;
+
+/** @throws TwinError usage when nobody is named, or a number of identity instead */
+export function byOption({ options }: CommandContext): string {
+  const by = options['by'];
+  if (typeof by !== 'string' || by.trim() === '')
+    throw usageError('--by is missing.', 'Say who does it: --by "Name, office".');
+  if (by.length > LONGEST_NAME || /\d{10}/.test(by))
+    throw usageError(
+      '--by is no name.',
+      `Give a name and an office of at most ${LONGEST_NAME} letters, without a number.`,
+    );
+  return by.trim();
+}

@@ -1,0 +1,71 @@
+/** Everything that there is to look at for one programme: its rules over the city, the proposed list, and who receives now. */
+import { loadCriteria, type Criteria } from './assistance/indications/criteria.ts';
+import { evaluate, type ProgrammeColumns } from './assistance/evaluation/whole-city.ts';
+import { TruthColumns } from './assistance/evaluation/truth-columns.ts';
+import { againstRecipients, type AgainstRecipients } from './assistance/lists/against-recipients.ts';
+import { frozenContent, type FrozenContent } from './assistance/lists/frozen-list.ts';
+import { makeList, type ProgrammeList } from './assistance/lists/make-list.ts';
+import { familyProgrammes, levelOf } from './assistance/programmes/load.ts';
+import type { RuleSet } from './assistance/programmes/rule-set.ts';
+import type { CityFacts } from './city-facts.ts';
+import type { Config } from './config.ts';
+import { isoDate } from './kernel/time.ts';
+
+export interface EvaluatedProgramme {
+  readonly city: CityFacts;
+  readonly columns: TruthColumns;
+  readonly found: ProgrammeColumns;
+  /** [unit] index of the kelurahan; NO_AREA where unknown. */
+  readonly kelurahan: Uint16Array;
+  /** [unit × 16 bytes] */
+  readonly ids: Uint8Array;
+}
+
+export interface ProgrammeReview extends EvaluatedProgramme {
+  readonly list: ProgrammeList;
+  readonly content: FrozenContent;
+  /** Undefined where no list of who receives was read. */
+  readonly recipients: AgainstRecipients | undefined;
+  readonly criteria: Criteria;
+}
+
+/** Evaluates the rules of a programme over the whole city. */
+export function evaluateProgramme(city: CityFacts, rules: RuleSet): EvaluatedProgramme {
+  const columns = new TruthColumns(city.table);
+  const { persons, households } = city.population;
+  const isOfFamilies = levelOf(rules.programme) === 'household';
+  return {
+    city,
+    columns,
+    found: evaluate(rules, columns),
+    kelurahan: isOfFamilies
+      ? households.kelurahan
+      : Uint16Array.from(persons.householdRow, (household) => households.kelurahan[household]!),
+    ids: isOfFamilies ? households.householdId : persons.personId,
+  };
+}
+
+/**
+ * @param seed of the lot between units that are alike
+ * @throws TwinError configuration: criteria or quotas that cannot be
+ */
+export function reviewProgramme(evaluated: EvaluatedProgramme, config: Config, seed: number): ProgrammeReview {
+  const { city, columns, found, kelurahan, ids } = evaluated;
+  const { codes, count } = city.geography.levels.kelurahan;
+  const list = makeList({ found, columns, kelurahan, codes, ids, seed });
+  const { table, population, recipients: lists } = city;
+  return {
+    ...evaluated,
+    list,
+    content: frozenContent(list, found.rules.programme.id, isoDate(table.referenceDay), ids, kelurahan),
+    recipients: againstRecipients({
+      found,
+      table,
+      lists,
+      familyProgrammes: familyProgrammes(city.programmes),
+      households: population.households,
+      kelurahanCount: count,
+    }),
+    criteria: loadCriteria(config.modelsFolder, city.programmes),
+  };
+}

@@ -53,6 +53,16 @@ export function drawBits(key: DrawKey, low: number, high: number, draw: number):
 }
 
 /**
+ * Another 32 bits that follow from those of a draw, at half the price: for a second question to the same person, process and
+ * year. Each answer has its own probability, and both together the product of the two.
+ */
+export function moreBits(bits: number): number {
+  let mixed = Math.imul(bits ^ (bits >>> 16), 0x7feb352d);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/**
  * One draw of many persons, the same bits as drawBits gives one by one.
  *
  * @param low, high [person] halves of the identities

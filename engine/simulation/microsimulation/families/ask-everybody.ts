@@ -1,115 +1,170 @@
 /**
- * The hot loop: everybody is asked once what may happen to him this year, as he is at its start. Nothing is changed here, so
+ * The hot loops: everybody is asked once what may happen to him this year, as he is at its start. Nothing is changed here, so
  * that no answer depends on the row that somebody stands in.
+ *
+ * Only the first loop meets everybody; the other two go by the lists that the end of the last year has made: a branch that
+ * nobody can foretell costs more than a draw, and a list is written without one.
  */
-import { drawBits } from '../../chance/keyed-draws.ts';
+import { drawBits, moreBits } from '../../chance/keyed-draws.ts';
 import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
-import { addRow } from '../growing-rows.ts';
+import { addRow, type GrowingRows } from '../growing-rows.ts';
 import { NONE } from '../households.ts';
 import { OLDER, SEX_AGES, VACANT } from '../persons.ts';
 import { MOST_BITS } from '../thresholds.ts';
 import { MARRIED, NEVER_MARRIED } from './family-persons.ts';
 import { ADULT_AGE, BIRTH_CLASSES, birthClass, DECILES } from './family-tables.ts';
-import type { FamilyYear } from './family-year.ts';
+import { ageOfCell, isWoman, type Asked, type FamilyYear } from './family-year.ts';
+import { isHead } from './nucleus.ts';
 
 const { count } = SINGLE_YEARS;
 const FIRST_WOMAN = FEMALE * count;
 
 export function askEverybody(year: FamilyYear): void {
-  const { persons, households, tables, families, gradients, keys, asked } = year;
-  const { rows, low, high, sexAge, region, household, marital, partner, parity } = persons;
-  const { offset, dies, staysUpTo, halfBirths, mayBear } = tables;
-  const { seeksOrParts, staysUpTo: staysHomeUpTo } = families;
-  const { fate, birth, union, move, together } = keys;
-  const { desil } = households;
-  const most = mostThresholds(year);
+  for (const list of yearly(year.asked)) list.count = 0;
+  askFates(year);
+  askBirths(year);
+  askUnionsAndMoves(year);
+}
+
+/** Those lists that are made here; the other two were when the last year ended. */
+const yearly = ({ bearing, acting, ...lists }: Asked): GrowingRows[] =>
+  Object.values(lists).filter((list) => list !== bearing && list !== acting);
+
+function askFates(year: FamilyYear): void {
+  const { persons, tables, keys, asked } = year;
+  const { rows, low, high, sexAge, region } = persons;
+  const { offset, staysUpTo } = tables;
+  const { dying, leaving } = asked;
+  const { fate } = keys;
+  const dies = mostDeaths(year);
+  const areAlike = offset.every((each) => each === 0);
   for (let row = 0; row < rows; row++) {
     const cell = sexAge[row]!;
     if (cell === VACANT) continue;
-    const at = offset[region[row]!]! + cell;
-    const personLow = low[row]!;
-    const personHigh = high[row]!;
-    const fateBits = drawBits(fate, personLow, personHigh, 0);
-    if (fateBits < most.dies[at]!) {
-      const decile = desil[household[row]!]!;
-      if (fateBits < dies[at]! * gradients.deaths[cell * DECILES + decile]!) addRow(asked.dying, row);
-    } else if (fateBits > staysUpTo[at]!) addRow(asked.leaving, row);
-    if (cell < FIRST_WOMAN) {
-      // A man who is married moves with his wife, and she is asked.
-      if (cell < ADULT_AGE || marital[row] === MARRIED) continue;
-    } else {
-      if (mayBear[cell] === 1) {
-        const bits = drawBits(birth, personLow, personHigh, 0);
-        if (bits < most.bears[at]!) {
-          const each = birthClass(partner[row] !== NONE, parity[row]!);
-          const gradient = gradients.births[cell * BIRTH_CLASSES + each]!;
-          const early = halfBirths[at]! * gradient;
-          if (bits < early) {
-            addRow(asked.early, row);
-            addRow(asked.earlyRegion, region[row]!);
-          } else if (bits - early < most.bearsLater[cell]! * gradient) {
-            addRow(asked.late, row);
-            addRow(asked.lateRest, bits - early);
-            addRow(asked.lateClass, each);
-          }
-        }
-      }
-      if (cell < FIRST_WOMAN + ADULT_AGE) continue;
-      if (partner[row] !== NONE || parity[row]! > 0) {
-        const bits = drawBits(together, personLow, personHigh, 0);
-        if (bits < most.leavesTogether[at]!) addRow(asked.leavingTogether, row);
-        if (bits > most.staysTogether) addRow(asked.movingTogether, row);
-        if (marital[row] === MARRIED) {
-          if (drawBits(union, personLow, personHigh, 0) < seeksOrParts[MARRIED * SEX_AGES + cell]!)
-            addRow(asked.parting, row);
-          continue;
-        }
-      }
-    }
-    const status = marital[row]!;
-    const act = status * SEX_AGES + cell;
-    const bits = drawBits(union, personLow, personHigh, 0);
-    if (bits < seeksOrParts[act]!)
-      addRow(status === MARRIED ? asked.parting : cell < FIRST_WOMAN ? asked.men : asked.women, row);
-    else if (bits > staysHomeUpTo[act]!) addRow(status === NEVER_MARRIED ? asked.leavingHome : asked.joiningKin, row);
-    if (parity[row] === 0 && drawBits(move, personLow, personHigh, 0) < most.movesAlone[cell]!)
-      addRow(asked.movingAlone, row);
+    const at = areAlike ? cell : offset[region[row]!]! + cell;
+    const bits = drawBits(fate, low[row]!, high[row]!, 0);
+    if (bits < dies[at]! && isDying(year, row, at, bits)) addRow(dying, row);
+    if (bits > staysUpTo[at]!) addRow(leaving, row);
   }
 }
 
-interface MostThresholds {
-  /** [rates × sexAge] of whichever decile dies most, or of whoever bears most: nobody else is looked at more closely. */
-  readonly dies: Float64Array;
-  readonly bears: Float64Array;
-  /** [sexAge] the second half of the rate, in whichever region it is highest. */
-  readonly bearsLater: Float64Array;
-  /** [rates × sexAge] of a couple or mother, if nobody of the family leaves less. */
-  readonly leavesTogether: Float64Array;
-  /** Of whichever family moves most: bits above. */
-  readonly staysTogether: number;
-  /** [sexAge] */
-  readonly movesAlone: Float64Array;
+/** [rates × sexAge] of whichever decile dies most: nobody else is looked at more closely. */
+const mostDeaths = ({ tables: { dies }, gradients: { deaths } }: FamilyYear): Float64Array =>
+  Float64Array.from(dies, (each, at) => each * largest(deaths, at % SEX_AGES, DECILES));
+
+function largest(column: Float64Array, cell: number, width: number): number {
+  let most = 0;
+  for (let i = cell * width; i < (cell + 1) * width; i++) most = Math.max(most, column[i]!);
+  return most;
 }
 
-function mostThresholds({ tables, families, gradients }: FamilyYear): MostThresholds {
-  const { dies, staysUpTo, halfBirths, moves } = tables;
-  const largest = (column: Float64Array, cell: number, width: number): number =>
-    column.subarray(cell * width, (cell + 1) * width).reduce((most, each) => Math.max(most, each), 0);
-  const bearsLater = new Float64Array(SEX_AGES);
+function isDying(
+  { persons, households, tables, gradients }: FamilyYear,
+  row: number,
+  at: number,
+  bits: number,
+): boolean {
+  const decile = households.desil[persons.household[row]!]!;
+  return bits < tables.dies[at]! * gradients.deaths[persons.sexAge[row]! * DECILES + decile]!;
+}
+
+function askBirths(year: FamilyYear): void {
+  const { persons, tables, gradients, keys, asked } = year;
+  const { low, high, sexAge, region, partner, parity } = persons;
+  const { offset, halfBirths } = tables;
+  const { birth } = keys;
+  const later = laterBirths(halfBirths);
+  const most = Float64Array.from(
+    halfBirths,
+    (each, at) => (each + later[at % SEX_AGES]!) * largest(gradients.births, at % SEX_AGES, BIRTH_CLASSES),
+  );
+  const { rows, count: women } = asked.bearing;
+  for (let i = 0; i < women; i++) {
+    const row = rows[i]!;
+    const cell = sexAge[row]!;
+    const at = offset[region[row]!]! + cell;
+    const bits = drawBits(birth, low[row]!, high[row]!, 0);
+    if (bits >= most[at]!) continue;
+    const each = birthClass(partner[row] !== NONE, parity[row]!);
+    const gradient = gradients.births[cell * BIRTH_CLASSES + each]!;
+    const rest = bits - halfBirths[at]! * gradient;
+    if (rest < 0) {
+      addRow(asked.early, row);
+      addRow(asked.earlyRegion, region[row]!);
+    } else if (rest < later[cell]! * gradient) {
+      addRow(asked.late, row);
+      addRow(asked.lateRest, rest);
+      addRow(asked.lateClass, each);
+    }
+  }
+}
+
+/** [sexAge] the second half of the rate, in whichever region it is highest. */
+function laterBirths(halfBirths: Uint32Array): Float64Array {
+  const later = new Float64Array(SEX_AGES);
   halfBirths.forEach((_, at) => {
     const cell = at % SEX_AGES;
-    bearsLater[cell] = Math.max(bearsLater[cell]!, halfBirths[at - cell + OLDER[cell]!]!);
+    later[cell] = Math.max(later[cell]!, halfBirths[at - cell + OLDER[cell]!]!);
   });
+  return later;
+}
+
+function askUnionsAndMoves(year: FamilyYear): void {
+  const { persons, tables, families, keys, asked } = year;
+  const { low, high, sexAge, region, marital } = persons;
+  const { offset } = tables;
+  const { seeksOrParts, staysUpTo } = families;
+  const { union } = keys;
+  const { leavesTogether, stays } = mostGoing(year);
+  const { rows, count: people } = asked.acting;
+  for (let i = 0; i < people; i++) {
+    const row = rows[i]!;
+    const cell = sexAge[row]!;
+    const act = marital[row]! * SEX_AGES + cell;
+    const bits = drawBits(union, low[row]!, high[row]!, 0);
+    if (bits < seeksOrParts[act]!) seekOrPart(year, row);
+    if (bits > staysUpTo[act]!) leaveOrJoin(year, row);
+    const goingBits = moreBits(bits);
+    if (goingBits < leavesTogether[offset[region[row]!]! + cell]!) addRow(asked.leavingTogether, row);
+    if (goingBits > stays[cell]!) mayMove(year, row);
+  }
+}
+
+function seekOrPart({ persons: { marital, sexAge }, asked }: FamilyYear, row: number): void {
+  if (marital[row] === MARRIED) addRow(asked.parting, row);
+  else addRow(isWoman(sexAge[row]!) ? asked.women : asked.men, row);
+}
+
+const leaveOrJoin = ({ persons: { marital }, asked }: FamilyYear, row: number): void =>
+  addRow(marital[row] === NEVER_MARRIED ? asked.leavingHome : asked.joiningKin, row);
+
+const mayMove = ({ persons, asked }: FamilyYear, row: number): void =>
+  addRow(isHead(persons, row) ? asked.movingTogether : asked.movingAlone, row);
+
+interface MostGoing {
+  /** [rates × sexAge] of a head, if nobody of the family leaves less; 0 for men. */
+  readonly leavesTogether: Float64Array;
+  /** [sexAge] of whichever family moves most: bits above. */
+  readonly stays: Float64Array;
+}
+
+function mostGoing({ tables: { staysUpTo, moves }, families }: FamilyYear): MostGoing {
   const alone = 1 - families.movingTogether;
+  const mostMoves = alone * moves.reduce((most, each) => Math.max(most, each), 0);
   return {
-    dies: Float64Array.from(dies, (each, at) => each * largest(gradients.deaths, at % SEX_AGES, DECILES)),
-    bears: Float64Array.from(halfBirths, (each, at) => {
-      const cell = at % SEX_AGES;
-      return (each + bearsLater[cell]!) * largest(gradients.births, cell, BIRTH_CLASSES);
-    }),
-    bearsLater,
-    leavesTogether: Float64Array.from(staysUpTo, (each) => families.leavingTogether * (MOST_BITS - each)),
-    staysTogether: MOST_BITS - alone * moves.reduce((most, each) => Math.max(most, each), 0),
-    movesAlone: Float64Array.from(moves, (each) => alone * each),
+    leavesTogether: Float64Array.from(staysUpTo, (each, at) =>
+      at % SEX_AGES < FIRST_WOMAN ? 0 : families.leavingTogether * (MOST_BITS - each),
+    ),
+    // A woman moves with her family, whose mean may be above what her age says.
+    stays: Float64Array.from(moves, (each, cell) => MOST_BITS - (cell < FIRST_WOMAN ? alone * each : mostMoves)),
   };
 }
+
+/**
+ * [status × sexAge] 1 for whom unions and moves are asked of: the grown. A man who is married is not: he moves with his wife,
+ * and she is asked.
+ */
+export const ACTS = Uint8Array.from({ length: (MARRIED + 3) * SEX_AGES }, (_, i) => {
+  const [status, cell] = [Math.floor(i / SEX_AGES), i % SEX_AGES];
+  return ageOfCell(cell) >= ADULT_AGE && (status !== MARRIED || isWoman(cell)) ? 1 : 0;
+});

@@ -5,7 +5,8 @@ import { leave, NONE } from '../households.ts';
 import { sexOf, VACANT } from '../persons.ts';
 import { MOST_BITS } from '../thresholds.ts';
 import { WIDOWED } from './family-persons.ts';
-import { DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
+import { goingBits } from './family-keys.ts';
+import { count, DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
 import { familyOf, headOf, isHead } from './nucleus.ts';
 
 /**
@@ -15,17 +16,17 @@ import { familyOf, headOf, isHead } from './nucleus.ts';
 export function depart(year: FamilyYear): void {
   const { asked, gone } = year;
   const leaving = [...familiesWhoLeave(year), ...loneLeavers(year)];
-  const { rows, count } = asked.dying;
-  for (let i = 0; i < count; i++) gone[rows[i]!] = DIED;
+  const { rows, count: dead } = asked.dying;
+  for (let i = 0; i < dead; i++) gone[rows[i]!] = DIED;
   // Who leaves with his family may have been asked for himself as well, or die before.
   const leavers = leaving.filter((row) => {
     if (gone[row] !== HERE) return false;
     gone[row] = LEFT_CITY;
     return true;
   });
-  for (let i = 0; i < count; i++) widow(year, rows[i]!);
+  for (let i = 0; i < dead; i++) widow(year, rows[i]!);
   for (const row of leavers) part(year, row);
-  for (let i = 0; i < count; i++) remove(year, rows[i]!, year.account.flows.deaths);
+  for (let i = 0; i < dead; i++) remove(year, rows[i]!, year.account.flows.deaths);
   for (const row of leavers) remove(year, row, year.account.flows.departures);
 }
 
@@ -47,8 +48,9 @@ function familiesWhoLeave(year: FamilyYear): number[] {
   const leaving: number[] = [];
   for (let i = 0; i < asked.leavingTogether.count; i++) {
     const head = asked.leavingTogether.rows[i]!;
+    if (!isHead(persons, head)) continue;
     const size = familyOf(persons, households.first, head, members);
-    const bits = drawBits(keys.together, persons.low[head]!, persons.high[head]!, 0);
+    const bits = goingBits(keys, persons.low[head]!, persons.high[head]!);
     if (bits >= leavingOfFamily(year, members, size)) continue;
     for (let each = 0; each < size; each++) leaving.push(members[each]!);
   }
@@ -87,7 +89,9 @@ function part({ persons: { partner } }: FamilyYear, row: number): void {
   partner[spouse] = partner[row] = NONE;
 }
 
-function remove({ persons, households, shrunk }: FamilyYear, row: number, flow: Float64Array): void {
+function remove(year: FamilyYear, row: number, flow: Float64Array): void {
+  const { persons, households, shrunk } = year;
+  count(year, row, persons.region[row]!, -1);
   flow[persons.region[row]! * 2 + sexOf(persons.sexAge[row]!)]!++;
   addRow(shrunk, persons.household[row]!);
   leave(persons, households, row);

@@ -12,7 +12,7 @@ import { pick } from '../summed-shares.ts';
 import type { Delivery } from './family-births.ts';
 import { MARRIED, NEVER_MARRIED, reserveFamilies, settlePerson } from './family-persons.ts';
 import { GROWN_AGE, STATUSES } from './family-tables.ts';
-import { ageOfCell, isWoman, type FamilyYear } from './family-year.ts';
+import { ageOfCell, count, isWoman, type FamilyYear } from './family-year.ts';
 import { found } from './moving-out.ts';
 
 /** Mothers of newcomers are so many years older than their children. */
@@ -39,11 +39,8 @@ export function receiveFamilies(year: FamilyYear): Delivery[] {
 }
 
 /** @returns NONE of who dies in what is left of the year */
-function receive(
-  { persons, tables, families, keys, account, step }: FamilyYear,
-  region: number,
-  number: number,
-): number {
+function receive(year: FamilyYear, region: number, number: number): number {
+  const { persons, tables, families, keys, account, step } = year;
   const [low, high] = newcomerIdentity(keys.newcomer, region, number);
   const first = region * SEX_AGES;
   const cell = pick(tables.arrivals.sexAges, first, SEX_AGES, drawBits(keys.newcomerSexAge, low, high, 0));
@@ -53,6 +50,7 @@ function receive(
     return NONE;
   }
   const row = settlePerson(persons, { low, high, sexAge: cell, region, mother: NONE, step });
+  count(year, row, region, 1);
   const bits = drawBits(keys.newcomerStatus, low, high, 0);
   persons.marital[row] = pick(families.newcomerStatus, cell * STATUSES, STATUSES, bits);
   return row;

@@ -7,7 +7,7 @@ import { join, NONE } from '../households.ts';
 import { OLDER } from '../persons.ts';
 import { settlePerson, reserveFamilies } from './family-persons.ts';
 import { BIRTH_CLASSES } from './family-tables.ts';
-import { DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
+import { count, DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
 import { found } from './moving-out.ts';
 
 export interface Delivery {
@@ -79,6 +79,7 @@ function bearOne(year: FamilyYear, { mother, bornIn, livesIn, household }: Deliv
   if (drawBits(keys.fate, low, high, 0) < tables.newbornDies[tables.ratesOf[livesIn]! * 2 + sex]!)
     return void flows.deaths[livesIn * 2 + sex]!++;
   const row = settlePerson(persons, { low, high, sexAge: sex * SINGLE_YEARS.count, region: livesIn, mother, step });
+  count(year, row, livesIn, 1);
   // Of a mother who died and lived alone: a household of the child alone, until it is given a place.
   join(persons, households, row, household === NONE ? found(year, row, 'birth', livesIn, 0) : household);
   if (household === NONE) addRow(homeless, row);

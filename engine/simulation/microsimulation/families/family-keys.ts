@@ -1,12 +1,10 @@
 /** Keys of all processes of chance in one year of families, beside those of year-keys.ts. */
-import { drawKey, type DrawKey } from '../../chance/keyed-draws.ts';
+import { drawBits, drawKey, moreBits, type DrawKey } from '../../chance/keyed-draws.ts';
 import { yearKeys, type YearKeys } from '../year-keys.ts';
 
 export interface FamilyKeys extends YearKeys {
-  /** Of a person: looks for a partner, divorces, leaves home, moves in with kin. */
+  /** Of a person: looks for a partner, divorces, leaves home, moves in with kin; leaves the city or moves, with whom he is the head of. */
   readonly union: DrawKey;
-  /** Of a couple or a mother: leaves or moves with the children. */
-  readonly together: DrawKey;
   /** Of a household: moves, takes somebody in. */
   readonly household: DrawKey;
   /** Where somebody looks for a partner, and how he likes each. */
@@ -22,12 +20,15 @@ export interface FamilyKeys extends YearKeys {
   readonly placing: DrawKey;
 }
 
+/** Whether somebody leaves the city with the family that he is the head of, or moves with it or alone. */
+export const goingBits = ({ union }: FamilyKeys, low: number, high: number): number =>
+  moreBits(drawBits(union, low, high, 0));
+
 export function familyKeys(seed: number | bigint, year: number): FamilyKeys {
   const key = (process: string): DrawKey => drawKey(seed, process, year);
   return {
     ...yearKeys(seed, year),
     union: key('union'),
-    together: key('together'),
     household: key('household'),
     market: key('market'),
     wedding: key('wedding'),

@@ -60,8 +60,8 @@ const FAMILIES = z.strictObject({
       z.strictObject({
         meanYears: z.number(),
         deviationYears: z.number().positive(),
-        leastYears: z.number(),
-        mostYears: z.number(),
+        leastYears: z.number().int(),
+        mostYears: z.number().int(),
       }),
     ),
     educationDistance: stated(SHARE),

@@ -16,7 +16,7 @@ export const DECILES = 11;
 export const BIRTH_CLASSES = 10;
 const MOST_CHILDREN = 4;
 export const birthClass = (hasHusband: boolean, parity: number): number =>
-  (hasHusband ? MOST_CHILDREN + 1 : 0) + (parity > MOST_CHILDREN ? MOST_CHILDREN : parity);
+  (hasHusband ? MOST_CHILDREN + 1 : 0) + Math.min(parity, MOST_CHILDREN);
 
 /** Children up to this age, never married, go where their mother goes. */
 export const GROWN_AGE = 18;
@@ -49,6 +49,10 @@ export interface MarketTables {
   readonly inOwnKelurahan: number;
   readonly ownHousehold: number;
   readonly gap: FamilyParameters['marriage']['olderHusband']['value'];
+  /** [years that he is older, from `firstGap` on] how much dearer a pair is, where ages are chosen by the pair or by the market. */
+  readonly firstGap: number;
+  readonly gapCostInKelurahan: Float64Array;
+  readonly gapCostInCity: Float64Array;
   /** [levels that education differs by] by how much less likely. */
   readonly educationCost: Float64Array;
   /** Markets are parted so that they stay as large as in a city of this size, whoever comes later. */
@@ -57,7 +61,7 @@ export interface MarketTables {
 }
 
 const PERSONS_PER_LOCAL_MARKET = 25_000;
-const PERSONS_PER_CITY_MARKET = 400_000;
+const PERSONS_PER_CITY_MARKET = 50_000;
 
 export function familyTables(parameters: FamilyParameters, { persons }: StartFamilies): FamilyTables {
   const { births, deaths, marriage, divorce, households, migration } = parameters;
@@ -123,11 +127,16 @@ const MOST_LEVELS = 10;
 function marketTables(marriage: FamilyParameters['marriage'], persons: StartFamilies['persons']): MarketTables {
   const residents = new Float64Array(persons.regions);
   persons.region.forEach((region) => residents[region]!++);
+  const { meanYears, deviationYears, leastYears, mostYears } = marriage.olderHusband.value;
+  const gaps = Float64Array.from({ length: mostYears - leastYears + 1 }, (_, i) => leastYears + i);
   const parts = (people: number, each: number): number => Math.max(1, Math.round(people / each));
   return {
     inOwnKelurahan: threshold(marriage.sameKelurahan.value),
     ownHousehold: threshold(marriage.ownHousehold.value),
     gap: marriage.olderHusband.value,
+    firstGap: leastYears,
+    gapCostInKelurahan: gaps.map((gap) => Math.exp(((gap - meanYears) / deviationYears) ** 2 / 2)),
+    gapCostInCity: gaps.map(() => 1),
     educationCost: Float64Array.from(
       { length: MOST_LEVELS },
       (_, levels) => (1 - marriage.educationDistance.value) ** -levels,

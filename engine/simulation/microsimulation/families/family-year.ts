@@ -3,13 +3,14 @@ import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import type { YearAccount } from '../account.ts';
 import { growingRows, type GrowingRows } from '../growing-rows.ts';
 import type { SimulatedHouseholds } from '../households.ts';
+import { SEX_AGES } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
 import type { FamilyKeys } from './family-keys.ts';
 import type { FamilyPersons } from './family-persons.ts';
 import type { FamilyTables } from './family-tables.ts';
 import type { Gradients } from './gradients.ts';
 
-const { count } = SINGLE_YEARS;
+const { count: AGES } = SINGLE_YEARS;
 
 /** What happened to families in one year, and how they live at its end; [region] each. */
 export interface FamilyAccount {
@@ -39,6 +40,9 @@ export const emptyFamilyAccount = (regions: number): FamilyAccount => ({
 
 /** Whom an event of the year may meet: asked of everybody as he is at the start, and carried out one process after another. */
 export interface Asked {
+  /** Women who may bear, and the grown whom unions and moves are asked of: listed when the last year ended. */
+  readonly bearing: GrowingRows;
+  readonly acting: GrowingRows;
   readonly dying: GrowingRows;
   /** Who leaves the city alone, if not with his family. */
   readonly leaving: GrowingRows;
@@ -61,6 +65,8 @@ export interface Asked {
 }
 
 export const nobodyAsked = (): Asked => ({
+  bearing: growingRows(),
+  acting: growingRows(),
   dying: growingRows(),
   leaving: growingRows(),
   leavingTogether: growingRows(),
@@ -93,19 +99,31 @@ export interface FamilyYear {
   readonly keys: FamilyKeys;
   readonly account: FamilyYearAccount;
   readonly asked: Asked;
+  /** [region × sexAge] of those who were there before the year and are there still, as old as they were then. */
+  readonly counts: Uint32Array;
   /** [person] HERE, DIED or LEFT_CITY; as long as the columns were at the start of the year. */
   readonly gone: Uint8Array;
   /** Households that somebody has left in this year: a child may be alone there. */
   readonly shrunk: GrowingRows;
+  /** Households that would take somebody in this year. */
+  readonly offering: GrowingRows;
   /** Who needs a place in somebody's household: he lives in his own, or in none yet. */
   readonly homeless: GrowingRows;
 }
 
-export const isWoman = (cell: number): boolean => cell >= FEMALE * count;
-export const ageOfCell = (cell: number): number => cell % count;
+/** Somebody comes to be, or is no more, in a region. */
+export function count(year: FamilyYear, person: number, region: number, by: 1 | -1): void {
+  const { persons, counts, account, step } = year;
+  const at = region * SEX_AGES + persons.sexAge[person]!;
+  if (persons.arrivedStep[person] === step) account.end[at]! += by;
+  else counts[at]! += by;
+}
+
+export const isWoman = (cell: number): boolean => cell >= FEMALE * AGES;
+export const ageOfCell = (cell: number): number => cell % AGES;
 
 /** Age at the end of the year: who came in it has that age already. */
 export function ageAtEnd({ persons: { sexAge, arrivedStep }, step }: FamilyYear, person: number): number {
   const age = ageOfCell(sexAge[person]!);
-  return arrivedStep[person] === step ? age : Math.min(age + 1, count - 1);
+  return arrivedStep[person] === step ? age : Math.min(age + 1, AGES - 1);
 }

@@ -5,22 +5,12 @@
  * those who are of an age then: of whoever there is, as many are expected to die or to be born as in cohort-component.
  * A scenario takes the divisors of its baseline, so that what it changes is neither hidden by them nor carried to others.
  */
-import { SEX_AGES, OLDER } from '../persons.ts';
+import type { GrowingRows } from '../growing-rows.ts';
+import { NONE, type SimulatedHouseholds } from '../households.ts';
+import { OLDER, SEX_AGES, VACANT } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
-import { BIRTH_CLASSES, DECILES, type FamilyTables } from './family-tables.ts';
-
-/** Who is there, by what their births and deaths depend on. */
-export interface Composition {
-  /** [sexAge × decile] persons. */
-  readonly deciles: Uint32Array;
-  /** [sexAge × birth class] women. */
-  readonly classes: Uint32Array;
-}
-
-export const emptyComposition = (): Composition => ({
-  deciles: new Uint32Array(SEX_AGES * DECILES),
-  classes: new Uint32Array(SEX_AGES * BIRTH_CLASSES),
-});
+import type { FamilyPersons } from './family-persons.ts';
+import { BIRTH_CLASSES, birthClass, DECILES, type FamilyTables } from './family-tables.ts';
 
 /** What the rates of an age are multiplied by. */
 export interface Gradients {
@@ -30,23 +20,72 @@ export interface Gradients {
   readonly births: Float64Array;
 }
 
+/** Deciles among those who are of an age change slowly: they are counted anew every so many years. */
+const YEARS_BETWEEN_COUNTS = 5;
+
+/**
+ * @param bearing women who may bear
+ * @param before  the year before; undefined in the first
+ */
 export function gradientsFor(
-  { deciles, classes }: Composition,
-  { deathWeights, birthWeights, twinShare }: FamilyTables,
+  persons: FamilyPersons,
+  households: SimulatedHouseholds,
+  families: FamilyTables,
   tables: YearTables,
+  bearing: GrowingRows,
+  step: number,
+  before: Gradients | undefined,
 ): Gradients {
-  const deaths = new Float64Array(SEX_AGES * DECILES);
-  const births = new Float64Array(SEX_AGES * BIRTH_CLASSES);
-  const most = mostDeliveries(tables);
-  for (let cell = 0; cell < SEX_AGES; cell++) {
-    const ofCell = <T extends Float64Array | Uint32Array>(column: T, width: number): T =>
-      column.subarray(cell * width, (cell + 1) * width) as T;
-    ofCell(deaths, DECILES).set(withMean(ofCell(deathWeights, DECILES), ofCell(deciles, DECILES), 1, Infinity));
-    if (most[cell] === Infinity) continue;
-    const mean = 1 / (1 + twinShare);
-    ofCell(births, BIRTH_CLASSES).set(withMean(birthWeights, ofCell(classes, BIRTH_CLASSES), mean, most[cell]!));
+  const isCounted = before === undefined || step % YEARS_BETWEEN_COUNTS === 0;
+  return {
+    deaths: isCounted ? deathsByDecile(families, decilesOf(persons, households)) : before.deaths,
+    births: birthsByClass(families, classesOf(persons, bearing), tables),
+  };
+}
+
+/** [sexAge × decile] persons. */
+function decilesOf({ rows, sexAge, household }: FamilyPersons, { desil }: SimulatedHouseholds): Uint32Array {
+  const people = new Uint32Array(SEX_AGES * DECILES);
+  for (let row = 0; row < rows; row++)
+    if (sexAge[row] !== VACANT) people[sexAge[row]! * DECILES + desil[household[row]!]!]!++;
+  return people;
+}
+
+/** [sexAge × birth class] women. */
+function classesOf({ sexAge, partner, parity }: FamilyPersons, { rows, count }: GrowingRows): Uint32Array {
+  const women = new Uint32Array(SEX_AGES * BIRTH_CLASSES);
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
+    women[sexAge[row]! * BIRTH_CLASSES + birthClass(partner[row] !== NONE, parity[row]!)]!++;
   }
-  return { deaths, births };
+  return women;
+}
+
+const cellOf = <T extends Float64Array | Uint32Array>(column: T, cell: number, width: number): T =>
+  column.subarray(cell * width, (cell + 1) * width) as T;
+
+function deathsByDecile({ deathWeights }: FamilyTables, people: Uint32Array): Float64Array {
+  const deaths = new Float64Array(SEX_AGES * DECILES);
+  for (let cell = 0; cell < SEX_AGES; cell++)
+    deaths.set(
+      withMean(cellOf(deathWeights, cell, DECILES), cellOf(people, cell, DECILES), 1, Infinity),
+      cell * DECILES,
+    );
+  return deaths;
+}
+
+function birthsByClass(
+  { birthWeights, twinShare }: FamilyTables,
+  people: Uint32Array,
+  tables: YearTables,
+): Float64Array {
+  const births = new Float64Array(SEX_AGES * BIRTH_CLASSES);
+  mostDeliveries(tables).forEach((most, cell) => {
+    if (most === Infinity) return;
+    const women = cellOf(people, cell, BIRTH_CLASSES);
+    births.set(withMean(birthWeights, women, 1 / (1 + twinShare), most), cell * BIRTH_CLASSES);
+  });
+  return births;
 }
 
 const TWO_TO_32 = 4294967296;

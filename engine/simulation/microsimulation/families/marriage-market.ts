@@ -1,13 +1,17 @@
 /** Where those who look for a partner meet: in their kelurahan, or in the city with those of the ages that they look for. */
-import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
 import { normalQuantile } from '../../../kernel/normal.ts';
-import { matchPairs, NEVER } from './matching.ts';
-import { HERE, ageOfCell, type FamilyYear } from './family-year.ts';
+import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
 import { MARRIED } from './family-persons.ts';
+import type { MarketTables } from './family-tables.ts';
+import { ageOfCell, HERE, type FamilyYear } from './family-year.ts';
+import { matchPairs, NEVER } from './matching.ts';
 
 /** Ages of men in the same part of the market of the city. */
-const AGES_PER_PART = 3;
+const AGES_PER_PART = 2;
 const PARTS_BY_AGE = Math.ceil(101 / AGES_PER_PART);
+
+/** No kelurahan, or area of a larger country, has more markets of its own. */
+const MOST_PARTS = 4096;
 
 /** Draws of a seeker. */
 const DRAWS = { where: 0, part: 1, gap: 2, liking: 3 };
@@ -28,15 +32,12 @@ export function couplesOf(year: FamilyYear): Couple[] {
     if (partners === undefined) continue;
     const isLocal = market < year.tables.regions * MOST_PARTS;
     const costs = pairCosts(year, seekers, partners, isLocal);
-    matchPairs(seekers.length, partners.length, costs).forEach((man, woman) => {
-      if (man >= 0) couples.push({ wife: seekers[woman]!, husband: partners[man]! });
-    });
+    const manOf = matchPairs(seekers.length, partners.length, costs);
+    for (let woman = 0; woman < seekers.length; woman++)
+      if (manOf[woman]! >= 0) couples.push({ wife: seekers[woman]!, husband: partners[manOf[woman]!]! });
   }
   return couples;
 }
-
-/** No kelurahan, or area of a larger country, has more markets of its own. */
-const MOST_PARTS = 4096;
 
 function seekersByMarket(year: FamilyYear, rows: Uint32Array, count: number, areWomen: boolean): Map<number, number[]> {
   const { persons, gone } = year;
@@ -59,44 +60,76 @@ function marketOf({ persons, tables, families, keys }: FamilyYear, row: number, 
     const region = persons.region[row]!;
     return region * MOST_PARTS + partOf(draw(DRAWS.part), partsOfKelurahan[region]!);
   }
-  const older = gap.meanYears + gap.deviationYears * normalQuantile(uniformOf(draw(DRAWS.gap)));
-  const wished =
-    ageOfCell(persons.sexAge[row]!) + (isWoman ? Math.min(gap.mostYears, Math.max(gap.leastYears, older)) : 0);
+  let wished = ageOfCell(persons.sexAge[row]!);
+  if (isWoman) {
+    const older = gap.meanYears + gap.deviationYears * normalQuantile(uniformOf(draw(DRAWS.gap)));
+    wished += Math.min(gap.mostYears, Math.max(gap.leastYears, older));
+  }
   const byAge = Math.min(PARTS_BY_AGE - 1, Math.max(0, Math.floor(wished / AGES_PER_PART)));
-  return tables.regions * MOST_PARTS + byAge * MOST_PARTS + partOf(draw(DRAWS.part), partsOfCity);
+  return (tables.regions + byAge) * MOST_PARTS + partOf(draw(DRAWS.part), partsOfCity);
 }
 
-/** Parts are only made where many look: a city of usual size has one. */
+/** Parts are only made where many look. */
 const partOf = (bits: number, parts: number): number => Math.min(MOST_PARTS - 1, Math.floor(uniformOf(bits) * parts));
+
+/** What the cost of a pair depends on, of one of them. */
+interface Seekers {
+  readonly ages: Uint8Array;
+  readonly education: Uint8Array;
+  readonly household: Uint32Array;
+  readonly liking: Uint32Array;
+}
+
+function seekersOf({ persons, keys }: FamilyYear, rows: readonly number[]): Seekers {
+  const { sexAge, education, household, low, high } = persons;
+  const seekers: Seekers = {
+    ages: new Uint8Array(rows.length),
+    education: new Uint8Array(rows.length),
+    household: new Uint32Array(rows.length),
+    liking: new Uint32Array(rows.length),
+  };
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    seekers.ages[i] = ageOfCell(sexAge[row]!);
+    seekers.education[i] = education[row]!;
+    seekers.household[i] = household[row]!;
+    seekers.liking[i] = drawBits(keys.market, low[row]!, high[row]!, DRAWS.liking);
+  }
+  return seekers;
+}
 
 /**
  * [woman × man] what it costs them to take each other: chance of the two, dearer the more their education and, in the
  * kelurahan, their ages differ from what is usual; in the city the market goes by age already.
  */
 function pairCosts(year: FamilyYear, women: readonly number[], men: readonly number[], isLocal: boolean): Float64Array {
-  const { persons, families, keys } = year;
-  const { sexAge, household, education, low, high } = persons;
-  const { gap, educationCost } = families.market;
-  const liking = (row: number): number => drawBits(keys.market, low[row]!, high[row]!, DRAWS.liking);
-  const likingOfMen = Uint32Array.from(men, liking);
+  const { market } = year.families;
+  const [wives, husbands] = [seekersOf(year, women), seekersOf(year, men)];
+  const gapCost = isLocal ? market.gapCostInKelurahan : market.gapCostInCity;
   const costs = new Float64Array(women.length * men.length);
-  women.forEach((woman, i) => {
-    const likingOfWoman = liking(woman);
-    men.forEach((man, j) => {
-      const older = ageOfCell(sexAge[man]!) - ageOfCell(sexAge[woman]!);
-      let cost = NEVER;
-      if (older >= gap.leastYears && older <= gap.mostYears && household[woman] !== household[man]) {
-        cost = pairChance(likingOfWoman, likingOfMen[j]!);
-        if (isLocal) cost *= Math.exp(((older - gap.meanYears) / gap.deviationYears) ** 2 / 2);
-        // Of newcomers the education is not known: they are like anybody.
-        if (education[woman]! > 0 && education[man]! > 0)
-          cost *= educationCost[Math.abs(education[woman]! - education[man]!)]!;
+  for (let woman = 0, at = 0; woman < women.length; woman++) {
+    const age = wives.ages[woman]!;
+    const education = wives.education[woman]!;
+    const household = wives.household[woman]!;
+    const liking = wives.liking[woman]!;
+    for (let man = 0; man < men.length; man++, at++) {
+      const older = husbands.ages[man]! - age - market.firstGap;
+      // Of a gap outside the table the cost is undefined, and they do not take each other.
+      const cost = older >= 0 && older < gapCost.length ? gapCost[older]! : NEVER;
+      if (cost === NEVER || husbands.household[man] === household) {
+        costs[at] = NEVER;
+        continue;
       }
-      costs[i * men.length + j] = cost;
-    });
-  });
+      costs[at] =
+        cost * educationCost(market, education, husbands.education[man]!) * pairChance(liking, husbands.liking[man]!);
+    }
+  }
   return costs;
 }
+
+/** Of newcomers the education is not known: they are like anybody. */
+const educationCost = ({ educationCost: costs }: MarketTables, one: number, other: number): number =>
+  one === 0 || other === 0 ? 1 : costs[Math.abs(one - other)]!;
 
 const TWO_TO_32 = 4294967296;
 

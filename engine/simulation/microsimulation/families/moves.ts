@@ -3,10 +3,11 @@
  * its members, the others as families, with the mean of theirs, or alone.
  */
 import { drawBits } from '../../chance/keyed-draws.ts';
+import { addRow } from '../growing-rows.ts';
 import { NONE } from '../households.ts';
-import { VACANT } from '../persons.ts';
 import { pick } from '../summed-shares.ts';
 import { MOST_BITS } from '../thresholds.ts';
+import { goingBits } from './family-keys.ts';
 import { HERE, type FamilyYear } from './family-year.ts';
 import { changeHousehold, changeRegion, found } from './moving-out.ts';
 import { familyOf, headOf, isHead } from './nucleus.ts';
@@ -33,20 +34,20 @@ export function move(year: FamilyYear): void {
   }
 }
 
-/** By household, so that nobody moves away from one that moves. */
+/** By household, so that nobody moves away from one that moves; and by the same draw who would take somebody in. */
 function householdsWhoMove(year: FamilyYear): Map<number, Move> {
-  const { households, tables, families, keys } = year;
+  const { households, tables, families, keys, offering } = year;
   const { rows, size, low, high } = households;
   const share = families.movingTogether;
   const most = share * tables.moves.reduce((largest, each) => Math.max(largest, each), 0);
   const moves = new Map<number, Move>();
-  if (most === 0) return moves;
   for (let household = 0; household < rows; household++) {
     if (size[household] === 0) continue;
     const bits = drawBits(keys.household, low[household]!, high[household]!, 0);
+    if (bits > families.hostsAbove) addRow(offering, household);
     if (bits >= most) continue;
+    if (bits >= share * meanMovingOf(year, household)) continue;
     const members = membersOf(year, household);
-    if (bits >= share * meanMoving(year, members)) continue;
     const to = destination(year, low[household]!, high[household]!, households.region[household]!);
     moves.set(household, { members, household, isWhole: true, to });
   }
@@ -62,7 +63,7 @@ function familiesWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): M
     if (gone[head] !== HERE || !isHead(persons, head) || moving.has(persons.household[head]!)) continue;
     const members: number[] = [];
     familyOf(persons, households.first, head, members);
-    const bits = drawBits(keys.together, persons.low[head]!, persons.high[head]!, 0);
+    const bits = goingBits(keys, persons.low[head]!, persons.high[head]!);
     if (bits <= MOST_BITS - (1 - families.movingTogether) * meanMoving(year, members)) continue;
     moves.push(moveOf(year, head, members));
   }
@@ -70,11 +71,13 @@ function familiesWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): M
 }
 
 function personsWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): Move[] {
-  const { persons, asked, gone } = year;
+  const { persons, asked, gone, keys, tables, families } = year;
   const moves: Move[] = [];
   for (let i = 0; i < asked.movingAlone.count; i++) {
     const row = asked.movingAlone.rows[i]!;
     if (gone[row] !== HERE || moving.has(persons.household[row]!) || headOf(persons, row) !== row) continue;
+    const bits = goingBits(keys, persons.low[row]!, persons.high[row]!);
+    if (bits <= MOST_BITS - (1 - families.movingTogether) * tables.moves[persons.sexAge[row]!]!) continue;
     moves.push(moveOf(year, row, [row]));
   }
   return moves;
@@ -101,8 +104,15 @@ export function membersOf({ persons, households }: FamilyYear, household: number
   return members;
 }
 
+function meanMovingOf({ persons, households, tables: { moves } }: FamilyYear, household: number): number {
+  let sum = 0;
+  for (let row = households.first[household]!; row !== NONE; row = persons.next[row]!)
+    sum += moves[persons.sexAge[row]!]!;
+  return sum / households.size[household]!;
+}
+
 function meanMoving({ persons: { sexAge }, tables: { moves } }: FamilyYear, members: readonly number[]): number {
   let sum = 0;
-  for (const member of members) sum += sexAge[member] === VACANT ? 0 : moves[sexAge[member]!]!;
+  for (const member of members) sum += moves[sexAge[member]!]!;
   return sum / members.length;
 }

@@ -3,7 +3,7 @@ import { drawBits } from '../../chance/keyed-draws.ts';
 import { addRow } from '../growing-rows.ts';
 import { join, leave, openHousehold } from '../households.ts';
 import { sexOf } from '../persons.ts';
-import type { FamilyYear } from './family-year.ts';
+import { count, type FamilyYear } from './family-year.ts';
 
 /** Why a household is founded: who founds several in a year gives each an identity of its own. */
 export const FOUNDING = { move: 0, wedding: 1, parting: 2, leavingHome: 3, arrival: 4, birth: 5 } as const;
@@ -34,9 +34,12 @@ export function changeHousehold(year: FamilyYear, person: number, household: num
   changeRegion(year, person, households.region[household]!);
 }
 
-export function changeRegion({ persons, tables, account }: FamilyYear, person: number, to: number): void {
+export function changeRegion(year: FamilyYear, person: number, to: number): void {
+  const { persons, tables, account } = year;
   const from = persons.region[person]!;
   if (from === to) return;
   account.flows.moves[(from * tables.regions + to) * 2 + sexOf(persons.sexAge[person]!)]!++;
+  count(year, person, from, -1);
+  count(year, person, to, 1);
   persons.region[person] = to;
 }

@@ -5,7 +5,6 @@ import { DIVORCED, MARRIED, NEVER_MARRIED } from './family-persons.ts';
 import { GROWN_AGE } from './family-tables.ts';
 import { ageAtEnd, HERE, type FamilyYear } from './family-year.ts';
 import { changeHousehold, found } from './moving-out.ts';
-import { membersOf } from './moves.ts';
 import { familyOf, headOf } from './nucleus.ts';
 
 interface Going {
@@ -60,7 +59,8 @@ function leaversOfHome(year: FamilyYear): Going[] {
 
 /** Whether somebody grown stays behind in the household that they live in. */
 export function leavesAnAdult(year: FamilyYear, members: readonly number[]): boolean {
-  return membersOf(year, year.persons.household[members[0]!]!).some(
-    (row) => !members.includes(row) && ageAtEnd(year, row) >= GROWN_AGE,
-  );
+  const { persons, households } = year;
+  for (let row = households.first[persons.household[members[0]!]!]!; row !== NONE; row = persons.next[row]!)
+    if (ageAtEnd(year, row) >= GROWN_AGE && !members.includes(row)) return true;
+  return false;
 }

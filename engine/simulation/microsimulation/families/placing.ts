@@ -37,9 +37,14 @@ function addChildrenAlone(year: FamilyYear): void {
   for (let i = 0; i < shrunk.count; i++) {
     const household = shrunk.rows[i]!;
     if (households.size[household] === 0) continue;
-    const members = membersOf(year, household);
-    if (members.every((row) => isSmall(year, row))) for (const row of members) addRow(homeless, row);
+    if (someMember(year, household, (row) => !isSmall(year, row))) continue;
+    for (const row of membersOf(year, household)) addRow(homeless, row);
   }
+}
+
+function someMember({ persons, households }: FamilyYear, household: number, test: (row: number) => boolean): boolean {
+  for (let row = households.first[household]!; row !== NONE; row = persons.next[row]!) if (test(row)) return true;
+  return false;
 }
 
 interface Hosts {
@@ -50,14 +55,13 @@ interface Hosts {
 }
 
 function hostsFor(year: FamilyYear, needing: ReadonlySet<number>): Hosts {
-  const { households, families, keys } = year;
-  const { rows, size, low, high, region } = households;
+  const { households } = year;
+  const { size, region } = households;
   const isHost = (household: number): boolean =>
-    size[household]! > 0 && membersOf(year, household).some((row) => !isSmall(year, row) && !needing.has(row));
+    size[household]! > 0 && someMember(year, household, (row) => !isSmall(year, row) && !needing.has(row));
   const offering = new Map<number, number[]>();
-  for (let household = 0; household < rows; household++) {
-    if (size[household] === 0) continue;
-    if (drawBits(keys.household, low[household]!, high[household]!, 0) <= families.hostsAbove) continue;
+  for (let i = 0; i < year.offering.count; i++) {
+    const household = year.offering.rows[i]!;
     if (!isHost(household)) continue;
     const ofRegion = offering.get(region[household]!);
     if (ofRegion === undefined) offering.set(region[household]!, [household]);

@@ -9,16 +9,24 @@
 import { emptyAccount } from '../account.ts';
 import { growingRows } from '../growing-rows.ts';
 import { copyOfHouseholds, type SimulatedHouseholds } from '../households.ts';
+import { census, SEX_AGES } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
 import { askEverybody } from './ask-everybody.ts';
 import { depart } from './departures.ts';
-import { compositionOf, endYear } from './end-of-year.ts';
+import { endYear } from './end-of-year.ts';
 import { receiveFamilies } from './family-arrivals.ts';
 import { bear, deliveries } from './family-births.ts';
 import { familyKeys } from './family-keys.ts';
 import { copyOfFamilyPersons, type FamilyPersons } from './family-persons.ts';
 import type { FamilyTables } from './family-tables.ts';
-import { emptyFamilyAccount, nobodyAsked, type FamilyYear, type FamilyYearAccount } from './family-year.ts';
+import {
+  emptyFamilyAccount,
+  HERE,
+  nobodyAsked,
+  type FamilyAccount,
+  type FamilyYear,
+  type FamilyYearAccount,
+} from './family-year.ts';
 import { gradientsFor, type Gradients } from './gradients.ts';
 import { move } from './moves.ts';
 import { partAndLeaveHome } from './partings.ts';
@@ -28,6 +36,8 @@ import { marry } from './unions.ts';
 import type { YearPass } from './year-pass.ts';
 
 export interface SimulatedFamilies {
+  /** How families live at the start. */
+  readonly start: FamilyAccount;
   /** [year] what happened, the first year first. */
   readonly years: readonly FamilyYearAccount[];
   /** [year] how births and deaths were told apart within an age: a scenario takes those of its baseline. */
@@ -39,9 +49,9 @@ export interface SimulatedFamilies {
 
 export interface FamilyOptions {
   /** Those of the baseline with the same seed; without them each year has those of whoever is there. */
-  readonly gradients?: readonly Gradients[];
+  readonly gradients?: readonly Gradients[] | undefined;
   /** Work, income and welfare; without it the year ends with its families. */
-  readonly pass?: YearPass;
+  readonly pass?: YearPass | undefined;
 }
 
 /**
@@ -55,15 +65,26 @@ export function simulateFamilies(
   seed: number | bigint,
   { gradients: given, pass }: FamilyOptions = {},
 ): SimulatedFamilies {
+  const { regions } = start.persons;
   const persons = copyOfFamilyPersons(start.persons);
   const households = copyOfHouseholds(start.households);
   const asked = nobodyAsked();
-  const gradients: Gradients[] = [];
-  let composition = compositionOf(persons, households);
+  const mayBear = Uint8Array.from({ length: SEX_AGES }, (_, cell) =>
+    tables.some((each) => each.mayBear[cell] === 1) ? 1 : 0,
+  );
+  const accountOf = (): FamilyYearAccount => ({ ...emptyAccount(regions), families: emptyFamilyAccount(regions) });
+  const counts = Uint32Array.from(census(persons, regions));
+  const atStart = accountOf();
+  endYear({ persons, households, step: 0, account: atStart, asked, mayBear }, counts);
   pass?.(persons, households, 0, seed);
+  const gradients: Gradients[] = [];
+  let gone = new Uint8Array(persons.sexAge.length);
   const years = tables.map((each, i) => {
     const step = i + 1;
-    gradients.push(given?.[i] ?? gradientsFor(composition, families, each));
+    gradients.push(
+      given?.[i] ?? gradientsFor(persons, households, families, each, asked.bearing, step, gradients.at(-1)),
+    );
+    gone = gone.length < persons.rows ? new Uint8Array(persons.sexAge.length) : gone.fill(HERE);
     const year: FamilyYear = {
       persons,
       households,
@@ -72,19 +93,20 @@ export function simulateFamilies(
       families,
       gradients: gradients[i]!,
       keys: familyKeys(seed, step),
-      account: { ...emptyAccount(each.regions), families: emptyFamilyAccount(each.regions) },
+      account: accountOf(),
       asked,
-      gone: new Uint8Array(persons.rows),
+      counts,
+      gone,
       shrunk: growingRows(),
+      offering: growingRows(),
       homeless: growingRows(),
     };
-    for (const list of Object.values(asked)) list.count = 0;
     simulateEvents(year);
-    composition = endYear(year);
+    endYear({ persons, households, step, account: year.account, asked, mayBear }, counts);
     pass?.(persons, households, step, seed);
     return year.account;
   });
-  return { years, gradients, persons, households };
+  return { start: atStart.families, years, gradients, persons, households };
 }
 
 function simulateEvents(year: FamilyYear): void {

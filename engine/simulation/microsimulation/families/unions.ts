@@ -1,11 +1,11 @@
 /** Weddings: who has found each other, and where they live. */
 import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
+import { NONE } from '../households.ts';
 import { MARRIED } from './family-persons.ts';
 import { ADULT_AGE } from './family-tables.ts';
 import { ageAtEnd, type FamilyYear } from './family-year.ts';
 import { couplesOf, type Couple } from './marriage-market.ts';
 import { changeHousehold, found } from './moving-out.ts';
-import { membersOf } from './moves.ts';
 import { familyOf } from './nucleus.ts';
 import { leavesAnAdult } from './partings.ts';
 
@@ -53,12 +53,15 @@ function weddingOf(year: FamilyYear, { wife, husband }: Couple, marrying: Readon
   const wifeHasOwn = !leavesAnAdult(year, bride);
   const husbandHasOwn = !leavesAnAdult(year, [husband]);
   const wedding = (host: number, isNew: boolean): Wedding => ({ bride, husband, host, isNew });
-  if (leavesChildrenAlone(year, [husband])) return wedding(husband, false);
+  if (leavesChildrenAlone(year, husband)) return wedding(husband, false);
   if (wifeHasOwn !== husbandHasOwn) return wedding(wifeHasOwn ? wife : husband, false);
   return wedding(isHis ? husband : wife, !wifeHasOwn && draw(1) < families.market.ownHousehold);
 }
 
-function leavesChildrenAlone(year: FamilyYear, members: readonly number[]): boolean {
-  const rest = membersOf(year, year.persons.household[members[0]!]!).filter((row) => !members.includes(row));
-  return rest.length > 0 && rest.every((row) => ageAtEnd(year, row) < ADULT_AGE);
+function leavesChildrenAlone(year: FamilyYear, person: number): boolean {
+  const { persons, households } = year;
+  const household = persons.household[person]!;
+  for (let row = households.first[household]!; row !== NONE; row = persons.next[row]!)
+    if (row !== person && ageAtEnd(year, row) >= ADULT_AGE) return false;
+  return households.size[household]! > 1;
 }

@@ -11,6 +11,7 @@ import { ruleBit } from './find-pairs.ts';
 import { keysOfRule, keysToMake, keyName, makePartKeys, columnNamed } from './key-columns.ts';
 import { MOST_KEYS, partReader } from './key-parts.ts';
 import { sortByKey } from './radix-sort.ts';
+import { KeyHeaps } from './key-heaps.ts';
 import { sortShared } from './sort-shared.ts';
 import { allPairs, sourcePairs, type SourcePairs } from './source-pairs.ts';
 
@@ -206,23 +207,26 @@ describe('keys', () => {
     ['of one kind', 20_000, 1],
     ['none', 0, 1],
   ])('%s: those that two records have are sorted with their records', (_, records, kinds) => {
-    // Three keys a record, of which one in seven is blank.
+    // One in seven is no key.
     const keys = Uint32Array.from({ length: records * 3 }, (__, i) =>
       i % 7 === 0 ? 0 : joinHash(1, (Math.imul(i, 0x9e3779b1) >>> 0) % kinds),
     );
-    const ends = Uint32Array.from({ length: records }, (__, record) => (record + 1) * 3);
-    for (const recordEnds of [ends, undefined]) {
-      const recordOf = (place: number): number => (recordEnds === undefined ? place : Math.floor(place / 3));
-      const counts = new Map<number, number>();
-      for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-      const isShared = (key: number): boolean => key !== 0 && counts.get(key)! > 1;
-      const expected = [...keys.entries()]
-        .filter(([, key]) => isShared(key))
-        .sort(([a, one], [b, other]) => one - other || a - b)
-        .map(([place, key]) => `${String(key)} ${String(recordOf(place))}`);
-      const sorted = sortShared({ keys: keys.slice(), ...(recordEnds && { ends: recordEnds }) });
+    for (const keysOfRecord of [3, 1]) {
+      const heaps = new KeyHeaps(keys.length);
+      const holders = new Map<number, Set<number>>();
+      keys.forEach((key, place) => {
+        if (key === 0) return;
+        const record = Math.floor(place / keysOfRecord);
+        heaps.add(key, record);
+        holders.set(key, (holders.get(key) ?? new Set()).add(record));
+      });
+      const expected = [...holders]
+        .filter(([, of]) => of.size > 1)
+        .sort(([one], [other]) => one - other)
+        .flatMap(([key, of]) => Array.from(of, (record) => `${String(key)} ${String(record)}`));
+      const sorted = sortShared(heaps);
       const found = Array.from(sorted.keys, (key, i) => `${String(key)} ${String(sorted.records[i])}`);
-      const ofShared = found.filter((_entry, i) => isShared(sorted.keys[i]!));
+      const ofShared = found.filter((_entry, i) => holders.get(sorted.keys[i]!)!.size > 1);
       expect(ofShared).toHaveLength(expected.length);
       expect(ofShared.findIndex((entry, i) => entry !== expected[i])).toBe(-1);
       expect(found.length - expected.length).toBeLessThanOrEqual(keys.length / 3);

@@ -2,9 +2,10 @@
 import { TwinError } from '../../../kernel/errors.ts';
 import type { BlockingRuleSpec, LinkModel } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
-import type { LinkThreads } from '../threads/threads.ts';
+import type { ResultOf, TaskName, TaskOf } from '../threads/link-tasks.ts';
+import type { LinkThreads, OnDone } from '../threads/threads.ts';
 import { joinFound, ruleBit, type FoundPairs } from './find-pairs.ts';
-import { keyName, keysToMake } from './key-columns.ts';
+import { columnNamed, countKeys, keyName, keysToMake, partsOfRule } from './key-columns.ts';
 import type { RuleIndex } from './rule-index.ts';
 
 export interface Candidates {
@@ -24,7 +25,7 @@ export async function findCandidates(
   threads: LinkThreads,
   onRecords: (done: number) => void,
 ): Promise<Candidates> {
-  const { indexes, seconds } = await indexRules(rules, model, threads);
+  const { indexes, seconds } = await indexRules(table, rules, model, threads);
   const ranges = rangesOf(table.count);
   let [done, found] = [0, 0];
   const parts = await threads.run(
@@ -41,23 +42,51 @@ export async function findCandidates(
 }
 
 async function indexRules(
+  table: LinkTable,
   rules: readonly BlockingRuleSpec[],
   { maximumPerKey, maximumPairs }: Pick<LinkModel, 'maximumPerKey' | 'maximumPairs'>,
   threads: LinkThreads,
 ): Promise<{ indexes: RuleIndex[]; seconds: number[] }> {
   const wanted = keysToMake(rules);
-  const made = await threads.run('keys', wanted);
+  const made = await runHeaviestFirst(threads, 'keys', wanted, ({ fields }) => lettersOf(table, fields));
   const book = new Map(wanted.map((key, i) => [keyName(key), made[i]!]));
   const seconds: number[] = [];
-  const indexes = await threads.run(
+  const indexes = await runHeaviestFirst(
+    threads,
     'index',
     rules.map((rule) => ({ rule, book, maximumPerKey })),
+    ({ rule }) => countKeys(table.count, partsOfRule(rule, book)),
     (index, rule) => {
       if (index.pairs > maximumPairs) throw tooManyPairs(rules[rule], index.pairs, maximumPairs);
       seconds[rule] = index.seconds;
     },
   );
   return { indexes, seconds };
+}
+
+const lettersOf = (table: LinkTable, fields: readonly string[]): number =>
+  fields.reduce((sum, field) => sum + columnNamed(table, field).book.letters.length, 0);
+
+/** So that no thread begins with a long task when the others are done. Results in the order of the tasks. */
+async function runHeaviestFirst<N extends TaskName>(
+  threads: LinkThreads,
+  name: N,
+  tasks: readonly TaskOf<N>[],
+  weightOf: (task: TaskOf<N>) => number,
+  onDone?: OnDone<N>,
+): Promise<ResultOf<N>[]> {
+  const weights = tasks.map(weightOf);
+  const order = [...tasks.keys()].sort((a, b) => weights[b]! - weights[a]! || a - b);
+  const results = new Array<ResultOf<N>>(tasks.length);
+  await threads.run(
+    name,
+    order.map((task) => tasks[task]!),
+    (result, place) => {
+      results[order[place]!] = result;
+      onDone?.(result, order[place]!);
+    },
+  );
+  return results;
 }
 
 function rangesOf(records: number): { from: number; to: number }[] {

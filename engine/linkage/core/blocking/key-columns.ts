@@ -2,7 +2,7 @@
 import { TwinError } from '../../../kernel/errors.ts';
 import type { BlockingKeySpec, BlockingRuleSpec } from '../link-model.ts';
 import type { FieldColumn, LinkTable, ValueBook } from '../table.ts';
-import { sharedNumbers } from '../threads/shared.ts';
+import { sharedNumbers, shareNumbers } from '../threads/shared.ts';
 import { joinHash } from '../values/text-hash.ts';
 import { MOST_KEYS, partReader, type PartReader } from './key-parts.ts';
 
@@ -97,28 +97,24 @@ function oneEach({ values, keys: ofValue }: KeyColumn): PartKeys {
 
 function manyEach(count: number, columns: readonly KeyColumn[]): PartKeys {
   const starts = sharedNumbers(count + 1);
-  for (const { values, starts: from, keys } of columns) {
-    for (let record = 0; record < count; record++) {
-      const value = values[record]!;
-      const found = from === undefined ? Number(keys[value] !== 0) : from[value + 1]! - from[value]!;
-      starts[record + 1]! += found;
-    }
-  }
-  for (let record = 0; record < count; record++) starts[record + 1]! += starts[record]!;
-  const next = starts.slice(0, count);
-  const laidDown = sharedNumbers(starts[count]!);
-  for (const { values, starts: from, keys } of columns) {
-    for (let record = 0; record < count; record++) {
+  const most = MOST_KEYS * columns.length;
+  let keys = new Uint32Array(count + most);
+  let filled = 0;
+  for (let record = 0; record < count; record++) {
+    if (filled + most > keys.length) keys = enlarged(keys);
+    for (let c = 0; c < columns.length; c++) {
+      const { values, starts: from, keys: ofValue } = columns[c]!;
       const value = values[record]!;
       if (from === undefined) {
-        if (keys[value] !== 0) laidDown[next[record]!++] = keys[value]!;
+        if (ofValue[value] !== 0) keys[filled++] = ofValue[value]!;
         continue;
       }
       const end = from[value + 1]!;
-      for (let at = from[value]!; at < end; at++) laidDown[next[record]!++] = keys[at]!;
+      for (let at = from[value]!; at < end; at++) keys[filled++] = ofValue[at]!;
     }
+    starts[record + 1] = filled;
   }
-  return { starts, keys: laidDown };
+  return { starts, keys: shareNumbers(keys, filled) };
 }
 
 /** [part] what the keys of a rule read. */
@@ -133,19 +129,34 @@ export type KeysOfRecord = (record: number, out: Uint32Array) => number;
 
 /** Keys of a rule: one for every way to take one key of each of its parts. */
 export function keysOfRule(rule: BlockingRuleSpec, book: KeyBook): KeysOfRecord {
-  const parts = partsOfRule(rule, book);
+  const keysOf = keysOfParts(partsOfRule(rule, book));
+  return (record, out) => {
+    const count = keysOf(record, out);
+    return count < 2 ? count : uniqueKeys(out, count);
+  };
+}
+
+/** As `keysOfRule`, but a key that a record has in two ways may be there twice. */
+export function keysOfParts(parts: readonly PartKeys[]): KeysOfRecord {
+  const first = firstKey(parts);
   const before = new Uint32Array(MOST_KEYS);
   return (record, out) => {
     let count = 1;
-    out[0] = firstKey(parts);
-    for (const { starts, keys } of parts) {
+    out[0] = first;
+    for (let part = 0; part < parts.length; part++) {
+      const { starts, keys } = parts[part]!;
       const from = starts === undefined ? record : starts[record]!;
       const to = starts === undefined ? from + Number(keys[from] !== 0) : starts[record + 1]!;
       if (from === to) return 0;
+      if (to === from + 1) {
+        const key = keys[from]!;
+        for (let i = 0; i < count; i++) out[i] = joinHash(out[i]!, key);
+        continue;
+      }
       for (let i = 0; i < count; i++) before[i] = out[i]!;
       count = crossKeys(before, count, keys, from, to, out);
     }
-    return count === 1 ? 1 : uniqueKeys(out, count);
+    return count;
   };
 }
 
@@ -163,6 +174,21 @@ function crossKeys(
     for (let at = from; at < to && count < MOST_KEYS; at++) out[count++] = joinHash(key, right[at]!);
   }
   return count;
+}
+
+/** Keys that all records have in a rule at most, those that are there twice counted twice. */
+export function countKeys(records: number, parts: readonly PartKeys[]): number {
+  const ofSeveral = parts.flatMap(({ starts }) => starts ?? []);
+  if (ofSeveral.length === 0) return records;
+  let keys = 0;
+  for (let record = 0; record < records; record++) {
+    let ways = 1;
+    for (let part = 0; part < ofSeveral.length; part++) {
+      ways *= ofSeveral[part]![record + 1]! - ofSeveral[part]![record]!;
+    }
+    keys += Math.min(MOST_KEYS, ways);
+  }
+  return keys;
 }
 
 function uniqueKeys(keys: Uint32Array, count: number): number {

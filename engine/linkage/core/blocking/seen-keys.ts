@@ -1,7 +1,7 @@
 /** Which keys were seen twice, as far as a few bits a key can tell: never wrong about those that were. */
 
 /** Few keys fall on the place of another, and the places of a million lie near the processor. */
-const PLACES_A_KEY = 4;
+const PLACES_A_KEY = 8;
 const LEAST_PLACE_BITS = 10;
 const MOST_PLACE_BITS = 31;
 /** Two bits a place, of which a number holds sixteen: seen, and seen again. */

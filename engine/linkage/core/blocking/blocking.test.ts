@@ -233,6 +233,15 @@ describe('keys', () => {
     }
   });
 
+  test.each([0, 1, 511, 512, 513, 1024, 20_000])('%d in one heap come back in their order', (count) => {
+    const heaps = new KeyHeaps(count);
+    for (let i = 0; i < count; i++) heaps.add(1 + (i % 9), i);
+    const [keys, records] = [new Uint32Array(count), new Uint32Array(count)];
+    expect(heaps.copy(0, keys, records)).toBe(count);
+    expect(keys.findIndex((key, i) => key !== 1 + (i % 9))).toBe(-1);
+    expect(records.findIndex((record, i) => record !== i)).toBe(-1);
+  });
+
   test('of ids with one digit wrong or two changed places overlap, of others not', () => {
     const { book, values } = columnNamed(
       tableOf(['3577012345678901', '3577012345678911', '3577012345678910', '3577012345679999'].map((nik) => ({ nik }))),

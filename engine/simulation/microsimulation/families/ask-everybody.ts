@@ -149,7 +149,7 @@ interface MostGoing {
 }
 
 function mostGoing({ tables: { staysUpTo, moves }, families }: FamilyYear): MostGoing {
-  const alone = 1 - families.movingTogether;
+  const alone = families.movingAlone;
   const mostMoves = alone * moves.reduce((most, each) => Math.max(most, each), 0);
   return {
     leavesTogether: Float64Array.from(staysUpTo, (each, at) =>

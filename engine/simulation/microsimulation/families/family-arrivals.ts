@@ -13,6 +13,7 @@ import type { Delivery } from './family-births.ts';
 import { MARRIED, NEVER_MARRIED, reserveFamilies, settlePerson } from './family-persons.ts';
 import { GROWN_AGE, STATUSES } from './family-tables.ts';
 import { ageOfCell, count, isWoman, type FamilyYear } from './family-year.ts';
+import { mayLiveWithKin } from './moves.ts';
 import { found } from './moving-out.ts';
 
 /** Mothers of newcomers are so many years older than their children. */
@@ -66,6 +67,7 @@ function makeFamilies(year: FamilyYear, rows: readonly number[]): void {
     const partner = persons.marital[row] === MARRIED ? partnerAmong(year, row, grown.slice(0, i)) : NONE;
     if (partner === NONE) {
       join(persons, households, row, found(year, row, 'arrival', persons.region[row]!, 0));
+      mayLiveWithKin(year, row);
       continue;
     }
     persons.partner[row] = partner;

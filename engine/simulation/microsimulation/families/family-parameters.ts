@@ -74,7 +74,12 @@ const FAMILIES = z.strictObject({
     joiningKin: stated(byAge(SHARE)),
     offeringPlace: stated(SHARE),
   }),
-  migration: z.strictObject({ leavingTogether: stated(SHARE), movingTogether: stated(SHARE) }),
+  migration: z.strictObject({
+    leavingTogether: stated(SHARE),
+    movingForKin: stated(SHARE),
+    movingTogether: stated(SHARE),
+    livingWithKin: stated(SHARE),
+  }),
 });
 export type FamilyParameters = z.infer<typeof FAMILIES>;
 

@@ -35,9 +35,11 @@ export interface FamilyTables {
   readonly deathWeights: Float64Array;
   readonly twinShare: number;
   readonly twins: number;
-  /** Shares of leaving and moving that are done together. */
   readonly leavingTogether: number;
+  /** Of all moves within the city, those that whole households are drawn for, and those of families and persons. */
   readonly movingTogether: number;
+  readonly movingAlone: number;
+  readonly livingWithKin: number;
   readonly wifeLeaves: number;
   readonly market: MarketTables;
   /** [sexAge × status] of newcomers added up: as residents of that sex and age at the start. */
@@ -76,7 +78,9 @@ export function familyTables(parameters: FamilyParameters, { persons }: StartFam
     twinShare: births.twins.value,
     twins: threshold(births.twins.value),
     leavingTogether: migration.leavingTogether.value,
-    movingTogether: migration.movingTogether.value,
+    movingTogether: (1 - migration.movingForKin.value) * migration.movingTogether.value,
+    movingAlone: (1 - migration.movingForKin.value) * (1 - migration.movingTogether.value),
+    livingWithKin: threshold(migration.livingWithKin.value),
     wifeLeaves: threshold(divorce.wifeLeaves.value),
     market: marketTables(marriage, persons),
     newcomerStatus: newcomerStatus(persons),

@@ -31,7 +31,14 @@ export function move(year: FamilyYear): void {
     }
     const opened = found(year, members[0]!, 'move', to, year.households.desil[household]!);
     for (const member of members) changeHousehold(year, member, opened);
+    if (members.length === 1) mayLiveWithKin(year, members[0]!);
   }
+}
+
+/** Who comes alone may be taken in, when everybody has come. */
+export function mayLiveWithKin({ persons, keys, families, homeless }: FamilyYear, person: number): void {
+  const bits = drawBits(keys.placing, persons.low[person]!, persons.high[person]!, 2);
+  if (bits < families.livingWithKin) addRow(homeless, person);
 }
 
 /** By household, so that nobody moves away from one that moves; and by the same draw who would take somebody in. */
@@ -64,7 +71,7 @@ function familiesWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): M
     const members: number[] = [];
     familyOf(persons, households.first, head, members);
     const bits = goingBits(keys, persons.low[head]!, persons.high[head]!);
-    if (bits <= MOST_BITS - (1 - families.movingTogether) * meanMoving(year, members)) continue;
+    if (bits <= MOST_BITS - families.movingAlone * meanMoving(year, members)) continue;
     moves.push(moveOf(year, head, members));
   }
   return moves;
@@ -77,7 +84,7 @@ function personsWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): Mo
     const row = asked.movingAlone.rows[i]!;
     if (gone[row] !== HERE || moving.has(persons.household[row]!) || headOf(persons, row) !== row) continue;
     const bits = goingBits(keys, persons.low[row]!, persons.high[row]!);
-    if (bits <= MOST_BITS - (1 - families.movingTogether) * tables.moves[persons.sexAge[row]!]!) continue;
+    if (bits <= MOST_BITS - families.movingAlone * tables.moves[persons.sexAge[row]!]!) continue;
     moves.push(moveOf(year, row, [row]));
   }
   return moves;

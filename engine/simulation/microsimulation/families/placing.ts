@@ -15,11 +15,13 @@ import { membersOf } from './moves.ts';
 export function place(year: FamilyYear): void {
   const { persons, asked, gone, homeless, households } = year;
   for (let i = 0; i < asked.joiningKin.count; i++) {
-    const row = asked.joiningKin.rows[i]!;
-    if (gone[row] === HERE && households.size[persons.household[row]!] === 1) addRow(homeless, row);
+    if (gone[asked.joiningKin.rows[i]!] === HERE) addRow(homeless, asked.joiningKin.rows[i]!);
   }
   addChildrenAlone(year);
-  const needing = [...new Set(homeless.rows.subarray(0, homeless.count))];
+  // Who is grown needs a place only while nobody lives with him.
+  const needing = [...new Set(homeless.rows.subarray(0, homeless.count))].filter(
+    (row) => isSmall(year, row) || households.size[persons.household[row]!] === 1,
+  );
   if (needing.length === 0) return;
   const hosts = hostsFor(year, new Set(needing));
   const places = needing.map((row) => placeFor(year, row, hosts));

@@ -97,10 +97,12 @@ function publishedProgramme(
   const found = evaluate(rulesOn(programme, day), columns);
   const isListed = hasList(table, programme.id);
   const { kelurahan } = population.households;
-  const isHiddenOnMap = (level: ListLevel, area: number): boolean => {
-    const column = tables.get(level)!.columns.find(({ indicator }) => indicator === `recipients/${programme.id}`);
-    return column !== undefined && CELL_STATES[column.states[area]!] !== 'value';
-  };
+  const isHiddenOnMap =
+    (key: string) =>
+    (level: ListLevel, area: number): boolean => {
+      const column = tables.get(level)!.columns.find(({ indicator }) => indicator === key);
+      return column !== undefined && CELL_STATES[column.states[area]!] !== 'value';
+    };
   const levers = leversOf(programme, day);
   const rows = rowsOf(found, inputs);
   const quota = quotaOf(programme, day, geography.levels.kelurahan.codes);
@@ -125,7 +127,12 @@ function publishedProgramme(
       isOfFamilies: found.level === 'household',
       geography,
       limit: smallestShownCount,
-      isReceivingHidden: isHiddenOnMap,
+      isReceivingHidden: isHiddenOnMap(`recipients/${programme.id}`),
+      // The map tells of deciles up to the fourth alone, and by its coverage how many of those receive.
+      isLowDesilHidden:
+        found.rules.limits.get('desilLimit') === MAPPED_DESIL && found.level === 'household'
+          ? isHiddenOnMap(isListed ? `coverage/${programme.id}` : `households/desil-1-${MAPPED_DESIL}`)
+          : undefined,
     }),
     ...(rows === undefined ? {} : { rows }),
     ...(quota === undefined ? {} : { quota }),
@@ -134,6 +141,9 @@ function publishedProgramme(
     amounts: levers.amounts.map((amount) => ({ ...amount, value: Number.isNaN(amount.value) ? null : amount.value })),
   };
 }
+
+/** Highest decile of the groups on the map (models/indicators/welfare.yaml). */
+const MAPPED_DESIL = 4;
 
 /** Rows that stand for a unit are counted as units already. */
 const OF_UNITS: readonly Finding[] = ['fits', 'seems-wrongly-in', 'cannot-tell', 'double-aid'];

@@ -143,7 +143,8 @@ export class Asker {
           question.budgetPercent === undefined ? undefined : (base.rupiahPerYear * question.budgetPercent) / 100,
         seed: ground.seed,
       },
-      rupiahPerYear: own.rupiahPerYear,
+      // Who stays on the list of now stays as he is on it.
+      rupiahPerYear: question.method === 'current-list' ? own.presentRupiahPerYear : own.rupiahPerYear,
       presentRupiahPerYear: now.presentRupiahPerYear,
       due: own.due,
       dueNow: now.due,

@@ -1,18 +1,22 @@
 /** A programme as a what-if sees it: family by family, whatever it is given to. */
 import { rupiahColumn } from '../evaluation/amount-columns.ts';
-import { YES } from '../evaluation/truth.ts';
+import { NO, YES } from '../evaluation/truth.ts';
 import type { TruthColumn, TruthColumns } from '../evaluation/truth-columns.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
-import { familyReceivesFact } from '../facts/catalogue.ts';
+import { familyReceivesFact, receivesFact } from '../facts/catalogue.ts';
+import type { FactTable } from '../facts/table.ts';
 import type { Pool } from './select.ts';
 
 export interface ProgrammePool {
   readonly pool: Pool;
   /** [household] for a programme of persons: that of the member whom it fits best. */
   readonly due: TruthColumn;
-  /** [household] what the components come to, whether or not the conditions hold: what it gets once it is on the list. */
+  /**
+   * [household] what the components come to, whether or not the conditions hold: what it gets once it is on the list. Of a
+   * programme of persons the members whom it fits best are named; where it fits none, those who are on the list now.
+   */
   readonly rupiahPerYear: Float64Array;
-  /** [household] the same for who receives now, else 0. */
+  /** [household] the same for who is on the list now and as it is now, else 0. */
   readonly presentRupiahPerYear: Float64Array;
 }
 
@@ -31,16 +35,9 @@ export function programmePool(
   const everybody = new Uint8Array(found.fits.length).fill(YES);
   const amounts = rupiahColumn(found.rules, columns, found.level, everybody, YES);
   const isOfFamilies = found.level === 'household';
-  const due = isOfFamilies ? found.fits : new Uint8Array(table.householdCount);
-  const rupiahPerYear = isOfFamilies ? amounts : new Float64Array(table.householdCount);
-  if (!isOfFamilies) {
-    found.fits.forEach((truth, person) => {
-      const household = table.householdRow[person]!;
-      due[household]! |= truth;
-      // Only members whom it fits would be named; where none does, the family gets nothing by it.
-      if (truth === YES) rupiahPerYear[household]! += amounts[person]!;
-    });
-  }
+  const { due, rupiahPerYear, presentRupiahPerYear } = isOfFamilies
+    ? ofFamilies(found, amounts, table)
+    : ofPersons(found, amounts, table);
   const onList = table.columns.get(familyReceivesFact(found.rules.programme.id))!.values;
   const receives = new Uint8Array(table.householdCount);
   const fits = new Uint8Array(table.householdCount);
@@ -60,6 +57,33 @@ export function programmePool(
     },
     due,
     rupiahPerYear,
-    presentRupiahPerYear: rupiahPerYear.map((rupiah, household) => (receives[household] === 1 ? rupiah : 0)),
+    presentRupiahPerYear,
   };
+}
+
+type Amounts = Omit<ProgrammePool, 'pool'>;
+
+function ofFamilies({ rules, fits }: ProgrammeColumns, amounts: Float64Array, table: FactTable): Amounts {
+  const receives = table.columns.get(familyReceivesFact(rules.programme.id))!.values;
+  return {
+    due: fits,
+    rupiahPerYear: amounts,
+    presentRupiahPerYear: amounts.map((rupiah, household) => (receives[household] === 1 ? rupiah : 0)),
+  };
+}
+
+function ofPersons({ rules, fits }: ProgrammeColumns, amounts: Float64Array, table: FactTable): Amounts {
+  const receives = table.columns.get(receivesFact(rules.programme.id))!.values;
+  const due = new Uint8Array(table.householdCount);
+  const rupiahPerYear = new Float64Array(table.householdCount);
+  const presentRupiahPerYear = new Float64Array(table.householdCount);
+  fits.forEach((truth, person) => (due[table.householdRow[person]!]! |= truth));
+  fits.forEach((truth, person) => {
+    const household = table.householdRow[person]!;
+    const rupiah = amounts[person]!;
+    const isNamed = due[household] === NO ? receives[person] === 1 : truth === due[household];
+    if (isNamed) rupiahPerYear[household]! += rupiah;
+    if (receives[person] === 1) presentRupiahPerYear[household]! += rupiah;
+  });
+  return { due, rupiahPerYear, presentRupiahPerYear };
 }

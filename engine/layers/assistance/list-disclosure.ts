@@ -1,6 +1,6 @@
 /**
  * Which counts of a recipient list may be seen, by the one disclosure rule. What somebody outside is taken to know besides: who
- * receives and how many families are within the decile limit, in every area, shown elsewhere or not.
+ * receives, and how many families are within the decile limit, wherever other tables show it.
  */
 import type { Geography } from '../../geography/geography.ts';
 import type { IndicatorLevel } from '../../indicators/counts.ts';
@@ -44,6 +44,8 @@ export interface ListDisclosureInputs {
   readonly limit: number;
   /** Of who receives, as the tables of the map show it: [area] whether it is hidden there. */
   readonly isReceivingHidden: (level: ListLevel, area: number) => boolean;
+  /** The same of families within the decile limit who do not receive; undefined where no table tells of them. */
+  readonly isLowDesilHidden: ((level: ListLevel, area: number) => boolean) | undefined;
 }
 
 /**
@@ -130,7 +132,8 @@ export function listCells(inputs: ListDisclosureInputs, givenUp: readonly Key[] 
       : []),
     ...(hasList && isDueKnown ? (['fits', 'wrongly-out'] as const).map((key) => [key, counts[key]] as const) : []),
     ...(hasList && !isOfFamilies ? ([['families', counts.families]] as const) : []),
-    ...(isDueKnown ? ([['due', due], ...lowDesil(counts, hasList ? counts['wrongly-out'] : due)] as const) : []),
+    ...(isDueKnown ? ([['due', due]] as const) : []),
+    ...(isDueKnown && inputs.isLowDesilHidden ? lowDesil(counts, hasList ? counts['wrongly-out'] : due) : []),
     ['perhaps-out', counts['perhaps-out']],
   ];
   const byLevel = new Map<string, Map<IndicatorLevel, Float64Array>>(
@@ -149,9 +152,13 @@ export function listCells(inputs: ListDisclosureInputs, givenUp: readonly Key[] 
   );
   const rules = rulesOf(limit, hasList, new Set(keyed.map(([key]) => key)), givenUp);
   const cells = cellsOf({ levels, derived: [] }, geography, rules);
-  for (const level of hasList ? LIST_LEVELS : [])
-    for (let area = 0; area < geography.levels[level].count; area++)
-      if (inputs.isReceivingHidden(level, area)) cells.mayShow[cellOf(cells, 'receives', level, area)] = 0;
+  for (const [key, isHidden] of [
+    ['receives', inputs.isReceivingHidden],
+    ['low-desil', inputs.isLowDesilHidden],
+  ] as const)
+    for (const level of cells.keys.includes(key) ? LIST_LEVELS : [])
+      for (let area = 0; area < geography.levels[level].count; area++)
+        if (isHidden!(level, area)) cells.mayShow[cellOf(cells, key, level, area)] = 0;
   return { cells, rules, counts: byLevel };
 }
 

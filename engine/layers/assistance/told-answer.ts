@@ -162,6 +162,21 @@ class Ruler {
     return spanOf(value, this.families, 1);
   }
 
+  /**
+   * The span of a change, so that what is left after it cannot be told to be small either: the last numbers down to nobody are
+   * one span with those above them where they would be fewer than the limit.
+   */
+  change(before: Span, by: number): Span | null {
+    const span = this.count(by);
+    if (span === null || by > 0 || before[0] !== before[1]) return span;
+    const [least, most] = [before[0] + span[0], before[0] + span[1]];
+    const limit = this.families / 2;
+    if (least > limit) return span;
+    if (least > 0 || most >= limit) return [-before[0], span[1]];
+    // The span above is that about nought, which is not told.
+    return span[1] === -this.families ? null : [-before[0], span[1] + this.families];
+  }
+
   cost(value: number): Span | null {
     return Number.isNaN(value) ? null : spanOf(value, this.rupiah, 0);
   }
@@ -219,7 +234,7 @@ const NOTHING: Span = [0, 0];
 function tellEffect(effect: Effect, ruler: Ruler, before: Before): ToldEffect {
   const change = (from: Span | null, was: number, is: number): ToldChange => ({
     before: from,
-    change: from === null ? null : ruler.count(is - was),
+    change: from === null ? null : ruler.change(from, is - was),
   });
   const recipients = ruler.isListKept
     ? { before: before.recipients, change: before.recipients && NOTHING }

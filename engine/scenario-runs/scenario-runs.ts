@@ -8,16 +8,15 @@ import { makePrivateFolder } from '../kernel/files.ts';
 import { parseIsoDate } from '../kernel/time.ts';
 import { decodeAreaTable } from '../layers/encode.ts';
 import { ARTEFACTS, type PublicationMeta } from '../layers/publication.ts';
-import type { SimulatedIndicator } from '../layers/simulated/results-shape.ts';
 import { openPublications, type Publications } from '../publications.ts';
 import { populationFolder } from '../save-snapshot.ts';
-import { SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { openRunFolder } from '../simulation/replicates/run-folder.ts';
 import { settingOf } from '../simulation/runs/pair-of.ts';
 import { identityOf, nameOfRun, simulationsFolder, type RunGround } from '../simulation/runs/run-identity.ts';
 import { RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
 import { folderOfRun, idOfRun, isRunId, shownFile, type RunRecord } from '../simulation/runs/run-record.ts';
-import { LEVER_NAMES, loadLevers, NARROWED_BY, type Lever } from '../simulation/scenarios/levers.ts';
+import { EDUCATIONS } from '../simulation/livelihood/education.ts';
+import { LEVER_NAMES, loadLevers, NARROWED_BY, type Lever, type Narrowing } from '../simulation/scenarios/levers.ts';
 import { loadScenario, scenarioNames, type Scenario } from '../simulation/scenarios/scenario-file.ts';
 import { snapshotFolderName } from '../snapshot-files.ts';
 import type { Snapshot } from '../store/snapshots.ts';
@@ -26,11 +25,9 @@ import { BASELINE_NAME, readRequest, RUN_LIMITS } from './request.ts';
 import { sameAsBaseline } from './simulate-run.ts';
 import { SimulationThread } from './thread-client.ts';
 
-export interface LeverCard extends Lever {
+/** With what it can be held to: some kelurahan, ages, or what people have finished. */
+export interface LeverCard extends Lever, Narrowing {
   readonly key: string;
-  /** Whether it can be held to some kelurahan, or some ages. */
-  readonly areas: boolean;
-  readonly ages: boolean;
 }
 
 export interface ScenarioCard extends Scenario {
@@ -41,7 +38,8 @@ export interface ScenarioCard extends Scenario {
 export interface ScenarioCatalogue {
   readonly scenarios: readonly ScenarioCard[];
   readonly levers: readonly LeverCard[];
-  readonly indicators: readonly SimulatedIndicator[];
+  /** What somebody can have finished, for levers that are held to it. */
+  readonly educations: readonly string[];
   readonly limits: typeof RUN_LIMITS;
   readonly baselineName: string;
   /** First calendar year in which a lever can be moved. */
@@ -100,7 +98,7 @@ export class ScenarioRuns {
     return {
       scenarios: scenarioNames(modelsFolder).map((key) => ({ key, ...loadScenario(modelsFolder, key, setting) })),
       levers: LEVER_NAMES.map((key) => ({ key, ...levers[key], ...NARROWED_BY[key] })),
-      indicators: SIMULATED_INDICATORS.map(({ key, kind, name }) => ({ key, kind, name })),
+      educations: EDUCATIONS,
       limits: RUN_LIMITS,
       baselineName: BASELINE_NAME,
       firstYear: setting.firstYear,

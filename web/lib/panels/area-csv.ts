@@ -5,6 +5,7 @@ import type { Cell } from '../columns.ts';
 import { readAs, toSteps, type Formatter } from '../format.ts';
 import type { Row } from '../state/map-model.svelte.ts';
 import type { ShownLevel } from '../state/view-address.ts';
+import { csvText } from './csv-text.ts';
 
 export interface CsvContent {
   readonly meta: PublicationMeta;
@@ -20,12 +21,8 @@ export interface CsvContent {
   readonly t: (key: MessageKey, values?: MessageValues) => string;
 }
 
-/** Tells spreadsheets that the text is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/** @returns the whole file; a comma is a decimal in Indonesian, so that `;` parts the columns there */
+/** @returns the whole file */
 export function areaCsv(content: CsvContent): string {
-  const separator = content.format.language === 'id' ? ';' : ',';
   const lines = [
     headings(content),
     ...content.rows.map((row) => rowCells(row, content)),
@@ -33,16 +30,7 @@ export function areaCsv(content: CsvContent): string {
     [],
     ...origin(content),
   ];
-  return (
-    BYTE_ORDER_MARK +
-    lines.map((cells) => cells.map((cell) => quoted(cell, separator)).join(separator) + '\r\n').join('')
-  );
-}
-
-/** A cell that begins like a formula is made text. */
-function quoted(text: string, separator: string): string {
-  const safe = /^[=+@\t]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return safe.includes(separator) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText(lines, content.format.language);
 }
 
 function headings({ t, level, cards, format: { language } }: CsvContent): string[] {

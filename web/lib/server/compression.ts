@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-interface Compressible {
+export interface Compressible {
   readonly bytes: Uint8Array;
   readonly sha256: string;
 }

@@ -1,6 +1,6 @@
 /** The one door from the web into the engine. */
 import type * as Engine from '#engine';
-import type { Publications, PublishedArtefact } from '#engine';
+import type { Publications, PublishedArtefact, ScenarioRuns } from '#engine';
 
 // Kept out of the bundlers' sight, and looked up when the server runs: it runs engine/ as it stands, so that worker files
 // keep their places.
@@ -8,10 +8,10 @@ const ENGINE: string = '#engine';
 
 let opened: Promise<Publications> | undefined;
 
-async function open(): Promise<Publications> {
-  const engine = (await import(/* @vite-ignore */ import.meta.resolve(ENGINE))) as typeof Engine;
-  return engine.openPublications();
-}
+const engine = async (): Promise<typeof Engine> =>
+  (await import(/* @vite-ignore */ import.meta.resolve(ENGINE))) as typeof Engine;
+
+const open = async (): Promise<Publications> => (await engine()).openPublications();
 
 /** Opened at the first question; a failure is not kept, so that the next question tries again. */
 function publications(): Promise<Publications> {
@@ -28,3 +28,6 @@ export const findArtefact = async (name: string): Promise<PublishedArtefact | un
 
 /** The newest complete snapshot; undefined while there is none yet. */
 export const servedSnapshotId = async (): Promise<string | undefined> => (await publications()).servedSnapshotId();
+
+/** Runs of scenarios; those that a stopped server left go on when they are first asked for. */
+export const scenarioRuns = async (): Promise<ScenarioRuns> => (await engine()).openScenarioRuns();

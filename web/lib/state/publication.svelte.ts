@@ -3,62 +3,10 @@ import { createContext } from 'svelte';
 import type { AreaLevel, PublicationMeta, QualityReport } from '#engine';
 import { readTable, UnreadableTableError, type Table } from '../columns.ts';
 import { shapesOf, type AreaShapes } from '../map/shapes.ts';
+import { fetchAnswer, jsonOf, LoadingError, Part } from './loading.svelte.ts';
 
-/**
- * `not-built` no snapshot yet; `unreachable` the server does not answer; `missing` the snapshot has no such part;
- * `unreadable` what came is not what was expected; `server` the server could not read its store.
- */
-export type Problem = 'not-built' | 'unreachable' | 'missing' | 'unreadable' | 'server';
-
-export type Loading<T> =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'ready'; readonly value: T }
-  | { readonly kind: 'failed'; readonly problem: Problem };
-
-class LoadingError extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem);
-    this.problem = problem;
-  }
-}
-
-const WAITING = { kind: 'waiting' } as const;
 /** How long until the page asks again whether the twin is built. */
 const ASK_AGAIN_MS = 5000;
-
-/** One part of the publication: loaded once, and asked for again where that failed. */
-class Part<T> {
-  state = $state.raw<Loading<T>>(WAITING);
-  /** On the way or there. */
-  #isAsked = false;
-  readonly #load: () => Promise<T>;
-
-  constructor(load: () => Promise<T>) {
-    this.#load = load;
-  }
-
-  ask(): void {
-    if (this.#isAsked) return;
-    this.#isAsked = true;
-    this.#load().then(
-      (value) => (this.state = { kind: 'ready', value }),
-      (error: unknown) => {
-        this.#isAsked = false;
-        this.state = { kind: 'failed', problem: error instanceof LoadingError ? error.problem : 'unreadable' };
-      },
-    );
-  }
-
-  retry(): void {
-    this.state = WAITING;
-    this.ask();
-  }
-
-  get value(): T | undefined {
-    return this.state.kind === 'ready' ? this.state.value : undefined;
-  }
-}
 
 type PublishedLevel = Exclude<AreaLevel, 'rt'>;
 
@@ -103,10 +51,7 @@ export class Publication {
   }
 
   async #json<T>(name: string): Promise<T> {
-    const response = await this.#fetch(name);
-    return (await response.json().catch(() => {
-      throw new LoadingError('unreadable');
-    })) as T;
+    return jsonOf<T>(await this.#fetch(name));
   }
 
   async #table(level: AreaLevel): Promise<Table> {
@@ -119,22 +64,12 @@ export class Publication {
   }
 
   async #fetch(name: string): Promise<Response> {
-    const response = await fetch(`/data/${name}`).catch(() => {
-      throw new LoadingError('unreachable');
-    });
-    if (!response.ok) throw new LoadingError(await problemOf(response));
+    const response = await fetchAnswer(`/data/${name}`);
     const snapshotId = response.headers.get('x-kembaran-snapshot') ?? undefined;
     this.#snapshotId ??= snapshotId;
     if (snapshotId !== this.#snapshotId) this.isOutdated = true;
     return response;
   }
-}
-
-async function problemOf(response: Response): Promise<Problem> {
-  if (response.status === 404) return 'missing';
-  const body = (await response.json().catch(() => undefined)) as { error?: { code?: string } } | undefined;
-  // While the twin is started its answer is plain text; the store has failed only where the answer says so.
-  return response.status === 503 && body?.error?.code !== 'store-unreadable' ? 'not-built' : 'server';
 }
 
 export const [usePublication, providePublication] = createContext<Publication>();

@@ -21,10 +21,22 @@ export class View {
   tab = $state<'table' | 'area'>('table');
 
   readonly params = $derived(paramsOf(this.#choice));
+  /** What other pages show, as parts of their addresses, by path. */
+  #pages = $state.raw<Readonly<Record<string, readonly [string, string][]>>>({});
 
   constructor(address: URL) {
     this.read(address.searchParams);
     if (this.area !== undefined) this.tab = 'area';
+  }
+
+  /** What an address carries: that of the map its choices, that of another page what it told last. */
+  paramsAt(path: string): readonly [string, string][] {
+    return path === '/' ? this.params : (this.#pages[path] ?? []);
+  }
+
+  rememberPage(path: string, params: readonly [string, string][]): void {
+    if (JSON.stringify(params) !== JSON.stringify(this.#pages[path] ?? []))
+      this.#pages = { ...this.#pages, [path]: params };
   }
 
   read(params: URLSearchParams): void {

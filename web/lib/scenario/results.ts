@@ -1,0 +1,96 @@
+/** Reads the results of a run as the server sends them (format: engine/layers/simulated/encode-results.ts). */
+import type { ShownHeader } from '#engine';
+import { CELL_STATES, UnreadableTableError, type Cell } from '../columns.ts';
+
+export const VARIANTS = ['baseline', 'scenario', 'difference'] as const;
+export type Variant = (typeof VARIANTS)[number];
+export const QUANTILES = ['median', 'low50', 'high50', 'low80', 'high80', 'low95', 'high95'] as const;
+export type Band = Readonly<Record<(typeof QUANTILES)[number], number>>;
+export type BlockName = 'together' | 'chance' | 'parameters';
+
+const MAGIC = 0x5253424b; // "KBSR"
+const VERSION = 1;
+const HEADER_AT = 16;
+
+/** Fewer replicates have no band that means anything. */
+export const FEWEST_FOR_BANDS = 10;
+
+export class ScenarioResults {
+  readonly header: ShownHeader;
+  readonly #blocks: ReadonlyMap<string, { readonly areas: number; readonly values: Float32Array }>;
+  readonly #states: Uint8Array;
+  readonly #indicators: ReadonlyMap<string, number>;
+  /** Calendar years of the dates. */
+  readonly years: readonly number[];
+
+  /** @throws UnreadableTableError when the bytes are not whole results of version 1 */
+  constructor(buffer: ArrayBuffer) {
+    const { header, body } = readHeader(buffer);
+    const last = body + header.statesOffset + header.indicators.length * header.dates.length * header.areaCodes.length;
+    if (last > buffer.byteLength) throw new UnreadableTableError('The columns are cut off.');
+    this.header = header;
+    this.#blocks = new Map(
+      header.blocks.map(({ name, areas, offset, length }) => [
+        name,
+        { areas, values: new Float32Array(buffer, body + offset, length) },
+      ]),
+    );
+    this.#states = new Uint8Array(buffer, body + header.statesOffset);
+    this.#indicators = new Map(header.indicators.map(({ key }, i) => [key, i]));
+    this.years = header.dates.map((date) => Number(date.slice(0, 4)));
+  }
+
+  get cityArea(): number {
+    return this.header.areaCodes.length - 1;
+  }
+
+  get hasBands(): boolean {
+    return this.header.replicates >= FEWEST_FOR_BANDS;
+  }
+
+  has(indicator: string): boolean {
+    return this.#indicators.has(indicator);
+  }
+
+  /** Median of a cell, or why it is not told. */
+  cell(indicator: string, variant: Variant, year: number, area: number): Cell {
+    const { dates, areaCodes } = this.header;
+    const state = this.#states[(this.#indicators.get(indicator)! * dates.length + year) * areaCodes.length + area];
+    const kind = CELL_STATES[state!] ?? 'no-data';
+    return kind === 'value' ? { kind, value: this.#value('together', indicator, variant, 0, year, area) } : { kind };
+  }
+
+  /** NaN throughout where the cell is not told; `chance` and `parameters` are told of the city alone. */
+  band(indicator: string, variant: Variant, year: number, area: number, block: BlockName = 'together'): Band {
+    return Object.fromEntries(
+      QUANTILES.map((key, quantile) => [key, this.#value(block, indicator, variant, quantile, year, area)]),
+    ) as unknown as Band;
+  }
+
+  #value(block: BlockName, indicator: string, variant: Variant, quantile: number, year: number, area: number): number {
+    const { areas, values } = this.#blocks.get(block)!;
+    const at = areas === 1 ? 0 : area;
+    const column = (this.#indicators.get(indicator)! * VARIANTS.length + VARIANTS.indexOf(variant)) * QUANTILES.length;
+    return values[((column + quantile) * this.header.dates.length + year) * areas + at]!;
+  }
+
+  /** A bar of the pyramid: `pyramid/m/0-4`. */
+  bar(key: string, side: 'baseline' | 'scenario', year: number, area: number): Cell {
+    const { bars, dates, areaCodes } = this.header;
+    const at = ((VARIANTS.indexOf(side) * dates.length + year) * areaCodes.length + area) * bars.length;
+    const value = this.#blocks.get('pyramid')!.values[at + bars.indexOf(key)]!;
+    return Number.isNaN(value) ? { kind: 'hidden' } : { kind: 'value', value };
+  }
+}
+
+function readHeader(buffer: ArrayBuffer): { header: ShownHeader; body: number } {
+  if (buffer.byteLength < HEADER_AT) throw new UnreadableTableError('There are fewer bytes than results start with.');
+  const start = new DataView(buffer);
+  const [magic, version, headerBytes, body] = [0, 4, 8, 12].map((at) => start.getUint32(at, true));
+  if (magic !== MAGIC) throw new UnreadableTableError('The bytes do not start as results do.');
+  if (version !== VERSION) throw new UnreadableTableError(`The results have version ${version}, not ${VERSION}.`);
+  if (HEADER_AT + headerBytes! > body! || body! > buffer.byteLength)
+    throw new UnreadableTableError('The header is cut off.');
+  const text = new TextDecoder().decode(new Uint8Array(buffer, HEADER_AT, headerBytes!));
+  return { header: JSON.parse(text) as ShownHeader, body: body! };
+}

@@ -1,0 +1,77 @@
+/** Something that the server sends: it waits, is ready, or failed with a reason. */
+
+/**
+ * `not-built` no snapshot yet; `unreachable` the server does not answer; `missing` the snapshot has no such part;
+ * `unreadable` what came is not what was expected; `server` the server could not read its store.
+ */
+export type Problem = 'not-built' | 'unreachable' | 'missing' | 'unreadable' | 'server';
+
+export type Loading<T> =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ready'; readonly value: T }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export class LoadingError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+export const WAITING = { kind: 'waiting' } as const;
+
+/** One part: loaded once, and asked for again where that failed. */
+export class Part<T> {
+  state = $state.raw<Loading<T>>(WAITING);
+  /** On the way or there. */
+  #isAsked = false;
+  readonly #load: () => Promise<T>;
+
+  constructor(load: () => Promise<T>) {
+    this.#load = load;
+  }
+
+  ask(): void {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    this.#load().then(
+      (value) => (this.state = { kind: 'ready', value }),
+      (error: unknown) => {
+        this.#isAsked = false;
+        this.state = { kind: 'failed', problem: error instanceof LoadingError ? error.problem : 'unreadable' };
+      },
+    );
+  }
+
+  retry(): void {
+    this.state = WAITING;
+    this.ask();
+  }
+
+  get value(): T | undefined {
+    return this.state.kind === 'ready' ? this.state.value : undefined;
+  }
+}
+
+/** @throws LoadingError with the reason where there is no answer, or it says what went wrong */
+export async function fetchAnswer(path: string): Promise<Response> {
+  const response = await fetch(path).catch(() => {
+    throw new LoadingError('unreachable');
+  });
+  if (!response.ok) throw new LoadingError(await problemOf(response));
+  return response;
+}
+
+/** @throws LoadingError */
+export const jsonOf = async <T>(response: Response): Promise<T> =>
+  (await response.json().catch(() => {
+    throw new LoadingError('unreadable');
+  })) as T;
+
+async function problemOf(response: Response): Promise<Problem> {
+  if (response.status === 404) return 'missing';
+  const body = (await response.json().catch(() => undefined)) as { error?: { code?: string } } | undefined;
+  // While the twin is started its answer is plain text; the store has failed only where the answer says so.
+  return response.status === 503 && body?.error?.code !== 'store-unreadable' ? 'not-built' : 'server';
+}

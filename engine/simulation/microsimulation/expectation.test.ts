@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PopulationCounts, StepFlows, StepRates } from '../cohort-component/shapes.ts';
-import { projectStep } from '../cohort-component/step.ts';
+import type { StepFlows, StepRates } from '../cohort-component/shapes.ts';
 import { cityRates } from '../demography/city-rates.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../demography/ages.ts';
 import { CENTRAL } from '../demography/levels.ts';
@@ -9,6 +8,7 @@ import { projectPath } from '../../kernel/files.ts';
 import { SEX_AGES, type StartPersons } from './persons.ts';
 import { simulate } from './run.ts';
 import { countsOfStart, inventedPersons } from './test-city.ts';
+import { fiveYearGroups, largestDeviate, projectedYears, sum } from './test-figures.ts';
 import { changeGross, closed, deathRatesTimes, fertilityTimes, ratesFor, scaled } from './test-rates.ts';
 import { yearTables } from './year-tables.ts';
 
@@ -22,32 +22,6 @@ const RATES = ratesFor(countsOfStart(START), YEARS).map((rates) =>
   changeGross(rates, ({ moving }) => ({ moving: scaled(moving, 3) })),
 );
 
-const sum = (column: ArrayLike<number>): number => Array.from(column).reduce((total, each) => total + each, 0);
-
-interface Expected {
-  readonly end: PopulationCounts;
-  readonly flows: readonly StepFlows[];
-}
-
-function expected(start: PopulationCounts, rates: readonly StepRates[]): Expected {
-  let end = start;
-  const flows = rates.map((each) => {
-    const step = projectStep(SINGLE_YEARS, end, each);
-    end = step.end;
-    return step.flows;
-  });
-  return { end, flows };
-}
-
-/** Five-year age groups by region and sex. */
-function fiveYearGroups(persons: ArrayLike<number>): Float64Array {
-  const groups = new Float64Array((persons.length / count) * 21);
-  Array.from(persons).forEach((each, cell) => {
-    groups[Math.floor(cell / count) * 21 + Math.floor((cell % count) / 5)]! += each;
-  });
-  return groups;
-}
-
 const FLOWS = ['births', 'deaths', 'arrivals', 'departures', 'moves'] as const;
 
 /** Everything that is compared, of one replicate or of the projection. */
@@ -60,20 +34,6 @@ const figures = (end: ArrayLike<number>, flows: readonly StepFlows[]): Float64Ar
     ),
     ...fiveYearGroups(end),
   );
-
-/** The largest deviation of the means of replicates, in their standard errors. */
-function largestDeviate(runs: readonly Float64Array[], wanted: Float64Array): number {
-  let largest = 0;
-  wanted.forEach((want, i) => {
-    const mean = sum(runs.map((each) => each[i]!)) / runs.length;
-    const variance = sum(runs.map((each) => (each[i]! - mean) ** 2)) / (runs.length - 1);
-    // Where hardly anybody is expected the replicates show too little of the variance: that of a Poisson number, then.
-    const error = Math.sqrt(Math.max(variance, Math.min(want, 1)) / runs.length);
-    if (want > 0) largest = Math.max(largest, Math.abs(mean - want) / error);
-    else if (mean !== 0) largest = Infinity;
-  });
-  return largest;
-}
 
 const runsOf = (start: StartPersons, rates: readonly StepRates[]): Float64Array[] => {
   const tables = rates.map(yearTables);
@@ -90,7 +50,7 @@ describe('the mean of replicates', () => {
   const runs = runsOf(START, RATES);
   const start = countsOfStart(START);
   const projected = (rates: readonly StepRates[]): Float64Array => {
-    const { end, flows } = expected(start, rates);
+    const { end, flows } = projectedYears(start, rates);
     return figures(end.persons, flows);
   };
 

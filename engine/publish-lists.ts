@@ -12,7 +12,8 @@ import type { Programme } from './assistance/programmes/shape.ts';
 import { listCounts, overlapCounts } from './assistance/publication/list-counts.ts';
 import type { RecipientRows } from './assistance/recipients/recipient-rows.ts';
 import { hasList } from './assistance/what-if/ask.ts';
-import { leversOf } from './assistance/what-if/levers.ts';
+import { leversOf, PERCENTS, TARGET_PERCENTS } from './assistance/what-if/levers.ts';
+import { METHODS } from './assistance/what-if/select.ts';
 import type { Geography } from './geography/geography.ts';
 import type { Bilingual } from './kernel/bilingual.ts';
 import { isoDate } from './kernel/time.ts';
@@ -70,6 +71,7 @@ export function listsPublication(inputs: PublishListsInputs): ListsPublication {
       ListLevel,
       readonly string[]
     >,
+    grid: { methods: METHODS, percents: PERCENTS, targetPercents: TARGET_PERCENTS },
     programmes: published,
     overlap: { programmes: listed, families: overlap },
     sources: Object.fromEntries([...programmes.sources].filter(([key]) => named.has(key))),

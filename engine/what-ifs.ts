@@ -68,7 +68,7 @@ export class WhatIfs {
   /**
    * @param words a question, as readQuestion has it
    * @returns undefined while there is no snapshot
-   * @throws TwinError usage: the question is none; configuration: a trained model that cannot be used; storage, store
+   * @throws TwinError input: the question is none; configuration: a trained model that cannot be used; storage, store
    */
   async answer(words: Iterable<readonly [string, string]>, hasIntervals: boolean): Promise<WhatIfAnswer | undefined> {
     const ready = await this.#open();
@@ -151,7 +151,7 @@ function requireMethod({ programme, method, budgetPercent }: Question, asker: As
   const lack = asker.lacks(programme)[method];
   const isUnpriced = budgetPercent !== undefined && asker.now(programme).rupiahPerYear.some(Number.isNaN);
   if (lack === undefined && !isUnpriced) return;
-  throw new TwinError('usage', {
+  throw new TwinError('input', {
     code: isUnpriced ? 'what-if-no-amount' : `what-if-${lack}`,
     what: isUnpriced
       ? 'No source tells the amount of this programme, so that a budget buys nobody knows how many.'

@@ -91,7 +91,7 @@ export function leversOf(
 /**
  * Reads a question as an address writes it: `programme=sembako&method=desil&limit.desilLimit=4&amount.food=110&places=90`.
  *
- * @throws TwinError usage: a word that is none, or a step between the steps
+ * @throws TwinError input: a word that is none, or a step between the steps
  */
 export function readQuestion(
   params: Iterable<readonly [string, string]>,
@@ -182,7 +182,7 @@ function numbers(
 }
 
 const offGrid = (name: string, expected: string): TwinError =>
-  new TwinError('usage', {
+  new TwinError('input', {
     code: 'what-if-off-grid',
     what: `The question does not fit at "${name.slice(0, 40)}".`,
     expected,

@@ -2,6 +2,7 @@
 import type { Finding } from '../../assistance/lists/against-recipients.ts';
 import type { Unit } from '../../assistance/programmes/shape.ts';
 import type { Lever, LimitLever } from '../../assistance/what-if/levers.ts';
+import type { Method } from '../../assistance/what-if/select.ts';
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { ListLevel, ShownList } from './list-disclosure.ts';
 
@@ -13,6 +14,12 @@ export interface ListsPublication {
   readonly smallestShownCount: number;
   /** Codes in the order of all that is told by area. */
   readonly areaCodes: Readonly<Record<ListLevel, readonly string[]>>;
+  /** The grid of what may be asked. */
+  readonly grid: {
+    readonly methods: readonly Method[];
+    readonly percents: readonly number[];
+    readonly targetPercents: readonly number[];
+  };
   /** Those in force on the reference day. */
   readonly programmes: readonly PublishedProgramme[];
   /** Families on the lists of two programmes at once; on the diagonal those on the one. */

@@ -1,51 +1,20 @@
 /** The command line: npm run twin -- <command>. */
-import { assistCommands } from './commands/assist/commands.ts';
-import { backtestCommand } from './commands/backtest.ts';
-import { buildCommand } from './commands/build.ts';
 import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command } from './commands/command.ts';
-import { digitalCommand } from './commands/digital.ts';
-import { exportCommand } from './commands/export.ts';
-import { geodataImportCommand } from './commands/geodata-import.ts';
-import { linkCommand } from './commands/link.ts';
-import { projectCommand } from './commands/project.ts';
-import { ratesCommand } from './commands/rates.ts';
-import { reviewCityCommands } from './commands/review-city.ts';
-import { reviewCommands } from './commands/review.ts';
-import { sampleCommand } from './commands/sample.ts';
-import { simulateCommand } from './commands/simulate.ts';
-import { statusCommand } from './commands/status.ts';
-import { welfareTrainCommand } from './commands/welfare-train.ts';
+import { allCommands, commandsNamed } from './commands/commands.ts';
 import { loadConfig, SETTINGS } from './config.ts';
 import { warnOfExposedFolders } from './data-privacy.ts';
 import { EXIT_CODES, TwinError } from './kernel/errors.ts';
 import { openProgress } from './terminal.ts';
 
-const COMMANDS: readonly Command[] = [
-  sampleCommand,
-  buildCommand,
-  statusCommand,
-  geodataImportCommand,
-  exportCommand,
-  linkCommand,
-  ...reviewCommands,
-  ...reviewCityCommands,
-  welfareTrainCommand,
-  ...assistCommands,
-  ratesCommand,
-  backtestCommand,
-  projectCommand,
-  simulateCommand,
-  digitalCommand,
-];
-
-function generalHelp(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 1;
+async function generalHelp(): Promise<string> {
+  const commands = await allCommands();
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 1;
   return [
     'Kembaran: a population digital twin of a city, built from the registers that it keeps.',
     '',
     'Usage: npm run twin -- <command> [options]',
     '',
-    ...COMMANDS.map((command) => `  ${command.name.padEnd(width)} ${command.summary}`),
+    ...commands.map((command) => `  ${command.name.padEnd(width)} ${command.summary}`),
     '',
     'Every command has --help and --json.',
     '',
@@ -58,8 +27,10 @@ function generalHelp(): string {
   ].join('\n');
 }
 
-function findCommand(args: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
-  for (const command of COMMANDS) {
+async function findCommand(
+  args: readonly string[],
+): Promise<{ command: Command; rest: readonly string[] } | undefined> {
+  for (const command of await commandsNamed(args[0]!)) {
     const words = command.name.split(' ');
     if (words.every((word, i) => args[i] === word)) return { command, rest: args.slice(words.length) };
   }
@@ -69,11 +40,11 @@ function findCommand(args: readonly string[]): { command: Command; rest: readonl
 async function main(args: readonly string[]): Promise<void> {
   if (args[0] === 'help' && args.length > 1) return main([...args.slice(1), '--help']);
   if (args.length === 0 || ['--help', '-h', 'help'].includes(args[0]!)) {
-    process.stdout.write(`${generalHelp()}\n`);
+    process.stdout.write(`${await generalHelp()}\n`);
     if (args.length === 0) process.exitCode = EXIT_CODES.usage;
     return;
   }
-  const found = findCommand(args);
+  const found = await findCommand(args);
   if (found === undefined) {
     throw usageError(`There is no command "${args.join(' ').slice(0, 60)}".`, 'npm run twin -- --help lists them.');
   }

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { allCommands, commandsNamed } from './commands.ts';
+
+test('every command is found by the first word of its name', async () => {
+  const all = await allCommands();
+  expect(all.length).toBeGreaterThan(20);
+  for (const command of all) expect(await commandsNamed(command.name.split(' ')[0]!)).toContain(command);
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+});
+
+test.each(['nothing', 'toString', ''])('no command begins with "%s"', async (word) => {
+  expect(await commandsNamed(word)).toEqual([]);
+});

@@ -1,0 +1,30 @@
+/** All commands, loaded as they are asked for: to load every stage takes longer than most commands do. */
+import type { Command } from './command.ts';
+
+/** By the first word of their names, in the order of the help. */
+const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
+  sample: async () => [(await import('./sample.ts')).sampleCommand],
+  build: async () => [(await import('./build.ts')).buildCommand],
+  status: async () => [(await import('./status.ts')).statusCommand],
+  geodata: async () => [(await import('./geodata-import.ts')).geodataImportCommand],
+  export: async () => [(await import('./export.ts')).exportCommand],
+  link: async () => [(await import('./link.ts')).linkCommand],
+  review: async () => [
+    ...(await import('./review.ts')).reviewCommands,
+    ...(await import('./review-city.ts')).reviewCityCommands,
+  ],
+  welfare: async () => [(await import('./welfare-train.ts')).welfareTrainCommand],
+  assist: async () => (await import('./assist/commands.ts')).assistCommands,
+  rates: async () => [(await import('./rates.ts')).ratesCommand],
+  backtest: async () => [(await import('./backtest.ts')).backtestCommand],
+  project: async () => [(await import('./project.ts')).projectCommand],
+  simulate: async () => [(await import('./simulate.ts')).simulateCommand],
+  digital: async () => [(await import('./digital.ts')).digitalCommand],
+};
+
+/** Commands whose names begin with a word; none where there are none. */
+export const commandsNamed = async (word: string): Promise<readonly Command[]> =>
+  Object.hasOwn(LOADERS, word) ? LOADERS[word]!() : [];
+
+export const allCommands = async (): Promise<readonly Command[]> =>
+  (await Promise.all(Object.values(LOADERS).map((load) => load()))).flat();

@@ -4,7 +4,7 @@ import { codeVersion, parametersSha256 } from '../fingerprint.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
 import { openNewestPopulation } from '../newest-population.ts';
-import { SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
+import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
 import { isSame, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
@@ -123,7 +123,7 @@ async function allReplicates(
   return found.map((each) => each!);
 }
 
-const METHOD = 'microsimulation of births, deaths and migration, paired by keyed draws';
+const METHOD = 'microsimulation of residents, families, school, work, spending and aid, paired by keyed draws';
 
 const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): object => ({
   snapshotId,
@@ -136,24 +136,28 @@ const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): obj
   alignment: pair.alignment,
   baseline: pair.baseline,
   scenario: pair.scenario,
-  indicators: SIMULATED_INDICATORS.map(({ key, kind, name }) => ({ key, kind, name })),
+  indicators: SIMULATED_INDICATORS.map(shownOf),
 });
 
 function linesOf(asked: Asked, city: readonly CityResult[], file: string): string[] {
   const { pair, replicates, snapshotId, spread } = asked;
   const last = city.at(-1)!.date;
   const row = (cells: readonly string[]): string =>
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(34) : cell.padStart(i < 3 ? 10 : 26))).join(' ');
-  const find = (indicator: string, variant: string, uncertainty: string): CityResult['band'] =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(48) : cell.padStart(i < 3 ? 10 : 26))).join(' ');
+  const find = (indicator: string, variant: string, uncertainty: string): CityResult['band'] | undefined =>
     city.find(
       (each) =>
         each.date === last &&
         each.indicator === indicator &&
         each.variant === variant &&
         each.uncertainty === uncertainty,
-    )!.band;
-  const band = ({ median, low80, high80 }: CityResult['band']): string =>
-    `${signed(median)} (${signed(low80)} … ${signed(high80)})`;
+    )?.band;
+  const median = (band: CityResult['band'] | undefined, decimals: number): string =>
+    band === undefined ? NOT_TOLD : band.median.toFixed(decimals);
+  const span = (band: CityResult['band'] | undefined, decimals: number): string =>
+    band === undefined
+      ? NOT_TOLD
+      : `${signed(band.median, decimals)} (${signed(band.low80, decimals)} … ${signed(band.high80, decimals)})`;
   return [
     `Snapshot ${snapshotId}: ${METHOD}. "${pair.scenario.name.en}" against "${pair.baseline.name.en}",`,
     `${replicates} replicates, seed ${pair.seed}.`,
@@ -163,23 +167,29 @@ function linesOf(asked: Asked, city: readonly CityResult[], file: string): strin
     '',
     `The city on ${last}: medians, and the difference with its band of 80 %`,
     row(['', 'baseline', 'scenario', 'difference', 'of chance alone', 'of parameters alone']),
-    ...SIMULATED_INDICATORS.map(({ key, name }) =>
-      row([
+    ...SIMULATED_INDICATORS.map((indicator) => {
+      const { key, name } = indicator;
+      const decimals = shownOf(indicator).decimals ?? 0;
+      return row([
         name.en,
-        find(key, 'baseline', 'together').median.toFixed(0),
-        find(key, 'scenario', 'together').median.toFixed(0),
-        ...['together', 'chance', 'parameters'].map((each) => band(find(key, 'difference', each))),
-      ]),
-    ),
+        median(find(key, 'baseline', 'together'), decimals),
+        median(find(key, 'scenario', 'together'), decimals),
+        ...['together', 'chance', 'parameters'].map((each) => span(find(key, 'difference', each), decimals)),
+      ]);
+    }),
     '',
     `Kelurahan, years and bands of 50, 80 and 95 % are in ${file}, readable by its owner only:`,
     'it holds small numbers of residents, which are for work inside the office and not for publication.',
   ];
 }
 
-const signed = (value: number): string => {
-  const whole = Math.round(value) + 0;
-  return whole > 0 ? `+${whole}` : String(whole);
+/** Expected numbers, which have no luck in them, tell nothing of how people live. */
+const NOT_TOLD = '–';
+
+const signed = (value: number, decimals: number): string => {
+  const text = (value + 0).toFixed(decimals);
+  if (Number(text) === 0) return (0).toFixed(decimals);
+  return value > 0 ? `+${text}` : text;
 };
 
 export const simulateCommand: Command = {
@@ -201,7 +211,7 @@ export const simulateCommand: Command = {
     },
   ],
   details: [
-    'Births, deaths, arrivals, departures and moves between kelurahan are simulated; households, work and welfare are not.',
+    'Births, deaths, migration, families, school, work, spending and programmes of aid are simulated; models/ says how.',
     'A run that is stopped goes on where it was when the same command is given again. Levers: models/levers.yaml.',
   ],
   run,

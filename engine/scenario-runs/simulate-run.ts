@@ -9,7 +9,7 @@ import { shownResults, type StartShown } from '../layers/simulated/shown-results
 import { AGE_GROUPS } from '../indicators/structure.ts';
 import type { Population } from '../population/columns.ts';
 import { readPopulation } from '../population/parquet.ts';
-import { SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
+import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
 import { isSame, UNCERTAINTIES, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
@@ -142,7 +142,7 @@ function resultsOf(
   return {
     areaCodes,
     dates: datesOf(pair),
-    indicators: SIMULATED_INDICATORS.map(({ key, kind, name }) => ({ key, kind, name })),
+    indicators: SIMULATED_INDICATORS.map(shownOf),
     replicates: replicates.length,
     together: block('together', all),
     chance: block('chance', city),

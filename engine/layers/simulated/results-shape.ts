@@ -4,9 +4,15 @@ import { QUANTILES, VARIANTS } from '../../simulation/replicates/bands.ts';
 
 export interface SimulatedIndicator {
   readonly key: string;
-  /** `stock` persons who are there on the date; `flow` what happened in the year that ends there, nothing at the start. */
-  readonly kind: 'stock' | 'flow';
+  /** `stock` persons who are there on the date; `flow` what happened in the year that ends there, nothing at the start;
+   * `derived` a share, an index, money or places that follow from a count. */
+  readonly kind: 'stock' | 'flow' | 'derived';
   readonly name: Bilingual;
+  /** How many decimals a value of the city has; none where persons are counted. */
+  readonly decimals?: number;
+  /** Of a derived one: the count from which it comes, and the steps in which it is told below the city. */
+  readonly follows?: string;
+  readonly stepBelowCity?: number;
 }
 
 /** How the columns of a block lie: [indicator × variant × quantile × year × area]. */

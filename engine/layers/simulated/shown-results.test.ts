@@ -11,6 +11,7 @@ const INDICATORS: SimulatedIndicator[] = [
   { key: 'male', kind: 'stock', name: named },
   { key: 'ages-80-up', kind: 'stock', name: named },
   { key: 'births', kind: 'flow', name: named },
+  { key: 'male-rate', kind: 'derived', name: named, decimals: 2, follows: 'male', stepBelowCity: 0.2 },
 ];
 const AREAS = ['k1', 'k2', 'city'];
 const DATES = ['2025-12-31', '2026-12-31', '2027-12-31'];
@@ -23,6 +24,7 @@ type NumberOf = (key: string, variant: string, year: number, area: number) => nu
 /** Residents of 500 and 707 in two kelurahan, half of them men, 33 very old in each; eight births more with the scenario. */
 const usual: NumberOf = (key, variant, year, area) => {
   if (variant === 'difference') return usual(key, 'scenario', year, area) - usual(key, 'baseline', year, area);
+  if (key === 'male-rate') return 49.137;
   if (area === CITY) return usual(key, variant, year, 0) + usual(key, variant, year, 1);
   const residents = [500, 707][area]! + year;
   const more = variant === 'scenario' && year > 0 ? 8 : 0;
@@ -151,6 +153,24 @@ test('simulated numbers under the limit are hidden, on whichever side', () => {
   const results = shownResults(simulated(numbers), start());
   expect(statesOf(results, 'births', 2)).toEqual(['value', 'hidden', 'value']);
   expect(statesOf(results, 'births', 1)).toEqual(['value', 'value', 'value']);
+});
+
+describe('what is derived from a count', () => {
+  test('is told with its decimals in the city and in its steps below it', () => {
+    const results = shownResults(simulated(), start());
+    expect(valueOf(results, 'male-rate', 'baseline', 'median', 1, CITY)).toBeCloseTo(49.14, 4);
+    expect(valueOf(results, 'male-rate', 'baseline', 'median', 1, 0)).toBeCloseTo(49.2, 4);
+  });
+  test('is hidden where its count is hidden', () => {
+    const results = shownResults(simulated(), start('male k1'));
+    for (const year of [0, 1, 2]) expect(statesOf(results, 'male-rate', year)).toEqual(statesOf(results, 'male', year));
+    expect(valueOf(results, 'male-rate', 'baseline', 'median', 1, 0)).toBeNaN();
+  });
+  test('follows a count that is there', () => {
+    const lost = simulated();
+    const indicators = lost.indicators.filter(({ key }) => key !== 'male');
+    expect(() => shownResults({ ...lost, indicators }, start())).toThrow(/male-rate follows/);
+  });
 });
 
 describe('the pyramid', () => {

@@ -10,6 +10,8 @@
  *    another way) is hidden in every kelurahan as soon as it is under the limit in one of them at the start, or leaves so
  *    few of its residents: which one it was is not told.
  * 4. What is under the limit in the median of baseline or scenario is hidden, in the city too.
+ * 5. What is derived from a count (a share of the poor, the cost of those who receive) is hidden where that count is, and is
+ *    told below the city in steps of its own, no finer than those of the count.
  */
 import type { AreaColumn, AreaTable } from '../area-table.ts';
 import { CELL_STATES } from '../area-table.ts';
@@ -67,6 +69,7 @@ export function shownResults(results: SimulatedResults, start: StartShown): Show
           start.limit,
         );
   });
+  followCounts(results, states);
   const blocks = Object.fromEntries(BLOCKS.map((name) => [name, shownBlock(results, results[name], states)]));
   return {
     ...results,
@@ -74,6 +77,17 @@ export function shownResults(results: SimulatedResults, start: StartShown): Show
     pyramid: shownPyramid(results, start),
     states,
   };
+}
+
+/** What is derived has the states of its count. */
+function followCounts({ indicators, dates, areaCodes }: SimulatedResults, states: Uint8Array): void {
+  const width = dates.length * areaCodes.length;
+  indicators.forEach(({ kind, key, follows }, i) => {
+    if (kind !== 'derived') return;
+    const count = indicators.findIndex((each) => each.key === follows);
+    if (count < 0) throw new RangeError(`${key} follows a count that is not there`);
+    states.copyWithin(i * width, count * width, (count + 1) * width);
+  });
 }
 
 /** Of the start by area: what may be shown of it, and whether later years may. */
@@ -137,10 +151,20 @@ function stateOf(
 }
 
 /** Persons in steps: of one in the city, of ROUNDED_TO in a kelurahan. No minus nought, which reads as a fault. */
-const rounded = (value: number, isCity: boolean): number => {
-  const step = isCity ? 1 : ROUNDED_TO;
-  return Math.round(value / step) * step + 0;
-};
+const rounded = (value: number, isCity: boolean): number => inSteps(value, isCity ? 1 : ROUNDED_TO);
+
+/** @param step a number, or how many of them make one */
+const inSteps = (value: number, step: number, perOne = 1): number =>
+  (Math.round((value / step) * perOne) / perOne) * step + 0;
+
+function roundedAs(
+  { kind, decimals = 0, stepBelowCity = ROUNDED_TO }: SimulatedIndicator,
+  value: number,
+  isCity: boolean,
+): number {
+  if (kind !== 'derived') return rounded(value, isCity);
+  return isCity ? inSteps(value, 1, 10 ** decimals) : inSteps(value, stepBelowCity);
+}
 
 function shownBlock(results: SimulatedResults, { areas, values }: ResultBlock, states: Uint8Array): ResultBlock {
   const years = results.dates.length;
@@ -152,7 +176,7 @@ function shownBlock(results: SimulatedResults, { areas, values }: ResultBlock, s
     const year = Math.floor(place / areas) % years;
     const indicator = Math.floor(place / areas / years / columns);
     const isShown = states[(indicator * years + year) * allAreas + area] === VALUE;
-    return isShown ? rounded(value, area === allAreas - 1) : NaN;
+    return isShown ? roundedAs(results.indicators[indicator]!, value, area === allAreas - 1) : NaN;
   });
   return { areas, values: shown };
 }

@@ -10,10 +10,12 @@ export const thousandOf = (components: number): number => components & (MEMBER -
 export const membersOf = (components: number): number => components >>> 20;
 
 export interface ComponentTables {
-  /** [LEVELS × age] thousand rupiah a year of who has no disability. */
+  /** [LEVELS × age] what is added for a member without a disability: thousand rupiah a year and the member, or nothing. */
   readonly amounts: Uint32Array;
   readonly disabled: number;
 }
+
+const component = (thousand: number): number => (thousand > 0 ? Math.round(thousand) + MEMBER : 0);
 
 export function componentTables(rules: Components): ComponentTables {
   return {
@@ -23,9 +25,9 @@ export function componentTables(rules: Components): ComponentTables {
         age <= rules.youngUpTo ? rules.youngChild : 0,
         age >= rules.elderlyFrom ? rules.elderly : 0,
       );
-      return Math.round(Math.max(ofAge, rules.school[Math.floor(i / AGES)]!));
+      return component(Math.max(ofAge, rules.school[Math.floor(i / AGES)]!));
     }),
-    disabled: Math.round(rules.disabled),
+    disabled: component(rules.disabled),
   };
 }
 
@@ -39,5 +41,5 @@ export function addComponent(
 ): void {
   let amount = amounts[attends * AGES + age]!;
   if (isDisabled !== 0 && disabled > amount) amount = disabled;
-  if (amount > 0) componentsOf[home]! += amount + MEMBER;
+  componentsOf[home]! += amount;
 }

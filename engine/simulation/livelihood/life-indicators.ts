@@ -36,31 +36,39 @@ interface LifeArea {
 export interface LifeIndicator {
   readonly key: string;
   readonly name: Bilingual;
+  /** Of what does not count persons or families: the count from which it follows, and steps in which it is told of a kelurahan. */
+  readonly derived?: { readonly follows: string; readonly stepBelowCity: number };
   /** Decimals that it is told with. */
   readonly decimals: number;
   readonly of: (area: LifeArea) => number;
 }
 
+type Derived = NonNullable<LifeIndicator['derived']>;
+const follows = (count: string, stepBelowCity: number): Derived => ({ follows: count, stepBelowCity });
+
 const share = (
   key: string,
   id: string,
   en: string,
-  decimals: number,
+  { decimals, ...derived }: Derived & { readonly decimals: number },
   of: (area: LifeArea) => number,
   whole: (area: LifeArea) => number,
 ): LifeIndicator => ({
   key,
   name: { id, en },
   decimals,
+  derived,
   of: (area) => (whole(area) === 0 ? 0 : (100 * of(area)) / whole(area)),
 });
 
-const told = (key: string, id: string, en: string, of: (area: LifeArea) => number, decimals = 1): LifeIndicator => ({
-  key,
-  name: { id, en },
-  decimals,
-  of,
-});
+const told = (
+  key: string,
+  id: string,
+  en: string,
+  of: (area: LifeArea) => number,
+  derived?: Derived,
+  decimals = 1,
+): LifeIndicator => ({ key, name: { id, en }, decimals, of, ...(derived === undefined ? {} : { derived }) });
 
 const SCHOOL_NAMES: Readonly<Record<(typeof LEVELS)[number], Bilingual>> = {
   none: { id: '', en: '' },
@@ -107,12 +115,19 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
     const place = LEVELS.indexOf(level);
     const { id, en } = SCHOOL_NAMES[level];
     return [
-      told(`seats-${level}`, `Kursi ${id}`, `Seats of ${en}`, ({ seats }) => seats[place]!),
+      told(
+        `seats-${level}`,
+        `Kursi ${id}`,
+        `Seats of ${en}`,
+        ({ seats }) => seats[place]!,
+        follows(`pupils-${level}`, 10),
+      ),
       told(
         `without-seat-${level}`,
         `Anak tanpa kursi ${id} di kelurahannya`,
         `Children without a seat of ${en} in their kelurahan`,
         ({ withoutSeat }) => withoutSeat[place]!,
+        follows(`pupils-${level}`, 10),
       ),
     ];
   }),
@@ -123,18 +138,32 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
     'participation-rate',
     'TPAK (persen)',
     'Labour force participation (percent)',
-    2,
+    { ...follows('labour-force', 0.2), decimals: 2 },
     inForce,
     (area) => inForce(area) + doing(OUTSIDE)(area),
   ),
-  share('unemployment-rate', 'TPT (persen)', 'Unemployment rate (percent)', 2, doing(SEEKING), inForce),
+  share(
+    'unemployment-rate',
+    'TPT (persen)',
+    'Unemployment rate (percent)',
+    { ...follows('unemployed', 0.2), decimals: 2 },
+    doing(SEEKING),
+    inForce,
+  ),
   told('poor', 'Penduduk miskin', 'Poor', sumOf('poor')),
-  share('poverty-rate', 'Kemiskinan P0 (persen)', 'Poverty P0 (percent)', 2, sumOf('poor'), sumOf('persons')),
+  share(
+    'poverty-rate',
+    'Kemiskinan P0 (persen)',
+    'Poverty P0 (percent)',
+    { ...follows('poor', 0.2), decimals: 2 },
+    sumOf('poor'),
+    sumOf('persons'),
+  ),
   share(
     'poverty-gap',
     'Kedalaman kemiskinan P1 (persen)',
     'Poverty gap P1 (percent)',
-    3,
+    { ...follows('poor', 0.05), decimals: 3 },
     (area) => sumOf('gap')(area) / SHARE_UNIT,
     sumOf('persons'),
   ),
@@ -142,11 +171,18 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
     'poverty-severity',
     'Keparahan kemiskinan P2 (persen)',
     'Poverty severity P2 (percent)',
-    3,
+    { ...follows('poor', 0.05), decimals: 3 },
     (area) => sumOf('severity')(area) / SHARE_UNIT,
     sumOf('persons'),
   ),
-  told('gini', 'Rasio Gini pengeluaran', 'Gini of expenditure', ({ account, place }) => giniOf(account, place), 3),
+  told(
+    'gini',
+    'Rasio Gini pengeluaran',
+    'Gini of expenditure',
+    ({ account, place }) => giniOf(account, place),
+    follows('poor', 0.01),
+    3,
+  ),
   ...SIMULATED_PROGRAMMES.flatMap((key) => {
     const { id, en } = PROGRAMME_NAMES[key];
     return [
@@ -156,6 +192,7 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
         `Biaya ${id.split(' (')[0]!} (juta rupiah setahun)`,
         `Cost of ${en.split(' (')[0]!} (million rupiah a year)`,
         (area) => sumOf(`cost-${key}`)(area) / THOUSANDS_A_MILLION,
+        follows(`recipients-${key}`, 25),
       ),
     ];
   }),
@@ -166,12 +203,14 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
     'Kunjungan puskesmas yang diperlukan',
     'Visits to puskesmas that are wanted',
     ({ visits }) => visits,
+    follows('residents', 100),
   ),
   told(
     'visits-beyond',
     'Kunjungan di luar kapasitas puskesmas',
     'Visits beyond the capacity of puskesmas',
     ({ visitsBeyond }) => visitsBeyond,
+    follows('residents', 100),
   ),
 ];
 

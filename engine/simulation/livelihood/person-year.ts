@@ -2,7 +2,7 @@
  * A year of everybody, in one run over the rows: children go to school or leave it; adults keep their work, lose or find it,
  * and earn; some lose their health. What they bring their households is added up on the way, and so is the account.
  */
-import { drawBits } from '../chance/keyed-draws.ts';
+import { fillDrawBits, type DrawKey } from '../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { SEX_AGES, VACANT } from '../microsimulation/persons.ts';
 import { CELL_STATES, IMPAIRED, stateOf, type PersonCounts } from './account.ts';
@@ -23,6 +23,9 @@ const FIRST_SCHOOL_AGE = FIRST_AGE[PAUD]!;
 /** Of the 12 bits that a draw of work leaves, so few are one in 256. */
 const SELDOM_BITS = 16;
 const FREE_MASK = 0xfff;
+/** Draws are made for so many rows at once: a loop without a branch, whose numbers are still at hand when they are used. */
+const BATCH = 1024;
+const batch = new Uint32Array(BATCH);
 
 export interface PersonSetting {
   readonly beginnings: BeginningTables;
@@ -53,9 +56,12 @@ export function personYear(
   const noise = Math.sqrt(1 - persistence * persistence);
   const payNoise = Math.sqrt(1 - payPersistence * payPersistence);
   const labourKey = keys.labour;
+  const isPlain = training === undefined && wageFloor === undefined;
   earnedOf.fill(0);
   componentsOf.fill(0);
   for (let row = 0; row < rows; row++) {
+    const inBatch = row & (BATCH - 1);
+    if (inBatch === 0) drawBatch(labourKey, low, high, row, rows);
     const cell = sexAge[row]!;
     if (cell === VACANT) continue;
     if (arrivedStep[row] === step) beginLife(persons, lives, setting.beginnings, row, keys);
@@ -67,27 +73,27 @@ export function personYear(
     const attends = school[row]!;
     let does = OUTSIDE;
     if (age >= WORKING_AGE) {
-      const bits = drawBits(labourKey, low[row]!, high[row]!, 0);
+      const bits = batch[inBatch]!;
       const group = attends === NO_SCHOOL ? education[row]! : AT_SCHOOL;
       const inGroup = group * SEX_AGES + cell;
       const at = offset[area]! + inGroup;
       let stands = persistence * standing[row]! + noise * firstNormal(bits);
       const pays = payPersistence * pay[row]! + payNoise * secondNormal(bits);
       pay[row] = pays;
-      if (stands < works[at]!) does = WORKING;
-      else if (stands < inForce[at]!) {
-        does = SEEKING;
-        if (training !== undefined && isHelped(persons, row, training, keys)) {
+      // No branch on what nobody can foresee: WORKING is 1, SEEKING 2.
+      const isWorking = Number(stands < works[at]!);
+      does = 2 * Number(stands < inForce[at]!) - isWorking;
+      const plain = earned(earnings, inGroup, pays);
+      if (!isPlain) {
+        if (does === SEEKING && training !== undefined && isHelped(persons, row, training, keys)) {
           does = WORKING;
           // As far inside as he was outside.
           stands = 2 * works[at]! - stands;
         }
-      }
+        if (does === WORKING)
+          earnedOf[home]! += wageFloor === undefined ? plain : lifted(persons, row, plain, group, wageFloor, keys);
+      } else earnedOf[home]! += isWorking * plain;
       standing[row] = stands;
-      if (does === WORKING) {
-        const plain = earned(earnings, inGroup, pays);
-        earnedOf[home]! += wageFloor === undefined ? plain : lifted(persons, row, plain, group, wageFloor, keys);
-      }
       if (age >= OFTEN_FROM || (bits & FREE_MASK) < SELDOM_BITS)
         loseHealth(persons, lives, setting.health, row, age, keys.health);
     }
@@ -98,4 +104,9 @@ export function personYear(
     byCell[area * SEX_AGES + cell]!++;
     byState[area * CELL_STATES + stateOf(age >= WORKING_AGE, does, attends)]!++;
   }
+}
+
+function drawBatch(key: DrawKey, low: Uint32Array, high: Uint32Array, from: number, rows: number): void {
+  const to = Math.min(rows, from + BATCH);
+  fillDrawBits(key, 0, low.subarray(from, to), high.subarray(from, to), batch.subarray(0, to - from));
 }

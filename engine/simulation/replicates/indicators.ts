@@ -2,10 +2,18 @@
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { StepFlows } from '../cohort-component/shapes.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../demography/ages.ts';
+import { LIFE_INDICATORS, type LifeIndicator } from '../livelihood/life-indicators.ts';
 
 const { count } = SINGLE_YEARS;
 
-interface StockIndicator {
+/** How many decimals a value is told with; medians of whole numbers are halves at most. */
+const DECIMALS = 1;
+
+interface Told {
+  readonly decimals: number;
+}
+
+interface StockIndicator extends Told {
   readonly kind: 'stock';
   readonly key: string;
   readonly name: Bilingual;
@@ -15,12 +23,22 @@ interface StockIndicator {
   readonly to: number;
 }
 
-interface FlowIndicator {
+interface FlowIndicator extends Told {
   readonly kind: 'flow';
   readonly key: string;
   readonly name: Bilingual;
   readonly of: 'births' | 'deaths' | 'arrivals' | 'departures' | 'movedIn' | 'movedOut';
 }
+
+/** How people live at the end of a year: of the full model alone, measured by livelihood/life-indicators.ts. */
+interface LivingIndicator extends Told {
+  readonly kind: 'life';
+  readonly key: string;
+  readonly name: Bilingual;
+  readonly derived?: LifeIndicator['derived'];
+}
+
+export type SimulatedIndicator = StockIndicator | FlowIndicator | LivingIndicator;
 
 const BOTH = [MALE, FEMALE];
 const stock = (key: string, id: string, en: string, from = 0, to = 100, sexes = BOTH): StockIndicator => ({
@@ -30,16 +48,18 @@ const stock = (key: string, id: string, en: string, from = 0, to = 100, sexes = 
   sexes,
   from,
   to,
+  decimals: DECIMALS,
 });
 const flow = (key: string, id: string, en: string, of: FlowIndicator['of']): FlowIndicator => ({
   kind: 'flow',
   key,
   name: { id, en },
   of,
+  decimals: DECIMALS,
 });
 
 /** School ages are those of the levels: PAUD 3 to 6, SD 7 to 12, SMP 13 to 15, SMA 16 to 18 (Susenas, BPS). */
-export const SIMULATED_INDICATORS: readonly (StockIndicator | FlowIndicator)[] = [
+const OF_PEOPLE: readonly (StockIndicator | FlowIndicator)[] = [
   stock('residents', 'Penduduk', 'Residents'),
   stock('male', 'Laki-laki', 'Men', 0, 100, [MALE]),
   stock('female', 'Perempuan', 'Women', 0, 100, [FEMALE]),
@@ -59,12 +79,39 @@ export const SIMULATED_INDICATORS: readonly (StockIndicator | FlowIndicator)[] =
   flow('moved-out', 'Pindah keluar ke kelurahan lain', 'Moved out to another kelurahan', 'movedOut'),
 ];
 
+/** Place of the first that tells how people live. */
+export const LIFE_FROM = OF_PEOPLE.length;
+
+export const SIMULATED_INDICATORS: readonly SimulatedIndicator[] = [
+  ...OF_PEOPLE,
+  ...LIFE_INDICATORS.map(({ key, name, decimals, derived }): LivingIndicator => {
+    const indicator = { kind: 'life', key, name, decimals } as const;
+    return derived === undefined ? indicator : { ...indicator, derived };
+  }),
+];
+
+/** What is said of an indicator beside its values, for whoever shows it. */
+export function shownOf(indicator: SimulatedIndicator): {
+  readonly key: string;
+  readonly kind: 'stock' | 'flow' | 'derived';
+  readonly name: Bilingual;
+  readonly decimals?: number;
+  readonly follows?: string;
+  readonly stepBelowCity?: number;
+} {
+  const { key, name, kind } = indicator;
+  if (kind !== 'life') return { key, kind, name };
+  return indicator.derived === undefined
+    ? { key, kind: 'stock', name }
+    : { key, kind: 'derived', name, decimals: indicator.decimals, ...indicator.derived };
+}
+
 /**
  * One year of all areas: the regions, then the city as their sum.
  *
  * @param persons [region × sex × age] at the end of the year
  * @param flows   of the year; undefined at the start
- * @param into    [area × indicator] filled from `at` on; what happened is 0 at the start
+ * @param into    [area × indicator] filled from `at` on, those of how people live left out; what happened is 0 at the start
  */
 export function measureYear(
   regions: number,
@@ -74,10 +121,10 @@ export function measureYear(
   at: number,
 ): void {
   const width = SIMULATED_INDICATORS.length;
-  const city = new Float64Array(width);
+  const city = new Float64Array(OF_PEOPLE.length);
   const moved = flows === undefined ? undefined : movesOf(flows.moves, regions);
   for (let region = 0; region < regions; region++) {
-    SIMULATED_INDICATORS.forEach((indicator, i) => {
+    OF_PEOPLE.forEach((indicator, i) => {
       const value =
         indicator.kind === 'stock'
           ? personsOf(persons, region, indicator)

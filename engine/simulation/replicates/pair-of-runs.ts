@@ -6,13 +6,21 @@ import { cityRates } from '../demography/city-rates.ts';
 import { CENTRAL, decimalYear, type ParameterDraws } from '../demography/levels.ts';
 import type { DemographyParameters } from '../demography/parameters.ts';
 import { census, copyOf, type StartPersons } from '../microsimulation/persons.ts';
+import { measureLife } from '../livelihood/life-indicators.ts';
+import { lifePass } from '../livelihood/life-run.ts';
+import { CENTRAL_LIVELIHOOD, livelihoodLevels, type LivelihoodDraws } from '../livelihood/levels.ts';
+import type { LifePolicy } from '../livelihood/policy.ts';
+import type { Gradients } from '../microsimulation/families/gradients.ts';
+import { simulateFamilies } from '../microsimulation/families/simulate-families.ts';
 import { simulate } from '../microsimulation/run.ts';
 import { yearTables, type YearTables } from '../microsimulation/year-tables.ts';
 import { applyFactors, factorsFor, requireFactors, type AlignedYear } from '../scenarios/alignment.ts';
 import { applyLevers } from '../scenarios/apply-levers.ts';
+import { lifePolicyOf } from '../scenarios/life-policy.ts';
 import type { Scenario } from '../scenarios/scenario-file.ts';
-import { measureYear, SIMULATED_INDICATORS } from './indicators.ts';
-import { parameterDraws } from './parameter-draws.ts';
+import type { FullStart } from './full-start.ts';
+import { LIFE_FROM, measureYear, SIMULATED_INDICATORS } from './indicators.ts';
+import { livelihoodDraws, parameterDraws } from './parameter-draws.ts';
 
 /** All that a replicate follows from, besides its number. */
 export interface PairOfRuns {
@@ -28,6 +36,8 @@ export interface PairOfRuns {
   readonly alignment: readonly AlignedYear[];
   readonly baseline: Scenario;
   readonly scenario: Scenario;
+  /** Families and how people live; undefined where only births, deaths and migration are simulated. */
+  readonly full?: FullStart;
 }
 
 /**
@@ -71,23 +81,77 @@ export const countsOf = (start: StartPersons): PopulationCounts => ({
   persons: census(copyOf(start), start.regions),
 });
 
+/** [side][year] what levers make of how people live. */
+export function policiesOfSides(
+  { startDay, years, areaCodes, baseline, scenario }: PairOfRuns,
+  { life, trainingEffectShare }: FullStart,
+): readonly (readonly LifePolicy[])[] {
+  const ground = { areaCodes, aidRules: life.aidRules, trainingEffectShare };
+  return [baseline, scenario].map((side) =>
+    Array.from({ length: years }, (_, i) => lifePolicyOf(side, ground, momentOf(startDay, i + 1))),
+  );
+}
+
 /** @returns a function that gives the values of a replicate, numbered from 0, whoever calls it and whenever */
 export function replicateOf(pair: PairOfRuns): (replicate: number) => Float32Array {
   const counts = countsOf(pair.start);
   const central = ratesOfSides(pair, counts, CENTRAL).map((steps) => steps.map(yearTables));
+  const runSides = pair.full === undefined ? plainSides(pair, counts) : fullSides(pair, counts, pair.full);
   return (replicate) => {
     const seed = (BigInt(pair.seed) << 32n) | BigInt(replicate);
     const drawn = ratesOfSides(pair, counts, parameterDraws(pair.seed, replicate));
     const size = valuesOfSide(pair.years, pair.areaCodes.length);
-    const values = new Float32Array(valuesOfReplicate(pair));
-    const place = (uncertainty: number, side: number): Float32Array =>
-      values.subarray((uncertainty * SIDES.length + side) * size, (uncertainty * SIDES.length + side + 1) * size);
-    SIDES.forEach((_, side) => {
-      measureRun(pair, counts, simulated(pair.start, central[side]!, seed), place(0, side));
-      measureRun(pair, counts, projected(counts, drawn[side]!), place(1, side));
-      measureRun(pair, counts, simulated(pair.start, drawn[side]!.map(yearTables), seed), place(2, side));
-    });
+    // What expected numbers do not tell stays NaN.
+    const values = new Float32Array(valuesOfReplicate(pair)).fill(NaN);
+    const places = (uncertainty: number): Float32Array[] =>
+      SIDES.map((_, side) => {
+        const at = (uncertainty * SIDES.length + side) * size;
+        return values.subarray(at, at + size);
+      });
+    runSides(central, seed, CENTRAL_LIVELIHOOD, places(0));
+    places(1).forEach((place, side) => measureRun(pair, counts, projected(counts, drawn[side]!), place));
+    const tables = drawn.map((steps) => steps.map(yearTables));
+    runSides(tables, seed, livelihoodDraws(pair.seed, replicate), places(2));
     return values;
+  };
+}
+
+/** Simulates both sides and measures them into their places. */
+type RunSides = (
+  tables: readonly (readonly YearTables[])[],
+  seed: bigint,
+  draws: LivelihoodDraws,
+  places: readonly Float32Array[],
+) => void;
+
+const plainSides =
+  (pair: PairOfRuns, counts: PopulationCounts): RunSides =>
+  (tables, seed, _, places) =>
+    places.forEach((place, side) => measureRun(pair, counts, simulated(pair.start, tables[side]!, seed), place));
+
+function fullSides(pair: PairOfRuns, counts: PopulationCounts, full: FullStart): RunSides {
+  const policies = policiesOfSides(pair, full);
+  const width = SIMULATED_INDICATORS.length;
+  const perYear = (pair.areaCodes.length + 1) * width;
+  return (tables, seed, draws, places) => {
+    const levels = livelihoodLevels(full.life.parameters, draws);
+    let gradients: readonly Gradients[] | undefined;
+    places.forEach((place, side) => {
+      const pass = lifePass(full.life, policies[side]!, levels, (step, account) => {
+        const year = place.subarray(step * perYear, (step + 1) * perYear);
+        measureLife(full.life, step === 0 ? undefined : policies[side]![step - 1]!, account, year, width, LIFE_FROM);
+      });
+      const options = gradients === undefined ? { pass } : { pass, gradients };
+      const run = simulateFamilies(full.families, full.familyTables, tables[side]!, seed, options);
+      // The scenario tells births and deaths apart as its baseline does: a lever has no reach through them.
+      gradients ??= run.gradients;
+      measureRun(
+        pair,
+        counts,
+        run.years.map(({ end, flows }) => ({ persons: end, flows })),
+        place,
+      );
+    });
   };
 }
 
@@ -119,10 +183,15 @@ function measureRun(
   years.forEach((year, i) => measureYear(regions, year.persons, year.flows, into, (i + 1) * width));
 }
 
-/** Whether the levers change anything at all in the years that are simulated. */
+/** Whether the levers change nothing at all in the years that are simulated. */
 export function isSame(pair: PairOfRuns): boolean {
   const [baseline, scenario] = ratesOfSides(pair, countsOf(pair.start), CENTRAL);
-  return baseline!.every((step, i) => step === scenario![i]! || isEqual(yearTables(step), yearTables(scenario![i]!)));
+  const haveSameRates = baseline!.every(
+    (step, i) => step === scenario![i]! || isEqual(yearTables(step), yearTables(scenario![i]!)),
+  );
+  if (!haveSameRates || pair.full === undefined) return haveSameRates;
+  const [before, after] = policiesOfSides(pair, pair.full);
+  return isEqual(before, after);
 }
 
 /** Columns of numbers, and objects of such. */

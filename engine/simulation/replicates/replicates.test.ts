@@ -170,9 +170,11 @@ describe('bands', () => {
   });
   test('stand in the table for each area, year, indicator, variant and uncertainty; what happens has none at the start', () => {
     const rows = resultsCsv(REPLICATES, SHAPE).trimEnd().split('\n').slice(1);
-    const stocks = SIMULATED_INDICATORS.filter(({ kind }) => kind === 'stock').length;
+    // Without families and lives nothing is told of how people live.
+    const ofPeople = SIMULATED_INDICATORS.filter(({ kind }) => kind !== 'life');
+    const stocks = ofPeople.filter(({ kind }) => kind === 'stock').length;
     const each = VARIANTS.length * UNCERTAINTIES.length * AREAS;
-    expect(rows).toHaveLength(each * (stocks + PAIR.years * SIMULATED_INDICATORS.length));
+    expect(rows).toHaveLength(each * (stocks + PAIR.years * ofPeople.length));
     expect(rows.some((row) => row.startsWith('2025-12-31,city,births'))).toBe(false);
     expect(rows[0]).toBe('2025-12-31,a,residents,baseline,chance,3000.0,3000.0,3000.0,3000.0,3000.0,3000.0,3000.0');
     const [first] = cityResults(REPLICATES, SHAPE);

@@ -10,31 +10,31 @@ export interface ResultShape {
   readonly dates: readonly string[];
 }
 
-/** What happened in a year has no value at the start. */
-const isTold = (year: number, indicator: number): boolean =>
-  year > 0 || SIMULATED_INDICATORS[indicator]!.kind === 'stock';
+/** What happened in a year has no value at the start; expected numbers tell nothing of how people live. */
+const isTold = (year: number, indicator: number, { median }: Band): boolean =>
+  !Number.isNaN(median) && (year > 0 || SIMULATED_INDICATORS[indicator]!.kind !== 'flow');
 
-/** One decimal: medians of whole numbers are halves at most, expected numbers are no more certain than that. */
-const DECIMALS = 1;
-const told = (value: number): string => (Math.round(value * 10) / 10 + 0).toFixed(DECIMALS);
+/** A value with the decimals of its indicator, and never −0. */
+function told(value: number, decimals: number): string {
+  const times = 10 ** decimals;
+  return (Math.round(value * times) / times + 0).toFixed(decimals);
+}
 
 /** date,area,indicator,variant,uncertainty,median,low50,high50,… */
 export function resultsCsv(replicates: readonly Float32Array[], { areaCodes, dates }: ResultShape): string {
   const lines = [['date,area,indicator,variant,uncertainty', ...QUANTILES.map(({ key }) => key)].join(',')];
   for (const [year, date] of dates.entries())
     for (const [area, code] of areaCodes.entries())
-      for (const [indicator, { key }] of SIMULATED_INDICATORS.entries()) {
-        if (!isTold(year, indicator)) continue;
+      for (const [indicator, { key, decimals }] of SIMULATED_INDICATORS.entries())
         for (const [variant, variantName] of VARIANTS.entries())
           for (const [uncertainty, uncertaintyName] of UNCERTAINTIES.entries()) {
             const band = bandOf(replicates, areaCodes.length, { uncertainty, variant, year, area, indicator });
-            lines.push([date, code, key, variantName, uncertaintyName, ...bandTexts(band)].join(','));
+            if (!isTold(year, indicator, band)) continue;
+            const texts = QUANTILES.map((quantile) => told(band[quantile.key], decimals));
+            lines.push([date, code, key, variantName, uncertaintyName, ...texts].join(','));
           }
-      }
   return `${lines.join('\n')}\n`;
 }
-
-const bandTexts = (band: Band): string[] => QUANTILES.map(({ key }) => told(band[key]));
 
 export interface CityResult {
   readonly date: string;
@@ -56,7 +56,7 @@ export function cityResults(replicates: readonly Float32Array[], { areaCodes, da
           variant: variantName,
           uncertainty: uncertaintyName,
           band: bandOf(replicates, areaCodes.length, { uncertainty, variant, year, area, indicator }),
-        })).filter(() => isTold(year, indicator)),
+        })).filter(({ band }) => isTold(year, indicator, band)),
       ),
     ),
   );

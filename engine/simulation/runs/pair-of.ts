@@ -2,7 +2,7 @@
 import { calendarDate, dayOf, isoDate } from '../../kernel/time.ts';
 import type { Population } from '../../population/columns.ts';
 import { loadDemography } from '../demography/parameters.ts';
-import { startPersons } from '../microsimulation/start-persons.ts';
+import { fullStart } from '../replicates/full-start.ts';
 import { momentOf, type PairOfRuns } from '../replicates/pair-of-runs.ts';
 import { loadLevers } from '../scenarios/levers.ts';
 import type { ScenarioSetting } from '../scenarios/scenario-file.ts';
@@ -28,10 +28,11 @@ export function pairOf(
   modelsFolder: string,
   { years, seed, alignment, baseline, scenario }: RunSpec,
 ): { readonly pair: PairOfRuns; readonly spread: number } {
-  const { persons: start, spread } = startPersons(population, areaCodes.length);
+  const { full, spread } = fullStart(population, areaCodes.length, modelsFolder);
+  const start = full.families.persons;
   const parameters = loadDemography(modelsFolder);
   const startDay = population.referenceDay;
-  return { pair: { start, parameters, startDay, years, seed, areaCodes, alignment, baseline, scenario }, spread };
+  return { pair: { start, parameters, startDay, years, seed, areaCodes, alignment, baseline, scenario, full }, spread };
 }
 
 /** [year, the start first] day for which the numbers hold: the same day so many years later; 29 February becomes the 28th. */

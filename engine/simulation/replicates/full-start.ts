@@ -1,0 +1,43 @@
+/** What the full model starts from beside persons: families, and how people live. Without it only people are simulated. */
+import type { Population } from '../../population/columns.ts';
+import { loadAidRules } from '../livelihood/aid.ts';
+import { loadLivelihood } from '../livelihood/parameters.ts';
+import { loadPovertyLine } from '../livelihood/poverty-line.ts';
+import { startLife, type StartLife } from '../livelihood/start-life.ts';
+import { loadFamilies } from '../microsimulation/families/family-parameters.ts';
+import { familyTables, type FamilyTables } from '../microsimulation/families/family-tables.ts';
+import { startFamilies, type StartFamilies } from '../microsimulation/families/start-families.ts';
+import { loadLevers } from '../scenarios/levers.ts';
+
+/** Only columns and numbers, so that it goes to threads as it is. */
+export interface FullStart {
+  readonly families: StartFamilies;
+  readonly familyTables: FamilyTables;
+  readonly life: StartLife;
+  /** Share of those trained who find work because of it, where no scenario says otherwise. */
+  readonly trainingEffectShare: number;
+}
+
+export interface StartedFull {
+  readonly full: FullStart;
+  /** Residents whose kelurahan, sex or age no register tells. */
+  readonly spread: number;
+}
+
+/** @throws TwinError configuration or input */
+export function fullStart(population: Population, regions: number, modelsFolder: string): StartedFull {
+  const { families, spread } = startFamilies(population, regions);
+  const parameters = loadLivelihood(modelsFolder);
+  const { referenceDay } = population;
+  const aidRules = loadAidRules(modelsFolder, parameters.programmes, referenceDay);
+  const line = loadPovertyLine(modelsFolder, referenceDay);
+  return {
+    full: {
+      families,
+      familyTables: familyTables(loadFamilies(modelsFolder), families),
+      life: startLife(population, families, parameters, aidRules, line),
+      trainingEffectShare: loadLevers(modelsFolder)['training-effect'].default / 100,
+    },
+    spread,
+  };
+}

@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import type { SimulatedIndicator } from '#engine';
 import { pyramidOf, type Pyramid } from '../charts/pyramid.ts';
 import type { Cell } from '../columns.ts';
-import type { ShownAs } from '../format.ts';
+import { toSteps, type ShownAs } from '../format.ts';
 import type { Standing } from '../map/legend.ts';
 import type { Ground, Rgb } from '../map/palette.ts';
 import type { Fill, Picture } from '../map/picture.ts';
@@ -26,16 +26,18 @@ export interface ResultRow {
   readonly standing: Standing;
 }
 
+type Told = SimulatedIndicator & { readonly decimals?: number; readonly stepBelowCity?: number };
+
 export type SortBy = 'name' | 'parent' | Variant;
 
 /** The first of them that there are. */
 const HEADLINES = [
   'residents',
-  'poor',
-  'unemployed',
   'births',
   'ages-7-12',
   'ages-60-up',
+  'unemployed',
+  'poor',
   'ages-15-64',
   'deaths',
   'arrivals',
@@ -94,7 +96,7 @@ export class ResultsView {
       ),
     );
     return this.look.variant === 'difference'
-      ? classesOfDifference(cells, shownAs, results.header.roundedTo, format, t)
+      ? classesOfDifference(cells, shownAs, this.#unitOf(indicator, results.header.roundedTo), format, t)
       : classesOfSides(cells, shownAs, format, t);
   });
 
@@ -132,9 +134,14 @@ export class ResultsView {
     this.sort = { by, direction: this.sort.by === by ? turned : isText ? 'ascending' : 'descending' };
   }
 
-  /** Whole persons, until indicators tell otherwise. */
-  shownAs({ format = 'count', decimals = 0 }: SimulatedIndicator & Partial<ShownAs>): ShownAs {
-    return { format, decimals };
+  /** Whole persons, or as many decimals as the indicator says. */
+  shownAs({ decimals = 0 }: Told): ShownAs {
+    return { format: 'count', decimals };
+  }
+
+  /** What values of kelurahan are multiples of, in the steps in which they are written. */
+  #unitOf({ stepBelowCity, ...indicator }: Told, roundedTo: number): number {
+    return Math.max(1, Math.round(toSteps(stepBelowCity ?? roundedTo, this.shownAs(indicator))));
   }
 
   nameOf(code: string): string {

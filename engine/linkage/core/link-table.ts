@@ -7,13 +7,15 @@ import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/
 import type { PairEnds } from './deciding/components.ts';
 import { NOTHING_SETTLED, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
-import { ownBits, type PairWeights } from './deciding/own-bits.ts';
+import { ownBits } from './deciding/own-bits.ts';
+import type { PairWeights } from './deciding/pair-weights.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
 import { countUnlinkable } from './deciding/count-unlinkable.ts';
-import { learn, type Learnt } from './learning/learn.ts';
+import { learn, weightsOfLearnt, type Learnt } from './learning/learn.ts';
 import { resultOf } from './link-result.ts';
 import type { ReadyModel } from './link-model.ts';
 import type { LinkRun } from './link-run.ts';
+import { jointAgreements } from './measures/auto/joint-agreement.ts';
 import type { ComparedPairs, LinkResult } from './pairs.ts';
 import { Stopwatch } from './stopwatch.ts';
 import type { LinkTable } from './table.ts';
@@ -132,7 +134,7 @@ const unrelatedFrom = ({ model, trained, threads }: LinkRun): Promise<UnrelatedS
       );
 
 function learnFrom(
-  { table, model, trained, allPairs: total }: LinkRun,
+  { table, model, sources, trained, allPairs: total }: LinkRun,
   compared: ComparedPairs,
   unrelated: readonly UnrelatedShares[],
 ): Learnt {
@@ -142,6 +144,7 @@ function learnFrom(
     rare: compared,
     comparisons: model.comparisons,
     unrelated,
+    joint: jointAgreements(table, sources, model.comparisons),
     allPairs: total,
     records: table.count,
     training: model.training,
@@ -156,10 +159,7 @@ interface Weighing {
   readonly scores: Scores;
 }
 
-const pairWeights = ({ learnt: { space, weightBits, estimation }, scores: { priorBits } }: Weighing): PairWeights => {
-  const { shares, classShares } = estimation;
-  return { space, weightBits, shares, classShares, priorBits };
-};
+const pairWeights = ({ learnt, scores }: Weighing): PairWeights => weightsOfLearnt(learnt, scores.priorBits);
 
 /** Weighs pairs that no rule found. */
 async function weigh(

@@ -31,7 +31,10 @@ const PARAMETERS: TrainedParameters = {
   },
   levels: COMPARISONS.map(({ levels }) => levels.map((each) => ({ ...each, averageBits: NaN }))),
   dropped: COMPARISONS.map(() => undefined),
-  classes: [{ name: 'match', share: 0.01, levels: COMPARISONS.map(({ levels }) => levels.map(({ m }) => m)) }],
+  classes: [
+    { name: 'match', share: 0.01, levels: COMPARISONS.map(({ levels }) => levels.map(({ m }) => m)), byChance: [] },
+  ],
+  together: [],
   priorShare: PRIOR_SHARE,
   threshold: { probability: 0.5, weightBits: 0 },
   expectedMatches: 1,

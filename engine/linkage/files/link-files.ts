@@ -219,10 +219,8 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
 function measured({ truth, links, table, result }: Linked, clusters: Clusters): LinkReport['measured'] | undefined {
   if (truth === undefined) return undefined;
   const asked = askedPairs(links, table.sources);
-  return {
-    clusters: measureClusters(truth, clusters.number, table.source, asked),
-    pairs: measurePairs(truth, result.pairs, table.source, asked),
-  };
+  const ofClusters = measureClusters(truth, clusters.number, table.source, asked);
+  return { clusters: ofClusters, pairs: measurePairs(truth, result.pairs, ofClusters.truePairs) };
 }
 
 const runOf = (threads: number, clock: StageClock): LinkReport['run'] => ({

@@ -2,7 +2,7 @@
 import type { ComparedEnds } from '../core/comparing/compare-candidates.ts';
 import { bitsOf } from '../core/deciding/match-weights.ts';
 import { ownBits } from '../core/deciding/own-bits.ts';
-import { learn, type Learnt } from '../core/learning/learn.ts';
+import { learn, weightsOfLearnt, type Learnt } from '../core/learning/learn.ts';
 import type { ComparisonSpec, UnrelatedShares } from '../core/comparison.ts';
 import type { LinkTable } from '../core/table.ts';
 import type { Patterns } from '../core/pairs.ts';
@@ -43,9 +43,7 @@ export function learnWeights(input: ToLearnFrom): Weighing {
 
 /** Match weights of compared pairs. */
 export function weigh({ pattern, rarityBits, patterns }: ComparedEnds, { learnt, priorBits }: Weighing): Float32Array {
-  const { space, weightBits, estimation } = learnt;
-  const { shares, classShares } = estimation;
-  return ownBits(pattern, rarityBits, patterns, { space, weightBits, shares, classShares, priorBits });
+  return ownBits(pattern, rarityBits, patterns, weightsOfLearnt(learnt, priorBits));
 }
 
 /** As `weigh`, with the NIK saying nothing: the birth that two numbers hold is then told by itself. */

@@ -2,7 +2,7 @@
 import type { UnrelatedShares } from '../comparison.ts';
 import { rangesOf, rowsLaidDown } from '../comparing/compare-candidates.ts';
 import type { LinkThreads } from '../threads/threads.ts';
-import type { PairWeights } from './own-bits.ts';
+import type { PairWeights } from './pair-weights.ts';
 
 const RECORDS_A_RANGE = 65_536;
 

@@ -1,6 +1,8 @@
 /** Evidence in bits: how much more likely a pair is to be one entity than two, and what chance that makes. */
 import type { LevelSpace } from '../learning/level-space.ts';
+import { togetherBits } from '../learning/together.ts';
 import type { Patterns } from '../pairs.ts';
+import type { PairWeights } from './pair-weights.ts';
 
 /** Chance that a pair is a match; bits are log2 of its odds. */
 export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
@@ -36,9 +38,7 @@ export function pairBits(pattern: Uint32Array, rarityBits: Float32Array, bitsOfP
 /** For whom a pattern may be taken besides strangers: [pattern] log2 of the chance of being of such a class, beside matches. */
 export function rivalBits(
   { count, comparisons, levels }: Pick<Patterns, 'count' | 'comparisons' | 'levels'>,
-  space: LevelSpace,
-  shares: readonly Float64Array[],
-  classShares: Float64Array,
+  { space, shares, classShares, together, byChance }: Omit<PairWeights, 'weightBits' | 'priorBits'>,
 ): Float64Array {
   const bits = new Float64Array(count).fill(Infinity);
   for (let pattern = 0, at = 0; pattern < count; pattern++, at += comparisons) {
@@ -49,6 +49,7 @@ export function rivalBits(
         const level = levels[at + c]!;
         if (level !== 0) odds += Math.log2(shares[k]![space.first[c]! + level]! / shares[0]![space.first[c]! + level]!);
       }
+      odds += togetherBits(together, space, (c) => levels[at + c]!, byChance[k]!);
       rivals += 2 ** Math.min(1000, odds);
     }
     if (rivals > 0) bits[pattern] = -Math.log2(rivals);

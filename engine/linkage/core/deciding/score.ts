@@ -1,6 +1,6 @@
 /** Weighs compared pairs: their bits, the prior, the threshold, and what is expected of them. */
 import { blockingRecall, matchesByRules } from '../learning/blocking-recall.ts';
-import type { Learnt } from '../learning/learn.ts';
+import { weightsOfLearnt, type Learnt } from '../learning/learn.ts';
 import { chooseThreshold, countByChance, expectedOf } from '../learning/threshold.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { Estimate } from '../estimate.ts';
@@ -44,12 +44,11 @@ const LIKELY = 0.5;
 
 export function scorePairs(input: ScoringInput): Scores {
   const { compared, learnt, allPairs, model, table, sources, settled } = input;
-  const { space, estimation, weightBits } = learnt;
+  const { estimation } = learnt;
   const priorShare =
     input.fixed?.priorShare ?? Math.min(0.5, Math.max(0.5, estimation.matches) / Math.max(1, allPairs));
   const priorBits = bitsOf(priorShare);
-  const { shares, classShares } = estimation;
-  const weights = { space, weightBits, shares, classShares, priorBits };
+  const weights = weightsOfLearnt(learnt, priorBits);
   const own = ownBits(compared.pattern, compared.rarityBits, compared.patterns, weights);
   const bits = settled.pairs.length === 0 ? own : own.slice();
   applyCompetition(table, sources, model.deduplicate, compared, bits);

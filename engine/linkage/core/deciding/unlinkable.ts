@@ -2,7 +2,8 @@
 import type { UnrelatedShares } from '../comparison.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
 import type { PairComparer } from '../comparing/compare-pairs.ts';
-import { ownBits, type PairWeights } from './own-bits.ts';
+import { ownBits } from './own-bits.ts';
+import type { PairWeights } from './pair-weights.ts';
 
 /** What a thread needs to weigh the records from `from` to before `to` against themselves. */
 export interface UnlinkableTask {

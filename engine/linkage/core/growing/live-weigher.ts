@@ -5,7 +5,8 @@ import { PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.t
 import { PatternBook } from '../comparing/pattern-book.ts';
 import type { UnrelatedShares } from '../comparison.ts';
 import { bitsOf } from '../deciding/match-weights.ts';
-import { ownBits, type PairWeights } from '../deciding/own-bits.ts';
+import { ownBits } from '../deciding/own-bits.ts';
+import type { PairWeights } from '../deciding/pair-weights.ts';
 import type { LinkTable } from '../table.ts';
 import type { FixedModel, TrainedParameters } from '../trained/parameters.ts';
 import { unrelatedOf, weightsOf } from '../trained/trained-parameters.ts';

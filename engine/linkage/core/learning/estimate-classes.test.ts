@@ -194,6 +194,41 @@ describe('learning without labels', () => {
     });
   });
 
+  describe('among strangers who agree on given name and birth date together ten times as often as by chance', () => {
+    // One pair in ten is of one people; given names and dates agree in no other.
+    const people: Shares = [[0.55, 0.05, 0.4], U[1]!, [0.85, 0.05, 0.1], U[3]!, U[4]!];
+    const others: Shares = [[0.98, 0.02, 0], U[1]!, [0.98, 0.02, 0], U[3]!, U[4]!];
+    const all: Shares = U.map((u, c) =>
+      c % 2 === 1 || c > 2 ? u : u.map((_, l) => 0.1 * people[c]![l]! + 0.9 * others[c]![l]!),
+    );
+    const kinds = (times: number) => [
+      { pairs: 50 * times, shares: M },
+      { pairs: 5000 * times, shares: people },
+      { pairs: 45_000 * times, shares: others },
+    ];
+    // One pair in six tells nothing else but the sex.
+    const [told, untold] = [drawPatterns(14, kinds(5)), drawPatterns(15, kinds(1))];
+    for (let p = 0; p < untold.count; p++) untold.levels[p * 5 + 1] = untold.levels[p * 5 + 4] = 0;
+    const patterns: Patterns = {
+      ...told,
+      count: told.count + untold.count,
+      levels: Uint8Array.of(...told.levels, ...untold.levels),
+      pairs: Float64Array.of(...told.pairs, ...untold.pairs),
+    };
+    const input = inputOf(patterns, 300_300, specs(), all);
+    const joint = [{ left: 0, right: 2, times: 10 }];
+
+    test('finds the matches', () => {
+      const { together, estimation } = learn({ ...input, joint });
+      expect(together).toEqual([{ left: 0, right: 2, bits: Math.log2(10) }]);
+      expect(Math.abs(estimation.matches / 300 - 1)).toBeLessThan(0.15);
+    });
+
+    test('which it would not if it took the two for independent: the negative control', () => {
+      expect(learn(input).estimation.matches).toBeGreaterThan(600);
+    });
+  });
+
   test('what matches add to the shares of all pairs is no chance', () => {
     // One pair in ten is a match: a number that is nobody else's agrees in seven pairs of a hundred nevertheless.
     const pairs = [

@@ -5,6 +5,7 @@
 import type { LevelSpace } from './level-space.ts';
 import { monotoneShares } from './monotone.ts';
 import type { PatternPlaces } from './pattern-places.ts';
+import { togetherBits, type Together } from './together.ts';
 
 /** One kind of pairs: how they come to agree. */
 export interface PairClass {
@@ -18,6 +19,8 @@ export interface PairClass {
   readonly priorPairs: number;
   /** Share of all pairs, to begin with. */
   readonly share: number;
+  /** [comparison] 1 where its pairs agree as strangers do. */
+  readonly byChance: Uint8Array;
 }
 
 export interface EstimationInput {
@@ -27,6 +30,8 @@ export interface EstimationInput {
   readonly u: Float64Array;
   /** Pairs of records that those shares are of. */
   readonly recordPairs: number;
+  /** What strangers agree on together; nothing where it is left out. */
+  readonly together?: readonly Together[];
   /** Classes besides strangers, matches first. */
   readonly classes: readonly PairClass[];
   /** Pairs of records that are compared when nothing is blocked; those that no rule brings are strangers. */
@@ -60,11 +65,12 @@ export interface Estimation {
  */
 export function estimateClasses(input: EstimationInput): Estimation {
   const { classes, maximumRounds, tolerance } = input;
+  const togetherLogs = logsOfTogether(input);
   let shares = classes.map(({ start }) => start);
   let classShares = Float64Array.from(classes, ({ share }) => share);
   let { u } = input;
   for (let round = 1; ; round++) {
-    const counts = countClasses({ ...input, u }, shares, classShares);
+    const counts = countClasses({ ...input, u }, shares, classShares, togetherLogs);
     const next = counts.map(({ places }, k) => sharesOf({ ...input, u }, classes[k]!, places));
     const change = largestChange(next[0]!, shares[0]!);
     if (round >= maximumRounds || change <= tolerance) {
@@ -98,12 +104,42 @@ function sharesOfStrangers({ u, recordPairs, space }: EstimationInput, m: Float6
 
 /** What shares that are known already make of patterns. */
 export function classify(
-  input: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
+  input: Pick<EstimationInput, 'patterns' | 'space' | 'u' | 'together'> & {
+    readonly classes: readonly Pick<PairClass, 'byChance'>[];
+  },
   shares: readonly Float64Array[],
   classShares: Float64Array,
 ): Pick<Estimation, 'matches' | 'matchesAt'> {
-  const { pairs, places } = countClasses(input, shares, classShares)[0]!;
+  const { pairs, places } = countClasses(input, shares, classShares, logsOfTogether(input))[0]!;
   return { matches: pairs, matchesAt: places };
+}
+
+/**
+ * What strangers agree on together, against each class.
+ *
+ * @returns [pattern × class] logarithm that the odds of the class lose; undefined where nothing depends on anything
+ */
+function logsOfTogether({
+  patterns,
+  space,
+  together = [],
+  classes,
+}: Pick<EstimationInput, 'patterns' | 'space' | 'together'> & {
+  readonly classes: readonly Pick<PairClass, 'byChance'>[];
+}): Float64Array | undefined {
+  if (together.length === 0) return undefined;
+  const { count, comparisons, places } = patterns;
+  const logs = new Float64Array(count * classes.length);
+  for (let pattern = 0; pattern < count; pattern++) {
+    const levelAt = (c: number): number => places[pattern * comparisons + c]! - space.first[c]!;
+    const strangers = togetherBits(together, space, levelAt);
+    if (strangers === 0) continue;
+    classes.forEach(({ byChance }, k) => {
+      const bits = strangers - togetherBits(together, space, levelAt, byChance);
+      logs[pattern * classes.length + k] = bits * Math.LN2;
+    });
+  }
+  return logs;
 }
 
 const largestChange = (next: Float64Array, last: Float64Array): number =>
@@ -120,6 +156,7 @@ function countClasses(
   { patterns, space, u }: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
   shares: readonly Float64Array[],
   classShares: Float64Array,
+  togetherLogs: Float64Array | undefined,
 ): ClassCounts[] {
   const { count, comparisons, places, groupStarts, pairs, rarity } = patterns;
   const strangers = 1 - classShares.reduce((sum, share) => sum + share, 0);
@@ -131,6 +168,7 @@ function countClasses(
     let all = 0;
     for (let k = 0; k < shares.length; k++) {
       let log = prior[k]!;
+      if (togetherLogs !== undefined) log -= togetherLogs[pattern * shares.length + k]!;
       const ofClass = logOdds[k]!;
       for (let i = at; i < at + comparisons; i++) log += ofClass[places[i]!]!;
       all += odds[k] = Math.exp(Math.min(MOST_LOG_ODDS, log));

@@ -1,18 +1,23 @@
 /** Learns a model from compared pairs: what each level weighs and how many matches there are. */
 import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
+import type { PairWeights } from '../deciding/pair-weights.ts';
 import type { LinkModel } from '../link-model.ts';
+import type { JointAgreement } from '../measures/auto/joint-agreement.ts';
 import type { ComparedPairs, Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
 import { estimateClasses, type Estimation, type EstimationInput, type PairClass } from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
 import { pairClasses, kinClasses, type ClassInput } from './pair-classes.ts';
 import { placesOf, type PatternPlaces } from './pattern-places.ts';
+import { togetherOf, type Together } from './together.ts';
 
 export interface Learnt {
   readonly space: LevelSpace;
   readonly places: PatternPlaces;
   readonly classes: readonly PairClass[];
   readonly estimation: Estimation;
+  /** What strangers agree on together. */
+  readonly together: readonly Together[];
   /** Flat: u of unrelated pairs, and its largest error. */
   readonly u: Float64Array;
   readonly uError: Float64Array;
@@ -29,6 +34,8 @@ export interface LearningInput {
   readonly rare?: Pick<ComparedPairs, 'pattern' | 'rarityBits'>;
   readonly comparisons: readonly ComparisonSpec[];
   readonly unrelated: readonly UnrelatedShares[];
+  /** How often strangers agree on two comparisons at once; on each apart where it is left out. */
+  readonly joint?: readonly JointAgreement[];
   /** Pairs of records that are compared when nothing is blocked. */
   readonly allPairs: number;
   readonly records: number;
@@ -73,7 +80,8 @@ export function learn(input: LearningInput): Learnt {
     priorMatches,
   };
   const recordPairs = Math.max(1, (records * (records - 1)) / 2);
-  const rest = { patterns: places, space, u: shares, allPairs, recordPairs, ...training };
+  const together = togetherOf(space.comparisons, input.joint ?? []);
+  const rest = { patterns: places, space, together, u: shares, allPairs, recordPairs, ...training };
   const { classes, estimation } = estimate(classInput, rest);
   const { u } = estimation;
   const dropped = comparisons.map((_, c) => reasonToDrop(space, estimation, u, c));
@@ -88,7 +96,17 @@ export function learn(input: LearningInput): Learnt {
     space,
     unrelated.map((each) => each.error),
   );
-  return { space, places, classes, estimation, u, uError, isLearnt, weightBits, dropped };
+  return { space, places, classes, estimation, together, u, uError, isLearnt, weightBits, dropped };
+}
+
+/** What pairs are weighed by once it is learnt. */
+export function weightsOfLearnt(
+  { space, weightBits, estimation, together, classes }: Learnt,
+  priorBits: number,
+): PairWeights {
+  const { shares, classShares } = estimation;
+  const byChance = classes.map((each) => each.byChance);
+  return { space, weightBits, shares, classShares, together, byChance, priorBits };
 }
 
 /** Estimates twice where the first time shows households: then with twins and kin among them. */

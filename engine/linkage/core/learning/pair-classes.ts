@@ -44,6 +44,7 @@ export function pairClasses(input: ClassInput): PairClass[] {
     prior: m,
     priorPairs: priorMatches,
     share: matchShare,
+    byChance: new Uint8Array(input.space.comparisons),
   };
   const hasOwn = own.includes(true);
   const area = alike(input, 'area', (c) => !own[c]! && !names[c]!);
@@ -78,16 +79,18 @@ function alike(
 ): PairClass | undefined {
   const start = u.slice();
   const isLearnt = new Uint8Array(space.size);
+  const byChance = new Uint8Array(space.comparisons).fill(1);
   let shared = 0;
   for (let c = 0; c < space.comparisons; c++) {
     if (!isShared(c)) continue;
     shared++;
+    byChance[c] = 0;
     for (let place = space.first[c]! + 1; place < space.first[c + 1]!; place++) {
       start[place] = (m[place]! + u[place]!) / 2;
       isLearnt[place] = 1;
     }
   }
-  return shared === 0 ? undefined : { name, start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share };
+  return shared === 0 ? undefined : { name, start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share, byChance };
 }
 
 /** Twins, and kin alike, among pairs of one household, to begin with. */
@@ -137,6 +140,7 @@ function twinsLike(
 ): PairClass {
   const start = u.slice();
   const isLearnt = new Uint8Array(space.size);
+  const byChance = Uint8Array.from({ length: space.comparisons }, (_, c) => (isByChance(c) ? 1 : 0));
   for (let c = 0; c < space.comparisons; c++) {
     if (isByChance(c)) continue;
     const isNumber = isDate(c) && kindOf(comparisons[c]!.fields[0] ?? '') !== 'date';
@@ -146,5 +150,5 @@ function twinsLike(
       isLearnt[place] = isNumber ? 1 : 0;
     }
   }
-  return { name: 'twins', start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share };
+  return { name: 'twins', start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share, byChance };
 }

@@ -1,5 +1,6 @@
 /** All that a run learnt and chose, so that a later run on other or more rows weighs exactly as this one did. */
 import type { Estimate } from '../estimate.ts';
+import type { Together } from '../learning/together.ts';
 import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
 import type { KnownFrequencies } from '../table.ts';
 
@@ -27,7 +28,11 @@ export interface TrainedParameters {
     readonly name: string;
     readonly share: number;
     readonly levels: readonly (readonly number[])[];
+    /** Comparisons, by their places, on which its pairs agree as strangers do. */
+    readonly byChance: readonly number[];
   }[];
+  /** What strangers agree on together. */
+  readonly together: readonly Together[];
   readonly priorShare: number;
   readonly threshold: { readonly probability: number; readonly weightBits: number };
   readonly expectedMatches: number;

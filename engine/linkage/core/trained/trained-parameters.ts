@@ -4,6 +4,7 @@ import { flatten, levelSpace, type LevelSpace } from '../learning/level-space.ts
 import { classify, type Estimation } from '../learning/estimate-classes.ts';
 import type { Learnt } from '../learning/learn.ts';
 import { placesOf } from '../learning/pattern-places.ts';
+import type { PairWeights } from '../deciding/pair-weights.ts';
 import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
 import { knownJoinedOf } from '../measures/kinds/joined-column.ts';
 import type { ComparedPairs } from '../pairs.ts';
@@ -42,13 +43,15 @@ export function parametersOf(of: {
       }),
     ),
     dropped: learnt.dropped,
-    classes: classes.map(({ name }, k) => ({
+    classes: classes.map(({ name, byChance }, k) => ({
       name,
+      byChance: model.comparisons.flatMap((_, c) => (byChance[c] === 1 ? [c] : [])),
       share: estimation.classShares[k]!,
       levels: model.comparisons.map((_, c) => [
         ...estimation.shares[k]!.subarray(space.first[c]! + 1, space.first[c + 1]),
       ]),
     })),
+    together: learnt.together,
     priorShare: scores.priorShare,
     threshold: scores.threshold,
     expectedMatches: judgement.expectedMatches,
@@ -94,14 +97,9 @@ export function unrelatedOf({ levels }: Pick<TrainedParameters, 'levels'>): Unre
 }
 
 /** Levels in one row, and what each class shows of them. */
-export interface TrainedWeights {
-  readonly space: LevelSpace;
-  readonly weightBits: Float64Array;
-  readonly shares: readonly Float64Array[];
-  readonly classShares: Float64Array;
-}
+export type TrainedWeights = Omit<PairWeights, 'priorBits'>;
 
-export function weightsOf({ model, levels, classes }: TrainedParameters): TrainedWeights {
+export function weightsOf({ model, levels, classes, together }: TrainedParameters): TrainedWeights {
   const space = levelSpace(model.comparisons);
   return {
     space,
@@ -113,6 +111,10 @@ export function weightsOf({ model, levels, classes }: TrainedParameters): Traine
       ),
     ),
     classShares: Float64Array.from(classes, ({ share }) => share),
+    together,
+    byChance: classes.map(({ byChance }) =>
+      Uint8Array.from(model.comparisons, (_, c) => (byChance.includes(c) ? 1 : 0)),
+    ),
   };
 }
 
@@ -128,10 +130,11 @@ const flatLevels = (
 
 /** What learning would hand on, taken from the model; only how many matches there are is counted anew. */
 export function learntFrom(trained: TrainedParameters, compared: ComparedPairs): Learnt {
-  const { space, weightBits, shares, classShares } = weightsOf(trained);
+  const { space, weightBits, shares, classShares, together, byChance } = weightsOf(trained);
   const places = placesOf(compared.patterns, space, compared);
   const u = flatLevels(space, trained.levels, (level) => level.u);
-  const counted = classify({ patterns: places, space, u }, shares, classShares);
+  const classes = byChance.map((each) => ({ byChance: each }));
+  const counted = classify({ patterns: places, space, u, together, classes }, shares, classShares);
   const estimation: Estimation = { shares, classShares, u, ...counted, rounds: trained.rounds };
   return {
     space,
@@ -144,8 +147,10 @@ export function learntFrom(trained: TrainedParameters, compared: ComparedPairs):
       prior: shares[k]!,
       priorPairs: 0,
       share,
+      byChance: byChance[k]!,
     })),
     estimation,
+    together,
     u,
     uError: flatLevels(space, trained.levels, ({ uError }) => uError),
     isLearnt: Uint8Array.from(flatLevels(space, trained.levels, ({ isLearnt }) => (isLearnt ? 1 : 0))),

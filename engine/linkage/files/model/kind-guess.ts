@@ -10,6 +10,8 @@ export interface ValueLooks {
   /** Share of distinct values, 0 to 1, that … */
   readonly dates: number;
   readonly digitsOnly: number;
+  /** Digits alone, a nought before them: a number that counts or measures is not written so. */
+  readonly leadingNought: number;
   readonly withDigits: number;
   /** Latitude or longitude: a number with three decimals or more. */
   readonly decimals: number;
@@ -46,6 +48,7 @@ export function looksOf(texts: readonly string[], told: number): ValueLooks {
     told,
     dates: share(isDate),
     digitsOnly: share((text) => /^[\d\s.-]*\d[\d\s.-]*$/.test(text)),
+    leadingNought: share((text) => /^0\d+$/.test(text)),
     withDigits: share((text) => /\d/.test(text)),
     decimals: share((text) => /^-?\d{1,3}[.,]\d{3,}$/.test(text)),
     sixteenDigits: share((text) => /^\d{16}$/.test(text.replace(/\D/g, ''))),
@@ -119,6 +122,8 @@ function hasDigits(looks: ValueLooks): boolean {
 /** A field of fewer values than this is a choice from a list. */
 const MOST_CHOICES = 60;
 const NEARLY_UNIQUE = 0.3;
+/** Of numbers of one length one in ten begins with nought; of amounts hardly any is written so. */
+const LEAST_NOUGHTS = 0.05;
 
 /** @param headings what its columns are called, and the field itself */
 export function guessKind(headings: readonly string[], looks: ValueLooks): FieldKind {
@@ -136,7 +141,7 @@ function kindOfValues(looks: ValueLooks): FieldKind {
   if (looks.letteredPostcodes > 0.8) return 'postcode';
   if (looks.decimals > 0.8) return 'coordinate';
   if (looks.distinct <= MOST_CHOICES && !isNearlyUnique) return 'category';
-  if (looks.digitsOnly > 0.8) return isNearlyUnique ? 'code' : 'number';
+  if (looks.digitsOnly > 0.8) return isNearlyUnique || looks.leadingNought > LEAST_NOUGHTS ? 'code' : 'number';
   if (looks.withDigits > 0.5) return looks.words > 1.8 ? 'address' : 'code';
   return looks.words > 1.5 ? 'full-name' : 'name-part';
 }

@@ -123,7 +123,7 @@ describe('a trained model that does not fit is refused', () => {
     ['no JSON', () => 'x', (same) => same, 'trained-shape', 'm.json'],
     [
       'another version',
-      (json) => json.replace('"version": 2', '"version": 1'),
+      (json) => json.replace('"version": 3', '"version": 2'),
       (same) => same,
       'trained-shape',
       'm.json',

@@ -25,11 +25,11 @@ export interface TrainedFiles {
   readonly frequencies: Uint8Array;
 }
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** The same bytes for the same files: no time, no machine in it. */
 export function trainedFiles({ sources, parameters, readings }: TrainedModelFile): TrainedFiles {
-  const { model, levels, dropped, classes } = parameters;
+  const { model, levels, dropped, classes, together } = parameters;
   const frequencies = packFrequencies(parameters.frequencies);
   const [matches] = classes;
   const file: z.input<typeof SHAPE> = {
@@ -59,11 +59,13 @@ export function trainedFiles({ sources, parameters, readings }: TrainedModelFile
     maximumPairs: model.maximumPairs,
     deduplicate: [...model.deduplicate],
     between: model.between.map((pair) => ({ ...pair })),
-    classes: classes.map(({ name, share, levels: shares }) => ({
+    classes: classes.map(({ name, share, levels: shares, byChance }) => ({
       name,
       share,
+      byChance: [...byChance],
       levels: shares.map((each) => [...each]),
     })),
+    together: together.map((each) => ({ ...each })),
     training: model.training,
     asked: { threshold: model.threshold },
     priorShare: parameters.priorShare,
@@ -78,6 +80,8 @@ export function trainedFiles({ sources, parameters, readings }: TrainedModelFile
 }
 
 const NAME = z.string().min(1);
+/** Place of a comparison. */
+const PLACE = z.int().min(0);
 const NUMBERS = z.array(z.array(z.number()));
 const SHAPE = z.object({
   version: z.literal(VERSION),
@@ -115,7 +119,8 @@ const SHAPE = z.object({
   maximumPairs: z.number(),
   deduplicate: z.array(z.boolean()),
   between: z.array(z.object({ left: NAME, right: NAME, isOneToOne: z.boolean() })),
-  classes: z.array(z.object({ name: NAME, share: z.number(), levels: NUMBERS })).min(1),
+  classes: z.array(z.object({ name: NAME, share: z.number(), levels: NUMBERS, byChance: z.array(PLACE) })).min(1),
+  together: z.array(z.object({ left: PLACE, right: PLACE, bits: z.number() })),
   training: z.object({ maximumRounds: z.number(), tolerance: z.number(), priorMatches: z.number() }),
   asked: z.object({ threshold: z.union([z.number(), z.literal('auto')]) }),
   priorShare: z.number().gt(0).lt(1),
@@ -178,12 +183,16 @@ export function readTrained(path: string): TrainedModelFile {
 }
 
 function checkLevels(
-  { comparisons, classes, deduplicate, sources }: z.infer<typeof SHAPE>,
+  { comparisons, classes, together, deduplicate, sources }: z.infer<typeof SHAPE>,
   wrong: (what: string, expected: string) => TwinError,
 ): void {
   const shape = comparisons.map(({ levels }) => levels.length).join();
   const odd = classes.find(({ levels }) => levels.map((each) => each.length).join() !== shape);
   if (odd !== undefined) throw wrong(`The class "${odd.name}" has other levels than the comparisons.`, shape);
+  const isBeyond = (place: number): boolean => place >= comparisons.length;
+  if (together.some(({ left, right }) => isBeyond(left) || isBeyond(right))) {
+    throw wrong('together names a comparison that is not there.', `places below ${comparisons.length}`);
+  }
   if (deduplicate.length !== sources.length) throw wrong('deduplicate is not as long as sources.', 'one a source');
 }
 
@@ -224,6 +233,7 @@ function fromShape(file: z.infer<typeof SHAPE>, frequencies: TrainedParameters['
     ),
     dropped: comparisons.map(({ dropped }) => dropped),
     classes: file.classes,
+    together: file.together,
     priorShare: file.priorShare,
     threshold: file.threshold,
     expectedMatches: file.expectedMatches,

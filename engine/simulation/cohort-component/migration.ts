@@ -29,7 +29,8 @@ export function fateOf(survival: number, leaving: number, moving: number): Fate 
   const leavingForce = -Math.log1p(-leaving);
   const isDeadly = leavingForce === 0 || deathForce === Infinity;
   const dead = isDeadly ? 1 - here : ((1 - here) * deathForce) / (deathForce + leavingForce);
-  return { dead, left: 1 - here - dead, moved: here * moving, stayed: here * (1 - moving) };
+  // Where hardly anybody leaves, rounding may make it a little less than nobody.
+  return { dead, left: Math.max(0, 1 - here - dead), moved: here * moving, stayed: here * (1 - moving) };
 }
 
 /** Puts arrivals, or net migration, into the end of the step; those who come during it may die in what is left of it. */

@@ -49,16 +49,20 @@ function datePartsOf(sources: readonly ReadSource[], isOpen: (field: string) => 
 /** Which part of a date a field holds in every file; undefined where it is none. */
 function partOf(columns: readonly (TextColumn | undefined)[]): Part | undefined {
   const rows = new Map<number, number>();
+  const records = columns.reduce((sum, column) => sum + (column?.codes.length ?? 0), 0);
   let [told, odd] = [0, 0];
   for (const column of columns) {
     if (column === undefined) return undefined;
-    const numbers = column.dictionary.map((text) => (/^\d{1,4}([.,]0+)?$/.test(text) ? parseInt(text, 10) : NaN));
-    for (const code of column.codes) {
-      if (column.dictionary[code] === '') continue;
-      told++;
-      const number = numbers[code]!;
-      if (Number.isNaN(number)) odd++;
-      else rows.set(number, (rows.get(number) ?? 0) + 1);
+    const counts = new Uint32Array(column.dictionary.length);
+    for (let record = 0; record < column.codes.length; record++) counts[column.codes[record]!]!++;
+    for (let code = 0; code < counts.length; code++) {
+      const text = column.dictionary[code]!;
+      if (text === '' || counts[code] === 0) continue;
+      told += counts[code]!;
+      const number = /^\d{1,4}([.,]0+)?$/.test(text) ? parseInt(text, 10) : NaN;
+      if (!Number.isNaN(number)) rows.set(number, (rows.get(number) ?? 0) + counts[code]!);
+      // Most fields are soon seen to be something else.
+      else if ((odd += counts[code]!) > records / ROWS_A_SLIP) return undefined;
     }
   }
   const most = told / ROWS_A_SLIP;

@@ -38,7 +38,9 @@ export function blankMissingWords(
   const words = declared === undefined ? new Set(ALWAYS) : new Set(declared.map((word) => word.trim().toUpperCase()));
   const withHabit = [...columns.values()].filter(({ dictionary }) => dictionary.includes(HABIT)).length;
   const hasHabit = declared === undefined && settle('habit', () => withHabit >= COLUMNS_OF_A_HABIT);
-  const isBlank = (text: string): boolean => words.has(text.toUpperCase()) || (hasHabit && text === HABIT);
+  const mayBegin = firstLetters([...words, HABIT]);
+  const isBlank = (text: string): boolean =>
+    mayBegin(text.charCodeAt(0)) && (words.has(text.toUpperCase()) || (hasHabit && text === HABIT));
   const found = new Set<string>();
   for (const { dictionary } of columns.values()) blankIn(dictionary, isBlank, found);
   if (found.size === 0) return [];
@@ -49,6 +51,18 @@ export function blankMissingWords(
       en: `${source}: cells that hold ${list} are read as blank.`,
     },
   ];
+}
+
+/** True for a UTF-16 unit with which a text may begin that is one of the words in upper or lower case: most texts do not. */
+function firstLetters(words: readonly string[]): (unit: number) => boolean {
+  const isFirst = new Uint8Array(128);
+  for (const word of words) {
+    for (const letter of [word.charAt(0), word.charAt(0).toLowerCase()]) {
+      if (letter.charCodeAt(0) < isFirst.length) isFirst[letter.charCodeAt(0)] = 1;
+    }
+  }
+  // Beyond ASCII one letter may be two in upper case.
+  return (unit) => unit >= isFirst.length || isFirst[unit] === 1;
 }
 
 const LONGEST_WORD = 20;

@@ -54,7 +54,14 @@ export class TextTable {
   /** Writes a text to the scratch. @returns where it ends */
   #bytesOf(text: string): number {
     if (text.length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(text.length * 6);
-    return this.#scratch.write(text, 0);
+    const scratch = this.#scratch;
+    // Most texts are plain ASCII, which is sooner written by hand.
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 127) return scratch.write(text, 0);
+      scratch[i] = unit;
+    }
+    return text.length;
   }
 
   #holds(entry: number, bytes: Uint8Array, start: number, end: number): boolean {

@@ -30,16 +30,23 @@ const LARGEST_EXACT = 2 ** 53;
  */
 export function orderTexts(texts: readonly string[]): Uint32Array {
   const count = texts.length;
+  // Files that programs write are in order as a rule.
+  if (isAscending(texts)) return Uint32Array.from({ length: count }, (_, i) => i);
   const skipped = commonPrefix(texts);
-  const digits = digitsOf(texts, skipped);
-  const base = digits.size + 1;
-  const letters = digits.size === 0 ? 0 : lettersThatFit(count, base);
+  const { digits, kinds } = digitsOf(texts, skipped);
+  const base = kinds + 1;
+  const letters = kinds === 0 ? 0 : lettersThatFit(count, base);
   const keys = new Float64Array(count);
   for (let i = 0; i < count; i++) keys[i] = packed(texts[i]!, skipped, letters, digits, base) * count + i;
   keys.sort();
   const order = Uint32Array.from(keys, (key) => key % count);
   sortTies(texts, order, keys, count);
   return order;
+}
+
+function isAscending(texts: readonly string[]): boolean {
+  for (let i = 1; i < texts.length; i++) if (!(texts[i - 1]! <= texts[i]!)) return false;
+  return true;
 }
 
 /** Letters of a base that a number holds beside an index below `count`. */
@@ -58,27 +65,19 @@ function commonPrefix(texts: readonly string[]): number {
   return length;
 }
 
-/** Each UTF-16 unit that occurs, as a digit from 1 on in the order of the units. */
-function digitsOf(texts: readonly string[], from: number): ReadonlyMap<number, number> {
-  const seen = new Uint8Array(65536);
-  for (const text of texts) for (let i = from; i < text.length; i++) seen[text.charCodeAt(i)] = 1;
-  const digits = new Map<number, number>();
-  seen.forEach((isSeen, unit) => {
-    if (isSeen === 1) digits.set(unit, digits.size + 1);
-  });
-  return digits;
+/** [UTF-16 unit] digit of each unit that occurs, from 1 on in the order of the units; and how many they are. */
+function digitsOf(texts: readonly string[], from: number): { digits: Uint32Array; kinds: number } {
+  const digits = new Uint32Array(65536);
+  for (const text of texts) for (let i = from; i < text.length; i++) digits[text.charCodeAt(i)] = 1;
+  let kinds = 0;
+  for (let unit = 0; unit < digits.length; unit++) if (digits[unit] === 1) digits[unit] = ++kinds;
+  return { digits, kinds };
 }
 
-function packed(
-  text: string,
-  from: number,
-  letters: number,
-  digits: ReadonlyMap<number, number>,
-  base: number,
-): number {
+function packed(text: string, from: number, letters: number, digits: Uint32Array, base: number): number {
   let number = 0;
   for (let i = from; i < from + letters; i++) {
-    number = number * base + (i < text.length ? digits.get(text.charCodeAt(i))! : 0);
+    number = number * base + (i < text.length ? digits[text.charCodeAt(i)]! : 0);
   }
   return number;
 }

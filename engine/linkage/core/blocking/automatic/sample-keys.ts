@@ -20,14 +20,29 @@ export interface RecordSample {
 /** Those with the smallest idHash, which is as good as chance and does not depend on the order of rows. */
 export function sampleRecords(table: LinkTable, sources: SourcePairs, most: number): RecordSample {
   const size = Math.min(most, table.count);
-  const order = Uint32Array.from({ length: table.count }, (_, record) => record);
-  const hashes = table.idHash.slice();
-  sortByKey(hashes, order);
-  const records = order.slice(0, size);
+  const records = smallestHashes(table.idHash, size);
   const counts = new Float64Array(table.sources.length);
   for (const record of records) counts[table.source[record]!]!++;
   const pairs = Math.max(1, pairsOfCounts(counts, sources));
   return { table, sources, records, recordScale: table.count / size, pairScale: allPairs(table, sources) / pairs };
+}
+
+/** Of hashes spread evenly, all that are sought lie below a limit at which about twice as many do. */
+const SPARE = 2;
+
+function smallestHashes(hashes: Uint32Array, size: number): Uint32Array {
+  const limit = (SPARE * size * 2 ** 32) / hashes.length;
+  let records = Uint32Array.from(recordsBelow(hashes, limit));
+  if (records.length < size) records = Uint32Array.from(recordsBelow(hashes, Infinity));
+  const keys = records.map((record) => hashes[record]!);
+  sortByKey(keys, records);
+  return records.slice(0, size);
+}
+
+function recordsBelow(hashes: Uint32Array, limit: number): number[] {
+  const records: number[] = [];
+  for (let record = 0; record < hashes.length; record++) if (hashes[record]! < limit) records.push(record);
+  return records;
 }
 
 /** Keys of the sample's records, record by record: those of record i lie from starts[i] to before starts[i + 1]. */

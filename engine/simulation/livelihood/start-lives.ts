@@ -1,5 +1,5 @@
 /** How the residents of a snapshot live: as registers tell it, and by a keyed chance where none does. */
-import { drawBits, uniformOf } from '../chance/keyed-draws.ts';
+import { drawBits, thresholdOf, uniformOf } from '../chance/keyed-draws.ts';
 import { normalQuantile } from '../../kernel/normal.ts';
 import type { Population } from '../../population/columns.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
@@ -70,13 +70,16 @@ export function startLives(
 ): StartedLives {
   const lives = personLives(persons.rows);
   const told = { education: 0, school: 0, work: 0, disability: 0 };
+  const unlisted = hasPupils ? attendsThough(persons, residents, tables) : undefined;
   for (let row = 0; row < persons.rows; row++) {
     beginLife(persons, lives, tables, row, keys);
     const age = persons.sexAge[row]! % count;
     const card = EDUCATION_OF_CARD[residents.education[row]!] ?? UNTOLD;
-    if (hasPupils && levelOfAge(age) !== NO_SCHOOL) {
-      lives.school[row] = isPupil(residents, row, age) ? levelOfAge(age) : NO_SCHOOL;
-      told.school++;
+    if (unlisted !== undefined && levelOfAge(age) !== NO_SCHOOL) {
+      const isListed = isPupil(residents, row, age);
+      const bits = drawBits(keys.school, persons.low[row]!, persons.high[row]!, 0);
+      lives.school[row] = isListed || bits < thresholdOf(unlisted[age]!) ? levelOfAge(age) : NO_SCHOOL;
+      if (isListed) told.school++;
     }
     if (card !== UNTOLD) {
       lives.education[row] = possible(card, age);
@@ -91,6 +94,24 @@ export function startLives(
   }
   told.work = placeOnLabourMarket(persons, lives, residents, keys);
   return { lives, told };
+}
+
+/**
+ * [age] of those who are on no list of pupils, share who are at school though: madrasah keep lists of their own, and a list
+ * that lacks a child does not say that he stays at home. So many that the share of the age is that of the schedules.
+ */
+function attendsThough({ rows, sexAge }: Members, residents: Residents, { attends }: BeginningTables): Float64Array {
+  const all = new Float64Array(count);
+  const listed = new Float64Array(count);
+  for (let row = 0; row < rows; row++) {
+    const age = sexAge[row]! % count;
+    if (levelOfAge(age) === NO_SCHOOL) continue;
+    all[age]!++;
+    if (isPupil(residents, row, age)) listed[age]!++;
+  }
+  return all.map((number, age) =>
+    number === listed[age] ? 0 : Math.max(0, attends[age]! * number - listed[age]!) / (number - listed[age]!),
+  );
 }
 
 /** Dapodik knows pupils up to SMA; that somebody studies stands on the card. */

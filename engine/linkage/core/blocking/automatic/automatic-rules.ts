@@ -171,10 +171,15 @@ function choose(
   return { rules, expectedRecall: found / IMAGINED_MATCHES, expectedPairs: budget - left };
 }
 
-/** New matches a pair; a pass over the records costs as much as a fifth of a pair each. 0 where they are too few. */
+/**
+ * New matches a pair. A pass over the records costs as much as a fifth of a pair each, and one of the few rules there may
+ * be its part of what few seconds compare: else narrow rules, one after the other, would leave no room for a wide one. 0
+ * where the matches are too few.
+ */
 function worth(candidate: Candidate, covered: MatchBits, records: number): number {
   const gain = countNew(candidate.bits, covered);
-  return gain < LEAST_GAIN_SHARE * IMAGINED_MATCHES ? 0 : gain / (candidate.pairs + records / 5);
+  if (gain < LEAST_GAIN_SHARE * IMAGINED_MATCHES) return 0;
+  return gain / (candidate.pairs + Math.max(records / 5, LEAST_BUDGET / MOST_RULES));
 }
 
 function isDear(candidate: Candidate, covered: MatchBits, records: number): boolean {

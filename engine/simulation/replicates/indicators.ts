@@ -2,6 +2,7 @@
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { StepFlows } from '../cohort-component/shapes.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../demography/ages.ts';
+import { FAMILY_INDICATORS, type FamilyIndicator } from './family-indicators.ts';
 import { LIFE_INDICATORS, type LifeIndicator } from '../livelihood/life-indicators.ts';
 
 const { count } = SINGLE_YEARS;
@@ -38,7 +39,11 @@ interface LivingIndicator extends Told {
   readonly derived?: LifeIndicator['derived'];
 }
 
-export type SimulatedIndicator = StockIndicator | FlowIndicator | LivingIndicator;
+export type SimulatedIndicator = StockIndicator | FlowIndicator | FamilyIndicator | LivingIndicator;
+
+/** Whether it tells what happened in a year: it has no value at the start. */
+export const isFlow = (indicator: SimulatedIndicator): boolean =>
+  indicator.kind === 'flow' || (indicator.kind === 'family' && indicator.isFlow);
 
 const BOTH = [MALE, FEMALE];
 const stock = (key: string, id: string, en: string, from = 0, to = 100, sexes = BOTH): StockIndicator => ({
@@ -79,11 +84,13 @@ const OF_PEOPLE: readonly (StockIndicator | FlowIndicator)[] = [
   flow('moved-out', 'Pindah keluar ke kelurahan lain', 'Moved out to another kelurahan', 'movedOut'),
 ];
 
-/** Place of the first that tells how people live. */
-export const LIFE_FROM = OF_PEOPLE.length;
+/** Places of the first that tells of families, and of the first that tells how people live: of the full model alone. */
+export const FAMILIES_FROM = OF_PEOPLE.length;
+export const LIFE_FROM = FAMILIES_FROM + FAMILY_INDICATORS.length;
 
 export const SIMULATED_INDICATORS: readonly SimulatedIndicator[] = [
   ...OF_PEOPLE,
+  ...FAMILY_INDICATORS,
   ...LIFE_INDICATORS.map(({ key, name, decimals, derived }): LivingIndicator => {
     const indicator = { kind: 'life', key, name, decimals } as const;
     return derived === undefined ? indicator : { ...indicator, derived };
@@ -100,7 +107,7 @@ export function shownOf(indicator: SimulatedIndicator): {
   readonly stepBelowCity?: number;
 } {
   const { key, name, kind } = indicator;
-  if (kind !== 'life') return { key, kind, name };
+  if (kind !== 'life') return { key, kind: isFlow(indicator) ? 'flow' : 'stock', name };
   return indicator.derived === undefined
     ? { key, kind: 'stock', name }
     : { key, kind: 'derived', name, decimals: indicator.decimals, ...indicator.derived };

@@ -19,7 +19,8 @@ import { applyLevers } from '../scenarios/apply-levers.ts';
 import { lifePolicyOf } from '../scenarios/life-policy.ts';
 import type { Scenario } from '../scenarios/scenario-file.ts';
 import type { FullStart } from './full-start.ts';
-import { LIFE_FROM, measureYear, SIMULATED_INDICATORS } from './indicators.ts';
+import { measureFamilies } from './family-indicators.ts';
+import { FAMILIES_FROM, LIFE_FROM, measureYear, SIMULATED_INDICATORS } from './indicators.ts';
 import { livelihoodDraws, parameterDraws } from './parameter-draws.ts';
 
 /** All that a replicate follows from, besides its number. */
@@ -145,6 +146,9 @@ function fullSides(pair: PairOfRuns, counts: PopulationCounts, full: FullStart):
       const run = simulateFamilies(full.families, full.familyTables, tables[side]!, seed, options);
       // The scenario tells births and deaths apart as its baseline does: a lever has no reach through them.
       gradients ??= run.gradients;
+      [run.start, ...run.years.map(({ families }) => families)].forEach((families, step) =>
+        measureFamilies(families, place.subarray(step * perYear, (step + 1) * perYear), width, FAMILIES_FROM),
+      );
       measureRun(
         pair,
         counts,

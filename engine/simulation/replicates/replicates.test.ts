@@ -170,8 +170,8 @@ describe('bands', () => {
   });
   test('stand in the table for each area, year, indicator, variant and uncertainty; what happens has none at the start', () => {
     const rows = resultsCsv(REPLICATES, SHAPE).trimEnd().split('\n').slice(1);
-    // Without families and lives nothing is told of how people live.
-    const ofPeople = SIMULATED_INDICATORS.filter(({ kind }) => kind !== 'life');
+    // Where persons alone are simulated nothing is told of families and of how people live.
+    const ofPeople = SIMULATED_INDICATORS.filter(({ kind }) => kind !== 'life' && kind !== 'family');
     const stocks = ofPeople.filter(({ kind }) => kind === 'stock').length;
     const each = VARIANTS.length * UNCERTAINTIES.length * AREAS;
     expect(rows).toHaveLength(each * (stocks + PAIR.years * ofPeople.length));

@@ -1,6 +1,6 @@
 /** Results of a run as a table: area × year × indicator, with median and bands of both sides and of their difference. */
 import { bandOf, QUANTILES, VARIANTS, type Band } from './bands.ts';
-import { SIMULATED_INDICATORS } from './indicators.ts';
+import { isFlow, SIMULATED_INDICATORS } from './indicators.ts';
 import { UNCERTAINTIES } from './pair-of-runs.ts';
 
 export interface ResultShape {
@@ -10,9 +10,9 @@ export interface ResultShape {
   readonly dates: readonly string[];
 }
 
-/** What happened in a year has no value at the start; expected numbers tell nothing of how people live. */
+/** What happened in a year has no value at the start; expected numbers tell nothing of families and how people live. */
 const isTold = (year: number, indicator: number, { median }: Band): boolean =>
-  !Number.isNaN(median) && (year > 0 || SIMULATED_INDICATORS[indicator]!.kind !== 'flow');
+  !Number.isNaN(median) && (year > 0 || !isFlow(SIMULATED_INDICATORS[indicator]!));
 
 /** A value with the decimals of its indicator, and never −0. */
 function told(value: number, decimals: number): string {

@@ -14,6 +14,7 @@ export interface Config {
   readonly logsFolder: string;
   readonly keysFile: string;
   readonly decisionsFile: string;
+  readonly assistanceWorkFile: string;
   readonly geodataFolder: string;
   readonly modelsFolder: string;
   readonly databaseUrl: string | undefined;
@@ -124,6 +125,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     logsFolder: join(dataFolder, 'logs'),
     keysFile: resolve(given(environment, 'KEMBARAN_KEYS') ?? join(dataFolder, 'keys.json')),
     decisionsFile: resolve(given(environment, 'KEMBARAN_DECISIONS') ?? join(dataFolder, 'decisions.jsonl')),
+    assistanceWorkFile: join(dataFolder, 'assistance-work.jsonl'),
     geodataFolder: projectPath('geodata'),
     modelsFolder: projectPath('models'),
     databaseUrl: given(environment, 'DATABASE_URL'),

@@ -6,18 +6,13 @@ import { FOR_READERS, makeFolderFor, moveIntoPlace, storageError, writeFileAtomi
 import type { Language } from '../kernel/bilingual.ts';
 import type { IndicatorCard } from '../layers/publication.ts';
 import type { ExportCell, ExportTable } from './area-rows.ts';
+import { csvLine } from './csv-line.ts';
+import { harmless } from './harmless.ts';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** A text that a spreadsheet would take for a formula gets an apostrophe in front. */
-const harmless = (cell: ExportCell): ExportCell =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-
-const csvField = (cell: ExportCell): string => {
-  const text = String(harmless(cell));
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
+const harmlessCell = (cell: ExportCell): ExportCell => (typeof cell === 'string' ? harmless(cell) : cell);
 
 const areaRow = (table: ExportTable, i: number): ExportCell[] => {
   const { code, name, parent } = table.areas[i]!;
@@ -33,7 +28,7 @@ const headings = (table: ExportTable): string[] => [
 export function csvText(table: ExportTable): string {
   const rows = [headings(table), ...table.areas.map((_, i) => areaRow(table, i))];
   const metadata = table.metadata.map(([label, value]) => [`# ${label}`, value]);
-  return `\uFEFF${[...rows, [], ...metadata].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${[...rows, [], ...metadata].map(csvLine).join('\r\n')}\r\n`;
 }
 
 /** Boundaries with the cells as properties; what each is, and where all come from, as foreign members. */
@@ -81,17 +76,17 @@ async function fillWorkbook(table: ExportTable, stream: NodeJS.WritableStream): 
   data.getRow(1).font = { bold: true };
   data.getRow(1).alignment = { wrapText: true, vertical: 'top' };
   data.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: 3 + table.columns.length } };
-  table.areas.forEach((_, i) => data.addRow(areaRow(table, i).map(harmless)).commit());
+  table.areas.forEach((_, i) => data.addRow(areaRow(table, i).map(harmlessCell)).commit());
   data.commit();
 
   const cards = workbook.addWorksheet(isIndonesian ? 'Indikator' : 'Indicators');
   cards.columns = (isIndonesian ? CARD_HEADINGS.id : CARD_HEADINGS.en).map((header) => ({ header, width: 32 }));
-  for (const { card } of table.columns) cards.addRow(cardFields(card, table.language).map(harmless)).commit();
+  for (const { card } of table.columns) cards.addRow(cardFields(card, table.language).map(harmlessCell)).commit();
   cards.commit();
 
   const metadata = workbook.addWorksheet('Metadata');
   metadata.columns = [{ width: 30 }, { width: 90 }];
-  table.metadata.forEach((line) => metadata.addRow(line.map(harmless)).commit());
+  table.metadata.forEach((line) => metadata.addRow(line.map(harmlessCell)).commit());
   metadata.commit();
   await workbook.commit();
 }

@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCityDecisions } from '../../city-decisions.ts';
 import { factTable, gatherFacts, openCityFacts } from '../../city-facts.ts';
 import { loadConfig, type Config } from '../../config.ts';
+import { FIXED_HEADINGS } from '../../exports/lists/daftar.ts';
+import { WORKED_HEADINGS } from '../../exports/lists/worked.ts';
 import { SILENT } from '../../kernel/progress.ts';
 import { linkCity, populateCity } from '../../linked-city.ts';
 import { buildTwin } from '../../pipeline.ts';
@@ -17,6 +20,8 @@ import { TerminalProgress, type Screen } from '../../terminal.ts';
 import { parseCommandLine, type Command, type CommandResult } from '../command.ts';
 import { assistCheckCommand } from './check.ts';
 import { assistEvaluateCommand } from './evaluate.ts';
+import { assistExportCommand } from './export.ts';
+import { assistImportCommand } from './import.ts';
 import { assistListCommand } from './list.ts';
 import { assistProgrammesCommand } from './programmes.ts';
 import { assistWhatIfCommand } from './what-if.ts';
@@ -118,6 +123,114 @@ describe('a list', () => {
 
   test('of a programme that is none is a wrong command line', async () => {
     await expect(run(assistListCommand, 'pkhh')).rejects.toThrow(/There are: .*pkh, sembako/);
+  });
+});
+
+describe('a list with names and numbers', () => {
+  const path = (name: string): string => join(root, name);
+  const sheetOf = async (name: string, sheet: string): Promise<exceljs.Worksheet> => {
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(path(name));
+    return workbook.getWorksheet(sheet)!;
+  };
+  const texts = (row: exceljs.Row): string[] => (row.values as unknown[]).slice(1).map((cell) => String(cell ?? ''));
+  const column = (heading: string): number =>
+    [...FIXED_HEADINGS, ...Object.values(WORKED_HEADINGS)].indexOf(heading) + 1;
+  /** Writes into the open columns of some rows, as somebody with a spreadsheet does. */
+  async function workOn(
+    name: string,
+    as: string,
+    rows: readonly number[],
+    cells: Record<string, string>,
+  ): Promise<void> {
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(path(name));
+    for (const row of rows)
+      for (const [heading, text] of Object.entries(cells))
+        workbook.getWorksheet('Daftar')!.getCell(row, column(heading)).value = text;
+    await workbook.xlsx.writeFile(path(as));
+  }
+  const LAYAK = { Petugas: 'Sari', Rekomendasi: 'Layak' };
+
+  test('is written for its owner alone, with who made it, and nothing of it stands in the log or the answer', async () => {
+    const exported = await run(assistExportCommand, 'pkh', '--out', path('kerja.xlsx'), '--by', 'Rina, Dinsos');
+    expect(statSync(path('kerja.xlsx')).mode & 0o077).toBe(0);
+    const daftar = await sheetOf('kerja.xlsx', 'Daftar');
+    expect(texts(daftar.getRow(1))).toEqual([...FIXED_HEADINGS, ...Object.values(WORKED_HEADINGS), 'Kode baris']);
+    const niks = Array.from({ length: daftar.rowCount - 1 }, (_, i) => daftar.getCell(i + 2, column('NIK')).value);
+    const told = niks.filter((nik) => nik !== null);
+    expect(told.length).toBeGreaterThan(80);
+    for (const nik of told) expect(nik).toMatch(/^\d{16}$/);
+    expect(daftar.getCell(2, column('NIK')).numFmt).toBe('@');
+    const metadata = (await sheetOf('kerja.xlsx', 'Metadata'))
+      .getSheetValues()
+      .map((row) => String((row as unknown[])?.[2]));
+    expect(metadata).toContain('Rina, Dinsos');
+    const log = readFileSync(path('exports.jsonl'), 'utf8');
+    expect(JSON.parse(log)).toMatchObject({ by: 'Rina, Dinsos', report: 'bnba', rows: daftar.rowCount - 1 });
+    for (const text of [exported.text, log]) expect(text).not.toMatch(/\d{16}(?![0-9a-f])/);
+    await expect(run(assistExportCommand, 'pkh', '--out', path('x.xlsx'))).rejects.toThrow(/--by is missing/);
+  });
+
+  test('every report is written as CSV as well, and names what it should', async () => {
+    const previous = path('sebelumnya.json');
+    await run(assistListCommand, 'pkh', '--limit', 'desilLimit=3', '--out', previous);
+    for (const [report, heading] of [
+      ['perubahan', 'No,Perubahan,Alasan'],
+      ['ganda', 'No,Jenis,Menyalahi aturan'],
+      ['tidak-padan', 'No,Temuan,Letak baris'],
+      ['indikasi', 'No,Kriteria,Indikasi'],
+      ['pagu', 'Kelurahan,Kuota,Dasar kuota'],
+      ['bnba', 'No,ID,ID Keluarga'],
+    ] as const) {
+      const out = path(`${report}.csv`);
+      const args = ['pkh', '--report', report, '--out', out, '--by', 'Rina', '--previous', previous];
+      const { json } = await run(assistExportCommand, ...args);
+      const lines = readFileSync(out, 'utf8').split('\r\n');
+      expect(lines[0]).toMatch(new RegExp(`^\uFEFF${heading}`));
+      expect(lines.findIndex((line) => line === '') - 1, report).toBe((json as { rows: number }).rows);
+      expect(lines).toContain('# Dibuat oleh,Rina');
+    }
+    expect(readFileSync(path('perubahan.csv'), 'utf8')).toMatch(/Masuk,sebelumnya di luar usulan/);
+    await expect(
+      run(assistExportCommand, 'pkh', '--report', 'perubahan', '--out', path('p.csv'), '--by', 'Rina'),
+    ).rejects.toThrow(/needs --previous/);
+  });
+
+  test('comes back worked on: taken in once, shown by the list, and in conflict with what another wrote meanwhile', async () => {
+    await workOn('kerja.xlsx', 'a.xlsx', [2, 3], LAYAK);
+    await workOn('kerja.xlsx', 'b.xlsx', [3, 4], { Petugas: 'Budi', Rekomendasi: 'Tunda', Alasan: 'belum bertemu' });
+    const take = (name: string, ...more: string[]) =>
+      run(assistImportCommand, 'pkh', path(name), '--by', 'Rina', ...more);
+    expect((await take('a.xlsx', '--check')).json).toMatchObject({ isTrial: true, written: [] });
+    expect((await take('a.xlsx')).json).toMatchObject({
+      written: [{ entry: 1 }, { entry: 2 }],
+      known: 0,
+      conflicts: [],
+    });
+    expect((await take('a.xlsx')).json).toMatchObject({ written: [], known: 2 });
+    const second = await take('b.xlsx');
+    expect(second.json).toMatchObject({ written: [{ entry: 3 }], conflicts: [{ row: 3, by: 'Rina' }] });
+    expect(second.text).toMatch(/Rekomendasi: stands "Layak", in the file "Tunda"/);
+    const { json } = await run(assistListCommand, 'pkh');
+    expect(json).toMatchObject({ work: { rows: 3, recommended: [{ rows: 2 }, { rows: 0 }, { rows: 1 }] } });
+    expect((await take('b.xlsx', '--conflicts', 'file')).json).toMatchObject({ written: [{ entry: 4, replaces: 2 }] });
+
+    await run(assistExportCommand, 'pkh', '--out', path('lagi.xlsx'), '--by', 'Rina');
+    const rekomendasi = (await sheetOf('lagi.xlsx', 'Daftar')).getColumn(column('Rekomendasi')).values.slice(2, 5);
+    expect(rekomendasi).toEqual(['Layak', 'Tunda', 'Tunda']);
+    expect((await take('lagi.xlsx')).json).toMatchObject({ written: [], known: 0, conflicts: [], missing: 0 });
+  });
+
+  test('that is not as it was is refused by its place, with how much more there is', async () => {
+    await workOn('kerja.xlsx', 'c.xlsx', [2, 5], { Nama: 'ORANG LAIN' });
+    const taken = run(assistImportCommand, 'pkh', path('c.xlsx'), '--by', 'Rina');
+    await expect(taken).rejects.toThrow(/Nothing was taken in.*1 more.*c\.xlsx, sheet "Daftar", row 2, column "Nama"/);
+    const { text } = await run(assistImportCommand, 'pkh', path('c.xlsx'), '--by', 'Rina', '--check');
+    expect(text).toMatch(/row 5, column "Nama"/);
+    await expect(run(assistImportCommand, 'pkh', path('tidak-ada.xlsx'), '--by', 'Rina')).rejects.toThrow(
+      /tidak-ada\.xlsx/,
+    );
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts';
 import { assistCheckCommand } from './check.ts';
 import { assistEvaluateCommand } from './evaluate.ts';
+import { assistExportCommand } from './export.ts';
+import { assistImportCommand } from './import.ts';
 import { assistListCommand } from './list.ts';
 import { assistProgrammesCommand } from './programmes.ts';
 import { assistWhatIfCommand } from './what-if.ts';
@@ -10,5 +12,7 @@ export const assistCommands: readonly Command[] = [
   assistEvaluateCommand,
   assistListCommand,
   assistWhatIfCommand,
+  assistExportCommand,
+  assistImportCommand,
   assistCheckCommand,
 ];

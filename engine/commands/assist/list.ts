@@ -4,6 +4,8 @@ import { YES } from '../../assistance/evaluation/truth.ts';
 import type { AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
 import { differenceOf, freeze } from '../../assistance/lists/frozen-list.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
+import { newestWork, readWork, type WorkLine } from '../../exports/lists/work-file.ts';
+import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
@@ -22,6 +24,11 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const previous = previousOption(context);
   const change = previous === undefined ? undefined : differenceOf(previous, content);
   const indications = proposedIndications(review);
+  const work = newestWork(readWork(config.assistanceWorkFile), id);
+  const recommended = RECOMMENDATIONS.map((word) => ({
+    recommendation: word,
+    rows: [...work.values()].filter((line) => line.work.recommendation === word).length,
+  }));
   return {
     lines: [
       `${list.version}: proposals for people to look at; nobody is granted or refused anything by it.`,
@@ -31,6 +38,11 @@ async function run(context: CommandContext): Promise<CommandResult> {
       'Indications among the proposed (something to look at, never a verdict):',
       ...indications.map(({ criterion, units }) => `  ${criterion.padEnd(28)} ${units}`),
       ...(errors === undefined ? ['', 'There is no list of who receives now.'] : errorLines(errors)),
+      '',
+      work.size === 0
+        ? 'Nobody has written anything onto this list yet: assist export, assist import.'
+        : `Written onto the list by people: ${work.size} rows.`,
+      ...(work.size === 0 ? [] : recommended.map((each) => `  ${each.recommendation.padEnd(28)} ${each.rows}`)),
       ...(change === undefined
         ? []
         : [
@@ -47,6 +59,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       seed,
       cuts: list.cuts.map((cut, k) => ({ ...cut, name: names[k] })),
       indications,
+      work: { rows: work.size, recommended, byRow: [...work.values()].map(workLine) },
       ...(errors === undefined
         ? {}
         : { recipients: errors.counts, seemWronglyOut: errors.wronglyOut, byKelurahan: errors.byKelurahan }),
@@ -55,6 +68,18 @@ async function run(context: CommandContext): Promise<CommandResult> {
     },
   };
 }
+
+/** What somebody wrote onto a row, and who; what he wrote freely stays in the workbook. */
+const workLine = ({ id, work, by, at, list }: WorkLine) => ({
+  id,
+  recommendation: work.recommendation,
+  officer: work.officer,
+  reason: work.reason,
+  visitedOn: work.visitedOn,
+  by,
+  at,
+  list,
+});
 
 function proposedIndications({ city, found, columns, list, criteria }: ProgrammeReview): {
   criterion: string;

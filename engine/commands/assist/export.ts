@@ -1,0 +1,84 @@
+import { extname, resolve } from 'node:path';
+import { openCityFacts, type CityFacts } from '../../city-facts.ts';
+import {
+  exportList,
+  LIST_FORMATS,
+  REPORT_NAMES,
+  REPORTS,
+  type ListFormat,
+  type Report,
+} from '../../exports/lists/export-list.ts';
+import { evaluateProgramme, reviewProgramme } from '../../programme-review.ts';
+import { openKeys } from '../../store/keys.ts';
+import { openStore } from '../../store/open.ts';
+import { newestSnapshot } from '../../store/snapshots.ts';
+import type { Store } from '../../store/store.ts';
+import { usageError, type Command, type CommandContext, type CommandResult } from '../command.ts';
+import { emptyListsOption, RULE_OPTIONS, rulesOption } from './city.ts';
+import { BY_OPTION, byOption, PREVIOUS_OPTION, previousOption, SEED_OPTION, seedOption } from './list-options.ts';
+
+async function run(context: CommandContext): Promise<CommandResult> {
+  const { config, options } = context;
+  const stamp = { by: byOption(context), at: new Date() };
+  const report = reportOption(options['report']);
+  const { path, format } = outOption(options['out']);
+  const previous = previousOption(context);
+  if (report === 'perubahan' && previous === undefined)
+    throw usageError('--report perubahan needs --previous FILE.', 'Give it the frozen list of the period before.');
+  const store = await openStore(config, { usesPostgis: false });
+  try {
+    const city = await cityOf(store, context);
+    const rules = rulesOption(context, city, context.operands[0]!);
+    const seed = seedOption(context);
+    const review = reviewProgramme(evaluateProgramme(city, rules), config, seed);
+    const keys = await openKeys(store, config.keysFile);
+    const told = await exportList({ config, store, keys, review, report, format, path, stamp, seed, previous });
+    return {
+      lines: [
+        `${REPORT_NAMES[report].id} (${REPORT_NAMES[report].en}): ${told.rows} rows, sheets ${told.sheets.join(', ')}.`,
+        'The file holds names and numbers of identity: for work inside the office, for its owner alone.',
+      ],
+      json: { file: path, report, ...told, snapshotId: city.snapshotId, isSample: city.snapshot.isSample },
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+/** The facts of the newest snapshot, found through a store that is open already. */
+export async function cityOf(store: Store, context: CommandContext): Promise<CityFacts> {
+  const snapshot = await newestSnapshot(store);
+  const emptyLists = emptyListsOption(context);
+  return openCityFacts(context.config, snapshot === undefined ? { emptyLists } : { emptyLists, snapshot });
+}
+
+function reportOption(text: string | boolean | undefined): Report {
+  const found = REPORTS.find((report) => report === (text ?? 'bnba'));
+  if (found !== undefined) return found;
+  throw usageError('--report says which list is written.', `It is one of: ${REPORTS.join(', ')}.`);
+}
+
+function outOption(text: string | boolean | undefined): { path: string; format: ListFormat } {
+  const format = typeof text === 'string' ? LIST_FORMATS.find((each) => extname(text) === `.${each}`) : undefined;
+  if (format === undefined) throw usageError('--out names no .xlsx and no .csv file.', 'For example --out pkh.xlsx.');
+  if (/\d{16}/.test(text as string))
+    throw usageError('--out has a number of identity in its name.', 'Name the file by programme and date.');
+  return { path: resolve(text as string), format };
+}
+
+export const assistExportCommand: Command = {
+  name: 'assist export',
+  summary:
+    'Writes the list of a programme with names and numbers, to be worked on, or a report about it; .xlsx or .csv',
+  operands: ['PROGRAMME'],
+  options: [
+    { name: 'out', value: 'FILE', help: 'Where to: a .xlsx or a .csv file' },
+    BY_OPTION,
+    { name: 'report', value: 'NAME', help: `Which: ${REPORTS.join(', ')} (default bnba)` },
+    PREVIOUS_OPTION,
+    ...RULE_OPTIONS,
+    SEED_OPTION,
+  ],
+  details: ['Example: npm run twin -- assist export bltd --out bltd.xlsx --by "Rina, Dinsos"'],
+  run,
+};

@@ -1,0 +1,123 @@
+/** Writes a report about a programme with the names and numbers that it needs, and notes who took them away. */
+import { appendFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { FrozenContent } from '../../assistance/lists/frozen-list.ts';
+import type { Config } from '../../config.ts';
+import { FOR_OWNER, storageError } from '../../kernel/files.ts';
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import type { ProgrammeReview } from '../../programme-review.ts';
+import { loadCodeLists } from '../../registers/codes.ts';
+import { readIdentities } from '../../store/identities.ts';
+import type { Keys } from '../../store/keys.ts';
+import type { Store } from '../../store/store.ts';
+import { daftarSheet, type ListSource } from './daftar.ts';
+import { listNameOf, metadataLines, watermarkOf, type Stamp } from './metadata.ts';
+import { placesSheet } from './places-sheet.ts';
+import { changesSheet, doublesSheet, indicationsSheet, otherPersons, unmatchedSheet } from './reports.ts';
+import { reviewRows } from './review-rows.ts';
+import { metadataSheet, type AnySheet } from './sheet.ts';
+import { newestWork, readWork, workOf } from './work-file.ts';
+import { writeListCsv, writeListWorkbook } from './write-list.ts';
+
+export const REPORTS = ['bnba', 'perubahan', 'ganda', 'tidak-padan', 'indikasi', 'pagu'] as const;
+export type Report = (typeof REPORTS)[number];
+
+export const REPORT_NAMES: Readonly<Record<Report, Bilingual>> = {
+  bnba: { id: 'Daftar BNBA untuk dikerjakan', en: 'The list by name and address, to be worked on' },
+  perubahan: { id: 'Daftar Perubahan', en: 'Who comes in, who leaves, who stays' },
+  ganda: { id: 'Daftar Ganda', en: 'Doubles' },
+  'tidak-padan': { id: 'Daftar Tidak Padan', en: 'Rows that lead to nobody who lives here' },
+  indikasi: { id: 'Daftar Indikasi', en: 'Indications' },
+  pagu: { id: 'Rekap Pagu', en: 'Places by kelurahan' },
+};
+
+export const LIST_FORMATS = ['xlsx', 'csv'] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+export interface ListExport {
+  readonly config: Config;
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly review: ProgrammeReview;
+  readonly report: Report;
+  readonly format: ListFormat;
+  readonly path: string;
+  readonly stamp: Stamp;
+  readonly seed: number;
+  /** The list before; asked by `perubahan` alone. */
+  readonly previous: FrozenContent | undefined;
+}
+
+export interface Exported {
+  readonly rows: number;
+  readonly sheets: readonly string[];
+  readonly list: string;
+}
+
+/** Who took which list away, one line each. */
+export const EXPORTS_LOG = 'exports.jsonl';
+
+/** @throws TwinError storage, store; configuration when these are not the keys of the numbers */
+export async function exportList(asked: ListExport): Promise<Exported> {
+  const { config, review, report, format, path, stamp } = asked;
+  const source = await sourceOf(asked);
+  const main = mainSheet(asked, source);
+  const beside = report === 'bnba' ? [placesSheet(source, 'Rekap')] : [];
+  const lines = metadataLines(review, REPORT_NAMES[report].id, main.rowCount, stamp, asked.seed);
+  const sheets: [AnySheet, ...AnySheet[]] = [main, ...beside, metadataSheet(lines)];
+  if (format === 'xlsx') await writeListWorkbook(path, sheets, watermarkOf(stamp, review));
+  else writeListCsv(path, [main, metadataSheet(lines)]);
+  note(config, {
+    at: stamp.at.toISOString(),
+    by: stamp.by,
+    list: source.listName,
+    report,
+    format,
+    file: basename(path),
+    rows: main.rowCount,
+  });
+  return { rows: main.rowCount, sheets: sheets.map(({ name }) => name), list: source.listName };
+}
+
+async function sourceOf({ config, store, keys, review, report }: ListExport): Promise<ListSource> {
+  const rows = reviewRows(review);
+  const named = new Set(report === 'pagu' ? [] : rows.map(({ personId }) => personId));
+  if (report === 'ganda') for (const id of otherPersons({ review })) named.add(id);
+  named.delete('');
+  const work = newestWork(readWork(config.assistanceWorkFile), review.content.programme);
+  return {
+    review,
+    rows,
+    identities: await readIdentities(store, review.city.snapshot.number, keys, [...named]),
+    codeLists: loadCodeLists(config.modelsFolder),
+    worked: workOf(work),
+    keys,
+    listName: listNameOf(review),
+  };
+}
+
+function mainSheet({ report, previous }: ListExport, source: ListSource): AnySheet {
+  switch (report) {
+    case 'bnba':
+      return daftarSheet(source);
+    case 'perubahan':
+      return changesSheet(source, previous!);
+    case 'ganda':
+      return doublesSheet(source);
+    case 'tidak-padan':
+      return unmatchedSheet(source);
+    case 'indikasi':
+      return indicationsSheet(source);
+    case 'pagu':
+      return placesSheet(source, REPORT_NAMES.pagu.id);
+  }
+}
+
+function note({ dataFolder }: Config, line: object): void {
+  const path = join(dataFolder, EXPORTS_LOG);
+  try {
+    appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: FOR_OWNER, flush: true });
+  } catch (error) {
+    throw storageError(error, path);
+  }
+}

@@ -1,18 +1,20 @@
 /** How people live at the end of a year, by kelurahan: whole numbers, so that no order of rows changes a bit. */
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { SEX_AGES } from '../microsimulation/persons.ts';
+import { AGE_OF, NOBODYS_AGE } from './ages.ts';
+import type { Members, PersonLives } from './columns.ts';
 import { LEVELS } from './education.ts';
 import { SIMULATED_PROGRAMMES } from './parameters.ts';
+import { WORKING_AGE } from './work-tables.ts';
 
 const { count } = SINGLE_YEARS;
 const STATES = LEVELS.length;
 /** Children by level of school; then adults by OUTSIDE, WORKING, SEEKING and level of school. */
-export const CELL_STATES = 4 * STATES;
-/** @param does OUTSIDE, WORKING or SEEKING */
-export const stateOf = (isAdult: boolean, does: number, attends: number): number =>
-  (isAdult ? (does + 1) * STATES : 0) + attends;
+const CELL_STATES = 4 * STATES;
+/** [age] where the states of children and of adults begin. */
+const STATE_FROM = Uint8Array.from({ length: count }, (_, age) => (age >= WORKING_AGE ? STATES : 0));
 /** Combinations of DISABLED and FRAIL. */
-export const IMPAIRED = 4;
+const IMPAIRED = 4;
 
 export interface PersonCounts {
   /** [region × sexAge] */
@@ -21,6 +23,25 @@ export interface PersonCounts {
   readonly byState: Uint32Array;
   /** [region × bits of health] */
   readonly impaired: Uint32Array;
+}
+
+/** Counts the people of some rows. */
+export function countPersons(
+  { sexAge, region }: Members,
+  { school, work, health }: PersonLives,
+  { byCell, byState, impaired }: PersonCounts,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row++) {
+    const cell = sexAge[row]!;
+    const age = AGE_OF[cell]!;
+    if (age === NOBODYS_AGE) continue;
+    const area = region[row]!;
+    byCell[area * SEX_AGES + cell]!++;
+    byState[area * CELL_STATES + STATE_FROM[age]! + work[row]! * STATES + school[row]!]!++;
+    if (health[row] !== 0) impaired[area * IMPAIRED + health[row]!]!++;
+  }
 }
 
 /** Shares of the poverty line are counted in so small parts. */

@@ -71,16 +71,18 @@ function attendance(tables: SchoolTables): Float64Array {
   return shares;
 }
 
-/** @param step those whose row was given to them in it */
+/** Of some rows those who were given theirs in this step. */
 export function beginLives(
   persons: Members,
   lives: PersonLives,
   tables: BeginningTables,
   step: number,
   keys: LifeKeys,
+  from: number,
+  to: number,
 ): void {
-  const { rows, sexAge, arrivedStep } = persons;
-  for (let row = 0; row < rows; row++)
+  const { sexAge, arrivedStep } = persons;
+  for (let row = from; row < to; row++)
     if (arrivedStep[row] === step && sexAge[row] !== VACANT) beginLife(persons, lives, tables, row, keys);
 }
 

@@ -1,6 +1,8 @@
 /** Components of PKH that members bring their families: the largest of each member counts. */
 import { SINGLE_YEARS } from '../demography/ages.ts';
+import { AGE_OF, NOBODYS_AGE } from './ages.ts';
 import type { Components } from './aid.ts';
+import { DISABLED, type Members, type PersonLives } from './columns.ts';
 import { LEVELS } from './education.ts';
 
 /** A family's components in one number: thousand rupiah a year below, the number of members who bring one above. */
@@ -31,15 +33,20 @@ export function componentTables(rules: Components): ComponentTables {
   };
 }
 
-export function addComponent(
+/** Adds what the members of some rows bring. @param componentsOf [household] */
+export function addComponents(
+  { sexAge, household }: Members,
+  { school, health }: PersonLives,
   { amounts, disabled }: ComponentTables,
   componentsOf: Uint32Array,
-  home: number,
-  age: number,
-  attends: number,
-  isDisabled: number,
+  from: number,
+  to: number,
 ): void {
-  let amount = amounts[attends * AGES + age]!;
-  if (isDisabled !== 0 && disabled > amount) amount = disabled;
-  componentsOf[home]! += amount;
+  for (let row = from; row < to; row++) {
+    const age = AGE_OF[sexAge[row]!]!;
+    if (age === NOBODYS_AGE) continue;
+    let amount = amounts[school[row]! * AGES + age]!;
+    if ((health[row]! & DISABLED) !== 0 && disabled > amount) amount = disabled;
+    componentsOf[household[row]!]! += amount;
+  }
 }

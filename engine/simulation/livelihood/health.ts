@@ -2,19 +2,23 @@
 import { drawBits, type DrawKey } from '../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { threshold } from '../microsimulation/thresholds.ts';
+import { AGE_OF, NOBODYS_AGE } from './ages.ts';
 import { DISABLED, FRAIL, type Members, type PersonLives } from './columns.ts';
+import { FREE_BITS } from './normal-table.ts';
 import type { LivelihoodParameters } from './parameters.ts';
 import { byAge } from './schedule.ts';
 
 const { count } = SINGLE_YEARS;
 
 /** From this age on everybody is asked every year. */
-export const OFTEN_FROM = 60;
+const OFTEN_FROM = 60;
 /**
  * Under it so few become disabled that a first chance of one in 256, of bits that a draw of work leaves over, spares the
- * others a draw of their own. Children are born with what they have.
+ * others a draw of their own.
  */
-export const SELDOM = 256;
+const SELDOM = 256;
+const FREE_MASK = (1 << FREE_BITS) - 1;
+const SELDOM_BITS = (FREE_MASK + 1) / SELDOM;
 
 export interface HealthTables {
   /** [age] share who have it, for those of whom nothing is known. */
@@ -39,15 +43,23 @@ export function healthTables({ disability, frailty }: LivelihoodParameters['heal
   return { disabledShare, frailShare, becomesDisabled: of(disabledShare), becomesFrail: of(frailShare) };
 }
 
-/** Asks one person, at the ages and by the first chance above. */
-export function loseHealth(
-  { low, high }: Members,
+/**
+ * @param bits of a draw of each row, the first for `from`; their lower 12 make the first chance
+ * @param from, to rows
+ */
+export function healthYear(
+  { low, high, sexAge }: Members,
   { health }: PersonLives,
   { becomesDisabled, becomesFrail }: HealthTables,
-  row: number,
-  age: number,
+  bits: Uint32Array,
   key: DrawKey,
+  from: number,
+  to: number,
 ): void {
-  if (drawBits(key, low[row]!, high[row]!, 0) < becomesDisabled[age]!) health[row]! |= DISABLED;
-  if (age >= OFTEN_FROM && drawBits(key, low[row]!, high[row]!, 1) < becomesFrail[age]!) health[row]! |= FRAIL;
+  for (let row = from; row < to; row++) {
+    const age = AGE_OF[sexAge[row]!]!;
+    if ((age < OFTEN_FROM && (bits[row - from]! & FREE_MASK) >= SELDOM_BITS) || age === NOBODYS_AGE) continue;
+    if (drawBits(key, low[row]!, high[row]!, 0) < becomesDisabled[age]!) health[row]! |= DISABLED;
+    if (age >= OFTEN_FROM && drawBits(key, low[row]!, high[row]!, 1) < becomesFrail[age]!) health[row]! |= FRAIL;
+  }
 }

@@ -84,11 +84,12 @@ export function chooseRecipients(
   listed: number,
   keys: LifeKeys,
 ): void {
-  const { size, low, high } = households;
+  const { size } = households;
   const { receives } = homes;
   const bit = 1 << year.place;
   let candidates = 0;
-  let [units, cost] = [0, 0];
+  let units = 0;
+  let cost = 0;
   for (let i = 0; i < listed; i++) {
     const row = concerned[i]!;
     const persons = size[row]!;
@@ -108,18 +109,32 @@ export function chooseRecipients(
     if (bin < last) receives[room.rows[i]!]! |= bit;
     else if (bin === last) atCut.push(i);
   }
-  if (atCut.length === 0) return;
-  atCut.sort((a, b) => {
-    const [one, other] = [room.rows[a]!, room.rows[b]!];
-    return room.priority[a]! - room.priority[b]! || low[one]! - low[other]! || high[one]! - high[other]!;
-  });
-  let [places, budget] = [year.places - room.units[last]!, year.budget - room.cost[last]!];
+  if (atCut.length > 0)
+    takeAtCut(households, homes, year, room, atCut, year.places - room.units[last]!, year.budget - room.cost[last]!);
+}
+
+/** Those of the bin at which places or money run out, one by one. */
+function takeAtCut(
+  { size, low, high }: Dwellings,
+  homes: HouseholdLives,
+  year: AidYear,
+  room: ChoiceRoom,
+  atCut: number[],
+  places: number,
+  budget: number,
+): void {
+  const { rows, priority } = room;
+  atCut.sort(
+    (a, b) => priority[a]! - priority[b]! || low[rows[a]!]! - low[rows[b]!]! || high[rows[a]!]! - high[rows[b]!]!,
+  );
+  let left = places;
+  let money = budget;
   for (const i of atCut) {
-    const row = room.rows[i]!;
-    places -= year.aid.isOfPersons ? size[row]! : 1;
-    budget -= aidOf(year, homes, row, size[row]!);
-    if (places < 0 || budget < 0) return;
-    receives[row]! |= bit;
+    const row = rows[i]!;
+    left -= year.aid.isOfPersons ? size[row]! : 1;
+    money -= aidOf(year, homes, row, size[row]!);
+    if (left < 0 || money < 0) return;
+    homes.receives[row]! |= 1 << year.place;
   }
 }
 
@@ -139,13 +154,16 @@ function cutBin(
     room.units[bin]! += year.aid.isOfPersons ? size[row]! : 1;
     room.cost[bin]! += aidOf(year, homes, row, size[row]!);
   }
-  let [units, cost] = [0, 0];
+  let units = 0;
+  let cost = 0;
   for (let bin = 0; bin < BINS; bin++) {
-    const [more, dearer] = [units + room.units[bin]!, cost + room.cost[bin]!];
+    const more = units + room.units[bin]!;
+    const dearer = cost + room.cost[bin]!;
     room.units[bin] = units;
     room.cost[bin] = cost;
     if (more > year.places || dearer > year.budget) return bin;
-    [units, cost] = [more, dearer];
+    units = more;
+    cost = dearer;
   }
   return BINS;
 }

@@ -1,6 +1,7 @@
 /** A year of school: who enters a level, stays, finishes it, goes on, leaves early or comes back. */
 import { drawBits, type DrawKey } from '../chance/keyed-draws.ts';
 import { threshold } from '../microsimulation/thresholds.ts';
+import { AGE_OF } from './ages.ts';
 import type { HouseholdLives, Members, PersonLives } from './columns.ts';
 import {
   ASKS,
@@ -20,6 +21,7 @@ import type { LivelihoodParameters } from './parameters.ts';
 import { shareAt, withOdds } from './schedule.ts';
 
 const AGES = SCHOOL_ENDS + 1;
+const FIRST_SCHOOL_AGE = FIRST_AGE[PAUD]!;
 const STATES = LEVELS.length * EDUCATIONS.length;
 /** What is asked before the places of a kelurahan count. */
 const NOT_LIMITED = 0;
@@ -83,25 +85,25 @@ function shareWhoGo(schooling: LivelihoodParameters['schooling'], from: number, 
 /** [region × level] 1 where there are seats for all; less where some children of the age find none. */
 export type SeatShares = Float64Array;
 
-/** One child's year, or a student's. */
-export function attend(
-  { low, high, region, household }: Members,
+/** The children and students of some rows: from `from` to before `to`. */
+export function schoolYear(
+  { low, high, sexAge, region, household }: Members,
   { school, education }: PersonLives,
   { isPoor }: HouseholdLives,
-  tables: SchoolTables,
+  { goes, level, education: has, seats }: SchoolTables,
   seatShares: SeatShares,
-  row: number,
-  age: number,
   key: DrawKey,
+  from: number,
+  to: number,
 ): void {
-  const at = schoolIndex(isPoor[household[row]!]!, school[row]!, education[row]!, age);
-  education[row] = tables.education[at]!;
-  const goes = tables.goes[at]!;
-  if (goes === 0) {
-    school[row] = NO_SCHOOL;
-    return;
+  for (let row = from; row < to; row++) {
+    const age = AGE_OF[sexAge[row]!]!;
+    // Of a row that nobody has the age is past all school.
+    if (age > SCHOOL_ENDS || age < FIRST_SCHOOL_AGE) continue;
+    const at = schoolIndex(isPoor[household[row]!]!, school[row]!, education[row]!, age);
+    education[row] = has[at]!;
+    let limit = goes[at]!;
+    if (limit > 0 && seats[at] !== NOT_LIMITED) limit *= seatShares[region[row]! * LEVELS.length + seats[at]!]!;
+    school[row] = limit > 0 && drawBits(key, low[row]!, high[row]!, 0) < limit ? level[at]! : NO_SCHOOL;
   }
-  const seats = tables.seats[at]!;
-  const limit = seats === NOT_LIMITED ? goes : goes * seatShares[region[row]! * LEVELS.length + seats]!;
-  school[row] = drawBits(key, low[row]!, high[row]!, 0) < limit ? tables.level[at]! : NO_SCHOOL;
 }

@@ -14,12 +14,13 @@ import { countConcerned, householdYear } from './household-year.ts';
 import { CENTRAL_LIVELIHOOD, livelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { SIMULATED_PROGRAMMES, type LivelihoodParameters } from './parameters.ts';
+import { personStart } from './person-year.ts';
 import { presentAids } from './present-aids.ts';
 import { aidOf } from './recipients.ts';
 import { schoolTables } from './schooling.ts';
 import { spendingTables } from './spending-tables.ts';
 import { startHomes } from './start-homes.ts';
-import { countGroups, countStart, startLives, type Told } from './start-lives.ts';
+import { countGroups, startLives, type Told } from './start-lives.ts';
 import { visitsOf, visitTables } from './visits.ts';
 import { fittedOdds, UNCHANGED_WORK, workShares, workTables, type WorkOdds } from './work-tables.ts';
 
@@ -80,8 +81,13 @@ export function startLife(
   const labour = {
     tables: workTables(workShares(parameters.work, odds), unchanged),
     earnings: earningTables(parameters.work),
+    persistence: 1,
+    payPersistence: 1,
+    training: undefined,
+    wageFloor: undefined,
   };
-  countStart(persons, lives, brought, labour, componentTables(aidRules.components), account);
+  const components = componentTables(aidRules.components);
+  personStart(persons, lives, brought, { labour, components }, keys, account);
   brought.receives.set(receivesNow(population));
   const aids = presentAids(aidRules, levels);
   const cash = Float64Array.from({ length: households.rows }, (_, row) =>

@@ -5,20 +5,7 @@ import type { Population } from '../../population/columns.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { SEX_AGES } from '../microsimulation/persons.ts';
 import { beginLife, type BeginningTables } from './beginnings.ts';
-import { CELL_STATES, IMPAIRED, stateOf, type PersonCounts } from './account.ts';
-import {
-  DISABLED,
-  FRAIL,
-  OUTSIDE,
-  personLives,
-  SEEKING,
-  WORKING,
-  type HouseholdLives,
-  type Members,
-  type PersonLives,
-} from './columns.ts';
-import { addComponent, type ComponentTables } from './components.ts';
-import { earned } from './earnings.ts';
+import { DISABLED, FRAIL, personLives, type Members, type PersonLives } from './columns.ts';
 import {
   ASKS,
   EDUCATION_OF_CARD,
@@ -31,7 +18,6 @@ import {
   UNTOLD,
 } from './education.ts';
 import type { LifeKeys } from './life-keys.ts';
-import type { LabourSetting } from './labour.ts';
 import { AT_SCHOOL, WORK_CELLS, WORKING_AGE } from './work-tables.ts';
 
 const { count } = SINGLE_YEARS;
@@ -171,33 +157,4 @@ export function countGroups({ rows, sexAge }: Members, lives: PersonLives): Uint
   const counts = new Uint32Array(WORK_CELLS);
   for (let row = 0; row < rows; row++) counts[groupOf(lives, row) * SEX_AGES + sexAge[row]!]!++;
   return counts;
-}
-
-/** What the people of the start do and bring their households; nobody changes yet. */
-export function countStart(
-  persons: Members,
-  lives: PersonLives,
-  homes: HouseholdLives,
-  { tables, earnings }: Pick<LabourSetting, 'tables' | 'earnings'>,
-  components: ComponentTables,
-  { byCell, byState, impaired }: PersonCounts,
-): void {
-  const { rows, sexAge, region, household } = persons;
-  const { school, standing, work, pay, health } = lives;
-  for (let row = 0; row < rows; row++) {
-    const cell = sexAge[row]!;
-    const [area, home] = [region[row]!, household[row]!];
-    const isAdult = cell % count >= WORKING_AGE;
-    if (isAdult) {
-      const inGroup = groupOf(lives, row) * SEX_AGES + cell;
-      const at = tables.offset[area]! + inGroup;
-      const stands = standing[row]!;
-      work[row] = stands < tables.works[at]! ? WORKING : stands < tables.inForce[at]! ? SEEKING : OUTSIDE;
-      if (work[row] === WORKING) homes.earned[home]! += earned(earnings, inGroup, pay[row]!);
-    }
-    if (health[row] !== 0) impaired[area * IMPAIRED + health[row]!]!++;
-    addComponent(components, homes.components, home, cell % count, school[row]!, health[row]! & DISABLED);
-    byCell[area * SEX_AGES + cell]!++;
-    byState[area * CELL_STATES + stateOf(isAdult, work[row]!, school[row]!)]!++;
-  }
 }

@@ -17,7 +17,7 @@ import { millionBench, millionLines } from './million/million.bench.ts';
 import { writePersonsFile } from './million/persons-file.ts';
 import { pairedLine, type Paired } from './pairing.ts';
 import { registersBench } from './registers.bench.ts';
-import { expectationBench, expectationLines, simulationBench } from './simulation.bench.ts';
+import { expectationBench, expectationLines, MODES, simulationBench } from './simulation.bench.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -69,10 +69,13 @@ const BENCHES: typeof USUAL = {
     return [{ result, lines: millionLines(result) }];
   },
   /** No bench of speed: whether single persons add up to what is expected of them. */
-  expectation: () => {
-    const result = expectationBench(rowsOr(CITY_RESIDENTS), REPLICATES);
-    return Promise.resolve([{ result, lines: expectationLines(result) }]);
-  },
+  expectation: () =>
+    Promise.resolve(
+      MODES.map((mode) => {
+        const result = expectationBench(rowsOr(CITY_RESIDENTS), REPLICATES, mode);
+        return { result, lines: expectationLines(result) };
+      }),
+    ),
   /** No bench of speed: whether bands hold as much as they say. */
   coverage: async () => {
     const result = await coverageBench(rowsOr(20_000), Number(values.threads));

@@ -1,6 +1,7 @@
 /**
  * Births, deaths and migration of a whole city, person by person: ours against the limit, a bare loop over the same typed
- * arrays that makes the same number of keyed draws and compares each with a table, and does nothing with what it finds.
+ * arrays that makes the same number of keyed draws and compares each with a table, and does nothing with what it finds. And
+ * the same people with their families, against themselves without.
  */
 import { projectPath } from '../kernel/files.ts';
 import { drawBits, drawKey } from '../simulation/chance/keyed-draws.ts';
@@ -12,7 +13,10 @@ import { CENTRAL } from '../simulation/demography/levels.ts';
 import { loadDemography } from '../simulation/demography/parameters.ts';
 import { SEX_AGES, type StartPersons } from '../simulation/microsimulation/persons.ts';
 import { simulate } from '../simulation/microsimulation/run.ts';
-import { countsOfStart, inventedPersons } from '../simulation/microsimulation/test-city.ts';
+import { simulateFamilies } from '../simulation/microsimulation/families/simulate-families.ts';
+import type { StartFamilies } from '../simulation/microsimulation/families/start-families.ts';
+import { inventedFamilies, tablesFor } from '../simulation/microsimulation/families/test-families.ts';
+import { countsOfStart } from '../simulation/microsimulation/test-city.ts';
 import { yearTables, type YearTables } from '../simulation/microsimulation/year-tables.ts';
 import { pair, type Paired } from './pairing.ts';
 
@@ -21,14 +25,16 @@ const YEARS = 30;
 const FIRST_MOMENT = 2026.5;
 
 interface BenchedCity {
+  readonly families: StartFamilies;
   readonly start: StartPersons;
   readonly rates: readonly StepRates[];
 }
 
 function benchedCity(residents: number): BenchedCity {
-  const start = inventedPersons(residents, REGIONS);
+  const families = inventedFamilies(residents, REGIONS);
+  const start = families.persons;
   const rates = cityRates(loadDemography(projectPath('models')), countsOfStart(start), CENTRAL);
-  return { start, rates: Array.from({ length: YEARS }, (_, step) => rates.step(FIRST_MOMENT + step)) };
+  return { families, start, rates: Array.from({ length: YEARS }, (_, step) => rates.step(FIRST_MOMENT + step)) };
 }
 
 /** Two draws a person and year and a third of women who may bear, as many as stand in the rows at the start. */
@@ -49,8 +55,9 @@ function bareLoop(start: StartPersons, [tables]: readonly YearTables[], seed: nu
 }
 
 export async function simulationBench(residents: number): Promise<Paired[]> {
-  const { start, rates } = benchedCity(residents);
+  const { families, start, rates } = benchedCity(residents);
   const tables = rates.map(yearTables);
+  const ofFamilies = tablesFor(families);
   return [
     await pair(
       { what: 'Births, deaths and migration over 30 years, 1 thread', unit: 'person-years', size: residents * YEARS },
@@ -58,10 +65,23 @@ export async function simulationBench(residents: number): Promise<Paired[]> {
       { name: 'bare loop with as many draws, the limit', run: () => bareLoop(start, tables, 1) },
       9,
     ),
+    await pair(
+      { what: 'The same with families over 30 years, 1 thread', unit: 'person-years', size: residents * YEARS },
+      {
+        name: 'unions, households and moves as well',
+        run: () => void simulateFamilies(families, ofFamilies, tables, 1),
+      },
+      { name: 'persons alone', run: () => void simulate(start, tables, 1) },
+      9,
+    ),
   ];
 }
 
+/** Persons alone, or with their families. */
+export const MODES = ['persons', 'families'] as const;
+
 export interface ExpectationResult {
+  readonly mode: (typeof MODES)[number];
   readonly residents: number;
   readonly replicates: number;
   readonly totalDeviation: number;
@@ -71,9 +91,19 @@ export interface ExpectationResult {
 }
 
 /** How near the mean of replicates comes to cohort-component after 30 years, relative. */
-export function expectationBench(residents: number, replicates: number): ExpectationResult {
-  const { start, rates } = benchedCity(residents);
+export function expectationBench(
+  residents: number,
+  replicates: number,
+  mode: (typeof MODES)[number],
+): ExpectationResult {
+  const { families, start, rates } = benchedCity(residents);
   const tables = rates.map(yearTables);
+  const ofFamilies = tablesFor(families);
+  const endOf = (seed: number): Uint32Array =>
+    (mode === 'persons'
+      ? simulate(start, tables, seed)
+      : simulateFamilies(families, ofFamilies, tables, seed)
+    ).years.at(-1)!.end;
   const projected = rates.reduce<PopulationCounts>(
     (counts, step) => projectStep(SINGLE_YEARS, counts, step).end,
     countsOfStart(start),
@@ -81,10 +111,11 @@ export function expectationBench(residents: number, replicates: number): Expecta
   const expected = groupsOf(projected.persons);
   const mean = new Float64Array(expected.length);
   for (let seed = 0; seed < replicates; seed++)
-    groupsOf(simulate(start, tables, seed).years.at(-1)!.end).forEach((each, i) => (mean[i]! += each / replicates));
+    groupsOf(endOf(seed)).forEach((each, i) => (mean[i]! += each / replicates));
   const sum = (column: Float64Array): number => column.reduce((total, each) => total + each, 0);
   const large = [...expected.keys()].filter((i) => expected[i]! > 1000);
   return {
+    mode,
     residents,
     replicates,
     totalDeviation: sum(mean) / sum(expected) - 1,
@@ -103,6 +134,6 @@ function groupsOf(persons: ArrayLike<number>): Float64Array {
 
 export const expectationLines = (result: ExpectationResult): string =>
   [
-    `Mean of ${result.replicates} replicates against cohort-component, ${result.residents.toLocaleString('en')} residents, ${YEARS} years`,
+    `Mean of ${result.replicates} replicates of ${result.mode} against cohort-component, ${result.residents.toLocaleString('en')} residents, ${YEARS} years`,
     `  total ${(result.totalDeviation * 100).toFixed(3)} %; largest of ${result.groups} five-year groups over 1,000: ${(result.largestGroupDeviation * 100).toFixed(2)} %`,
   ].join('\n');

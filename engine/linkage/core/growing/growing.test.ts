@@ -94,8 +94,7 @@ class Both {
         each.entity,
         each.version,
       );
-      this.rows.push(person);
-      this.live.add(this.#standard(person));
+      this.come(person);
       return;
     }
     if (each.kind === 'forget') {
@@ -115,6 +114,16 @@ class Both {
     } else {
       this.#settle(nameOf(source, id), this.rows[each.other % this.rows.length]!, each.isSame);
     }
+  }
+
+  come(person: TestPerson): void {
+    this.rows.push(person);
+    this.live.add(this.#standard(person));
+  }
+
+  go({ source, id }: TestPerson): void {
+    this.rows = this.rows.filter((row) => row.source !== source || row.id !== id);
+    this.live.remove(nameOf(source, id));
   }
 
   #settle(left: string, { source, id }: TestPerson, isSame: boolean): void {
@@ -232,5 +241,40 @@ test('what hangs together and is too large to be looked at whole is parted as wh
   expect(both.toldLive()).toEqual(await both.toldRebuilt());
   both.take({ kind: 'settle', which: 40, other: 60, isSame: false });
   both.take({ kind: 'remove', which: 80 });
+  expect(both.toldLive()).toEqual(await both.toldRebuilt());
+});
+
+test('a pair whose rival goes is decided on with all that hang together with it', async () => {
+  const model = await learnt(TWO, { between: betweenTwo(true), threshold: 0.2 });
+  const both = await Both.open(TWO, model);
+  const told = {
+    name: 'wiku leno',
+    given: 'wiku',
+    surname: 'leno',
+    born: '1971-05-21',
+    sex: 'P',
+    nik: '',
+    address: '',
+  };
+  const person = (source: string, id: string, values: Partial<typeof told>): TestPerson => ({
+    source,
+    id,
+    values: { ...told, ...values },
+  });
+  const own = { nik: '3577012105710007', address: 'Jl Serayu 7' };
+  // Whoever tells little may be either of two in the other file. One of them has a partner by its number, and no rule
+  // brings that partner together with the others: nothing but the rivalry reaches them.
+  const first = person('a', 'first', own);
+  const second = person('a', 'second', { nik: '3577999988880001', address: 'Jl Merdeka 31' });
+  const rival = person('b', 'rival', { ...own, name: '', given: '', surname: '' });
+  const vague = person('b', 'vague', {});
+  for (const each of [first, second, rival, vague]) both.come(each);
+  expect(both.toldLive().clusters).toEqual(expect.arrayContaining(['a/first b/rival', 'a/second b/vague']));
+  both.go(rival);
+  const { clusters, pairs } = both.toldLive();
+  expect(pairs.filter((pair) => pair.includes('b/vague'))).toHaveLength(2);
+  expect(clusters).toEqual((await both.toldRebuilt()).clusters);
+  expect(pairs).toEqual((await both.toldRebuilt()).pairs);
+  both.come(rival);
   expect(both.toldLive()).toEqual(await both.toldRebuilt());
 });

@@ -15,7 +15,7 @@ import { settingOf } from '../simulation/runs/pair-of.ts';
 import { identityOf, nameOfRun, simulationsFolder, type RunGround } from '../simulation/runs/run-identity.ts';
 import { RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
 import { folderOfRun, idOfRun, isRunId, shownFile, type RunRecord } from '../simulation/runs/run-record.ts';
-import { EDUCATIONS } from '../simulation/livelihood/education.ts';
+import { EDUCATIONS } from '../simulation/livelihood/school/education.ts';
 import { LEVER_NAMES, loadLevers, NARROWED_BY, type Lever, type Narrowing } from '../simulation/scenarios/levers.ts';
 import { loadScenario, scenarioNames, type Scenario } from '../simulation/scenarios/scenario-file.ts';
 import { snapshotFolderName } from '../snapshot-files.ts';

@@ -3,9 +3,9 @@ import { SINGLE_YEARS } from '../demography/ages.ts';
 import { SEX_AGES } from '../microsimulation/persons.ts';
 import { AGE_OF, NOBODYS_AGE } from './ages.ts';
 import type { Members, PersonLives } from './columns.ts';
-import { LEVELS } from './education.ts';
+import { LEVELS } from './school/education.ts';
 import { SIMULATED_PROGRAMMES } from './parameters.ts';
-import { WORKING_AGE } from './work-tables.ts';
+import { WORKING_AGE } from './work/work-tables.ts';
 
 const { count } = SINGLE_YEARS;
 const STATES = LEVELS.length;

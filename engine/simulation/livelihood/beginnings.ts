@@ -4,13 +4,13 @@ import { SINGLE_YEARS } from '../demography/ages.ts';
 import { VACANT } from '../microsimulation/persons.ts';
 import { accumulate, pick } from '../microsimulation/summed-shares.ts';
 import { DISABLED, FRAIL, OUTSIDE, type Members, type PersonLives } from './columns.ts';
-import { ASKS, EDUCATIONS, GIVES, LAST_AGE, LEVELS, levelOfAge, NO_SCHOOL, SCHOOL_ENDS } from './education.ts';
-import type { HealthTables } from './health.ts';
+import { ASKS, EDUCATIONS, GIVES, LAST_AGE, LEVELS, levelOfAge, NO_SCHOOL, SCHOOL_ENDS } from './school/education.ts';
+import type { HealthTables } from './health/health.ts';
 import type { LifeKeys } from './life-keys.ts';
 import { firstNormal, secondNormal } from './normal-table.ts';
 import type { LivelihoodParameters } from './parameters.ts';
 import { shareAt } from './schedule.ts';
-import { schoolIndex, type SchoolTables } from './schooling.ts';
+import { schoolIndex, type SchoolTables } from './school/schooling.ts';
 
 const { count } = SINGLE_YEARS;
 

@@ -13,12 +13,12 @@ import {
   type LifeAccount,
 } from './account.ts';
 import { DISABLED, FRAIL, OUTSIDE, SEEKING, WORKING } from './columns.ts';
-import { LEVELS } from './education.ts';
+import { LEVELS } from './school/education.ts';
 import { wantedSeats } from './life-run.ts';
 import { SIMULATED_PROGRAMMES } from './parameters.ts';
 import type { LifePolicy } from './policy.ts';
 import type { StartLife } from './start-life.ts';
-import { visitsOf, visitTables, type VisitTables } from './visits.ts';
+import { visitsOf, visitTables, type VisitTables } from './health/visits.ts';
 
 /** An area of one year: what was counted there, and what it has. */
 interface LifeArea {

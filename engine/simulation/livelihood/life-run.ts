@@ -5,20 +5,20 @@ import { VACANT } from '../microsimulation/persons.ts';
 import { agedOf, clearAccount, emptyLifeAccount, workersOf, type LifeAccount, type PersonCounts } from './account.ts';
 import { beginningTables, type BeginningTables } from './beginnings.ts';
 import { householdLives, makeRoom, personLives, SEEKING, type Members, type PersonLives } from './columns.ts';
-import { componentTables, type ComponentTables } from './components.ts';
-import { earningTables, type EarningTables } from './earnings.ts';
-import { EDUCATIONS, FIRST_AGE, LAST_AGE, LEVELS, NO_SCHOOL } from './education.ts';
-import { healthTables, type HealthTables } from './health.ts';
-import { countConcerned, householdYear, type HouseholdSetting } from './household-year.ts';
-import type { Training, WageFloor } from './labour.ts';
+import { componentTables, type ComponentTables } from './aid/components.ts';
+import { earningTables, type EarningTables } from './work/earnings.ts';
+import { EDUCATIONS, FIRST_AGE, LAST_AGE, LEVELS, NO_SCHOOL } from './school/education.ts';
+import { healthTables, type HealthTables } from './health/health.ts';
+import { countConcerned, householdYear, type HouseholdSetting } from './spending/household-year.ts';
+import type { Training, WageFloor } from './work/labour.ts';
 import type { LivelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { personYear, type PersonSetting } from './person-year.ts';
 import type { AidPolicy, LifePolicy } from './policy.ts';
-import { rankBelow } from './ranking.ts';
-import { choiceRoom, chooseRecipients, type AidYear } from './recipients.ts';
-import { schoolTables, type SchoolTables } from './schooling.ts';
-import { spendingTables, type SpendingTables } from './spending-tables.ts';
+import { rankBelow } from './spending/ranking.ts';
+import { choiceRoom, chooseRecipients, type AidYear } from './aid/recipients.ts';
+import { schoolTables, type SchoolTables } from './school/schooling.ts';
+import { spendingTables, type SpendingTables } from './spending/spending-tables.ts';
 import type { StartLife } from './start-life.ts';
 import {
   LAST_JOB_AGE,
@@ -29,7 +29,7 @@ import {
   type WorkChange,
   type WorkShares,
   type WorkTables,
-} from './work-tables.ts';
+} from './work/work-tables.ts';
 
 /** What households lose that are flooded: so much of the logarithm of what they spend beyond the least. */
 const FLOOD_LOSS = 0.7;

@@ -3,11 +3,11 @@ import { fillDrawBits } from '../chance/keyed-draws.ts';
 import { countPersons, type PersonCounts } from './account.ts';
 import { beginLives, type BeginningTables } from './beginnings.ts';
 import type { HouseholdLives, Members, PersonLives } from './columns.ts';
-import { addComponents, type ComponentTables } from './components.ts';
-import { healthYear, type HealthTables } from './health.ts';
-import { earn, findWork, moveStanding, type LabourSetting } from './labour.ts';
+import { addComponents, type ComponentTables } from './aid/components.ts';
+import { healthYear, type HealthTables } from './health/health.ts';
+import { earn, findWork, moveStanding, type LabourSetting } from './work/labour.ts';
 import type { LifeKeys } from './life-keys.ts';
-import { schoolYear, type SchoolTables, type SeatShares } from './schooling.ts';
+import { schoolYear, type SchoolTables, type SeatShares } from './school/schooling.ts';
 
 export interface PersonSetting {
   readonly beginnings: BeginningTables;

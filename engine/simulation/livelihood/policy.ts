@@ -1,7 +1,7 @@
 /** What levers make of one year of how people live: everything that is not people's own. */
-import { LEVELS, type Education } from './education.ts';
+import { LEVELS, type Education } from './school/education.ts';
 import { SIMULATED_PROGRAMMES } from './parameters.ts';
-import { TARGETING, type Targeting } from './aid.ts';
+import { TARGETING, type Targeting } from './aid/aid.ts';
 
 /** Jobs that come or go for the residents of some kelurahan with some education. */
 export interface JobChange {

@@ -2,27 +2,27 @@
 import type { Population } from '../../population/columns.ts';
 import type { StartFamilies } from '../microsimulation/families/start-families.ts';
 import { AT, agedOf, cityAccount, emptyLifeAccount, pupilsOf, type LifeAccount } from './account.ts';
-import type { AidRules } from './aid.ts';
+import type { AidRules } from './aid/aid.ts';
 import { beginningTables } from './beginnings.ts';
 import { householdLives, type Dwellings, type HouseholdLives, type Members, type PersonLives } from './columns.ts';
-import { componentTables } from './components.ts';
-import type { SpendingModel } from './consumption.ts';
-import { earningTables } from './earnings.ts';
-import { FIRST_AGE, LAST_AGE, LEVELS } from './education.ts';
-import { healthTables } from './health.ts';
-import { countConcerned, householdYear } from './household-year.ts';
+import { componentTables } from './aid/components.ts';
+import type { SpendingModel } from './spending/consumption.ts';
+import { earningTables } from './work/earnings.ts';
+import { FIRST_AGE, LAST_AGE, LEVELS } from './school/education.ts';
+import { healthTables } from './health/health.ts';
+import { countConcerned, householdYear } from './spending/household-year.ts';
 import { CENTRAL_LIVELIHOOD, livelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { SIMULATED_PROGRAMMES, type LivelihoodParameters } from './parameters.ts';
 import { personStart } from './person-year.ts';
-import { presentAids } from './present-aids.ts';
-import { aidOf } from './recipients.ts';
-import { schoolTables } from './schooling.ts';
-import { spendingTables } from './spending-tables.ts';
-import { startHomes } from './start-homes.ts';
+import { presentAids } from './aid/present-aids.ts';
+import { aidOf } from './aid/recipients.ts';
+import { schoolTables } from './school/schooling.ts';
+import { spendingTables } from './spending/spending-tables.ts';
+import { startHomes } from './spending/start-homes.ts';
 import { countGroups, startLives, type Told } from './start-lives.ts';
-import { visitsOf, visitTables } from './visits.ts';
-import { fittedOdds, UNCHANGED_WORK, workShares, workTables, type WorkOdds } from './work-tables.ts';
+import { visitsOf, visitTables } from './health/visits.ts';
+import { fittedOdds, UNCHANGED_WORK, workShares, workTables, type WorkOdds } from './work/work-tables.ts';
 
 /** Only columns and numbers, so that it goes to threads as it is. */
 export interface StartLife {

@@ -16,9 +16,9 @@ import {
   levelOfAge,
   NO_SCHOOL,
   UNTOLD,
-} from './education.ts';
+} from './school/education.ts';
 import type { LifeKeys } from './life-keys.ts';
-import { AT_SCHOOL, WORK_CELLS, WORKING_AGE } from './work-tables.ts';
+import { AT_SCHOOL, WORK_CELLS, WORKING_AGE } from './work/work-tables.ts';
 
 const { count } = SINGLE_YEARS;
 

@@ -4,7 +4,7 @@ import { dayOf } from '../../kernel/time.ts';
 import type { Population } from '../../population/columns.ts';
 import { drawBits, drawKey, uniformOf } from '../chance/keyed-draws.ts';
 import { startFamilies, type StartFamilies } from '../microsimulation/families/start-families.ts';
-import { loadAidRules } from './aid.ts';
+import { loadAidRules } from './aid/aid.ts';
 import { loadLivelihood } from './parameters.ts';
 import { startLife, type StartLife } from './start-life.ts';
 

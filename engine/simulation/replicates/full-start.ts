@@ -1,8 +1,8 @@
 /** What the full model starts from beside persons: families, and how people live. Without it only people are simulated. */
 import type { Population } from '../../population/columns.ts';
-import { loadAidRules } from '../livelihood/aid.ts';
+import { loadAidRules } from '../livelihood/aid/aid.ts';
 import { loadLivelihood } from '../livelihood/parameters.ts';
-import { loadPovertyLine } from '../livelihood/poverty-line.ts';
+import { loadPovertyLine } from '../livelihood/spending/poverty-line.ts';
 import { startLife, type StartLife } from '../livelihood/start-life.ts';
 import { loadFamilies } from '../microsimulation/families/family-parameters.ts';
 import { familyTables, type FamilyTables } from '../microsimulation/families/family-tables.ts';

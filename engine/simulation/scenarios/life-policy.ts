@@ -1,7 +1,7 @@
 /** The levers of a scenario that act on how people live, year by year. */
 import { SIMULATED_PROGRAMMES, type SimulatedProgramme } from '../livelihood/parameters.ts';
-import { TARGETING, type AidRules } from '../livelihood/aid.ts';
-import { EDUCATIONS, LEVELS } from '../livelihood/education.ts';
+import { TARGETING, type AidRules } from '../livelihood/aid/aid.ts';
+import { EDUCATIONS, LEVELS } from '../livelihood/school/education.ts';
 import { plainPolicy, type AidPolicy, type LifePolicy } from '../livelihood/policy.ts';
 import { isMeant, isMoved } from './apply-levers.ts';
 import { PROGRAMME_LEVERS, type LeverName, type ProgrammeLever } from './levers.ts';

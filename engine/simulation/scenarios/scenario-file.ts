@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { BILINGUAL } from '../../kernel/bilingual.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
-import { EDUCATIONS } from '../livelihood/education.ts';
+import { EDUCATIONS } from '../livelihood/school/education.ts';
 import { LEVER_NAMES, NARROWED_BY, type Lever, type LeverCatalogue } from './levers.ts';
 
 const AGE = z.number().int().min(0).max(100);

@@ -3,7 +3,7 @@
  * what its members earn and from a standing of its own, which changes little from year to year. Everything is in thousand
  * rupiah of the start, so that the poverty line stays where it is.
  */
-import { normalQuantile } from '../../kernel/normal.ts';
+import { normalQuantile } from '../../../kernel/normal.ts';
 
 export interface SpendingModel {
   readonly leastThousand: number;

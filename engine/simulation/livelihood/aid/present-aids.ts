@@ -1,6 +1,6 @@
 /** Programmes as they are at the start: everybody on a list stays, and nobody comes. */
 import type { AidRules } from './aid.ts';
-import type { LivelihoodLevels } from './levels.ts';
+import type { LivelihoodLevels } from '../levels.ts';
 import type { AidYear } from './recipients.ts';
 
 export const presentAids = (

@@ -3,11 +3,11 @@
  * the money are used up. Nobody is sorted but those at the cut, and among equals their identities decide, so that the order of
  * rows does not count.
  */
-import { drawBits, thresholdOf, uniformOf } from '../chance/keyed-draws.ts';
+import { drawBits, thresholdOf, uniformOf } from '../../chance/keyed-draws.ts';
 import type { Aid, Targeting } from './aid.ts';
-import type { Dwellings, HouseholdLives } from './columns.ts';
+import type { Dwellings, HouseholdLives } from '../columns.ts';
 import { membersOf, thousandOf } from './components.ts';
-import type { LifeKeys } from './life-keys.ts';
+import type { LifeKeys } from '../life-keys.ts';
 
 /** What a programme is in one year. */
 export interface AidYear {

@@ -2,15 +2,15 @@
  * A year of households: what they have beside their income moves a little; then what they spend, their rank, and their aid.
  * The many whom no programme concerns are counted at once; the others are listed, and counted when their aid is known.
  */
-import { drawBits, thresholdOf, uniformOf, type DrawKey } from '../chance/keyed-draws.ts';
-import type { LifeAccount } from './account.ts';
-import type { Dwellings, HouseholdLives } from './columns.ts';
+import { drawBits, thresholdOf, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
+import type { LifeAccount } from '../account.ts';
+import type { Dwellings, HouseholdLives } from '../columns.ts';
 import type { SpendingModel } from './consumption.ts';
 import { countAid, countHousehold } from './count-household.ts';
-import type { LifeKeys } from './life-keys.ts';
-import { firstNormal } from './normal-table.ts';
+import type { LifeKeys } from '../life-keys.ts';
+import { firstNormal } from '../normal-table.ts';
 import { rankWithin, spendingPlace } from './ranking.ts';
-import { openTo as ranksOpenTo, type AidYear } from './recipients.ts';
+import { openTo as ranksOpenTo, type AidYear } from '../aid/recipients.ts';
 import { explainedBy, spentBeyond, type SpendingTables } from './spending-tables.ts';
 
 export interface HouseholdSetting {

@@ -1,8 +1,8 @@
 /** What those at work earn: a median by education, age and sex, and how far one is from it. */
-import { FEMALE, SINGLE_YEARS } from '../demography/ages.ts';
-import { SEX_AGES } from '../microsimulation/persons.ts';
-import type { LivelihoodParameters } from './parameters.ts';
-import { byAge } from './schedule.ts';
+import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
+import { SEX_AGES } from '../../microsimulation/persons.ts';
+import type { LivelihoodParameters } from '../parameters.ts';
+import { byAge } from '../schedule.ts';
 import { AT_SCHOOL, WORK_CELLS } from './work-tables.ts';
 
 const { count } = SINGLE_YEARS;

@@ -1,7 +1,7 @@
 /** Adds one household to the account of its kelurahan. */
-import { AT, classOf, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, type LifeAccount } from './account.ts';
-import type { HouseholdLives } from './columns.ts';
-import { aidOf, type AidYear } from './recipients.ts';
+import { AT, classOf, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
+import type { HouseholdLives } from '../columns.ts';
+import { aidOf, type AidYear } from '../aid/recipients.ts';
 
 const { persons: PERSONS, poor: POOR, gap: GAP, severity: SEVERITY } = AT;
 const RECIPIENTS = AT['recipients-pkh'];

@@ -1,9 +1,9 @@
 /** Visits to a puskesmas that are wanted, by age and health. */
-import { SINGLE_YEARS } from '../demography/ages.ts';
-import { agedOf, impairedOf, type PersonCounts } from './account.ts';
-import { DISABLED, FRAIL } from './columns.ts';
-import type { LivelihoodParameters } from './parameters.ts';
-import { byAge } from './schedule.ts';
+import { SINGLE_YEARS } from '../../demography/ages.ts';
+import { agedOf, impairedOf, type PersonCounts } from '../account.ts';
+import { DISABLED, FRAIL } from '../columns.ts';
+import type { LivelihoodParameters } from '../parameters.ts';
+import { byAge } from '../schedule.ts';
 
 export interface VisitTables {
   /** [age] visits a year. */

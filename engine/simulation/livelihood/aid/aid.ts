@@ -1,9 +1,9 @@
 /** What the simulated programmes give and to whom, on one day: amounts and limits are those of models/assistance. */
 import { join } from 'node:path';
-import { loadProgrammes } from '../../assistance/programmes/load.ts';
-import { rulesOn, type RuleSet } from '../../assistance/programmes/rule-set.ts';
-import { TwinError } from '../../kernel/errors.ts';
-import { SIMULATED_PROGRAMMES, type LivelihoodParameters, type SimulatedProgramme } from './parameters.ts';
+import { loadProgrammes } from '../../../assistance/programmes/load.ts';
+import { rulesOn, type RuleSet } from '../../../assistance/programmes/rule-set.ts';
+import { TwinError } from '../../../kernel/errors.ts';
+import { SIMULATED_PROGRAMMES, type LivelihoodParameters, type SimulatedProgramme } from '../parameters.ts';
 
 /** Who comes first, and who is asked at all. */
 export const TARGETING = ['current-list', 'score', 'categorical', 'universal'] as const;

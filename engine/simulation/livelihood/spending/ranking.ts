@@ -1,6 +1,6 @@
 /** How DTSEN ranks families and how that goes with what they spend: deciles of the simulation are estimates, never its desil. */
-import { normalQuantile } from '../../kernel/normal.ts';
-import type { LivelihoodParameters } from './parameters.ts';
+import { normalQuantile } from '../../../kernel/normal.ts';
+import type { LivelihoodParameters } from '../parameters.ts';
 
 /** Of what the decile leaves open, the part that goes with what members earn. */
 const EARNED_SHARE = 0.6;

@@ -4,12 +4,12 @@
  * others are out of the labour force. So shares are those of the schedules in every year, and who is near the edge loses or
  * finds work first.
  */
-import { normalQuantile } from '../../kernel/normal.ts';
-import { FEMALE, MALE, SINGLE_YEARS } from '../demography/ages.ts';
-import { SEX_AGES } from '../microsimulation/persons.ts';
-import { EDUCATIONS } from './education.ts';
-import type { LivelihoodParameters } from './parameters.ts';
-import { byAge, withOdds } from './schedule.ts';
+import { normalQuantile } from '../../../kernel/normal.ts';
+import { FEMALE, MALE, SINGLE_YEARS } from '../../demography/ages.ts';
+import { SEX_AGES } from '../../microsimulation/persons.ts';
+import { EDUCATIONS } from '../school/education.ts';
+import type { LivelihoodParameters } from '../parameters.ts';
+import { byAge, withOdds } from '../schedule.ts';
 
 const { count } = SINGLE_YEARS;
 

@@ -1,9 +1,9 @@
 /** The poverty line on the day of a snapshot. */
 import { join } from 'node:path';
-import { inForceOn, LIMIT } from '../../assistance/programmes/dated-values.ts';
-import { TwinError } from '../../kernel/errors.ts';
-import { isoDate } from '../../kernel/time.ts';
-import { loadYaml } from '../../kernel/yaml-file.ts';
+import { inForceOn, LIMIT } from '../../../assistance/programmes/dated-values.ts';
+import { TwinError } from '../../../kernel/errors.ts';
+import { isoDate } from '../../../kernel/time.ts';
+import { loadYaml } from '../../../kernel/yaml-file.ts';
 
 /**
  * @returns rupiah a head and month

@@ -1,8 +1,8 @@
 /** A year of school: who enters a level, stays, finishes it, goes on, leaves early or comes back. */
-import { drawBits, type DrawKey } from '../chance/keyed-draws.ts';
-import { threshold } from '../microsimulation/thresholds.ts';
-import { AGE_OF } from './ages.ts';
-import type { HouseholdLives, Members, PersonLives } from './columns.ts';
+import { drawBits, type DrawKey } from '../../chance/keyed-draws.ts';
+import { threshold } from '../../microsimulation/thresholds.ts';
+import { AGE_OF } from '../ages.ts';
+import type { HouseholdLives, Members, PersonLives } from '../columns.ts';
 import {
   ASKS,
   EDUCATIONS,
@@ -17,8 +17,8 @@ import {
   SCHOOL_ENDS,
   SD,
 } from './education.ts';
-import type { LivelihoodParameters } from './parameters.ts';
-import { shareAt, withOdds } from './schedule.ts';
+import type { LivelihoodParameters } from '../parameters.ts';
+import { shareAt, withOdds } from '../schedule.ts';
 
 const AGES = SCHOOL_ENDS + 1;
 const FIRST_SCHOOL_AGE = FIRST_AGE[PAUD]!;

@@ -1,12 +1,12 @@
 /** Disability and frailty come and stay: the chance to get them is what makes the share of each age follow that of the age before. */
-import { drawBits, type DrawKey } from '../chance/keyed-draws.ts';
-import { SINGLE_YEARS } from '../demography/ages.ts';
-import { threshold } from '../microsimulation/thresholds.ts';
-import { AGE_OF, NOBODYS_AGE } from './ages.ts';
-import { DISABLED, FRAIL, type Members, type PersonLives } from './columns.ts';
-import { FREE_BITS } from './normal-table.ts';
-import type { LivelihoodParameters } from './parameters.ts';
-import { byAge } from './schedule.ts';
+import { drawBits, type DrawKey } from '../../chance/keyed-draws.ts';
+import { SINGLE_YEARS } from '../../demography/ages.ts';
+import { threshold } from '../../microsimulation/thresholds.ts';
+import { AGE_OF, NOBODYS_AGE } from '../ages.ts';
+import { DISABLED, FRAIL, type Members, type PersonLives } from '../columns.ts';
+import { FREE_BITS } from '../normal-table.ts';
+import type { LivelihoodParameters } from '../parameters.ts';
+import { byAge } from '../schedule.ts';
 
 const { count } = SINGLE_YEARS;
 

@@ -1,12 +1,12 @@
 /** A year on the labour market: standing and pay move a little, and with them who works, looks for work, and earns what. */
-import { drawBits, thresholdOf } from '../chance/keyed-draws.ts';
-import { SEX_AGES } from '../microsimulation/persons.ts';
-import { AGE_OF, NOBODYS_AGE } from './ages.ts';
-import { OUTSIDE, SEEKING, WORKING, type Members, type PersonLives } from './columns.ts';
+import { drawBits, thresholdOf } from '../../chance/keyed-draws.ts';
+import { SEX_AGES } from '../../microsimulation/persons.ts';
+import { AGE_OF, NOBODYS_AGE } from '../ages.ts';
+import { OUTSIDE, SEEKING, WORKING, type Members, type PersonLives } from '../columns.ts';
 import { earned, type EarningTables } from './earnings.ts';
-import { EDUCATIONS, LEVELS, NO_SCHOOL } from './education.ts';
-import type { LifeKeys } from './life-keys.ts';
-import { firstNormal, secondNormal } from './normal-table.ts';
+import { EDUCATIONS, LEVELS, NO_SCHOOL } from '../school/education.ts';
+import type { LifeKeys } from '../life-keys.ts';
+import { firstNormal, secondNormal } from '../normal-table.ts';
 import { AT_SCHOOL, type WorkTables } from './work-tables.ts';
 
 /** Courses for those who look for work. */

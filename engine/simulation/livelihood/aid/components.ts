@@ -1,9 +1,9 @@
 /** Components of PKH that members bring their families: the largest of each member counts. */
-import { SINGLE_YEARS } from '../demography/ages.ts';
-import { AGE_OF, NOBODYS_AGE } from './ages.ts';
+import { SINGLE_YEARS } from '../../demography/ages.ts';
+import { AGE_OF, NOBODYS_AGE } from '../ages.ts';
 import type { Components } from './aid.ts';
-import { DISABLED, type Members, type PersonLives } from './columns.ts';
-import { LEVELS } from './education.ts';
+import { DISABLED, type Members, type PersonLives } from '../columns.ts';
+import { LEVELS } from '../school/education.ts';
 
 /** A family's components in one number: thousand rupiah a year below, the number of members who bring one above. */
 const MEMBER = 2 ** 20;

@@ -3,15 +3,15 @@
  * the rest is chance. Then persons stand in line, and the k-th spends what the k-th of a log-normal distribution does, so that
  * the poverty and the Gini of the start year are those of BPS.
  */
-import { normalQuantile } from '../../kernel/normal.ts';
-import { drawBits, uniformOf } from '../chance/keyed-draws.ts';
-import { householdLives, type Dwellings, type HouseholdLives } from './columns.ts';
-import { emptyLifeAccount, giniOf } from './account.ts';
+import { normalQuantile } from '../../../kernel/normal.ts';
+import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
+import { householdLives, type Dwellings, type HouseholdLives } from '../columns.ts';
+import { emptyLifeAccount, giniOf } from '../account.ts';
 import { addSpending } from './count-household.ts';
 import { explained, incomeAHead, logNormalFor, type SpendingModel } from './consumption.ts';
-import type { LifeKeys } from './life-keys.ts';
-import { firstNormal } from './normal-table.ts';
-import type { LivelihoodParameters } from './parameters.ts';
+import type { LifeKeys } from '../life-keys.ts';
+import { firstNormal } from '../normal-table.ts';
+import type { LivelihoodParameters } from '../parameters.ts';
 import { decileCuts, rankWithin, spendingPlace } from './ranking.ts';
 
 /** How often level and spread are mended until poverty and Gini are met with aid in them. */

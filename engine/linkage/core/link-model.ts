@@ -40,8 +40,8 @@ export interface LinkModel {
   readonly maximumPairs: number;
   /** [source] true where records of one source may be one entity. */
   readonly deduplicate: readonly boolean[];
-  /** Pairs of sources that are linked, by name, with `oneToOne`. */
-  readonly between: readonly { readonly left: string; readonly right: string; readonly isOneToOne: boolean }[];
+  /** Pairs of sources that are linked, by name; `auto` looks whether records have one partner each. */
+  readonly between: readonly { readonly left: string; readonly right: string; readonly isOneToOne: boolean | 'auto' }[];
   /** `auto`: chosen without labels, where F1 is highest in expectation. */
   readonly threshold: number | 'auto';
   readonly training: {

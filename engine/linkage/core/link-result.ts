@@ -29,7 +29,7 @@ export function resultOf(linked: Linked): LinkResult {
   const pairs = keptPairs(linked, chances);
   const judgement = judge({
     table: run.table,
-    sources: run.sources,
+    sources: scores.oneToOne.sources,
     pairs: linked.candidates.pairs,
     bits: scores.bits,
     clusters,
@@ -40,14 +40,16 @@ export function resultOf(linked: Linked): LinkResult {
     clusterOf: clusters.clusterOf,
     threshold: scores.threshold,
     trained: trainedOf(linked, judgement),
-    parameters: run.trained ?? parametersOf({ ...run, rules: linked.candidates.rules, ...linked, judgement }),
+    parameters:
+      run.trained ??
+      parametersOf({ ...run, model: withOneToOne(linked), rules: linked.candidates.rules, ...linked, judgement }),
     rules: yieldsOf(linked, chances),
     precision: judgement.precision,
     recall: judgement.recall,
     weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.unlinkable,
     stages: run.watch.stages(),
-    notes: [],
+    notes: scores.oneToOne.seen.map(seenOneToOne),
   };
 }
 
@@ -57,6 +59,16 @@ function chancesOf(bits: Float32Array): Float64Array {
   for (let pair = 0; pair < bits.length; pair++) chances[pair] = probabilityOf(bits[pair]!);
   return chances;
 }
+
+const withOneToOne = ({ run: { model }, scores }: Linked) => ({
+  ...model,
+  between: scores.oneToOne.between,
+});
+
+const seenOneToOne = ({ left, right }: { readonly left: string; readonly right: string }) => ({
+  id: `Hampir tidak ada baris ${left} yang berpasangan pasti dengan dua baris ${right}, atau sebaliknya: tiap baris diberi satu pasangan saja. Bila ada baris ganda di dalamnya, tulis oneToOne: false.`,
+  en: `Hardly any row of ${left} has two certain partners in ${right}, nor the other way round: each row is given one partner. Where a file holds doubles, write oneToOne: false.`,
+});
 
 /** Pairs less likely than this are not handed on. */
 const LEAST_PROBABILITY = 0.001;

@@ -97,7 +97,7 @@ async function linkWith(run: LinkRun): Promise<LinkResult> {
   const added: Added = { ends: undefined };
   const clusters = await decideClusters({
     table,
-    sources: run.sources,
+    sources: scores.oneToOne.sources,
     deduplicate: model.deduplicate,
     pairs: compared,
     bits: scores.bits,

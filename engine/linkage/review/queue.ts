@@ -126,7 +126,7 @@ function areExclusive(links: StoredLinks, { model }: TrainedParameters, left: nu
   if (model.deduplicate[s] === true || model.deduplicate[t] === true) return false;
   const names = [links.sources[s]!, links.sources[t]!];
   return model.between.some(
-    (pair) => pair.isOneToOne && names.includes(pair.left) && names.includes(pair.right) && s !== t,
+    (pair) => pair.isOneToOne === true && names.includes(pair.left) && names.includes(pair.right) && s !== t,
   );
 }
 

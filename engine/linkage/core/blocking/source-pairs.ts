@@ -20,7 +20,7 @@ export function sourcePairs(table: LinkTable, model: Pick<LinkModel, 'deduplicat
   for (const { left, right, isOneToOne: isOne } of model.between) {
     const [l, r] = [sourceNamed(table, left), sourceNamed(table, right)];
     isCompared[l * sources + r] = isCompared[r * sources + l] = 1;
-    if (isOne) isOneToOne[l * sources + r] = isOneToOne[r * sources + l] = 1;
+    if (isOne === true) isOneToOne[l * sources + r] = isOneToOne[r * sources + l] = 1;
   }
   return { sources, isCompared, isOneToOne };
 }

@@ -8,6 +8,7 @@ import type { ComparedPairs } from '../pairs.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
 import type { LinkTable } from '../table.ts';
 import { applyCompetition } from './competition.ts';
+import { seeOneToOne, type OneToOneSeen } from './one-to-one.ts';
 import { PairLookup } from './pair-lookup.ts';
 import { settleBits, type Settled } from './settled-pairs.ts';
 import { bitsOf, probabilityOf } from './match-weights.ts';
@@ -19,6 +20,8 @@ export interface Scores {
   readonly priorBits: number;
   readonly priorShare: number;
   readonly threshold: { readonly probability: number; readonly weightBits: number };
+  /** Which records have one partner each, as the model says or as was seen. */
+  readonly oneToOne: OneToOneSeen;
 }
 
 export interface ScoringInput {
@@ -26,7 +29,7 @@ export interface ScoringInput {
   readonly foundBy: Uint32Array;
   readonly learnt: Learnt;
   readonly allPairs: number;
-  readonly model: Pick<LinkModel, 'threshold' | 'deduplicate'>;
+  readonly model: Pick<LinkModel, 'threshold' | 'deduplicate' | 'between'>;
   readonly table: LinkTable;
   readonly sources: SourcePairs;
   /** True where some rule brings every pair. */
@@ -43,7 +46,7 @@ const ALL_FOUND: Estimate = { value: 1, low: 1, high: 1 };
 const LIKELY = 0.5;
 
 export function scorePairs(input: ScoringInput): Scores {
-  const { compared, learnt, allPairs, model, table, sources, settled } = input;
+  const { compared, learnt, allPairs, model, table, settled } = input;
   const { estimation } = learnt;
   const priorShare =
     input.fixed?.priorShare ?? Math.min(0.5, Math.max(0.5, estimation.matches) / Math.max(1, allPairs));
@@ -51,10 +54,12 @@ export function scorePairs(input: ScoringInput): Scores {
   const weights = weightsOfLearnt(learnt, priorBits);
   const own = ownBits(compared.pattern, compared.rarityBits, compared.patterns, weights);
   const bits = settled.pairs.length === 0 ? own : own.slice();
+  const oneToOne = seeOneToOne(table, input.sources, model, compared, own);
+  const { sources } = oneToOne;
   applyCompetition(table, sources, model.deduplicate, compared, bits);
   const threshold = input.fixed?.threshold ?? thresholdOf(input, bits);
-  if (bits !== own) settle(input, own);
-  return { bits: own, priorBits, priorShare, threshold };
+  if (bits !== own) settle({ ...input, sources }, own);
+  return { bits: own, priorBits, priorShare, threshold, oneToOne };
 }
 
 function thresholdOf({ foundBy, model, findsAll }: ScoringInput, bits: Float32Array): Scores['threshold'] {

@@ -4,8 +4,11 @@ import type { Together } from '../learning/together.ts';
 import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
 import type { KnownFrequencies } from '../table.ts';
 
-/** A model whose comparisons and rules are spelled out. */
-export type FixedModel = Omit<ReadyModel, 'rules'> & { readonly rules: readonly BlockingRuleSpec[] };
+/** A model in which nothing is left open. */
+export type FixedModel = Omit<ReadyModel, 'rules' | 'between'> & {
+  readonly rules: readonly BlockingRuleSpec[];
+  readonly between: readonly { readonly left: string; readonly right: string; readonly isOneToOne: boolean }[];
+};
 
 export interface TrainedLevel {
   readonly u: number;

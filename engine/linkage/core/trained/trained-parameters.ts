@@ -11,7 +11,7 @@ import type { ComparedPairs } from '../pairs.ts';
 import type { KnownFrequencies, LinkTable } from '../table.ts';
 import { frequenciesOf } from '../values/features.ts';
 import { keysOfBook, knownCounts } from '../values/known-counts.ts';
-import type { TrainedLevel, TrainedParameters } from './parameters.ts';
+import type { FixedModel, TrainedLevel, TrainedParameters } from './parameters.ts';
 
 /** A rule without keys brings all pairs, however many records there will be. */
 const withoutLimit = (rule: BlockingRuleSpec): BlockingRuleSpec =>
@@ -19,7 +19,7 @@ const withoutLimit = (rule: BlockingRuleSpec): BlockingRuleSpec =>
 
 export function parametersOf(of: {
   readonly table: LinkTable;
-  readonly model: ReadyModel;
+  readonly model: Omit<ReadyModel, 'between'> & Pick<FixedModel, 'between'>;
   readonly rules: readonly BlockingRuleSpec[];
   readonly unrelated: readonly UnrelatedShares[];
   readonly learnt: Learnt;

@@ -70,7 +70,7 @@ describe('what is left open is filled in', () => {
   test('two files are linked with each other and not de-duplicated', async () => {
     const { model } = await completed(BASE, 'a.csv', 'b.csv');
     expect(model.deduplicate).toEqual([false, false]);
-    expect(model.between).toEqual([{ left: 'a', right: 'b', isOneToOne: false }]);
+    expect(model.between).toEqual([{ left: 'a', right: 'b', isOneToOne: 'auto' }]);
   });
 
   test('each pair of files can be said by itself', async () => {

@@ -95,7 +95,7 @@ const RULE = z.preprocess(
 );
 
 const FILE_NAME = z.union([NAME, z.int().positive()]).transform(String);
-const PAIR = z.strictObject({ left: FILE_NAME, right: FILE_NAME, oneToOne: z.boolean().optional() });
+const PAIR = z.strictObject({ left: FILE_NAME, right: FILE_NAME, oneToOne: orAuto(z.boolean()) });
 
 const HOW = z.strictObject({
   deduplicate: orAuto(
@@ -104,7 +104,7 @@ const HOW = z.strictObject({
   link: orAuto(
     z.union([z.boolean(), z.array(PAIR)], { error: 'expected true, false, or a list of { left, right, oneToOne }' }),
   ),
-  oneToOne: z.boolean().default(false),
+  oneToOne: orAuto(z.boolean()),
 });
 
 const DEFAULT_LIMITS = { maximumPairs: 60_000_000, maximumPerKey: 1000 };
@@ -134,7 +134,7 @@ export const MODEL_SHAPE = z.strictObject({
   spelling: z.record(NAME, z.array(NAME).min(1)).optional(),
   comparisons: orAuto(z.array(COMPARISON).min(1)),
   blocking: orAuto(z.array(RULE).min(1)),
-  how: HOW.default({ oneToOne: false }),
+  how: HOW.default({}),
   threshold: orAuto(z.number().gt(0).lt(1)),
   limits: LIMITS.default(DEFAULT_LIMITS),
   training: TRAINING.default(DEFAULT_TRAINING),

@@ -97,7 +97,7 @@ export function planLinks(model: WrittenModel, modelFile: string, sources: reado
   if (isAlone && link !== undefined && link !== false) throw oneFileAlone(modelFile);
   const chosen = Array.isArray(asked) ? new Set(asked.map((name) => sourceOf('how.deduplicate', name))) : undefined;
   const deduplicate = sources.map((_, i) => chosen?.has(i) ?? (asked === undefined ? isAlone : asked === true));
-  const between = linksBetween(sources, link ?? !isAlone, oneToOne, sourceOf);
+  const between = linksBetween(sources, link ?? !isAlone, oneToOne ?? 'auto', sourceOf);
   if (between.length > 0 || deduplicate.includes(true)) return { deduplicate, between };
   const todo = 'Set deduplicate or link to true, or leave both out.';
   throw modelFault(modelFile, 'how', 'Nothing is to be linked.', 'deduplicate, link, or both', todo);
@@ -106,7 +106,7 @@ export function planLinks(model: WrittenModel, modelFile: string, sources: reado
 function linksBetween(
   sources: readonly SourcePlan[],
   link: Exclude<WrittenModel['how']['link'], undefined>,
-  isOneToOne: boolean,
+  isOneToOne: boolean | 'auto',
   sourceOf: (key: string, name: string) => number,
 ): LinkPlan['between'] {
   if (link === false) return [];

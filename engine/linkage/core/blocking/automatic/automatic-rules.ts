@@ -58,17 +58,20 @@ interface Candidate {
   isMeasured: boolean;
 }
 
-export function automaticRules(
-  table: LinkTable,
-  sources: SourcePairs,
-  limits: { readonly maximumPerKey: number; readonly maximumPairs: number },
-): AutomaticRules {
+export interface RuleLimits {
+  readonly maximumPerKey: number;
+  readonly maximumPairs: number;
+  /** Pairs that a rule may bring for each match, beyond what is cheap in any case. */
+  readonly mostPairsAMatch?: number;
+}
+
+export function automaticRules(table: LinkTable, sources: SourcePairs, limits: RuleLimits): AutomaticRules {
   const total = allPairs(table, sources);
   const sample = sampleRecords(table, sources, SAMPLE_SIZE);
   const budget = Math.min(limits.maximumPairs / 2, Math.max(LEAST_BUDGET, table.count * PAIRS_A_RECORD));
   const matches = new ImaginedMatches(sample);
   const candidates = candidatesOf(partsOf(table, sample, matches), total, budget);
-  const chosen = choose(candidates, sample, matches, budget, limits.maximumPerKey, table.count);
+  const chosen = choose(candidates, sample, matches, budget, limits, table.count);
   const rules = chosen.rules.map(({ parts }) => ruleOf(parts));
   if (total > ALL_PAIRS) return { ...chosen, rules };
   return {
@@ -145,7 +148,7 @@ function choose(
   sample: RecordSample,
   matches: ImaginedMatches,
   budget: number,
-  maximumPerKey: number,
+  { maximumPerKey, mostPairsAMatch = MOST_PAIRS_A_MATCH }: RuleLimits,
   records: number,
 ): { rules: Candidate[]; expectedRecall: number; expectedPairs: number } {
   const covered: MatchBits = new Uint32Array(WORDS_OF_BITS);
@@ -162,7 +165,7 @@ function choose(
       open.put(best, worthOf(best));
       continue;
     }
-    if (budget - left > LEAST_BUDGET && isDear(best, covered, records)) continue;
+    if (budget - left > LEAST_BUDGET && isDear(best, covered, records, mostPairsAMatch)) continue;
     rules.push(best);
     left -= best.pairs;
     best.bits.forEach((word, i) => (covered[i]! |= word));
@@ -182,9 +185,9 @@ function worth(candidate: Candidate, covered: MatchBits, records: number): numbe
   return gain / (candidate.pairs + Math.max(records / 5, LEAST_BUDGET / MOST_RULES));
 }
 
-function isDear(candidate: Candidate, covered: MatchBits, records: number): boolean {
+function isDear(candidate: Candidate, covered: MatchBits, records: number, mostPairsAMatch: number): boolean {
   const gainShare = countNew(candidate.bits, covered) / IMAGINED_MATCHES;
-  return candidate.pairs > MOST_PAIRS_A_MATCH * gainShare * MATCHES_A_RECORD * records;
+  return candidate.pairs > mostPairsAMatch * gainShare * MATCHES_A_RECORD * records;
 }
 
 /** The worthiest candidate first; worth only falls as matches are covered, so that it is looked at anew when it is due. */

@@ -63,7 +63,6 @@ export function listsPublication(inputs: PublishListsInputs): ListsPublication {
     const [a, b] = [listed.indexOf(first), listed.indexOf(second)];
     if (families === null && a >= 0 && b >= 0) overlap[a]![b] = overlap[b]![a] = null;
   }
-  const named = new Set(published.flatMap(referencesOf));
   return {
     referenceDate: isoDate(table.referenceDay),
     smallestShownCount,
@@ -74,7 +73,7 @@ export function listsPublication(inputs: PublishListsInputs): ListsPublication {
     grid: { methods: METHODS, percents: PERCENTS, targetPercents: TARGET_PERCENTS },
     programmes: published,
     overlap: { programmes: listed, families: overlap },
-    sources: Object.fromEntries([...programmes.sources].filter(([key]) => named.has(key))),
+    sources: Object.fromEntries(programmes.sources),
   };
 }
 
@@ -197,9 +196,3 @@ function missingOf(programme: Programme, { table, programmes }: PublishListsInpu
 }
 
 const listName = ({ id, en }: Bilingual): Bilingual => ({ id: `Daftar penerima ${id}`, en: `Recipient list of ${en}` });
-
-const referencesOf = ({ reference, conditions, quota, limits, amounts }: PublishedProgramme): readonly string[] => [
-  ...reference,
-  ...(quota?.reference ?? []),
-  ...[...conditions, ...limits, ...amounts].flatMap((each) => each.reference),
-];

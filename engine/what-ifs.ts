@@ -6,7 +6,7 @@ import { isInForce } from './assistance/programmes/rule-set.ts';
 import { Asker, type Answer, type Lack, type SpendingBasis } from './assistance/what-if/ask.ts';
 import { Bootstrap, type Intervals } from './assistance/what-if/bootstrap.ts';
 import { familyGroups } from './assistance/what-if/groups.ts';
-import { readQuestion, writeQuestion, type Question } from './assistance/what-if/levers.ts';
+import { questionOfNow, readQuestion, writeQuestion, type Question } from './assistance/what-if/levers.ts';
 import type { Method } from './assistance/what-if/select.ts';
 import { openCityFacts } from './city-facts.ts';
 import { loadConfig, type Config } from './config.ts';
@@ -14,7 +14,7 @@ import { TwinError } from './kernel/errors.ts';
 import { isoDate } from './kernel/time.ts';
 import { loadYaml } from './kernel/yaml-file.ts';
 import { LISTS_ARTEFACT, type ListsPublication } from './layers/assistance/lists-publication.ts';
-import { tellAnswer, type ShownNow, type ToldAnswer } from './layers/assistance/told-answer.ts';
+import { tellAnswer, type ShownNow, type TellInputs, type ToldAnswer } from './layers/assistance/told-answer.ts';
 import { openPublications, type Publications } from './publications.ts';
 import { welfareBasis } from './welfare-basis.ts';
 
@@ -26,7 +26,8 @@ export interface WhatIfAnswer extends ToldAnswer {
   readonly programme: string;
   /** Families that per cents of places are of; null where they may not be told. */
   readonly families: number | null;
-  readonly isListKept: boolean;
+  /** What the question leaves as it is, whatever the facts. */
+  readonly kept: TellInputs['kept'];
   /** By method: why it cannot be asked for. */
   readonly lacks: Readonly<Partial<Record<Method, Lack>>>;
   readonly basis: Omit<SpendingBasis, 'spending'>;
@@ -165,9 +166,8 @@ async function answerTo(ready: Ready, question: Question, hasIntervals: boolean)
   const { basis, groups } = asker.ground;
   const answer = asker.answer(question, 0);
   const intervals = hasIntervals ? await intervalsOf(answer) : undefined;
-  const { programme, method, placesPercent, budgetPercent, sharedOut } = question;
-  const isListKept =
-    method === 'current-list' && placesPercent === undefined && budgetPercent === undefined && sharedOut === 'city';
+  const { programme } = question;
+  const kept = keptBy(question);
   const limit = lists.smallestShownCount;
   const { kind, name, explanation, reference } = basis!;
   const lacks = Object.entries(asker.lacks(programme)).filter(([, lack]) => lack !== undefined);
@@ -176,7 +176,7 @@ async function answerTo(ready: Ready, question: Question, hasIntervals: boolean)
     question: writeQuestion(question),
     programme,
     families: answer.base.families < limit ? null : answer.base.families,
-    isListKept,
+    kept,
     lacks: Object.fromEntries(lacks),
     basis: { kind, name, explanation, reference },
     povertyLine: line,
@@ -189,10 +189,19 @@ async function answerTo(ready: Ready, question: Question, hasIntervals: boolean)
       hasList: asker.hasList(programme),
       limit,
       persons,
-      isListKept,
+      kept,
       intervals,
     }),
   };
+}
+
+/** What follows from the question alone. */
+function keptBy(question: Question): TellInputs['kept'] {
+  const { programme, method, placesPercent, budgetPercent, sharedOut } = question;
+  if (writeQuestion(question) === writeQuestion({ ...questionOfNow(programme), targetPercent: question.targetPercent }))
+    return 'all';
+  const isKept = placesPercent === undefined && budgetPercent === undefined && sharedOut === 'city';
+  return method === 'current-list' && isKept ? 'list' : 'nothing';
 }
 
 /** Drawn in parts, so that a server answers others meanwhile. */

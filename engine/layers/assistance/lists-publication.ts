@@ -27,7 +27,7 @@ export interface ListsPublication {
     readonly programmes: readonly string[];
     readonly families: readonly (readonly (number | null)[])[];
   };
-  /** Of every reference that is named. */
+  /** What references name. */
   readonly sources: Readonly<Record<string, PublishedSource>>;
 }
 

@@ -68,7 +68,7 @@ const shown = shownList({
 
 const ask = (more: Partial<Question>): Answer => asker.answer({ ...questionOfNow(PROGRAMME), ...more }, 0);
 
-function tell(answer: Answer, limit = LIMIT): ToldAnswer {
+function tell(answer: Answer, limit = LIMIT, kept: 'all' | 'nothing' = 'nothing'): ToldAnswer {
   return tellAnswer({
     answer,
     groups,
@@ -76,7 +76,7 @@ function tell(answer: Answer, limit = LIMIT): ToldAnswer {
     hasList: true,
     limit,
     persons: table.personCount,
-    isListKept: false,
+    kept,
     intervals: undefined,
   });
 }
@@ -282,6 +282,17 @@ describe('an answer as it is told', () => {
         });
       }
     expect(small).toBeGreaterThan(5);
+  });
+
+  test('of the question that changes nothing says so, whatever is hidden', () => {
+    const { city, byKelurahan } = tell(ask({}), LIMIT, 'all');
+    expect([city.recipients.change, city.inclusionErrors.change, city.winners]).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+    for (const { recipients } of byKelurahan)
+      expect(recipients.change).toEqual(recipients.before === null ? null : [0, 0]);
   });
 
   test('rounds shares so that no few persons show in them', () => {

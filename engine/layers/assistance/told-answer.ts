@@ -95,15 +95,15 @@ export interface TellInputs {
   readonly limit: number;
   /** Persons of the city, as the measures of welfare count them. */
   readonly persons: number;
-  /** The question leaves the list as it is, whatever the facts. */
-  readonly isListKept: boolean;
+  /** What the question leaves as it is, whatever the facts: who is on the list, or everything. */
+  readonly kept: 'all' | 'list' | 'nothing';
   readonly intervals: Intervals | undefined;
 }
 
 export function tellAnswer(inputs: TellInputs): ToldAnswer {
-  const { answer, groups, now, limit, isListKept } = inputs;
+  const { answer, groups, now, limit, kept } = inputs;
   const { result } = answer;
-  const ruler = new Ruler(2 * limit, costStep(2 * limit, answer.dearestRupiahPerYear), isListKept, inputs.hasList);
+  const ruler = new Ruler(2 * limit, costStep(2 * limit, answer.dearestRupiahPerYear), kept, inputs.hasList);
   const shownOr = (values: readonly (number | null)[] | undefined, area: number): Span | null => {
     const value = values?.[area] ?? null;
     return value === null ? null : [value, value];
@@ -126,14 +126,19 @@ export function tellAnswer(inputs: TellInputs): ToldAnswer {
     recipients: inputs.hasList ? exact(result.recipientsNow) : NOTHING,
     inclusionErrors: inputs.hasList ? exact(result.inclusionErrorsNow) : NOTHING,
     exclusionErrors: exact(result.exclusionErrorsNow),
+    undetermined: inputs.hasList ? exact(result.undeterminedNow) : NOTHING,
   });
   const shareStep = niceStep((2 * limit) / inputs.persons);
   return {
     version: answer.version,
-    city: [byKelurahan, ...byGroup.map(({ effects }) => effects)].reduce(
-      (whole, parts) => guarded(whole, parts, limit, ruler.families),
-      city,
-    ),
+    // Where nothing changes by the question alone, there is nothing to guard.
+    city:
+      kept === 'all'
+        ? city
+        : [byKelurahan, ...byGroup.map(({ effects }) => effects)].reduce(
+            (whole, parts) => guarded(whole, parts, limit, ruler),
+            city,
+          ),
     byKelurahan,
     byGroup,
     persons: ruler.count(result.persons),
@@ -148,13 +153,13 @@ class Ruler {
   /** Width of a span of families, and of rupiah. */
   readonly families: number;
   readonly rupiah: number;
-  readonly isListKept: boolean;
+  readonly kept: TellInputs['kept'];
   readonly hasList: boolean;
 
-  constructor(families: number, rupiah: number, isListKept: boolean, hasList: boolean) {
+  constructor(families: number, rupiah: number, kept: TellInputs['kept'], hasList: boolean) {
     this.families = families;
     this.rupiah = rupiah;
-    this.isListKept = isListKept;
+    this.kept = kept;
     this.hasList = hasList;
   }
 
@@ -167,6 +172,7 @@ class Ruler {
    * one span with those above them where they would be fewer than the limit.
    */
   change(before: Span, by: number): Span | null {
+    if (this.kept === 'all') return NOTHING;
     const span = this.count(by);
     if (span === null || by > 0 || before[0] !== before[1]) return span;
     const [least, most] = [before[0] + span[0], before[0] + span[1]];
@@ -175,6 +181,11 @@ class Ruler {
     if (least > 0 || most >= limit) return [-before[0], span[1]];
     // The span above is that about nought, which is not told.
     return span[1] === -this.families ? null : [-before[0], span[1] + this.families];
+  }
+
+  /** Of who gains, or loses. */
+  side(value: number): Span | null {
+    return this.kept === 'all' ? NOTHING : this.count(value);
   }
 
   cost(value: number): Span | null {
@@ -190,7 +201,10 @@ function spanOf(value: number, width: number, gap: number): Span | null {
   return value > 0 ? [first, last] : [-last, -first];
 }
 
-type Before = Pick<Record<keyof ToldEffect, Span | null>, 'recipients' | 'inclusionErrors' | 'exclusionErrors'>;
+type Before = Pick<Record<keyof ToldEffect, Span | null>, 'recipients' | 'inclusionErrors' | 'exclusionErrors'> & {
+  /** Where it is not given, a span of the ruler. */
+  readonly undetermined?: Span | null;
+};
 
 const spansOfNow = (effect: Effect, ruler: Ruler): Before => ({
   recipients: ruler.hasList ? ruler.count(effect.recipientsNow) : NOTHING,
@@ -210,9 +224,11 @@ function tellGroups(effects: readonly Effect[], city: Effect, ruler: Ruler, limi
   return effects.map((effect, i) => tellEffect(effect, ruler, before[i]!));
 }
 
+type OfGroups = 'recipients' | 'inclusionErrors' | 'exclusionErrors';
+
 function hideWithTotal(
-  spans: Record<keyof Before, Span | null>[],
-  key: keyof Before,
+  spans: Record<OfGroups, Span | null>[],
+  key: OfGroups,
   total: number,
   width: number,
   limit: number,
@@ -236,23 +252,34 @@ function tellEffect(effect: Effect, ruler: Ruler, before: Before): ToldEffect {
     before: from,
     change: from === null ? null : ruler.change(from, is - was),
   });
-  const recipients = ruler.isListKept
-    ? { before: before.recipients, change: before.recipients && NOTHING }
-    : change(before.recipients, effect.recipientsNow, effect.recipients);
+  const recipients =
+    ruler.kept !== 'nothing'
+      ? { before: before.recipients, change: before.recipients && NOTHING }
+      : change(before.recipients, effect.recipientsNow, effect.recipients);
   // Where who receives now is hidden, so is who gains and who loses, and what it costs.
   const isHidden = before.recipients === null;
-  const undetermined = ruler.hasList ? ruler.count(effect.undeterminedNow) : NOTHING;
+  const undetermined =
+    before.undetermined !== undefined
+      ? before.undetermined
+      : ruler.hasList
+        ? ruler.count(effect.undeterminedNow)
+        : NOTHING;
   const cost = ruler.hasList ? ruler.cost(effect.costNowRupiahPerYear) : NOTHING;
   return {
     recipients,
     inclusionErrors: change(before.inclusionErrors, effect.inclusionErrorsNow, effect.inclusionErrors),
     exclusionErrors: change(before.exclusionErrors, effect.exclusionErrorsNow, effect.exclusionErrors),
     undetermined: change(undetermined, effect.undeterminedNow, effect.undetermined),
-    winners: isHidden ? null : ruler.count(effect.winners),
-    losers: isHidden ? null : ruler.count(effect.losers),
+    winners: isHidden ? null : ruler.side(effect.winners),
+    losers: isHidden ? null : ruler.side(effect.losers),
     costRupiahPerYear: {
       before: isHidden ? null : cost,
-      change: isHidden || cost === null ? null : ruler.cost(effect.costRupiahPerYear - effect.costNowRupiahPerYear),
+      change:
+        isHidden || cost === null
+          ? null
+          : ruler.kept === 'all'
+            ? NOTHING
+            : ruler.cost(effect.costRupiahPerYear - effect.costNowRupiahPerYear),
     },
   };
 }
@@ -261,7 +288,8 @@ const COUNTS = ['recipients', 'inclusionErrors', 'exclusionErrors', 'undetermine
 const SIDES = ['winners', 'losers'] as const;
 
 /** Leaves out of the whole what would narrow a hidden part under the limit. */
-function guarded(whole: ToldEffect, parts: readonly ToldEffect[], limit: number, width: number): ToldEffect {
+function guarded(whole: ToldEffect, parts: readonly ToldEffect[], limit: number, ruler: Ruler): ToldEffect {
+  const width = ruler.families;
   const isTight = (total: Span | null, spans: readonly (Span | null)[], isSigned: boolean): boolean => {
     if (total === null || !spans.includes(null)) return false;
     const least = isSigned ? 1 - width : 0;
@@ -274,6 +302,7 @@ function guarded(whole: ToldEffect, parts: readonly ToldEffect[], limit: number,
   };
   const counts = COUNTS.map((key): [string, ToldChange] => {
     const { before, change } = whole[key];
+    if (key === 'recipients' && ruler.kept !== 'nothing') return [key, whole[key]];
     const spans = parts.map((part) => part[key].change);
     return [key, { before, change: isTight(change, spans, true) ? null : change }];
   });

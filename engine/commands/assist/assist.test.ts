@@ -8,7 +8,10 @@ import { factTable, gatherFacts, openCityFacts } from '../../city-facts.ts';
 import { loadConfig, type Config } from '../../config.ts';
 import { FIXED_HEADINGS } from '../../exports/lists/daftar.ts';
 import { WORKED_HEADINGS } from '../../exports/lists/worked.ts';
+import { exportList } from '../../exports/lists/export-list.ts';
 import { SILENT } from '../../kernel/progress.ts';
+import { rulesOn } from '../../assistance/programmes/rule-set.ts';
+import { evaluateProgramme, reviewProgramme } from '../../programme-review.ts';
 import { linkCity, populateCity } from '../../linked-city.ts';
 import { buildTwin } from '../../pipeline.ts';
 import type { RecipientAccuracy } from '../../recipient-accuracy.ts';
@@ -173,8 +176,18 @@ describe('a list with names and numbers', () => {
   });
 
   test('every report is written as CSV as well, and names what it should', async () => {
-    const previous = path('sebelumnya.json');
-    await run(assistListCommand, 'pkh', '--limit', 'desilLimit=3', '--out', previous);
+    const city = await openCityFacts(config);
+    const pkh = city.programmes.programmes.find(({ id }) => id === 'pkh')!;
+    const reviewOf = (desilLimit: number) =>
+      reviewProgramme(
+        evaluateProgramme(city, rulesOn(pkh, city.table.referenceDay, { limits: { desilLimit } })),
+        config,
+        1,
+      );
+    const [previous, review] = [reviewOf(3).content, reviewOf(4)];
+    const store = await openStore(config, { usesPostgis: false });
+    const keys = loadOrCreateKeys(config.keysFile);
+    const stamp = { by: 'Rina', at: new Date() };
     for (const [report, heading] of [
       ['perubahan', 'No,Perubahan,Alasan'],
       ['ganda', 'No,Jenis,Menyalahi aturan'],
@@ -184,13 +197,14 @@ describe('a list with names and numbers', () => {
       ['bnba', 'No,ID,ID Keluarga'],
     ] as const) {
       const out = path(`${report}.csv`);
-      const args = ['pkh', '--report', report, '--out', out, '--by', 'Rina', '--previous', previous];
-      const { json } = await run(assistExportCommand, ...args);
+      const asked = { config, store, keys, review, report, stamp, seed: 1, previous };
+      const { rows } = await exportList({ ...asked, format: 'csv', path: out });
       const lines = readFileSync(out, 'utf8').split('\r\n');
       expect(lines[0]).toMatch(new RegExp(`^\uFEFF${heading}`));
-      expect(lines.findIndex((line) => line === '') - 1, report).toBe((json as { rows: number }).rows);
+      expect(lines.findIndex((line) => line === '') - 1, report).toBe(rows);
       expect(lines).toContain('# Dibuat oleh,Rina');
     }
+    await store.close();
     expect(readFileSync(path('perubahan.csv'), 'utf8')).toMatch(/Masuk,sebelumnya di luar usulan/);
     await expect(
       run(assistExportCommand, 'pkh', '--report', 'perubahan', '--out', path('p.csv'), '--by', 'Rina'),

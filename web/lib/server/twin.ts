@@ -1,6 +1,6 @@
 /** The one door from the web into the engine. */
 import type * as Engine from '#engine';
-import type { Publications, PublishedArtefact, ScenarioRuns } from '#engine';
+import type { Publications, PublishedArtefact, ScenarioRuns, WhatIfs } from '#engine';
 
 // Kept out of the bundlers' sight, and looked up when the server runs: it runs engine/ as it stands, so that worker files
 // keep their places.
@@ -31,3 +31,6 @@ export const servedSnapshotId = async (): Promise<string | undefined> => (await 
 
 /** Runs of scenarios; those that a stopped server left go on when they are first asked for. */
 export const scenarioRuns = async (): Promise<ScenarioRuns> => (await engine()).openScenarioRuns();
+
+/** What-ifs about programmes of aid; the facts of the city are opened at the first one. */
+export const whatIfs = async (): Promise<WhatIfs> => (await engine()).openWhatIfs();

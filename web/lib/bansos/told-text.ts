@@ -1,0 +1,85 @@
+/** Numbers that are told as spans: ≈ 2.410 for what lies between 2.400 and 2.419. */
+import type { Span, ToldChange } from '#engine';
+import type { MessageKey, MessageValues } from '../../i18n/index.ts';
+import type { Formatter } from '../format.ts';
+
+type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+export type Write = (value: number) => string;
+
+/** What stands on the screen, and what it says to who looks closer. */
+export interface Told {
+  readonly text: string;
+  /** From … to …; '' where the number is known, or not told at all. */
+  readonly span: string;
+  readonly isNumber: boolean;
+}
+
+const MILLION = 1e6;
+const BILLION = 1e9;
+
+/** Rp17,78 miliar | Rp240 juta | Rp1.234 */
+export function shortRupiah(value: number, format: Formatter, t: Translate): string {
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (size >= BILLION) return t('bansos.rupiah.billion', { value: sign + format.decimal(size / BILLION, 2) });
+  if (size >= MILLION) return t('bansos.rupiah.million', { value: sign + format.decimal(size / MILLION, 0) });
+  return format.rupiah(value);
+}
+
+const middle = ([low, high]: Span): number => Math.round((low + high) / 2);
+const isKnown = ([low, high]: Span): boolean => low === high;
+
+/** @param nothing what stands where nothing is told */
+export function toldSpan(span: Span | null, write: Write, nothing: string, t: Translate): Told {
+  if (span === null) return { text: nothing, span: '', isNumber: false };
+  if (isKnown(span)) return { text: write(span[0]), span: '', isNumber: true };
+  return {
+    text: t('bansos.about', { value: write(middle(span)) }),
+    span: t('bansos.span', { low: write(span[0]), high: write(span[1]) }),
+    isNumber: true,
+  };
+}
+
+export const signedBy =
+  (write: Write): Write =>
+  (value) =>
+    value === 0 ? write(0) : `${value > 0 ? '+' : '−'}${write(Math.abs(value))}`;
+
+export interface ToldSides {
+  readonly before: Told;
+  readonly after: Told;
+  readonly change: Told;
+}
+
+/**
+ * Before, after and difference, always together.
+ *
+ * @param width of a span: a change by less is not told
+ */
+export function toldSides({ before, change }: ToldChange, write: Write, width: number, t: Translate): ToldSides {
+  const hidden: Told = { text: t('cell.hidden'), span: '', isNumber: false };
+  if (before === null) return { before: hidden, after: hidden, change: hidden };
+  const small: Told = { text: t('bansos.change.small', { limit: write(width) }), span: '', isNumber: false };
+  const added = change ?? [1 - width, width - 1];
+  const after: Span = [Math.max(0, before[0] + added[0]), before[1] + added[1]];
+  return {
+    before: toldSpan(before, write, '', t),
+    after: toldSpan(after, write, '', t),
+    change: change === null ? small : toldSpan(change, signedBy(write), '', t),
+  };
+}
+
+const UNITS = ['desil', 'tahun', 'orang'] as const;
+const OF = ['family', 'person', 'year', 'once', 'quarter', 'month', 'day'] as const;
+
+/** `rupiah / family / month` as people say it: rupiah per keluarga per bulan. A unit without words of its own stays as it is. */
+export function unitText(unit: string, t: Translate): string {
+  const [what = '', ...parts] = unit.split(' / ');
+  const known = UNITS.find((each) => each === what);
+  const words = parts.map((part) => {
+    const of = OF.find((each) => each === part);
+    return of === undefined ? part : t(`bansos.each.${of}`);
+  });
+  return [known === undefined ? what : t(`bansos.unit-of.${known}`), ...words].join(' ');
+}

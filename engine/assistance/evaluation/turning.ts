@@ -42,8 +42,9 @@ interface About {
 }
 
 /**
- * @param member row among the members, for a programme that is given to persons
- * @returns      to yes where it is no, to no where it is yes, to both where it is open; none where more than two facts stand
+ * @param member  row among the members, for a programme that is given to persons
+ * @param towards answers that are looked for
+ * @returns       to yes where it is no, to no where it is yes, to both where it is open; none where more than two facts stand
  *               in the way
  */
 export function turningsOf(
@@ -52,6 +53,7 @@ export function turningsOf(
   catalogue: FactCatalogue,
   household: number,
   member?: number,
+  towards: readonly Turning['to'][] = [YES, NO],
 ): Turning[] {
   const family = familyAt(table, household);
   const about: About = { rules, family, member };
@@ -61,7 +63,7 @@ export function turningsOf(
     of: [...rules.conditions, ...rules.overlaps].map(({ when }) => resolve(when, rules)),
   };
   const values = valuesOf(whole, catalogue);
-  return ([YES, NO] as const).flatMap((to): Turning[] => {
+  return towards.flatMap((to): Turning[] => {
     if (fits === to) return [];
     const sets = smallest(waysTo(whole, about, to).filter((needs) => isReached(needs, about, to, values)));
     return sets.map((needs) => ({ to, needs }));

@@ -1,4 +1,5 @@
 import { extname, resolve } from 'node:path';
+import { freeze } from '../../assistance/lists/frozen-list.ts';
 import { openCityFacts, type CityFacts } from '../../city-facts.ts';
 import {
   exportList,
@@ -8,6 +9,7 @@ import {
   type ListFormat,
   type Report,
 } from '../../exports/lists/export-list.ts';
+import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import { evaluateProgramme, reviewProgramme } from '../../programme-review.ts';
 import { openKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open.ts';
@@ -31,6 +33,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const rules = rulesOption(context, city, context.operands[0]!);
     const seed = seedOption(context);
     const review = reviewProgramme(evaluateProgramme(city, rules), config, seed);
+    const frozen = options['freeze'];
+    if (typeof frozen === 'string') writeFileAtomic(resolve(frozen), freeze(review.content), FOR_OWNER);
     const keys = await openKeys(store, config.keysFile);
     const told = await exportList({ config, store, keys, review, report, format, path, stamp, seed, previous });
     return {
@@ -76,6 +80,7 @@ export const assistExportCommand: Command = {
     BY_OPTION,
     { name: 'report', value: 'NAME', help: `Which: ${REPORTS.join(', ')} (default bnba)` },
     PREVIOUS_OPTION,
+    { name: 'freeze', value: 'FILE', help: 'Freeze the list into this file as well, as assist list --out does' },
     ...RULE_OPTIONS,
     SEED_OPTION,
   ],

@@ -273,7 +273,7 @@ function turningText({ review, codeLists }: ListSource, { unit, household }: Rev
     found.level === 'household'
       ? undefined
       : table.members.subarray(table.memberStart[household]!, table.memberStart[household + 1]!).indexOf(unit);
-  const turnings = turningsOf(found.rules, table, programmes.facts, household, member);
+  const turnings = turningsOf(found.rules, table, programmes.facts, household, member, [YES]);
   return turningWords(turnings, programmes.facts, codeLists)
     .slice(0, MOST_TURNINGS)
     .map(({ text }) => text.id)

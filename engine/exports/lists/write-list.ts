@@ -59,8 +59,9 @@ async function fill(stream: NodeJS.WritableStream, sheets: readonly AnySheet[], 
   await workbook.commit();
 }
 
-const cellValue = (cell: Cell): Cell | null =>
-  typeof cell === 'number' ? (Number.isNaN(cell) ? null : cell) : cell === '' ? null : inXml(harmless(cell));
+/** A blank is no cell at all: the style of its column is enough. */
+const cellValue = (cell: Cell): Cell | undefined =>
+  typeof cell === 'number' ? (Number.isNaN(cell) ? undefined : cell) : cell === '' ? undefined : inXml(harmless(cell));
 
 /** What XML cannot hold, and what a spreadsheet would take for it, written as spreadsheets write it: _x0007_. */
 const inXml = (text: string): string =>

@@ -14,6 +14,9 @@ export interface SpendingModel {
   readonly elasticity: number;
   readonly meanLogIncome: number;
   readonly logIncomeDeviation: number;
+  /** Mean and spread among persons of where families stand by decile, income and chance: ranking.ts. */
+  readonly placeMean: number;
+  readonly placeDeviation: number;
   /** Spread of what income does not explain, to which every household tends. */
   readonly welfareDeviation: number;
   readonly otherThousand: number;

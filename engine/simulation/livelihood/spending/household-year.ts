@@ -88,7 +88,8 @@ function begin(
   const place = rankWithin(cuts, desil[row]!, uniformOf(draw(1)));
   const earns =
     model.logIncomeDeviation === 0 ? 0 : (Math.log(income) - model.meanLogIncome) / model.logIncomeDeviation;
-  const spends = spendingPlace(rankCorrelation, place, earns, firstNormal(draw(2)));
+  const spends =
+    (spendingPlace(rankCorrelation, place, earns, firstNormal(draw(2))) - model.placeMean) / model.placeDeviation;
   homes.low[row] = low[row]!;
   homes.high[row] = high[row]!;
   homes.welfare[row] = model.logDeviation * spends - explainedBy(tables, income);

@@ -63,6 +63,7 @@ export function startHomes(
     const earns = income.deviation === 0 ? 0 : (logIncome[row]! - income.mean) / income.deviation;
     ranked[row] = spendingPlace(correlation, inRanking[row]!, earns, firstNormal(draw(2)));
   }
+  const places = momentsOf(lived, size, ranked);
   lived.sort((a, b) => ranked[a]! - ranked[b]! || low[a]! - low[b]! || high[a]! - high[b]!);
   const { incomeElasticity } = parameters;
   const all = lived.reduce((sum, row) => sum + size[row]!, 0);
@@ -81,6 +82,8 @@ export function startHomes(
     elasticity: incomeElasticity.value,
     meanLogIncome: income.mean,
     logIncomeDeviation: income.deviation,
+    placeMean: places.mean,
+    placeDeviation: places.deviation === 0 ? 1 : places.deviation,
     welfareDeviation: Math.sqrt(Math.max(own, LEAST_OWN_VARIANCE * deviation ** 2)),
     otherThousand,
   };

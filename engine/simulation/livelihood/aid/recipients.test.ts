@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { projectPath } from '../../../kernel/files.ts';
+import { householdLives, type HouseholdLives } from '../columns.ts';
+import { lifeKeys } from '../life-keys.ts';
+import { deviates, householdsOf, PARAMETERS, peopleOf } from '../test-lives.ts';
+import { loadAidRules, type Aid } from './aid.ts';
+import { addComponents, componentTables, membersOf, thousandOf } from './components.ts';
+import { aidOf, choiceRoom, chooseRecipients, openTo, type AidYear } from './recipients.ts';
+import { dayOf } from '../../../kernel/time.ts';
+import { loadLevers } from '../../scenarios/levers.ts';
+
+const NUMBER = 5000;
+const MODELS = projectPath('models');
+const RULES = loadAidRules(MODELS, PARAMETERS.programmes, dayOf(2025, 12, 31)!);
+const HOMES = householdsOf(NUMBER, (i) => ({ size: 1 + (i % 6) }));
+const SEMBAKO: Aid = RULES.aids[1]!;
+
+function livesOf(onList: (i: number) => boolean = () => false): HouseholdLives {
+  const homes = householdLives(NUMBER);
+  // Ranks in an order that has nothing to do with the rows.
+  homes.rank.forEach((_, i) => (homes.rank[i] = (((i * 2741) % NUMBER) / NUMBER) * 4 - 2));
+  homes.receives.forEach((_, i) => (homes.receives[i] = onList(i) ? 2 : 0));
+  homes.components.forEach((_, i) => (homes.components[i] = i % 3 === 0 ? 2 ** 20 + 900 : 0));
+  return homes;
+}
+
+const yearOf = (more: Partial<AidYear> = {}): AidYear => ({
+  aid: SEMBAKO,
+  place: 1,
+  targeting: 'score',
+  rankLimit: 0,
+  places: Infinity,
+  budget: Infinity,
+  amountFactor: 1,
+  takeUpShare: 1,
+  takenOffShare: 0.25,
+  memberCap: 4,
+  ...more,
+});
+
+function chosen(homes: HouseholdLives, aid: AidYear, step = 1): number[] {
+  const limit = openTo([aid]);
+  const concerned = Uint32Array.from(
+    [...homes.rank.keys()].filter((i) => homes.receives[i]! > 0 || homes.rank[i]! < limit),
+  );
+  chooseRecipients(HOMES, homes, aid, choiceRoom(NUMBER), concerned, concerned.length, lifeKeys(8, step));
+  return [...homes.receives.keys()].filter((i) => (homes.receives[i]! & 2) !== 0);
+}
+
+describe('recipients by rank', () => {
+  test('are the poorest as far as places reach: what a plain sort would take', () => {
+    const homes = livesOf();
+    const sorted = [...homes.rank.keys()].sort((a, b) => homes.rank[a]! - homes.rank[b]!).slice(0, 777);
+    expect(chosen(homes, yearOf({ places: 777 }))).toEqual(sorted.sort((a, b) => a - b));
+  });
+  test('are all within the limit where places reach for them, and nobody beyond it', () => {
+    const homes = livesOf();
+    expect(chosen(homes, yearOf({ rankLimit: -1 }))).toEqual([...homes.rank.keys()].filter((i) => homes.rank[i]! < -1));
+  });
+  test('never cost more than the budget, and leave less of it than one family more would take', () => {
+    const personal = yearOf({ aid: { ...SEMBAKO, isOfPersons: true, amount: 504 }, budget: 500_000 });
+    const homes = livesOf();
+    const cost = chosen(homes, personal).reduce((sum, i) => sum + aidOf(personal, homes, i, HOMES.size[i]!), 0);
+    expect(cost).toBeLessThanOrEqual(500_000);
+    expect(cost).toBeGreaterThan(500_000 - 6 * 504);
+  });
+  test('in the places of a larger quota are those of the smaller one and more', () => {
+    const [few, many] = [400, 900].map((places) => new Set(chosen(livesOf(), yearOf({ places, takeUpShare: 0.8 }))));
+    expect([...few!].every((i) => many!.has(i))).toBe(true);
+    expect([few!.size, many!.size]).toEqual([400, 900]);
+  });
+  test('take what they are offered as often as stated, each programme by itself', () => {
+    const found = chosen(livesOf(), yearOf({ takeUpShare: 0.7, rankLimit: Infinity }));
+    expect(deviates(found.length / NUMBER, 0.7, NUMBER)).toBeLessThan(5);
+    const other = yearOf({ takeUpShare: 0.7, rankLimit: Infinity, place: 0 });
+    const homes = livesOf();
+    const concerned = Uint32Array.from({ length: NUMBER }, (_, i) => i);
+    chooseRecipients(HOMES, homes, other, choiceRoom(NUMBER), concerned, NUMBER, lifeKeys(8, 1));
+    const both = found.filter((i) => (homes.receives[i]! & 1) !== 0).length / NUMBER;
+    expect(deviates(both, 0.49, NUMBER)).toBeLessThan(5);
+  });
+});
+
+describe('the present list', () => {
+  test('stays, and free places go to the poorest', () => {
+    const onList = (i: number): boolean => i % 10 === 0;
+    const homes = livesOf(onList);
+    const before = [...homes.rank.keys()].filter((i) => onList(i) && homes.rank[i]! < 0);
+    const found = new Set(chosen(homes, yearOf({ targeting: 'current-list', places: 600 })));
+    expect(found.size).toBe(600);
+    expect(before.every((i) => found.has(i))).toBe(true);
+  });
+  test('loses of those above the limit as many a year as are taken off', () => {
+    const homes = livesOf(() => true);
+    const above = [...homes.rank.keys()].filter((i) => homes.rank[i]! >= 0).length;
+    const left = chosen(homes, yearOf({ targeting: 'current-list' })).filter((i) => homes.rank[i]! >= 0).length;
+    expect(deviates(left / above, 0.75, above)).toBeLessThan(5);
+  });
+  test('loses the best off first where places are taken away', () => {
+    const homes = livesOf((i) => i % 2 === 0);
+    const sorted = [...homes.rank.keys()]
+      .filter((i) => i % 2 === 0 && homes.rank[i]! < 0)
+      .sort((a, b) => homes.rank[a]! - homes.rank[b]!);
+    const found = chosen(homes, yearOf({ targeting: 'current-list', places: 500, takenOffShare: 1 }));
+    expect(found).toEqual(sorted.slice(0, 500).sort((a, b) => a - b));
+  });
+});
+
+describe('aid without a rank', () => {
+  test('goes to all families, or by lot where places are few', () => {
+    expect(chosen(livesOf(), yearOf({ targeting: 'universal' })).length).toBe(NUMBER);
+    const homes = livesOf();
+    const found = chosen(homes, yearOf({ targeting: 'universal', places: 2000 }));
+    expect(found.length).toBe(2000);
+    const poor = found.filter((i) => homes.rank[i]! < 0).length;
+    expect(deviates(poor / 2000, 0.5, 2000)).toBeLessThan(5);
+  });
+  test('by category goes to families with a member of it alone', () => {
+    const found = chosen(livesOf(), yearOf({ targeting: 'categorical' }));
+    expect(found).toEqual([...HOMES.size.keys()].filter((i) => i % 3 === 0));
+  });
+});
+
+describe('rules', () => {
+  test('are those of models/assistance, and the limits that levers stand at are theirs', () => {
+    expect(RULES.aids.map(({ key, amount }) => [key, amount])).toEqual([
+      ['pkh', 0],
+      ['sembako', 2400],
+      ['bltd', 2400],
+      ['pbi-jk', 504],
+    ]);
+    const levers = loadLevers(MODELS);
+    for (const { key, desilLimit } of RULES.aids) expect(levers[`${key}-desil`].default).toBe(desilLimit);
+  });
+});
+
+test('components: the largest of each member counts, and of more members than count as much as of those that do', () => {
+  const tables = componentTables(RULES.components);
+  const { persons, lives } = peopleOf(6, (i) => ({ age: [3, 8, 14, 17, 40, 70][i]!, household: 0 }));
+  lives.school.set([1, 2, 3, 4, 0, 0]);
+  lives.health[4] = 1;
+  const sums = new Uint32Array(1);
+  addComponents(persons, lives, tables, sums, 0, 6);
+  expect([thousandOf(sums[0]!), membersOf(sums[0]!)]).toEqual([3000 + 900 + 1500 + 2000 + 2400 + 2400, 6]);
+  const homes = householdLives(1);
+  homes.components[0] = sums[0]!;
+  const pkh = yearOf({ aid: RULES.aids[0]!, place: 0 });
+  expect(aidOf(pkh, homes, 0, 6)).toBe(Math.round(((3000 + 900 + 1500 + 2000 + 2400 + 2400) * 4) / 6));
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { childIdentity, identitiesOfPersons, newcomerIdentity } from './identities.ts';
-import { drawBits, drawKey, fillDrawBits, thresholdOf, uniformOf } from './keyed-draws.ts';
+import { drawBits, drawKey, fillDrawBits, moreBits, thresholdOf, uniformOf } from './keyed-draws.ts';
 import { normalQuantile } from '../../kernel/normal.ts';
 
 const KEY = drawKey(3577, 'death', 2026);
@@ -39,6 +39,40 @@ describe('a keyed draw', () => {
     for (let i = 0; i < 1_000_000; i++) if (drawBits(KEY, i, 5, 0) < thresholdOf(0.003)) below++;
     // 3000 expected, standard deviation 54.7: six of them are two in a thousand million.
     expect(Math.abs(below - 3000)).toBeLessThan(6 * 54.7);
+  });
+});
+
+describe('more bits of a draw', () => {
+  test('say nothing of the draw: both below their thresholds as often as the product of the two, at either end', () => {
+    const draws = 400_000;
+    const bits = Uint32Array.from({ length: draws }, (_, i) => drawBits(KEY, i, 7, 0));
+    for (const [first, second] of [
+      [0.5, 0.5],
+      [0.1, 0.02],
+      [0.01, 0.05],
+      [0.003, 0.3],
+    ] as const) {
+      const [low, otherLow] = [thresholdOf(first), thresholdOf(second)];
+      const [high, otherHigh] = [thresholdOf(1 - first), thresholdOf(1 - second)];
+      let [below, above] = [0, 0];
+      for (const each of bits) {
+        const more = moreBits(each);
+        if (each < low && more < otherLow) below++;
+        if (each < low && more >= otherHigh) above++;
+        if (each >= high && more < otherLow) below++;
+      }
+      const expected = draws * first * second;
+      expect(Math.abs(below - 2 * expected)).toBeLessThan(5 * Math.sqrt(2 * expected));
+      expect(Math.abs(above - expected)).toBeLessThan(5 * Math.sqrt(expected));
+    }
+  });
+  test('spread over all values, and are the same for ever', () => {
+    const sixteenths = new Float64Array(16);
+    for (let i = 0; i < 160_000; i++) sixteenths[moreBits(i) >>> 28]!++;
+    const chiSquare = sixteenths.reduce((sum, found) => sum + (found - 10_000) ** 2 / 10_000, 0);
+    // 15 degrees of freedom: one in a hundred thousand would be larger.
+    expect(chiSquare).toBeLessThan(49);
+    expect([moreBits(0), moreBits(1), moreBits(0xffffffff)]).toEqual([0, 1753845952, 1734902346]);
   });
 });
 

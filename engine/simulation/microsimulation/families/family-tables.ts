@@ -63,7 +63,7 @@ export interface MarketTables {
 }
 
 const PERSONS_PER_LOCAL_MARKET = 25_000;
-const PERSONS_PER_CITY_MARKET = 50_000;
+const PERSONS_PER_CITY_MARKET = 30_000;
 
 export function familyTables(parameters: FamilyParameters, { persons }: StartFamilies): FamilyTables {
   const { births, deaths, marriage, divorce, households, migration } = parameters;

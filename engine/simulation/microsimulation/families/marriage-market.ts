@@ -4,7 +4,7 @@ import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
 import { MARRIED } from './family-persons.ts';
 import type { MarketTables } from './family-tables.ts';
 import { ageOfCell, HERE, type FamilyYear } from './family-year.ts';
-import { matchPairs, NEVER } from './matching.ts';
+import { matchingRoom, matchPairs, NEVER, type MatchingRoom } from './matching.ts';
 
 /** Ages of men in the same part of the market of the city. */
 const AGES_PER_PART = 2;
@@ -31,10 +31,12 @@ export function couplesOf(year: FamilyYear): Couple[] {
     const partners = men.get(market);
     if (partners === undefined) continue;
     const isLocal = market < year.tables.regions * MOST_PARTS;
-    const costs = pairCosts(year, seekers, partners, isLocal);
-    const manOf = matchPairs(seekers.length, partners.length, costs);
-    for (let woman = 0; woman < seekers.length; woman++)
-      if (manOf[woman]! >= 0) couples.push({ wife: seekers[woman]!, husband: partners[manOf[woman]!]! });
+    fillCosts(year, seekers, partners, isLocal);
+    matchPairs(room, seekers.length, partners.length);
+    for (let woman = 0; woman < seekers.length; woman++) {
+      const man = room.manOf[woman]!;
+      if (man >= 0) couples.push({ wife: seekers[woman]!, husband: partners[man]! });
+    }
   }
   return couples;
 }
@@ -72,7 +74,7 @@ function marketOf({ persons, tables, families, keys }: FamilyYear, row: number, 
 /** Parts are only made where many look. */
 const partOf = (bits: number, parts: number): number => Math.min(MOST_PARTS - 1, Math.floor(uniformOf(bits) * parts));
 
-/** What the cost of a pair depends on, of one of them. */
+/** What the cost of a pair depends on, of women or of men. */
 interface Seekers {
   readonly ages: Uint8Array;
   readonly education: Uint8Array;
@@ -80,33 +82,47 @@ interface Seekers {
   readonly liking: Uint32Array;
 }
 
-function seekersOf({ persons, keys }: FamilyYear, rows: readonly number[]): Seekers {
+const seekers = (count: number): Seekers => ({
+  ages: new Uint8Array(count),
+  education: new Uint8Array(count),
+  household: new Uint32Array(count),
+  liking: new Uint32Array(count),
+});
+
+/** Of the market that is being matched; used again for the next. */
+let room: MatchingRoom = matchingRoom(0, 0);
+let [wives, husbands] = [seekers(0), seekers(0)];
+
+function makeRoom(women: number, men: number): void {
+  if (room.manOf.length < women || room.manIsSettled.length < men || room.costs.length < women * men) {
+    const [most, others] = [Math.max(women, room.manOf.length), Math.max(men, room.manIsSettled.length)];
+    room = matchingRoom(most, others);
+    [wives, husbands] = [seekers(most), seekers(others)];
+  }
+}
+
+function fillSeekers({ persons, keys }: FamilyYear, rows: readonly number[], into: Seekers): void {
   const { sexAge, education, household, low, high } = persons;
-  const seekers: Seekers = {
-    ages: new Uint8Array(rows.length),
-    education: new Uint8Array(rows.length),
-    household: new Uint32Array(rows.length),
-    liking: new Uint32Array(rows.length),
-  };
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    seekers.ages[i] = ageOfCell(sexAge[row]!);
-    seekers.education[i] = education[row]!;
-    seekers.household[i] = household[row]!;
-    seekers.liking[i] = drawBits(keys.market, low[row]!, high[row]!, DRAWS.liking);
+    into.ages[i] = ageOfCell(sexAge[row]!);
+    into.education[i] = education[row]!;
+    into.household[i] = household[row]!;
+    into.liking[i] = drawBits(keys.market, low[row]!, high[row]!, DRAWS.liking);
   }
-  return seekers;
 }
 
 /**
- * [woman × man] what it costs them to take each other: chance of the two, dearer the more their education and, in the
- * kelurahan, their ages differ from what is usual; in the city the market goes by age already.
+ * What it costs them to take each other: chance of the two, dearer the more their education and, in the kelurahan, their
+ * ages differ from what is usual; in the city the market goes by age already.
  */
-function pairCosts(year: FamilyYear, women: readonly number[], men: readonly number[], isLocal: boolean): Float64Array {
+function fillCosts(year: FamilyYear, women: readonly number[], men: readonly number[], isLocal: boolean): void {
   const { market } = year.families;
-  const [wives, husbands] = [seekersOf(year, women), seekersOf(year, men)];
+  makeRoom(women.length, men.length);
+  fillSeekers(year, women, wives);
+  fillSeekers(year, men, husbands);
+  const { costs } = room;
   const gapCost = isLocal ? market.gapCostInKelurahan : market.gapCostInCity;
-  const costs = new Float64Array(women.length * men.length);
   for (let woman = 0, at = 0; woman < women.length; woman++) {
     const age = wives.ages[woman]!;
     const education = wives.education[woman]!;
@@ -114,17 +130,16 @@ function pairCosts(year: FamilyYear, women: readonly number[], men: readonly num
     const liking = wives.liking[woman]!;
     for (let man = 0; man < men.length; man++, at++) {
       const older = husbands.ages[man]! - age - market.firstGap;
-      // Of a gap outside the table the cost is undefined, and they do not take each other.
-      const cost = older >= 0 && older < gapCost.length ? gapCost[older]! : NEVER;
-      if (cost === NEVER || husbands.household[man] === household) {
+      if (older < 0 || older >= gapCost.length || husbands.household[man] === household) {
         costs[at] = NEVER;
         continue;
       }
       costs[at] =
-        cost * educationCost(market, education, husbands.education[man]!) * pairChance(liking, husbands.liking[man]!);
+        gapCost[older]! *
+        educationCost(market, education, husbands.education[man]!) *
+        pairChance(liking, husbands.liking[man]!);
     }
   }
-  return costs;
 }
 
 /** Of newcomers the education is not known: they are like anybody. */

@@ -2,7 +2,7 @@
  * Places for those who need one: children who would live alone, and elderly who move in with kin. A child goes to his mother
  * where she lives in the city; the others to one of the households of their kelurahan that would take somebody in this year.
  */
-import { drawBits } from '../../chance/keyed-draws.ts';
+import { drawBits, moreBits } from '../../chance/keyed-draws.ts';
 import { addRow } from '../growing-rows.ts';
 import { NONE } from '../households.ts';
 import { motherOf, NEVER_MARRIED } from './family-persons.ts';
@@ -91,12 +91,16 @@ function chosen(
   row: number,
   offered: readonly number[],
 ): number {
+  const { low, high } = households;
   const from = persons.household[row]!;
-  const wish = drawBits(placing, households.low[from]!, households.high[from]!, 0);
+  const wish = drawBits(placing, low[from]!, high[from]!, 0);
   let [found, least] = [NONE, Infinity];
   for (const household of offered) {
-    const bits = drawBits(placing, households.low[household]!, households.high[household]! ^ wish, 1);
-    if (bits < least && household !== from) [found, least] = [household, bits];
+    if (household === from) continue;
+    const bits = moreBits(wish ^ low[household]!);
+    // Two that are wished for alike, which hardly happens, are told apart by the rest of their identity.
+    if (bits > least || (bits === least && high[household]! > high[found]!)) continue;
+    [found, least] = [household, bits];
   }
   return found;
 }

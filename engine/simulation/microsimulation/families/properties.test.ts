@@ -107,7 +107,7 @@ describe('households', () => {
     expect(broken(({ region }) => (region[wife] = (region[wife]! + 1) % REGIONS))).toContain(
       'not where his household is',
     );
-    expect(broken((_, { size, first }) => size[first.findIndex((row) => row === 3)]!++)).toContain('size');
+    expect(broken((_, { size }) => size[BASE.persons.household[wife]!]!++)).toContain('size');
     expect(
       broken(({ sexAge, marital }, { first, size }) => {
         const alone = size.indexOf(1);

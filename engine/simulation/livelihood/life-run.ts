@@ -9,7 +9,12 @@ import { componentTables, type ComponentTables } from './aid/components.ts';
 import { earningTables, type EarningTables } from './work/earnings.ts';
 import { EDUCATIONS, FIRST_AGE, LAST_AGE, LEVELS, NO_SCHOOL } from './school/education.ts';
 import { healthTables, type HealthTables } from './health/health.ts';
-import { countConcerned, householdYear, type HouseholdSetting } from './spending/household-year.ts';
+import {
+  countConcerned,
+  forgetThoseWhoAreGone,
+  householdYear,
+  type HouseholdSetting,
+} from './spending/household-year.ts';
 import type { Training, WageFloor } from './work/labour.ts';
 import type { LivelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
@@ -107,6 +112,7 @@ export function lifePass(
     wages *= 1 + levels.realWageGrowth + policy.realWageGrowth;
     baselineWages *= 1 + levels.realWageGrowth;
     clearAccount(account);
+    forgetThoseWhoAreGone(households, homes);
     const personSetting = personSettingOf(
       fixed,
       policy,

@@ -7,15 +7,15 @@ import { startLife, type StartLife } from '../livelihood/start-life.ts';
 import { loadFamilies } from '../microsimulation/families/family-parameters.ts';
 import { familyTables, type FamilyTables } from '../microsimulation/families/family-tables.ts';
 import { startFamilies, type StartFamilies } from '../microsimulation/families/start-families.ts';
-import { loadLevers } from '../scenarios/levers.ts';
+import { loadLevers, type LeverCatalogue } from '../scenarios/levers.ts';
 
 /** Only columns and numbers, so that it goes to threads as it is. */
 export interface FullStart {
   readonly families: StartFamilies;
   readonly familyTables: FamilyTables;
   readonly life: StartLife;
-  /** Share of those trained who find work because of it, where no scenario says otherwise. */
-  readonly trainingEffectShare: number;
+  /** What a scenario may move. */
+  readonly levers: LeverCatalogue;
 }
 
 export interface StartedFull {
@@ -36,7 +36,7 @@ export function fullStart(population: Population, regions: number, modelsFolder:
       families,
       familyTables: familyTables(loadFamilies(modelsFolder), families),
       life: startLife(population, families, parameters, aidRules, line),
-      trainingEffectShare: loadLevers(modelsFolder)['training-effect'].default / 100,
+      levers: loadLevers(modelsFolder),
     },
     spread,
   };

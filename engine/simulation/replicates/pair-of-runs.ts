@@ -85,9 +85,9 @@ export const countsOf = (start: StartPersons): PopulationCounts => ({
 /** [side][year] what levers make of how people live. */
 export function policiesOfSides(
   { startDay, years, areaCodes, baseline, scenario }: PairOfRuns,
-  { life, trainingEffectShare }: FullStart,
+  { life, levers }: FullStart,
 ): readonly (readonly LifePolicy[])[] {
-  const ground = { areaCodes, aidRules: life.aidRules, trainingEffectShare };
+  const ground = { areaCodes, aidRules: life.aidRules, levers };
   return [baseline, scenario].map((side) =>
     Array.from({ length: years }, (_, i) => lifePolicyOf(side, ground, momentOf(startDay, i + 1))),
   );

@@ -4,31 +4,36 @@ import { TARGETING, type AidRules } from '../livelihood/aid/aid.ts';
 import { EDUCATIONS, LEVELS } from '../livelihood/school/education.ts';
 import { plainPolicy, type AidPolicy, type LifePolicy } from '../livelihood/policy.ts';
 import { isMeant, isMoved } from './apply-levers.ts';
-import { PROGRAMME_LEVERS, type LeverName, type ProgrammeLever } from './levers.ts';
+import { PROGRAMME_LEVERS, type LeverCatalogue, type LeverName, type ProgrammeLever } from './levers.ts';
 import type { MovedLever, Scenario } from './scenario-file.ts';
 
 /** What a policy begins from, before any lever is moved. */
 export interface PolicyGround {
   readonly areaCodes: readonly string[];
   readonly aidRules: AidRules;
-  /** Share of those trained who find work because of it. */
-  readonly trainingEffectShare: number;
+  readonly levers: LeverCatalogue;
 }
 
-/** @param moment middle of the step, 2026.5 */
+const PERCENT = 100;
+
+/**
+ * A lever at its default changes nothing.
+ *
+ * @param moment middle of the step, 2026.5
+ */
 export function lifePolicyOf(
   { levers }: Scenario,
-  { areaCodes, aidRules, trainingEffectShare }: PolicyGround,
+  { areaCodes, aidRules, levers: catalogue }: PolicyGround,
   moment: number,
 ): LifePolicy {
   const plain = plainPolicy(
     areaCodes.length,
     aidRules.aids.map(({ desilLimit }) => desilLimit),
-    trainingEffectShare,
+    catalogue['training-effect'].default / PERCENT,
   );
   const year = Math.floor(moment);
   return levers
-    .filter((moved) => isMoved(moved, year))
+    .filter((moved) => isMoved(moved, year) && moved.value !== catalogue[moved.lever].default)
     .reduce((policy, moved) => change(policy, moved, areaCodes), plain);
 }
 
@@ -50,8 +55,6 @@ function aidLeverOf(name: LeverName): { programme: SimulatedProgramme; lever: Pr
     for (const lever of PROGRAMME_LEVERS) if (name === `${programme}-${lever}`) return { programme, lever };
   return undefined;
 }
-
-const PERCENT = 100;
 
 const AID_CHANGES: Readonly<Record<ProgrammeLever, (value: number) => Partial<AidPolicy>>> = {
   amount: (amountFactor) => ({ amountFactor }),

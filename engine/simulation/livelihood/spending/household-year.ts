@@ -75,6 +75,15 @@ export function householdYear(
   return listed;
 }
 
+/** Before anybody asks: who has a row now is not what the one before was, neither poor nor on a list. */
+export function forgetThoseWhoAreGone({ rows, low, high, size }: Dwellings, homes: HouseholdLives): void {
+  for (let row = 0; row < rows; row++) {
+    if (size[row] === 0 || (homes.low[row] === low[row] && homes.high[row] === high[row])) continue;
+    homes.isPoor[row] = 0;
+    homes.receives[row] = 0;
+  }
+}
+
 /** A household that has just been formed, or come: its decile is that of where it came from, if any. */
 function begin(
   { low, high, size, desil }: Dwellings,
@@ -94,8 +103,6 @@ function begin(
   homes.high[row] = high[row]!;
   homes.welfare[row] = model.logDeviation * spends - explainedBy(tables, income);
   homes.rankError[row] = place - rankCorrelation * spends;
-  homes.isPoor[row] = 0;
-  homes.receives[row] = 0;
 }
 
 const isFlooded = ({ low, high, region }: Dwellings, row: number, shareOf: Float64Array, key: DrawKey): boolean => {

@@ -5,7 +5,7 @@ import { lifeKeys } from '../life-keys.ts';
 import { correlation, deviates, householdsOf, PARAMETERS } from '../test-lives.ts';
 import { explained, logNormalFor, normalShareBelow, shiftedLogNormal } from './consumption.ts';
 import { addSpending } from './count-household.ts';
-import { householdYear, type HouseholdSetting } from './household-year.ts';
+import { forgetThoseWhoAreGone, householdYear, type HouseholdSetting } from './household-year.ts';
 import { decileCuts, rankBelow, rankWithin } from './ranking.ts';
 import { explainedBy, spendingTables, spentBeyond } from './spending-tables.ts';
 import { startHomes } from './start-homes.ts';
@@ -200,6 +200,7 @@ describe('years of households', () => {
     const homes = copyOfHomes();
     homes.low.fill(0);
     homes.receives.fill(3);
+    forgetThoseWhoAreGone(HOMES, homes);
     const account = year(homes, settingOf({ persistence: 0.9 }));
     expect(homes.receives.every((bits) => bits === 0)).toBe(true);
     // New ones of the same deciles spend as those of the start do, but that small families stand in low deciles here and the

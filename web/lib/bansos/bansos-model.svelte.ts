@@ -252,10 +252,12 @@ export class BansosModel {
     const table = this.#table;
     if (!table) return [];
     const placeOf = placesByCode(table.areaCodes);
-    const of = this.programme?.unit === 'family' ? 'households' : 'residents';
+    const people = this.programme?.unit === 'family' ? 'households' : 'residents';
+    // Without a list there are no errors: where those live whom the rules fit is told in their place.
+    const of = side === 'out' && this.programme?.hasList === false ? 'due' : side;
     return this.allRows.map((row): Cell => {
-      const cell = row[side];
-      const all = cellAt(table, of, placeOf.get(row.code) ?? -1);
+      const cell = row[of];
+      const all = cellAt(table, people, placeOf.get(row.code) ?? -1);
       if (cell.kind !== 'value' || all.kind !== 'value') return cell.kind === 'value' ? all : cell;
       return { kind: 'value', value: (PER * cell.value) / all.value };
     });

@@ -27,7 +27,8 @@ export function shortRupiah(value: number, format: Formatter, t: Translate): str
   return format.rupiah(value);
 }
 
-const middle = ([low, high]: Span): number => Math.round((low + high) / 2);
+/** The same on both sides of nought. */
+const middle = ([low, high]: Span): number => Math.sign(low + high) * Math.round(Math.abs(low + high) / 2);
 const isKnown = ([low, high]: Span): boolean => low === high;
 
 /** @param nothing what stands where nothing is told */

@@ -27,6 +27,7 @@ import { assistExportCommand } from './export.ts';
 import { assistImportCommand } from './import.ts';
 import { assistListCommand } from './list.ts';
 import { assistProgrammesCommand } from './programmes.ts';
+import { assistTrainingCommand } from './training.ts';
 import { assistWhatIfCommand } from './what-if.ts';
 
 const QUIET: Screen = { isLive: false, columns: 80, write: () => undefined };
@@ -246,6 +247,31 @@ describe('a list with names and numbers', () => {
       /tidak-ada\.xlsx/,
     );
   });
+});
+
+test('seekers are ranked for a course, with reasons; with names only in the file', async () => {
+  const all = await run(assistTrainingCommand);
+  expect((all.json as { trainings: { id: string }[] }).trainings.map(({ id }) => id)).toContain('las');
+  const out = join(root, 'las.csv');
+  const { json, text } = await run(
+    assistTrainingCommand,
+    '--course',
+    'las',
+    '--top',
+    '3',
+    '--out',
+    out,
+    '--by',
+    'Rina',
+  );
+  const [las] = (json as { trainings: { fit: number; open: number; seekers: { points: number }[] }[] }).trainings;
+  expect(las!.seekers).toHaveLength(3);
+  expect(text).toMatch(/dari 40: desil keluarga \d/);
+  expect(text).not.toMatch(/(?<![0-9a-f])\d{16}(?![0-9a-f])/);
+  const lines = readFileSync(out, 'utf8').split('\r\n');
+  expect(lines.indexOf('') - 1).toBe(las!.fit + las!.open);
+  expect(lines[1]).toMatch(/,\d{16},/);
+  await expect(run(assistTrainingCommand, '--course', 'laz')).rejects.toThrow(/There are: menjahit, las, /);
 });
 
 test('doubles, the dead and the moved are found on the lists of the sample city', async () => {

@@ -5,6 +5,7 @@ import { assistExportCommand } from './export.ts';
 import { assistImportCommand } from './import.ts';
 import { assistListCommand } from './list.ts';
 import { assistProgrammesCommand } from './programmes.ts';
+import { assistTrainingCommand } from './training.ts';
 import { assistWhatIfCommand } from './what-if.ts';
 
 export const assistCommands: readonly Command[] = [
@@ -14,5 +15,6 @@ export const assistCommands: readonly Command[] = [
   assistWhatIfCommand,
   assistExportCommand,
   assistImportCommand,
+  assistTrainingCommand,
   assistCheckCommand,
 ];

@@ -62,7 +62,7 @@ function reportOption(text: string | boolean | undefined): Report {
   throw usageError('--report says which list is written.', `It is one of: ${REPORTS.join(', ')}.`);
 }
 
-function outOption(text: string | boolean | undefined): { path: string; format: ListFormat } {
+export function outOption(text: string | boolean | undefined): { path: string; format: ListFormat } {
   const format = typeof text === 'string' ? LIST_FORMATS.find((each) => extname(text) === `.${each}`) : undefined;
   if (format === undefined) throw usageError('--out names no .xlsx and no .csv file.', 'For example --out pkh.xlsx.');
   if (/\d{16}/.test(text as string))

@@ -170,19 +170,24 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
 export const placeWords = ({ file, sheet, row }: ReturnType<typeof placeOfRow>): string =>
   `${file}${sheet > 0 ? ` lembar ${sheet + 1}` : ''} baris ${row}`;
 
+/** Somebody of the city, as far as he is known: rows in PersonColumns and HouseholdColumns, or -1, and his id in the store. */
+export type Named = Pick<ReviewRow, 'household' | 'resident' | 'personId'>;
+
 /** Who is named, and where he lives. */
-export function whoColumns(source: Pick<ListSource, 'review' | 'identities' | 'codeLists'>): SheetColumn<ReviewRow>[] {
+export function whoColumns(
+  source: Pick<ListSource, 'identities' | 'codeLists'> & { readonly review: Pick<ProgrammeReview, 'city'> },
+): SheetColumn<Named>[] {
   const { persons, households } = source.review.city.population;
   const { kelurahan, kecamatan, rw, rt } = source.review.city.geography.levels;
-  const known = (row: ReviewRow): Identity | undefined => source.identities.get(row.personId);
+  const known = (row: Named): Identity | undefined => source.identities.get(row.personId);
   const label = (list: string, code: number): string => source.codeLists.get(list)?.byCode.get(code)?.labelId ?? '';
   const ofResident =
     (of: (resident: number) => Cell) =>
-    (row: ReviewRow): Cell =>
+    (row: Named): Cell =>
       row.resident < 0 ? '' : of(row.resident);
   const areaOf =
     (column: Uint16Array, of: (area: number) => string) =>
-    ({ household }: ReviewRow): string => {
+    ({ household }: Named): string => {
       const area = household < 0 ? NO_AREA : column[household]!;
       return area === NO_AREA ? '' : of(area);
     };

@@ -54,6 +54,18 @@ export interface Exported {
   readonly list: string;
 }
 
+export interface ExportNote {
+  /** When, in ISO 8601. */
+  readonly at: string;
+  readonly by: string;
+  readonly list: string;
+  readonly report: string;
+  readonly format: ListFormat;
+  /** Name without its folder. */
+  readonly file: string;
+  readonly rows: number;
+}
+
 /** Who took which list away, one line each. */
 export const EXPORTS_LOG = 'exports.jsonl';
 
@@ -67,7 +79,7 @@ export async function exportList(asked: ListExport): Promise<Exported> {
   const sheets: [AnySheet, ...AnySheet[]] = [main, ...beside, metadataSheet(lines)];
   if (format === 'xlsx') await writeListWorkbook(path, sheets, watermarkOf(stamp, review));
   else writeListCsv(path, [main, metadataSheet(lines)]);
-  note(config, {
+  noteExport(config, {
     at: stamp.at.toISOString(),
     by: stamp.by,
     list: source.listName,
@@ -113,7 +125,8 @@ function mainSheet({ report, previous }: ListExport, source: ListSource): AnyShe
   }
 }
 
-function note({ dataFolder }: Config, line: object): void {
+/** Notes who took which names away: one line, without any of them. */
+export function noteExport({ dataFolder }: Config, line: ExportNote): void {
   const path = join(dataFolder, EXPORTS_LOG);
   try {
     appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: FOR_OWNER, flush: true });

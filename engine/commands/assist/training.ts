@@ -1,0 +1,182 @@
+import { basename } from 'node:path';
+import { partWords, rankSeekers, type RankedSeeker, type TrainingRanking } from '../../assistance/training/rank.ts';
+import { loadTrainings, TRAINING_PROGRAMME, type Training } from '../../assistance/training/trainings.ts';
+import type { CityFacts } from '../../city-facts.ts';
+import { noteExport } from '../../exports/lists/export-list.ts';
+import { timeWords } from '../../exports/lists/metadata.ts';
+import { hexId } from '../../exports/lists/review-rows.ts';
+import { metadataSheet } from '../../exports/lists/sheet.ts';
+import { trainingSheet } from '../../exports/lists/training-sheet.ts';
+import { writeListCsv, writeListWorkbook } from '../../exports/lists/write-list.ts';
+import { isoDate } from '../../kernel/time.ts';
+import { evaluateProgramme } from '../../programme-review.ts';
+import { loadCodeLists } from '../../registers/codes.ts';
+import { readIdentities } from '../../store/identities.ts';
+import { openKeys } from '../../store/keys.ts';
+import { openStore } from '../../store/open.ts';
+import type { Store } from '../../store/store.ts';
+import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
+import { OFFICE_ONLY, RULE_OPTIONS, rulesOption } from './city.ts';
+import { cityOf, outOption } from './export.ts';
+import { BY_OPTION, byOption, SEED_OPTION, seedOption } from './list-options.ts';
+
+const [DEFAULT_TOP, MOST_TOP] = [10, 100_000];
+
+async function run(context: CommandContext): Promise<CommandResult> {
+  const top = wholeOption(context, 'top', 1, MOST_TOP) ?? DEFAULT_TOP;
+  const course = context.options['course'];
+  const out = context.options['out'] === undefined ? undefined : outOption(context.options['out']);
+  if (out !== undefined && course === undefined)
+    throw usageError('--out writes one course.', 'Say which: --course NAME.');
+  const stamp = out === undefined ? undefined : { by: byOption(context), at: new Date() };
+  const store = await openStore(context.config, { usesPostgis: false });
+  try {
+    const city = await cityOf(store, context);
+    const rankings = rankingsOf(context, city, course);
+    const [ranking] = rankings;
+    if (out !== undefined && stamp !== undefined && ranking !== undefined)
+      await exportRanking(context, store, city, ranking, out, stamp);
+    return {
+      lines: [
+        ...rankings.flatMap((each) => linesOf(each, city, course === undefined ? 0 : top)),
+        'Proposals with reasons; nobody is granted or refused anything by it.',
+        OFFICE_ONLY,
+      ],
+      json: {
+        snapshotId: city.snapshotId,
+        isSample: city.snapshot.isSample,
+        ...(out === undefined ? {} : { file: out.path }),
+        trainings: rankings.map((each) => jsonOf(each, city, course === undefined ? 0 : top)),
+      },
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+/** One course, or all that are in force. */
+function rankingsOf(context: CommandContext, city: CityFacts, course: string | boolean | undefined): TrainingRanking[] {
+  const { kelurahan } = city.geography.levels;
+  const trainings = loadTrainings(context.config.modelsFolder, city.programmes, kelurahan.codes);
+  const rules = rulesOption(context, city, TRAINING_PROGRAMME);
+  const inForce = trainings.trainings.filter((each) => each.validFrom <= rules.day && rules.day <= each.validTo);
+  const asked = course === undefined ? inForce : inForce.filter(({ id }) => id === course);
+  if (asked.length === 0)
+    throw usageError('There is no such course on that day.', `There are: ${inForce.map(({ id }) => id).join(', ')}.`);
+  const { found, columns } = evaluateProgramme(city, rules);
+  const seed = seedOption(context);
+  const { households, persons } = city.population;
+  return asked.map((training) => {
+    const at = kelurahan.codes.indexOf(training.kelurahan);
+    const place = { lon: kelurahan.labelLon[at]!, lat: kelurahan.labelLat[at]! };
+    return rankSeekers({ training, trainings, found, columns, households, place, ids: persons.personId, seed });
+  });
+}
+
+async function exportRanking(
+  { config }: CommandContext,
+  store: Store,
+  city: CityFacts,
+  ranking: TrainingRanking,
+  { path, format }: ReturnType<typeof outOption>,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  const { personId } = city.population.persons;
+  const ids = ranking.seekers.map(({ person }) => hexId(personId, person));
+  const identities = await readIdentities(store, city.snapshot.number, await openKeys(store, config.keysFile), ids);
+  const codeLists = loadCodeLists(config.modelsFolder);
+  const sheet = trainingSheet({ review: { city }, ranking, identities, codeLists });
+  const { training } = ranking;
+  const metadata = metadataSheet([
+    ...(city.snapshot.isSample ? ([['Perhatian', 'DATA CONTOH: penduduk rekaan']] as [string, string][]) : []),
+    ['Pelatihan', training.name.id],
+    ['Kursi', String(training.seats)],
+    ['Dasar', training.reference.join(', ')],
+    ['Snapshot', city.snapshotId],
+    ['Tanggal acuan', isoDate(city.table.referenceDay)],
+    ['Jumlah baris', String(sheet.rowCount)],
+    ['Dibuat oleh', by],
+    ['Waktu dibuat', timeWords(at)],
+    ['Sifat', 'Usulan dengan alasan; bukan putusan tentang siapa pun'],
+  ]);
+  if (format === 'csv') writeListCsv(path, [sheet, metadata]);
+  else await writeListWorkbook(path, [sheet, metadata], `${by} · ${timeWords(at)} · snapshot ${city.snapshotId}`);
+  const list = `${TRAINING_PROGRAMME}/${training.id} ${city.snapshotId}`;
+  noteExport(config, {
+    at: at.toISOString(),
+    by,
+    list,
+    report: 'pelatihan',
+    format,
+    file: basename(path),
+    rows: sheet.rowCount,
+  });
+}
+
+const settledOf = ({ seekers }: TrainingRanking): readonly RankedSeeker[] =>
+  seekers.filter(({ open }) => open.length === 0);
+
+function linesOf(ranking: TrainingRanking, { population }: CityFacts, top: number): string[] {
+  const { training, seekers, failing, doNotFit } = ranking;
+  const settled = settledOf(ranking).length;
+  return [
+    `${training.id}: ${training.name.id}, ${training.seats} seats`,
+    `  fit ${settled}, cannot be told yet ${seekers.length - settled}, do not fit ${doNotFit}`,
+    ...failing.map((each) => `    ${String(each.seekers).padStart(7)} ${each.condition.name.id}`),
+    ...seekers
+      .slice(0, top)
+      .flatMap(({ rank, points, parts, person, isByLot, open }) => [
+        `  ${String(rank).padStart(4)}. ${points.toFixed(1).padStart(5)}  ${hexId(population.persons.personId, person)}${isByLot ? '  (by lot)' : ''}`,
+        `        ${parts.map((part) => partWords(part).id).join('; ')}`,
+        ...(open.length === 0 ? [] : [`        belum diketahui: ${open.map(({ name }) => name.id).join('; ')}`]),
+      ]),
+    '',
+  ];
+}
+
+function jsonOf(ranking: TrainingRanking, { population }: CityFacts, top: number): unknown {
+  const { training, seekers, failing, doNotFit } = ranking;
+  const settled = settledOf(ranking).length;
+  const { id, name, seats, kelurahan, reference }: Training = training;
+  return {
+    id,
+    name,
+    seats,
+    kelurahan,
+    reference,
+    fit: settled,
+    open: seekers.length - settled,
+    doNotFit,
+    failing: failing.map((each) => ({
+      condition: each.condition.key,
+      name: each.condition.name,
+      seekers: each.seekers,
+    })),
+    seekers: seekers.slice(0, top).map(({ person, parts, open, ...seeker }) => ({
+      id: hexId(population.persons.personId, person),
+      ...seeker,
+      parts: parts.map((part) => ({ ...part, words: partWords(part) })),
+      open: open.map(({ key }) => key),
+    })),
+  };
+}
+
+export const assistTrainingCommand: Command = {
+  name: 'assist training',
+  summary: 'Ranks seekers who fit a course, with reasons: need of the family, dependants, distance, experience',
+  operands: [],
+  options: [
+    {
+      name: 'course',
+      value: 'NAME',
+      help: 'One course of models/assistance/pelatihan-kerja/trainings.yaml; else all are counted',
+    },
+    { name: 'top', value: 'N', help: `How many seekers are shown (default ${DEFAULT_TOP})` },
+    { name: 'out', value: 'FILE', help: 'Write the ranking with names and numbers: a .xlsx or a .csv file' },
+    BY_OPTION,
+    ...RULE_OPTIONS,
+    SEED_OPTION,
+  ],
+  details: ['Example: npm run twin -- assist training --course las --top 16'],
+  run,
+};

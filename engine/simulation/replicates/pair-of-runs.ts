@@ -10,8 +10,7 @@ import { measureLife } from '../livelihood/life-indicators.ts';
 import { lifePass } from '../livelihood/life-run.ts';
 import { CENTRAL_LIVELIHOOD, livelihoodLevels, type LivelihoodDraws } from '../livelihood/levels.ts';
 import type { LifePolicy } from '../livelihood/policy.ts';
-import type { Gradients } from '../microsimulation/families/gradients.ts';
-import { simulateFamilies } from '../microsimulation/families/simulate-families.ts';
+import { simulateFamilies, type BaselineRun } from '../microsimulation/families/simulate-families.ts';
 import { simulate } from '../microsimulation/run.ts';
 import { yearTables, type YearTables } from '../microsimulation/year-tables.ts';
 import { applyFactors, factorsFor, requireFactors, type AlignedYear } from '../scenarios/alignment.ts';
@@ -136,16 +135,16 @@ function fullSides(pair: PairOfRuns, counts: PopulationCounts, full: FullStart):
   const perYear = (pair.areaCodes.length + 1) * width;
   return (tables, seed, draws, places) => {
     const levels = livelihoodLevels(full.life.parameters, draws);
-    let gradients: readonly Gradients[] | undefined;
+    let baseline: BaselineRun | undefined;
     places.forEach((place, side) => {
       const pass = lifePass(full.life, policies[side]!, levels, (step, account) => {
         const year = place.subarray(step * perYear, (step + 1) * perYear);
         measureLife(full.life, step === 0 ? undefined : policies[side]![step - 1]!, account, year, width, LIFE_FROM);
       });
-      const options = gradients === undefined ? { pass } : { pass, gradients };
+      const options = baseline === undefined ? { pass } : { pass, baseline };
       const run = simulateFamilies(full.families, full.familyTables, tables[side]!, seed, options);
       // The scenario tells births and deaths apart as its baseline does: a lever has no reach through them.
-      gradients ??= run.gradients;
+      baseline ??= { gradients: run.gradients, tables: tables[side]! };
       [run.start, ...run.years.map(({ families }) => families)].forEach((families, step) =>
         measureFamilies(families, place.subarray(step * perYear, (step + 1) * perYear), width, FAMILIES_FROM),
       );

@@ -14,6 +14,7 @@ import { MOST_BITS } from '../thresholds.ts';
 import { MARRIED, NEVER_MARRIED } from './family-persons.ts';
 import { ADULT_AGE, BIRTH_CLASSES, birthClass, DECILES } from './family-tables.ts';
 import { ageOfCell, isWoman, type Asked, type FamilyYear } from './family-year.ts';
+import { birthPlace, type Gradients } from './gradients.ts';
 import { isHead } from './nucleus.ts';
 
 const { count } = SINGLE_YEARS;
@@ -58,6 +59,13 @@ function largest(column: Float64Array, cell: number, width: number): number {
   return most;
 }
 
+function largestBirths({ births }: Gradients, cell: number): number {
+  let most = 0;
+  for (let at = cell; at < births.length / BIRTH_CLASSES; at += SEX_AGES)
+    most = Math.max(most, largest(births, at, BIRTH_CLASSES));
+  return most;
+}
+
 function isDying(
   { persons, households, tables, gradients }: FamilyYear,
   row: number,
@@ -76,7 +84,7 @@ function askBirths(year: FamilyYear): void {
   const later = laterBirths(halfBirths);
   const most = Float64Array.from(
     halfBirths,
-    (each, at) => (each + later[at % SEX_AGES]!) * largest(gradients.births, at % SEX_AGES, BIRTH_CLASSES),
+    (each, at) => (each + later[at % SEX_AGES]!) * largestBirths(gradients, at % SEX_AGES),
   );
   const { rows, count: women } = asked.bearing;
   for (let i = 0; i < women; i++) {
@@ -86,7 +94,8 @@ function askBirths(year: FamilyYear): void {
     const bits = drawBits(birth, low[row]!, high[row]!, 0);
     if (bits >= most[at]!) continue;
     const each = birthClass(partner[row] !== NONE, parity[row]!);
-    const gradient = gradients.births[cell * BIRTH_CLASSES + each]!;
+    const place = birthPlace(gradients, region[row]!, cell, each);
+    const gradient = gradients.births[place]!;
     const rest = bits - halfBirths[at]! * gradient;
     if (rest < 0) {
       addRow(asked.early, row);
@@ -94,7 +103,7 @@ function askBirths(year: FamilyYear): void {
     } else if (rest < later[cell]! * gradient) {
       addRow(asked.late, row);
       addRow(asked.lateRest, rest);
-      addRow(asked.lateClass, each);
+      addRow(asked.latePlace, place);
     }
   }
 }

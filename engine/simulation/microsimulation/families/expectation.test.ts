@@ -5,7 +5,7 @@ import { countsOfStart } from '../test-city.ts';
 import { changeGross, deathRatesTimes, fertilityTimes, ratesFor, scaled } from '../test-rates.ts';
 import { SEX_AGES } from '../persons.ts';
 import { yearTables } from '../year-tables.ts';
-import { simulateFamilies } from './simulate-families.ts';
+import { simulateFamilies, type SimulatedFamilies } from './simulate-families.ts';
 import { inventedFamilies, tablesFor } from './test-families.ts';
 
 const REGIONS = 3;
@@ -36,15 +36,24 @@ const figures = (end: ArrayLike<number>, flows: readonly StepFlows[]): Float64Ar
     ...fiveYearGroups(ofCity(end)),
   );
 
-const runs = ((): Float64Array[] => {
-  const tables = RATES.map(yearTables);
-  return Array.from({ length: REPLICATES }, (_, seed) => {
-    const { years } = simulateFamilies(START, FAMILIES, tables, seed);
-    return figures(
-      years.at(-1)!.end,
-      years.map(({ flows }) => flows),
-    );
+const FEWER = RATES.map((each) => fertilityTimes(each, 0.85));
+const figuresOf = ({ years }: SimulatedFamilies): Float64Array =>
+  figures(
+    years.at(-1)!.end,
+    years.map(({ flows }) => flows),
+  );
+
+/** [replicate] of the baseline and of a scenario beside it. */
+const [runs, scenarioRuns] = ((): readonly [Float64Array[], Float64Array[]] => {
+  const [tables, fewer] = [RATES.map(yearTables), FEWER.map(yearTables)];
+  const baselines: Float64Array[] = [];
+  const scenarios = Array.from({ length: REPLICATES }, (_, seed) => {
+    const run = simulateFamilies(START, FAMILIES, tables, seed);
+    baselines.push(figuresOf(run));
+    const baseline = { gradients: run.gradients, tables };
+    return figuresOf(simulateFamilies(START, FAMILIES, fewer, seed, { baseline }));
   });
+  return [baselines, scenarios];
 })();
 
 const projected = (rates: readonly StepRates[], start: PopulationCounts = COUNTS): Float64Array => {
@@ -53,9 +62,12 @@ const projected = (rates: readonly StepRates[], start: PopulationCounts = COUNTS
 };
 
 describe('the mean of replicates of families', () => {
-  // 51 figures: one in three thousand such suites of seeds would be further off than 5 standard errors of 60 replicates.
+  // 51 figures: one in three thousand such suites of seeds would be further off than 5 standard errors of 60 replicates, of each test.
   test('is what cohort-component expects, whoever lives with whom: persons by sex and five years of age, and flows', () => {
     expect(largestDeviate(runs, projected(RATES))).toBeLessThan(5);
+  });
+  test('of a scenario as well: 15 % fewer births are 15 % fewer, whoever would have borne them', () => {
+    expect(largestDeviate(scenarioRuns, projected(FEWER))).toBeLessThan(5);
   });
   test('is seen to differ where deaths are 5 % more, births 4 % fewer or leaving 5 % more', () => {
     expect(largestDeviate(runs, projected(RATES.map((each) => deathRatesTimes(each, 1.05))))).toBeGreaterThan(5);

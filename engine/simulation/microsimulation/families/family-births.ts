@@ -6,7 +6,6 @@ import { addRow } from '../growing-rows.ts';
 import { join, NONE } from '../households.ts';
 import { OLDER } from '../persons.ts';
 import { settlePerson, reserveFamilies } from './family-persons.ts';
-import { BIRTH_CLASSES } from './family-tables.ts';
 import { count, DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
 import { found } from './moving-out.ts';
 
@@ -35,7 +34,7 @@ export function deliveries(year: FamilyYear): Delivery[] {
     const cell = persons.sexAge[row]!;
     const region = persons.region[row]!;
     const half = tables.halfBirths[tables.offset[region]! + OLDER[cell]!]!;
-    const limit = half * gradients.births[cell * BIRTH_CLASSES + asked.lateClass.rows[i]!]!;
+    const limit = half * gradients.births[asked.latePlace.rows[i]!]!;
     if (asked.lateRest.rows[i]! < limit) found.push(deliveryOf(year, row, region));
   }
   return found;

@@ -58,10 +58,10 @@ export interface Asked {
   /** Mothers by the first half of the rates, and where they lived. */
   readonly early: GrowingRows;
   readonly earlyRegion: GrowingRows;
-  /** Mothers by the second half if they are there then: what is left of their draw, and their class. */
+  /** Mothers by the second half if they are there then: what is left of their draw, and their place in the gradients. */
   readonly late: GrowingRows;
   readonly lateRest: GrowingRows;
-  readonly lateClass: GrowingRows;
+  readonly latePlace: GrowingRows;
 }
 
 export const nobodyAsked = (): Asked => ({
@@ -81,7 +81,7 @@ export const nobodyAsked = (): Asked => ({
   earlyRegion: growingRows(),
   late: growingRows(),
   lateRest: growingRows(),
-  lateClass: growingRows(),
+  latePlace: growingRows(),
 });
 
 /** What happened in this year to who had a row at its start. */

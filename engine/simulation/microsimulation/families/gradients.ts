@@ -3,7 +3,9 @@
  *
  * Each year the weights of a group (women by husband and children born; persons by decile) are divided by their mean over
  * those who are of an age then: of whoever there is, as many are expected to die or to be born as in cohort-component.
- * A scenario takes the divisors of its baseline, so that what it changes is neither hidden by them nor carried to others.
+ * A scenario takes the divisors of its baseline, so that what it changes is neither hidden by them nor carried to others. Only
+ * where its rates of births are others than those of the baseline it has its own, of the women of those kelurahan: that a
+ * tenth fewer are born makes more of them mothers of few, who would else make up for a part of the tenth.
  */
 import type { GrowingRows } from '../growing-rows.ts';
 import { NONE, type SimulatedHouseholds } from '../households.ts';
@@ -16,46 +18,96 @@ import { BIRTH_CLASSES, birthClass, DECILES, type FamilyTables } from './family-
 export interface Gradients {
   /** [sexAge × decile] */
   readonly deaths: Float64Array;
-  /** [sexAge × birth class] of deliveries: of two children each at twins. */
+  /** [group × sexAge × birth class] of deliveries: of two children each at twins. */
   readonly births: Float64Array;
+  /** [region] group of its women: 0 as in the baseline. */
+  readonly birthGroup: Uint8Array;
 }
+
+/** Place of a woman of a region, age and class among those of births. */
+export const birthPlace = ({ birthGroup }: Gradients, region: number, cell: number, birthClass: number): number =>
+  (birthGroup[region]! * SEX_AGES + cell) * BIRTH_CLASSES + birthClass;
 
 /** Deciles among those who are of an age change slowly: they are counted anew every so many years. */
 const YEARS_BETWEEN_COUNTS = 5;
 
-/**
- * @param bearing women who may bear
- * @param before  the year before; undefined in the first
- */
+/** Who is there at the start of a year. */
+export interface Present {
+  readonly persons: FamilyPersons;
+  readonly households: SimulatedHouseholds;
+  /** Women who may bear. */
+  readonly bearing: GrowingRows;
+}
+
+/** @param before the year before; undefined in the first */
 export function gradientsFor(
-  persons: FamilyPersons,
-  households: SimulatedHouseholds,
+  present: Present,
   families: FamilyTables,
   tables: YearTables,
-  bearing: GrowingRows,
   step: number,
   before: Gradients | undefined,
 ): Gradients {
   const isCounted = before === undefined || step % YEARS_BETWEEN_COUNTS === 0;
+  const birthGroup = new Uint8Array(tables.regions);
   return {
-    deaths: isCounted ? deathsByDecile(families, decilesOf(persons, households)) : before.deaths,
-    births: birthsByClass(families, classesOf(persons, bearing), tables),
+    deaths: isCounted ? deathsByDecile(families, decilesOf(present)) : before.deaths,
+    births: birthsByClass(families, classesOf(present, birthGroup, 0), tables),
+    birthGroup,
   };
 }
 
+/** Those of a scenario, for the same year as those of its baseline. */
+export function scenarioGradients(
+  baseline: Gradients,
+  baselineTables: YearTables,
+  present: Present,
+  families: FamilyTables,
+  tables: YearTables,
+): Gradients {
+  const birthGroup = groupsOf(baselineTables, tables);
+  const groups = Math.max(0, ...birthGroup);
+  if (groups === 0) return baseline;
+  const births = new Float64Array((groups + 1) * SEX_AGES * BIRTH_CLASSES);
+  births.set(baseline.births);
+  for (let group = 1; group <= groups; group++)
+    births.set(
+      birthsByClass(families, classesOf(present, birthGroup, group), tables),
+      group * SEX_AGES * BIRTH_CLASSES,
+    );
+  return { deaths: baseline.deaths, births, birthGroup };
+}
+
+/** [region] 0 where children are born as in the baseline, else a number that those share whose rates are the same. */
+function groupsOf(baseline: YearTables, { regions, ratesOf, halfBirths }: YearTables): Uint8Array {
+  const groupOfRates = new Map<number, number>();
+  return Uint8Array.from({ length: regions }, (_, region) => {
+    const rates = ratesOf[region]!;
+    const halves = halfBirths.subarray(rates * SEX_AGES, (rates + 1) * SEX_AGES);
+    const before = baseline.ratesOf[region]! * SEX_AGES;
+    if (halves.every((half, cell) => half === baseline.halfBirths[before + cell])) return 0;
+    if (!groupOfRates.has(rates)) groupOfRates.set(rates, groupOfRates.size + 1);
+    return groupOfRates.get(rates)!;
+  });
+}
+
 /** [sexAge × decile] persons. */
-function decilesOf({ rows, sexAge, household }: FamilyPersons, { desil }: SimulatedHouseholds): Uint32Array {
+function decilesOf({ persons: { rows, sexAge, household }, households: { desil } }: Present): Uint32Array {
   const people = new Uint32Array(SEX_AGES * DECILES);
   for (let row = 0; row < rows; row++)
     if (sexAge[row] !== VACANT) people[sexAge[row]! * DECILES + desil[household[row]!]!]!++;
   return people;
 }
 
-/** [sexAge × birth class] women. */
-function classesOf({ sexAge, partner, parity }: FamilyPersons, { rows, count }: GrowingRows): Uint32Array {
+/** [sexAge × birth class] women of a group of regions. */
+function classesOf(
+  { persons: { sexAge, partner, parity, region }, bearing: { rows, count } }: Present,
+  groupOf: Uint8Array,
+  group: number,
+): Uint32Array {
   const women = new Uint32Array(SEX_AGES * BIRTH_CLASSES);
   for (let i = 0; i < count; i++) {
     const row = rows[i]!;
+    if (groupOf[region[row]!] !== group) continue;
     women[sexAge[row]! * BIRTH_CLASSES + birthClass(partner[row] !== NONE, parity[row]!)]!++;
   }
   return women;

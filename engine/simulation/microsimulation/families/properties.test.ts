@@ -11,7 +11,7 @@ import { MOST_BITS } from '../thresholds.ts';
 import { yearTables } from '../year-tables.ts';
 import { motherOf, type FamilyPersons } from './family-persons.ts';
 import type { FamilyTables } from './family-tables.ts';
-import { simulateFamilies, type FamilyOptions, type SimulatedFamilies } from './simulate-families.ts';
+import { simulateFamilies, type BaselineRun, type FamilyOptions, type SimulatedFamilies } from './simulate-families.ts';
 import type { StartFamilies } from './start-families.ts';
 import { inOtherRows, inventedFamilies, tablesFor } from './test-families.ts';
 import { faultsOf } from './validity.ts';
@@ -31,8 +31,14 @@ const run = (
   seed = SEED,
 ): SimulatedFamilies => simulateFamilies(start, FAMILIES, rates.map(yearTables), seed, options);
 
+const baselineOf = ({ gradients }: SimulatedFamilies, rates: readonly StepRates[]): BaselineRun => ({
+  gradients,
+  tables: rates.map(yearTables),
+});
+
 const BASE = run();
-const { gradients } = BASE;
+/** What a scenario is told of it. */
+const baseline = baselineOf(BASE, RATES);
 
 /** Everybody with whom he lives, is married to and is a child of, all by identity: nothing of it depends on rows. */
 function families(persons: FamilyPersons, { low, high }: SimulatedHouseholds): string[] {
@@ -137,8 +143,8 @@ describe('the same seed gives the same families', () => {
     expect(other.years).toEqual(BASE.years);
     expect(familiesOf(other)).toEqual(familiesOf(BASE));
   });
-  test('with the divisors of the baseline given, which are its own', () => {
-    const again = run(RATES, { gradients });
+  test('beside itself as the baseline', () => {
+    const again = run(RATES, { baseline });
     expect(again.years).toEqual(BASE.years);
     expect(familiesOf(again)).toEqual(familiesOf(BASE));
   });
@@ -169,10 +175,12 @@ describe('a lever changes nobody outside its reach', () => {
   const runApart = (rates: readonly StepRates[], options: FamilyOptions = {}): SimulatedFamilies =>
     simulateFamilies(START, apart, still(rates).map(yearTables), SEED, options);
   const baseApart = runApart(RATES);
+  const besideApart = baselineOf(baseApart, still(RATES));
+  const elsewhere = (of: SimulatedFamilies): string[] => familiesOf(of).filter((person) => regionOf(person) !== 1);
   const grown = (of: readonly string[]): string[] => of.filter((person) => ageOf(person) >= YEARS);
 
   test('fertility: those who are born or not; nobody else marries, parts, dies or lives elsewhere because of it', () => {
-    const scenario = runApart(fewer, { gradients: baseApart.gradients });
+    const scenario = runApart(fewer, { baseline: besideApart });
     // All but the children that they have borne, and the household: a man with children does not leave it for his wife's.
     const withoutChildren = (of: SimulatedFamilies): string[] =>
       grown(familiesOf(of)).map((person) =>
@@ -187,12 +195,23 @@ describe('a lever changes nobody outside its reach', () => {
 
   test('fertility, with all that families do: few of the grown live otherwise than they would', () => {
     const base = new Set(grown(familiesOf(BASE)).map(withoutParity));
-    const found = grown(familiesOf(run(fewer, { gradients }))).map(withoutParity);
+    const found = grown(familiesOf(run(fewer, { baseline }))).map(withoutParity);
     const unlike = found.filter((person) => !base.has(person)).length;
     expect(unlike).toBeGreaterThan(0);
     expect(unlike).toBeLessThan(0.03 * base.size);
     const otherLuck = grown(familiesOf(run(RATES, {}, START, 8))).map(withoutParity);
     expect(otherLuck.filter((person) => !base.has(person)).length).toBeGreaterThan(0.5 * base.size);
+  });
+
+  test('fertility of one kelurahan: nobody elsewhere, not even the unborn', () => {
+    const one = RATES.map((each) =>
+      changeVital(each, (vital, region) =>
+        region === 1 ? { ...vital, birthsPerWomanYear: scaled(vital.birthsPerWomanYear, 0.5) } : vital,
+      ),
+    );
+    const scenario = runApart(one, { baseline: besideApart });
+    expect(elsewhere(scenario)).toEqual(elsewhere(baseApart));
+    expect(people(scenario.persons).length).toBeLessThan(people(baseApart.persons).length);
   });
 
   test('mortality of one kelurahan: nobody elsewhere, where nobody moves or looks for a partner outside his own', () => {
@@ -201,8 +220,7 @@ describe('a lever changes nobody outside its reach', () => {
         region === 1 ? { ...vital, survival: vital.survival.map((share) => share ** 2) } : vital,
       ),
     );
-    const scenario = runApart(worse, { gradients: baseApart.gradients });
-    const elsewhere = (of: SimulatedFamilies): string[] => familiesOf(of).filter((person) => regionOf(person) !== 1);
+    const scenario = runApart(worse, { baseline: besideApart });
     expect(elsewhere(scenario)).toEqual(elsewhere(baseApart));
     expect(people(scenario.persons).length).toBeLessThan(people(baseApart.persons).length);
   });
@@ -210,7 +228,7 @@ describe('a lever changes nobody outside its reach', () => {
   test('arrivals: those of the baseline come all the same, and most live as they would', () => {
     const more = RATES.map((each) => changeGross(each, ({ arrivals }) => ({ arrivals: scaled(arrivals, 1.1) })));
     const base = new Set(familiesOf(BASE));
-    const found = familiesOf(run(more, { gradients }));
+    const found = familiesOf(run(more, { baseline }));
     const names = new Set(found.map((person) => person.split(' ')[0]));
     expect([...base].filter((person) => names.has(person.split(' ')[0]!)).length).toBeGreaterThan(0.97 * base.size);
     // A tenth more newcomers look for partners, so that some of the others find another one.
@@ -219,7 +237,7 @@ describe('a lever changes nobody outside its reach', () => {
 
   test('nothing at all where nothing differs', () => {
     const same = RATES.map((each) => deathRatesTimes(fertilityTimes(each, 1), 1));
-    expect(run(same, { gradients }).years).toEqual(BASE.years);
+    expect(run(same, { baseline }).years).toEqual(BASE.years);
   });
 
   /** What a stream of numbers does: the n-th draw goes to the n-th person, whoever that is by then. */
@@ -236,7 +254,7 @@ describe('a lever changes nobody outside its reach', () => {
     const grownAges = ({ years }: SimulatedFamilies): number[] =>
       Array.from(years.at(-1)!.end).filter((_, cell) => cell % count >= YEARS);
     const stream = fromStream(RATES);
-    expect(grownAges(runApart(fewer, { gradients: baseApart.gradients }))).toEqual(grownAges(baseApart));
-    expect(grownAges(fromStream(fewer, { gradients: stream.gradients }))).not.toEqual(grownAges(stream));
+    expect(grownAges(runApart(fewer, { baseline: besideApart }))).toEqual(grownAges(baseApart));
+    expect(grownAges(fromStream(fewer, { baseline: baselineOf(stream, still(RATES)) }))).not.toEqual(grownAges(stream));
   });
 });

@@ -27,7 +27,7 @@ import {
   type FamilyYear,
   type FamilyYearAccount,
 } from './family-year.ts';
-import { gradientsFor, type Gradients } from './gradients.ts';
+import { gradientsFor, scenarioGradients, type Gradients } from './gradients.ts';
 import { move } from './moves.ts';
 import { partAndLeaveHome } from './partings.ts';
 import { place } from './placing.ts';
@@ -47,9 +47,15 @@ export interface SimulatedFamilies {
   readonly households: SimulatedHouseholds;
 }
 
+export interface BaselineRun {
+  /** [year] */
+  readonly gradients: readonly Gradients[];
+  readonly tables: readonly YearTables[];
+}
+
 export interface FamilyOptions {
-  /** Those of the baseline with the same seed; without them each year has those of whoever is there. */
-  readonly gradients?: readonly Gradients[] | undefined;
+  /** Of a scenario: the run of its baseline with the same seed, and its rates. A baseline has none. */
+  readonly baseline?: BaselineRun | undefined;
   /** Work, income and welfare; without it the year ends with its families. */
   readonly pass?: YearPass | undefined;
 }
@@ -63,7 +69,7 @@ export function simulateFamilies(
   families: FamilyTables,
   tables: readonly YearTables[],
   seed: number | bigint,
-  { gradients: given, pass }: FamilyOptions = {},
+  { baseline, pass }: FamilyOptions = {},
 ): SimulatedFamilies {
   const { regions } = start.persons;
   const persons = copyOfFamilyPersons(start.persons);
@@ -81,8 +87,11 @@ export function simulateFamilies(
   let gone = new Uint8Array(persons.sexAge.length);
   const years = tables.map((each, i) => {
     const step = i + 1;
+    const present = { persons, households, bearing: asked.bearing };
     gradients.push(
-      given?.[i] ?? gradientsFor(persons, households, families, each, asked.bearing, step, gradients.at(-1)),
+      baseline === undefined
+        ? gradientsFor(present, families, each, step, gradients.at(-1))
+        : scenarioGradients(baseline.gradients[i]!, baseline.tables[i]!, present, families, each),
     );
     gone = gone.length < persons.rows ? new Uint8Array(persons.sexAge.length) : gone.fill(HERE);
     const year: FamilyYear = {

@@ -25,7 +25,7 @@ import { EVENTS_FILE } from './state/events-file.ts';
 import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './state/keep-entities.ts';
 import { LINKS_FILE, packLinks } from './state/links-file.ts';
 import { packRows } from './state/rows-file.ts';
-import { FileThreads, makeTableOn } from './threads/file-threads.ts';
+import { FileThreads, makeTableOn, readTruthOn } from './threads/file-threads.ts';
 import {
   FREQUENCIES_FILE,
   readTrained,
@@ -34,7 +34,7 @@ import {
   type TrainedModelFile,
 } from './trained/trained-file.ts';
 import { checkSources, recordFinder, trainedFields, trainedModel } from './trained/use-trained.ts';
-import { askedPairs, measureClusters, measurePairs, readTruth, type Truth } from './truth.ts';
+import { askedPairs, measureClusters, measurePairs, type Truth } from './truth.ts';
 import { OTHER_PAIRS, ROWS_FILE, writeOutputs } from './writing/out-folder.ts';
 import { orderRecords } from './writing/record-order.ts';
 import { numberClusters, writeClusters, writePairs, type Clusters, type RecordNames } from './writing/write-pairs.ts';
@@ -126,17 +126,17 @@ async function readTable(options: LinkFilesOptions, planned: Planned, core: Link
     const isChosen = written.comparisons === undefined && written.blocking === undefined;
     const isOpen = (field: string): boolean => trained === undefined && isChosen && !(field in written.fields);
     const { sources, notes: dateNotes } = joinDateParts(read, isOpen, readings);
-    const truth = options.truthPath === undefined ? undefined : await readTruth(options.truthPath, sources);
     return await clock.time('Menyusun isian', async () => {
       const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
       const table = await makeTableOn(threads, { sources, fields: plan.fields, readings });
+      const truth = options.truthPath === undefined ? undefined : readTruthOn(threads, options.truthPath, sources);
       const complete =
         trained === undefined
           ? completeModel(written, modelFile, table, plan, links, core)
           : trainedModel(trained, written, { ...links, names: table.sources });
       const ofSources = sources.flatMap((source) => source.notes);
       const notes = [...ofSources, ...dateNotes, ...plan.notes, ...table.notes, ...complete.notes];
-      return { sources, truth, table, complete, notes };
+      return { sources, truth: await truth, table, complete, notes };
     });
   } finally {
     await threads.close();

@@ -16,6 +16,9 @@ export interface Truth {
   readonly notes: readonly Note[];
 }
 
+/** What of a source the truth is found by. */
+export type TruthSource = Pick<ReadSource, 'name' | 'file' | 'ids'>;
+
 export interface Accuracy {
   readonly precision: number;
   readonly recall: number;
@@ -31,7 +34,7 @@ export interface Accuracy {
  *
  * @throws TwinError input: unreadable, a column missing, an id that is in two files, a file that is not there
  */
-export async function readTruth(path: string, sources: readonly ReadSource[]): Promise<Truth> {
+export async function readTruth(path: string, sources: readonly TruthSource[]): Promise<Truth> {
   try {
     const settings = { id: 'id' };
     const opened = await openSource({ path, name: parse(path).name, settings, columns: 'all' });
@@ -45,7 +48,7 @@ export async function readTruth(path: string, sources: readonly ReadSource[]): P
   }
 }
 
-async function readEntities(file: string, opened: OpenedSource, sources: readonly ReadSource[]): Promise<Truth> {
+async function readEntities(file: string, opened: OpenedSource, sources: readonly TruthSource[]): Promise<Truth> {
   const { source, sheet, layout } = opened;
   const columnOf = (name: string): number => layout.headings.findIndex((heading) => heading.toLowerCase() === name);
   const [entityColumn, sourceColumn] = [columnOf('entity'), columnOf('source')];
@@ -100,13 +103,13 @@ function notesOf(file: string, unknown: number, entity: Uint32Array): Note[] {
 class RecordFinder {
   readonly records: number;
   readonly #file: string;
-  readonly #sources: readonly ReadSource[];
+  readonly #sources: readonly TruthSource[];
   /** [source] first record. */
   readonly #starts: readonly number[];
   /** [source] ids, the entry of each being its row. */
   readonly #ids: readonly TextTable[];
 
-  constructor(file: string, sources: readonly ReadSource[]) {
+  constructor(file: string, sources: readonly TruthSource[]) {
     this.#file = file;
     this.#sources = sources;
     let records = 0;

@@ -27,7 +27,7 @@ export class WorkerPool {
   }
 
   /**
-   * Sends a task to a thread; it has one at a time.
+   * Sends a task to a thread, which does one after the other.
    *
    * @throws what the task throws: a TwinError as it was, all else by its message
    */
@@ -48,6 +48,7 @@ function ask(worker: Worker, message: TaskMessage): Promise<unknown> {
       worker.off('exit', onExit);
     };
     const onMessage = (reply: TaskReply): void => {
+      if (reply.id !== message.id) return;
       stop();
       if ('result' in reply) resolve(reply.result);
       else reject('kind' in reply ? new TwinError(reply.kind, reply.text) : new Error(reply.message));

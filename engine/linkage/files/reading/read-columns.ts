@@ -19,6 +19,12 @@ export interface ColumnsRead {
   readonly columns: ReadonlyMap<string, TextColumn>;
 }
 
+/** Threads that can be asked for some of the columns. */
+export interface ColumnReaders {
+  readonly helpers: number;
+  ask(helper: number, name: 'columns', task: ColumnsTask): Promise<ColumnsRead>;
+}
+
 /**
  * Reads some of the columns; which rows have an id that another has is looked at by whoever reads the ids.
  *

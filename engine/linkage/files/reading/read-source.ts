@@ -8,10 +8,9 @@ import type { Note } from '../../core/values/standardise.ts';
 import { inputFault, inWordsOfModel } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
 import type { Layout } from './located.ts';
-import type { FileThreads } from '../threads/file-threads.ts';
 import { blankMissingWords } from './missing-words.ts';
 import { openSource, type OpenedSource } from './open-source.ts';
-import { joinColumns, shareColumns, type ColumnsRead } from './read-columns.ts';
+import { joinColumns, shareColumns, type ColumnReaders, type ColumnsRead } from './read-columns.ts';
 import { cellValue, TextColumnBuilder, type TextColumn } from './text-column.ts';
 
 /** A file read. Record i of ids and of every column is one row. */
@@ -43,7 +42,7 @@ export async function readSource(
   plan: SourcePlan,
   onBytes: (bytes: number) => void,
   readings: Record<string, unknown> = {},
-  threads?: FileThreads,
+  threads?: ColumnReaders,
 ): Promise<ReadSource> {
   try {
     const opened = await openSource(plan);
@@ -62,7 +61,7 @@ async function readOpened(
   opened: OpenedSource,
   onBytes: (bytes: number) => void,
   readings: Record<string, unknown>,
-  threads: FileThreads | undefined,
+  threads: ColumnReaders | undefined,
 ): Promise<ReadSource> {
   const { source, sheet, layout, csv } = opened;
   const hands = csv === undefined ? 1 : 1 + (threads?.helpers ?? 0);

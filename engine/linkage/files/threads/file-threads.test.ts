@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { TwinError } from '../../../kernel/errors.ts';
-import { makeTable, type TableField } from '../../core/values/make-table.ts';
+import { groupsToRead, makeTable, readGroup, type TableField } from '../../core/values/make-table.ts';
 import { planSources } from '../model/sources.ts';
 import { readSource } from '../reading/read-source.ts';
 import { folderWith, modelOf } from '../test-folder.ts';
-import { FileThreads, makeTableOn } from './file-threads.ts';
+import { readTruth } from '../truth.ts';
+import { FileThreads, makeTableOn, readTruthOn } from './file-threads.ts';
 import { shareOut } from './share-out.ts';
 
 const ALL = { files: { '*': { id: 'id', columns: 'all' } } };
@@ -84,6 +85,27 @@ describe('threads that help', () => {
     expect(Object.keys(helped.readings)).toEqual(Object.keys(made.readings));
     expect(helped.fields.get('kota')!.book).toBe(helped.fields.get('nama')!.book);
     expect(made.notes.length + Object.keys(made.readings).length).toBeGreaterThan(2);
+  });
+
+  test('the truth is read as one thread reads it, and its errors are thrown where it is waited for', async () => {
+    const { plan, threads } = opened(textOfRows(500), 2);
+    const sources = [await readSource(plan, () => undefined)];
+    const rows = Array.from({ length: 500 }, (_, row) => `R${row},E${row % 300}`).join('\n');
+    const folder = folderWith({ 'truth.csv': `id,entity\n${rows}\nnobody,E1\n`, 'wrong.csv': 'id,person\nR1,E1\n' });
+    const path = join(folder, 'truth.csv');
+    const truth = await readTruthOn(threads, path, sources);
+    expect(truth).toEqual(await readTruth(path, sources));
+    expect(truth).toMatchObject({ entities: 300, notes: { length: 2 } });
+    const wrong = readTruthOn(threads, join(folder, 'wrong.csv'), sources);
+    await expect(wrong).rejects.toMatchObject({ text: { code: 'column-missing' } });
+  });
+
+  test('several tasks of one thread each have their own answer', async () => {
+    const { plan, threads } = opened(textOfRows(500), 2);
+    const source = await readSource(plan, () => undefined);
+    const groups = groupsToRead({ sources: [source], fields: FIELDS });
+    const answers = await Promise.all(groups.map((group) => threads.ask(0, 'group', group)));
+    expect(answers).toEqual(groups.map(readGroup));
   });
 
   test('an error in a thread is thrown here', async () => {

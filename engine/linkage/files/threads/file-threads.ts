@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { WorkerPool } from '../../core/threads/worker-pool.ts';
 import { groupsToRead, readGroup, tableOf } from '../../core/values/make-table.ts';
 import type { FieldGroup, ReadGroup, TableInput, ToldTable } from '../../core/values/make-table.ts';
+import { readTruth, type Truth, type TruthSource } from '../truth.ts';
 import type { FileTaskName, FileTasks } from './file-tasks.ts';
 import { shareOut } from './share-out.ts';
 
@@ -58,4 +59,16 @@ function weightOf({ fields, sources, sourceStart }: FieldGroup): number {
     for (const column of columns.values()) texts += 'codes' in column ? column.dictionary.length : column.length;
   }
   return texts * ROWS_A_TEXT + fields.length * sourceStart.at(-1)!;
+}
+
+/** As `readTruth`, beside whatever this thread does meanwhile; whoever asks waits for it. */
+export function readTruthOn(threads: FileThreads, path: string, sources: readonly TruthSource[]): Promise<Truth> {
+  if (threads.helpers === 0) return readTruth(path, sources);
+  const reading = threads.ask(0, 'truth', {
+    path,
+    sources: sources.map(({ name, file, ids }) => ({ name, file, ids })),
+  });
+  // Thrown where it is waited for; until then it is no error that nobody looks at.
+  reading.catch(() => undefined);
+  return reading;
 }

@@ -1,0 +1,116 @@
+/** The page "Bansos": both errors side by side, and a what-if that is moved by keyboard and shared by its address. */
+import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { axeFaults } from './axe.ts';
+import { answerWhatIfs, publicationWithLists } from './invented-lists.ts';
+import { openHouse, type VisitOptions } from './visit.ts';
+
+const house = openHouse();
+const artefacts = publicationWithLists();
+
+/** Answers are made before the page asks the first time. */
+async function visit(path: string, options: VisitOptions = {}) {
+  const { page, faults, leave } = await house.visit('/tentang', { ...options, artefacts });
+  const asked = await answerWhatIfs(page);
+  await page.goto(house.address() + path);
+  await page.locator('.answer tbody tr').first().waitFor();
+  return { page, faults, leave, asked };
+}
+
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const row = async (page: Page, name: string): Promise<string[]> =>
+  (
+    await page
+      .locator('.answer tr', { has: page.getByRole('rowheader', { name, exact: true }) })
+      .first()
+      .locator('td')
+      .allInnerTexts()
+  ).map(plain);
+
+test('both errors are of one size, and a lever is answered at once: before, after, difference, and bands', async () => {
+  const { page, faults, leave, asked } = await visit('/bansos');
+  const tiles = page.locator('.errors .tile');
+  expect((await tiles.allInnerTexts()).map(plain)).toEqual([
+    expect.stringContaining('Indikasi salah masuk\n\n727 keluarga'),
+    expect.stringContaining('Indikasi salah keluar\n\n7.454 keluarga'),
+  ]);
+  const boxes = await Promise.all([0, 1].map((i) => tiles.nth(i).boundingBox()));
+  expect(boxes[0]!.width).toBeCloseTo(boxes[1]!.width, 0);
+  expect(await page.locator('figure svg path.area').count()).toBe(2 * 27);
+  expect(await row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '']);
+
+  await page.getByLabel(/^Batas desil/).focus();
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '≈ 9.808', '≈ +2.410', '']);
+  expect(await row(page, 'Penduduk miskin (P0)')).toEqual(['3,89 %', '3,63 %', '−0,26 poin', '−0,36 … −0,16']);
+  expect(asked.at(-1)).toBe('programme=sembako&limit.desilLimit=4&intervals=1');
+  expect(page.url()).toContain('limit.desilLimit=4');
+
+  // Taken back, and done again, by keyboard.
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '']);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '≈ 9.808', '≈ +2.410', '']);
+
+  // A hidden kelurahan stays hidden; a row is chosen by keyboard and shows on both maps.
+  const table = page.getByRole('region', { name: 'Per kelurahan' });
+  const hidden = table.getByRole('row').filter({ hasText: 'disembunyikan' }).last();
+  expect(await hidden.locator('td.number').allInnerTexts()).toEqual(
+    expect.arrayContaining(['disembunyikan', 'disembunyikan', 'disembunyikan']),
+  );
+  await table.locator('button[data-area][tabindex="0"]').press('Enter');
+  expect(page.url()).toContain('area=');
+  expect(await page.locator('figure svg path.mark').count()).toBe(2);
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Unduh CSV' }).click(),
+  ]);
+  const { readFileSync } = await import('node:fs');
+  const csv = readFileSync(await download.path(), 'utf8');
+  expect(csv.split('\r\n').filter((line) => line.startsWith('35.77.'))).toHaveLength(27);
+  expect(csv).toContain('sembako 2025-12-31 desilLimit=4');
+  expect(faults).toEqual([]);
+  await leave();
+});
+
+test('an address brings the same view; what it asks wrongly is said; both languages and lights are accessible', async () => {
+  for (const [language, theme, width] of [
+    ['id', 'light', 1280],
+    ['en', 'dark', 360],
+  ] as const) {
+    const { page, leave, asked } = await visit(
+      `/bansos?programme=bltd&method=desil&limit.desilLimit=3&places=91&map=changes&lang=${language}`,
+      { theme, width, height: 800 },
+    );
+    expect(asked[0]).toBe('programme=bltd&method=desil&limit.desilLimit=3');
+    expect(await page.locator('.wrong').count()).toBe(1);
+    expect(
+      await page
+        .getByText(language === 'id' ? 'Belum dapat dihitung' : 'Cannot be told yet')
+        .first()
+        .isVisible(),
+    ).toBe(true);
+    await page.waitForLoadState('networkidle');
+    expect([language, await axeFaults(page)]).toEqual([language, []]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await leave();
+  }
+});
+
+test('without lists the page says what to do, and an answer that does not come can be asked for again', async () => {
+  const { page, leave } = await house.visit('/bansos');
+  await page.getByText('Bangun kembali snapshot').waitFor();
+  await leave();
+
+  const { page: other, leave: goAway } = await house.visit('/tentang', { artefacts });
+  await other.route('**/bansos/what-if?**', (route) => route.abort());
+  await other.goto(`${house.address()}/bansos?programme=permakanan`);
+  await other.getByText('Server tidak menjawab').waitFor();
+  expect(await other.getByText('Belum ada daftar penerima').first().isVisible()).toBe(true);
+  await other.unroute('**/bansos/what-if?**');
+  await answerWhatIfs(other);
+  await other.getByRole('button', { name: 'Coba lagi' }).click();
+  await other.locator('.answer tbody tr').first().waitFor();
+  await goAway();
+});

@@ -42,32 +42,35 @@ interface About {
 }
 
 /**
- * @param member  row among the members, for a programme that is given to persons
- * @param towards answers that are looked for
- * @returns       to yes where it is no, to no where it is yes, to both where it is open; none where more than two facts stand
+ * @param member row among the members, for a programme that is given to persons
+ * @returns      to yes where it is no, to no where it is yes, to both where it is open; none where more than two facts stand
  *               in the way
  */
-export function turningsOf(
+export const turningsOf = (
   rules: RuleSet,
   table: FactTable,
   catalogue: FactCatalogue,
   household: number,
   member?: number,
-  towards: readonly Turning['to'][] = [YES, NO],
-): Turning[] {
-  const family = familyAt(table, household);
-  const about: About = { rules, family, member };
-  const { fits } = assess(rules, family, member);
+): Turning[] => turningFinder(rules, table, catalogue)(household, member);
+
+/** Like turningsOf, for family after family: what they have in common is worked out once. */
+export function turningFinder(rules: RuleSet, table: FactTable, catalogue: FactCatalogue) {
   const whole: Plain = {
     kind: 'all',
     of: [...rules.conditions, ...rules.overlaps].map(({ when }) => resolve(when, rules)),
   };
   const values = valuesOf(whole, catalogue);
-  return towards.flatMap((to): Turning[] => {
-    if (fits === to) return [];
-    const sets = smallest(waysTo(whole, about, to).filter((needs) => isReached(needs, about, to, values)));
-    return sets.map((needs) => ({ to, needs }));
-  });
+  return (household: number, member?: number, towards: readonly Turning['to'][] = [YES, NO]): Turning[] => {
+    const family = familyAt(table, household);
+    const about: About = { rules, family, member };
+    const { fits } = assess(rules, family, member);
+    return towards.flatMap((to): Turning[] => {
+      if (fits === to) return [];
+      const sets = smallest(waysTo(whole, about, to).filter((needs) => isReached(needs, about, to, values)));
+      return sets.map((needs) => ({ to, needs }));
+    });
+  };
 }
 
 /** Sets of facts that give an expression a truth; the empty set where it has it already. */

@@ -1,6 +1,6 @@
 /** The sheet Daftar: one row a family or person of a programme, what is known of each, and room for what people find out. */
 import { componentsOf, reasonsOf } from '../../assistance/evaluation/reasons.ts';
-import { turningsOf } from '../../assistance/evaluation/turning.ts';
+import { turningFinder } from '../../assistance/evaluation/turning.ts';
 import { turningWords } from '../../assistance/evaluation/turning-words.ts';
 import { NO, UNKNOWN, YES } from '../../assistance/evaluation/truth.ts';
 import { IndicationFinder, type Indication } from '../../assistance/indications/find.ts';
@@ -150,7 +150,7 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
         ].join('; ');
       }),
     },
-    { heading: 'Yang mengubah hasil', width: 40, of: (row) => turningText(source, row) },
+    { heading: 'Yang mengubah hasil', width: 40, of: turningText(source) },
     {
       heading: 'Temuan penerima sekarang',
       width: 22,
@@ -270,19 +270,22 @@ function programmesOf({ city }: ProgrammeReview, household: number): string {
 }
 
 /** What stands between the row and a clear answer; nothing for who fits, or is only told as a row of the list of now. */
-function turningText({ review, codeLists }: ListSource, { unit, household }: ReviewRow): string {
+function turningText({ review, codeLists }: ListSource): (row: ReviewRow) => string {
   const { found, city } = review;
-  if (unit < 0 || found.fits[unit] === YES) return '';
   const { table, programmes } = city;
-  const member =
-    found.level === 'household'
-      ? undefined
-      : table.members.subarray(table.memberStart[household]!, table.memberStart[household + 1]!).indexOf(unit);
-  const turnings = turningsOf(found.rules, table, programmes.facts, household, member, [YES]);
-  return turningWords(turnings, programmes.facts, codeLists)
-    .slice(0, MOST_TURNINGS)
-    .map(({ text }) => text.id)
-    .join('; ');
+  const find = turningFinder(found.rules, table, programmes.facts);
+  return ({ unit, household }) => {
+    if (unit < 0 || found.fits[unit] === YES) return '';
+    const member =
+      found.level === 'household'
+        ? undefined
+        : table.members.subarray(table.memberStart[household]!, table.memberStart[household + 1]!).indexOf(unit);
+    const turnings = find(household, member, [YES]);
+    return turningWords(turnings, programmes.facts, codeLists)
+      .slice(0, MOST_TURNINGS)
+      .map(({ text }) => text.id)
+      .join('; ');
+  };
 }
 const MOST_TURNINGS = 2;
 

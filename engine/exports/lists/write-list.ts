@@ -28,7 +28,10 @@ export async function writeListWorkbook(path: string, sheets: readonly AnySheet[
 
 /** Rows after which the rest of the program, and the disk, get their turn. */
 const ROWS_AT_ONCE = 500;
-const TEXT_FORMAT = '@';
+const AS_TEXT = { numFmt: '@' };
+const AS_IS = {};
+const styleOf = ({ isText, isOpen }: AnySheet['columns'][number]): Partial<exceljs.Style> =>
+  isText === true || isOpen === true ? AS_TEXT : AS_IS;
 
 async function fill(stream: NodeJS.WritableStream, sheets: readonly AnySheet[], watermark: string): Promise<void> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: stream as never, useStyles: true });
@@ -40,18 +43,21 @@ async function fill(stream: NodeJS.WritableStream, sheets: readonly AnySheet[], 
       headerFooter: { oddFooter: `&L${watermark.replaceAll('&', '&&')}&R&P / &N` },
       pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     });
-    written.columns = columns.map(({ heading, width, isText, isOpen }) => ({
-      header: heading,
-      width,
-      // As text, a number of 16 digits keeps all of them. A style costs time in every cell: no more have one.
-      ...(isText === true || isOpen === true ? { style: { numFmt: TEXT_FORMAT } } : {}),
+    written.columns = columns.map((column) => ({
+      header: column.heading,
+      width: column.width,
+      // As text, a number of 16 digits keeps all of them.
+      style: styleOf(column),
     }));
     written.getRow(1).font = { bold: true };
     written.getRow(1).alignment = { wrapText: true, vertical: 'top' };
     written.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
     addChoices(written, sheet);
     for (let row = 0; row < rowCount; row++) {
-      written.addRow(sheet.cells(row).map(cellValue)).commit();
+      const added = written.addRow(sheet.cells(row).map(cellValue));
+      // The writer knows a style again by the object, and makes one a cell where it is left to it.
+      added.eachCell((cell, column) => (cell.style = styleOf(columns[column - 1]!)));
+      added.commit();
       if (row % ROWS_AT_ONCE === 0) await new Promise(setImmediate);
     }
     written.commit();

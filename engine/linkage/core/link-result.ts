@@ -33,6 +33,7 @@ export function resultOf(linked: Linked): LinkResult {
     pairs: linked.candidates.pairs,
     bits: scores.bits,
     clusters,
+    thresholdBits: scores.threshold.weightBits,
     findsAll: linked.candidates.rules.some(({ keys }) => keys.length === 0),
   });
   return {

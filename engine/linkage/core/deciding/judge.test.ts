@@ -29,6 +29,7 @@ function judged(linked: readonly number[], apart: readonly number[], rules = 5) 
       addedBits: new Float32Array(),
       bitsBetween: (one, other) => bits[Math.min(one, other) >> 1]!,
     },
+    thresholdBits: 0,
     findsAll: false,
   });
 }
@@ -43,13 +44,15 @@ describe('links judged without truth', () => {
     expect(expectedMatches).toBeCloseTo(400, 0);
   });
 
-  test('leave no more than a third of a point open where every pair is sure', () => {
+  test('leave no more than a third of a point open where every pair is sure, and twice that of what nobody sees', () => {
     const { precision, recall } = judged(many(1 - 1e-9), many(1e-9));
-    for (const { value, low, high } of [precision, recall]) {
+    for (const { value, high } of [precision, recall]) {
       expect(value).toBeCloseTo(1, 6);
-      expect(low).toBeGreaterThan(0.9965);
       expect(high).toBe(1);
     }
+    expect(precision.low).toBeGreaterThan(0.9965);
+    expect(recall.low).toBeGreaterThan(0.993);
+    expect(recall.low).toBeLessThan(0.9965);
   });
 
   test('stay within their intervals where the odds of all pairs are two bits too high or too low', () => {
@@ -72,5 +75,56 @@ describe('links judged without truth', () => {
 
   test('miss what rules miss', () => {
     expect(judged(many(1 - 1e-9), [], 1).recall.value).toBeLessThan(0.5);
+  });
+
+  describe('in clusters of three', () => {
+    /** Of each cluster, records 0 and 1, and 1 and 2, are sure; 0 and 2 have `bits`, and are found by rules or not. */
+    function chained(bits: number, isFound: boolean, clusters = 200) {
+      const records = clusters * 3;
+      const ends = Array.from({ length: clusters }, (_, i) => [
+        [i * 3, i * 3 + 1],
+        ...(isFound ? [[i * 3, i * 3 + 2]] : []),
+        [i * 3 + 1, i * 3 + 2],
+      ]).flat() as [number, number][];
+      const bitsBetween = (one: number, other: number): number => (Math.abs(one - other) === 2 ? bits : 30);
+      return judge({
+        table: {
+          count: records,
+          source: new Uint8Array(records),
+          idHash: Uint32Array.from({ length: records }, (_, i) => i),
+        } as LinkTable,
+        sources: { sources: 1, isCompared: Uint8Array.of(1), isOneToOne: Uint8Array.of(0) },
+        pairs: {
+          count: ends.length,
+          left: Uint32Array.from(ends, ([left]) => left),
+          right: Uint32Array.from(ends, ([, right]) => right),
+          foundBy: new Uint32Array(ends.length).fill(31),
+        },
+        bits: Float32Array.from(ends, ([left, right]) => bitsBetween(left, right)),
+        clusters: {
+          clusterOf: Uint32Array.from({ length: records }, (_, i) => i - (i % 3)),
+          added: { count: 0, left: new Uint32Array(), right: new Uint32Array() },
+          addedBits: new Float32Array(),
+          bitsBetween,
+        },
+        thresholdBits: 0,
+        findsAll: false,
+      });
+    }
+
+    test('pairs that hang by a third record tell how many are lost that have none', () => {
+      const { recall, expectedMatches } = chained(-5, true);
+      expect(recall.value).toBeCloseTo(2 / 3, 5);
+      expect(recall.low).toBeLessThan(0.5);
+      expect(recall.high).toBeGreaterThan(0.99);
+      expect(expectedMatches).toBeGreaterThan(890);
+    });
+
+    test('those that no rule found count half', () => expect(chained(30, false).recall.value).toBeCloseTo(5 / 6, 5));
+
+    test('nothing is lost where all are linked by themselves: the negative control', () =>
+      expect(chained(30, true).recall.value).toBe(1));
+
+    test('a few clusters tell nothing', () => expect(chained(-5, true, 33).recall.value).toBeGreaterThan(0.99));
   });
 });

@@ -23,6 +23,8 @@ export interface JudgingInput {
   /** [pair] match weight. */
   readonly bits: Float32Array;
   readonly clusters: Clusters;
+  /** Pairs from here on are linked by themselves. */
+  readonly thresholdBits: number;
   /** True where some rule brings every pair. */
   readonly findsAll: boolean;
 }
@@ -38,6 +40,16 @@ const MOST_RECORDS = 100;
 const ODDS_MISJUDGED = 4;
 const LEAST_ERROR = 0.003;
 
+/**
+ * What nothing shows that was seen: matches that are unlike in so much that they are taken for strangers, such as of those
+ * who moved and changed their name.
+ */
+const LEAST_LOSS = 0.006;
+/** What is lost may be so many times what is seen of it, in odds. */
+const LOSS_MISJUDGED = 4;
+/** Where it was seen on pairs of clusters it may be twice as much. */
+const SEEN_LOSS_MISJUDGED = 2;
+
 /** Standard errors of an interval of 95 %. */
 const STANDARD_ERRORS = 1.96;
 
@@ -45,7 +57,7 @@ export function judge(input: JudgingInput): Judgement {
   const links = linkedChances(input);
   const apart = chancesApart(input);
   const found = links.found.sum + apart.sum;
-  const missed = input.findsAll ? { value: 1, low: 1, high: 1 } : blockingRecall(links.byRules);
+  const missed = missedByRules(input, links.byRules);
   const inClusters = links.found.sum + links.added.sum;
   /** Matches in all, given those among pairs kept apart and the share that rules find. */
   const expectedAt = (matchesApart: number, recall: number): number =>
@@ -57,17 +69,38 @@ export function judge(input: JudgingInput): Judgement {
   const spread = STANDARD_ERRORS * Math.sqrt(links.found.variance + links.added.variance);
   const error = count === 0 ? 0 : LEAST_ERROR + spread / count;
   const recallAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, inClusters / matches));
-  const unsure = LEAST_ERROR + (STANDARD_ERRORS * Math.sqrt(apart.variance) + spread) / Math.max(1, expected);
+  const unsure = (STANDARD_ERRORS * Math.sqrt(apart.variance) + spread) / Math.max(1, expected);
+  const lost = 1 - recallAt(expected);
+  const recall = 1 - Math.max(lost, links.hanging);
+  const low = Math.min(
+    recallAt(expectedAt(apart.high, missed.low)),
+    1 - timesInOdds(lost, LOSS_MISJUDGED),
+    1 - timesInOdds(links.hanging, SEEN_LOSS_MISJUDGED),
+  );
+  const high = recallAt(expectedAt(apart.low, missed.high)) + LEAST_ERROR + unsure;
+  const foundAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, found / matches));
   return {
     precision: between(linkedAt('sum'), linkedAt('low') - error, linkedAt('high') + error),
-    recall: between(
-      recallAt(expected),
-      recallAt(expectedAt(apart.high, missed.low)) - unsure,
-      recallAt(expectedAt(apart.low, missed.high)) + unsure,
-    ),
-    blockingRecall: input.findsAll ? missed : { ...missed, value: expected === 0 ? 1 : found / expected },
-    expectedMatches: expected,
+    recall: between(recall, low - LEAST_LOSS - unsure, Math.max(recall, high)),
+    blockingRecall: {
+      value: foundAt(expected),
+      low: foundAt(expectedAt(apart.sum, missed.low)),
+      high: foundAt(expectedAt(apart.sum, missed.high)),
+    },
+    expectedMatches: recall === 0 ? expected : Math.max(expected, inClusters / recall),
   };
+}
+
+const timesInOdds = (share: number, times: number): number => (times * share) / (1 + (times - 1) * share);
+
+/**
+ * Rules that are chosen to fill each other's gaps find less twice than rules that know nothing of each other: what
+ * capture and recapture says is missed is then too much, and the truth lies between that and nothing.
+ */
+function missedByRules({ findsAll }: JudgingInput, byRules: Float64Array): Estimate {
+  if (findsAll) return { value: 1, low: 1, high: 1 };
+  const { value, low } = blockingRecall(byRules);
+  return { value: 2 / (1 + 1 / value), low, high: 1 };
 }
 
 const between = (value: number, low: number, high: number): Estimate => ({
@@ -109,9 +142,22 @@ class Sums {
   }
 }
 
-/** Pairs of one cluster: those that rules found, those that came with the cluster, and how many rules found each. */
-function linkedChances({ table, sources, pairs, clusters }: JudgingInput) {
+/** Pairs of clusters of three records and more below which nothing is said of those that hang by a third record. */
+const FEWEST_PAIRS = 100;
+
+/** A record of which rules do not find one pair is as often as not brought by another. */
+const UNFOUND_LOSES = 0.5;
+
+/**
+ * Pairs of one cluster: those that rules found, those that came with the cluster, and how many rules found each.
+ *
+ * `hanging` is the share of pairs, of clusters of three records and more, that are one cluster by a third record alone:
+ * rules or their weight would have missed them. Entities that have no such third record are missed as often: where
+ * clusters are many, it is seen in them what cannot be seen outside.
+ */
+function linkedChances({ table, sources, pairs, clusters, thresholdBits }: JudgingInput) {
   const [found, added] = [new Sums(), new Sums()];
+  let [ofThree, hanging] = [0, 0];
   const byRules = new Float64Array(33);
   const rulesOf = rulesThatFind(table.count, pairs);
   const groups = groupRecords(table.count, table.idHash, (record) => clusters.clusterOf[record]!);
@@ -122,9 +168,18 @@ function linkedChances({ table, sources, pairs, clusters }: JudgingInput) {
       const rules = rulesOf(one, other);
       (rules === 0 ? added : found).add(chance);
       if (rules > 0) byRules[rules]! += Math.round(chance * STEPS);
+      if (members.length < 3) return;
+      ofThree++;
+      if (clusters.bitsBetween(one, other) < thresholdBits) hanging++;
+      else if (rules === 0) hanging += UNFOUND_LOSES;
     });
   }
-  return { found, added, byRules: byRules.map((sum) => sum / STEPS) };
+  return {
+    found,
+    added,
+    byRules: byRules.map((sum) => sum / STEPS),
+    hanging: ofThree < FEWEST_PAIRS ? 0 : hanging / ofThree,
+  };
 }
 
 /** Chance of each pair of a cluster: its own, or that of the best way over a third record. */

@@ -42,8 +42,14 @@ export {
   type ScenarioCatalogue,
   type ShownBytes,
 } from './scenario-runs/scenario-runs.ts';
-export { SHOWN_RESULTS_CONTENT_TYPE, type ShownBlock, type ShownHeader } from './layers/simulated/encode-results.ts';
+export {
+  encodeResults,
+  SHOWN_RESULTS_CONTENT_TYPE,
+  type ShownBlock,
+  type ShownHeader,
+} from './layers/simulated/encode-results.ts';
 export type { SimulatedIndicator } from './layers/simulated/results-shape.ts';
+export type { ShownResults } from './layers/simulated/shown-results.ts';
 export type { RunView } from './simulation/runs/run-queue.ts';
 export type { RunFault, RunRecord, RunState } from './simulation/runs/run-record.ts';
 export type { MovedLever, Scenario } from './simulation/scenarios/scenario-file.ts';

@@ -1,6 +1,6 @@
 /** A reader's visit: the served app, a browser, and what went wrong on the way. */
 import { afterAll, beforeAll } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { inventedPublication, type InventedArtefacts } from './invented-publication.ts';
 import { publish, serveTwin, type ServedTwin } from './served-twin.ts';
@@ -15,6 +15,8 @@ export interface VisitOptions {
   readonly artefacts?: InventedArtefacts;
   /** Runs in the page before anything else. */
   readonly before?: string;
+  /** Further questions that are answered from what a test invents. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 export interface Visit {
@@ -62,6 +64,7 @@ export async function enter(
     reducedMotion: isMotionReduced ? 'reduce' : 'no-preference',
   });
   if (options.artefacts) await publish(context, options.artefacts);
+  await options.prepare?.(context);
   const page = await context.newPage();
   // A busy machine without a graphics card draws for many seconds: what takes long is no fault.
   page.setDefaultTimeout(60_000);

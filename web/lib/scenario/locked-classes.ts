@@ -58,8 +58,7 @@ export function classesOfDifference(
     0,
   );
   const step = niceStep(most / SIDE, unit);
-  const bounds = [-2 * step + unit, -step + unit, 0, unit, step + unit, 2 * step + unit];
-  const breaks = step === unit ? bounds.map((_, i) => (i - 2) * unit) : bounds;
+  const breaks = [-2 * step, -step, 0, unit, step + unit, 2 * step + unit];
   const legend = legendOf(cells, shownAs, {
     method: 'manual',
     classCount: 2 * SIDE + 1,

@@ -51,6 +51,8 @@ export class ScenarioModel {
   #redone = $state.raw<readonly Draft[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #loading: string | undefined;
+  /** The runs were asked for once, whatever came of it. */
+  #hasHistory = false;
 
   readonly shown: RunView | undefined = $derived(this.runs.find(({ record }) => record.id === this.shownId));
   /** The run that the draft asks for, over the same data, where there is one. */
@@ -72,25 +74,24 @@ export class ScenarioModel {
   open(params: URLSearchParams): () => void {
     this.look = readLook(params);
     this.catalogue.ask();
-    void this.#poll().then(() => this.#begin(params));
+    void this.#poll().then(() => {
+      this.#hasHistory = true;
+      this.begin(params);
+    });
     return () => clearTimeout(this.#timer);
   }
 
   /** Once the catalogue and the history are there: what the address asks for, else the newest results. */
-  #begin(params: URLSearchParams): void {
+  begin(params: URLSearchParams): void {
     const catalogue = this.catalogue.value;
-    if (catalogue === undefined || this.draft !== undefined) return;
+    if (catalogue === undefined || !this.#hasHistory || this.draft !== undefined) return;
     const { draft, isWrong } = readDraft(params, catalogue);
     this.isAddressWrong = isWrong;
     this.draft = draft;
     const isAskedFor = params.has('scenario') || params.has('lever');
     const run = isAskedFor ? this.asked : this.runs.find((each) => this.isCurrent(each) && each.shown > 0);
     if (run !== undefined) this.choose(run);
-  }
-
-  /** The catalogue may come after the history, or at the second try. */
-  begin(params: URLSearchParams): void {
-    if (this.draft === undefined) this.#begin(params);
+    this.#undone = [];
   }
 
   /** Over the data, rates and program of now. */

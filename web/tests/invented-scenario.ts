@@ -1,0 +1,185 @@
+/**
+ * A run of an invented scenario, for tests of the page "Skenario": every kind of cell is in its results. The same numbers
+ * every time; births fall by a tenth, and one kelurahan is too small to be told.
+ */
+import type { BrowserContext } from 'playwright-core';
+import {
+  CELL_STATES,
+  encodeResults,
+  type RunView,
+  type ScenarioCatalogue,
+  type ShownResults,
+  type SimulatedIndicator,
+} from '#engine';
+import { AGES, inventedMeta } from './invented-publication.ts';
+
+const both = (id: string, en: string): { id: string; en: string } => ({ id, en });
+
+export const YEARS = 6;
+export const FIRST_YEAR = 2025;
+/** Told of nobody, in any year. */
+export const HIDDEN_AREA = 2;
+
+const fall = {
+  name: both('Kelahiran turun', 'Births fall'),
+  description: both('Kelahiran turun sepersepuluh.', 'Births fall by a tenth.'),
+  levers: [{ lever: 'fertility' as const, value: 0.9, fromYear: 2027, source: 'asumsi' }],
+};
+const baseline = { name: both('Baseline', 'Baseline'), description: both('Seperti biasa.', 'As usual.'), levers: [] };
+
+const lever = {
+  group: 'people',
+  groupName: both('Penduduk', 'People'),
+  unit: 'factor',
+  unitName: both('kali', 'times'),
+};
+
+export const inventedCatalogue: ScenarioCatalogue = {
+  scenarios: [
+    { key: 'baseline', ...baseline },
+    { key: 'births-fall', ...fall },
+  ],
+  levers: [
+    {
+      ...lever,
+      key: 'fertility',
+      name: both('Kelahiran', 'Births'),
+      effect: both('Angka kelahiran dikalikan.', 'Births are multiplied.'),
+      low: 0.5,
+      high: 1.5,
+      default: 1,
+      source: 'asumsi',
+      areas: true,
+      ages: false,
+      education: false,
+    },
+    {
+      ...lever,
+      key: 'arrivals',
+      name: both('Pendatang', 'Arrivals'),
+      effect: both('Jumlah pendatang dikalikan.', 'Newcomers are multiplied.'),
+      low: 0,
+      high: 10,
+      default: 1,
+      source: 'asumsi',
+      areas: true,
+      ages: true,
+      education: true,
+    },
+  ],
+  educations: ['none', 'sd', 'smp', 'sma', 'higher'],
+  limits: {
+    years: { low: 1, high: 50, default: 25 },
+    replicates: { low: 2, high: 1000, default: 200 },
+    seed: { low: 0, high: 2 ** 31 - 1, default: 3577 },
+  },
+  baselineName: 'baseline',
+  firstYear: FIRST_YEAR + 1,
+  referenceDate: '2025-12-31',
+  snapshotId: inventedMeta.provenance.snapshotId,
+  isSample: true,
+  codeVersion: '0.1.0+invented',
+};
+
+export const inventedRun: RunView = {
+  record: {
+    id: 'a1b2c3d4e5f60718-200',
+    scenarioName: 'births-fall',
+    baselineName: 'baseline',
+    spec: { baseline, scenario: fall, years: YEARS, seed: 3577, alignment: [] },
+    ground: { snapshotId: '000001-a1b2c3', codeVersion: '0.1.0+invented', parametersSha256: 'b5bb9d8014a0f9b1' },
+    replicates: 200,
+    about: { contentId: inventedMeta.provenance.snapshotId, referenceDate: '2025-12-31', isSample: true },
+    state: 'done',
+    askedAt: '2026-01-05T02:10:00.000Z',
+    startedAt: '2026-01-05T02:10:01.000Z',
+    endedAt: '2026-01-05T02:10:40.000Z',
+  },
+  done: 200,
+  shown: 200,
+  ahead: 0,
+};
+
+const INDICATORS: readonly SimulatedIndicator[] = [
+  { key: 'residents', kind: 'stock', name: both('Penduduk', 'Residents') },
+  { key: 'births', kind: 'flow', name: both('Kelahiran', 'Births') },
+  { key: 'ages-60-up', kind: 'stock', name: both('Lansia (60+)', 'Elderly (60+)') },
+];
+const SHARES = [0.5, 0.25, 0.75, 0.1, 0.9, 0.025, 0.975];
+const VARIANTS = 3;
+const areaCodes = [...inventedMeta.areas['kelurahan']!.map(({ code }) => code), inventedMeta.city.code];
+export const CITY_AREA = areaCodes.length - 1;
+
+/** Median of a side; the difference follows from both. */
+export function inventedValue(indicator: number, variant: number, year: number, area: number): number {
+  if (variant === 2) return inventedValue(indicator, 1, year, area) - inventedValue(indicator, 0, year, area);
+  if (area === CITY_AREA)
+    return areaCodes.slice(0, -1).reduce((sum, _, each) => sum + inventedValue(indicator, variant, year, each), 0);
+  const size = 4000 + 250 * area;
+  const lost = variant === 1 ? Math.max(0, year - 1) * 10 * ((area % 5) + 1) : 0;
+  return [size + 20 * year - lost, Math.round(size / 800) * 10 - (lost > 0 ? 10 : 0), Math.round(size / 60) * 10][
+    indicator
+  ]!;
+}
+
+function block(areas: number): ShownResults['together'] {
+  const values: number[] = [];
+  for (let indicator = 0; indicator < INDICATORS.length; indicator++)
+    for (let variant = 0; variant < VARIANTS; variant++)
+      for (const share of SHARES)
+        for (let year = 0; year <= YEARS; year++)
+          for (let area = areaCodes.length - areas; area < areaCodes.length; area++) {
+            const isTold = area !== HIDDEN_AREA && (year > 0 || INDICATORS[indicator]!.kind === 'stock');
+            const spread = Math.round((share - 0.5) * 8 * year) * 10;
+            values.push(isTold ? inventedValue(indicator, variant, year, area) + spread : NaN);
+          }
+  return { areas, values: Float32Array.from(values) };
+}
+
+function inventedResults(): Uint8Array {
+  const dates = Array.from({ length: YEARS + 1 }, (_, year) => `${FIRST_YEAR + year}-12-31`);
+  const bars = ['m', 'f'].flatMap((sex) => AGES.map((age) => `pyramid/${sex}/${age}`));
+  const states = INDICATORS.flatMap(({ kind }) =>
+    dates.flatMap((_, year) =>
+      areaCodes.map((_, area) =>
+        CELL_STATES.indexOf(area === HIDDEN_AREA ? 'hidden' : year === 0 && kind === 'flow' ? 'no-data' : 'value'),
+      ),
+    ),
+  );
+  const pyramid = [0, 1].flatMap((side) =>
+    dates.flatMap((_, year) =>
+      areaCodes.flatMap((_, area) =>
+        bars.map((_, bar) =>
+          area === HIDDEN_AREA
+            ? NaN
+            : 100 + 10 * (bar % AGES.length) - (bar % AGES.length === 0 ? side * year * 10 : 0),
+        ),
+      ),
+    ),
+  );
+  return encodeResults({
+    areaCodes,
+    dates,
+    indicators: INDICATORS,
+    replicates: 200,
+    together: block(areaCodes.length),
+    chance: block(1),
+    parameters: block(1),
+    bars,
+    pyramid: Float32Array.from(pyramid),
+    states: Uint8Array.from(states),
+  });
+}
+
+/** Answers the page's questions for scenarios from the invented run; `runs` may change while the page is open. */
+export async function publishScenario(
+  target: BrowserContext,
+  runs: () => readonly RunView[] = () => [inventedRun],
+): Promise<void> {
+  const results = Buffer.from(inventedResults());
+  await target.route('**/skenario/catalogue', (route) => route.fulfill({ json: inventedCatalogue }));
+  await target.route('**/skenario/runs', (route) => route.fulfill({ json: runs() }));
+  await target.route('**/skenario/runs/*/results', (route) =>
+    route.fulfill({ body: results, contentType: 'application/vnd.kembaran.scenario-results' }),
+  );
+}

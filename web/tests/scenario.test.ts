@@ -1,0 +1,161 @@
+/** The page "Skenario" on an invented run: the same numbers in headlines, table and map; states, keyboard and address. */
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { RunView } from '#engine';
+import { axeFaults } from './axe.ts';
+import { CITY_AREA, HIDDEN_AREA, inventedRun, inventedValue, publishScenario, YEARS } from './invented-scenario.ts';
+import { openHouse, seeMap, type Visit, type VisitOptions } from './visit.ts';
+
+const house = openHouse();
+const prepare = publishScenario;
+
+const visit = (path: string, options: VisitOptions = {}): Promise<Visit> => house.visit(path, { prepare, ...options });
+const numbers = async (cells: Locator): Promise<number[]> =>
+  (await cells.allTextContents()).map((text) => {
+    const plain = text.trim().replaceAll('.', '').replace('−', '-');
+    return /^[+-]?\d+$/.test(plain) ? Number(plain) : NaN;
+  });
+const resultsOf = (page: Page): Locator => page.locator('.results');
+
+test('headlines, table and map tell the run: baseline, scenario and difference together, the same year everywhere', async () => {
+  const { page, faults, leave } = await visit('/skenario');
+  await seeMap(page);
+  const tile = page.locator('.tiles button').first();
+  expect(await numbers(tile.locator('strong, b'))).toEqual(
+    [2, 0, 1].map((side) => inventedValue(0, side, YEARS, CITY_AREA)),
+  );
+  expect(await tile.textContent()).toContain('80 %');
+
+  const table = resultsOf(page).locator('.table');
+  const rows = table.locator('tbody tr');
+  expect(await rows.count()).toBe(27);
+  const differences = await numbers(rows.locator('td.main'));
+  const expected = Array.from({ length: 27 }, (_, area) => inventedValue(0, 2, YEARS, area)).filter(
+    (_, area) => area !== HIDDEN_AREA,
+  );
+  expect(differences.slice(0, 26).toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
+  // By size, whichever way; the kelurahan that is not told stands last and says so.
+  const sizes = differences.slice(0, 26).map(Math.abs);
+  expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+  expect(await rows.last().textContent()).toContain('disembunyikan');
+  const legend = async (): Promise<[string, number][]> => {
+    const cells = await page
+      .locator('section.legend tbody tr')
+      .evaluateAll((all) =>
+        all.map(
+          (row) =>
+            [row.querySelector('th')!.textContent!.trim(), Number(row.querySelector('td')!.textContent)] as [
+              string,
+              number,
+            ],
+        ),
+      );
+    return cells;
+  };
+  const last = await legend();
+  expect(last.reduce((sum, [, count]) => sum + count, 0)).toBe(27);
+
+  // Another year: other counts, the same classes.
+  await page.getByRole('button', { name: 'Tahun sebelumnya' }).click();
+  await page.getByRole('button', { name: 'Tahun sebelumnya' }).click();
+  await expect.poll(async () => numbers(tile.locator('strong'))).toEqual([inventedValue(0, 2, YEARS - 2, CITY_AREA)]);
+  const before = await legend();
+  expect(before.map(([label]) => label)).toEqual(last.map(([label]) => label));
+  expect(before).not.toEqual(last);
+  expect(new URL(page.url()).searchParams.get('year')).toBe('2029');
+
+  // One kelurahan, by keyboard: fans and pyramid are its own, the address says so.
+  await table.locator('tbody button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const name = (await table.locator('tr.chosen th').textContent())!.trim();
+  expect(await resultsOf(page).locator('.fans h3').textContent()).toContain(name);
+  expect(await resultsOf(page).locator('.pyramid h3').textContent()).toContain(name);
+  await page.getByLabel('Indikator', { exact: true }).selectOption('births');
+  await page.getByRole('group', { name: 'Yang ditampilkan peta' }).getByRole('button', { name: 'Skenario' }).click();
+  const address = new URL(page.url()).searchParams;
+  expect([address.get('indicator'), address.get('show'), address.get('area')?.length]).toEqual([
+    'births',
+    'scenario',
+    13,
+  ]);
+
+  // The link opens the same picture.
+  const again = await page.context().newPage();
+  await again.goto(page.url());
+  await again.locator('.fans h3').waitFor();
+  expect(await again.locator('.fans h3').textContent()).toContain(name);
+  expect(faults).toEqual([]);
+  await leave();
+});
+
+test('a run that is under way says how far it is, can be cancelled, and shows results as they come', async () => {
+  let run: RunView = { ...inventedRun, done: 40, shown: 25, record: { ...inventedRun.record, state: 'running' } };
+  const { page, leave } = await visit('/skenario', { prepare: (context) => publishScenario(context, () => [run]) });
+  await page.getByText('40 dari 200 ulangan').waitFor();
+  await page.route('**/skenario/runs/*/cancel', (route) => {
+    run = { ...run, record: { ...run.record, state: 'cancelled' } };
+    return route.fulfill({ json: run });
+  });
+  await page.getByRole('button', { name: 'Batalkan' }).click();
+  await page.getByText('40 dari 200 ulangan sudah selesai').waitFor();
+  expect(await page.locator('.tiles button').count()).toBe(3);
+  await leave();
+});
+
+test('a scenario of one’s own is put together from levers, refused in plain words, and taken back', async () => {
+  const { page, leave } = await visit('/skenario', { prepare: (context) => publishScenario(context, () => []) });
+  await page.getByText('Belum ada hasil').waitFor();
+  await page.getByRole('button', { name: 'Tambah tuas' }).click();
+  await page.getByRole('button', { name: /^Pendatang/ }).click();
+  const lever = page.getByRole('group', { name: 'Pendatang' });
+  await lever.getByLabel(/^Nilai/).fill('99');
+  await lever.getByLabel(/^Nilai/).press('Tab');
+  await page.getByText('Ada tuas yang belum benar').waitFor();
+  expect(await page.getByRole('button', { name: 'Jalankan', exact: true }).isDisabled()).toBe(true);
+  await lever.getByLabel(/^Nilai/).fill('3');
+  await lever.getByLabel(/^Nilai/).press('Tab');
+  await expect
+    .poll(() => new URL(page.url()).searchParams.getAll('lever'))
+    .toEqual(['fertility;0.9;2027-', 'arrivals;3;2027-']);
+
+  let asked: unknown;
+  await page.route('**/skenario/runs', (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    asked = route.request().postDataJSON();
+    return route.fulfill({
+      status: 422,
+      json: { error: { code: 'too-many-replicates', what: '', expected: 'at most 87 replicates' } },
+    });
+  });
+  await page.getByRole('button', { name: 'Jalankan', exact: true }).click();
+  await page.getByText('Memori tidak cukup').waitFor();
+  expect(asked).toMatchObject({
+    baseline: 'baseline',
+    years: 25,
+    scenario: { levers: [{ value: 0.9 }, { lever: 'arrivals', value: 3 }] },
+  });
+
+  await lever.getByRole('button', { name: /^Di mana/ }).focus();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => new URL(page.url()).searchParams.get('scenario')).toBe('births-fall');
+  await leave();
+});
+
+test.each([
+  { width: 360, height: 800, theme: 'dark' as const, path: '/skenario?lang=en' },
+  { width: 1280, height: 720, theme: 'light' as const, path: '/skenario' },
+])('axe finds nothing at $width × $height in the $theme', async ({ path, ...options }) => {
+  const { page, leave } = await visit(path, options);
+  await page.locator('.fans svg').first().waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  if (options.width === 360) {
+    await page.getByRole('button', { name: 'Change the scenario or see the history' }).click();
+    // Nothing is wider than the screen.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await axeFaults(page)).toEqual([]);
+  }
+  await leave();
+});

@@ -1,15 +1,25 @@
-/** All programmes over the whole city as columns, against one family at a time. */
+/** All programmes over the whole city as columns, against one family at a time; a what-if and its bootstrap, against bare loops. */
 import { assess } from '../assistance/evaluation/one-family.ts';
 import { familyAt } from '../assistance/evaluation/explain.ts';
 import { evaluateAll } from '../assistance/evaluation/whole-city.ts';
 import { levelOf } from '../assistance/programmes/load.ts';
 import { isInForce, rulesOn } from '../assistance/programmes/rule-set.ts';
+import { Asker } from '../assistance/what-if/ask.ts';
+import { Bootstrap } from '../assistance/what-if/bootstrap.ts';
+import { familyGroups } from '../assistance/what-if/groups.ts';
+import { questionOfNow } from '../assistance/what-if/levers.ts';
+import { assumedSpending, loadSpendingAssumption } from '../assistance/what-if/spending-assumption.ts';
+import { familyReceivesFact } from '../assistance/facts/catalogue.ts';
+import type { FactTable } from '../assistance/facts/table.ts';
+import type { Programmes } from '../assistance/programmes/load.ts';
 import { factTable, gatherFacts } from '../city-facts.ts';
 import { loadProgrammes } from '../assistance/programmes/load.ts';
 import { boundariesFolder } from '../boundaries.ts';
 import { loadCityDecisions } from '../city-decisions.ts';
 import { loadGeography } from '../geography/load.ts';
 import { SILENT } from '../kernel/progress.ts';
+import { chance } from '../kernel/random.ts';
+import type { HouseholdColumns } from '../population/columns.ts';
 import { linkCity, populateCity } from '../linked-city.ts';
 import { loadDeclaration } from '../registers/declaration.ts';
 import { loadOrCreateKeys } from '../store/keys.ts';
@@ -46,6 +56,96 @@ export async function assistanceBench({ config }: BenchCity): Promise<Paired[]> 
       { name: 'columns', run: byColumns },
       { name: 'one family at a time', run: oneByOne },
       5,
+    ),
+    ...(await whatIfBench(config.modelsFolder, programmes, table, city.population.households)),
+  ];
+}
+
+const LINE = 666_073;
+const FOOD = 2_400_000;
+const REPLICATES = 1000;
+
+/** Another decile limit for sembako: rules, choice, both errors by kelurahan and group, poverty and Gini before and after. */
+async function whatIfBench(
+  models: string,
+  { programmes }: Programmes,
+  table: FactTable,
+  { kelurahan, size, count }: HouseholdColumns,
+): Promise<Paired[]> {
+  const desil = table.columns.get('desil')!.values;
+  const receives = table.columns.get(familyReceivesFact('sembako'))!.values;
+  const assumption = loadSpendingAssumption(models, table.referenceDay);
+  const spending = assumedSpending(desil, size, LINE, assumption, 1);
+  const asker = new Asker({
+    table,
+    programmes: programmes.filter((programme) => isInForce(programme, table.referenceDay)),
+    day: table.referenceDay,
+    kelurahan,
+    kelurahanCount: 27,
+    size,
+    groups: familyGroups(desil, size),
+    lineRupiahPerPersonPerMonth: LINE,
+    basis: { kind: 'assumption', ...assumption, spending },
+    score: undefined,
+    communityRanks: new Map(),
+    seed: 1,
+  });
+  const question = { ...questionOfNow('sembako'), method: 'categorical', limits: { desilLimit: 4 } } as const;
+  const ask = () => asker.answer(question, 0).result;
+  /** Who is within the limit and who gains: what a what-if has to look at least, and nothing of what it is asked for. */
+  const bare = (): number[] => {
+    let [recipients, cost, winners, losers] = [0, 0, 0, 0];
+    for (let h = 0; h < count; h++) {
+      const [isOn, was] = [desil[h]! <= 4, receives[h] === 1];
+      if (isOn) {
+        recipients++;
+        cost += FOOD;
+        if (!was) winners++;
+      } else if (was) losers++;
+    }
+    return [recipients, cost, winners, losers];
+  };
+  const drawing = ask().drawing!;
+  const drawn = count + (count % 2);
+  return [
+    await pair(
+      { what: 'A what-if: rules, choice, errors, poverty', unit: 'families', size: count },
+      {
+        name: 'the answer',
+        run: () => {
+          const { recipients, costRupiahPerYear, winners, losers } = ask();
+          return [recipients, costRupiahPerYear, winners, losers];
+        },
+      },
+      { name: 'a bare loop that counts who gains', run: bare },
+      9,
+    ),
+    await pair(
+      { what: `${REPLICATES} bootstrap replicates of it`, unit: 'families', size: count },
+      {
+        name: 'the bootstrap',
+        run: () => {
+          const bootstrap = new Bootstrap(drawing, REPLICATES, 1);
+          bootstrap.draw(REPLICATES);
+          const { low, high } = bootstrap.intervals().recipients;
+          return high > low ? REPLICATES * drawn : 0;
+        },
+      },
+      {
+        name: 'a bare loop of its random numbers',
+        run: () => {
+          let [draws, odd] = [0, 0];
+          for (let replicate = 0; replicate < REPLICATES; replicate++) {
+            const draw = chance(1, 'what-if', replicate);
+            for (let i = 0; i < drawn; i += 2) {
+              odd += draw.bits(i) & 1;
+              draws += 2;
+            }
+          }
+          return odd > 0 ? draws : 0;
+        },
+      },
+      3,
     ),
   ];
 }

@@ -92,6 +92,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     findings,
     progress,
   });
+  progress.stage('Menyusun fakta dan daftar bantuan');
   const facts = gatherFacts(city, geography, programmes);
   const table = factTable(config, programmes, population, facts);
   const lists = publishLists({ ...published, ...facts, programmes, table, population, geography });

@@ -1,47 +1,23 @@
 /** How people live at the end of a year, by kelurahan: whole numbers, so that no order of rows changes a bit. */
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { SEX_AGES } from '../microsimulation/persons.ts';
-import { AGE_OF, NOBODYS_AGE } from './ages.ts';
-import type { Members, PersonLives } from './columns.ts';
+import { WORK_STATES } from './columns.ts';
 import { LEVELS } from './school/education.ts';
 import { SIMULATED_PROGRAMMES } from './parameters.ts';
-import { WORKING_AGE } from './work/work-tables.ts';
 
 const { count } = SINGLE_YEARS;
-const STATES = LEVELS.length;
-/** Children by level of school; then adults by OUTSIDE, WORKING, SEEKING and level of school. */
-const CELL_STATES = 4 * STATES;
-/** [age] where the states of children and of adults begin. */
-const STATE_FROM = Uint8Array.from({ length: count }, (_, age) => (age >= WORKING_AGE ? STATES : 0));
 /** Combinations of DISABLED and FRAIL. */
-const IMPAIRED = 4;
+export const IMPAIRED = 4;
 
 export interface PersonCounts {
   /** [region × sexAge] */
   readonly byCell: Uint32Array;
-  /** [region × state] see CELL_STATES. */
-  readonly byState: Uint32Array;
+  /** [region × level] of school; NO_SCHOOL counts children who are at none. */
+  readonly pupils: Uint32Array;
+  /** [region × OUTSIDE, WORKING, SEEKING] of 15 or more. */
+  readonly workers: Uint32Array;
   /** [region × bits of health] */
   readonly impaired: Uint32Array;
-}
-
-/** Counts the people of some rows. */
-export function countPersons(
-  { sexAge, region }: Members,
-  { school, work, health }: PersonLives,
-  { byCell, byState, impaired }: PersonCounts,
-  from: number,
-  to: number,
-): void {
-  for (let row = from; row < to; row++) {
-    const cell = sexAge[row]!;
-    const age = AGE_OF[cell]!;
-    if (age === NOBODYS_AGE) continue;
-    const area = region[row]!;
-    byCell[area * SEX_AGES + cell]!++;
-    byState[area * CELL_STATES + STATE_FROM[age]! + work[row]! * STATES + school[row]!]!++;
-    if (health[row] !== 0) impaired[area * IMPAIRED + health[row]!]!++;
-  }
 }
 
 /** Shares of the poverty line are counted in so small parts. */
@@ -88,22 +64,24 @@ export interface LifeAccount extends PersonCounts {
 export const emptyLifeAccount = (regions: number): LifeAccount => ({
   regions,
   byCell: new Uint32Array(regions * SEX_AGES),
-  byState: new Uint32Array(regions * CELL_STATES),
+  pupils: new Uint32Array(regions * LEVELS.length),
+  workers: new Uint32Array(regions * WORK_STATES),
   impaired: new Uint32Array(regions * IMPAIRED),
   homes: new Float64Array(regions * HOME_WIDTH),
   classPersons: new Uint32Array(regions * SPENDING_CLASSES),
   classSpent: new Float64Array(regions * SPENDING_CLASSES),
 });
 
+const COLUMNS = ['byCell', 'pupils', 'workers', 'impaired', 'homes', 'classPersons', 'classSpent'] as const;
+
 export function clearAccount(account: LifeAccount): void {
-  for (const name of ['byCell', 'byState', 'impaired', 'homes', 'classPersons', 'classSpent'] as const)
-    account[name].fill(0);
+  for (const name of COLUMNS) account[name].fill(0);
 }
 
 /** The regions added up, as an account of one. */
 export function cityAccount(account: LifeAccount): LifeAccount {
   const city = emptyLifeAccount(1);
-  for (const name of ['byCell', 'byState', 'impaired', 'homes', 'classPersons', 'classSpent'] as const) {
+  for (const name of COLUMNS) {
     const width = city[name].length;
     account[name].forEach((each, i) => (city[name][i % width]! += each));
   }
@@ -111,19 +89,12 @@ export function cityAccount(account: LifeAccount): LifeAccount {
 }
 
 /** Persons at school in a level. */
-export function pupilsOf({ byState }: PersonCounts, region: number, level: number): number {
-  let sum = 0;
-  for (let state = level; state < CELL_STATES; state += STATES) sum += byState[region * CELL_STATES + state]!;
-  return sum;
-}
+export const pupilsOf = ({ pupils }: PersonCounts, region: number, level: number): number =>
+  pupils[region * LEVELS.length + level]!;
 
 /** Persons of 15 or more who are OUTSIDE the labour force, WORKING or SEEKING. */
-export function workersOf({ byState }: PersonCounts, region: number, does: number): number {
-  let sum = 0;
-  const from = region * CELL_STATES + (1 + does) * STATES;
-  for (let state = from; state < from + STATES; state++) sum += byState[state]!;
-  return sum;
-}
+export const workersOf = ({ workers }: PersonCounts, region: number, does: number): number =>
+  workers[region * WORK_STATES + does]!;
 
 /** Persons from one completed year of age to another, both included. */
 export function agedOf({ byCell }: PersonCounts, region: number, from: number, to: number): number {

@@ -1,7 +1,6 @@
 /** How people live who have just come: the newborn and newcomers, of whom no register tells anything. */
 import { drawBits, thresholdOf, uniformOf } from '../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
-import { VACANT } from '../microsimulation/persons.ts';
 import { accumulate, pick } from '../microsimulation/summed-shares.ts';
 import { DISABLED, FRAIL, OUTSIDE, type Members, type PersonLives } from './columns.ts';
 import { ASKS, EDUCATIONS, GIVES, LAST_AGE, LEVELS, levelOfAge, NO_SCHOOL, SCHOOL_ENDS } from './school/education.ts';
@@ -10,7 +9,7 @@ import type { LifeKeys } from './life-keys.ts';
 import { firstNormal, secondNormal } from './normal-table.ts';
 import type { LivelihoodParameters } from './parameters.ts';
 import { shareAt } from './schedule.ts';
-import { schoolIndex, type SchoolTables } from './school/schooling.ts';
+import { educationThen, levelThen, schoolIndex, type SchoolTables } from './school/schooling.ts';
 
 const { count } = SINGLE_YEARS;
 
@@ -61,29 +60,14 @@ function attendance(tables: SchoolTables): Float64Array {
       const [level, education] = [Math.floor(state / EDUCATIONS.length), state % EDUCATIONS.length];
       const at = schoolIndex(0, level, education, age);
       const goes = tables.goes[at]! / 2 ** 32;
-      const has = tables.education[at]!;
-      next[tables.level[at]! * EDUCATIONS.length + has]! += share * goes;
+      const has = educationThen(tables.next[at]!);
+      next[levelThen(tables.next[at]!) * EDUCATIONS.length + has]! += share * goes;
       next[NO_SCHOOL * EDUCATIONS.length + has]! += share * (1 - goes);
     });
     now = next;
     shares[age] = now.slice(EDUCATIONS.length).reduce((sum, each) => sum + each, 0);
   }
   return shares;
-}
-
-/** Of some rows those who were given theirs in this step. */
-export function beginLives(
-  persons: Members,
-  lives: PersonLives,
-  tables: BeginningTables,
-  step: number,
-  keys: LifeKeys,
-  from: number,
-  to: number,
-): void {
-  const { sexAge, arrivedStep } = persons;
-  for (let row = from; row < to; row++)
-    if (arrivedStep[row] === step && sexAge[row] !== VACANT) beginLife(persons, lives, tables, row, keys);
 }
 
 export function beginLife(

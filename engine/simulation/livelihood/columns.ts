@@ -28,6 +28,7 @@ export interface Dwellings {
 export const OUTSIDE = 0;
 export const WORKING = 1;
 export const SEEKING = 2;
+export const WORK_STATES = 3;
 export const DISABLED = 1;
 export const FRAIL = 2;
 

@@ -9,12 +9,7 @@ import { componentTables, type ComponentTables } from './aid/components.ts';
 import { earningTables, type EarningTables } from './work/earnings.ts';
 import { EDUCATIONS, FIRST_AGE, LAST_AGE, LEVELS, NO_SCHOOL } from './school/education.ts';
 import { healthTables, type HealthTables } from './health/health.ts';
-import {
-  countConcerned,
-  forgetThoseWhoAreGone,
-  householdYear,
-  type HouseholdSetting,
-} from './spending/household-year.ts';
+import { countHouseholds, findNewHouseholds, householdYear, type HouseholdSetting } from './spending/household-year.ts';
 import type { Training, WageFloor } from './work/labour.ts';
 import type { LivelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
@@ -95,16 +90,18 @@ export function lifePass(
   let [before, account] = [emptyLifeAccount(start.regions), emptyLifeAccount(start.regions)];
   let [wages, baselineWages] = [1, 1];
   let room = choiceRoom(homes.welfare.length);
-  let concerned = new Uint32Array(homes.welfare.length);
+  let concerned = new Uint32Array(homes.welfare.length + 1);
+  let newRows = new Uint32Array(homes.welfare.length);
   return (persons, households, step, seed) => {
     makeRoom(lives, homes, persons, households);
     if (step === 0) {
       tell(0, start.account);
       return;
     }
-    if (concerned.length < homes.welfare.length) {
+    if (newRows.length < homes.welfare.length) {
       room = choiceRoom(homes.welfare.length);
-      concerned = new Uint32Array(homes.welfare.length);
+      concerned = new Uint32Array(homes.welfare.length + 1);
+      newRows = new Uint32Array(homes.welfare.length);
     }
     const policy = policies[step - 1]!;
     const keys = lifeKeys(seed, step);
@@ -112,7 +109,7 @@ export function lifePass(
     wages *= 1 + levels.realWageGrowth + policy.realWageGrowth;
     baselineWages *= 1 + levels.realWageGrowth;
     clearAccount(account);
-    forgetThoseWhoAreGone(households, homes);
+    const fresh = findNewHouseholds(households, homes, newRows);
     const personSetting = personSettingOf(
       fixed,
       policy,
@@ -121,10 +118,10 @@ export function lifePass(
     );
     personYear(persons, lives, homes, personSetting, step, keys, account);
     const householdSetting = householdSettingOf(fixed, policy, wages, baselineWages);
-    const listed = householdYear(households, homes, householdSetting, keys, concerned, account);
+    const listed = householdYear(households, homes, householdSetting, keys, newRows, fresh, concerned);
     const { aids } = householdSetting;
     for (const aid of aids) chooseRecipients(households, homes, aid, room, concerned, listed, keys);
-    countConcerned(households, homes, aids, start.lineThousand, concerned, listed, account);
+    countHouseholds(households, homes, householdSetting, account);
     tell(step, account);
     [before, account] = [account, before];
   };

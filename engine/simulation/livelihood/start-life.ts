@@ -10,7 +10,7 @@ import type { SpendingModel } from './spending/consumption.ts';
 import { earningTables } from './work/earnings.ts';
 import { FIRST_AGE, LAST_AGE, LEVELS } from './school/education.ts';
 import { healthTables } from './health/health.ts';
-import { countConcerned, householdYear } from './spending/household-year.ts';
+import { countHouseholds, householdYear } from './spending/household-year.ts';
 import { CENTRAL_LIVELIHOOD, livelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { SIMULATED_PROGRAMMES, type LivelihoodParameters } from './parameters.ts';
@@ -120,9 +120,8 @@ export function startLife(
     aids,
     line: lineThousand,
   };
-  const concerned = new Uint32Array(households.rows);
-  const listed = householdYear(households, homes, setting, keys, concerned, account);
-  countConcerned(households, homes, aids, lineThousand, concerned, listed, account);
+  householdYear(households, homes, setting, keys, new Uint32Array(0), 0, new Uint32Array(households.rows + 1));
+  countHouseholds(households, homes, setting, account);
   return {
     regions,
     parameters,

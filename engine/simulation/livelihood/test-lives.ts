@@ -64,6 +64,9 @@ export function householdsOf(
   };
 }
 
+/** Rows of everybody. */
+export const rowsOf = ({ rows }: Members): Uint32Array => Uint32Array.from({ length: rows }, (_, row) => row);
+
 export const older = ({ sexAge }: Members): void => sexAge.forEach((cell, row) => (sexAge[row] = cell + 1));
 
 export const shareOf = (column: ArrayLike<number>, value: number): number =>

@@ -1,6 +1,6 @@
 /** Components of PKH that members bring their families: the largest of each member counts. */
 import { SINGLE_YEARS } from '../../demography/ages.ts';
-import { AGE_OF, NOBODYS_AGE } from '../ages.ts';
+import { AGE_OF } from '../ages.ts';
 import type { Components } from './aid.ts';
 import { DISABLED, type Members, type PersonLives } from '../columns.ts';
 import { LEVELS } from '../school/education.ts';
@@ -33,19 +33,23 @@ export function componentTables(rules: Components): ComponentTables {
   };
 }
 
-/** Adds what the members of some rows bring. @param componentsOf [household] */
+/**
+ * Adds what some people bring.
+ *
+ * @param members      their rows, the first `number`
+ * @param componentsOf [household]
+ */
 export function addComponents(
   { sexAge, household }: Members,
   { school, health }: PersonLives,
   { amounts, disabled }: ComponentTables,
   componentsOf: Uint32Array,
-  from: number,
-  to: number,
+  members: Uint32Array,
+  number: number,
 ): void {
-  for (let row = from; row < to; row++) {
-    const age = AGE_OF[sexAge[row]!]!;
-    if (age === NOBODYS_AGE) continue;
-    let amount = amounts[school[row]! * AGES + age]!;
+  for (let i = 0; i < number; i++) {
+    const row = members[i]!;
+    let amount = amounts[school[row]! * AGES + AGE_OF[sexAge[row]!]!]!;
     if ((health[row]! & DISABLED) !== 0 && disabled > amount) amount = disabled;
     componentsOf[household[row]!]! += amount;
   }

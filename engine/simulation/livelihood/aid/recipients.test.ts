@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../../kernel/files.ts';
 import { householdLives, type HouseholdLives } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
-import { deviates, householdsOf, PARAMETERS, peopleOf } from '../test-lives.ts';
+import { deviates, householdsOf, PARAMETERS, peopleOf, rowsOf } from '../test-lives.ts';
 import { loadAidRules, type Aid } from './aid.ts';
 import { addComponents, componentTables, membersOf, thousandOf } from './components.ts';
 import { aidOf, choiceRoom, chooseRecipients, openTo, type AidYear } from './recipients.ts';
@@ -140,7 +140,7 @@ test('components: the largest of each member counts, and of more members than co
   lives.school.set([1, 2, 3, 4, 0, 0]);
   lives.health[4] = 1;
   const sums = new Uint32Array(1);
-  addComponents(persons, lives, tables, sums, 0, 6);
+  addComponents(persons, lives, tables, sums, rowsOf(persons), 6);
   expect([thousandOf(sums[0]!), membersOf(sums[0]!)]).toEqual([3000 + 900 + 1500 + 2000 + 2400 + 2400, 6]);
   const homes = householdLives(1);
   homes.components[0] = sums[0]!;

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { fillDrawBits } from '../../chance/keyed-draws.ts';
 import { DISABLED, FRAIL } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
-import { deviates, older, PARAMETERS, peopleOf } from '../test-lives.ts';
-import { healthTables, healthYear, onset } from './health.ts';
+import { deviates, older, PARAMETERS, peopleOf, rowsOf } from '../test-lives.ts';
+import { healthTables, healthYear, isAskedSeldom, OFTEN_FROM, onset } from './health.ts';
 import { visitsOf, visitTables } from './visits.ts';
-import { countPersons, emptyLifeAccount } from '../account.ts';
+import { emptyLifeAccount } from '../account.ts';
 
 const NUMBER = 40_000;
 const TABLES = healthTables(PARAMETERS.health);
@@ -21,7 +21,8 @@ test('those who grow older have what the schedules of their age say, and nobody 
     const before = lives.health.slice();
     const keys = lifeKeys(3, age);
     fillDrawBits(keys.labour, 0, persons.low, persons.high, bits);
-    healthYear(persons, lives, TABLES, bits, keys.health, 0, NUMBER);
+    const asked = rowsOf(persons).filter((row) => age >= OFTEN_FROM || isAskedSeldom(bits[row]!));
+    healthYear(persons, lives, TABLES, keys.health, asked, asked.length);
     expect(before.every((state, i) => (state & lives.health[i]!) === state)).toBe(true);
     for (const [bit, shares] of [
       [DISABLED, TABLES.disabledShare],
@@ -50,7 +51,8 @@ test('visits that are wanted are those of the ages, and more of who is disabled 
   const { persons, lives } = peopleOf(10, () => ({ age: 30 }));
   lives.health[0] = DISABLED | FRAIL;
   const account = emptyLifeAccount(1);
-  countPersons(persons, lives, account, 0, 10);
+  persons.sexAge.forEach((cell) => account.byCell[cell]!++);
+  account.impaired[DISABLED | FRAIL] = 1;
   const { visits } = PARAMETERS.health;
   expect(visitsOf(visitTables(PARAMETERS.health), account, 0)).toBeCloseTo(
     10 * visits.shares[3]! + visits.disabledOrFrail,

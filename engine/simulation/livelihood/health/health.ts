@@ -1,8 +1,8 @@
 /** Disability and frailty come and stay: the chance to get them is what makes the share of each age follow that of the age before. */
 import { drawBits, type DrawKey } from '../../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
-import { threshold } from '../../microsimulation/thresholds.ts';
-import { AGE_OF, NOBODYS_AGE } from '../ages.ts';
+import { MOST_BITS, threshold } from '../../microsimulation/thresholds.ts';
+import { AGE_OF } from '../ages.ts';
 import { DISABLED, FRAIL, type Members, type PersonLives } from '../columns.ts';
 import { FREE_BITS } from '../normal-table.ts';
 import type { LivelihoodParameters } from '../parameters.ts';
@@ -11,7 +11,7 @@ import { byAge } from '../schedule.ts';
 const { count } = SINGLE_YEARS;
 
 /** From this age on everybody is asked every year. */
-const OFTEN_FROM = 60;
+export const OFTEN_FROM = 60;
 /**
  * Under it so few become disabled that a first chance of one in 256, of bits that a draw of work leaves over, spares the
  * others a draw of their own.
@@ -26,7 +26,8 @@ export interface HealthTables {
   readonly frailShare: Float64Array;
   /** [age now] becomes it: bits < onset; of ages under OFTEN_FROM once the first chance has met them. */
   readonly becomesDisabled: Uint32Array;
-  readonly becomesFrail: Uint32Array;
+  /** [age now] becomes frail: bits > staysStrongUpTo, the other end of the same draw. */
+  readonly staysStrongUpTo: Uint32Array;
 }
 
 /** Of those who do not have it a year before. */
@@ -38,28 +39,33 @@ export function onset(shares: Float64Array, age: number): number {
 /** @throws RangeError where more become disabled under 60 than one in 256 */
 export function healthTables({ disability, frailty }: LivelihoodParameters['health']): HealthTables {
   const [disabledShare, frailShare] = [byAge(disability), byAge(frailty)];
-  const of = (shares: Float64Array): Uint32Array =>
-    Uint32Array.from({ length: count }, (_, age) => threshold(onset(shares, age) * (age < OFTEN_FROM ? SELDOM : 1)));
-  return { disabledShare, frailShare, becomesDisabled: of(disabledShare), becomesFrail: of(frailShare) };
+  const chanceOf = (shares: Float64Array, age: number): number =>
+    threshold(onset(shares, age) * (age < OFTEN_FROM ? SELDOM : 1));
+  return {
+    disabledShare,
+    frailShare,
+    becomesDisabled: Uint32Array.from({ length: count }, (_, age) => chanceOf(disabledShare, age)),
+    staysStrongUpTo: Uint32Array.from({ length: count }, (_, age) => MOST_BITS - chanceOf(frailShare, age)),
+  };
 }
 
-/**
- * @param bits of a draw of each row, the first for `from`; their lower 12 make the first chance
- * @param from, to rows
- */
+/** Whether the free bits of a draw are the first chance of those under OFTEN_FROM. */
+export const isAskedSeldom = (bits: number): boolean => (bits & FREE_MASK) < SELDOM_BITS;
+
+/** Asks some people. @param asked their rows, the first `number` */
 export function healthYear(
   { low, high, sexAge }: Members,
   { health }: PersonLives,
-  { becomesDisabled, becomesFrail }: HealthTables,
-  bits: Uint32Array,
+  { becomesDisabled, staysStrongUpTo }: HealthTables,
   key: DrawKey,
-  from: number,
-  to: number,
+  asked: Uint32Array,
+  number: number,
 ): void {
-  for (let row = from; row < to; row++) {
+  for (let i = 0; i < number; i++) {
+    const row = asked[i]!;
     const age = AGE_OF[sexAge[row]!]!;
-    if ((age < OFTEN_FROM && (bits[row - from]! & FREE_MASK) >= SELDOM_BITS) || age === NOBODYS_AGE) continue;
-    if (drawBits(key, low[row]!, high[row]!, 0) < becomesDisabled[age]!) health[row]! |= DISABLED;
-    if (age >= OFTEN_FROM && drawBits(key, low[row]!, high[row]!, 1) < becomesFrail[age]!) health[row]! |= FRAIL;
+    const bits = drawBits(key, low[row]!, high[row]!, 0);
+    if (bits < becomesDisabled[age]!) health[row]! |= DISABLED;
+    else if (bits > staysStrongUpTo[age]!) health[row]! |= FRAIL;
   }
 }

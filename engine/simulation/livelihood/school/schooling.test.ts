@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { beginningTables } from '../beginnings.ts';
 import { healthTables } from '../health/health.ts';
 import { lifeKeys } from '../life-keys.ts';
-import { deviates, older, PARAMETERS, peopleOf, shareOf, type TestPeople } from '../test-lives.ts';
+import { deviates, older, PARAMETERS, peopleOf, rowsOf, shareOf, type TestPeople } from '../test-lives.ts';
 import { HIGHER, LEVELS, NO_SCHOOL, PAUD, SD } from './education.ts';
 import { schoolTables, schoolYear } from './schooling.ts';
 
@@ -26,7 +26,10 @@ function year(
   people.lives.school.fill(from);
   people.lives.education.fill(has);
   change(people);
-  schoolYear(people.persons, people.lives, people.homes, TABLES, seats, lifeKeys(4, 1).school, 0, NUMBER);
+  const pupils = new Uint32Array(3 * LEVELS.length);
+  const { persons, lives, homes } = people;
+  schoolYear(persons, lives, homes, TABLES, seats, lifeKeys(4, 1).school, rowsOf(persons), NUMBER, pupils);
+  expect(pupils.reduce((sum, each) => sum + each, 0)).toBe(NUMBER);
   return people;
 }
 
@@ -82,7 +85,19 @@ test('a generation goes through school as the tables of newcomers say, to the ex
   let years = 0;
   for (let age = 3; age <= 24; age++) {
     older(people.persons);
-    schoolYear(people.persons, people.lives, people.homes, TABLES, ALL_SEATS, lifeKeys(9, age).school, 0, NUMBER);
+    const { persons, lives, homes } = people;
+    const key = lifeKeys(9, age).school;
+    schoolYear(
+      persons,
+      lives,
+      homes,
+      TABLES,
+      ALL_SEATS,
+      key,
+      rowsOf(persons),
+      NUMBER,
+      new Uint32Array(3 * LEVELS.length),
+    );
     const share = 1 - shareOf(people.lives.school, NO_SCHOOL);
     expect(deviates(share, attends[age]!, NUMBER)).toBeLessThan(5);
     if (age >= 7) years += share;

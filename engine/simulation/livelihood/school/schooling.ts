@@ -21,21 +21,24 @@ import type { LivelihoodParameters } from '../parameters.ts';
 import { shareAt, withOdds } from '../schedule.ts';
 
 const AGES = SCHOOL_ENDS + 1;
-const FIRST_SCHOOL_AGE = FIRST_AGE[PAUD]!;
 const STATES = LEVELS.length * EDUCATIONS.length;
 /** What is asked before the places of a kelurahan count. */
 const NOT_LIMITED = 0;
+const PART = 15;
+const EDUCATION_AT = 4;
+const SEATS_AT = 8;
+export const levelThen = (next: number): number => next & PART;
+export const educationThen = (next: number): number => (next >>> EDUCATION_AT) & PART;
 
 /** Index of all columns: ((isPoor × level) × education) × age now. */
 export interface SchoolTables {
   /** Is at school this year: bits < goes. */
   readonly goes: Uint32Array;
-  /** In which level, then. */
-  readonly level: Uint8Array;
-  /** What he has finished at this age, whether he goes on or not. */
-  readonly education: Uint8Array;
-  /** Level whose seats limit who goes; NOT_LIMITED for who is in the level already. */
-  readonly seats: Uint8Array;
+  /**
+   * In which level, then; what he has finished at this age, whether he goes on or not; and the level whose seats limit who
+   * goes, or NOT_LIMITED for who is in the level already: three parts of one number.
+   */
+  readonly next: Uint16Array;
 }
 
 export const schoolIndex = (isPoor: number, level: number, education: number, age: number): number =>
@@ -46,9 +49,7 @@ export function schoolTables(schooling: LivelihoodParameters['schooling'], poorO
   const size = 2 * STATES * AGES;
   const tables = {
     goes: new Uint32Array(size),
-    level: new Uint8Array(size),
-    education: new Uint8Array(size),
-    seats: new Uint8Array(size),
+    next: new Uint16Array(size),
   };
   for (const isPoor of [0, 1])
     for (let from = 0; from < LEVELS.length; from++)
@@ -57,13 +58,13 @@ export function schoolTables(schooling: LivelihoodParameters['schooling'], poorO
           const at = schoolIndex(isPoor, from, had, age);
           const isOver = from !== NO_SCHOOL && age > LAST_AGE[from]!;
           const has = isOver ? Math.max(had, GIVES[from]!) : had;
-          tables.education[at] = has;
+          tables.next[at] = has << EDUCATION_AT;
           const level = levelOfAge(age);
           const share = shareWhoGo(schooling, from, has, age);
           if (share === 0) continue;
-          tables.level[at] = level;
+          tables.next[at]! |= level;
           tables.goes[at] = threshold(1 - withOdds(1 - share, isPoor ? poorOdds : 1));
-          tables.seats[at] = level === from || level === HIGHER ? NOT_LIMITED : level;
+          if (level !== from && level !== HIGHER) tables.next[at]! |= level << SEATS_AT;
         }
   return tables;
 }
@@ -85,25 +86,34 @@ function shareWhoGo(schooling: LivelihoodParameters['schooling'], from: number, 
 /** [region × level] 1 where there are seats for all; less where some children of the age find none. */
 export type SeatShares = Float64Array;
 
-/** The children and students of some rows: from `from` to before `to`. */
+/**
+ * The children and students among some rows.
+ *
+ * @param children their rows, the first `number`
+ * @param pupils   [region × level] counted here
+ */
 export function schoolYear(
   { low, high, sexAge, region, household }: Members,
   { school, education }: PersonLives,
   { isPoor }: HouseholdLives,
-  { goes, level, education: has, seats }: SchoolTables,
+  { goes, next }: SchoolTables,
   seatShares: SeatShares,
   key: DrawKey,
-  from: number,
-  to: number,
+  children: Uint32Array,
+  number: number,
+  pupils: Uint32Array,
 ): void {
-  for (let row = from; row < to; row++) {
-    const age = AGE_OF[sexAge[row]!]!;
-    // Of a row that nobody has the age is past all school.
-    if (age > SCHOOL_ENDS || age < FIRST_SCHOOL_AGE) continue;
-    const at = schoolIndex(isPoor[household[row]!]!, school[row]!, education[row]!, age);
-    education[row] = has[at]!;
+  for (let i = 0; i < number; i++) {
+    const row = children[i]!;
+    const area = region[row]! * LEVELS.length;
+    const at = schoolIndex(isPoor[household[row]!]!, school[row]!, education[row]!, AGE_OF[sexAge[row]!]!);
+    const then = next[at]!;
     let limit = goes[at]!;
-    if (limit > 0 && seats[at] !== NOT_LIMITED) limit *= seatShares[region[row]! * LEVELS.length + seats[at]!]!;
-    school[row] = limit > 0 && drawBits(key, low[row]!, high[row]!, 0) < limit ? level[at]! : NO_SCHOOL;
+    const seats = (then >>> SEATS_AT) & PART;
+    if (seats !== NOT_LIMITED) limit *= seatShares[area + seats]!;
+    const attends = limit > 0 && drawBits(key, low[row]!, high[row]!, 0) < limit ? then & PART : NO_SCHOOL;
+    education[row] = (then >>> EDUCATION_AT) & PART;
+    school[row] = attends;
+    pupils[area + attends]!++;
   }
 }

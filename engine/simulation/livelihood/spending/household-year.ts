@@ -1,8 +1,5 @@
-/**
- * A year of households: what they have beside their income moves a little; then what they spend, their rank, and their aid.
- * The many whom no programme concerns are counted at once; the others are listed, and counted when their aid is known.
- */
-import { drawBits, thresholdOf, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
+/** A year of households: what they have beside their income moves a little; then what they spend, and their rank. */
+import { drawBits, fillDrawBits, thresholdOf, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
 import type { LifeAccount } from '../account.ts';
 import type { Dwellings, HouseholdLives } from '../columns.ts';
 import type { SpendingModel } from './consumption.ts';
@@ -10,7 +7,7 @@ import { countAid, countHousehold } from './count-household.ts';
 import type { LifeKeys } from '../life-keys.ts';
 import { firstNormal } from '../normal-table.ts';
 import { rankWithin, spendingPlace } from './ranking.ts';
-import { openTo as ranksOpenTo, type AidYear } from '../aid/recipients.ts';
+import { openTo, type AidYear } from '../aid/recipients.ts';
 import { explainedBy, spentBeyond, type SpendingTables } from './spending-tables.ts';
 
 export interface HouseholdSetting {
@@ -32,56 +29,110 @@ export interface HouseholdSetting {
   readonly line: number;
 }
 
-/** @returns how many households aid may concern: their rows stand in `concerned`, and they are not counted yet */
+const ROWS_AT_ONCE = 2048;
+const bits = new Uint32Array(ROWS_AT_ONCE);
+
+/**
+ * Who has a row now is not what the one before was, neither poor nor on a list.
+ *
+ * @param fresh filled with the rows of households that are new there
+ * @returns how many they are
+ */
+export function findNewHouseholds(
+  { rows, low, high, size }: Dwellings,
+  homes: HouseholdLives,
+  fresh: Uint32Array,
+): number {
+  const knownLow = homes.low;
+  const knownHigh = homes.high;
+  let number = 0;
+  for (let row = 0; row < rows; row++) {
+    if ((knownLow[row] === low[row] && knownHigh[row] === high[row]) || size[row] === 0) continue;
+    knownLow[row] = low[row]!;
+    knownHigh[row] = high[row]!;
+    homes.isPoor[row] = 0;
+    homes.receives[row] = 0;
+    fresh[number++] = row;
+  }
+  return number;
+}
+
+/**
+ * @param fresh     rows of new households, the first `number`
+ * @param concerned filled with the rows of those whom aid may concern
+ * @returns how many they are
+ */
 export function householdYear(
   households: Dwellings,
   homes: HouseholdLives,
   setting: HouseholdSetting,
   keys: LifeKeys,
+  fresh: Uint32Array,
+  number: number,
   concerned: Uint32Array,
-  account: LifeAccount,
 ): number {
-  const { rows, low, high, size, region } = households;
-  const { model, tables, persistence, rankCorrelation, wages, baselineWages, flood, aids, line } = setting;
-  const { welfare, rankError, spent, rank, receives, earned } = homes;
-  const knownLow = homes.low;
-  const knownHigh = homes.high;
+  moveWelfare(households, homes, setting, keys.welfare);
+  for (let i = 0; i < number; i++) begin(households, homes, setting, fresh[i]!, keys.household);
+  if (setting.flood !== undefined) flood(households, homes, setting.flood, keys.flood);
+  return spend(households, homes, setting, concerned);
+}
+
+/** Of all rows: new households begin anew afterwards. */
+function moveWelfare(
+  { rows, low, high }: Dwellings,
+  { welfare }: HouseholdLives,
+  { model, persistence }: HouseholdSetting,
+  key: DrawKey,
+): void {
+  if (persistence === 1) return;
   const noise = model.welfareDeviation * Math.sqrt(1 - persistence * persistence);
+  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+    const to = Math.min(rows, from + ROWS_AT_ONCE);
+    fillDrawBits(key, 0, low.subarray(from, to), high.subarray(from, to), bits, 0, to - from);
+    for (let row = from; row < to; row++)
+      welfare[row] = persistence * welfare[row]! + noise * firstNormal(bits[row - from]!);
+  }
+}
+
+function flood(
+  { rows, low, high, region, size }: Dwellings,
+  { welfare }: HouseholdLives,
+  { shareOf, loss }: NonNullable<HouseholdSetting['flood']>,
+  key: DrawKey,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const share = shareOf[region[row]!]!;
+    if (share > 0 && size[row]! > 0 && drawBits(key, low[row]!, high[row]!, 0) < thresholdOf(share))
+      welfare[row]! -= loss;
+  }
+}
+
+function spend(
+  { rows, size }: Dwellings,
+  { welfare, rankError, spent, rank, receives, earned }: HouseholdLives,
+  { model, tables, rankCorrelation, wages, baselineWages, aids }: HouseholdSetting,
+  concerned: Uint32Array,
+): number {
   const inRank = rankCorrelation / model.logDeviation;
   const { otherThousand, leastThousand } = model;
-  const openTo = ranksOpenTo(aids);
-  const welfareKey = keys.welfare;
+  const isOpenBelow = openTo(aids);
+  const isAhead = wages !== baselineWages;
   let listed = 0;
   for (let row = 0; row < rows; row++) {
     const persons = size[row]!;
     if (persons === 0) continue;
-    if (knownLow[row] !== low[row] || knownHigh[row] !== high[row])
-      begin(households, homes, setting, row, keys.household);
-    else if (persistence < 1)
-      welfare[row] = persistence * welfare[row]! + noise * firstNormal(drawBits(welfareKey, low[row]!, high[row]!, 0));
-    if (flood !== undefined && isFlooded(households, row, flood.shareOf, keys.flood)) welfare[row]! -= flood.loss;
     const earnedAHead = earned[row]! / persons;
     const income = earnedAHead + otherThousand;
     const beyond = explainedBy(tables, income) + welfare[row]!;
     const grown = wages * earnedAHead + otherThousand;
-    const spends = ((leastThousand + spentBeyond(tables, beyond)) * grown) / income;
-    spent[row] = spends;
-    const ahead = wages === baselineWages ? 0 : Math.log(grown / (baselineWages * earnedAHead + otherThousand));
+    spent[row] = ((leastThousand + spentBeyond(tables, beyond)) * grown) / income;
+    const ahead = isAhead ? Math.log(grown / (baselineWages * earnedAHead + otherThousand)) : 0;
     const place = inRank * (beyond + ahead) + rankError[row]!;
     rank[row] = place;
-    if (receives[row] !== 0 || place < openTo) concerned[listed++] = row;
-    else countHousehold(homes, account, region[row]!, row, persons, spends, line);
+    concerned[listed] = row;
+    listed += Number(receives[row] !== 0 || place < isOpenBelow);
   }
   return listed;
-}
-
-/** Before anybody asks: who has a row now is not what the one before was, neither poor nor on a list. */
-export function forgetThoseWhoAreGone({ rows, low, high, size }: Dwellings, homes: HouseholdLives): void {
-  for (let row = 0; row < rows; row++) {
-    if (size[row] === 0 || (homes.low[row] === low[row] && homes.high[row] === high[row])) continue;
-    homes.isPoor[row] = 0;
-    homes.receives[row] = 0;
-  }
 }
 
 /** A household that has just been formed, or come: its decile is that of where it came from, if any. */
@@ -99,36 +150,29 @@ function begin(
     model.logIncomeDeviation === 0 ? 0 : (Math.log(income) - model.meanLogIncome) / model.logIncomeDeviation;
   const spends =
     (spendingPlace(rankCorrelation, place, earns, firstNormal(draw(2))) - model.placeMean) / model.placeDeviation;
-  homes.low[row] = low[row]!;
-  homes.high[row] = high[row]!;
   homes.welfare[row] = model.logDeviation * spends - explainedBy(tables, income);
   homes.rankError[row] = place - rankCorrelation * spends;
 }
 
-const isFlooded = ({ low, high, region }: Dwellings, row: number, shareOf: Float64Array, key: DrawKey): boolean => {
-  const share = shareOf[region[row]!]!;
-  return share > 0 && drawBits(key, low[row]!, high[row]!, 0) < thresholdOf(share);
-};
-
-/** Counts those whom aid may concern, with what they get. @param rows the first `listed` of them */
-export function countConcerned(
-  { size, region }: Dwellings,
+/** Counts all households, with the aid they get. */
+export function countHouseholds(
+  { rows, size, region }: Dwellings,
   homes: HouseholdLives,
-  aids: readonly AidYear[],
-  line: number,
-  rows: Uint32Array,
-  listed: number,
+  { aids, line }: Pick<HouseholdSetting, 'aids' | 'line'>,
   account: LifeAccount,
 ): void {
-  for (let i = 0; i < listed; i++) {
-    const row = rows[i]!;
-    const bits = homes.receives[row]!;
-    let cash = 0;
-    for (let place = 0; bits >>> place !== 0; place++) {
-      if ((bits & (1 << place)) === 0) continue;
-      cash += countAid(aids[place]!, homes, row, size[row]!, region[row]!, account);
-    }
+  const { receives, spent } = homes;
+  for (let row = 0; row < rows; row++) {
     const persons = size[row]!;
-    countHousehold(homes, account, region[row]!, row, persons, homes.spent[row]! + cash / 12 / persons, line);
+    if (persons === 0) continue;
+    const lists = receives[row]!;
+    let spends = spent[row]!;
+    if (lists !== 0) {
+      let cash = 0;
+      for (let place = 0; lists >>> place !== 0; place++)
+        if ((lists & (1 << place)) !== 0) cash += countAid(aids[place]!, homes, row, persons, region[row]!, account);
+      spends += cash / 12 / persons;
+    }
+    countHousehold(homes, account, region[row]!, row, persons, spends, line);
   }
 }

@@ -5,7 +5,7 @@ import { lifeKeys } from '../life-keys.ts';
 import { correlation, deviates, householdsOf, PARAMETERS } from '../test-lives.ts';
 import { explained, logNormalFor, normalShareBelow, shiftedLogNormal } from './consumption.ts';
 import { addSpending } from './count-household.ts';
-import { forgetThoseWhoAreGone, householdYear, type HouseholdSetting } from './household-year.ts';
+import { countHouseholds, findNewHouseholds, householdYear, type HouseholdSetting } from './household-year.ts';
 import { decileCuts, rankBelow, rankWithin } from './ranking.ts';
 import { explainedBy, spendingTables, spentBeyond } from './spending-tables.ts';
 import { startHomes } from './start-homes.ts';
@@ -39,7 +39,10 @@ const copyOfHomes = (): Homes => structuredClone(START.homes);
 
 function year(homes: Homes, setting: HouseholdSetting, step = 1) {
   const account = emptyLifeAccount(2);
-  householdYear(HOMES, homes, setting, lifeKeys(5, step), new Uint32Array(NUMBER), account);
+  const fresh = new Uint32Array(NUMBER);
+  const number = findNewHouseholds(HOMES, homes, fresh);
+  householdYear(HOMES, homes, setting, lifeKeys(5, step), fresh, number, new Uint32Array(NUMBER + 1));
+  countHouseholds(HOMES, homes, setting, account);
   return account;
 }
 const poorShare = ({ homes }: ReturnType<typeof year>): number =>
@@ -200,7 +203,6 @@ describe('years of households', () => {
     const homes = copyOfHomes();
     homes.low.fill(0);
     homes.receives.fill(3);
-    forgetThoseWhoAreGone(HOMES, homes);
     const account = year(homes, settingOf({ persistence: 0.9 }));
     expect(homes.receives.every((bits) => bits === 0)).toBe(true);
     // New ones of the same deciles spend as those of the start do, but that small families stand in low deciles here and the

@@ -3,12 +3,12 @@ import { fillDrawBits } from '../../chance/keyed-draws.ts';
 import { normalQuantile } from '../../../kernel/normal.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
 import { SEX_AGES } from '../../microsimulation/persons.ts';
-import { OUTSIDE, SEEKING, WORKING } from '../columns.ts';
+import { OUTSIDE, SEEKING, WORK_STATES, WORKING } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { EDUCATIONS } from '../school/education.ts';
-import { correlation, deviates, PARAMETERS, peopleOf, shareOf, type TestPeople } from '../test-lives.ts';
+import { correlation, deviates, PARAMETERS, peopleOf, rowsOf, shareOf, type TestPeople } from '../test-lives.ts';
 import { earningTables } from './earnings.ts';
-import { earn, findWork, moveStanding, type LabourSetting, type Training } from './labour.ts';
+import { earn, findWork, type LabourSetting, type Training } from './labour.ts';
 import { fittedOdds, UNCHANGED_WORK, WORK_CELLS, workShares, workTables, type WorkChange } from './work-tables.ts';
 
 const { count } = SINGLE_YEARS;
@@ -45,10 +45,14 @@ function year({ persons, lives, homes }: TestPeople, labour: LabourSetting, step
   const groups = new Uint16Array(NUMBER);
   const keys = lifeKeys(6, step);
   fillDrawBits(keys.labour, 0, persons.low, persons.high, bits);
-  moveStanding(lives, labour, bits, 0, NUMBER);
-  findWork(persons, lives, labour, groups, keys, 0, NUMBER);
+  const workers = new Uint32Array(2 * WORK_STATES);
+  const rows = rowsOf(persons);
+  findWork(persons, lives, labour, keys, rows, NUMBER, bits, 0, groups, workers);
+  expect(workers[WORKING]! + workers[WORK_STATES + WORKING]!).toBe(
+    lives.work.filter((does) => does === WORKING).length,
+  );
   homes.earned.fill(0);
-  earn(persons, lives, labour, groups, homes.earned, keys, 0, NUMBER);
+  earn(persons, lives, labour, keys, rows, NUMBER, groups, homes.earned);
 }
 
 const after = (labour: LabourSetting): TestPeople => {

@@ -1,8 +1,7 @@
 /** A year on the labour market: standing and pay move a little, and with them who works, looks for work, and earns what. */
 import { drawBits, thresholdOf } from '../../chance/keyed-draws.ts';
 import { SEX_AGES } from '../../microsimulation/persons.ts';
-import { AGE_OF, NOBODYS_AGE } from '../ages.ts';
-import { OUTSIDE, SEEKING, WORKING, type Members, type PersonLives } from '../columns.ts';
+import { SEEKING, WORK_STATES, WORKING, type Members, type PersonLives } from '../columns.ts';
 import { earned, type EarningTables } from './earnings.ts';
 import { EDUCATIONS, LEVELS, NO_SCHOOL } from '../school/education.ts';
 import type { LifeKeys } from '../life-keys.ts';
@@ -41,7 +40,7 @@ export interface LabourSetting {
   readonly wageFloor: WageFloor | undefined;
 }
 
-/** Of the rows of a batch, index into the tables of work and earnings without that of the kelurahan: group and sexAge. */
+/** [adult] index into the tables of work and earnings without that of the kelurahan: group and sexAge. */
 export type GroupCells = Uint16Array;
 
 /** Whether somebody who looks for work is trained and finds some because of it. */
@@ -75,73 +74,89 @@ function lifted(
   return Math.round(Math.min(least, plain * factor));
 }
 
-/** Everybody's standing and pay, children's too: it is theirs before it counts. @param bits of a draw of each row, the first for `from` */
-export function moveStanding(
-  { standing, pay }: PersonLives,
-  { persistence, payPersistence }: Pick<LabourSetting, 'persistence' | 'payPersistence'>,
-  bits: Uint32Array,
-  from: number,
-  to: number,
-): void {
-  const noise = Math.sqrt(1 - persistence * persistence);
-  const payNoise = Math.sqrt(1 - payPersistence * payPersistence);
-  for (let row = from; row < to; row++) {
-    const draw = bits[row - from]!;
-    standing[row] = persistence * standing[row]! + noise * firstNormal(draw);
-    pay[row] = payPersistence * pay[row]! + payNoise * secondNormal(draw);
-  }
-}
-
-/** Who works and who looks for work, by where he stands; under 15 the tables have nobody. */
+/**
+ * Standing and pay of some people move, and with them who works and who looks for work.
+ *
+ * @param adults  their rows, the first `number`
+ * @param bits    of a draw of each row, the first for `from`
+ * @param groups  [adult] filled
+ * @param workers [region × OUTSIDE, WORKING, SEEKING] counted here
+ */
 export function findWork(
   persons: Members,
   lives: PersonLives,
-  { tables: { offset, works, inForce }, training }: Pick<LabourSetting, 'tables' | 'training'>,
-  groups: GroupCells,
+  { tables, persistence, payPersistence, training }: LabourSetting,
   keys: LifeKeys,
+  adults: Uint32Array,
+  number: number,
+  bits: Uint32Array,
   from: number,
-  to: number,
+  groups: GroupCells,
+  workers: Uint32Array,
 ): void {
   const { sexAge, region } = persons;
-  const { school, education, standing, work } = lives;
-  for (let row = from; row < to; row++) {
-    const cell = sexAge[row]!;
-    if (AGE_OF[cell] === NOBODYS_AGE) {
-      work[row] = OUTSIDE;
-      continue;
-    }
-    const group = GROUP_CELL[school[row]! * 8 + education[row]!]! + cell;
-    groups[row - from] = group;
-    const at = offset[region[row]!]! + group;
-    const stands = standing[row]!;
+  const { school, education, standing, pay, work } = lives;
+  const { offset, edges } = tables;
+  const noise = Math.sqrt(1 - persistence * persistence);
+  const payNoise = Math.sqrt(1 - payPersistence * payPersistence);
+  for (let i = 0; i < number; i++) {
+    const row = adults[i]!;
+    const draw = bits[row - from]!;
+    const stands = persistence * standing[row]! + noise * firstNormal(draw);
+    standing[row] = stands;
+    pay[row] = payPersistence * pay[row]! + payNoise * secondNormal(draw);
+    const group = GROUP_CELL[school[row]! * 8 + education[row]!]! + sexAge[row]!;
+    groups[i] = group;
+    const area = region[row]!;
+    const at = (offset[area]! + group) * 2;
     // No branch on what nobody can foresee: WORKING is 1 and SEEKING 2.
-    work[row] = 2 * Number(stands < inForce[at]!) - Number(stands < works[at]!);
+    const does = (Number(stands < edges[at + 1]!) << 1) - Number(stands < edges[at]!);
+    work[row] = does;
+    workers[area * WORK_STATES + does]!++;
   }
-  if (training === undefined) return;
-  for (let row = from; row < to; row++) {
+  if (training !== undefined) train(persons, lives, tables, training, keys, adults, number, groups, workers);
+}
+
+/** Those whom a course helps find work: as far inside as they were outside. */
+function train(
+  persons: Members,
+  { work, standing }: PersonLives,
+  { offset, edges }: WorkTables,
+  training: Training,
+  keys: LifeKeys,
+  adults: Uint32Array,
+  number: number,
+  groups: GroupCells,
+  workers: Uint32Array,
+): void {
+  for (let i = 0; i < number; i++) {
+    const row = adults[i]!;
     if (work[row] !== SEEKING || !isHelped(persons, row, training, keys)) continue;
+    const area = persons.region[row]!;
     work[row] = WORKING;
-    // As far inside as he was outside.
-    standing[row] = 2 * works[offset[region[row]!]! + groups[row - from]!]! - standing[row]!;
+    standing[row] = 2 * edges[(offset[area]! + groups[i]!) * 2]! - standing[row]!;
+    workers[area * WORK_STATES + SEEKING]!--;
+    workers[area * WORK_STATES + WORKING]!++;
   }
 }
 
-/** Adds what the people of some rows earn. @param earnedOf [household] thousand rupiah a month */
+/** Adds what some people earn. @param earnedOf [household] thousand rupiah a month */
 export function earn(
   persons: Members,
   { work, pay }: PersonLives,
-  { earnings, wageFloor }: Pick<LabourSetting, 'earnings' | 'wageFloor'>,
+  { earnings, wageFloor }: LabourSetting,
+  keys: LifeKeys,
+  adults: Uint32Array,
+  number: number,
   groups: GroupCells,
   earnedOf: Uint32Array,
-  keys: LifeKeys,
-  from: number,
-  to: number,
 ): void {
   const { household } = persons;
-  for (let row = from; row < to; row++) {
-    if (work[row] !== WORKING) continue;
-    const plain = earned(earnings, groups[row - from]!, pay[row]!);
+  for (let i = 0; i < number; i++) {
+    const row = adults[i]!;
+    // Everybody's pay is looked up, and counts as often as he works: no branch on what nobody can foresee.
+    const plain = earned(earnings, groups[i]!, pay[row]!) & -Number(work[row] === WORKING);
     earnedOf[household[row]!]! +=
-      wageFloor === undefined ? plain : lifted(persons, row, plain, groups[row - from]!, wageFloor, keys);
+      wageFloor === undefined || plain === 0 ? plain : lifted(persons, row, plain, groups[i]!, wageFloor, keys);
   }
 }

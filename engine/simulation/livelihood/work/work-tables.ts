@@ -111,9 +111,8 @@ export const UNCHANGED_WORK: WorkChange = {
 export interface WorkTables {
   /** [region] where its part of the columns begins. */
   readonly offset: Uint32Array;
-  /** [changes × group × sexAge] works with a standing below the first, looks for work below the second. */
-  readonly works: Float32Array;
-  readonly inForce: Float32Array;
+  /** [changes × group × sexAge × 2] works with a standing below the first, looks for work below the second. */
+  readonly edges: Float32Array;
 }
 
 const MOST_SHARE = 0.995;
@@ -121,17 +120,15 @@ const MOST_SHARE = 0.995;
 /** @param changes [region]; equal ones may be the same object, and are reckoned once */
 export function workTables(shares: WorkShares, changes: readonly WorkChange[]): WorkTables {
   const distinct = [...new Set(changes)];
-  const works = new Float32Array(distinct.length * WORK_CELLS).fill(-Infinity);
-  const inForce = new Float32Array(distinct.length * WORK_CELLS).fill(-Infinity);
+  const edges = new Float32Array(distinct.length * WORK_CELLS * 2).fill(-Infinity);
   distinct.forEach((change, i) => {
     for (let cell = 0; cell < WORK_CELLS; cell++) {
       if ((cell % SEX_AGES) % count < WORKING_AGE) continue;
       const [working, force] = changed(shares, change, cell);
-      works[i * WORK_CELLS + cell] = standingAt(working);
-      inForce[i * WORK_CELLS + cell] = standingAt(force);
+      edges.set([standingAt(working), standingAt(force)], (i * WORK_CELLS + cell) * 2);
     }
   });
-  return { offset: Uint32Array.from(changes, (each) => distinct.indexOf(each) * WORK_CELLS), works, inForce };
+  return { offset: Uint32Array.from(changes, (each) => distinct.indexOf(each) * WORK_CELLS), edges };
 }
 
 const standingAt = (share: number): number => (share <= 0 ? -Infinity : normalQuantile(Math.min(share, MOST_SHARE)));

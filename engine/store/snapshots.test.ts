@@ -7,6 +7,7 @@ import { TwinError } from '../kernel/errors.ts';
 import { sql, type Sql } from '../kernel/sql.ts';
 import { decryptNumber, loadOrCreateKeys, openKeys, type Keys } from './keys.ts';
 import { openPublished, openStore } from './open.ts';
+import { readIdentities } from './identities.ts';
 import { findPersons, saveArtefacts } from './snapshot-rows.ts';
 import {
   abandonSnapshot,
@@ -117,6 +118,13 @@ describe.each(stores.places)('snapshots in the $kind store', ({ kind, place }) =
     const { number } = (await newestSnapshot(store))!;
     expect(await findPersons(store, number, keys, 'nik', NIKS[1]!)).toEqual([PERSON_IDS[1]]);
     expect(await findPersons(store, number, keys, 'nik', '3577019999999999')).toEqual([]);
+    const [first, , third] = PERSON_IDS.map((id) => id.replaceAll('-', ''));
+    const told = await readIdentities(store, number, keys, [third!, first!, 'f'.repeat(32)]);
+    expect(Object.fromEntries(told)).toEqual({
+      [first!]: { nik: NIKS[0], kkNumber: '3577010101100001', fullName: 'AISYAH', address: 'JL. SERAYU NO. 12' },
+      [third!]: { nik: '', kkNumber: '', fullName: 'BUDI', address: '' },
+    });
+    expect((await readIdentities(store, number, keys, [])).size).toBe(0);
     const rows = await store.rows<{ nik_encrypted: Uint8Array | null; text: string }>(sql`
       select nik_encrypted, person::text as text from identity.person where snapshot = ${number} order by full_name`);
     const read = rows.map(({ nik_encrypted }) => nik_encrypted && decryptNumber(keys, 'nik', nik_encrypted));

@@ -18,6 +18,8 @@ import type { RecipientAccuracy } from '../../recipient-accuracy.ts';
 import { makeSample } from '../../sample.ts';
 import { loadOrCreateKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open.ts';
+import { findPersons } from '../../store/snapshot-rows.ts';
+import { newestSnapshot } from '../../store/snapshots.ts';
 import { emptyEmbeddedStore } from '../../store/test-stores.ts';
 import { TerminalProgress, type Screen } from '../../terminal.ts';
 import { parseCommandLine, type Command, type CommandResult } from '../command.ts';
@@ -270,7 +272,12 @@ test('seekers are ranked for a course, with reasons; with names only in the file
   expect(text).not.toMatch(/(?<![0-9a-f])\d{16}(?![0-9a-f])/);
   const lines = readFileSync(out, 'utf8').split('\r\n');
   expect(lines.indexOf('') - 1).toBe(las!.fit + las!.open);
-  expect(lines[1]).toMatch(/,\d{16},/);
+  const [id, , , nik] = lines[1]!.slice(lines[1]!.search(/[0-9a-f]{32},[0-9a-f]{32},/)).split(',');
+  const store = await openStore(config, { usesPostgis: false });
+  const { number } = (await newestSnapshot(store))!;
+  const owners = await findPersons(store, number, loadOrCreateKeys(config.keysFile), 'nik', nik!);
+  await store.close();
+  expect(owners.map((uuid) => uuid.replaceAll('-', ''))).toEqual([id]);
   await expect(run(assistTrainingCommand, '--course', 'laz')).rejects.toThrow(/There are: menjahit, las, /);
 });
 

@@ -270,7 +270,7 @@ function programmesOf({ city }: ProgrammeReview, household: number): string {
 }
 
 /** What stands between the row and a clear answer; nothing for who fits, or is only told as a row of the list of now. */
-function turningText({ review, codeLists }: ListSource): (row: ReviewRow) => string {
+export function turningText({ review, codeLists }: ListSource): (row: ReviewRow) => string {
   const { found, city } = review;
   const { table, programmes } = city;
   const find = turningFinder(found.rules, table, programmes.facts);

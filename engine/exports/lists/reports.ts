@@ -11,7 +11,7 @@ import { differenceOf, type ChangeReason, type FrozenContent } from '../../assis
 import type { Finding } from '../../assistance/lists/against-recipients.ts';
 import { isoDate } from '../../kernel/time.ts';
 import type { Identity } from '../../store/identities.ts';
-import { FINDING_WORDS, indicationsOf, placeWords, whoColumns, type ListSource } from './daftar.ts';
+import { FINDING_WORDS, indicationsOf, placeWords, turningText, whoColumns, type ListSource } from './daftar.ts';
 import { hexId, placeOfRow, type ReviewRow } from './review-rows.ts';
 import { anySheet, type AnySheet, type SheetColumn } from './sheet.ts';
 
@@ -159,6 +159,7 @@ interface IndicatedRow {
 /** Daftar Indikasi, for who goes to see: one row an indication, with its source, day and how far to trust it. */
 export function indicationsSheet(source: ListSource): AnySheet {
   const of = indicationsOf(source);
+  const turning = turningText(source);
   const numbers = new Map(source.review.criteria.criteria.map(({ key, number }) => [key, number]));
   const rows = source.rows.flatMap((row) => of(row).map((indication): IndicatedRow => ({ row, indication })));
   return anySheet<IndicatedRow>({
@@ -181,6 +182,7 @@ export function indicationsSheet(source: ListSource): AnySheet {
       { heading: 'Keyakinan', width: 11, of: ({ indication }) => CONFIDENCE_WORDS[indication.confidence] },
       { heading: 'Mengapa', width: 40, of: ({ indication }) => indication.why.id },
       { heading: 'Acuan', width: 14, of: ({ indication }) => indication.reference.join(', ') },
+      { heading: 'Yang mengubah hasil', width: 40, of: ({ row }) => turning(row) },
       { heading: ID_HEADING_TEXT, width: 34, of: ({ row }) => row.id },
       ...whoColumns(source).map((column): SheetColumn<IndicatedRow> => ({
         ...column,

@@ -9,7 +9,8 @@ import { loadDemography } from '../simulation/demography/parameters.ts';
 import { inventedPersons } from '../simulation/microsimulation/test-city.ts';
 import { coverageOf, type Coverage } from '../simulation/replicates/coverage.ts';
 import { SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
-import { SIDES, UNCERTAINTIES, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
+import type { PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
+import { SIDES, sizeOfSide, UNCERTAINTIES } from '../simulation/replicates/sides.ts';
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
 import type { Scenario } from '../simulation/scenarios/scenario-file.ts';
 
@@ -63,7 +64,7 @@ async function replicatesOf(pair: PairOfRuns, number: number, threads: number): 
 const baselineOf =
   (uncertainty: (typeof UNCERTAINTIES)[number]) =>
   (values: Float32Array): Float32Array => {
-    const size = values.length / (UNCERTAINTIES.length * SIDES.length);
+    const size = sizeOfSide(values.length, REGIONS + 1);
     const at = UNCERTAINTIES.indexOf(uncertainty) * SIDES.length * size;
     return values.subarray(at, at + size);
   };

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { codeVersion, parametersSha256 } from '../fingerprint.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
 import { openNewestPopulation } from '../newest-population.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
+import { movesCsv } from '../simulation/replicates/moves-between.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
 import { isSame, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
@@ -56,8 +57,10 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const shape = { areaCodes: [...pair.areaCodes, cityCode], dates: datesOf(pair) };
   const file = join(folder, `results-${replicates}.csv`);
   writeFileAtomic(file, resultsCsv(values, shape), FOR_OWNER);
+  const movesFile = join(folder, `moves-${replicates}.csv`);
+  writeFileAtomic(movesFile, movesCsv(values, pair.areaCodes), FOR_OWNER);
   const city = cityResults(values, shape);
-  return { lines: linesOf(asked, city, file), json: { ...aboutOf(asked), file, city } };
+  return { lines: linesOf(asked, city, file), json: { ...aboutOf(asked), file, movesFile, city } };
 }
 
 async function readAsked(context: CommandContext): Promise<Asked> {
@@ -178,8 +181,9 @@ function linesOf(asked: Asked, city: readonly CityResult[], file: string): strin
       ]);
     }),
     '',
-    `Kelurahan, years and bands of 50, 80 and 95 % are in ${file}, readable by its owner only:`,
-    'it holds small numbers of residents, which are for work inside the office and not for publication.',
+    `Kelurahan, years and bands of 50, 80 and 95 % are in ${file}, who moves from which kelurahan to which in`,
+    `${basename(file).replace('results', 'moves')} beside it. Both are readable by their owner only: they hold small numbers of residents,`,
+    'which are for work inside the office and not for publication.',
   ];
 }
 

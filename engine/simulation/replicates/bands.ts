@@ -1,6 +1,6 @@
 /** Medians and bands over replicates, of both sides and of their difference, pair by pair. */
 import { SIMULATED_INDICATORS } from './indicators.ts';
-import { SIDES, UNCERTAINTIES } from './pair-of-runs.ts';
+import { SIDES, sizeOfSide } from './sides.ts';
 
 export const VARIANTS = [...SIDES, 'difference'] as const;
 
@@ -27,7 +27,7 @@ export interface Cell {
 
 /** @param replicates in any order: [replicate] as pair-of-runs.ts lays them out */
 export function bandOf(replicates: readonly Float32Array[], areas: number, cell: Cell): Band {
-  const size = replicates[0]!.length / (UNCERTAINTIES.length * SIDES.length);
+  const size = sizeOfSide(replicates[0]!.length, areas);
   const inSide = (cell.year * areas + cell.area) * SIMULATED_INDICATORS.length + cell.indicator;
   const at = (side: number): number => (cell.uncertainty * SIDES.length + side) * size + inSide;
   const values = Float64Array.from(replicates, (each) =>

@@ -10,6 +10,7 @@ import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
 import { fullStart } from './full-start.ts';
 import { FAMILIES_FROM, LIFE_FROM, SIMULATED_INDICATORS } from './indicators.ts';
 import { isSame, replicateOf, valuesOfReplicate, type PairOfRuns } from './pair-of-runs.ts';
+import { sizeOfSide } from './sides.ts';
 import { simulateReplicates } from './replicates.ts';
 
 const MODELS = projectPath('models');
@@ -39,7 +40,7 @@ function pairOf(population: Population): PairOfRuns {
 const POPULATION = inventedPopulation(3000, REGIONS);
 const PAIR = pairOf(POPULATION);
 const WIDTH = SIMULATED_INDICATORS.length;
-const SIDE = valuesOfReplicate(PAIR) / 6;
+const SIDE = sizeOfSide(valuesOfReplicate(PAIR), PAIR.areaCodes.length + 1);
 const BASE = replicateOf(PAIR)(2);
 
 const place = (key: string): number => SIMULATED_INDICATORS.findIndex((each) => each.key === key);

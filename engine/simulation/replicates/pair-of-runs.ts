@@ -20,6 +20,8 @@ import type { Scenario } from '../scenarios/scenario-file.ts';
 import type { FullStart } from './full-start.ts';
 import { measureFamilies } from './family-indicators.ts';
 import { FAMILIES_FROM, LIFE_FROM, measureYear, SIMULATED_INDICATORS } from './indicators.ts';
+import { measureMoves, movesOfSide } from './moves-between.ts';
+import { SIDES, UNCERTAINTIES } from './sides.ts';
 import { livelihoodDraws, parameterDraws } from './parameter-draws.ts';
 
 /** All that a replicate follows from, besides its number. */
@@ -40,19 +42,15 @@ export interface PairOfRuns {
   readonly full?: FullStart;
 }
 
-/**
- * What varies from replicate to replicate: who meets which luck, with central rates; the rates, with expected numbers from
- * cohort-component and no luck in them; or both.
- */
-export const UNCERTAINTIES = ['chance', 'parameters', 'together'] as const;
-export const SIDES = ['baseline', 'scenario'] as const;
+export { SIDES, UNCERTAINTIES } from './sides.ts';
 
 /** Middle of a step, 1 the first. */
 export const momentOf = (startDay: number, step: number): number => decimalYear(startDay) + step - 0.5;
 
-/** [uncertainty × side × year, the start first × area, the city last × indicator] */
+/** [uncertainty × side × year, the start first × area, the city last × indicator], then [side × from × to] moves of a year. */
 export const valuesOfReplicate = ({ years, areaCodes }: Pick<PairOfRuns, 'years' | 'areaCodes'>): number =>
-  UNCERTAINTIES.length * SIDES.length * valuesOfSide(years, areaCodes.length);
+  UNCERTAINTIES.length * SIDES.length * valuesOfSide(years, areaCodes.length) +
+  SIDES.length * movesOfSide(areaCodes.length);
 
 const valuesOfSide = (years: number, regions: number): number =>
   (years + 1) * (regions + 1) * SIMULATED_INDICATORS.length;
@@ -111,23 +109,31 @@ export function replicateOf(pair: PairOfRuns): (replicate: number) => Float32Arr
     runSides(central, seed, CENTRAL_LIVELIHOOD, places(0));
     places(1).forEach((place, side) => measureRun(pair, counts, projected(counts, drawn[side]!), place));
     const tables = drawn.map((steps) => steps.map(yearTables));
-    runSides(tables, seed, livelihoodDraws(pair.seed, replicate), places(2));
+    const moves = movesOfSide(pair.areaCodes.length);
+    runSides(tables, seed, livelihoodDraws(pair.seed, replicate), places(2)).forEach((years, side) => {
+      const at = values.length - (SIDES.length - side) * moves;
+      measureMoves(years, values.subarray(at, at + moves));
+    });
     return values;
   };
 }
 
-/** Simulates both sides and measures them into their places. */
+/** Simulates both sides, measures them into their places and gives what happened in them. */
 type RunSides = (
   tables: readonly (readonly YearTables[])[],
   seed: bigint,
   draws: LivelihoodDraws,
   places: readonly Float32Array[],
-) => void;
+) => readonly (readonly MeasuredYear[])[];
 
 const plainSides =
   (pair: PairOfRuns, counts: PopulationCounts): RunSides =>
   (tables, seed, _, places) =>
-    places.forEach((place, side) => measureRun(pair, counts, simulated(pair.start, tables[side]!, seed), place));
+    places.map((place, side) => {
+      const years = simulated(pair.start, tables[side]!, seed);
+      measureRun(pair, counts, years, place);
+      return years;
+    });
 
 function fullSides(pair: PairOfRuns, counts: PopulationCounts, full: FullStart): RunSides {
   const policies = policiesOfSides(pair, full);
@@ -136,7 +142,7 @@ function fullSides(pair: PairOfRuns, counts: PopulationCounts, full: FullStart):
   return (tables, seed, draws, places) => {
     const levels = livelihoodLevels(full.life.parameters, draws);
     let baseline: BaselineRun | undefined;
-    places.forEach((place, side) => {
+    return places.map((place, side) => {
       const pass = lifePass(full.life, policies[side]!, levels, (step, account) => {
         const year = place.subarray(step * perYear, (step + 1) * perYear);
         measureLife(full.life, step === 0 ? undefined : policies[side]![step - 1]!, account, year, width, LIFE_FROM);
@@ -148,12 +154,9 @@ function fullSides(pair: PairOfRuns, counts: PopulationCounts, full: FullStart):
       [run.start, ...run.years.map(({ families }) => families)].forEach((families, step) =>
         measureFamilies(families, place.subarray(step * perYear, (step + 1) * perYear), width, FAMILIES_FROM),
       );
-      measureRun(
-        pair,
-        counts,
-        run.years.map(({ end, flows }) => ({ persons: end, flows })),
-        place,
-      );
+      const years = run.years.map(({ end, flows }) => ({ persons: end, flows }));
+      measureRun(pair, counts, years, place);
+      return years;
     });
   };
 }

@@ -12,6 +12,7 @@ import { SIMULATED_INDICATORS } from './indicators.ts';
 import { requireMemory, bytesOfRun } from './memory.ts';
 import { isSame, replicateOf, SIDES, UNCERTAINTIES, valuesOfReplicate, type PairOfRuns } from './pair-of-runs.ts';
 import { parameterDraws } from './parameter-draws.ts';
+import { sizeOfSide } from './sides.ts';
 import { simulateReplicates } from './replicates.ts';
 import { cityResults, resultsCsv } from './results.ts';
 import { findReplicate, openRunFolder, saveReplicate } from './run-folder.ts';
@@ -72,7 +73,7 @@ describe('a replicate', () => {
   });
   test('of a scenario that is its baseline has differences of exactly zero', () => {
     const values = replicateOf({ ...PAIR, scenario: PAIR.baseline })(3);
-    const side = values.length / 6;
+    const side = sizeOfSide(values.length, AREAS);
     for (let uncertainty = 0; uncertainty < 3; uncertainty++) {
       const from = uncertainty * 2 * side;
       expect(values.slice(from, from + side)).toEqual(values.slice(from + side, from + 2 * side));
@@ -167,6 +168,16 @@ describe('bands', () => {
     expect(band.high95 - band.low95).toBeLessThan(differences[5]! - differences[0]! + 1e-9);
     const scenarioBand = bandOf(REPLICATES, AREAS, { ...cell, variant: 1 });
     expect(band.high80 - band.low80).toBeLessThan(scenarioBand.high80 - scenarioBand.low80);
+  });
+  test('of moves between two kelurahan stand at the end of each replicate: as many as have moved in', () => {
+    const moves = REPLICATES.map((values) => values.at(-3)!);
+    const movedIn = REPLICATES.map((values) =>
+      Array.from({ length: PAIR.years }, (_, year) => valueAt(values, 1, year + 1, 1, 'moved-in', 2)),
+    );
+    movedIn.forEach((years, i) =>
+      expect(moves[i]).toBeCloseTo(years.reduce((sum, each) => sum + each, 0) / PAIR.years, 4),
+    );
+    expect(moves.every((each) => each > 0)).toBe(true);
   });
   test('stand in the table for each area, year, indicator, variant and uncertainty; what happens has none at the start', () => {
     const rows = resultsCsv(REPLICATES, SHAPE).trimEnd().split('\n').slice(1);

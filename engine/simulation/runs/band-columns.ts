@@ -1,7 +1,7 @@
 /** Medians and bands of every indicator, year and area at once, as columns: the same numbers as bands.ts gives one by one. */
 import { QUANTILES, quantile, VARIANTS } from '../replicates/bands.ts';
 import { SIMULATED_INDICATORS } from '../replicates/indicators.ts';
-import { SIDES, UNCERTAINTIES } from '../replicates/pair-of-runs.ts';
+import { SIDES, sizeOfSide } from '../replicates/sides.ts';
 
 /** Which areas and years a block of columns holds, and how a replicate lies before it. */
 export interface BandShape {
@@ -20,7 +20,7 @@ export function bandColumns(
   { years, areas, firstArea, areaCount }: BandShape,
 ): Float32Array {
   const indicators = SIMULATED_INDICATORS.length;
-  const size = replicates[0]!.length / (UNCERTAINTIES.length * SIDES.length);
+  const size = sizeOfSide(replicates[0]!.length, areas);
   const [before, after] = [0, 1].map((side) => (uncertainty * SIDES.length + side) * size) as [number, number];
   const cells = years * areaCount;
   const columns = new Float32Array(indicators * VARIANTS.length * QUANTILES.length * cells);

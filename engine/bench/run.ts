@@ -12,6 +12,7 @@ import { geographyBench } from './geography.bench.ts';
 import { growingBench, latencyLines } from './growing.bench.ts';
 import { indonesiaBench, indonesiaLines } from './indonesia/indonesia.bench.ts';
 import { linkageBench } from './linkage.bench.ts';
+import { livelihoodBench } from './livelihood.bench.ts';
 import { linkageStepsBench } from './linkage/steps.bench.ts';
 import { millionBench, millionLines } from './million/million.bench.ts';
 import { writePersonsFile } from './million/persons-file.ts';
@@ -56,7 +57,10 @@ const USUAL: Readonly<Record<string, () => Promise<Told[]>>> = {
   registers: onCity(registersBench),
   assistance: onCity(assistanceBench),
   linkage: async () => [...told(await linkageBench(await city())), ...told(await linkageStepsBench(rowsOr(100_000)))],
-  simulation: async () => told(await simulationBench(rowsOr(CITY_RESIDENTS))),
+  simulation: async () => [
+    ...told(await simulationBench(rowsOr(CITY_RESIDENTS))),
+    ...told(await livelihoodBench(rowsOr(CITY_RESIDENTS))),
+  ],
 };
 const BENCHES: typeof USUAL = {
   ...USUAL,

@@ -8,6 +8,8 @@ export interface SnapshotAtHand {
   readonly snapshotId: string;
   readonly populationFolder: string;
   readonly modelsFolder: string;
+  /** Of the models folder: other rates, other residents at the start. */
+  readonly parametersSha256: string;
   /** Artefacts of its tables, as they leave for the browser. */
   readonly cityTable: Uint8Array;
   readonly kelurahanTable: Uint8Array;

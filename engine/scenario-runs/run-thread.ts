@@ -8,13 +8,14 @@ import { checkRun, loadSnapshot, simulateRun, type LoadedSnapshot } from './simu
 const port = parentPort!;
 const say = (message: FromThread): void => port.postMessage(message);
 
-let atHand: { readonly snapshotId: string; readonly loaded: Promise<LoadedSnapshot> } | undefined;
+let atHand: { readonly key: string; readonly loaded: Promise<LoadedSnapshot> } | undefined;
 
 /** Residents are read once; those of an older snapshot are let go. */
 function loadedOf(snapshot: SnapshotAtHand): Promise<LoadedSnapshot> {
-  if (atHand?.snapshotId !== snapshot.snapshotId) {
+  const key = `${snapshot.snapshotId} ${snapshot.parametersSha256}`;
+  if (atHand?.key !== key) {
     const loaded = loadSnapshot(snapshot);
-    atHand = { snapshotId: snapshot.snapshotId, loaded };
+    atHand = { key, loaded };
     loaded.catch(() => (atHand = undefined));
   }
   return atHand.loaded;

@@ -56,6 +56,7 @@ beforeAll(async () => {
     snapshotId: '000001-aa',
     populationFolder,
     modelsFolder,
+    parametersSha256: 'b',
     cityTable: table('city', geography.levels.city.codes),
     kelurahanTable: table('kelurahan', codes),
     limit: 10,
@@ -88,8 +89,8 @@ describe('a run', () => {
     ),
   );
 
-  test('shows results after the first replicate, sharper ones on the way, and the whole', () => {
-    expect(shown).toEqual([1, 10, REPLICATES]);
+  test('shows expected numbers at once, results after the first replicate, sharper ones on the way, and the whole', () => {
+    expect(shown).toEqual([0, 1, 10, REPLICATES]);
     expect(done).toEqual(Array.from({ length: REPLICATES + 1 }, (_, i) => i));
     expect([1, 2, 10, 24, 25, 50, 75, 100, 150, 200, 400].filter(isMilestone)).toEqual([1, 10, 25, 50, 100, 200, 400]);
   });

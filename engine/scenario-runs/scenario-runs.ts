@@ -218,6 +218,7 @@ export class ScenarioRuns {
         snapshotId,
         populationFolder: populationFolder(this.#config, snapshotId),
         modelsFolder: this.#config.modelsFolder,
+        parametersSha256: parameters,
         cityTable: await artefact(ARTEFACTS.table('city')),
         kelurahanTable,
         limit: meta.smallestShownCount,

@@ -16,6 +16,7 @@ import { simulateReplicates } from '../simulation/replicates/replicates.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
 import { bandColumns, type BandShape } from '../simulation/runs/band-columns.ts';
 import { expectedPyramid } from '../simulation/runs/expected-pyramid.ts';
+import { expectedValues } from '../simulation/runs/expected-values.ts';
 import { datesOf, pairOf } from '../simulation/runs/pair-of.ts';
 import type { RunSpec } from '../simulation/runs/run-identity.ts';
 import type { RunReports } from '../simulation/runs/run-queue.ts';
@@ -26,7 +27,6 @@ const BARS = ['m', 'f'].flatMap((sex) => AGE_GROUPS.map((group) => `pyramid/${se
 
 /** A snapshot whose residents are in memory. */
 export interface LoadedSnapshot {
-  readonly snapshotId: string;
   readonly modelsFolder: string;
   readonly population: Population;
   readonly start: StartShown;
@@ -34,7 +34,7 @@ export interface LoadedSnapshot {
 
 /** @throws TwinError storage when the columns are gone or damaged */
 export async function loadSnapshot(snapshot: SnapshotAtHand): Promise<LoadedSnapshot> {
-  const { snapshotId, modelsFolder, populationFolder, limit } = snapshot;
+  const { modelsFolder, populationFolder, limit } = snapshot;
   const [damaged] = await damagedFiles(populationFolder);
   if (damaged !== undefined)
     throw new TwinError('storage', {
@@ -48,11 +48,18 @@ export async function loadSnapshot(snapshot: SnapshotAtHand): Promise<LoadedSnap
     kelurahan: decodeAreaTable(snapshot.kelurahanTable),
     limit,
   };
-  return { snapshotId, modelsFolder, start, population: await readPopulation(populationFolder) };
+  return { modelsFolder, start, population: await readPopulation(populationFolder) };
 }
 
-const pairIn = ({ population, modelsFolder, start }: LoadedSnapshot, spec: RunSpec): PairOfRuns =>
-  pairOf(population, start.kelurahan.areaCodes, modelsFolder, spec).pair;
+/** Residents as they start, and rates: the same for all runs of a snapshot. */
+const grounds = new WeakMap<LoadedSnapshot, PairOfRuns>();
+
+function pairIn(loaded: LoadedSnapshot, spec: RunSpec): PairOfRuns {
+  const { population, modelsFolder, start } = loaded;
+  const ground = grounds.get(loaded) ?? pairOf(population, start.kelurahan.areaCodes, modelsFolder, spec).pair;
+  grounds.set(loaded, ground);
+  return { ...ground, ...spec };
+}
 
 /** @throws TwinError input `scenario-same`, `too-many-replicates` */
 export function checkRun(
@@ -78,7 +85,7 @@ export const isMilestone = (replicates: number): boolean =>
   [1, 10, 25].includes(replicates) || (replicates >= 50 && Number.isInteger(Math.log2(replicates / 50)));
 
 /**
- * Simulates what is missing. Bands on the way are those of the first so many replicates, whichever thread was faster, so
+ * Simulates what is missing. Expected numbers are shown at once, until the first replicate is there. Bands on the way are those of the first so many replicates, whichever thread was faster, so
  * that they too are the same each time.
  */
 export async function simulateRun(
@@ -95,7 +102,8 @@ export async function simulateRun(
   const missing = [...found.keys()].filter((i) => found[i] === undefined);
   const pyramid = expectedPyramid(pair);
   const show = (count: number): void => {
-    const results = resultsOf(pair, found.slice(0, count) as Float32Array[], loaded.start, pyramid);
+    const values = count === 0 ? [expectedValues(pair)] : (found.slice(0, count) as Float32Array[]);
+    const results = { ...resultsOf(pair, values, loaded.start, pyramid), replicates: count };
     writeFileAtomic(shownFile, encodeResults(shownResults(results, loaded.start)), FOR_OWNER);
     onShown(count);
   };
@@ -108,7 +116,8 @@ export async function simulateRun(
     if (milestone > 0) show(milestone);
   };
   onDone(done);
-  if (missing.length > 0) advance();
+  if (found[0] === undefined) show(0);
+  else if (missing.length > 0) advance();
   await simulateReplicates(
     pair,
     missing,

@@ -123,6 +123,12 @@ describe('numbers of a kelurahan', () => {
   });
 });
 
+test('what a simulation does not tell is no data, and not hidden', () => {
+  const numbers: NumberOf = (key, ...at) => (key === 'ages-80-up' ? NaN : usual(key, ...at));
+  const results = shownResults(simulated(numbers), start());
+  for (const year of [0, 2]) expect(statesOf(results, 'ages-80-up', year)).toEqual(['no-data', 'no-data', 'no-data']);
+});
+
 describe('the start, which is real people', () => {
   test('is hidden where the table of the snapshot hides it, and so are the years after', () => {
     const results = shownResults(simulated(), start('male k1'));

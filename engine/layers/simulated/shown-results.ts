@@ -145,6 +145,8 @@ function stateOf(
   startStates: StartStates,
   limit: number,
 ): number {
+  // Expected numbers tell nothing of how people live.
+  if (Number.isNaN(median(results, index, BASELINE, year, area))) return NO_DATA;
   if (year === 0) return kind === 'flow' ? NO_DATA : startStates.start[area] ? VALUE : HIDDEN;
   const isLarge = [BASELINE, SCENARIO].every((variant) => median(results, index, variant, year, area) >= limit);
   return startStates.later[area] && isLarge ? VALUE : HIDDEN;

@@ -8,6 +8,7 @@ import { SIMULATED_INDICATORS } from '../replicates/indicators.ts';
 import { replicateOf, SIDES, UNCERTAINTIES, type PairOfRuns } from '../replicates/pair-of-runs.ts';
 import { bandColumns } from './band-columns.ts';
 import { expectedPyramid, PYRAMID_BARS } from './expected-pyramid.ts';
+import { expectedValues } from './expected-values.ts';
 import { datesOf } from './pair-of.ts';
 import { identityOf, nameOfRun } from './run-identity.ts';
 
@@ -65,6 +66,29 @@ describe('the pyramid', () => {
     const last = YEARS - 1;
     expect(bar(1, last, 2, 0)).toBeLessThan(bar(0, last, 2, 0) - 10);
     for (let at = 1; at < PYRAMID_BARS / SIDES.length; at++) expect(bar(1, last, 2, at)).toBe(bar(0, last, 2, at));
+  });
+});
+
+describe('expected numbers', () => {
+  const values = expectedValues(PAIR);
+  const width = SIMULATED_INDICATORS.length;
+  const at = (of: Float32Array, uncertainty: number, side: number, year: number, key: string): number =>
+    of[
+      (((uncertainty * SIDES.length + side) * YEARS + year) * AREAS + AREAS - 1) * width +
+        SIMULATED_INDICATORS.findIndex((each) => each.key === key)
+    ]!;
+  test('lie as a replicate does, and are near the mean of replicates', () => {
+    expect(values.length).toBe(REPLICATES[0]!.length);
+    for (const key of ['residents', 'ages-60-up', 'births'])
+      for (const side of [0, 1]) {
+        const mean = REPLICATES.reduce((sum, each) => sum + at(each, 0, side, 3, key), 0) / REPLICATES.length;
+        const expected = at(values, 0, side, 3, key);
+        // Seven replicates of Poisson numbers: within five standard errors.
+        expect(Math.abs(mean - expected)).toBeLessThan(5 * Math.sqrt(Math.max(expected, 60) / REPLICATES.length));
+        expect(at(values, 1, side, 3, key)).toBe(expected);
+        expect(at(values, 2, side, 3, key)).toBe(expected);
+      }
+    expect(at(values, 0, 1, 3, 'births')).toBeLessThan(at(values, 0, 0, 3, 'births'));
   });
 });
 

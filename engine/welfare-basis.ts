@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CityFacts } from './city-facts.ts';
+import type { FactTable } from './assistance/facts/table.ts';
+import type { Programmes } from './assistance/programmes/load.ts';
 import type { Config } from './config.ts';
 import { loadTrained, scoreHouseholds } from './estimation/score-households.ts';
 import { householdFeatures } from './assistance/what-if/household-features.ts';
@@ -10,12 +11,19 @@ import { assumedSpending, loadSpendingAssumption } from './assistance/what-if/sp
 import type { SpendingBasis } from './assistance/what-if/ask.ts';
 import { BILINGUAL } from './kernel/bilingual.ts';
 import { loadYaml } from './kernel/yaml-file.ts';
-import { NO_AREA } from './population/columns.ts';
+import { NO_AREA, type HouseholdColumns } from './population/columns.ts';
 
 export interface WelfareBasis {
   readonly basis: SpendingBasis;
   /** [household] the lower the poorer; undefined without a trained model: an assumption about the city scores nobody. */
   readonly score: Float64Array | undefined;
+}
+
+/** As much of the facts of a city as scores need. */
+export interface WelfareCity {
+  readonly table: FactTable;
+  readonly programmes: Pick<Programmes, 'facts'>;
+  readonly population: { readonly households: Pick<HouseholdColumns, 'size' | 'kelurahan'> };
 }
 
 /** What the site says of the amounts that its model gives. */
@@ -42,7 +50,11 @@ export function trainedModelFolder({
 /**
  * @throws TwinError configuration: a model that is there and cannot be used. It is never passed over in silence.
  */
-export async function welfareBasis(config: Config, city: CityFacts, line: number): Promise<WelfareBasis> {
+export async function welfareBasis(
+  config: Pick<Config, 'dataFolder' | 'modelsFolder'>,
+  city: WelfareCity,
+  line: number,
+): Promise<WelfareBasis> {
   const { table, population, programmes } = city;
   const { size, kelurahan } = population.households;
   const folder = trainedModelFolder(config);

@@ -1,4 +1,5 @@
 /** What-ifs as the web asks them: facts of the served snapshot kept in memory, answers told by the disclosure rule. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { inForceOn, LIMIT } from './assistance/programmes/dated-values.ts';
@@ -10,11 +11,13 @@ import { questionOfNow, readQuestion, writeQuestion, type Question } from './ass
 import type { Method } from './assistance/what-if/select.ts';
 import { openCityFacts } from './city-facts.ts';
 import { loadConfig, type Config } from './config.ts';
+import { householdColumn } from './household-column.ts';
 import { TwinError } from './kernel/errors.ts';
 import { isoDate } from './kernel/time.ts';
 import { loadYaml } from './kernel/yaml-file.ts';
 import { LISTS_ARTEFACT, type ListsPublication } from './layers/assistance/lists-publication.ts';
 import { tellAnswer, type ShownNow, type TellInputs, type ToldAnswer } from './layers/assistance/told-answer.ts';
+import type { HouseholdColumns } from './population/columns.ts';
 import { openPublications, type Publications } from './publications.ts';
 import { welfareBasis } from './welfare-basis.ts';
 
@@ -129,10 +132,24 @@ async function openCity(config: Config, publications: Publications, snapshot: Sn
     lineRupiahPerPersonPerMonth: line.rupiahPerPersonPerMonth,
     basis,
     score,
-    communityRanks: new Map(),
+    communityRanks: communityRanks(config, programmes.programmes, population.households),
     seed: SEED,
   });
   return { snapshotId: snapshot.contentId, asker, lists, line, persons: table.personCount };
+}
+
+/** `meetings/bltd.csv` in the data folder: ranks that the meetings of the kelurahan gave for a programme, where they are there. */
+function communityRanks(
+  { dataFolder }: Config,
+  programmes: readonly { readonly id: string }[],
+  { householdId, count }: HouseholdColumns,
+): ReadonlyMap<string, Float64Array> {
+  return new Map(
+    programmes.flatMap(({ id }): [string, Float64Array][] => {
+      const path = join(dataFolder, 'meetings', `${id}.csv`);
+      return existsSync(path) ? [[id, householdColumn(path, householdId, count)]] : [];
+    }),
+  );
 }
 
 function povertyLine({ modelsFolder }: Config, day: number): WhatIfAnswer['povertyLine'] {

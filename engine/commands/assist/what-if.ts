@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { z } from 'zod';
 import { bestUse, budgetFor } from '../../assistance/what-if/best-use.ts';
 import { programmePool } from '../../assistance/what-if/programme-pool.ts';
 import { METHODS, type Method } from '../../assistance/what-if/select.ts';
 import { whatIf, type WhatIf } from '../../assistance/what-if/what-if.ts';
 import { inForceOn, LIMIT } from '../../assistance/programmes/dated-values.ts';
+import { householdColumn } from '../../household-column.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
@@ -22,7 +21,10 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { city, columns, found } = await evaluatedCity(context, context.operands[0]!);
   const { households } = city.population;
   const ids = households.householdId;
-  const column = (name: string): Float64Array | undefined => fileColumn(options[name], ids, households.count);
+  const column = (name: string): Float64Array | undefined => {
+    const file = options[name];
+    return typeof file === 'string' ? householdColumn(resolve(file), ids, households.count) : undefined;
+  };
   const score = column('score');
   const ranks = column('ranking');
   if ((method === 'score' || method === 'hybrid') && score === undefined)
@@ -105,44 +107,6 @@ function povertyLine(path: string, day: number): number {
     where: { file: basename(path) },
     todo: 'Add it with its source, or ask about another day.',
   });
-}
-
-const ROW = z.tuple([z.string().regex(/^[0-9a-f]{32}$/), z.string().transform(Number).pipe(z.number())]);
-
-/** A file of `household_id,value` with a heading row, as a column; NaN for households that it does not name. */
-function fileColumn(option: string | boolean | undefined, ids: Uint8Array, count: number): Float64Array | undefined {
-  if (typeof option !== 'string') return undefined;
-  const file = basename(option);
-  const fault = (what: string, row?: number): TwinError =>
-    new TwinError('input', {
-      code: 'column-unreadable',
-      what,
-      where: row === undefined ? { file } : { file, row },
-      expected: 'a heading row, then household_id,number in each row',
-      todo: 'Mend the file.',
-    });
-  let text;
-  try {
-    text = readFileSync(resolve(option), 'utf8');
-  } catch {
-    throw fault('The file cannot be read.');
-  }
-  const values = new Map<string, number>();
-  text
-    .trimEnd()
-    .split(/\r?\n/)
-    .forEach((line, i) => {
-      if (i === 0) return;
-      const row = ROW.safeParse(line.split(','));
-      if (!row.success) throw fault('The row is no household_id,number.', i + 1);
-      if (values.has(row.data[0])) throw fault('The household stands there twice.', i + 1);
-      values.set(...row.data);
-    });
-  const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
-  return Float64Array.from(
-    { length: count },
-    (_, household) => values.get(bytes.toString('hex', household * 16, household * 16 + 16)) ?? NaN,
-  );
 }
 
 function linesOf(

@@ -4,7 +4,15 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { decodeAreaTable, type AreaTable, type IndicatorCard, type PublicationMeta, type QualityReport } from '#engine';
+import {
+  decodeAreaTable,
+  type AreaTable,
+  type IndicatorCard,
+  type ListsPublication,
+  type PublicationMeta,
+  type QualityReport,
+  type WhatIfAnswer,
+} from '#engine';
 import { formatterOf } from '../lib/format.ts';
 import { axeFaults } from './axe.ts';
 import { openBrowser } from './browser.ts';
@@ -176,3 +184,32 @@ async function expectQuality(page: Page): Promise<void> {
   ]);
   expect(sum(({ received }) => received)).toBeGreaterThan(RESIDENTS);
 }
+
+test('the page Bansos says of the lists what the twin publishes, and answers a what-if from its facts', async () => {
+  const lists = (await (await fetch(`${twin.address}/data/assistance.json`)).json()) as ListsPublication;
+  const sembako = lists.programmes.find(({ id }) => id === 'sembako')!;
+  const question = 'programme=sembako&method=desil&limit.desilLimit=4';
+  const answer = (await (await fetch(`${twin.address}/bansos/what-if?${question}`)).json()) as WhatIfAnswer;
+  expect(answer.question).toBe(question);
+  expect(answer.city.recipients.before).toEqual([sembako.counts.city.receives![0], sembako.counts.city.receives![0]]);
+  // What the lists hide of a kelurahan no answer tells.
+  const hidden = sembako.counts.kelurahan.receives!.flatMap((count, k) => (count === null ? [k] : []));
+  expect(hidden.length).toBeGreaterThan(0);
+  for (const k of hidden) expect(answer.byKelurahan[k]!.recipients).toEqual({ before: null, change: null });
+  const refused = await fetch(`${twin.address}/bansos/what-if?programme=sembako&places=91`);
+  expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([
+    422,
+    'what-if-off-grid',
+  ]);
+
+  const { page, faults, leave } = await enter(browser, twin.address, `/bansos?${question}`);
+  await page.locator('.answer tbody tr').first().waitFor();
+  const [before] = await texts(page.locator('.answer tbody tr').first().locator('td'));
+  expect(number(before!)).toBe(sembako.counts.city.receives![0]);
+  const told = sembako.counts.kelurahan.receives!.filter((count) => count !== null).length;
+  const areas = page.getByRole('region', { name: 'Per kelurahan' });
+  expect(await areas.locator('tbody td:nth-child(3)').count()).toBe(27);
+  expect(await areas.locator('tbody td:nth-child(3):not(.none)').count()).toBe(told);
+  expect(faults).toEqual([]);
+  await leave();
+});

@@ -44,6 +44,8 @@ export type BuildOutcome =
       readonly registers: readonly RegisterQuality[];
       /** Against the truth of the sample city; undefined for real registers. */
       readonly accuracy: readonly LinkageAccuracy[] | undefined;
+      /** The links of each register as judged without truth. */
+      readonly judged: LinkageReport['judged'];
       /** What became of the decisions of people; undefined where there are none. */
       readonly decisions: LinkageReport['decisions'];
       readonly stages: readonly { readonly stage: string; readonly seconds: number }[];
@@ -122,6 +124,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     households,
     registers: published.quality.registers,
     accuracy: accuracyOf(manifest, () => accuracyOfSample(reading, linkage, config.truthFolder)),
+    judged: linkage.report.judged,
     decisions: linkage.report.decisions,
     stages: [...progress.durations],
   };

@@ -1,3 +1,4 @@
+import type { Estimate } from '../linkage/core/estimate.ts';
 import { buildTwin, type BuildOutcome } from '../pipeline.ts';
 import { openStore } from '../store/open.ts';
 import { requireRegisters } from '../sample.ts';
@@ -26,6 +27,7 @@ function lines(outcome: BuildOutcome): string[] {
       ].join(' '),
     ),
     ...decisionLines(outcome),
+    ...judgedLines(outcome),
     ...truthLines(outcome),
     '',
     'Stage                                    seconds',
@@ -37,6 +39,20 @@ function decisionLines({ decisions }: Extract<BuildOutcome, { kind: 'built' }>):
   if (decisions === undefined) return [];
   const settled = `Decisions of people: ${decisions.pairs} pairs of rows are settled by them.`;
   return ['', settled, ...decisions.notes.flatMap(({ id, en }) => [id, en])];
+}
+
+/** The same table without a truth: what the links themselves make likely. */
+function judgedLines({ judged = [] }: Extract<BuildOutcome, { kind: 'built' }>): string[] {
+  if (judged.length === 0) return [];
+  const told = ({ value, low, high }: Estimate): string =>
+    `${percent(value)} [${percent(low)}, ${percent(high)}]`.padStart(32);
+  return [
+    '',
+    'Judged without truth, 95 %:                            precision                          recall',
+    ...judged.map(
+      ({ registerId, precision, recall }) => `  ${registerId.padEnd(30)} ${told(precision)}${told(recall)}`,
+    ),
+  ];
 }
 
 function truthLines(outcome: Extract<BuildOutcome, { kind: 'built' }>): string[] {

@@ -1,4 +1,5 @@
 /** Everything that may leave for a browser: area tables, boundaries and counts. Nothing about a single person. */
+import type { Estimate } from '../linkage/core/estimate.ts';
 import type { AreaLevel } from '../geography/geography.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { Provenance } from './area-table.ts';
@@ -86,12 +87,16 @@ export interface RegisterQuality {
   readonly refused: number;
   /** Parts of `linked`; they add up to it. */
   readonly linkedAsAnchor: number;
+  /** By what people decided. */
+  readonly linkedByDecision: number;
   readonly linkedByNumber: number;
   readonly linkedByEvidence: number;
   readonly knownHereOnly: number;
   /** Rows linked to somebody in the population register, 0 to 1. */
   readonly matchedShare: number;
   readonly withFindings: number;
+  /** The links as judged without truth, shares from 0 to 1; null for the population register, which is linked to nobody. */
+  readonly judged: { readonly precision: Estimate; readonly recall: Estimate } | null;
   /** Ranked, most frequent first. */
   readonly reasons: readonly ReasonCount[];
 }

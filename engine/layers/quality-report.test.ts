@@ -27,6 +27,7 @@ const registers: readonly SmallRegister[] = [
     rows: [
       { person: 0 },
       { person: 1, kind: 'evidence' },
+      { person: 2, kind: 'decision' },
       { person: 3, kind: 'alone' },
       { person: -1, kind: 'review' },
     ],
@@ -61,16 +62,21 @@ test('received = linked + in review + refused, and the parts of the linked add u
   for (const register of report().quality.registers) {
     expect(register.received).toBe(register.linked + register.inReview + register.refused);
     expect(register.linked).toBe(
-      register.linkedAsAnchor + register.linkedByNumber + register.linkedByEvidence + register.knownHereOnly,
+      register.linkedAsAnchor +
+        register.linkedByDecision +
+        register.linkedByNumber +
+        register.linkedByEvidence +
+        register.knownHereOnly,
     );
   }
   expect(report().quality.registers[1]).toMatchObject({
-    linked: 3,
+    linked: 4,
     inReview: 1,
+    linkedByDecision: 1,
     linkedByNumber: 1,
     linkedByEvidence: 1,
     knownHereOnly: 1,
-    matchedShare: 0.5,
+    matchedShare: 0.6,
   });
 });
 

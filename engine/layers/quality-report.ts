@@ -86,13 +86,20 @@ function registerQuality(inputs: QualityInputs, r: number, isResident: Uint8Arra
     inReview,
     refused: sum((file) => file.rowsRefused),
     linkedAsAnchor: of('anchor'),
+    linkedByDecision: of('decision'),
     linkedByNumber: of('number'),
     linkedByEvidence: of('evidence'),
     knownHereOnly: of('alone'),
     matchedShare: count === 0 ? 0 : matched / count,
     withFindings: sum((file) => file.rowsWithFindings),
+    judged: judgedOf(linkage, registerId),
     reasons: rankedReasons(inputs, r),
   };
+}
+
+function judgedOf({ report }: Linkage, registerId: string): RegisterQuality['judged'] {
+  const found = report.judged?.find((each) => each.registerId === registerId);
+  return found === undefined ? null : { precision: found.precision, recall: found.recall };
 }
 
 /** Findings, refusals and doubts of one register, the most frequent first. */

@@ -1,14 +1,15 @@
 /** What linkage hands on: which row is which person, how sure that is, and where each golden field comes from. */
 import type { Bilingual } from '../kernel/bilingual.ts';
+import type { Estimate } from './core/estimate.ts';
 import type { RegisterRecords } from '../registers/records.ts';
 
 /**
- * How a row came to its person. `anchor`: a row of the population register, which makes the person; `number`: the NIK
- * agrees and name and birth date do not contradict it; `evidence`: Fellegi–Sunter weight above the upper threshold;
- * `alone`: nobody in the population register fits: a person known to other registers only; `review`: doubtful, waits for
+ * How a row came to its person. `anchor`: a row of the population register, which makes the person; `decision`: a person
+ * decided it; `number`: the NIK agrees and name and birth date do not contradict it; `evidence`: Fellegi–Sunter weight
+ * above the upper threshold; `alone`: nobody in the population register fits: a person known to other registers only; `review`: doubtful, waits for
  * a person to decide, linked to nobody until then.
  */
-export const LINK_KINDS = ['anchor', 'number', 'evidence', 'alone', 'review'] as const;
+export const LINK_KINDS = ['anchor', 'decision', 'number', 'evidence', 'alone', 'review'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
 /** The rows of one register against the persons; index i is row i of its RegisterRecords. */
@@ -17,9 +18,9 @@ export interface RegisterLinks {
   readonly person: Int32Array;
   /** [row] index into LINK_KINDS. */
   readonly kind: Uint8Array;
-  /** [row] match weight in bits, prior included; NaN for anchors and for rows alone. */
+  /** [row] match weight in bits, prior included; NaN for anchors, for rows alone and for what a person decided. */
   readonly weightBits: Float32Array;
-  /** [row] 0 to 1; 1 for anchors, NaN for rows alone. */
+  /** [row] 0 to 1; 1 for anchors and for what a person decided, NaN for rows alone. */
   readonly probability: Float32Array;
 }
 
@@ -61,7 +62,18 @@ export interface LevelWeight {
   readonly source: 'trained' | 'model';
 }
 
+/** The links of a register as judged without truth. */
+export interface LinksJudged {
+  readonly registerId: string;
+  readonly links: number;
+  /** Share of the links that are right, and of the rows about residents that are linked to them. */
+  readonly precision: Estimate;
+  readonly recall: Estimate;
+}
+
 export interface LinkageReport {
+  /** Of each register but the population register; left out where nothing was judged. */
+  readonly judged?: readonly LinksJudged[];
   readonly stages: readonly { readonly name: string; readonly seconds: number }[];
   /** Candidate pairs that each blocking rule was the first to find. */
   readonly pairsByRule: readonly { readonly rule: string; readonly pairs: number }[];

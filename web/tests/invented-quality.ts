@@ -93,11 +93,15 @@ function register(
     inReview,
     refused,
     linkedAsAnchor: isAnchor ? linked : 0,
+    linkedByDecision: 0,
     linkedByNumber: isAnchor ? 0 : linked - byEvidence - alone,
     linkedByEvidence: byEvidence,
     knownHereOnly: alone,
     matchedShare: isAnchor ? 1 : (linked - alone) / received,
     withFindings: Math.round(received * 0.04),
+    judged: isAnchor
+      ? null
+      : { precision: { value: 0.998, low: 0.992, high: 1 }, recall: { value: 0.985, low: 0.951, high: 0.996 } },
     reasons,
   };
 }

@@ -68,6 +68,8 @@ function candidateReader({ link }: ResidentModel, compared: ComparedEnds, weighi
 
 function write(record: number, candidates: readonly Candidate[], thresholds: Thresholds, book: LinkBook): void {
   const decision = decide(candidates, thresholds);
-  if (decision.kind === 'review') book.review(record, decision.doubt, decision.candidates);
-  else if (decision.kind !== 'alone') book.link(record, decision.kind, decision.person, decision.weightBits);
+  if (decision.kind === 'alone') {
+    if (candidates.length > 0) book.leave(record, Math.max(...candidates.map(({ weightBits }) => weightBits)));
+  } else if (decision.kind === 'review') book.review(record, decision.doubt, decision.candidates);
+  else book.link(record, decision.kind, decision.person, decision.weightBits);
 }

@@ -6,7 +6,8 @@ import type { AnchorPersons } from './anchors.ts';
 import { DOUBTS, type Doubt } from './decisions.ts';
 import type { ResidentTable } from './resident-table.ts';
 
-const [ANCHOR, ALONE] = [LINK_KINDS.indexOf('anchor'), LINK_KINDS.indexOf('alone')];
+const kindAt = (kind: LinkKind): number => LINK_KINDS.indexOf(kind);
+const [ANCHOR, ALONE, DECIDED] = [kindAt('anchor'), kindAt('alone'), kindAt('decision')];
 
 interface DoubtfulPair {
   readonly record: number;
@@ -22,6 +23,8 @@ export class LinkBook {
   readonly #person: Int32Array;
   readonly #kind: Uint8Array;
   readonly #weightBits: Float32Array;
+  /** [record] */
+  readonly #chanceLeft: Float32Array;
   readonly #doubtful: DoubtfulPair[] = [];
   #persons: number;
 
@@ -31,13 +34,24 @@ export class LinkBook {
     this.#person = anchors.personOf.slice();
     this.#kind = new Uint8Array(table.count).fill(ALONE, 0, firstAnchor).fill(ANCHOR, firstAnchor);
     this.#weightBits = new Float32Array(table.count).fill(NaN);
+    this.#chanceLeft = new Float32Array(table.count);
     this.#persons = anchors.count;
   }
 
   link(record: number, kind: LinkKind, person: number, weightBits: number): void {
     this.#person[record] = person;
-    this.#kind[record] = LINK_KINDS.indexOf(kind);
+    this.#kind[record] = kindAt(kind);
     this.#weightBits[record] = weightBits;
+  }
+
+  /** The record is decided by people to be the person's. */
+  linkDecided(record: number, person: number): void {
+    this.link(record, 'decision', person, NaN);
+  }
+
+  /** The record stays alone, though with some chance it is a resident. */
+  leave(record: number, weightBits: number): void {
+    this.#chanceLeft[record] = probabilityOf(weightBits);
   }
 
   /** Person of a record that is linked; -1 for one that waits or is alone. */
@@ -83,7 +97,14 @@ export class LinkBook {
     }
   }
 
-  done(registers: readonly RegisterRecords[]): { links: RegisterLinks[]; review: ReviewPairs; personCount: number } {
+  done(registers: readonly RegisterRecords[]): {
+    links: RegisterLinks[];
+    review: ReviewPairs;
+    personCount: number;
+    /** [register][row] chance that a row alone is a resident after all. */
+    chanceLeft: Float32Array[];
+  } {
+    const chanceLeft: Float32Array[] = [];
     const { registers: order } = this.#residents;
     const { sourceStart } = this.#residents.table;
     const links = registers.map((_, r) => {
@@ -91,14 +112,16 @@ export class LinkBook {
       const [start, end] = [sourceStart[source]!, sourceStart[source + 1]!];
       const weightBits = this.#weightBits.slice(start, end);
       const kind = this.#kind.slice(start, end);
+      chanceLeft.push(this.#chanceLeft.slice(start, end));
+      const isSure = (row: number): boolean => kind[row] === ANCHOR || kind[row] === DECIDED;
       return {
         person: this.#person.slice(start, end),
         kind,
         weightBits,
-        probability: weightBits.map((bits, row) => (kind[row] === ANCHOR ? 1 : probabilityOf(bits))),
+        probability: weightBits.map((bits, row) => (isSure(row) ? 1 : probabilityOf(bits))),
       };
     });
-    return { links, review: this.#review(), personCount: this.#persons };
+    return { links, review: this.#review(), personCount: this.#persons, chanceLeft };
   }
 
   #review(): ReviewPairs {

@@ -15,6 +15,7 @@ import { bindToRows, type ResidentDecisions } from './decided/decided.ts';
 import { decideRows } from './decide-rows.ts';
 import { renewFamilyCards } from './family-cards.ts';
 import { chooseGoldenFields } from './golden/choose.ts';
+import { judgeLinks } from './judge-links.ts';
 import { joinAlone } from './join-alone.ts';
 import { LinkBook } from './link-book.ts';
 import { partOneCard } from './one-card.ts';
@@ -99,9 +100,10 @@ async function linkRows(registers: readonly RegisterRecords[], run: ResidentRun)
   watch.start('Menggabungkan orang di luar Dukcapil');
   const alone = await joinAlone(run, weighing, book);
   watch.start('Menyusun rekaman induk');
-  const { links, review, personCount } = book.done(registers);
+  const { links, review, personCount, chanceLeft } = book.done(registers);
   const golden = chooseGoldenFields(registers, links, personCount, model.golden);
-  const report = reportOf(run, found, alone.isLearntHere ? alone.weighing : weighing);
+  const judged = judgeLinks(registers, links, review, chanceLeft);
+  const report = { ...reportOf(run, found, alone.isLearntHere ? alone.weighing : weighing), judged };
   return { personCount, links, review, golden, report };
 }
 

@@ -5,7 +5,13 @@ export const ENDS = ['linked', 'inReview', 'refused'] as const;
 /** Where a row received ends. */
 export type End = (typeof ENDS)[number];
 
-export const LINK_PARTS = ['linkedAsAnchor', 'linkedByNumber', 'linkedByEvidence', 'knownHereOnly'] as const;
+export const LINK_PARTS = [
+  'linkedAsAnchor',
+  'linkedByDecision',
+  'linkedByNumber',
+  'linkedByEvidence',
+  'knownHereOnly',
+] as const;
 export type LinkPart = (typeof LINK_PARTS)[number];
 
 type Counted = Pick<RegisterQuality, 'received' | End>;

@@ -5,6 +5,16 @@ import { blockingRecall, rulesThatFind } from '../learning/blocking-recall.ts';
 import type { Estimate } from '../estimate.ts';
 import type { LinkTable } from '../table.ts';
 import { groupRecords } from './components.ts';
+import {
+  between,
+  ChanceSums,
+  LEAST_ERROR,
+  LEAST_LOSS,
+  LOSS_MISJUDGED,
+  STANDARD_ERRORS,
+  STEPS,
+  timesInOdds,
+} from './chance-sums.ts';
 import type { Clusters } from './decide-clusters.ts';
 import { probabilityOf } from './match-weights.ts';
 
@@ -29,29 +39,11 @@ export interface JudgingInput {
   readonly findsAll: boolean;
 }
 
-/** Chances are added up in whole steps, so that the order of pairs does not change the sum. */
-const STEPS = 2 ** 20;
 /** Clusters of more records are judged pair by pair. */
 const MOST_RECORDS = 100;
-/**
- * What the model itself may be wrong by: the odds of every pair by this factor, two bits, as fields that depend on each
- * other make it be; and a share of the pairs in any case.
- */
-const ODDS_MISJUDGED = 4;
-const LEAST_ERROR = 0.003;
 
-/**
- * What nothing shows that was seen: matches that are unlike in so much that they are taken for strangers, such as of those
- * who moved and changed their name.
- */
-const LEAST_LOSS = 0.006;
-/** What is lost may be so many times what is seen of it, in odds. */
-const LOSS_MISJUDGED = 4;
 /** Where it was seen on pairs of clusters it may be twice as much. */
 const SEEN_LOSS_MISJUDGED = 2;
-
-/** Standard errors of an interval of 95 %. */
-const STANDARD_ERRORS = 1.96;
 
 export function judge(input: JudgingInput): Judgement {
   const links = linkedChances(input);
@@ -91,8 +83,6 @@ export function judge(input: JudgingInput): Judgement {
   };
 }
 
-const timesInOdds = (share: number, times: number): number => (times * share) / (1 + (times - 1) * share);
-
 /**
  * Rules that are chosen to fill each other's gaps find less twice than rules that know nothing of each other: what
  * capture and recapture says is missed is then too much, and the truth lies between that and nothing.
@@ -101,45 +91,6 @@ function missedByRules({ findsAll }: JudgingInput, byRules: Float64Array): Estim
   if (findsAll) return { value: 1, low: 1, high: 1 };
   const { value, low } = blockingRecall(byRules);
   return { value: 2 / (1 + 1 / value), low, high: 1 };
-}
-
-const between = (value: number, low: number, high: number): Estimate => ({
-  value,
-  low: Math.max(0, low),
-  high: Math.min(1, high),
-});
-
-/** Chances added up: matches in expectation, their variance, and how few and how many they are where odds are misjudged. */
-class Sums {
-  pairs = 0;
-  #sum = 0;
-  #variance = 0;
-  #low = 0;
-  #high = 0;
-
-  add(chance: number): void {
-    this.pairs++;
-    this.#sum += Math.round(chance * STEPS);
-    this.#variance += Math.round(chance * (1 - chance) * STEPS);
-    this.#low += Math.round((chance / (chance + ODDS_MISJUDGED * (1 - chance))) * STEPS);
-    this.#high += Math.round(((ODDS_MISJUDGED * chance) / (1 + (ODDS_MISJUDGED - 1) * chance)) * STEPS);
-  }
-
-  get sum(): number {
-    return this.#sum / STEPS;
-  }
-
-  get variance(): number {
-    return this.#variance / STEPS;
-  }
-
-  get low(): number {
-    return this.#low / STEPS;
-  }
-
-  get high(): number {
-    return this.#high / STEPS;
-  }
 }
 
 /** Pairs of clusters of three records and more below which nothing is said of those that hang by a third record. */
@@ -156,7 +107,7 @@ const UNFOUND_LOSES = 0.5;
  * clusters are many, it is seen in them what cannot be seen outside.
  */
 function linkedChances({ table, sources, pairs, clusters, thresholdBits }: JudgingInput) {
-  const [found, added] = [new Sums(), new Sums()];
+  const [found, added] = [new ChanceSums(), new ChanceSums()];
   let [ofThree, hanging] = [0, 0];
   const byRules = new Float64Array(33);
   const rulesOf = rulesThatFind(table.count, pairs);
@@ -207,8 +158,8 @@ function forEachChance(
 }
 
 /** Pairs that rules found and clusters keep apart. */
-function chancesApart({ pairs, bits, clusters }: JudgingInput): Sums {
-  const sums = new Sums();
+function chancesApart({ pairs, bits, clusters }: JudgingInput): ChanceSums {
+  const sums = new ChanceSums();
   for (let pair = 0; pair < pairs.count; pair++) {
     if (clusters.clusterOf[pairs.left[pair]!] !== clusters.clusterOf[pairs.right[pair]!]) {
       sums.add(probabilityOf(bits[pair]!));

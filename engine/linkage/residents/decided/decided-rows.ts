@@ -88,7 +88,7 @@ function write({ rows }: Unit, { person, own }: Outcome, book: LinkBook): void {
       const decision = own[i];
       const isOwn = decision !== undefined && 'person' in decision && decision.person === person;
       if (isOwn) book.link(row, decision.kind, person, decision.weightBits);
-      else book.link(row, 'evidence', person, SETTLED_BITS);
+      else book.linkDecided(row, person);
     });
     return;
   }

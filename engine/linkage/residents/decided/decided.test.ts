@@ -63,7 +63,7 @@ describe('decisions about rows of registers', () => {
     expect((await linked([budi, namesake], rows, [])).found).toEqual(['review', 'alone', 'number 0']);
     const said = rows.map((row): Said => ['same', listed(row), resident(namesake)]);
     const { found, linkage } = await linked([budi, namesake], rows, said);
-    expect(found).toEqual(['evidence 1', 'evidence 1', 'evidence 1']);
+    expect(found).toEqual(['decision 1', 'decision 1', 'decision 1']);
     expect(linkage.review.register.includes(town.length)).toBe(false);
     expect([...linkage.links.at(-1)!.probability]).toEqual([1, 1, 1]);
   });
@@ -80,7 +80,7 @@ describe('decisions about rows of registers', () => {
       ['same', listed(ratna), listed(windarto)],
       ['same', listed(windarto), listed(budi)],
     ]);
-    expect(chained.found).toEqual(['evidence 0', 'evidence 0', 'number 0']);
+    expect(chained.found).toEqual(['decision 0', 'decision 0', 'number 0']);
   });
 
   test('same: two rows alone of one NIK and two names, and two members of one card, are one person all the same', async () => {
@@ -90,7 +90,7 @@ describe('decisions about rows of registers', () => {
     expect(new Set((await linked([], alone, said)).persons).size).toBe(1);
     const wife = { ...ratna, kkNumber: budi.kkNumber! };
     const { found } = await linked([budi], [budi, wife], [['same', listed(wife), resident(budi)]]);
-    expect(found).toEqual(['number 0', 'evidence 0']);
+    expect(found).toEqual(['number 0', 'decision 0']);
   });
 
   test('same: who is one with a row that waits, waits with it', async () => {
@@ -146,7 +146,7 @@ describe('decisions about rows of registers', () => {
       ],
     );
     expect(new Set(byRows.residents).size).toBe(2);
-    expect(byRows.found).toEqual(['evidence 0', 'evidence 1']);
+    expect(byRows.found).toEqual(['decision 0', 'decision 1']);
   });
 
   test('two residents of whom people say that they are two are no question any more', async () => {
@@ -167,7 +167,7 @@ describe('decisions about rows of registers', () => {
         ['same', listed(stranger), resident(budi)],
       ],
     );
-    expect(found).toEqual(['evidence 1']);
+    expect(found).toEqual(['decision 1']);
     expect(linkage.report.decisions).toMatchObject({ pairs: 2, absent: [], contradicting: [3] });
     expect(linkage.report.decisions!.notes[0]!.en).toBe(
       'Decision 3 contradicts 1, 2 and is not applied; undo one of them.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ageYears, calendarDate, dayOf, isoDate, NO_DATE, parseIsoDate } from './time.ts';
+import { ageYears, anniversary, calendarDate, dayOf, isoDate, NO_DATE, parseIsoDate } from './time.ts';
 
 test('days count from 1 January 1970', () => {
   expect(dayOf(1970, 1, 1)).toBe(0);
@@ -33,6 +33,16 @@ test('no date is written as nothing, and only ISO dates are read', () => {
   expect(isoDate(NO_DATE)).toBe('');
   expect(parseIsoDate('31/12/2025')).toBeUndefined();
   expect(parseIsoDate('2025-02-30')).toBeUndefined();
+});
+
+test('an anniversary is the same day; that of 29 February the 28th, but in leap years', () => {
+  const later = (text: string, years: number): string => isoDate(anniversary(parseIsoDate(text)!, years));
+  expect([later('2025-12-31', 25), later('2024-02-29', 1), later('2024-02-29', 4), later('2025-03-01', 0)]).toEqual([
+    '2050-12-31',
+    '2025-02-28',
+    '2028-02-29',
+    '2025-03-01',
+  ]);
 });
 
 test('age counts completed years; 29 February turns older on 1 March', () => {

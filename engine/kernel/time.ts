@@ -35,6 +35,13 @@ export function parseIsoDate(text: string): number | undefined {
   return match ? dayOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
 }
 
+/** The same day so many years later; 29 February becomes the 28th. */
+export function anniversary(day: number, years: number): number {
+  const date = calendarDate(day);
+  const later = date.year + years;
+  return dayOf(later, date.month, date.day) ?? dayOf(later, date.month, date.day - 1)!;
+}
+
 /** Completed years between two days; a birthday counts from its day on (29 February: from 1 March). */
 export function ageYears(bornOn: number, onDay: number): number {
   const born = calendarDate(bornOn);

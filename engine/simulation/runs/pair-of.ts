@@ -1,5 +1,5 @@
 /** From residents and what is asked to a pair of runs. */
-import { calendarDate, dayOf, isoDate } from '../../kernel/time.ts';
+import { anniversary, isoDate } from '../../kernel/time.ts';
 import type { Population } from '../../population/columns.ts';
 import { loadDemography } from '../demography/parameters.ts';
 import { fullStart } from '../replicates/full-start.ts';
@@ -37,10 +37,4 @@ export function pairOf(
 
 /** [year, the start first] day for which the numbers hold: the same day so many years later; 29 February becomes the 28th. */
 export const datesOf = ({ startDay, years }: Pick<PairOfRuns, 'startDay' | 'years'>): string[] =>
-  Array.from({ length: years + 1 }, (_, step) => anniversary(startDay, step));
-
-function anniversary(day: number, years: number): string {
-  const date = calendarDate(day);
-  const later = date.year + years;
-  return isoDate(dayOf(later, date.month, date.day) ?? dayOf(later, date.month, date.day - 1)!);
-}
+  Array.from({ length: years + 1 }, (_, step) => isoDate(anniversary(startDay, step)));

@@ -228,8 +228,8 @@ export class ScenarioRuns {
 }
 
 /** How many replicates the file of shown results is made of; its header tells. */
-function shownReplicates(file: string): number {
-  if (!existsSync(file)) return 0;
+function shownReplicates(file: string): number | undefined {
+  if (!existsSync(file)) return undefined;
   const bytes = readFileSync(file);
   const length = bytes.readUInt32LE(8);
   return (JSON.parse(bytes.toString('utf8', 16, 16 + length)) as { replicates: number }).replicates;

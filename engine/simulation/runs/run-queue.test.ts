@@ -45,7 +45,7 @@ class Bench {
 
 let simulations: string;
 let bench: Bench;
-const open = (): RunQueue => new RunQueue({ simulations, work: bench.work, shownOf: () => 0 });
+const open = (): RunQueue => new RunQueue({ simulations, work: bench.work, shownOf: () => undefined });
 const statesOf = (queue: RunQueue): [string, RunState][] =>
   queue.list().map(({ record: { id, state } }) => [id[0]!, state]);
 
@@ -59,6 +59,7 @@ describe('runs wait for their turn', () => {
   test('one is simulated, and the next begins when it is done', async () => {
     const queue = open();
     queue.ask(record('1'));
+    expect(queue.find(record('1').id)!.shown).toBeUndefined();
     expect(queue.ask(record('2')).ahead).toBe(1);
     expect(queue.ask(record('3')).ahead).toBe(2);
     expect(bench.begun).toEqual([record('1').id]);

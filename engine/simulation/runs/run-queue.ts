@@ -22,8 +22,8 @@ export interface RunView {
   readonly record: RunRecord;
   /** Replicates that are there. */
   readonly done: number;
-  /** Replicates of which results can be shown; 0 while there are none. */
-  readonly shown: number;
+  /** Replicates of which results can be shown, 0 for expected numbers; undefined while there is nothing to show. */
+  readonly shown: number | undefined;
   /** Runs that come before it. */
   readonly ahead: number;
 }
@@ -31,7 +31,7 @@ export interface RunView {
 interface Entry {
   record: RunRecord;
   done: number;
-  shown: number;
+  shown: number | undefined;
 }
 
 const OPEN: readonly RunState[] = ['waiting', 'running'];
@@ -41,7 +41,7 @@ export interface QueueOptions {
   readonly simulations: string;
   readonly work: RunWork;
   /** Replicates of which a run that ended or was stopped has results to show. */
-  readonly shownOf: (record: RunRecord) => number;
+  readonly shownOf: (record: RunRecord) => number | undefined;
   readonly now?: () => Date;
 }
 
@@ -60,7 +60,7 @@ export class RunQueue {
     this.unreadable = unreadable;
     for (const record of records) {
       const shown = options.shownOf(record);
-      this.#entries.set(record.id, { record, shown, done: record.state === 'done' ? record.replicates : shown });
+      this.#entries.set(record.id, { record, shown, done: record.state === 'done' ? record.replicates : (shown ?? 0) });
     }
     // What a stopped server left goes on.
     for (const { id, state } of records) if (OPEN.includes(state)) this.#line.push(id);
@@ -82,7 +82,7 @@ export class RunQueue {
     const known = this.#entries.get(record.id);
     if (known !== undefined && (known.record.state === 'done' || OPEN.includes(known.record.state)))
       return this.#viewOf(known);
-    const entry: Entry = { record, done: known?.done ?? 0, shown: known?.shown ?? 0 };
+    const entry: Entry = { record, done: known?.done ?? 0, shown: known?.shown };
     // Asked for again, it stands as the newest.
     this.#entries.delete(record.id);
     this.#entries.set(record.id, entry);

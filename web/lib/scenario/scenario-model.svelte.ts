@@ -89,7 +89,7 @@ export class ScenarioModel {
     this.isAddressWrong = isWrong;
     this.draft = draft;
     const isAskedFor = params.has('scenario') || params.has('lever');
-    const run = isAskedFor ? this.asked : this.runs.find((each) => this.isCurrent(each) && each.shown > 0);
+    const run = isAskedFor ? this.asked : this.runs.find((each) => this.isCurrent(each) && each.shown !== undefined);
     if (run !== undefined) this.choose(run);
     this.#undone = [];
   }
@@ -227,10 +227,10 @@ export class ScenarioModel {
   /** Loads results where there are sharper ones than those shown. */
   async #load(): Promise<void> {
     const { shown } = this;
-    if (shown === undefined || shown.shown === 0) return;
+    if (shown?.shown === undefined) return;
     const { id } = shown.record;
     const wanted = `${id} ${shown.shown}`;
-    const has = this.results?.id === id ? this.results.value.header.replicates : 0;
+    const has = this.results?.id === id ? this.results.value.header.replicates : undefined;
     if (this.#loading === wanted || has === shown.shown) return;
     this.#loading = wanted;
     try {

@@ -4,7 +4,8 @@ import type { LinkTable } from '../../table.ts';
 import { joinHash } from '../../values/text-hash.ts';
 import { columnNamed } from '../key-columns.ts';
 import { MOST_KEYS, partReader } from '../key-parts.ts';
-import { sortByKey } from '../radix-sort.ts';
+import { KeySorter, sortByKey } from '../radix-sort.ts';
+import { SeenKeys } from '../seen-keys.ts';
 import { allPairs, pairsOfCounts, type SourcePairs } from '../source-pairs.ts';
 
 export interface RecordSample {
@@ -95,18 +96,17 @@ export interface KeyCost {
   readonly takesPart: Uint8Array;
 }
 
+const sorter = new KeySorter();
+
 /** What keys cost, from the groups they make in the sample. */
 export function costOfKeys(sample: RecordSample, { starts, keys }: SampleKeys, maximumPerKey: number): KeyCost {
   const { table, sources, records, recordScale, pairScale } = sample;
-  const sorted = keys.slice();
-  const owner = new Uint32Array(keys.length);
-  for (let i = 0; i + 1 < starts.length; i++) owner.fill(i, starts[i], starts[i + 1]);
-  sortByKey(sorted, owner);
   const takesPart = new Uint8Array(records.length);
+  const { sorted, owner, count } = sharedKeys(starts, keys, takesPart);
   const counts = new Float64Array(sources.sources);
   let pairs = 0;
-  for (let from = 0, to = 0; from < sorted.length; from = to) {
-    for (to = from; to < sorted.length && sorted[to] === sorted[from];) to++;
+  for (let from = 0, to = 0; from < count; from = to) {
+    for (to = from; to < count && sorted[to] === sorted[from];) to++;
     // One record in the sample says little about how many there are.
     if (to - from > 1 && (to - from) * recordScale > maximumPerKey) continue;
     if (to - from === 1) {
@@ -121,4 +121,24 @@ export function costOfKeys(sample: RecordSample, { starts, keys }: SampleKeys, m
     pairs += pairsOfCounts(counts, sources);
   }
   return { pairs: pairs * pairScale, takesPart };
+}
+
+/** Keys that several may have, sorted, with the records of the sample that have them; whoever has another takes part. */
+function sharedKeys(starts: Uint32Array, keys: Uint32Array, takesPart: Uint8Array) {
+  const seen = new SeenKeys(keys.length);
+  for (let at = 0; at < keys.length; at++) seen.add(keys[at]!);
+  const [sorted, owner] = [new Uint32Array(keys.length), new Uint32Array(keys.length)];
+  let count = 0;
+  for (let i = 0; i + 1 < starts.length; i++) {
+    for (let at = starts[i]!; at < starts[i + 1]!; at++) {
+      if (!seen.isShared(keys[at]!)) {
+        takesPart[i] = 1;
+        continue;
+      }
+      sorted[count] = keys[at]!;
+      owner[count++] = i;
+    }
+  }
+  sorter.sort(sorted, owner, count);
+  return { sorted, owner, count };
 }

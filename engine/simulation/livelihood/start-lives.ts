@@ -9,6 +9,7 @@ import { DISABLED, FRAIL, personLives, type Members, type PersonLives } from './
 import {
   ASKS,
   EDUCATION_OF_CARD,
+  EDUCATIONS,
   FIRST_AGE,
   GIVES,
   HIGHER,
@@ -105,10 +106,15 @@ function isPupil({ schoolLevel, occupation }: Residents, row: number, age: numbe
   return age >= FIRST_AGE[HIGHER]! ? occupation[row] === STUDENT : schoolLevel[row]! > 0;
 }
 
+/** [education] youngest who may have finished it: some have a diploma while others of their age still study. */
+const YOUNGEST = EDUCATIONS.map((_, education) =>
+  education === 0 ? 0 : education === GIVES[HIGHER] ? LAST_AGE[HIGHER]! - 1 : LAST_AGE[GIVES.indexOf(education)]! + 1,
+);
+
 /** What the card says, as far as his age allows. */
 function possible(education: number, age: number): number {
   let has = education;
-  while (has > 0 && age <= LAST_AGE[GIVES.indexOf(has)]! && GIVES.indexOf(has) !== HIGHER) has--;
+  while (age < YOUNGEST[has]!) has--;
   return has;
 }
 

@@ -25,6 +25,7 @@ import { TerminalProgress, type Screen } from '../../terminal.ts';
 import { parseCommandLine, type Command, type CommandResult } from '../command.ts';
 import { assistCheckCommand } from './check.ts';
 import { assistEvaluateCommand } from './evaluate.ts';
+import { assistConfirmCommand } from './confirm.ts';
 import { assistExportCommand } from './export.ts';
 import { assistImportCommand } from './import.ts';
 import { assistListCommand } from './list.ts';
@@ -232,6 +233,15 @@ describe('a list with names and numbers', () => {
     const { json } = await run(assistListCommand, 'pkh');
     expect(json).toMatchObject({ work: { rows: 3, recommended: [{ rows: 2 }, { rows: 0 }, { rows: 1 }] } });
     expect((await take('b.xlsx', '--conflicts', 'file')).json).toMatchObject({ written: [{ entry: 4, replaces: 2 }] });
+
+    const confirm = (by: string, ...more: string[]) => run(assistConfirmCommand, 'pkh', '--by', by, ...more);
+    expect((await confirm('rina')).json).toMatchObject({ confirmed: [], own: 3 });
+    expect((await confirm('Budi', '--check')).json).toMatchObject({
+      confirmed: [],
+      counts: [{ rows: 1 }, { rows: 0 }, { rows: 2 }],
+    });
+    expect((await confirm('Budi')).json).toMatchObject({ confirmed: [1, 4, 3], own: 0 });
+    await expect(confirm('Budi', '--rows', 'abc')).rejects.toThrow(/no recommendation that waits/);
 
     await run(assistExportCommand, 'pkh', '--out', path('lagi.xlsx'), '--by', 'Rina');
     const rekomendasi = (await sheetOf('lagi.xlsx', 'Daftar')).getColumn(column('Rekomendasi')).values.slice(2, 5);

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { assistCheckCommand } from './check.ts';
+import { assistConfirmCommand } from './confirm.ts';
 import { assistEvaluateCommand } from './evaluate.ts';
 import { assistExportCommand } from './export.ts';
 import { assistImportCommand } from './import.ts';
@@ -15,6 +16,7 @@ export const assistCommands: readonly Command[] = [
   assistWhatIfCommand,
   assistExportCommand,
   assistImportCommand,
+  assistConfirmCommand,
   assistTrainingCommand,
   assistCheckCommand,
 ];

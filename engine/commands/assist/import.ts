@@ -3,7 +3,7 @@ import { loadProgrammes } from '../../assistance/programmes/load.ts';
 import { readWorkbook } from '../../exports/lists/read-workbook.ts';
 import { compareReturned, type Conflict, type Fault, type Returned } from '../../exports/lists/returned.ts';
 import { appendWork, newestWork, readWork, type WorkLine } from '../../exports/lists/work-file.ts';
-import { WORKED_HEADINGS, WORKED_KEYS } from '../../exports/lists/worked.ts';
+import { WORKED_HEADINGS, WORKED_KEYS, type Worked, type WorkedKey } from '../../exports/lists/worked.ts';
 import { describePlace, TwinError } from '../../kernel/errors.ts';
 import { snapshotFolderName } from '../../snapshot-files.ts';
 import { loadKeys } from '../../store/keys.ts';
@@ -91,10 +91,15 @@ function linesOf(returned: Returned, written: readonly WorkLine[], isTrial: bool
 
 const conflictLines = ({ row, kept, by, at, inFile }: Conflict): string[] => [
   `    row ${row}, written by ${by} on ${at.slice(0, 10)} since the workbook was made:`,
-  ...WORKED_KEYS.filter((key) => kept[key] !== inFile[key]).map(
-    (key) => `      ${WORKED_HEADINGS[key]}: stands "${kept[key]}", in the file "${inFile[key]}"`,
+  ...differing(kept, inFile).map((key) =>
+    key === 'recommendation'
+      ? `      ${WORKED_HEADINGS[key]}: stands "${kept[key]}", in the file "${inFile[key]}"`
+      : `      ${WORKED_HEADINGS[key]}: not the same`,
   ),
 ];
+
+/** What people write freely may name somebody: it stays in the workbook and in the file of work. */
+const differing = (kept: Worked, inFile: Worked): WorkedKey[] => WORKED_KEYS.filter((key) => kept[key] !== inFile[key]);
 
 const jsonOf = (returned: Returned, written: readonly WorkLine[], isTrial: boolean): unknown => ({
   isTrial,
@@ -103,7 +108,15 @@ const jsonOf = (returned: Returned, written: readonly WorkLine[], isTrial: boole
   known: returned.known,
   untouched: returned.untouched,
   missing: returned.missing,
-  conflicts: returned.conflicts,
+  conflicts: returned.conflicts.map(({ row, id, by, at, kept, inFile }) => ({
+    row,
+    id,
+    by,
+    at,
+    kept: kept.recommendation,
+    inFile: inFile.recommendation,
+    differing: differing(kept, inFile),
+  })),
   faults: returned.faults,
 });
 

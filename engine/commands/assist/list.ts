@@ -4,7 +4,13 @@ import { YES } from '../../assistance/evaluation/truth.ts';
 import type { AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
 import { differenceOf, freeze } from '../../assistance/lists/frozen-list.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
-import { newestWork, readWork, type WorkLine } from '../../exports/lists/work-file.ts';
+import {
+  confirmationsIn,
+  newestWork,
+  readWork,
+  type Confirmation,
+  type WorkLine,
+} from '../../exports/lists/work-file.ts';
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
@@ -24,11 +30,16 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const previous = previousOption(context);
   const change = previous === undefined ? undefined : differenceOf(previous, content);
   const indications = proposedIndications(review);
-  const work = newestWork(readWork(config.assistanceWorkFile), id);
-  const recommended = RECOMMENDATIONS.map((word) => ({
-    recommendation: word,
-    rows: [...work.values()].filter((line) => line.work.recommendation === word).length,
-  }));
+  const file = readWork(config.assistanceWorkFile);
+  const [work, confirmed] = [newestWork(file, id), confirmationsIn(file)];
+  const recommended = RECOMMENDATIONS.map((word) => {
+    const rows = [...work.values()].filter((line) => line.work.recommendation === word);
+    return {
+      recommendation: word,
+      rows: rows.length,
+      confirmed: rows.filter(({ entry }) => confirmed.has(entry)).length,
+    };
+  });
   return {
     lines: [
       `${list.version}: proposals for people to look at; nobody is granted or refused anything by it.`,
@@ -42,7 +53,12 @@ async function run(context: CommandContext): Promise<CommandResult> {
       work.size === 0
         ? 'Nobody has written anything onto this list yet: assist export, assist import.'
         : `Written onto the list by people: ${work.size} rows.`,
-      ...(work.size === 0 ? [] : recommended.map((each) => `  ${each.recommendation.padEnd(28)} ${each.rows}`)),
+      ...(work.size === 0
+        ? []
+        : recommended.map(
+            (each) =>
+              `  ${each.recommendation.padEnd(28)} ${each.rows}, confirmed by a second person ${each.confirmed}`,
+          )),
       ...(change === undefined
         ? []
         : [
@@ -59,7 +75,11 @@ async function run(context: CommandContext): Promise<CommandResult> {
       seed,
       cuts: list.cuts.map((cut, k) => ({ ...cut, name: names[k] })),
       indications,
-      work: { rows: work.size, recommended, byRow: [...work.values()].map(workLine) },
+      work: {
+        rows: work.size,
+        recommended,
+        byRow: [...work.values()].map((line) => workLine(line, confirmed.get(line.entry))),
+      },
       ...(errors === undefined
         ? {}
         : { recipients: errors.counts, seemWronglyOut: errors.wronglyOut, byKelurahan: errors.byKelurahan }),
@@ -70,7 +90,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
 }
 
 /** What somebody wrote onto a row, and who; what he wrote freely stays in the workbook. */
-const workLine = ({ id, work, by, at, list }: WorkLine) => ({
+const workLine = ({ id, work, by, at, list }: WorkLine, confirmation: Confirmation | undefined) => ({
   id,
   recommendation: work.recommendation,
   officer: work.officer,
@@ -79,6 +99,7 @@ const workLine = ({ id, work, by, at, list }: WorkLine) => ({
   by,
   at,
   list,
+  ...(confirmation === undefined ? {} : { confirmedBy: confirmation.by, confirmedAt: confirmation.at }),
 });
 
 function proposedIndications({ city, found, columns, list, criteria }: ProgrammeReview): {

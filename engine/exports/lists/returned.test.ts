@@ -10,7 +10,7 @@ import { readWorkbook } from './read-workbook.ts';
 import { compareReturned, type Returned } from './returned.ts';
 import { rowCode } from './row-code.ts';
 import { anySheet, metadataSheet, type AnySheet, type Cell } from './sheet.ts';
-import { appendWork, newestWork, readWork } from './work-file.ts';
+import { appendConfirmations, appendWork, confirmationsIn, isSamePerson, newestWork, readWork } from './work-file.ts';
 import { NOTHING_WORKED, WORKED_HEADINGS, WORKED_KEYS, type Worked } from './worked.ts';
 import { writeListWorkbook } from './write-list.ts';
 
@@ -206,10 +206,30 @@ describe('what others have written since', () => {
     expect(conflicts).toEqual([]);
     expect(entries.map(({ replaces }) => replaces!.by)).toEqual(['Sari']);
     put(WORK, 'Rina');
-    expect(readWork(workFile).lines.map(({ entry, replaces }) => [entry, replaces])).toEqual([
+    const { lines } = readWork(workFile);
+    expect(lines.map((line) => line.kind === 'work' && [line.entry, line.replaces])).toEqual([
       [1, undefined],
       [2, 1],
     ]);
+  });
+
+  test('a second person confirms what another wrote; nobody confirms what is his own, however he writes his name', () => {
+    put(layak, 'Sari, Dinsos');
+    appendConfirmations(workFile, [1], 'Budi', new Date(0));
+    expect([...confirmationsIn(readWork(workFile)).values()].map(({ confirms, by }) => [confirms, by])).toEqual([
+      [1, 'Budi'],
+    ]);
+    expect(isSamePerson('Sari, Dinsos', ' sari dinsos')).toBe(true);
+    put(WORK, 'Sari');
+    expect(confirmationsIn(readWork(workFile)).has(3)).toBe(false);
+    const again = (entry: number, by: string) => () => appendConfirmations(workFile, [entry], by, new Date(0));
+    expect(again(3, 'SARI ')).toThrow(/nobody else wrote/);
+    expect(again(1, 'Rina')).toThrow(/confirmed already/);
+    expect(again(9, 'Rina')).toThrow(/nobody else wrote/);
+    expect(readWork(workFile).lines).toHaveLength(3);
+    const lines = readFileSync(workFile, 'utf8').replace('"by":"Budi"', '"by":"SARI Dinsos"');
+    writeText(lines);
+    expect(() => readWork(workFile)).toThrow(/nobody else wrote.*row 2/);
   });
 
   test('an old workbook that nobody touched changes nothing', async () => {
@@ -258,12 +278,12 @@ describe('is refused, by sheet, row and column', () => {
         const turn = <T>(cells: readonly T[]): T[] => [cells[1]!, cells[0]!, ...cells.slice(2)];
         return [{ ...sheet, columns: turn(sheet.columns), cells: (row) => turn(sheet.cells(row)) }, METADATA_SHEET];
       },
-      ['column-moved | Daftar | 1 | ID'],
+      ['column-moved | Daftar | 1 | No'],
     ],
     [
       'a column that was added',
       () => [sheetOf(rows, ['Nomor HP']), METADATA_SHEET],
-      ['column-added | Daftar | 1 | Nomor HP'],
+      ['column-added | Daftar | 1 | 38'],
     ],
     [
       'a row that was added',
@@ -325,6 +345,15 @@ describe('is refused, by sheet, row and column', () => {
     expect(told(back)).toEqual([expected]);
     expect(back.entries).toEqual([]);
     expect(JSON.stringify(back.faults)).not.toMatch(/3577 0141/);
+  });
+
+  test('whatever stands in the place of a heading or of a name of the list is not repeated', async () => {
+    const sheet = sheetOf(rows);
+    const columns = sheet.columns.map((column, i) => (i === 3 ? { ...column, heading: '3577010101100001' } : column));
+    const numbers = metadataSheet(METADATA.map(([label]) => [label, '3577014107900001']));
+    const backs = [await returned([{ ...sheet, columns }, METADATA_SHEET]), await returned([sheet, numbers])];
+    expect(backs.map(({ faults }) => faults.length > 0)).toEqual([true, true]);
+    expect(JSON.stringify(backs.map(({ faults }) => faults))).not.toMatch(/3577/);
   });
 
   test('a formula in a cell', async () => {

@@ -128,7 +128,7 @@ function readMetadata({ sheets, file, programme, snapshots }: ReturnInputs): Abo
     faults.push(
       fault(
         'list-of-another',
-        `The workbook is a list of "${ofProgramme.text.slice(0, 40)}".`,
+        `The workbook is a list of ${named(ofProgramme.text)}.`,
         ofProgramme.place,
         'Name the programme of the workbook, or take the workbook of this one.',
         programme,
@@ -140,7 +140,7 @@ function readMetadata({ sheets, file, programme, snapshots }: ReturnInputs): Abo
     faults.push(
       fault(
         'list-of-other-snapshot',
-        `The workbook was made from snapshot "${ofSnapshot.text.slice(0, 40)}".`,
+        `The workbook was made from ${named(ofSnapshot.text)}.`,
         ofSnapshot.place,
         'Export the list again; or, if the work was done before the newest build, say so: --snapshot ID.',
         snapshots.join(', '),
@@ -148,6 +148,10 @@ function readMetadata({ sheets, file, programme, snapshots }: ReturnInputs): Abo
     );
   return { list: ofList.text, rows: Number(told(METADATA_LABELS.rows).text), faults };
 }
+
+/** A programme or a snapshot, where the text can be one. */
+const named = (text: string): string =>
+  /^[a-z0-9-]{1,30}$/.test(text) && !/\d{13}/.test(text) ? `"${text}"` : 'something else';
 
 const TAKE_AGAIN = 'Take the workbook as it was exported, and put the work into it.';
 
@@ -159,6 +163,7 @@ const fault = (code: string, what: string, where: ErrorPlace, todo: string, expe
   ...(expected === undefined ? {} : { expected }),
 });
 
+/** A heading that is none of ours may be anything, a name or a number too: it is not repeated. */
 function headingFaults(file: string, heading: ReadRow | undefined): Fault[] {
   const place = (column: string): ErrorPlace => ({ file, sheet: DAFTAR_SHEET, row: heading?.row ?? 1, column });
   const width = Math.max(HEADINGS.length, heading?.cells.length ?? 0);
@@ -166,16 +171,10 @@ function headingFaults(file: string, heading: ReadRow | undefined): Fault[] {
     const [is, wanted] = [asWritten(String(heading?.cells[i] ?? '')), HEADINGS[i]];
     if (is === (wanted ?? '')) continue;
     if (wanted === undefined)
-      return [fault('column-added', 'A column was added.', place(is), 'Delete it; notes belong into Catatan.')];
-    return [
-      fault(
-        'column-moved',
-        `Column ${i + 1} is "${is.slice(0, 40)}": columns were moved, renamed or deleted.`,
-        place(is),
-        'Put the columns back as they were exported.',
-        wanted,
-      ),
-    ];
+      return [fault('column-added', 'A column was added.', place(`${i + 1}`), 'Delete it; notes belong into Catatan.')];
+    const found = HEADINGS.includes(is) ? `"${is}"` : 'another heading';
+    const what = `Column ${i + 1} has ${found}: columns were moved, renamed or deleted.`;
+    return [fault('column-moved', what, place(wanted), 'Put the columns back as they were exported.', wanted)];
   }
   return [];
 }

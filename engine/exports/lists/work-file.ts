@@ -1,11 +1,22 @@
-/** assistance-work.jsonl: what people wrote onto lists, one row a line, only ever added to. No name and no number of a resident. */
+/**
+ * assistance-work.jsonl: what people wrote onto lists, one row a line, and what a second person confirmed; only ever added to.
+ * No name and no number of a resident, but in what people write freely.
+ */
 import { z } from 'zod';
+import { TwinError } from '../../kernel/errors.ts';
 import { appendChain, readChain, type Chain, type LineKind } from '../../kernel/chained-lines.ts';
 import { NOTHING_WORKED, WORKED, type Worked } from './worked.ts';
 
-const LINE = z.strictObject({
+const WHO = {
   /** From 1 on. */
   entry: z.int().min(1),
+  by: z.string().min(1),
+  at: z.iso.datetime(),
+  follows: z.string(),
+};
+
+const WORK = z.strictObject({
+  kind: z.literal('work'),
   programme: z.string().min(1),
   /** Of the row of the list: an id without meaning. */
   id: z.string().min(1),
@@ -14,14 +25,17 @@ const LINE = z.strictObject({
   replaces: z.int().min(1).optional(),
   /** Snapshot and rules of the list that people had before them. */
   list: z.string().min(1),
-  by: z.string().min(1),
-  at: z.iso.datetime(),
-  follows: z.string(),
+  ...WHO,
 });
-export type WorkLine = z.infer<typeof LINE>;
+const CONFIRMATION = z.strictObject({ kind: z.literal('confirmation'), confirms: z.int().min(1), ...WHO });
+const LINE = z.discriminatedUnion('kind', [WORK, CONFIRMATION]);
+
+export type WorkLine = z.infer<typeof WORK>;
+export type Confirmation = z.infer<typeof CONFIRMATION>;
+export type AnyLine = z.infer<typeof LINE>;
 export type NewWork = Pick<WorkLine, 'programme' | 'id' | 'work' | 'list' | 'by'>;
 
-const WORK: LineKind<WorkLine> = {
+const LINES: LineKind<AnyLine> = {
   code: 'work',
   noun: 'a row of work',
   todo: 'Put back the file as it was, from a copy.',
@@ -31,24 +45,42 @@ const WORK: LineKind<WorkLine> = {
     const [issue] = parsed.error.issues;
     return { key: issue?.path.map(String).join('.') ?? '', expected: issue?.message ?? 'a row of work' };
   },
-  fault: ({ entry }, before) =>
-    entry === before.length + 1
-      ? undefined
-      : { what: 'Entries are not numbered one after the other.', expected: String(before.length + 1) },
+  fault(line, before) {
+    if (line.entry !== before.length + 1)
+      return { what: 'Entries are not numbered one after the other.', expected: String(before.length + 1) };
+    return line.kind === 'work' ? undefined : confirmationFault(line, before);
+  },
 };
 
+function confirmationFault({ confirms, by }: Pick<Confirmation, 'confirms' | 'by'>, before: readonly AnyLine[]) {
+  const confirmed = before[confirms - 1];
+  if (confirmed?.kind !== 'work' || isSamePerson(confirmed.by, by))
+    return { what: 'It confirms what nobody else wrote.', expected: 'an entry before it, by another person' };
+  return confirmationsIn({ lines: before }).has(confirms)
+    ? { what: 'It confirms what is confirmed already.', expected: 'an entry that waits' }
+    : undefined;
+}
+
 /** @throws TwinError input when the file was cut off or changed */
-export const readWork = (path: string): Chain<WorkLine> => readChain(path, WORK);
+export const readWork = (path: string): Chain<AnyLine> => readChain(path, LINES);
 
 /** The newest entry of each row of a programme. */
-export function newestWork({ lines }: Pick<Chain<WorkLine>, 'lines'>, programme: string): Map<string, WorkLine> {
+export function newestWork({ lines }: Pick<Chain<AnyLine>, 'lines'>, programme: string): Map<string, WorkLine> {
   const newest = new Map<string, WorkLine>();
-  for (const line of lines) if (line.programme === programme) newest.set(line.id, line);
+  for (const line of lines) if (line.kind === 'work' && line.programme === programme) newest.set(line.id, line);
   return newest;
 }
 
+/** Entry to who else has confirmed it. */
+export const confirmationsIn = ({ lines }: Pick<Chain<AnyLine>, 'lines'>): Map<number, Confirmation> =>
+  new Map(lines.flatMap((line) => (line.kind === 'confirmation' ? [[line.confirms, line] as const] : [])));
+
 export const workOf = (newest: ReadonlyMap<string, WorkLine>): Map<string, Worked> =>
   new Map([...newest].map(([id, { work }]) => [id, work]));
+
+/** Whether two names are one: capitals and spaces make no other person. */
+export const isSamePerson = (a: string, b: string): boolean => folded(a) === folded(b);
+const folded = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**
  * Adds entries; what they stand instead of is named in each, and stays in the file.
@@ -57,17 +89,46 @@ export const workOf = (newest: ReadonlyMap<string, WorkLine>): Map<string, Worke
  */
 export function appendWork(path: string, entries: readonly NewWork[], at: Date): WorkLine[] {
   const { lines, last } = readWork(path);
-  const newest = new Map(lines.map((line) => [`${line.programme} ${line.id}`, line.entry]));
-  const made = entries.map((entry, i) => {
+  const newest = new Map<string, number>();
+  for (const line of lines) if (line.kind === 'work') newest.set(`${line.programme} ${line.id}`, line.entry);
+  const made = entries.map((entry, i): Omit<WorkLine, 'follows'> => {
     const replaces = newest.get(`${entry.programme} ${entry.id}`);
     return {
       entry: lines.length + 1 + i,
+      kind: 'work',
       ...entry,
       ...(replaces === undefined ? {} : { replaces }),
       at: at.toISOString(),
     };
   });
   return made.length === 0 ? [] : appendChain<WorkLine>(path, last, made);
+}
+
+/**
+ * A second person agrees with entries of others.
+ *
+ * @param confirms entries that somebody else wrote and nobody has confirmed
+ * @throws TwinError usage: one is none such, and nothing is written; input: the file is damaged; storage: it cannot be written
+ */
+export function appendConfirmations(path: string, confirms: readonly number[], by: string, at: Date): Confirmation[] {
+  const { lines, last } = readWork(path);
+  const fault = confirms
+    .map((entry) => confirmationFault({ confirms: entry, by }, lines))
+    .find((each) => each !== undefined);
+  if (fault !== undefined)
+    throw new TwinError('usage', {
+      code: 'confirmation-impossible',
+      ...fault,
+      todo: 'assist list --json tells what waits.',
+    });
+  const made = confirms.map((entry, i): Omit<Confirmation, 'follows'> => ({
+    entry: lines.length + 1 + i,
+    kind: 'confirmation',
+    confirms: entry,
+    by,
+    at: at.toISOString(),
+  }));
+  return made.length === 0 ? [] : appendChain<Confirmation>(path, last, made);
 }
 
 /** What a row holds now. */

@@ -1,0 +1,65 @@
+import { loadProgrammes } from '../../assistance/programmes/load.ts';
+import {
+  appendConfirmations,
+  confirmationsIn,
+  isSamePerson,
+  newestWork,
+  readWork,
+  type WorkLine,
+} from '../../exports/lists/work-file.ts';
+import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
+import { usageError, type Command, type CommandContext, type CommandResult } from '../command.ts';
+import { programmeOf } from './city.ts';
+import { BY_OPTION, byOption } from './list-options.ts';
+
+function run(context: CommandContext): Promise<CommandResult> {
+  const { config, options } = context;
+  const programme = programmeOf(context.operands[0]!, loadProgrammes(config.modelsFolder).programmes).id;
+  const by = byOption(context);
+  const file = readWork(config.assistanceWorkFile);
+  const confirmed = confirmationsIn(file);
+  const waiting = [...newestWork(file, programme).values()].filter(
+    ({ entry, work }) => work.recommendation !== '' && !confirmed.has(entry),
+  );
+  const asked = rowsOption(options['rows'], waiting);
+  const own = asked.filter((line) => isSamePerson(line.by, by));
+  const others = asked.filter((line) => !isSamePerson(line.by, by));
+  const isTrial = options['check'] === true;
+  const entries = others.map(({ entry }) => entry);
+  const written = isTrial ? [] : appendConfirmations(config.assistanceWorkFile, entries, by, new Date());
+  const counts = RECOMMENDATIONS.map((word) => ({
+    recommendation: word,
+    rows: others.filter(({ work }) => work.recommendation === word).length,
+  }));
+  return Promise.resolve({
+    lines: [
+      isTrial ? `A trial: ${others.length} rows would be confirmed.` : `${written.length} rows were confirmed.`,
+      ...counts.map(({ recommendation, rows }) => `  ${recommendation.padEnd(28)} ${rows}`),
+      ...(own.length === 0 ? [] : [`${own.length} are your own, and wait for somebody else.`]),
+    ],
+    json: { isTrial, confirmed: written.map(({ confirms }) => confirms), counts, own: own.length },
+  });
+}
+
+/** @throws TwinError usage when an id has nothing that waits */
+function rowsOption(text: string | boolean | undefined, waiting: readonly WorkLine[]): readonly WorkLine[] {
+  if (typeof text !== 'string') return waiting;
+  return text.split(',').map((id) => {
+    const found = waiting.find((line) => line.id === id);
+    if (found !== undefined) return found;
+    throw usageError('A row has no recommendation that waits for a second person.', 'assist list --json has the ids.');
+  });
+}
+
+export const assistConfirmCommand: Command = {
+  name: 'assist confirm',
+  summary: 'A second person agrees with recommendations that another wrote onto a list',
+  operands: ['PROGRAMME'],
+  options: [
+    BY_OPTION,
+    { name: 'rows', value: 'IDS', help: 'Only these rows, by their ids, with commas (default: all that wait)' },
+    { name: 'check', help: 'Only tell what would be confirmed' },
+  ],
+  details: ['Example: npm run twin -- assist confirm bltd --by "Budi, Dinsos"'],
+  run,
+};

@@ -1,4 +1,5 @@
 /** What a comparison can do: say at which level two records agree, and how much rarer than usual what they agree on is. */
+import type { RowPlaces, ValueRows } from './comparing/value-rows.ts';
 import type { LinkTable } from './table.ts';
 
 /** A level of agreement. Level 0 is "not told by one of the two" and has no entry; levels count from 1, weakest first. */
@@ -23,28 +24,37 @@ export interface ComparisonSpec {
   readonly options?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/**
- * What a measure needs to know of a record, in a few numbers side by side: a pair is then settled by two short runs of
- * numbers instead of a dozen places all over memory, which is what comparing many pairs takes its time for.
- */
-export interface RecordFacts {
-  readonly width: number;
-  /** Writes the facts of a record from `at` on. */
-  write(record: number, rows: Uint32Array, at: number): void;
-  /** The level of two records whose facts begin at `left` and `right`, and `rarityBits`: the same as of `level`. */
-  level(rows: Uint32Array, left: number, right: number): number;
+/** Pairs that are compared together, and what is found of them. */
+export interface PairBatch {
+  count: number;
+  /** [pair] where the rows of its records begin. */
+  left: Uint32Array;
+  right: Uint32Array;
+  /** [pair × levelsWidth] level of each comparison, 0 until it is told. */
+  readonly levels: Uint8Array;
+  readonly levelsWidth: number;
+  /** [pair] all comparisons together. */
+  readonly rarityBits: Float32Array;
 }
 
-/** A comparison over the records of one table; holds caches, so each thread makes its own. */
+/**
+ * A comparison over the records of one table; holds caches, so each thread makes its own. What it needs to know of a
+ * record lies in a few numbers side by side: a pair is then settled by two short runs of numbers instead of a dozen
+ * places all over memory, which is what comparing many pairs takes its time for.
+ */
 export interface PairMeasure {
-  /** 0 to levels.length; the same for either order of the two. */
-  level(left: number, right: number): number;
-  readonly facts?: RecordFacts;
+  /** Numbers it knows of a record. */
+  readonly width: number;
+  /** Writes them of the records from `from` to before `to`; of one that tells nothing all 0. */
+  write(from: number, to: number, out: RowPlaces): void;
+  /** What it knows of values, from which the rows of records are made. */
+  readonly values?: ValueRows;
   /**
-   * Of the pair compared last: bits by which the value agreed on is rarer (+) or more common (-) than the average pair of
-   * its level; 0 where the level knows no values.
+   * Compares a batch by rows in which the numbers of this comparison stand from `at` on: writes the level, which is the
+   * same for either order of the two records, to `levels` at `comparison`, and adds to `rarityBits` the bits by which the
+   * value agreed on is rarer (+) or more common (-) than the average pair of its level; 0 where the level knows no values.
    */
-  rarityBits: number;
+  compare(rows: Uint32Array, at: number, batch: PairBatch, comparison: number): void;
 }
 
 /** How often unrelated records agree, from the frequencies of values: no draws, no seed. */

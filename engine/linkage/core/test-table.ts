@@ -1,5 +1,6 @@
 /** Small tables for tests. */
-import type { ComparisonSpec, PairMeasure } from './comparison.ts';
+import { PairComparer } from './comparing/compare-pairs.ts';
+import type { ComparisonSpec } from './comparison.ts';
 import { MEASURES } from './measures/measures.ts';
 import type { FieldKind, LinkTable } from './table.ts';
 import { makeTable } from './values/make-table.ts';
@@ -25,8 +26,20 @@ export function specOf(measure: string, fields: readonly string[], options: Comp
   return { name: fields.join('+'), measure, fields, levels, options };
 }
 
-export const measureOf = (table: LinkTable, spec: ComparisonSpec): PairMeasure =>
-  MEASURES[spec.measure]!.make(table, spec);
+/** Compares two records by one comparison, whatever else mutes it. */
+export function measureOf(table: LinkTable, { name, measure: kind, fields, levels, options = {} }: ComparisonSpec) {
+  const comparer = new PairComparer(table, [{ name, measure: kind, fields, levels, options }], MEASURES);
+  const measure = {
+    rarityBits: 0,
+    level(left: number, right: number): number {
+      comparer.compare(Uint32Array.of(left), Uint32Array.of(right), 0, 1, () => {});
+      measure.rarityBits = comparer.rarityBits[0]!;
+      // The only one of four levels in a number.
+      return comparer.paddedLevels[0]!;
+    },
+  };
+  return measure;
+}
 
 /** Name of the level of two records; '' where not told. */
 export function levelName(table: LinkTable, spec: ComparisonSpec, left: number, right: number): string {

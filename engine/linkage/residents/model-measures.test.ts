@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { partReader } from '../core/blocking/key-parts.ts';
 import { keysOfRule, keysToMake, keyName, makePartKeys } from '../core/blocking/key-columns.ts';
 import { MOST_KEYS } from '../core/blocking/key-parts.ts';
-import { MEASURES } from '../core/measures/measures.ts';
+import { measureOf } from '../core/test-table.ts';
 import { foldHashes } from '../core/values/features.ts';
 import { makeResidentTable } from './resident-table.ts';
 import { residentModel } from './test-model.ts';
@@ -15,7 +15,7 @@ const tableOf = (rows: readonly TestRow[]) =>
 /** Level, by name, at which two rows agree in one comparison of the model; '' where it is not told. */
 function levelOf(comparison: string, left: TestRow, right: TestRow): string {
   const spec = residentModel.link.comparisons.find(({ name }) => name === comparison)!;
-  const measure = MEASURES[spec.measure]!.make(tableOf([left, right]), spec);
+  const measure = measureOf(tableOf([left, right]), spec);
   const level = measure.level(0, 1);
   expect(measure.level(1, 0)).toBe(level);
   return level === 0 ? '' : spec.levels[level - 1]!.name;

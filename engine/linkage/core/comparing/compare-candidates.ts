@@ -4,10 +4,11 @@ import type { ComparedPairs } from '../pairs.ts';
 import type { FoundPairs } from '../blocking/find-pairs.ts';
 import { sharedFloats, sharedNumbers } from '../threads/shared.ts';
 import type { LinkThreads } from '../threads/threads.ts';
+import type { AllRows } from './fact-rows.ts';
 import { countPatterns, joinPatterns, type JoinedPatterns } from './sort-patterns.ts';
 
 const PAIRS_A_RANGE = 65_536;
-const RECORDS_A_RANGE = 65_536;
+const ROWS_A_RANGE = 65_536;
 /** For fewer pairs a record it is not worth laying down the facts of all of them. */
 const PAIRS_A_RECORD = 0.5;
 
@@ -17,22 +18,26 @@ export const rangesOf = (count: number, size: number): { from: number; to: numbe
     to: Math.min(count, (range + 1) * size),
   }));
 
-/** Facts of all records, by the threads that know them: laid down once. */
-const laidDown = new WeakMap<LinkThreads, Uint32Array>();
+/** Rows of all records, by the threads that know them: laid down once. */
+const laidDown = new WeakMap<LinkThreads, AllRows>();
 
 /** Undefined where nobody has laid them down. */
-export const rowsLaidDown = (threads: LinkThreads): Uint32Array | undefined => laidDown.get(threads);
+export const rowsLaidDown = (threads: LinkThreads): AllRows | undefined => laidDown.get(threads);
 
-async function rowsFor(unrelated: readonly UnrelatedShares[], threads: LinkThreads): Promise<Uint32Array> {
+async function rowsFor(unrelated: readonly UnrelatedShares[], threads: LinkThreads): Promise<AllRows> {
   const known = laidDown.get(threads);
   if (known !== undefined) return known;
-  const [width] = await threads.run('row-width', [{ unrelated }]);
-  const rows = sharedNumbers(threads.records * width!);
-  const ranges = rangesOf(threads.records, RECORDS_A_RANGE);
-  await threads.run(
-    'rows',
-    ranges.map((range) => ({ unrelated, rows, ...range })),
+  const [sizes] = await threads.run('row-sizes', [{ unrelated }]);
+  const rows: AllRows = {
+    records: sharedNumbers((threads.records + 1) * sizes!.width),
+    values: sizes!.values.map(({ count, width }) => sharedNumbers(count * width)),
+  };
+  const values = sizes!.values.flatMap(({ count }, comparison) =>
+    rangesOf(count, ROWS_A_RANGE).map((range) => ({ unrelated, rows: rows.values[comparison]!, comparison, ...range })),
   );
+  await threads.run('value-rows', values);
+  const records = rangesOf(threads.records, ROWS_A_RANGE).map((range) => ({ unrelated, rows, ...range }));
+  await threads.run('rows', records);
   laidDown.set(threads, rows);
   return rows;
 }

@@ -1,32 +1,36 @@
 /** Compares pairs field by field, a batch at a time: each comparison keeps its caches warm over the batch. */
-import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
+import type { ComparisonSpec, MeasureKind, PairBatch, PairMeasure, UnrelatedShares } from '../comparison.ts';
 import type { LinkTable } from '../table.ts';
 import { TwinError } from '../../../kernel/errors.ts';
-import { layOut, type FactColumn, type FactLayout } from './fact-rows.ts';
+import { layOut, type AllRows, type FactLayout, type FactSizes } from './fact-rows.ts';
+import { paddedWidth } from './pattern-book.ts';
 
 export type MeasureRegistry = Readonly<Record<string, MeasureKind>>;
 
 interface ReadyComparison {
   readonly measure: PairMeasure;
-  readonly column: FactColumn | undefined;
-  /** Column among the levels. */
+  /** Place of its numbers in a row. */
   readonly at: number;
-  readonly mutedAt: number;
+  /** Which one it is. */
+  readonly comparison: number;
+  readonly mutedBy: number;
   readonly mutedLevel: number;
 }
 
 /** The rows of so many records stay near the processor while one comparison after the other looks at them. */
 const BATCH = 512;
+/** The same where rows are written. */
+const RECORDS_AT_ONCE = 2048;
 
 export class PairComparer {
   readonly width: number;
-  readonly layout: FactLayout;
+  readonly #measures: readonly PairMeasure[];
+  readonly #layout: FactLayout;
   readonly #comparisons: readonly ReadyComparison[];
-  /** [pair of the batch × comparison] */
-  readonly levels: Uint8Array;
-  /** [pair of the batch] all comparisons together. */
-  readonly rarityBits: Float32Array;
-  /** What looking ahead read, so that nobody leaves it out. */
+  readonly #batch: PairBatch;
+  /** Left rows of the batch, blank where a comparison is muted. */
+  readonly #heard = new Uint32Array(BATCH);
+  /** What reading ahead read, so that nobody leaves it out. */
   #seen = 0;
 
   /** @param unrelated [comparison] counted anew where it is left out */
@@ -37,17 +41,66 @@ export class PairComparer {
     unrelated?: readonly UnrelatedShares[],
   ) {
     this.width = specs.length;
-    const made = specs.map((spec, i) => kindOf(spec, measures).make(table, spec, unrelated?.[i]));
-    this.layout = layOut(made);
-    this.#comparisons = inOrderOfMuting(specs).map((spec) => ready(spec, specs, made, this.layout));
-    this.levels = new Uint8Array(BATCH * specs.length);
-    this.rarityBits = new Float32Array(BATCH);
+    this.#measures = specs.map((spec, i) => kindOf(spec, measures).make(table, spec, unrelated?.[i]));
+    this.#layout = layOut(this.#measures);
+    this.#comparisons = inOrderOfMuting(specs).map((spec) => ready(spec, specs, this.#measures, this.#layout));
+    const levelsWidth = paddedWidth(specs.length);
+    const levels = new Uint8Array(BATCH * levelsWidth);
+    this.paddedLevels = new Uint32Array(levels.buffer);
+    this.#batch = {
+      count: 0,
+      left: new Uint32Array(BATCH),
+      right: new Uint32Array(BATCH),
+      levels,
+      levelsWidth,
+      rarityBits: new Float32Array(BATCH),
+    };
+  }
+
+  /** Sizes of the rows that `writeRecords` and `writeValues` write. */
+  get sizes(): FactSizes {
+    return {
+      width: this.#layout.width,
+      values: this.#measures.map(({ values }) => ({ count: values?.count ?? 0, width: values?.width ?? 0 })),
+    };
+  }
+
+  /** [pair of the batch × paddedWidth] levels, four in each number. */
+  readonly paddedLevels: Uint32Array;
+
+  /** [pair of the batch] all comparisons together. */
+  get rarityBits(): Float32Array {
+    return this.#batch.rarityBits;
+  }
+
+  /** Takes the rows of all values in place of its own. */
+  useValues(rows: AllRows['values']): void {
+    this.#measures.forEach(({ values }, comparison) => values?.lay(rows[comparison]!));
+  }
+
+  /** Writes the rows of the values of one comparison from `from` to before `to`. */
+  writeValues(rows: Uint32Array, comparison: number, from: number, to: number): void {
+    this.#measures[comparison]!.values?.writeRange(rows, from, to);
+  }
+
+  /** Writes the rows of the records from `from` to before `to`, the first of them at `at`. */
+  writeRecords(rows: Uint32Array, from: number, to: number, at: number): void {
+    for (let start = from; start < to; start += RECORDS_AT_ONCE) {
+      this.#writeFew(rows, start, Math.min(to, start + RECORDS_AT_ONCE), at + (start - from) * this.#layout.width);
+    }
+  }
+
+  #writeFew(rows: Uint32Array, from: number, to: number, at: number): void {
+    const { width, places } = this.#layout;
+    this.#measures.forEach((measure, comparison) => {
+      measure.write(from, to, { rows, at: at + places[comparison]!, stride: width });
+    });
   }
 
   /**
    * Calls `visit` with each batch compared: the pairs from `from` to before `to`; results lie in the fields above.
    *
-   * @param rows of all records, by `layout`; without them each comparison reads its columns
+   * @param rows of all records; without them those of the records at hand are written
    */
   compare(
     left: Uint32Array,
@@ -59,64 +112,67 @@ export class PairComparer {
   ): void {
     for (let start = from; start < to; start += BATCH) {
       const end = Math.min(to, start + BATCH);
-      this.levels.fill(0);
-      this.rarityBits.fill(0);
-      if (rows !== undefined) this.#lookAhead(rows, right, start, end);
-      for (const comparison of this.#comparisons) {
-        if (rows !== undefined && comparison.column !== undefined)
-          this.#compareRows(comparison, comparison.column, rows, left, right, start, end);
-        else this.#compareBy(comparison, left, right, start, end);
+      this.#batch.count = end - start;
+      if (rows === undefined) this.#compareBatch(this.#writePairs(left, right, start, end));
+      else {
+        this.#findRows(rows, left, right, start);
+        this.#compareBatch(rows);
       }
       visit(start, end);
     }
   }
 
-  /** Reads of each row what brings it near: many at once, which is several times as fast as one by one when it is needed. */
-  #lookAhead(rows: Uint32Array, right: Uint32Array, start: number, end: number): void {
-    const { width } = this.layout;
+  /** Places of the rows of the pairs from `start` on; reads of each row what brings it near. */
+  #findRows(rows: Uint32Array, left: Uint32Array, right: Uint32Array, start: number): void {
+    const { width } = this.#layout;
+    const { count, left: leftRow, right: rightRow } = this.#batch;
     let seen = 0;
-    for (let pair = start; pair < end; pair++) {
-      const row = right[pair]! * width;
+    for (let pair = 0; pair < count; pair++) {
+      leftRow[pair] = left[start + pair]! * width;
+      const row = (rightRow[pair] = right[start + pair]! * width);
+      // Many at once, which is several times as fast as one by one when it is needed.
       for (let at = 0; at < width; at += NUMBERS_A_LINE) seen ^= rows[row + at]!;
     }
     this.#seen ^= seen;
   }
 
-  #compareRows(
-    { measure, at, mutedAt, mutedLevel }: ReadyComparison,
-    { facts, at: first }: FactColumn,
-    rows: Uint32Array,
-    left: Uint32Array,
-    right: Uint32Array,
-    start: number,
-    end: number,
-  ): void {
-    const { levels, rarityBits, width } = this;
-    const stride = this.layout.width;
-    for (let pair = start, row = 0; pair < end; pair++, row += width) {
-      if (mutedAt >= 0 && levels[row + mutedAt] === mutedLevel) continue;
-      const level = facts.level(rows, left[pair]! * stride + first, right[pair]! * stride + first);
-      if (level === 0) continue;
-      levels[row + at] = level;
-      rarityBits[pair - start]! += measure.rarityBits;
+  /** Writes the rows of the two records of each pair, and a blank one after them. */
+  #writePairs(left: Uint32Array, right: Uint32Array, start: number, end: number): Uint32Array {
+    const { width } = this.#layout;
+    const rows = new Uint32Array((2 * (end - start) + 1) * width);
+    for (let pair = start, at = 0; pair < end; pair++) {
+      for (const [record, places] of [
+        [left[pair]!, this.#batch.left],
+        [right[pair]!, this.#batch.right],
+      ] as const) {
+        this.writeRecords(rows, record, record + 1, at);
+        places[pair - start] = at;
+        at += width;
+      }
+    }
+    return rows;
+  }
+
+  /** @param rows the last of which is blank */
+  #compareBatch(rows: Uint32Array): void {
+    const batch = this.#batch;
+    batch.levels.fill(0, 0, batch.count * batch.levelsWidth);
+    batch.rarityBits.fill(0, 0, batch.count);
+    const { left } = batch;
+    for (const comparison of this.#comparisons) {
+      if (comparison.mutedBy >= 0) batch.left = this.#hear(comparison, left, rows.length - this.#layout.width);
+      comparison.measure.compare(rows, comparison.at, batch, comparison.comparison);
+      batch.left = left;
     }
   }
 
-  #compareBy(
-    { measure, at, mutedAt, mutedLevel }: ReadyComparison,
-    left: Uint32Array,
-    right: Uint32Array,
-    start: number,
-    end: number,
-  ): void {
-    const { levels, rarityBits, width } = this;
-    for (let pair = start, row = 0; pair < end; pair++, row += width) {
-      if (mutedAt >= 0 && levels[row + mutedAt] === mutedLevel) continue;
-      const level = measure.level(left[pair]!, right[pair]!);
-      if (level === 0) continue;
-      levels[row + at] = level;
-      rarityBits[pair - start]! += measure.rarityBits;
+  /** Left rows of the batch as a comparison hears them that another one mutes. */
+  #hear({ mutedBy, mutedLevel }: ReadyComparison, left: Uint32Array, blank: number): Uint32Array {
+    const { count, levels, levelsWidth } = this.#batch;
+    for (let pair = 0; pair < count; pair++) {
+      this.#heard[pair] = levels[pair * levelsWidth + mutedBy] === mutedLevel ? blank : left[pair]!;
     }
+    return this.#heard;
   }
 }
 
@@ -141,15 +197,14 @@ function inOrderOfMuting(specs: readonly ComparisonSpec[]): ComparisonSpec[] {
 function ready(
   spec: ComparisonSpec,
   specs: readonly ComparisonSpec[],
-  made: readonly PairMeasure[],
-  { columns }: FactLayout,
+  measures: readonly PairMeasure[],
+  { places }: FactLayout,
 ): ReadyComparison {
-  const { mutedBy } = spec;
-  const mutedAt = specs.findIndex(({ name }) => name === mutedBy?.comparison);
-  const mutedLevel = 1 + (specs[mutedAt]?.levels.findIndex(({ name }) => name === mutedBy?.level) ?? -1);
-  if (mutedBy !== undefined && mutedLevel === 0) throw mutingError(spec);
-  const at = specs.indexOf(spec);
-  return { measure: made[at]!, column: columns[at], at, mutedAt, mutedLevel };
+  const mutedBy = specs.findIndex(({ name }) => name === spec.mutedBy?.comparison);
+  const mutedLevel = 1 + (specs[mutedBy]?.levels.findIndex(({ name }) => name === spec.mutedBy?.level) ?? -1);
+  if (spec.mutedBy !== undefined && mutedLevel === 0) throw mutingError(spec);
+  const comparison = specs.indexOf(spec);
+  return { measure: measures[comparison]!, at: places[comparison]!, comparison, mutedBy, mutedLevel };
 }
 
 /** @throws TwinError when there is no such measure */

@@ -4,7 +4,7 @@ import { MEASURES } from '../measures/measures.ts';
 import type { FieldKind } from '../table.ts';
 import { specOf, tableOf } from '../test-table.ts';
 import { PairComparer } from './compare-pairs.ts';
-import { writeRows } from './fact-rows.ts';
+import { paddedWidth } from './pattern-book.ts';
 
 const RECORDS = 300;
 const draws = chance(5, 'fact-rows-test');
@@ -32,6 +32,7 @@ const days = Array.from({ length: RECORDS }, (_, row) => `19${70 + (row % 9)}-0$
 const COLUMNS: Readonly<Record<string, readonly [FieldKind, readonly string[]]>> = {
   name: ['full-name', texts(0)],
   part: ['name-part', texts(20)],
+  'other part': ['name-part', texts(140)],
   address: ['address', texts(40)],
   line: ['address', texts(60)],
   nik: ['national-id', numbers(80, 16)],
@@ -42,36 +43,81 @@ const COLUMNS: Readonly<Record<string, readonly [FieldKind, readonly string[]]>>
   town: ['category', texts(120)],
 };
 
-test('rows of facts give the level and the rarity that the columns give, for every kind of field', () => {
-  const table = tableOf(COLUMNS);
-  const specs = [
-    ...Object.entries(COLUMNS).map(([name, [kind]]) => specOf(kind, [name])),
-    { ...specOf('national-id', ['nik'], { format: 'nik' }), name: 'as a NIK' },
-    { ...specOf('address', ['address', 'line']), name: 'two lines' },
-  ];
-  const pairs = Array.from({ length: 20_000 }, (_, pair) => [
-    draws.below(RECORDS, pair, 200),
-    draws.below(RECORDS, pair, 201),
-  ]);
-  const [left, right] = [0, 1].map((side) => Uint32Array.from(pairs, (pair) => pair[side]!)) as [
-    Uint32Array,
-    Uint32Array,
-  ];
-  const comparer = new PairComparer(table, specs, MEASURES);
-  const rows = new Uint32Array(table.count * comparer.layout.width);
-  writeRows(comparer.layout, rows, 0, table.count);
-  const found = (by: Uint32Array | undefined) => {
-    const [levels, bits]: [number[], number[]] = [[], []];
-    const keep = (from: number, to: number): void => {
-      levels.push(...comparer.levels.subarray(0, (to - from) * specs.length));
+const table = tableOf(COLUMNS);
+const specs = [
+  ...Object.entries(COLUMNS).map(([name, [kind]]) => specOf(kind, [name])),
+  { ...specOf('national-id', ['nik'], { format: 'nik' }), name: 'as a NIK' },
+  { ...specOf('address', ['address', 'line']), name: 'two lines' },
+  { ...specOf('birth-date', ['born', 'nik']), name: 'born' },
+  { ...specOf('name-parts', ['part', 'other part']), name: 'parts' },
+  { ...specOf('neighbourhood', ['town', 'code', 'postcode', 'address']), name: 'place' },
+  { ...specOf('code', ['code']), name: 'muted', mutedBy: { comparison: 'town', level: 'same' } },
+];
+const pairs = Array.from({ length: 8_000 }, (_, pair) => [
+  draws.below(RECORDS, pair, 200),
+  draws.below(RECORDS, pair, 201),
+]);
+const [left, right] = [0, 1].map((side) => Uint32Array.from(pairs, (pair) => pair[side]!)) as [
+  Uint32Array,
+  Uint32Array,
+];
+
+/** Levels and rarity of all pairs. @param by rows of all records; those of the records at hand are written without them */
+function found(comparer: PairComparer, by?: Uint32Array) {
+  const [levels, bits]: [number[], number[]] = [[], []];
+  const width = paddedWidth(specs.length);
+  comparer.compare(
+    left,
+    right,
+    0,
+    left.length,
+    (from, to) => {
+      levels.push(...new Uint8Array(comparer.paddedLevels.buffer).subarray(0, (to - from) * width));
       bits.push(...comparer.rarityBits.subarray(0, to - from));
-    };
-    comparer.compare(left, right, 0, left.length, keep, by);
-    return { levels, bits };
-  };
-  const byRows = found(rows);
-  expect(byRows).toEqual(found(undefined));
+    },
+    by,
+  );
+  return { levels, bits };
+}
+
+/** Rows as several threads write them, in ranges. */
+function layDown(comparer: PairComparer): Uint32Array {
+  const { width, values } = comparer.sizes;
+  const ofValues = values.map((each, comparison) => {
+    const rows = new Uint32Array(each.count * each.width);
+    for (let from = 0; from < each.count; from += 100) {
+      comparer.writeValues(rows, comparison, from, Math.min(each.count, from + 100));
+    }
+    return rows;
+  });
+  comparer.useValues(ofValues);
+  const rows = new Uint32Array((RECORDS + 1) * width);
+  for (const [from, to] of [
+    [0, 120],
+    [120, RECORDS],
+  ] as const) {
+    comparer.writeRecords(rows, from, to, from * width);
+  }
+  return rows;
+}
+
+test('rows of all records say what those of the records at hand say, for every kind of field', () => {
+  const comparer = new PairComparer(table, specs, MEASURES);
+  const byHand = found(new PairComparer(table, specs, MEASURES));
+  expect(found(comparer, layDown(comparer))).toEqual(byHand);
   // Every level of most comparisons is among them.
-  expect(new Set(byRows.levels).size).toBeGreaterThan(8);
-  expect(comparer.layout.columns.filter((column) => column !== undefined)).toHaveLength(specs.length);
+  expect(new Set(byHand.levels).size).toBeGreaterThan(8);
+});
+
+test('a comparison tells nothing where another one mutes it, and what it tells alone elsewhere', () => {
+  const { levels } = found(new PairComparer(table, specs, MEASURES));
+  const width = paddedWidth(specs.length);
+  const of = (name: string): number[] => {
+    const at = specs.findIndex((spec) => spec.name === name);
+    return pairs.map((_, pair) => levels[pair * width + at]!);
+  };
+  const [town, code, muted] = [of('town'), of('code'), of('muted')];
+  const agree = specs.find(({ name }) => name === 'town')!.levels.length;
+  expect(muted).toEqual(code.map((level, pair) => (town[pair] === agree ? 0 : level)));
+  expect(muted).not.toEqual(code);
 });

@@ -1,37 +1,37 @@
-/** Facts of all comparisons side by side, a row a record, in memory that all threads share. */
-import type { PairMeasure, RecordFacts } from '../comparison.ts';
+/** What the comparisons know of records, side by side: a row a record, and rows of values. */
+import type { PairMeasure } from '../comparison.ts';
 
 /** Rows begin at multiples of this, so that few of them lie in more cache lines than they need. */
-const ALIGNED = 4;
+const ALIGNED = 8;
 
 export interface FactLayout {
-  /** Numbers a row has. */
+  /** Numbers of the row of a record. */
   readonly width: number;
-  /** [comparison] facts and where they begin in a row; undefined where the comparison has none. */
-  readonly columns: readonly (FactColumn | undefined)[];
-}
-
-export interface FactColumn {
-  readonly facts: RecordFacts;
-  readonly at: number;
+  /** [comparison] where its numbers begin in the row. */
+  readonly places: readonly number[];
 }
 
 export function layOut(measures: readonly PairMeasure[]): FactLayout {
   let width = 0;
-  const columns = measures.map(({ facts }) => {
-    if (facts === undefined) return undefined;
+  const places = measures.map((measure) => {
     const at = width;
-    width += facts.width;
-    return { facts, at };
+    width += measure.width;
+    return at;
   });
-  return { width: Math.ceil(width / ALIGNED) * ALIGNED, columns };
+  return { width: Math.ceil(width / ALIGNED) * ALIGNED, places };
 }
 
-/** Writes the rows of the records from `from` to before `to`. */
-export function writeRows({ width, columns }: FactLayout, rows: Uint32Array, from: number, to: number): void {
-  for (const column of columns) {
-    if (column === undefined) continue;
-    const { facts, at } = column;
-    for (let record = from; record < to; record++) facts.write(record, rows, record * width + at);
-  }
+/** Numbers that the rows of all records and of all values have together, of whatever records and values there are. */
+export interface FactSizes {
+  readonly width: number;
+  /** [comparison] of its values, 0 where it keeps none. */
+  readonly values: readonly { readonly count: number; readonly width: number }[];
+}
+
+/** Rows of all records and values, in memory that all threads share. */
+export interface AllRows {
+  /** The row after the last record is blank. */
+  readonly records: Uint32Array;
+  /** [comparison] empty where it keeps none. */
+  readonly values: readonly Uint32Array[];
 }

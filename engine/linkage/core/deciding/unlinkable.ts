@@ -1,6 +1,7 @@
 /** Records that tell too little: weighed against a copy of themselves they do not reach the threshold. */
 import type { UnrelatedShares } from '../comparison.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
+import type { AllRows } from '../comparing/fact-rows.ts';
 import type { PairComparer } from '../comparing/compare-pairs.ts';
 import { ownBits } from './own-bits.ts';
 import type { PairWeights } from './pair-weights.ts';
@@ -8,8 +9,8 @@ import type { PairWeights } from './pair-weights.ts';
 /** What a thread needs to weigh the records from `from` to before `to` against themselves. */
 export interface UnlinkableTask {
   readonly unrelated: readonly UnrelatedShares[];
-  /** Facts of all records, where they are laid down. */
-  readonly rows: Uint32Array | undefined;
+  /** Of all records, where they are laid down. */
+  readonly rows: AllRows | undefined;
   readonly weights: PairWeights;
   readonly thresholdBits: number;
   readonly from: number;
@@ -19,18 +20,16 @@ export interface UnlinkableTask {
 /** How many of the records are weighed below the threshold. */
 export function unlinkableAmong(comparer: PairComparer, task: Omit<UnlinkableTask, 'unrelated'>): number {
   const { rows, weights, thresholdBits, from, to } = task;
-  const { width, levels, rarityBits } = comparer;
+  const { width, paddedLevels, rarityBits } = comparer;
   const count = to - from;
   const book = new PatternBook(width);
   const [pattern, rarity, records] = [new Uint32Array(count), new Float32Array(count), new Uint32Array(count)];
   for (let i = 0; i < count; i++) records[i] = from + i;
   const keep = (start: number, end: number): void => {
-    for (let i = start, row = 0; i < end; i++, row++) {
-      pattern[i] = book.codeOf(levels, row * width);
-      rarity[i] = rarityBits[row]!;
-    }
+    book.codesOf(paddedLevels, pattern.subarray(start, end));
+    rarity.set(rarityBits.subarray(0, end - start), start);
   };
-  comparer.compare(records, records, 0, count, keep, rows);
+  comparer.compare(records, records, 0, count, keep, rows?.records);
   const bits = ownBits(pattern, rarity, book, weights);
   let unlinkable = 0;
   for (const each of bits) if (each < thresholdBits) unlinkable++;

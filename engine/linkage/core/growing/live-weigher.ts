@@ -68,10 +68,8 @@ export class LiveWeigher {
     const { width } = comparer;
     const local = new PatternBook(width);
     comparer.compare(left, right, 0, pairs.length, (from, to) => {
-      for (let pair = from, at = 0; pair < to; pair++, at++) {
-        codes[pair] = local.codeOf(comparer.levels, at * width);
-        rarity[pair] = comparer.rarityBits[at]!;
-      }
+      local.codesOf(comparer.paddedLevels, codes.subarray(from, to));
+      rarity.set(comparer.rarityBits.subarray(0, to - from), from);
     });
     const bits = ownBits(codes, rarity, local, this.weights);
     return pairs.map((_, pair) => ({

@@ -1,11 +1,13 @@
 /** Dates of birth beside a NIK: the number holds the date, which stands in where the date itself is blank. */
-import type { MeasureKind, PairMeasure } from '../comparison.ts';
-import type { ValueBook } from '../table.ts';
-import { dateParts, frequenciesOf } from '../values/features.ts';
+import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
+import type { FieldColumn, LinkTable, ValueBook } from '../table.ts';
+import { frequenciesOf } from '../values/features.ts';
 import { birthInNik, dayOfCentury } from '../values/texts/nik-births.ts';
-import { date, DATE_LEVELS } from './date-levels.ts';
+import { compareDates, date, DATE_LEVELS, numberOf, packDate } from './date-levels.ts';
 import { nearlyOneNik } from './id-levels.ts';
+import { pairByPair, type RowLevels } from './kinds/pair-by-pair.ts';
 import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
+import { NUMBER_WIDTH, packedDigits } from './packed-digits.ts';
 
 /** From here on two dates may be one with a slip. */
 const LEAST_NEAR = 'month';
@@ -20,59 +22,82 @@ const LEAST_NEAR = 'month';
 export const birthDate: MeasureKind = {
   levels: DATE_LEVELS,
   unrelated: (table, spec) => date.unrelated(table, spec),
-  make(table, spec, unrelated = date.unrelated(table, spec)): PairMeasure {
-    const [born, nik] = [columnOf(table, spec), columnOf(table, spec, 1)];
-    const dates = date.make(table, spec, unrelated);
-    const levels = levelsOfSpec(DATE_LEVELS, spec);
-    const same = levels.at(-1)!;
-    const leastNear = levels[DATE_LEVELS.indexOf(LEAST_NEAR)]!;
-    const average = unrelated.averageBits[same]!;
-    const { rarityBits: rarity } = frequenciesOf(born);
-    const isNearlyOne = nearlyOneNik(nik);
-    const inDate = daysOfCentury(born.book);
-    const inNik = Uint32Array.from({ length: nik.book.count }, (_, value) => birthInNik(nik.book, value));
-
-    function fromNik(blank: number, told: number): number {
-      const number = nik.values[blank]!;
-      const value = born.values[told]!;
-      if (inNik[number] === 0 || inNik[number] !== inDate[value]) return 0;
-      if (isNearlyOne(number, nik.values[told]!)) return 0;
-      measure.rarityBits = average === average ? average + rarity[value]! : 0;
-      return same;
-    }
-
-    /** Two numbers that differ and hold one date. */
-    function isBirthInBoth(left: number, right: number): boolean {
-      const [one, other] = [nik.values[left]!, nik.values[right]!];
-      return one !== other && inNik[one] !== 0 && inNik[one] === inNik[other];
-    }
-
-    const isHeld = (record: number): boolean => inNik[nik.values[record]!] === inDate[born.values[record]!];
-    const areBothHeld = (left: number, right: number): boolean => isHeld(left) && isHeld(right);
-
-    const measure: PairMeasure = {
-      rarityBits: 0,
-      level(left, right) {
-        const [l, r] = [born.values[left]!, born.values[right]!];
-        measure.rarityBits = 0;
-        if (l === 0 || r === 0) {
-          if (l === r) return 0;
-          return l === 0 ? fromNik(left, right) : fromNik(right, left);
-        }
-        const level = dates.level(left, right);
-        if (level === same ? isBirthInBoth(left, right) : level >= leastNear && areBothHeld(left, right)) return 0;
-        measure.rarityBits = dates.rarityBits;
-        return level;
-      },
-    };
-    return measure;
-  },
+  make: (table, spec, unrelated = date.unrelated(table, spec)) => makeMeasure(table, spec, unrelated),
 };
 
-/** [value] as `birthInNik` writes it; 0 where a part is not told. */
-function daysOfCentury(book: ValueBook): Uint32Array {
-  const { year, month, day } = dateParts(book);
-  return Uint32Array.from(year, (each, value) =>
-    month[value] === 0 || day[value] === 0 ? 0 : dayOfCentury(each, month[value]!, day[value]!),
-  );
+/** Places in the row of a record: the date, itself and packed, as a day of a century; the day in its NIK, and the NIK. */
+const [BORN, PACKED, IN_DATE, IN_NIK, NIK] = [0, 1, 2, 3, 4];
+const WIDTH = NIK + NUMBER_WIDTH;
+
+function makeMeasure(table: LinkTable, spec: ComparisonSpec, { averageBits }: UnrelatedShares): PairMeasure {
+  const [born, nik] = [columnOf(table, spec), columnOf(table, spec, 1)];
+  const levels = levelsOfSpec(DATE_LEVELS, spec);
+  const same = levels.at(-1)!;
+  const leastNear = levels[DATE_LEVELS.indexOf(LEAST_NEAR)]!;
+  const { rarityBits: rarity } = frequenciesOf(born);
+  const isNearlyOne = nearlyOneNik(nik);
+
+  const say = (level: number, bits: number): number => {
+    const average = averageBits[level]!;
+    measure.rarityBits = average === average ? average + bits : 0;
+    return level;
+  };
+
+  /** @param blank place of the row that tells no date */
+  function fromNik(rows: Uint32Array, blank: number, told: number): number {
+    if (rows[blank + IN_NIK] === 0 || rows[blank + IN_NIK] !== rows[told + IN_DATE]) return 0;
+    const [number, other] = [rows[blank + NIK]!, rows[told + NIK]!];
+    const haveToldIt = other !== 0 && (number === other || isNearlyOne(rows, blank + NIK, told + NIK));
+    return haveToldIt ? 0 : say(same, rarity[rows[told + BORN]!]!);
+  }
+
+  /** Two numbers that differ and hold one date. */
+  const isBirthInBoth = (rows: Uint32Array, l: number, r: number): boolean =>
+    rows[l + NIK] !== rows[r + NIK] && rows[l + IN_NIK] !== 0 && rows[l + IN_NIK] === rows[r + IN_NIK];
+
+  const isHeld = (rows: Uint32Array, at: number): boolean => rows[at + IN_NIK] === rows[at + IN_DATE];
+
+  /** Two dates that are told. */
+  function compareTold(rows: Uint32Array, l: number, r: number): number {
+    const [one, other] = [rows[l + BORN]!, rows[r + BORN]!];
+    if (one === other) return isBirthInBoth(rows, l, r) ? 0 : say(same, rarity[one]!);
+    const level = levels[compareDates(rows[l + PACKED]!, rows[r + PACKED]!)]!;
+    if (level === same ? isBirthInBoth(rows, l, r) : level >= leastNear && isHeld(rows, l) && isHeld(rows, r)) return 0;
+    return say(level, Math.min(rarity[one]!, rarity[other]!));
+  }
+
+  const measure: RowLevels = {
+    rarityBits: 0,
+    level(rows, l, r) {
+      measure.rarityBits = 0;
+      const [isLeftTold, isRightTold] = [rows[l + BORN] !== 0, rows[r + BORN] !== 0];
+      if (isLeftTold && isRightTold) return compareTold(rows, l, r);
+      if (isLeftTold === isRightTold) return 0;
+      return isRightTold ? fromNik(rows, l, r) : fromNik(rows, r, l);
+    },
+  };
+  return pairByPair({ width: WIDTH, write: rowWriter(born, nik) }, measure);
+}
+
+function rowWriter(born: FieldColumn, nik: FieldColumn): PairMeasure['write'] {
+  const [dates, numbers] = [packedDates(born.book), packedDigits(nik.book)];
+  return (from, to, { rows, at, stride }) => {
+    for (let record = from, place = at; record < to; record++, place += stride) {
+      const [value, number] = [born.values[record]!, nik.values[record]!];
+      rows[place + BORN] = value;
+      rows[place + PACKED] = dates[value]!;
+      rows[place + IN_DATE] = dayInDate(dates[value]!);
+      rows[place + IN_NIK] = birthInNik(nik.book, number);
+      for (let i = 0; i < NUMBER_WIDTH; i++) rows[place + NIK + i] = numbers[number * NUMBER_WIDTH + i]!;
+    }
+  };
+}
+
+const packedDates = (book: ValueBook): Uint32Array =>
+  Uint32Array.from({ length: book.count }, (_, value) => packDate(book, value));
+
+/** As `birthInNik` writes it; 0 where a part is not told. */
+function dayInDate(packed: number): number {
+  const [year, month, day] = [packed >>> 16, (packed >>> 8) & 0xff, packed & 0xff];
+  return month === 0 || day === 0 ? 0 : dayOfCentury(numberOf(year), numberOf(month), numberOf(day));
 }

@@ -1,6 +1,9 @@
 /** Dates: of birth, above all. */
-import { dateParts, type DateParts } from '../values/features.ts';
-import { kindOfValues, type CompareValues } from './kinds/value-kind.ts';
+import type { FieldColumn, ValueBook } from '../table.ts';
+import type { RowComparer } from './kinds/row-comparer.ts';
+import { kindOfValues } from './kinds/row-kind.ts';
+import { digitsSet, ZERO } from './packed-digits.ts';
+import { bitCount } from './words/likeness.ts';
 
 /**
  * `near`: years at most two apart, as ages guessed are; `two-slips`: two digits replaced, in two parts of the date;
@@ -20,68 +23,82 @@ export const DATE_LEVELS = [
   'swapped',
   'same',
 ] as const;
-const [DIFFERENT, NEAR, TWO_SLIPS, YEAR, DAY, YEAR_DAY, MONTH, SLIP, SWAPPED] = DATE_LEVELS.keys();
+const [DIFFERENT, NEAR, TWO_SLIPS, YEAR, DAY, YEAR_DAY, MONTH, SLIP, SWAPPED] = [...DATE_LEVELS.keys()] as [
+  ...(readonly [number, number, number, number, number, number, number, number, number]),
+];
 
 /** Years between two ages that may be one age guessed twice. */
 const MOST_YEARS_APART = 2;
 
-/** Compares two different dates by their parts; a part that is 0 is not told. */
-function compareDates({ year, month, day }: DateParts): CompareValues {
-  return (left, right) => {
-    const [leftYear, rightYear] = [year[left]!, year[right]!];
-    const [leftMonth, rightMonth] = [month[left]!, month[right]!];
-    const [leftDay, rightDay] = [day[left]!, day[right]!];
-    const isSameDay = leftMonth === rightMonth && leftDay === rightDay && leftMonth !== 0;
-    if (leftYear === rightYear) {
-      if (leftMonth === 0 || rightMonth === 0) return YEAR!;
-      if (leftMonth === rightDay && leftDay === rightMonth) return SWAPPED!;
-      if (leftDay === 0 || rightDay === 0) return leftMonth === rightMonth ? MONTH! : YEAR!;
-      if (isOneSlip(leftMonth * 100 + leftDay, rightMonth * 100 + rightDay)) return SLIP!;
-      if (leftMonth === rightMonth) return MONTH!;
-      if (leftDay === rightDay) return YEAR_DAY!;
-      return digitsApart(leftMonth * 100 + leftDay, rightMonth * 100 + rightDay) === 2 ? TWO_SLIPS! : YEAR!;
+/** Place of a date in its row, after the value: its eight digits, year, month and day, four bits a digit; see packDate. */
+const PACKED = 1;
+
+const dateRows = ({ book }: FieldColumn): RowComparer => ({
+  width: PACKED + 1,
+  tellsBits: false,
+  write(values, from, to, { rows, at, stride }) {
+    for (let i = from, place = at; i < to; i++, place += stride) {
+      rows[place] = values[i]!;
+      rows[place + PACKED] = packDate(book, values[i]!);
     }
-    if (isSameDay) return isOneSlip(leftYear, rightYear) ? SLIP! : DAY!;
-    const isWhole = leftDay !== 0 && rightDay !== 0 && leftYear !== 0 && rightYear !== 0;
-    if (isWhole && isTwoSlips(leftYear, leftMonth * 100 + leftDay, rightYear, rightMonth * 100 + rightDay)) {
-      return TWO_SLIPS!;
+  },
+  compare(rows, { count, left, right, level }) {
+    for (let pair = 0; pair < count; pair++) {
+      level[pair] = compareDates(rows[left[pair]! + PACKED]!, rows[right[pair]! + PACKED]!);
     }
-    return Math.abs(leftYear - rightYear) <= MOST_YEARS_APART ? NEAR! : DIFFERENT!;
-  };
+  },
+});
+
+/** The digits of a value of a book of dates, four bits a digit; a part that is 0 is not told. 0 for blank. */
+export function packDate({ starts, letters }: ValueBook, value: number): number {
+  let packed = 0;
+  for (let at = starts[value]!; at < starts[value + 1]!; at++) packed = (packed << 4) | (letters[at]! - ZERO);
+  return packed;
 }
 
-/** One digit of the year and one of month and day replaced, as two slips in one date mostly are. */
-const isTwoSlips = (leftYear: number, leftDay: number, rightYear: number, rightDay: number): boolean =>
-  digitsApart(leftYear, rightYear) === 1 && digitsApart(leftDay, rightDay) === 1;
-
-/** Places of two numbers of four digits that differ. */
-function digitsApart(left: number, right: number): number {
-  let apart = 0;
-  for (let power = 1; power <= 1000; power *= 10) {
-    if (Math.floor(left / power) % 10 !== Math.floor(right / power) % 10) apart++;
+/** Index into DATE_LEVELS of two different dates, packed. */
+export function compareDates(left: number, right: number): number {
+  const apart = left ^ right;
+  const [leftYear, rightYear] = [left >>> 16, right >>> 16];
+  const [leftMonth, rightMonth] = [(left >>> 8) & 0xff, (right >>> 8) & 0xff];
+  const [leftDay, rightDay] = [left & 0xff, right & 0xff];
+  if (apart >>> 16 === 0) {
+    if (leftMonth === 0 || rightMonth === 0) return YEAR;
+    if (leftMonth === rightDay && leftDay === rightMonth) return SWAPPED;
+    if (leftDay === 0 || rightDay === 0) return leftMonth === rightMonth ? MONTH : YEAR;
+    if (isOneSlip(left & 0xffff, right & 0xffff)) return SLIP;
+    if (leftMonth === rightMonth) return MONTH;
+    if (leftDay === rightDay) return YEAR_DAY;
+    return placesSet(apart) === 2 ? TWO_SLIPS : YEAR;
   }
-  return apart;
+  if ((apart & 0xffff) === 0 && leftMonth !== 0) return isOneSlip(leftYear, rightYear) ? SLIP : DAY;
+  const isWhole = leftDay !== 0 && rightDay !== 0 && leftYear !== 0 && rightYear !== 0;
+  // One digit of the year and one of month and day replaced, as two slips in one date mostly are.
+  if (isWhole && placesSet(apart >>> 16) === 1 && placesSet(apart & 0xffff) === 1) return TWO_SLIPS;
+  return Math.abs(numberOf(leftYear) - numberOf(rightYear)) <= MOST_YEARS_APART ? NEAR : DIFFERENT;
 }
 
-/** One digit of four replaced, or two neighbours swapped; the numbers are not equal. */
+const placesSet = (apart: number): number => bitCount(digitsSet(apart));
+
+/** The number that up to four packed digits write. */
+export const numberOf = (packed: number): number =>
+  (packed >>> 12) * 1000 + ((packed >>> 8) & 15) * 100 + ((packed >>> 4) & 15) * 10 + (packed & 15);
+
+/** Of two different numbers of four packed digits: one digit replaced, or two neighbours swapped. */
 export function isOneSlip(left: number, right: number): boolean {
-  const difference = left > right ? left - right : right - left;
-  for (let power = 1; power <= 1000; power *= 10) {
-    if (difference % power !== 0) return false;
-    // Without a carry, that digit alone differs.
-    const isOneDigit = difference / power < 10 && Math.floor(left / power / 10) === Math.floor(right / power / 10);
-    if (isOneDigit) return true;
-    const [leftPair, rightPair] = [Math.floor(left / power) % 100, Math.floor(right / power) % 100];
-    const isSwap = leftPair % 10 === Math.floor(rightPair / 10) && Math.floor(leftPair / 10) === rightPair % 10;
-    if (isSwap && left - leftPair * power === right - rightPair * power) return true;
-  }
-  return false;
+  const places = digitsSet(left ^ right);
+  if ((places & (places - 1)) === 0) return true;
+  // Two neighbours, the lower of which is the lowest that differs.
+  const lowest = places & -places;
+  if (places !== lowest * 17) return false;
+  const shift = 31 - Math.clz32(lowest);
+  const [one, other] = [(left >>> shift) & 0xff, (right >>> shift) & 0xff];
+  return one >>> 4 === (other & 15) && (one & 15) === other >>> 4;
 }
 
 export const date = kindOfValues({
   levels: DATE_LEVELS,
   rare: ['same', 'swapped', 'slip'],
-  isCached: false,
   mostPairs: 4_000_000,
-  comparer: ({ book }) => compareDates(dateParts(book)),
+  comparer: dateRows,
 });

@@ -1,9 +1,10 @@
 /** Whole names: words in any order, with slips, initials, words left out or written as one. */
 import type { JoinedColumn } from './kinds/joined-column.ts';
-import { readWords } from './kinds/text-facts.ts';
-import { nearTexts, nearTextsInRows } from './words/text-nearness.ts';
-import { kindOfWords, type CompareTexts } from './kinds/word-kind.ts';
-import { emptyWordList, MOST_WORDS, wordMatcher, type WordList, type WordMatch } from './words/word-matching.ts';
+import type { RowComparer } from './kinds/row-comparer.ts';
+import { kindOfTexts } from './kinds/row-kind.ts';
+import { hasLetters, matchInRows, textWriter, TEXT_WIDTH, wordsIn } from './kinds/text-rows.ts';
+import { nearTextsInRows } from './words/text-nearness.ts';
+import { wordMatcher, type WordMatch } from './words/word-matching.ts';
 
 /**
  * `some`: at least one word, and each name has one that the other lacks; `part`: all words of one of the names;
@@ -16,46 +17,40 @@ const [DIFFERENT, SOME, PART, SIMILAR, INITIALS, SPELLED] = [...LEVELS.keys()] a
   ...(readonly [number, number, number, number, number, number]),
 ];
 
-export const fullName = kindOfWords({
+export const fullName = kindOfTexts({
   levels: LEVELS,
   rare: ['some', 'part', 'similar', 'initials', 'spelled', 'same'],
   mostPairs: 500_000,
   comparer,
 });
 
-function comparer(column: JoinedColumn): CompareTexts {
-  const { fields, parts, frequencies, book } = column;
-  const matchWords = wordMatcher(column.words, column.wordRarity);
-  const isNear = nearTexts(book);
-  const isNearInRows = nearTextsInRows(book);
+function comparer(column: JoinedColumn): RowComparer {
+  const { frequencies, book } = column;
+  const match = matchInRows(column, wordMatcher(column.words, column.wordRarity));
+  const isNear = nearTextsInRows(book);
+  const knowsLetters = hasLetters(column);
   const mostBits = Math.log2(Math.max(2, frequencies.told));
-  const [leftWords, rightWords] = [emptyWordList(), emptyWordList()];
-  /** @param isSpaced whether the two are one text but for spaces or a slip, by which their words do not count the same */
-  const settle = (left: number, right: number, isSpaced: boolean): number => {
-    if (isSpaced) {
-      texts.bits = Math.min(frequencies.rarityBits[left]!, frequencies.rarityBits[right]!, mostBits);
-      return SPELLED;
-    }
-    const match = matchWords(leftWords, rightWords);
-    // Words do not fall together by chance alone: a name is never rarer than one record.
-    texts.bits = Math.min(match.bits, mostBits);
-    return levelOf(match);
-  };
-  const texts: CompareTexts = {
-    bits: 0,
-    compare(left, right) {
-      listWords(column, left, leftWords);
-      listWords(column, right, rightWords);
-      const isOtherCount = fields === 1 && leftWords.count !== rightWords.count;
-      return settle(left, right, isOtherCount && isNear(parts[left]!, parts[right]!));
-    },
-    compareRows(rows, l, r) {
-      const [left, right] = [rows[l]!, rows[r]!];
-      if (!readWords(rows, l, leftWords) || !readWords(rows, r, rightWords)) return texts.compare(left, right);
-      return settle(left, right, leftWords.count !== rightWords.count && isNearInRows(rows, l, r));
+  return {
+    width: TEXT_WIDTH,
+    tellsBits: true,
+    write: textWriter(column),
+    compare(rows, { count, left, right, level, bits }) {
+      for (let pair = 0; pair < count; pair++) {
+        const l = left[pair]!;
+        const r = right[pair]!;
+        // One text but for spaces or a slip, by which their words do not count the same.
+        if (knowsLetters && wordsIn(rows, l) !== wordsIn(rows, r) && isNear(rows, l, r)) {
+          level[pair] = SPELLED;
+          bits[pair] = Math.min(frequencies.rarityBits[rows[l]!]!, frequencies.rarityBits[rows[r]!]!, mostBits);
+          continue;
+        }
+        const found = match(rows, l, r);
+        level[pair] = levelOf(found);
+        // Words do not fall together by chance alone: a name is never rarer than one record.
+        bits[pair] = Math.min(found.bits, mostBits);
+      }
     },
   };
-  return texts;
 }
 
 function levelOf(match: WordMatch): number {
@@ -66,15 +61,4 @@ function levelOf(match: WordMatch): number {
     return match.initials > 0 ? INITIALS : SPELLED;
   }
   return match.isLeftWhole || match.isRightWhole ? PART : SOME;
-}
-
-/** Writes the words of all fields of a combination to a list. */
-export function listWords({ words, parts, fields }: JoinedColumn, combination: number, list: WordList): void {
-  list.count = 0;
-  for (let field = 0; field < fields; field++) {
-    const value = parts[combination * fields + field]!;
-    for (let at = words.starts[value]!; at < words.starts[value + 1]! && list.count < MOST_WORDS; at++) {
-      list.words[list.count++] = words.wordOf[at]!;
-    }
-  }
 }

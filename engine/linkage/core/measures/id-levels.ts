@@ -2,8 +2,16 @@
 import type { ComparisonSpec } from '../comparison.ts';
 import type { FieldColumn, ValueBook } from '../table.ts';
 import { isSlip, slipsBetween } from './code-levels.ts';
-import { kindOfValues } from './kinds/value-kind.ts';
-import { byBook, inRows, LAST_EIGHT, LENGTH, type CompareDigits, type PackedDigits } from './packed-digits.ts';
+import { kindOfValues } from './kinds/row-kind.ts';
+import {
+  FIRST_EIGHT,
+  haveSamePlaces,
+  inRows,
+  LAST_EIGHT,
+  LENGTH,
+  placesApart,
+  type CompareDigits,
+} from './packed-digits.ts';
 
 /**
  * Of any number: `two-slips`, `slip` (one digit replaced, lost or put in), `transposed` (two neighbours swapped). Of a NIK
@@ -30,38 +38,35 @@ const [DIFFERENT, BIRTH, SERIAL, REGION, SEX, TWO_SLIPS, ROUNDED, SLIP, TRANSPOS
 export const nationalId = kindOfValues({
   levels: ID_LEVELS,
   rare: ['two-slips', 'slip', 'transposed', 'same'],
-  isCached: false,
   mostPairs: 2_000_000,
-  comparer: (column, spec) => byBook(column.book, comparerOf(column, spec)),
-  known: (column, spec) => inRows(column.book, comparerOf(column, spec)),
+  comparer: (column, spec) => inRows(column.book, comparerOf(column, spec)),
 });
 
 const comparerOf = ({ book }: FieldColumn, { options }: ComparisonSpec): CompareDigits =>
   options?.['format'] === 'nik' ? compareNik(slipLevels(book)) : slipLevels(book);
 
-/** Whether two NIK of a column are one number that was kept badly, or the same; blank is neither. */
-export function nearlyOneNik(column: FieldColumn): (left: number, right: number) => boolean {
-  const compare = byBook(column.book, compareNik(slipLevels(column.book)));
-  return (left, right) => left !== 0 && right !== 0 && (left === right || compare(left, right) >= ROUNDED);
+/** Whether two different NIK of a column, whose rows begin at two places, are one number that was kept badly. */
+export function nearlyOneNik({ book }: FieldColumn): (rows: Uint32Array, left: number, right: number) => boolean {
+  const compare = compareNik(slipLevels(book));
+  return (rows, left, right) => compare(rows, left, right) >= ROUNDED;
 }
 
 export const householdId = kindOfValues({
   levels: ['different', 'slip', 'same'],
   rare: ['slip', 'same'],
-  isCached: false,
   mostPairs: 2_000_000,
-  comparer: ({ book }) => byBook(book, isSlip(book)),
-  known: ({ book }) => inRows(book, isSlip(book)),
+  comparer: ({ book }) => inRows(book, isSlip(book)),
 });
 
 /** How many slips lie between two numbers, and whether the one is a swap. */
 function slipLevels(book: ValueBook): CompareDigits {
   const count = slipsBetween(book, 2);
-  return (packed, l, r, left, right) => {
-    const slips = count(packed, l, r, left, right);
+  return (rows, l, r) => {
+    const slips = count(rows, l, r);
     if (slips > 2) return DIFFERENT;
     if (slips === 2) return TWO_SLIPS;
-    return areTransposed(book, left, right) ? TRANSPOSED : SLIP;
+    const isSwap = haveSamePlaces(rows, l, r) ? placesApart(rows, l, r) === 2 : areTransposed(book, rows[l]!, rows[r]!);
+    return isSwap ? TRANSPOSED : SLIP;
   };
 }
 
@@ -79,20 +84,19 @@ function areTransposed({ starts, letters }: ValueBook, left: number, right: numb
 const NIK_DIGITS = 16;
 
 function compareNik(bySlips: CompareDigits): CompareDigits {
-  return (packed, l, r, left, right) => {
-    if (packed[l + LENGTH] !== NIK_DIGITS || packed[r + LENGTH] !== NIK_DIGITS)
-      return bySlips(packed, l, r, left, right);
-    const first = packed[l]! ^ packed[r]!;
-    const last = packed[l + LAST_EIGHT]! ^ packed[r + LAST_EIGHT]!;
+  return (rows, l, r) => {
+    if (rows[l + LENGTH] !== NIK_DIGITS || rows[r + LENGTH] !== NIK_DIGITS) return bySlips(rows, l, r);
+    const first = rows[l + FIRST_EIGHT]! ^ rows[r + FIRST_EIGHT]!;
+    const last = rows[l + LAST_EIGHT]! ^ rows[r + LAST_EIGHT]!;
     const isRegion = first >>> 8 === 0;
     const isBirth = (first & 0xff) === 0 && last >>> 16 === 0;
     const isSerial = (last & 0xffff) === 0;
     if (isRegion && isBirth) {
-      if (isRounded(packed, l, r)) return ROUNDED;
-      return (last & FIRST_OF_SERIAL) !== 0 && bySlips(packed, l, r, left, right) === SLIP ? SLIP : SERIAL;
+      if (isRounded(rows, l, r)) return ROUNDED;
+      return (last & FIRST_OF_SERIAL) !== 0 && bySlips(rows, l, r) === SLIP ? SLIP : SERIAL;
     }
-    if (isRegion && isSerial && differByForty(packed, l, r)) return SEX;
-    const slips = bySlips(packed, l, r, left, right);
+    if (isRegion && isSerial && differByForty(rows, l, r)) return SEX;
+    const slips = bySlips(rows, l, r);
     if (slips === SLIP || slips === TRANSPOSED) return slips;
     if (isBirth && isSerial) return REGION;
     if (slips === TWO_SLIPS) return TWO_SLIPS;
@@ -101,8 +105,8 @@ function compareNik(bySlips: CompareDigits): CompareDigits {
 }
 
 /** Only the last digit differs, and one of the two has a zero there. */
-function isRounded(packed: PackedDigits, l: number, r: number): boolean {
-  const [left, right] = [packed[l + LAST_EIGHT]!, packed[r + LAST_EIGHT]!];
+function isRounded(rows: Uint32Array, l: number, r: number): boolean {
+  const [left, right] = [rows[l + LAST_EIGHT]!, rows[r + LAST_EIGHT]!];
   return (left ^ right) >>> 4 === 0 && ((left & 15) === 0 || (right & 15) === 0);
 }
 
@@ -110,9 +114,10 @@ function isRounded(packed: PackedDigits, l: number, r: number): boolean {
 const FIRST_OF_SERIAL = 0xff00;
 
 /** The tens of the day differ by four, and nothing else of the birth part. */
-function differByForty(packed: PackedDigits, l: number, r: number): boolean {
-  const tens = ((packed[l]! >>> 4) & 15) - ((packed[r]! >>> 4) & 15);
+function differByForty(rows: Uint32Array, l: number, r: number): boolean {
+  const tens = ((rows[l + FIRST_EIGHT]! >>> 4) & 15) - ((rows[r + FIRST_EIGHT]! >>> 4) & 15);
   const isRestEqual =
-    ((packed[l]! ^ packed[r]!) & 15) === 0 && (packed[l + LAST_EIGHT]! ^ packed[r + LAST_EIGHT]!) >>> 16 === 0;
+    ((rows[l + FIRST_EIGHT]! ^ rows[r + FIRST_EIGHT]!) & 15) === 0 &&
+    (rows[l + LAST_EIGHT]! ^ rows[r + LAST_EIGHT]!) >>> 16 === 0;
   return isRestEqual && (tens === 4 || tens === -4);
 }

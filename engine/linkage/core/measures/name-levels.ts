@@ -1,8 +1,9 @@
 /** Parts of names: given name, surname, mother's maiden name. */
 import type { FieldColumn } from '../table.ts';
 import { letterMasks, wordsOf } from '../values/features.ts';
-import type { MaskBound } from './words/pair-cache.ts';
-import { kindOfValues, type CompareValues, type ValueKind } from './kinds/value-kind.ts';
+import { byValue, type CompareValues } from './kinds/row-comparer.ts';
+import { kindOfValues } from './kinds/row-kind.ts';
+import { cachedPairs, type MaskBound } from './words/pair-cache.ts';
 import { lettersApart, WORD, wordComparer } from './words/word-levels.ts';
 
 /**
@@ -39,13 +40,9 @@ export const namePartBound = ({ book }: Pick<FieldColumn, 'book'>): MaskBound =>
   apart: lettersApart(book),
 });
 
-export const NAME_PART_VALUES: ValueKind = {
+export const namePart = kindOfValues({
   levels: NAME_LEVELS,
   rare: RARE_NAME_LEVELS,
-  isCached: true,
-  bound: namePartBound,
   mostPairs: 2_000_000,
-  comparer: namePartComparer,
-};
-
-export const namePart = kindOfValues(NAME_PART_VALUES);
+  comparer: (column) => byValue(cachedPairs(namePartComparer(column), namePartBound(column), column.book.count)),
+});

@@ -3,6 +3,8 @@ import { sortByKey } from '../blocking/radix-sort.ts';
 import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '../comparison.ts';
 import type { LinkTable } from '../table.ts';
 import { joinHash } from '../values/text-hash.ts';
+import { pairByPair, type RowLevels } from './kinds/pair-by-pair.ts';
+import { writeNumbers } from './kinds/row-comparer.ts';
 import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
 
 /**
@@ -142,30 +144,41 @@ function pairsAlike(places: Uint32Array, keyOf: (place: number, record: number) 
   return pairs;
 }
 
+/** Places in the row of a record. */
+const [OF_KELURAHAN, OF_RW, OF_RT, OF_ADDRESS] = [0, 1, 2, 3] as const;
+const WIDTH = 4;
+
 function makeMeasure(places: Places, spec: ComparisonSpec, { averageBits }: UnrelatedShares): PairMeasure {
-  const [kelurahan, rw, rt, address] = [places.kelurahan.of, places.rw.of, places.rt.of, places.address.of];
+  const columns = [places.kelurahan.of, places.rw.of, places.rt.of, places.address.of] as const;
   const levels = levelsOfSpec(NEIGHBOURHOOD_LEVELS, spec);
-  const told = kelurahan.reduce((count, place) => count + (place === 0 ? 0 : 1), 0);
-  const rarity = [kelurahan, rw, rt, address].map((of) => rarityOf(of, told));
+  const told = columns[OF_KELURAHAN].reduce((count, place) => count + (place === 0 ? 0 : 1), 0);
+  const rarity = columns.map((of) => rarityOf(of, told));
   const say = (level: number, bits = NaN): number => {
     const average = averageBits[levels[level]!]!;
     measure.rarityBits = average === average && bits === bits ? average + bits : 0;
     return levels[level]!;
   };
-  const measure: PairMeasure = {
+  const measure: RowLevels = {
     rarityBits: 0,
-    level(left, right) {
-      const [l, r] = [kelurahan[left]!, kelurahan[right]!];
+    level(rows, left, right) {
+      const [l, r] = [rows[left + OF_KELURAHAN]!, rows[right + OF_KELURAHAN]!];
+      /** Both tell a place of a field, and it is one. */
+      const agreeOn = (field: number): boolean =>
+        rows[left + field] !== 0 && rows[left + field] === rows[right + field];
+      const sayField = (level: number, field: number): number => say(level, rarity[field]![rows[left + field]!]!);
       measure.rarityBits = 0;
       if (l !== r && l !== 0 && r !== 0) return say(DIFFERENT);
-      if (address[left] !== 0 && address[left] === address[right]) return say(ADDRESS, rarity[3]![address[left]!]);
+      if (agreeOn(OF_ADDRESS)) return sayField(ADDRESS, OF_ADDRESS);
       if (l === 0 || r === 0) return 0;
-      if (rt[left] !== 0 && rt[left] === rt[right]) return say(RT, rarity[2]![rt[left]!]);
-      if (rw[left] === 0 || rw[right] === 0) return say(KELURAHAN, rarity[0]![l]);
-      return rw[left] === rw[right] ? say(RW, rarity[1]![rw[left]!]) : say(ELSEWHERE);
+      if (agreeOn(OF_RT)) return sayField(RT, OF_RT);
+      if (rows[left + OF_RW] === 0 || rows[right + OF_RW] === 0) return sayField(KELURAHAN, OF_KELURAHAN);
+      return agreeOn(OF_RW) ? sayField(RW, OF_RW) : say(ELSEWHERE);
     },
   };
-  return measure;
+  const write: PairMeasure['write'] = (from, to, { rows, at, stride }) => {
+    columns.forEach((values, field) => writeNumbers(values, from, to, { rows, at: at + field, stride }));
+  };
+  return pairByPair({ width: WIDTH, write }, measure);
 }
 
 /** [place] bits. */

@@ -1,6 +1,7 @@
 /** Numbers and places on the earth: what is near is nearly the same. */
 import { textOfValue, type ValueBook } from '../table.ts';
-import { kindOfValues } from './kinds/value-kind.ts';
+import { byValue } from './kinds/row-comparer.ts';
+import { kindOfValues } from './kinds/row-kind.ts';
 
 /** [value] number that a value writes; NaN where it writes none. */
 const numbersOf = (book: ValueBook): Float64Array =>
@@ -13,16 +14,15 @@ const [CLOSE_UNITS, NEAR_UNITS] = [1, 2];
 export const number = kindOfValues({
   levels: ['different', 'near', 'close', 'same'],
   rare: ['same'],
-  isCached: false,
   mostPairs: 2_000_000,
   comparer: ({ book }) => {
     const numbers = numbersOf(book);
-    return (left, right) => {
+    return byValue((left, right) => {
       const apart = Math.abs(numbers[left]! - numbers[right]!);
       const larger = Math.max(Math.abs(numbers[left]!), Math.abs(numbers[right]!));
       if (apart <= Math.max(CLOSE_UNITS, larger * CLOSE_SHARE)) return 2;
       return apart <= Math.max(NEAR_UNITS, larger * NEAR_SHARE) ? 1 : 0;
-    };
+    });
   },
 });
 
@@ -36,16 +36,15 @@ const [DISTRICT, QUARTER, STREET] = [5000, 1000, 100];
 export const coordinate = kindOfValues({
   levels: ['far', 'district', 'quarter', 'street', 'same'],
   rare: ['same'],
-  isCached: false,
   mostPairs: 2_000_000,
   comparer: ({ book }) => {
     const metres = metresBetween(book);
-    return (left, right) => {
+    return byValue((left, right) => {
       const apart = metres(left, right);
       if (apart <= STREET) return 3;
       if (apart <= QUARTER) return 2;
       return apart <= DISTRICT ? 1 : 0;
-    };
+    });
   },
 });
 

@@ -10,7 +10,9 @@ import { frequenciesOf } from '../values/features.ts';
 import { NAME_LEVELS, namePart, namePartBound, namePartComparer, RARE_NAME_LEVELS } from './name-levels.ts';
 import { cachedPairs } from './words/pair-cache.ts';
 import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
-import { rareLevels } from './kinds/value-kind.ts';
+import { pairByPair, type RowLevels } from './kinds/pair-by-pair.ts';
+import { writeNumbers } from './kinds/row-comparer.ts';
+import { rareLevels } from './kinds/row-kind.ts';
 
 const LEVELS = ['different', 'similar', 'initial', 'part', 'swapped', 'spelled', 'same'] as const;
 const KNOWN = { rare: [...RARE_NAME_LEVELS, 'swapped'] };
@@ -83,9 +85,11 @@ function shareAcross(own: FieldColumn, other: FieldColumn): { share: number; ave
   return { share, averageBits: byRarer > 0 ? Math.log2(share / byRarer) : Math.log2(share) };
 }
 
+/** Place of the value of the other field, after that of its own. */
+const OTHER = 1;
+
 function makeMeasure(table: LinkTable, spec: ComparisonSpec, { averageBits }: UnrelatedShares): PairMeasure {
   const [own, other] = [columnOf(table, spec), columnOf(table, spec, 1)];
-  const [ownValues, otherValues] = [own.values, other.values];
   const [ownRarity, otherRarity] = [frequenciesOf(own).rarityBits, frequenciesOf(other).rarityBits];
   const levels = levelsOfSpec(LEVELS, spec);
   const follows = spec.options?.['follows'] === true;
@@ -139,14 +143,14 @@ function makeMeasure(table: LinkTable, spec: ComparisonSpec, { averageBits }: Un
     return say(follows ? levels[STRAIGHT[level]!]! : levels[SWAPPED]!, rarity);
   }
 
-  const measure: PairMeasure = {
+  const measure: RowLevels = {
     rarityBits: 0,
-    level(left, right) {
-      const [l, r] = [ownValues[left]!, ownValues[right]!];
+    level(rows, left, right) {
+      const [l, r] = [rows[left]!, rows[right]!];
       if (l === r) return sayStraight(l, r, SAME);
       const straight = l === 0 || r === 0 ? 0 : compareDifferent(l, r);
       if ((!swaps && !follows) || straight > SIMILAR) return sayStraight(l, r, straight);
-      const [otherLeft, otherRight] = [otherValues[left]!, otherValues[right]!];
+      const [otherLeft, otherRight] = [rows[left + OTHER]!, rows[right + OTHER]!];
       // Parts that agree where they stand have not changed places.
       if (otherLeft === otherRight && otherLeft !== 0) return sayStraight(l, r, straight);
       if (!isSwapped(l, r, otherLeft, otherRight)) return sayStraight(l, r, straight);
@@ -155,5 +159,9 @@ function makeMeasure(table: LinkTable, spec: ComparisonSpec, { averageBits }: Un
       return sayAcross(l, r, otherLeft, otherRight);
     },
   };
-  return measure;
+  const write: PairMeasure['write'] = (from, to, { rows, at, stride }) => {
+    writeNumbers(own.values, from, to, { rows, at, stride });
+    writeNumbers(other.values, from, to, { rows, at: at + OTHER, stride });
+  };
+  return pairByPair({ width: OTHER + 1, write }, measure);
 }

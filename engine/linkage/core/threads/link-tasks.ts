@@ -7,7 +7,7 @@ import { PairFinder, type FoundPairs } from '../blocking/find-pairs.ts';
 import { indexRule, type RuleIndex } from '../blocking/rule-index.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
 import { kindOf, PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
-import { writeRows } from '../comparing/fact-rows.ts';
+import type { AllRows, FactSizes } from '../comparing/fact-rows.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
 import { unlinkableAmong, type UnlinkableTask } from '../deciding/unlinkable.ts';
 
@@ -30,8 +30,8 @@ export interface LinkTasks {
   find: { task: { indexes: readonly RuleIndex[]; from: number; to: number }; result: FoundPairs };
   /** How often unrelated records reach the levels of one comparison. */
   unrelated: { task: { comparison: number }; result: UnrelatedShares };
-  /** Numbers that a row of facts has; see FactLayout. */
-  'row-width': { task: { unrelated: readonly UnrelatedShares[] }; result: number };
+  'row-sizes': { task: { unrelated: readonly UnrelatedShares[] }; result: FactSizes };
+  'value-rows': { task: ValueRowsTask; result: undefined };
   rows: { task: RowsTask; result: undefined };
   /** Compares pairs from `from` to before `to`; patterns are numbered within the range. */
   compare: { task: CompareTask; result: { count: number; levels: Uint8Array } };
@@ -39,19 +39,28 @@ export interface LinkTasks {
   unlinkable: { task: UnlinkableTask; result: number };
 }
 
-/** Writes the facts of the records from `from` to before `to`. */
-export interface RowsTask {
+/** Writes the rows of the values of one comparison from `from` to before `to`. */
+export interface ValueRowsTask {
   /** [comparison] the same in all tasks of a run. */
   readonly unrelated: readonly UnrelatedShares[];
   readonly rows: Uint32Array;
+  readonly comparison: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Writes the rows of the records from `from` to before `to`. */
+export interface RowsTask {
+  readonly unrelated: readonly UnrelatedShares[];
+  readonly rows: AllRows;
   readonly from: number;
   readonly to: number;
 }
 
 export interface CompareTask {
   readonly unrelated: readonly UnrelatedShares[];
-  /** Facts of all records; each comparison reads its columns where they are left out. */
-  readonly rows: Uint32Array | undefined;
+  /** Of all records; those of the records at hand are written where they are left out. */
+  readonly rows: AllRows | undefined;
   readonly left: Uint32Array;
   readonly right: Uint32Array;
   readonly from: number;
@@ -90,30 +99,36 @@ export class LinkWork {
         const { table, comparisons } = this.#context;
         return kindOf(comparisons[comparison]!, this.#measures).unrelated(table, comparisons[comparison]!);
       },
-      'row-width': ({ unrelated }) => this.#comparerOf(unrelated).layout.width,
-      rows: ({ unrelated, rows, from, to }) => void writeRows(this.#comparerOf(unrelated).layout, rows, from, to),
+      'row-sizes': ({ unrelated }) => this.#comparerOf(unrelated).sizes,
+      'value-rows': ({ unrelated, rows, comparison, from, to }) =>
+        void this.#comparerOf(unrelated).writeValues(rows, comparison, from, to),
+      rows: ({ unrelated, rows, from, to }) => {
+        const comparer = this.#comparerOf(unrelated, rows);
+        comparer.writeRecords(rows.records, from, to, from * comparer.sizes.width);
+        return undefined;
+      },
       compare: (compare) => this.#compare(compare),
-      unlinkable: ({ unrelated, ...task }) => unlinkableAmong(this.#comparerOf(unrelated), task),
+      unlinkable: ({ unrelated, ...task }) => unlinkableAmong(this.#comparerOf(unrelated, task.rows), task),
     };
     return doers[name](task);
   }
 
-  #comparerOf(unrelated: readonly UnrelatedShares[]): PairComparer {
+  #comparerOf(unrelated: readonly UnrelatedShares[], rows?: AllRows): PairComparer {
     const { table, comparisons } = this.#context;
-    return (this.#comparer ??= new PairComparer(table, comparisons, this.#measures, unrelated));
+    this.#comparer ??= new PairComparer(table, comparisons, this.#measures, unrelated);
+    if (rows !== undefined) this.#comparer.useValues(rows.values);
+    return this.#comparer;
   }
 
   #compare(task: CompareTask): { count: number; levels: Uint8Array } {
     const { left, right, from, to, pattern, rarityBits } = task;
-    const comparer = this.#comparerOf(task.unrelated);
+    const comparer = this.#comparerOf(task.unrelated, task.rows);
     const book = new PatternBook(comparer.width);
     const keep = (start: number, end: number): void => {
-      for (let pair = start, row = 0; pair < end; pair++, row++) {
-        pattern[pair] = book.codeOf(comparer.levels, row * comparer.width);
-        rarityBits[pair] = comparer.rarityBits[row]!;
-      }
+      book.codesOf(comparer.paddedLevels, pattern.subarray(start, end));
+      rarityBits.set(comparer.rarityBits.subarray(0, end - start), start);
     };
-    comparer.compare(left, right, from, to, keep, task.rows);
+    comparer.compare(left, right, from, to, keep, task.rows?.records);
     return { count: book.count, levels: book.levels.slice() };
   }
 }

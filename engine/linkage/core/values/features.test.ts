@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '../test-table.ts';
-import { dateParts, foldHashes, letterMasks, soundHashes, wordsOf } from './features.ts';
+import { dateParts, foldHashes, letterMasks, soundHashes, steadyHash, wordsOf } from './features.ts';
 
 /** Whether a feature is the same for two names. */
 function isShared(feature: typeof foldHashes, left: string, right: string): boolean {
@@ -31,6 +32,43 @@ describe('one spelling', () => {
   ])('not of %s, %s', (left, right) => {
     expect(isShared(foldHashes, left, right)).toBe(false);
   });
+});
+
+test('texts of one spelling have the same steady letters, others mostly not', () => {
+  const piece = fc.constantFrom(
+    ...'A AA N R RR L M W S SH SY C K KH CH T TJ D DH DJ J U OE I IE Y G GH GHG B H HA P PH V X O E'.split(' '),
+    ' ',
+  );
+  const other: Readonly<Record<string, string>> = {
+    U: 'OE',
+    OE: 'U',
+    A: 'AA',
+    R: 'RR',
+    C: 'K',
+    Y: 'I',
+    D: 'DH',
+    V: 'F',
+    ' ': '',
+    PH: 'F',
+  };
+  const pieces = fc.array(fc.tuple(piece, fc.boolean()), { minLength: 1, maxLength: 12 });
+  let [oneSpelling, told] = [0, 0];
+  fc.assert(
+    fc.property(pieces, fc.constantFrom('', 'H', 'A', 'S'), (parts, end) => {
+      const left = parts.map(([text]) => text).join('');
+      const right = parts.map(([text, isChanged]) => (isChanged ? (other[text] ?? text) : text)).join('') + end;
+      const { values, book } = tableOf({ name: ['category', [left, right]] }).fields.get('name')!;
+      fc.pre(values[0] !== values[1] && values[0] !== 0 && values[1] !== 0);
+      const isOne = foldHashes(book)[values[0]!] === foldHashes(book)[values[1]!];
+      const isSteady = steadyHash(book, values[0]!) === steadyHash(book, values[1]!);
+      if (isOne) expect(isSteady).toBe(true);
+      if (isOne) oneSpelling++;
+      else if (!isSteady) told++;
+    }),
+    { numRuns: 2500, seed: 1 },
+  );
+  expect(oneSpelling).toBeGreaterThan(200);
+  expect(told).toBeGreaterThan(200);
 });
 
 describe('one sound', () => {

@@ -1,7 +1,7 @@
 /** What is computed from a book alone, once a book: letters in common, sounds, spellings, parts of dates. */
 import type { FieldColumn, ValueBook } from '../table.ts';
 import { countsOfValues, keysOfBook } from './known-counts.ts';
-import { foldLetters, soundOfLetters } from './sounds.ts';
+import { foldLetters, soundOfLetters, steadyLettersHash } from './sounds.ts';
 import { lettersHash } from './text-hash.ts';
 
 /** Remembers a feature for as long as the book lives. */
@@ -15,27 +15,37 @@ export function remembered<Key extends object, T>(compute: (key: Key) => T): (ke
 }
 
 /** [value] one bit for each letter in it (letters share the 32 bits): what two values lack of each other bounds how alike they are. */
-export const letterMasks = remembered(({ count, starts, letters }: ValueBook): Uint32Array => {
-  const masks = new Uint32Array(count);
-  for (let value = 0; value < count; value++) {
-    let mask = 0;
-    for (let at = starts[value]!; at < starts[value + 1]!; at++) mask |= 1 << (letters[at]! & 31);
-    masks[value] = mask;
-  }
+export const letterMasks = remembered((book: ValueBook): Uint32Array => {
+  const masks = new Uint32Array(book.count);
+  for (let value = 0; value < book.count; value++) masks[value] = letterMask(book, value);
   return masks;
 });
+
+/** Of one value. */
+export function letterMask({ starts, letters }: Pick<ValueBook, 'starts' | 'letters'>, value: number): number {
+  let mask = 0;
+  for (let at = starts[value]!; at < starts[value + 1]!; at++) mask |= 1 << (letters[at]! & 31);
+  return mask;
+}
 
 const folded = new Uint16Array(1024);
 
 /** [value] hash of the spelling that variants share (SOEPRIYANTO, SUPRIANTO), spaces left out; 0 for blank. */
 export const foldHashes = remembered((book: ValueBook): Uint32Array => {
-  const { starts, letters } = book.spelling ?? book;
   const hashes = new Uint32Array(book.count);
-  for (let value = 1; value < book.count; value++) {
-    hashes[value] = lettersHash(folded, 0, foldLetters(letters, starts[value]!, starts[value + 1]!, folded));
-  }
+  for (let value = 1; value < book.count; value++) hashes[value] = foldHash(book, value);
   return hashes;
 });
+
+/** Of one value that is not blank. */
+export function foldHash(book: ValueBook, value: number): number {
+  const { starts, letters } = book.spelling ?? book;
+  return lettersHash(folded, 0, foldLetters(letters, starts[value]!, starts[value + 1]!, folded));
+}
+
+/** Of one value, a hash of what its spellings share: lower, and sooner made, than that of the spelling itself. */
+export const steadyHash = ({ starts, letters }: Pick<ValueBook, 'starts' | 'letters'>, value: number): number =>
+  steadyLettersHash(letters, starts[value]!, starts[value + 1]!);
 
 /** [value] hash of the first sound and the consonants after it, four sounds in all; 0 for blank. */
 export const soundHashes = remembered((book: ValueBook): Uint32Array => {
@@ -81,7 +91,7 @@ export const frequenciesOf = remembered(({ values, book, known }: FieldColumn): 
   if (known !== undefined)
     return frequenciesFromCounts(countsOfValues(known, book.count, keysOfBook(book)), known.told);
   const counts = new Uint32Array(book.count);
-  for (const value of values) counts[value]!++;
+  for (let record = 0; record < values.length; record++) counts[values[record]!]!++;
   counts[0] = 0;
   return frequenciesFromCounts(counts);
 });
@@ -110,8 +120,10 @@ export function frequenciesFromCounts(
   counts: Uint32Array,
   told = counts.reduce((sum, count) => sum + count, 0),
 ): Frequencies {
-  const rarityBits = Float32Array.from(counts, (count) => Math.log2(Math.max(1, told) / Math.max(1, count)));
-  rarityBits[0] = 0;
+  const rarityBits = new Float32Array(counts.length);
+  for (let value = 1; value < counts.length; value++) {
+    rarityBits[value] = Math.log2(Math.max(1, told) / Math.max(1, counts[value]!));
+  }
   return { counts, told, rarityBits };
 }
 

@@ -36,6 +36,23 @@ export function foldLetters(letters: Uint16Array, start: number, end: number, ou
   return length;
 }
 
+/** Letters that folding neither changes nor leaves out, makes of no other letter, and never brings beside each other. */
+const STEADY = Uint8Array.from({ length: 128 }, (_, letter) =>
+  'ALMNRW'.includes(String.fromCharCode(letter)) ? 1 : 0,
+);
+
+/** Sixteen bits made of the steady letters in turn, doubled ones once: the same of texts that fold to one spelling. */
+export function steadyLettersHash(letters: Uint16Array, start: number, end: number): number {
+  let [hash, last] = [0, NONE];
+  for (let at = start; at < end; at++) {
+    const letter = letters[at]!;
+    if (letter === SPACE) continue;
+    if (letter < 128 && STEADY[letter] === 1 && letter !== last) hash = Math.imul(hash ^ letter, 0x9e3779b1);
+    last = letter;
+  }
+  return hash >>> 16;
+}
+
 /** The one letter that two stand for; NONE where they are two. */
 function foldedPair(letter: number, next: number, third: number): number {
   if (letter === O && next === E) return U!;

@@ -143,7 +143,7 @@ function distinctSorted(hashes: Float64Array): Float64Array {
 
 function countOf(values: Uint32Array, combined: number): Uint32Array {
   const counts = new Uint32Array(combined);
-  for (const value of values) counts[value]!++;
+  for (let record = 0; record < values.length; record++) counts[values[record]!]!++;
   counts[0] = 0;
   return counts;
 }

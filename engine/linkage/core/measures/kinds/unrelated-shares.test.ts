@@ -47,7 +47,11 @@ const counts = Uint32Array.from({ length: 3000 }, (_, value) =>
 );
 const levelOf = (left: number, right: number): number =>
   1 + ((Math.imul(left ^ right, 0x9e3779b1) >>> 8) % 100 < 3 ? 1 : 0);
-const of = { counts, levelOf, levels: 3, same: 3, isRarityKnown: [false, false, true, true] };
+const levelsOf = (value: number, others: Uint32Array) => ({
+  level: Uint8Array.from(others, (other) => levelOf(value, other)),
+  bits: undefined,
+});
+const of = { counts, levelsOf, levels: 3, same: 3, isRarityKnown: [false, false, true, true] };
 
 test('where not all pairs are compared the error covers the difference', () => {
   const exact = unrelatedShares({ ...of, mostPairs: 10_000_000 });

@@ -8,10 +8,8 @@ import type { UnrelatedShares } from '../../comparison.ts';
 export interface ValuePairs {
   /** [value] records that hold it; value 0 is blank. */
   readonly counts: Uint32Array;
-  /** Level of two different values; any level is from 1. */
-  readonly levelOf: (left: number, right: number) => number;
-  /** Bits of rarity of the pair whose level was asked last; those of the more common value where left out. */
-  readonly rarityOf?: () => number;
+  /** Compares a value with others that differ from it; what it says holds until it is asked again. */
+  readonly levelsOf: (value: number, others: Uint32Array) => ValueLevels;
   readonly levels: number;
   /** Level of a value with itself. */
   readonly same: number;
@@ -19,6 +17,13 @@ export interface ValuePairs {
   readonly isRarityKnown: readonly boolean[];
   /** Pairs of values that may be compared. */
   readonly mostPairs: number;
+}
+
+export interface ValueLevels {
+  /** [other] any level is from 1. */
+  readonly level: Uint8Array;
+  /** [other] bits of rarity of the pair; those of the more common value where left out. */
+  readonly bits: Float64Array | undefined;
 }
 
 /** Sums over pairs of values, in pairs of records. */
@@ -50,11 +55,35 @@ export function unrelatedShares(of: ValuePairs): UnrelatedShares {
   return asShares(of, sums);
 }
 
-/** Most frequent first; values are numbered by hash, so equal ones stand in the order of their hashes. */
+/**
+ * Most frequent first; values are numbered by hash, so equal ones stand in the order of their hashes. Of a field that
+ * tells persons apart nearly all values occur once: these are in order as they are.
+ */
 function valuesByFrequency(counts: Uint32Array): Uint32Array {
-  const values: number[] = [];
-  for (let value = 1; value < counts.length; value++) if (counts[value]! > 0) values.push(value);
-  return Uint32Array.from(values).sort((left, right) => counts[right]! - counts[left]! || left - right);
+  let [once, repeated] = [0, 0];
+  for (let value = 1; value < counts.length; value++) {
+    if (counts[value] === 1) once++;
+    else if (counts[value]! > 1) repeated++;
+  }
+  const values = new Uint32Array(repeated + once);
+  let [first, last] = [0, repeated];
+  for (let value = 1; value < counts.length; value++) {
+    if (counts[value] === 1) values[last++] = value;
+    else if (counts[value]! > 1) values[first++] = value;
+  }
+  values.subarray(0, repeated).sort((left, right) => counts[right]! - counts[left]! || left - right);
+  return values;
+}
+
+/** Ascending. */
+function valuesBeside(head: Uint32Array, counts: Uint32Array, count: number): Uint32Array {
+  const isInHead = new Uint8Array(counts.length);
+  for (let i = 0; i < head.length; i++) isInHead[head[i]!] = 1;
+  const values = new Uint32Array(count);
+  for (let value = 1, at = 0; value < counts.length; value++) {
+    if (counts[value]! > 0 && isInHead[value] === 0) values[at++] = value;
+  }
+  return values;
 }
 
 function addSame({ counts, same }: ValuePairs, values: Uint32Array, sums: Sums): void {
@@ -66,24 +95,27 @@ function addSame({ counts, same }: ValuePairs, values: Uint32Array, sums: Sums):
 }
 
 function addEachWithEach(of: ValuePairs, values: Uint32Array, sums: Sums): void {
-  for (let i = 0; i < values.length; i++) {
-    for (let j = i + 1; j < values.length; j++) addPair(of, values[i]!, values[j]!, sums);
-  }
+  for (let i = 0; i + 1 < values.length; i++) addPairs(of, values[i]!, values.subarray(i + 1), sums);
 }
 
-function addPair({ counts, levelOf, rarityOf }: ValuePairs, left: number, right: number, sums: Sums): void {
-  const level = levelOf(left, right);
-  const pairs = counts[left]! * counts[right]!;
-  sums.pairs[level]! += pairs;
-  const byRarer =
-    rarityOf === undefined ? Math.min(counts[left]!, counts[right]!) : (pairs * 2 ** rarityOf()) / sums.told;
-  sums.byRarer[level]! += 2 * byRarer;
+/** Adds the pairs of one value with others. */
+function addPairs({ counts, levelsOf }: ValuePairs, value: number, others: Uint32Array, sums: Sums): void {
+  const { level: levels, bits } = levelsOf(value, others);
+  const records = counts[value]!;
+  for (let i = 0; i < others.length; i++) {
+    const level = levels[i]!;
+    const beside = counts[others[i]!]!;
+    const pairs = records * beside;
+    sums.pairs[level]! += pairs;
+    const byRarer = bits === undefined ? Math.min(records, beside) : (pairs * 2 ** bits[i]!) / sums.told;
+    sums.byRarer[level]! += 2 * byRarer;
+  }
 }
 
 /** The head in full; of the tail every n-th value in the order of hashes. */
 function addHeadAndTail(of: ValuePairs, values: Uint32Array, width: number, sums: Sums): void {
   const head = values.subarray(0, width);
-  const tail = values.slice(width).sort();
+  const tail = valuesBeside(head, of.counts, values.length - head.length);
   const step = tail.length / width;
   const chosen = Uint32Array.from({ length: width }, (_, i) => tail[Math.floor(i * step)]!);
   addEachWithEach(of, head, sums);
@@ -97,10 +129,10 @@ function addHeadAndTail(of: ValuePairs, values: Uint32Array, width: number, sums
   addScaled(sums, within, byPairs, step ** 2, sharesWithin.slice(1), 2);
 }
 
-/** Adds the pairs of one value with others, and says how they spread over the levels. */
+/** As `addPairs`, and says how they spread over the levels. */
 function sharesOfRow(of: ValuePairs, others: Uint32Array, right: number, sums: Sums): Float64Array {
   const before = sums.pairs.slice();
-  for (const left of others) addPair(of, left, right, sums);
+  addPairs(of, right, others, sums);
   const row = sums.pairs.map((pairs, level) => pairs - before[level]!);
   const all = row.reduce((sum, pairs) => sum + pairs, 0);
   return row.map((pairs) => pairs / Math.max(1, all));

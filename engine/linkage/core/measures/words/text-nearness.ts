@@ -1,7 +1,7 @@
 /** Whether two texts are one text but for spaces, spelling or a slip or two. */
 import type { ValueBook } from '../../table.ts';
-import { foldHashes, letterMasks } from '../../values/features.ts';
-import { FOLD, lettersIn, MASK } from '../kinds/text-facts.ts';
+import { foldHash, foldHashes, letterMasks } from '../../values/features.ts';
+import { lettersIn, MANY_LETTERS, MASK, mayHaveOneSpelling } from '../kinds/text-rows.ts';
 import { bitCount, slips } from './likeness.ts';
 
 /** Letters of a text from which on a slip, and from which on two slips, leave no doubt. */
@@ -22,11 +22,15 @@ export function nearTexts(book: ValueBook): (left: number, right: number) => boo
   };
 }
 
-/** The same of two texts by their facts. */
-export function nearTextsInRows({ starts, letters }: ValueBook): (rows: Uint32Array, l: number, r: number) => boolean {
+/** The same of two texts by their rows. */
+export function nearTextsInRows(book: ValueBook): (rows: Uint32Array, l: number, r: number) => boolean {
+  const { starts, letters } = book;
+  let ofAny: ReturnType<typeof nearTexts> | undefined;
+  const ofMany: ReturnType<typeof nearTexts> = (left, right) => (ofAny ??= nearTexts(book))(left, right);
   return (rows, l, r) => {
-    if (rows[l + FOLD] === rows[r + FOLD]) return true;
     const [m, n] = [lettersIn(rows, l), lettersIn(rows, r)];
+    if (m === MANY_LETTERS || n === MANY_LETTERS) return ofMany(rows[l]!, rows[r]!);
+    if (mayHaveOneSpelling(rows, l, r) && foldHash(book, rows[l]!) === foldHash(book, rows[r]!)) return true;
     if (!mayBeNear(m, n, rows[l + MASK]! ^ rows[r + MASK]!)) return false;
     return isSlipped(letters, starts[rows[l]!]!, m, starts[rows[r]!]!, n);
   };

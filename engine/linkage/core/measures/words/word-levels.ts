@@ -9,7 +9,7 @@ export const WORD = { different: 0, similar: 1, initial: 2, part: 3, spelled: 4 
 
 /** Jaro–Winkler similarity from which on two words are one word spelled differently, and from which on they may be. */
 const LEAST_SPELLED = 0.93;
-const LEAST_SIMILAR = 0.84;
+export const LEAST_SIMILAR = 0.84;
 /** As above, for words that sound alike. */
 const LEAST_WITH_SOUND = 0.7;
 /** Shorter words are too near to each other for a slip to be told from another word: ANI, ANA, ADI. */

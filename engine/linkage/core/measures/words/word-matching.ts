@@ -1,22 +1,13 @@
 /** Pairs the words of two texts: equal ones first, then those most alike, whatever their order. */
 import type { BookWords } from '../../table.ts';
-import { bitCount } from './likeness.ts';
 import { cachedPairs } from './pair-cache.ts';
+import { mayBeAlike, wordFacts } from './word-facts.ts';
 import { WORD, wordComparer } from './word-levels.ts';
 
 /** Marks of used words are bits of a number; words after these are left out. */
 export const MOST_WORDS = 24;
-
 /** One name in eleven begins with a given letter, by and large. */
 const INITIAL_RARITY_BITS = 3.5;
-
-/** Words of one text, in `words` from 0 to before `count`. */
-export interface WordList {
-  readonly words: Uint32Array;
-  count: number;
-}
-
-export const emptyWordList = (): WordList => ({ words: new Uint32Array(MOST_WORDS), count: 0 });
 
 /** What pairing found; held and overwritten by the matcher. */
 export interface WordMatch {
@@ -37,18 +28,46 @@ export interface WordMatch {
 /** What a pair of words at each level of WORD is worth beside a pair of equal ones. */
 const WORTH = [0, 0.6, 0.5, 0.7, 0.9];
 
-const isDigit = (letter: number | undefined): boolean => letter !== undefined && letter >= 48 && letter <= 57;
+/** Pairs `m` words that stand in `left` from `l` on with `n` words of `right`. */
+export type MatchWords = (
+  left: Uint32Array,
+  l: number,
+  m: number,
+  right: Uint32Array,
+  r: number,
+  n: number,
+) => WordMatch;
+
+/** So few words are compared by a byte of each, all at once: see wordBytes. */
+export const FEW_WORDS = 4;
+
+/** A byte of each of a few words, 1 to 255, the same for the same word; stands before the words. */
+export function wordBytes(words: Uint32Array, count: number): number {
+  let bytes = 0;
+  for (let i = 0; i < count; i++) bytes |= (Math.imul(words[i]!, 0x9e3779b1) >>> 24 || 1) << (8 * i);
+  return bytes;
+}
+
+/** Bytes of two numbers that are equal, a bit each at the top; bytes above an equal one may be told for equal that are not. */
+const equalBytes = (one: number, other: number): number => {
+  const apart = one ^ other;
+  return (apart - 0x01010101) & ~apart & 0x80808080;
+};
+
+/** [words of the left × 8 + words of the right] pairs of places that hold words: bit 4 i + j. */
+const HELD = Uint32Array.from({ length: 64 }, (_, sizes) => {
+  let pairs = 0;
+  for (let i = 0; i < sizes >> 3; i++) for (let j = 0; j < (sizes & 7); j++) pairs |= 1 << (4 * i + j);
+  return pairs;
+});
 
 /** @param rarity [word] bits */
-export function wordMatcher({ book }: BookWords, rarity: Float32Array): (left: WordList, right: WordList) => WordMatch {
-  const { compare: compareLetters, bound } = wordComparer(book);
-  const compare = cachedPairs(compareLetters, undefined, book.count);
-  const { masks, apart } = bound;
-  // A house number that differs is another house.
-  const isNumber = Uint8Array.from({ length: book.count }, (_, word) =>
-    isDigit(book.letters[book.starts[word]!]) ? 1 : 0,
+export function wordMatcher({ book }: BookWords, rarity: Float32Array): MatchWords {
+  const compare = cachedPairs(wordComparer(book).compare, undefined, book.count);
+  const facts = wordFacts(book);
+  const isInitial = Uint8Array.from({ length: book.count }, (_, word) =>
+    book.starts[word + 1]! - book.starts[word]! > 1 ? 0 : 1,
   );
-  const lengthOf = (word: number): number => book.starts[word + 1]! - book.starts[word]!;
   const match: WordMatch = {
     bits: 0,
     equal: 0,
@@ -67,55 +86,74 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): (left: W
   const foundLevel = new Uint8Array(MOST_WORDS ** 2);
   const foundBits = new Float32Array(MOST_WORDS ** 2);
 
-  function take(left: number, right: number, i: number, j: number, bits: number, worth: number): void {
+  function takeEqual(word: number, i: number, j: number): void {
     usedLeft |= 1 << i;
     usedRight |= 1 << j;
-    match.bits += bits;
-    match.matchedWeight += worth * (rarity[left]! + rarity[right]!);
+    match.bits += rarity[word]!;
+    match.matchedWeight += rarity[word]! + rarity[word]!;
+    if (isInitial[word] === 0) match.equal++;
+    else match.initials++;
   }
 
-  function pairEqual({ words: left, count: m }: WordList, { words: right, count: n }: WordList): void {
+  const pairEqual: MatchWords = (left, l, m, right, r, n) => {
     for (let i = 0; i < m; i++) {
-      const word = left[i]!;
+      const word = left[l + i]!;
       for (let j = 0; j < n; j++) {
-        if (right[j] !== word || (usedRight & (1 << j)) !== 0) continue;
-        take(word, word, i, j, rarity[word]!, 1);
-        if (lengthOf(word) > 1) match.equal++;
-        else match.initials++;
+        if (right[r + j] !== word || ((usedRight >>> j) & 1) !== 0) continue;
+        takeEqual(word, i, j);
         break;
       }
     }
-  }
+    return match;
+  };
 
   /** Lists the pairs of unused words that have something in common. */
-  function findAlike({ words: left, count: m }: WordList, { words: right, count: n }: WordList): void {
-    found = 0;
+  function findAlike(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): void {
     for (let i = 0; i < m; i++) {
-      if ((usedLeft & (1 << i)) !== 0 || isNumber[left[i]!] === 1) continue;
-      const word = left[i]!;
-      const mask = masks[word]!;
-      const most = apart[word]!;
-      for (let j = 0; j < n; j++) {
-        const other = right[j]!;
-        if (
-          bitCount(mask ^ masks[other]!) * 2 > most + apart[other]! ||
-          (usedRight & (1 << j)) !== 0 ||
-          isNumber[other] === 1
-        )
-          continue;
-        const level = compare(word, other);
-        if (level === WORD.different) continue;
-        foundLeft[found] = i;
-        foundRight[found] = j;
-        foundLevel[found] = level;
-        foundBits[found++] = Math.min(rarity[left[i]!]!, rarity[right[j]!]!);
-      }
+      if (((usedLeft >>> i) & 1) !== 0) continue;
+      for (let j = 0; j < n; j++) if (((usedRight >>> j) & 1) === 0) look(i, j, left[l + i]!, right[r + j]!);
     }
   }
 
-  /** Pairs the words most alike that are left, again and again; the rarer first among those equally alike. */
-  function pairAlike(left: WordList, right: WordList): void {
-    findAlike(left, right);
+  function look(i: number, j: number, word: number, other: number): void {
+    if (!mayBeAlike(facts, word, other)) return;
+    const level = compare(word, other);
+    if (level === WORD.different) return;
+    foundLeft[found] = i;
+    foundRight[found] = j;
+    foundLevel[found] = level;
+    foundBits[found++] = Math.min(rarity[word]!, rarity[other]!);
+  }
+
+  /** As `pairEqual` and `findAlike`, of few words. */
+  function lookAtFew(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): void {
+    let free = HELD[m * 8 + n]!;
+    const bytes = left[l - 1]!;
+    let beside = right[r - 1]!;
+    let equal = 0;
+    // Bit 8 i + k: word i of the left may be word i + k of the right, counted round.
+    for (let k = 0; k < FEW_WORDS; k++) {
+      equal |= equalBytes(bytes, beside) >>> (7 - k);
+      beside = (beside >>> 8) | (beside << 24);
+    }
+    for (; equal !== 0; equal &= equal - 1) {
+      const place = 31 - Math.clz32(equal & -equal);
+      const i = place >> 3;
+      const j = (i + place) & 3;
+      const word = left[l + i]!;
+      if (((free >>> (4 * i + j)) & 1) === 0 || word !== right[r + j]) continue;
+      takeEqual(word, i, j);
+      // Neither the word of the left nor that of the right is free for another one.
+      free &= ~((15 << (4 * i)) | (0x1111 << j));
+    }
+    for (; free !== 0; free &= free - 1) {
+      const place = 31 - Math.clz32(free & -free);
+      look(place >> 2, place & 3, left[l + (place >> 2)]!, right[r + (place & 3)]!);
+    }
+  }
+
+  /** Pairs the words found that are most alike, again and again; the rarer first among those equally alike. */
+  function pairFound(left: Uint32Array, l: number, right: Uint32Array, r: number): void {
     while (found > 0) {
       let best = 0;
       for (let k = 1; k < found; k++) {
@@ -124,8 +162,10 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): (left: W
       }
       const [i, j, level] = [foundLeft[best]!, foundRight[best]!, foundLevel[best]!];
       count(level);
-      const bits = level === WORD.initial ? INITIAL_RARITY_BITS : foundBits[best]!;
-      take(left.words[i]!, right.words[j]!, i, j, bits, WORTH[level]!);
+      usedLeft |= 1 << i;
+      usedRight |= 1 << j;
+      match.bits += level === WORD.initial ? INITIAL_RARITY_BITS : foundBits[best]!;
+      match.matchedWeight += WORTH[level]! * (rarity[left[l + i]!]! + rarity[right[r + j]!]!);
       dropUsed();
     }
   }
@@ -149,15 +189,18 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): (left: W
     else match.like++;
   }
 
-  return (left, right) => {
-    match.bits = match.equal = match.like = match.similar = match.initials = match.matchedWeight = 0;
-    usedLeft = usedRight = 0;
-    pairEqual(left, right);
-    const allLeft = (1 << left.count) - 1;
-    const allRight = (1 << right.count) - 1;
-    if (usedLeft !== allLeft && usedRight !== allRight) pairAlike(left, right);
-    match.isLeftWhole = usedLeft === allLeft;
-    match.isRightWhole = usedRight === allRight;
+  return (left, l, m, right, r, n) => {
+    match.bits = match.matchedWeight = 0;
+    match.equal = match.initials = match.like = match.similar = 0;
+    usedLeft = usedRight = found = 0;
+    if (m <= FEW_WORDS && n <= FEW_WORDS) lookAtFew(left, l, m, right, r, n);
+    else {
+      pairEqual(left, l, m, right, r, n);
+      findAlike(left, l, m, right, r, n);
+    }
+    if (found > 0) pairFound(left, l, right, r);
+    match.isLeftWhole = usedLeft === (1 << m) - 1;
+    match.isRightWhole = usedRight === (1 << n) - 1;
     return match;
   };
 }

@@ -1,0 +1,98 @@
+/** Measures of one value of each record, which is that of a field or of several fields read as one. */
+import type { ComparisonSpec, MeasureKind, UnrelatedShares } from '../../comparison.ts';
+import { ValueRows } from '../../comparing/value-rows.ts';
+import type { FieldColumn, LinkTable } from '../../table.ts';
+import { frequenciesOf, type Frequencies } from '../../values/features.ts';
+import { joinedColumn, type JoinedColumn } from './joined-column.ts';
+import { placePairs, type RowComparer } from './row-comparer.ts';
+import { rowMeasure, type RowMeasure } from './row-measure.ts';
+import { columnOf, levelsOfSpec } from './spec-levels.ts';
+import { unrelatedShares, type ValuePairs } from './unrelated-shares.ts';
+
+export interface RowKind<Column> {
+  /** Weakest first; the last is that of equal values. */
+  readonly levels: readonly string[];
+  /** Levels at which agreeing on a rare value says more. */
+  readonly rare: readonly string[];
+  /** Pairs of values compared to learn how often unrelated records agree. */
+  readonly mostPairs: number;
+  readonly comparer: (column: Column, spec: ComparisonSpec) => RowComparer;
+}
+
+type Read = Omit<RowMeasure, 'levels' | 'unrelated'>;
+
+/** A kind of measure of the values of a field. */
+export function kindOfValues(kind: RowKind<FieldColumn>): MeasureKind {
+  return kindOf(kind, (table, spec) => {
+    const column = columnOf(table, spec);
+    return {
+      values: column.values,
+      frequencies: frequenciesOf(column),
+      comparer: kind.comparer(column, spec),
+      areShared: false,
+      areFew: false,
+    };
+  });
+}
+
+/** So few texts are compared with each other again and again: the names of the parts of a town. */
+const FEW_TEXTS = 512;
+
+/** A kind of measure of texts of several words, over one field or several. */
+export function kindOfTexts(kind: RowKind<JoinedColumn>): MeasureKind {
+  return kindOf(kind, (table, spec) => {
+    const column = joinedColumn(table, spec);
+    const { values, frequencies } = column;
+    const comparer = kind.comparer(column, spec);
+    return { values, frequencies, comparer, areShared: true, areFew: areFew(frequencies) };
+  });
+}
+
+function areFew({ counts }: Frequencies): boolean {
+  let held = 0;
+  for (let value = 1; value < counts.length && held <= FEW_TEXTS; value++) if (counts[value]! > 0) held++;
+  return held <= FEW_TEXTS;
+}
+
+function kindOf<Column>(kind: RowKind<Column>, read: (table: LinkTable, spec: ComparisonSpec) => Read): MeasureKind {
+  const unrelatedOf = (from: Read, spec: ComparisonSpec): UnrelatedShares => {
+    const levels = levelsOfSpec(kind.levels, spec);
+    return unrelatedShares({
+      counts: from.frequencies.counts,
+      levelsOf: levelsByRows(from, levels),
+      levels: spec.levels.length,
+      same: levels.at(-1)!,
+      isRarityKnown: rareLevels(kind, spec),
+      mostPairs: kind.mostPairs,
+    });
+  };
+  return {
+    levels: kind.levels,
+    unrelated: (table, spec) => unrelatedOf(read(table, spec), spec),
+    make(table, spec, unrelated) {
+      const from = read(table, spec);
+      const levels = levelsOfSpec(kind.levels, spec);
+      return rowMeasure({ ...from, levels, unrelated: unrelated ?? unrelatedOf(from, spec) });
+    },
+  };
+}
+
+/** [level of the spec] */
+export const rareLevels = ({ rare }: { readonly rare: readonly string[] }, spec: ComparisonSpec): boolean[] => [
+  false,
+  ...spec.levels.map(({ name }) => rare.includes(name)),
+];
+
+function levelsByRows({ comparer, frequencies }: Read, levels: Uint8Array): ValuePairs['levelsOf'] {
+  const known = new ValueRows(frequencies.counts.length, comparer.width, comparer.write);
+  let pairs = placePairs(0);
+  return (value, others) => {
+    if (pairs.level.length < others.length) pairs = placePairs(others.length);
+    pairs.count = others.length;
+    pairs.left.fill(known.placeOf(value), 0, others.length);
+    for (let i = 0; i < others.length; i++) pairs.right[i] = known.placeOf(others[i]!);
+    comparer.compare(known.rows, pairs);
+    for (let i = 0; i < others.length; i++) pairs.level[i] = levels[pairs.level[i]!]!;
+    return { level: pairs.level, bits: comparer.tellsBits ? pairs.bits : undefined };
+  };
+}

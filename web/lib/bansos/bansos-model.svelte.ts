@@ -176,6 +176,8 @@ export class BansosModel {
         const answer = await jsonOf<WhatIfAnswer>(await fetchAnswer(`/bansos/what-if?${question}${intervals}`));
         if (turn !== this.#asked) return;
         this.answered = { question, answer };
+        // The lists on this page are of the snapshot that was served before.
+        if (answer.snapshotId !== this.meta?.provenance.snapshotId) this.#publication.isOutdated = true;
       }
     } catch (error) {
       if (turn === this.#asked) this.problem = error instanceof LoadingError ? error.problem : 'unreadable';

@@ -22,8 +22,8 @@ const BILLION = 1e9;
 export function shortRupiah(value: number, format: Formatter, t: Translate): string {
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';
-  if (size >= BILLION) return t('bansos.rupiah.billion', { value: sign + format.decimal(size / BILLION, 2) });
-  if (size >= MILLION) return t('bansos.rupiah.million', { value: sign + format.decimal(size / MILLION, 0) });
+  if (size >= BILLION) return sign + t('bansos.rupiah.billion', { value: format.decimal(size / BILLION, 2) });
+  if (size >= MILLION) return sign + t('bansos.rupiah.million', { value: format.decimal(size / MILLION, 0) });
   return format.rupiah(value);
 }
 

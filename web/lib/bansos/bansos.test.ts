@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import type { ListsPublication, PublishedProgramme, Span } from '#engine';
+import { translate } from '../../i18n/index.ts';
+import { formatterOf } from '../format.ts';
+import { lookParams, questionText, readAddress, wishOfNow } from './bansos-address.ts';
+import { shortRupiah, toldSides, toldSpan, unitText } from './told-text.ts';
+
+const t = (key: Parameters<typeof translate>[1], values?: Parameters<typeof translate>[2]): string =>
+  translate('id', key, values);
+const format = formatterOf('id');
+const count = (value: number): string => format.count(value);
+
+const programme = (id: string, more: Partial<PublishedProgramme>): PublishedProgramme =>
+  ({
+    id,
+    hasList: true,
+    counts: { city: {}, kecamatan: {}, kelurahan: {} },
+    limits: [{ key: 'desilLimit', value: 5, choices: [1, 2, 3, 4, 5] }],
+    amounts: [{ key: 'food', value: 200_000 }],
+    ...more,
+  }) as unknown as PublishedProgramme;
+const pkh = programme('pkh', {
+  counts: { city: { 'wrongly-in': [12], 'wrongly-out': [40] }, kecamatan: {}, kelurahan: {} },
+});
+const lists = {
+  programmes: [programme('bltd', {}), pkh, programme('pip', { hasList: false })],
+  grid: { methods: ['current-list', 'desil', 'categorical'], percents: [50, 90, 100], targetPercents: [10] },
+} as unknown as ListsPublication;
+const read = (text: string): ReturnType<typeof readAddress> => readAddress(new URLSearchParams(text), lists);
+
+describe('the address of the page', () => {
+  test('asks the server in the words that it carries itself', () => {
+    const words =
+      'programme=pkh&method=desil&limit.desilLimit=3&amount.food=90&places=50&budget=90&shared=kelurahan&missing=empty&target=10';
+    const { programme: found, wish, look, isWrong } = read(`${words}&map=changes&area=35.77.03.1005`);
+    expect(isWrong).toBe(false);
+    expect(questionText(found!, wish!)).toBe(words);
+    expect(lookParams(look)).toEqual([
+      ['map', 'changes'],
+      ['area', '35.77.03.1005'],
+    ]);
+  });
+
+  test('without words is the first programme of which both errors can be told, as it is now', () => {
+    const { programme: found, wish, isWrong } = read('');
+    expect([found?.id, isWrong]).toEqual(['pkh', false]);
+    expect(questionText(found!, wish!)).toBe('programme=pkh');
+  });
+
+  test('of a programme without a list begins with whom the rules fit', () => {
+    expect(wishOfNow(lists.programmes[2]!).method).toBe('categorical');
+  });
+
+  test.each([
+    'programme=nobody',
+    'programme=pkh&places=91',
+    'programme=pkh&limit.desilLimit=9',
+    'programme=pkh&limit.age=3',
+    'method=lottery',
+  ])('says what it cannot ask: %s', (text) => {
+    const { programme: found, wish, isWrong } = read(text);
+    expect(isWrong).toBe(true);
+    expect(wish).toEqual(wishOfNow(found!));
+  });
+});
+
+describe('numbers that are told as spans', () => {
+  test.each<[Span | null, string]>([
+    [[2400, 2419], '≈ 2.410'],
+    [[7398, 7398], '7.398'],
+    [null, 'disembunyikan'],
+  ])('%s', (span, text) => {
+    expect(toldSpan(span, count, t('cell.hidden'), t).text).toBe(text);
+  });
+
+  const sides = (before: Span | null, change: Span | null): string[] => {
+    const told = toldSides({ before, change }, count, 20, t);
+    return [told.before.text, told.after.text, told.change.text];
+  };
+  test.each<[string, Span | null, Span | null, string[]]>([
+    ['more', [100, 100], [40, 59], ['100', '≈ 150', '≈ +50']],
+    ['fewer, the same way as more', [100, 100], [-59, -40], ['100', '≈ 51', '≈ −50']],
+    ['nobody is left at the least', [30, 30], [-39, -20], ['30', '≈ 5', '≈ −30']],
+    ['little', [100, 100], null, ['100', '≈ 100', 'kurang dari 20']],
+    ['nothing, as everybody knows', [100, 100], [0, 0], ['100', '100', '0']],
+    ['hidden', null, null, ['disembunyikan', 'disembunyikan', 'disembunyikan']],
+  ])('before, after and difference: %s', (_, before, change, texts) => {
+    expect(sides(before, change)).toEqual(texts);
+  });
+
+  test('rupiah are shortened, units are said in words', () => {
+    expect([1234, 240_000_000, 17_775_000_000, -5.9e9].map((rupiah) => shortRupiah(rupiah, format, t))).toEqual([
+      'Rp1.234',
+      'Rp240 juta',
+      'Rp17,78 miliar',
+      '−Rp5,90 miliar',
+    ]);
+    expect(['rupiah / family / month', 'tahun', 'desil', 'poin / week'].map((unit) => unitText(unit, t))).toEqual([
+      'rupiah per keluarga per bulan',
+      'tahun',
+      'desil',
+      'poin week',
+    ]);
+  });
+});

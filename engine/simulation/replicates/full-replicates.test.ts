@@ -113,7 +113,20 @@ describe('the same bytes', () => {
   });
 
   test('come from residents and households in another order', () => {
-    expect(replicateOf(pairOf(inOtherOrder(POPULATION)))(2)).toEqual(BASE);
+    // With levers that draw for themselves.
+    const levers = scenario(
+      moved('training-places', 100),
+      moved('training-effect', 30),
+      moved('minimum-wage', 1.5),
+      moved('flood', 20),
+      moved('sembako-targeting', 3),
+      moved('sembako-budget', 2),
+    );
+    const [one, other] = [POPULATION, inOtherOrder(POPULATION)].map((population) =>
+      replicateOf({ ...pairOf(population), scenario: levers })(2),
+    );
+    expect(other).toEqual(one);
+    expect(one).not.toEqual(BASE);
   });
 
   test('do not come when persons are known by their row: then their order would count', () => {

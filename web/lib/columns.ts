@@ -49,7 +49,7 @@ export class UnreadableTableError extends Error {
  * @throws UnreadableTableError when they are not a whole table of version 1
  */
 export function readTable(buffer: ArrayBuffer): Table {
-  const { header, body } = readHeader(buffer);
+  const { header, body } = readHeader<Header>(buffer, MAGIC, VERSION);
   const areas = header.areaCodes.length;
   const lastYear = header.cells - areas;
   const columns = header.columns.map((place): [string, TableColumn] => {
@@ -71,16 +71,21 @@ export function readTable(buffer: ArrayBuffer): Table {
   return { level, areaCodes, year: header.years.at(-1) ?? NaN, provenance, columns: new Map(columns) };
 }
 
-function readHeader(buffer: ArrayBuffer): { header: Header; body: number } {
+/**
+ * What our binary files begin with: a magic word, a version, and a header of JSON in front of the body.
+ *
+ * @throws UnreadableTableError when that is not there whole
+ */
+export function readHeader<T>(buffer: ArrayBuffer, magicWord: number, version: number): { header: T; body: number } {
   if (buffer.byteLength < HEADER_AT) throw new UnreadableTableError('There are fewer bytes than a table starts with.');
   const start = new DataView(buffer);
-  const [magic, version, headerBytes, body] = [0, 4, 8, 12].map((at) => start.getUint32(at, true));
-  if (magic !== MAGIC) throw new UnreadableTableError('The bytes do not start as an area table does.');
-  if (version !== VERSION) throw new UnreadableTableError(`The table has version ${version}, not ${VERSION}.`);
+  const [magic, written, headerBytes, body] = [0, 4, 8, 12].map((at) => start.getUint32(at, true));
+  if (magic !== magicWord) throw new UnreadableTableError('The bytes do not start as they should.');
+  if (written !== version) throw new UnreadableTableError(`The bytes have version ${written}, not ${version}.`);
   if (HEADER_AT + headerBytes! > body! || body! > buffer.byteLength)
     throw new UnreadableTableError('The header is cut off.');
   const text = new TextDecoder().decode(new Uint8Array(buffer, HEADER_AT, headerBytes!));
-  return { header: JSON.parse(text) as Header, body: body! };
+  return { header: JSON.parse(text) as T, body: body! };
 }
 
 /** What stands in a table for one indicator and area; `no-data` where the table has no such column. */

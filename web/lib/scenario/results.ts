@@ -1,6 +1,6 @@
 /** Reads the results of a run as the server sends them (format: engine/layers/simulated/encode-results.ts). */
 import type { ShownHeader } from '#engine';
-import { CELL_STATES, UnreadableTableError, type Cell } from '../columns.ts';
+import { CELL_STATES, readHeader, UnreadableTableError, type Cell } from '../columns.ts';
 
 export const VARIANTS = ['baseline', 'scenario', 'difference'] as const;
 export type Variant = (typeof VARIANTS)[number];
@@ -10,7 +10,6 @@ export type BlockName = 'together' | 'chance' | 'parameters';
 
 const MAGIC = 0x5253424b; // "KBSR"
 const VERSION = 1;
-const HEADER_AT = 16;
 
 /** Fewer replicates have no band that means anything. */
 export const FEWEST_FOR_BANDS = 10;
@@ -25,7 +24,7 @@ export class ScenarioResults {
 
   /** @throws UnreadableTableError when the bytes are not whole results of version 1 */
   constructor(buffer: ArrayBuffer) {
-    const { header, body } = readHeader(buffer);
+    const { header, body } = readHeader<ShownHeader>(buffer, MAGIC, VERSION);
     const last = body + header.statesOffset + header.indicators.length * header.dates.length * header.areaCodes.length;
     if (last > buffer.byteLength) throw new UnreadableTableError('The columns are cut off.');
     this.header = header;
@@ -81,16 +80,4 @@ export class ScenarioResults {
     const value = this.#blocks.get('pyramid')!.values[at + bars.indexOf(key)]!;
     return Number.isNaN(value) ? { kind: 'hidden' } : { kind: 'value', value };
   }
-}
-
-function readHeader(buffer: ArrayBuffer): { header: ShownHeader; body: number } {
-  if (buffer.byteLength < HEADER_AT) throw new UnreadableTableError('There are fewer bytes than results start with.');
-  const start = new DataView(buffer);
-  const [magic, version, headerBytes, body] = [0, 4, 8, 12].map((at) => start.getUint32(at, true));
-  if (magic !== MAGIC) throw new UnreadableTableError('The bytes do not start as results do.');
-  if (version !== VERSION) throw new UnreadableTableError(`The results have version ${version}, not ${VERSION}.`);
-  if (HEADER_AT + headerBytes! > body! || body! > buffer.byteLength)
-    throw new UnreadableTableError('The header is cut off.');
-  const text = new TextDecoder().decode(new Uint8Array(buffer, HEADER_AT, headerBytes!));
-  return { header: JSON.parse(text) as ShownHeader, body: body! };
 }

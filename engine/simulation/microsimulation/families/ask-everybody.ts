@@ -22,24 +22,34 @@ const FIRST_WOMAN = FEMALE * count;
 
 export function askEverybody(year: FamilyYear): void {
   for (const list of yearly(year.asked)) list.count = 0;
-  askFates(year);
-  askBirths(year);
-  askUnionsAndMoves(year);
+  const { rows } = year.persons;
+  const deaths = mostDeaths(year);
+  const births = mostBirths(year);
+  const going = mostGoing(year);
+  let [bearer, actor] = [0, 0];
+  for (let from = 0; from < rows; from += BLOCK) {
+    const to = Math.min(rows, from + BLOCK);
+    askFates(year, deaths, from, to);
+    bearer = askBirths(year, births, bearer, to);
+    actor = askUnionsAndMoves(year, going, actor, to);
+  }
 }
+
+/** Rows that all three loops go through before the next ones: as many as are still at hand for the second and the third. */
+const BLOCK = 8192;
 
 /** Those lists that are made here; the other two were when the last year ended. */
 const yearly = ({ bearing, acting, ...lists }: Asked): GrowingRows[] =>
   Object.values(lists).filter((list) => list !== bearing && list !== acting);
 
-function askFates(year: FamilyYear): void {
+function askFates(year: FamilyYear, dies: Float64Array, fromRow: number, toRow: number): void {
   const { persons, tables, keys, asked } = year;
-  const { rows, low, high, sexAge, region } = persons;
+  const { low, high, sexAge, region } = persons;
   const { offset, staysUpTo } = tables;
   const { dying, leaving } = asked;
   const { fate } = keys;
-  const dies = mostDeaths(year);
   const areAlike = offset.every((each) => each === 0);
-  for (let row = 0; row < rows; row++) {
+  for (let row = fromRow; row < toRow; row++) {
     const cell = sexAge[row]!;
     if (cell === VACANT) continue;
     const at = areAlike ? cell : offset[region[row]!]! + cell;
@@ -76,26 +86,43 @@ function isDying(
   return bits < tables.dies[at]! * gradients.deaths[persons.sexAge[row]! * DECILES + decile]!;
 }
 
-function askBirths(year: FamilyYear): void {
-  const { persons, tables, gradients, keys, asked } = year;
-  const { low, high, sexAge, region, partner, parity } = persons;
-  const { offset, halfBirths } = tables;
-  const { birth } = keys;
+interface MostBirths {
+  /** [rates × sexAge] of whoever bears most. */
+  readonly most: Float64Array;
+  /** [sexAge] the second half of the rate, in whichever region it is highest. */
+  readonly later: Float64Array;
+}
+
+function mostBirths({ tables: { halfBirths }, gradients }: FamilyYear): MostBirths {
   const later = laterBirths(halfBirths);
   const most = Float64Array.from(
     halfBirths,
     (each, at) => (each + later[at % SEX_AGES]!) * largestBirths(gradients, at % SEX_AGES),
   );
+  return { most, later };
+}
+
+/**
+ * @param place in the list where to begin
+ * @returns     the place of the first woman whose row is not before `toRow`
+ */
+function askBirths(year: FamilyYear, { most, later }: MostBirths, place: number, toRow: number): number {
+  const { persons, tables, gradients, keys, asked } = year;
+  const { low, high, sexAge, region, partner, parity } = persons;
+  const { offset, halfBirths } = tables;
+  const { birth } = keys;
   const { rows, count: women } = asked.bearing;
-  for (let i = 0; i < women; i++) {
+  let i = place;
+  for (; i < women; i++) {
     const row = rows[i]!;
+    if (row >= toRow) break;
     const cell = sexAge[row]!;
     const at = offset[region[row]!]! + cell;
     const bits = drawBits(birth, low[row]!, high[row]!, 0);
     if (bits >= most[at]!) continue;
     const each = birthClass(partner[row] !== NONE, parity[row]!);
-    const place = birthPlace(gradients, region[row]!, cell, each);
-    const gradient = gradients.births[place]!;
+    const gradientPlace = birthPlace(gradients, region[row]!, cell, each);
+    const gradient = gradients.births[gradientPlace]!;
     const rest = bits - halfBirths[at]! * gradient;
     if (rest < 0) {
       addRow(asked.early, row);
@@ -103,12 +130,12 @@ function askBirths(year: FamilyYear): void {
     } else if (rest < later[cell]! * gradient) {
       addRow(asked.late, row);
       addRow(asked.lateRest, rest);
-      addRow(asked.latePlace, place);
+      addRow(asked.latePlace, gradientPlace);
     }
   }
+  return i;
 }
 
-/** [sexAge] the second half of the rate, in whichever region it is highest. */
 function laterBirths(halfBirths: Uint32Array): Float64Array {
   const later = new Float64Array(SEX_AGES);
   halfBirths.forEach((_, at) => {
@@ -118,25 +145,34 @@ function laterBirths(halfBirths: Uint32Array): Float64Array {
   return later;
 }
 
-function askUnionsAndMoves(year: FamilyYear): void {
+/** Like askBirths. */
+function askUnionsAndMoves(
+  year: FamilyYear,
+  { leavesTogether, stays }: MostGoing,
+  place: number,
+  toRow: number,
+): number {
   const { persons, tables, families, keys, asked } = year;
   const { low, high, sexAge, region, marital } = persons;
   const { offset } = tables;
   const { seeksOrParts, staysUpTo } = families;
   const { union } = keys;
-  const { leavesTogether, stays } = mostGoing(year);
+  const areAlike = offset.every((each) => each === 0);
   const { rows, count: people } = asked.acting;
-  for (let i = 0; i < people; i++) {
+  let i = place;
+  for (; i < people; i++) {
     const row = rows[i]!;
+    if (row >= toRow) break;
     const cell = sexAge[row]!;
     const act = marital[row]! * SEX_AGES + cell;
     const bits = drawBits(union, low[row]!, high[row]!, 0);
     if (bits < seeksOrParts[act]!) seekOrPart(year, row);
     if (bits > staysUpTo[act]!) leaveOrJoin(year, row);
     const goingBits = moreBits(bits);
-    if (goingBits < leavesTogether[offset[region[row]!]! + cell]!) addRow(asked.leavingTogether, row);
+    if (goingBits < leavesTogether[areAlike ? cell : offset[region[row]!]! + cell]!) addRow(asked.leavingTogether, row);
     if (goingBits > stays[cell]!) mayMove(year, row);
   }
+  return i;
 }
 
 function seekOrPart({ persons: { marital, sexAge }, asked }: FamilyYear, row: number): void {

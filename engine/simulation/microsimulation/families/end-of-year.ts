@@ -40,6 +40,7 @@ function growOlder({ persons, account, asked, step, mayBear }: YearEnd): void {
   const { widowed } = account.families;
   const bearing = withRoom(asked.bearing, rows);
   const acting = withRoom(asked.acting, rows);
+  const flags = listFlags(mayBear);
   let [bearers, actors] = [0, 0];
   for (let row = 0; row < rows; row++) {
     let cell = sexAge[row]!;
@@ -47,15 +48,19 @@ function growOlder({ persons, account, asked, step, mayBear }: YearEnd): void {
     if (arrivedStep[row] !== step) sexAge[row] = cell = OLDER[cell]!;
     const status = marital[row]!;
     // Whoever is not meant is written too, and the next one over him.
+    const flag = flags[status * SEX_AGES + cell]!;
     bearing[bearers] = row;
-    bearers += mayBear[cell]!;
+    bearers += flag & 1;
     acting[actors] = row;
-    actors += ACTS[status * SEX_AGES + cell]!;
+    actors += flag >> 1;
     if (status === WIDOWED) widowed[region[row]!]!++;
   }
   asked.bearing.count = bearers;
   asked.acting.count = actors;
 }
+
+/** [status × sexAge] 1 for who may bear, and 2 for whom unions and moves are asked of. */
+const listFlags = (mayBear: Uint8Array): Uint8Array => ACTS.map((acts, i) => mayBear[i % SEX_AGES]! + 2 * acts);
 
 function withRoom(list: GrowingRows, rows: number): Uint32Array {
   if (list.rows.length <= rows) list.rows = new Uint32Array(Math.ceil(rows * 1.05) + 1);

@@ -11,6 +11,7 @@ import {
   type ListsPublication,
   type PublicationMeta,
   type QualityReport,
+  type RunView,
   type WhatIfAnswer,
 } from '#engine';
 import { formatterOf } from '../lib/format.ts';
@@ -210,6 +211,44 @@ test('the page Bansos says of the lists what the twin publishes, and answers a w
   const areas = page.getByRole('region', { name: 'Per kelurahan' });
   expect(await areas.locator('tbody td:nth-child(3)').count()).toBe(27);
   expect(await areas.locator('tbody td:nth-child(3):not(.none)').count()).toBe(told);
+  expect(faults).toEqual([]);
+  await leave();
+});
+
+test('a scenario is asked for, simulated, shown, and found again by its address; small numbers stay inside', async () => {
+  const own = 'name=Perumahan&lever=arrivals;3;2026-2028;area=35.77.01.1004&baseline=baseline';
+  const address = `/skenario?${own}&years=3&replicates=2&seed=7`;
+  const { page, faults, leave } = await enter(browser, twin.address, address);
+  await page.getByRole('button', { name: 'Jalankan', exact: true }).click();
+  await page.getByText('Hasil simulasi · 2 ulangan').waitFor();
+  const told = await texts(page.locator('.tiles strong'));
+  const id = await page.evaluate(async () => {
+    const runs = (await (await fetch('/skenario/runs')).json()) as RunView[];
+    return runs.map(({ record }) => `${record.state} ${record.id}`);
+  });
+  expect(id).toHaveLength(1);
+  expect(id[0]).toMatch(/^done [0-9a-f]{16}-2$/);
+
+  // A reload, and the link in another window: the same numbers, and nothing is simulated again.
+  await page.reload();
+  await page.getByText('Hasil simulasi · 2 ulangan').waitFor();
+  expect(await texts(page.locator('.tiles strong'))).toEqual(told);
+  await page.getByRole('slider', { name: 'Tahun', exact: true }).fill('0');
+  // The start is the snapshot: the city as it is published, kelurahan in tens where they are published.
+  const cityCells = await texts(page.locator('.results .table tfoot td.number'));
+  expect(cityCells[0]).toBe(cityCells[1]);
+  const hidden = kelurahan.columns.find(({ indicator }) => indicator === 'residents')!.states.filter(Boolean).length;
+  const cells = await texts(page.locator('.results .table tbody td.number:nth-of-type(2)'));
+  expect(cells.filter((text) => text === WORDS.hidden)).toHaveLength(hidden);
+  for (const text of cells.filter((each) => each !== WORDS.hidden)) expect(number(text) % 10).toBe(0);
+
+  // Another page may not ask for a run.
+  const foreign = await fetch(`${twin.address}/skenario/runs`, {
+    method: 'POST',
+    headers: { origin: 'http://127.0.0.1:9', 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(foreign.status).toBe(403);
   expect(faults).toEqual([]);
   await leave();
 });

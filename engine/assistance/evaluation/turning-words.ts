@@ -93,7 +93,8 @@ function sentenceOf(
   const parts = needs.map((need) => {
     const fact = catalogue.get(need.fact)!;
     const who = need.member === undefined ? '' : isAnyMember ? words.oneOf : `${words.member}${need.member + 1}`;
-    return `${fact.name[language]} ${testWords(need, fact, lists, language)}${who === '' ? '' : ` (${who})`}`;
+    const sign = fact.kind === 'yes-no' ? ': ' : ' ';
+    return `${fact.name[language]}${sign}${testWords(need, fact, lists, language)}${who === '' ? '' : ` (${who})`}`;
   });
   const isUnknown = needs.every(({ isKnown }) => !isKnown);
   return `${to === YES ? words.fits : words.fails} ${isUnknown ? words.ifKnown : words.ifOther}: ${parts.join(words.and)}`;

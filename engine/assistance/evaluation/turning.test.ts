@@ -161,7 +161,7 @@ describe('in words', () => {
     expect(words([need('pdamBillRupiah', { kind: 'atMost', than: 150_000 }, { holds: false })])[0]).toContain(
       'Tagihan PDAM terakhir di atas Rp150.000 |',
     );
-    expect(words([need('isPdamCustomer', { kind: 'is', than: 1 })])[0]).toContain('Pelanggan PDAM ya |');
+    expect(words([need('isPdamCustomer', { kind: 'is', than: 1 })])[0]).toContain('Pelanggan PDAM: ya |');
   });
 
   test('the same of several members is told once, two facts together as one way', () => {

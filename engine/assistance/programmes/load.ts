@@ -8,6 +8,7 @@ import { requireWhole } from './dated-values.ts';
 import { parseExpression, receivesExpression, type ExpressionContext } from './expression.ts';
 import { ruleError } from './rule-error.ts';
 import {
+  OVERLAP_KEY,
   PARAMETERS,
   SOURCE,
   type Component,
@@ -154,7 +155,7 @@ function overlapOf(
   const of = receivesExpression(other, level === 'person' ? 'person' : 'household');
   const asked = level === 'family' && unitLevel === 'person' ? ({ kind: 'family', of } as const) : of;
   return {
-    key: `overlap/${other}`,
+    key: `${OVERLAP_KEY}${other}`,
     name: { id: `Tidak menerima ${other}`, en: `Does not receive ${other}` },
     reference,
     when: { kind: 'not', of: asked },

@@ -80,6 +80,9 @@ export const SOURCE = z.strictObject({
 });
 export type Source = z.infer<typeof SOURCE>;
 
+/** How the keys of conditions begin that say which other programme is not received. */
+export const OVERLAP_KEY = 'overlap/';
+
 export interface Condition {
   readonly key: string;
   readonly name: Bilingual;

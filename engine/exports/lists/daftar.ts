@@ -6,6 +6,7 @@ import { NO, UNKNOWN, YES } from '../../assistance/evaluation/truth.ts';
 import { IndicationFinder, type Indication } from '../../assistance/indications/find.ts';
 import type { Finding } from '../../assistance/lists/against-recipients.ts';
 import type { Standing } from '../../assistance/lists/make-list.ts';
+import { OVERLAP_KEY, type Condition } from '../../assistance/programmes/shape.ts';
 import { isoDate, NO_DATE } from '../../kernel/time.ts';
 import { NO_AREA } from '../../population/columns.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
@@ -106,6 +107,12 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
   const reasons = reasonsOf(found, columns);
   const components = componentsOf(found, columns);
   const indications = indicationsOf(source);
+  const possible = found.possibleRupiahPerYear();
+  /** What is due for sure, or would be if all that is unknown turned out so; nothing for who does not fit. */
+  const rupiahOf = (unit: number): Cell => {
+    if (found.fits[unit] === NO) return '';
+    return (found.fits[unit] === YES ? found.rupiahPerYear : possible)[unit]!;
+  };
   const { desilVersion, households } = city.population;
   const inUnit =
     (of: (unit: number) => Cell) =>
@@ -131,7 +138,7 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
           .join('; '),
       ),
     },
-    { heading: 'Perkiraan setahun (Rp)', width: 14, of: inUnit((unit) => found.rupiahPerYear[unit]!) },
+    { heading: 'Perkiraan setahun (Rp)', width: 14, of: inUnit(rupiahOf) },
     { heading: 'Posisi', width: 14, of: ({ standing }) => STANDING_WORDS[standing] },
     { heading: 'Urutan', width: 7, of: ({ position }) => position || '' },
     {
@@ -145,8 +152,8 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
       of: inUnit((unit) => {
         const { failing, open } = reasons(unit);
         return [
-          ...failing.map(({ name }) => `tidak: ${name.id}`),
-          ...open.map(({ name }) => `belum diketahui: ${name.id}`),
+          ...failing.map((condition) => reasonWords(condition, 'menerima ', 'tidak terpenuhi: ')),
+          ...open.map((condition) => reasonWords(condition, 'belum diketahui apakah menerima ', 'belum diketahui: ')),
         ].join('; ');
       }),
     },
@@ -165,6 +172,11 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
     { heading: 'Indikasi (kode)', width: 24, of: (row) => codesOf(indications(row)) },
     { heading: 'Sumber indikasi', width: 34, of: (row) => sourcesOf(indications(row)) },
   ];
+}
+
+/** An overlap is named by what is not to be: said of who has it, the two no would stand beside each other. */
+function reasonWords({ key, name }: Condition, ofOverlap: string, ofCondition: string): string {
+  return key.startsWith(OVERLAP_KEY) ? `${ofOverlap}${key.slice(OVERLAP_KEY.length)}` : `${ofCondition}${name.id}`;
 }
 
 export const placeWords = ({ file, sheet, row }: ReturnType<typeof placeOfRow>): string =>

@@ -115,7 +115,7 @@ describe('the same bytes', () => {
   test('come from residents and households in another order', () => {
     // With levers that draw for themselves.
     const levers = scenario(
-      moved('training-places', 100),
+      moved('training-places', 20),
       moved('training-effect', 30),
       moved('minimum-wage', 1.5),
       moved('flood', 20),

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import { FOR_OWNER, makeFolderFor, moveIntoPlace, storageError, writeFileAtomic } from '../../kernel/files.ts';
 import { csvLine } from '../csv-line.ts';
 import { harmless } from '../harmless.ts';
@@ -34,7 +34,9 @@ const styleOf = ({ isText, isOpen }: AnySheet['columns'][number]): Partial<excel
   isText === true || isOpen === true ? AS_TEXT : AS_IS;
 
 async function fill(stream: NodeJS.WritableStream, sheets: readonly AnySheet[], watermark: string): Promise<void> {
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: stream as never, useStyles: true });
+  // Loading it takes as long as many a command that writes no workbook.
+  const { stream: writers } = (await import('exceljs')).default;
+  const workbook = new writers.xlsx.WorkbookWriter({ stream: stream as never, useStyles: true });
   for (const sheet of sheets) {
     const { columns, rowCount, fixedColumns } = sheet;
     const written = workbook.addWorksheet(sheet.name, {

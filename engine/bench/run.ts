@@ -5,6 +5,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { accuracyBench, accuracyLines } from './accuracy.bench.ts';
 import { assistanceBench } from './assistance.bench.ts';
 import { makeBenchCity, type BenchCity } from './bench-city.ts';
 import { coverageBench, coverageLines } from './coverage.bench.ts';
@@ -72,6 +73,12 @@ const BENCHES: typeof USUAL = {
     const result = await millionBench({ rows: rowsOr(1_000_000), threads: Number(values.threads) });
     return [{ result, lines: millionLines(result) }];
   },
+  /** No bench of speed: how right linking is, and how right it takes itself to be. */
+  accuracy: async () =>
+    (await accuracyBench(rowsOr(100_000), Number(values.threads))).map((result) => ({
+      result,
+      lines: accuracyLines(result),
+    })),
   /** No bench of speed: whether single persons add up to what is expected of them. */
   expectation: () =>
     Promise.resolve(

@@ -1,10 +1,9 @@
 /** A file of a million rows from CSV to its outputs, as `twin link` does it, in a process of its own. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectPath } from '../../kernel/files.ts';
 import type { LinkReport } from '../../linkage/files/report/report.ts';
+import { linkInProcess } from './link-in-process.ts';
 import { writePersonsFile } from './persons-file.ts';
 
 export interface MillionOptions {
@@ -24,28 +23,13 @@ export async function millionBench({ rows, threads }: MillionOptions): Promise<M
   const folder = mkdtempSync(join(tmpdir(), 'kembaran-million-'));
   try {
     const { persons, truth, model } = await writePersonsFile({ rows, duplicateShare: 0.2, seed: 3577, folder });
-    const out = join(folder, 'out');
     const startedAt = performance.now();
-    await link([model, persons, '--out', out, '--truth', truth, '--threads', String(threads)]);
+    const report = await linkInProcess({ model, files: [persons], truth, out: join(folder, 'out'), threads });
     const seconds = (performance.now() - startedAt) / 1000;
-    const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as LinkReport;
     return { rows, threads, seconds, report };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function link(operands: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [projectPath('engine', 'cli.ts'), 'link', ...operands], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`twin link ended with ${String(code)}.`));
-    });
-  });
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)} %`;

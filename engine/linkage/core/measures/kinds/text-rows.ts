@@ -49,7 +49,7 @@ export function textWriter(column: JoinedColumn): WriteValues {
       rows[at + SIZES] = (steadyHash(book.spelling ?? book, text) << STEADY_AT) | (letters << LETTERS_AT) | count;
     }
     const inRow = Math.min(count, MOST_WORDS_IN_ROW);
-    rows[at + WORD_BYTES] = wordBytes(list, inRow);
+    rows[at + WORD_BYTES] = wordBytes(words.book, list, inRow);
     for (let i = 0; i < inRow; i++) rows[at + WORDS + i] = list[i]!;
   };
   return (texts, from, to, { rows, at, stride }) => {

@@ -20,7 +20,7 @@ const LEAST = LEAST_SIMILAR - 1e-6;
 /** The same where nothing but the letters counts: of matches by the letters of the one and of the other. */
 const LEAST_SHARE = 3 * LEAST - 1;
 
-const isDigit = (letter: number | undefined): boolean => letter !== undefined && letter >= 48 && letter <= 57;
+export const isDigit = (letter: number | undefined): boolean => letter !== undefined && letter >= 48 && letter <= 57;
 
 /** [word × 4] */
 export function wordFacts(book: ValueBook): Int32Array {

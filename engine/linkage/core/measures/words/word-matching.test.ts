@@ -94,7 +94,7 @@ function slowMatch({ book: ofWords }: BookWords, left: readonly number[], right:
 function inRow(list: readonly number[]): Uint32Array {
   const row = new Uint32Array(1 + Math.max(FEW_WORDS, list.length));
   row.set(list, 1);
-  if (list.length <= FEW_WORDS) row[0] = wordBytes(row.subarray(1), list.length);
+  if (list.length <= FEW_WORDS) row[0] = wordBytes(book, row.subarray(1), list.length);
   return row;
 }
 

@@ -1,7 +1,7 @@
 /** Pairs the words of two texts: equal ones first, then those most alike, whatever their order. */
-import type { BookWords } from '../../table.ts';
+import type { BookWords, ValueBook } from '../../table.ts';
 import { cachedPairs } from './pair-cache.ts';
-import { mayBeAlike, wordFacts } from './word-facts.ts';
+import { isDigit, mayBeAlike, wordFacts } from './word-facts.ts';
 import { WORD, wordComparer } from './word-levels.ts';
 
 /** Marks of used words are bits of a number; words after these are left out. */
@@ -41,12 +41,30 @@ export type MatchWords = (
 /** So few words are compared by a byte of each, all at once: see wordBytes. */
 export const FEW_WORDS = 4;
 
-/** A byte of each of a few words, 1 to 255, the same for the same word; stands before the words. */
-export function wordBytes(words: Uint32Array, count: number): number {
+/**
+ * A byte of each of a few words, never 0 and the same for the same word; stands before the words. The highest bit of a byte
+ * is set where the word is a number.
+ */
+export function wordBytes({ starts, letters }: ValueBook, words: Uint32Array, count: number): number {
   let bytes = 0;
-  for (let i = 0; i < count; i++) bytes |= (Math.imul(words[i]!, 0x9e3779b1) >>> 24 || 1) << (8 * i);
+  for (let i = 0; i < count; i++) {
+    const number = isDigit(letters[starts[words[i]!]!]) ? 0x80 : 0;
+    bytes |= (number | (Math.imul(words[i]!, 0x9e3779b1) >>> 25) || 1) << (8 * i);
+  }
   return bytes;
 }
+
+/** [which words are numbers, a bit each] pairs of places with one of them on the left, or on the right. */
+const placesOf = (ofWord: (i: number) => number): Uint32Array =>
+  Uint32Array.from({ length: 1 << FEW_WORDS }, (_, which) => {
+    let pairs = 0;
+    for (let i = 0; i < FEW_WORDS; i++) if (((which >>> i) & 1) !== 0) pairs |= ofWord(i);
+    return pairs;
+  });
+const OF_LEFT = placesOf((i) => 15 << (4 * i));
+const OF_RIGHT = placesOf((j) => 0x1111 << j);
+const numbersAmong = (bytes: number): number =>
+  ((bytes >>> 7) & 1) | ((bytes >>> 14) & 2) | ((bytes >>> 21) & 4) | ((bytes >>> 28) & 8);
 
 /** Bytes of two numbers that are equal, a bit each at the top; bytes above an equal one may be told for equal that are not. */
 const equalBytes = (one: number, other: number): number => {
@@ -129,7 +147,8 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): MatchWor
   function lookAtFew(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): void {
     let free = HELD[m * 8 + n]!;
     const bytes = left[l - 1]!;
-    let beside = right[r - 1]!;
+    const besides = right[r - 1]!;
+    let beside = besides;
     let equal = 0;
     // Bit 8 i + k: word i of the left may be word i + k of the right, counted round.
     for (let k = 0; k < FEW_WORDS; k++) {
@@ -146,6 +165,8 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): MatchWor
       // Neither the word of the left nor that of the right is free for another one.
       free &= ~((15 << (4 * i)) | (0x1111 << j));
     }
+    // A number that differs is another one.
+    free &= ~(OF_LEFT[numbersAmong(bytes)]! | OF_RIGHT[numbersAmong(besides)]!);
     for (; free !== 0; free &= free - 1) {
       const place = 31 - Math.clz32(free & -free);
       look(place >> 2, place & 3, left[l + (place >> 2)]!, right[r + (place & 3)]!);

@@ -11,6 +11,7 @@ import type { AreaShape } from '../map/shapes.ts';
 import { areasByCode, placesByCode } from '../state/by-code.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Publication } from '../state/publication.svelte.ts';
+import { headlinesOf } from './headlines.ts';
 import { classesOfDifference, classesOfSides, signed, type LockedClasses } from './locked-classes.ts';
 import { VARIANTS, type Band, type ScenarioResults, type Variant } from './results.ts';
 import type { Look } from './scenario-address.ts';
@@ -30,20 +31,6 @@ type Told = SimulatedIndicator & { readonly decimals?: number; readonly stepBelo
 
 export type SortBy = 'name' | 'parent' | Variant;
 
-/** The first of them that there are. */
-const HEADLINES = [
-  'residents',
-  'births',
-  'ages-7-12',
-  'ages-60-up',
-  'unemployed',
-  'poor',
-  'ages-15-64',
-  'deaths',
-  'arrivals',
-];
-const HEADLINE_COUNT = 6;
-
 export class ResultsView {
   readonly #model: ScenarioModel;
   readonly #publication: Publication;
@@ -56,14 +43,20 @@ export class ResultsView {
 
   readonly results: ScenarioResults | undefined = $derived.by(() => this.#model.results?.value);
   readonly indicators: readonly SimulatedIndicator[] = $derived(this.results?.header.indicators ?? []);
-  readonly headlines: readonly SimulatedIndicator[] = $derived(
-    HEADLINES.flatMap((key) => this.indicators.find((each) => each.key === key) ?? []).slice(0, HEADLINE_COUNT),
-  );
+  /** The same whichever year is looked at. */
+  readonly headlines: readonly SimulatedIndicator[] = $derived.by(() => {
+    const { results, indicators } = this;
+    if (!results) return [];
+    const last = results.years.length - 1;
+    const city = (key: string, variant: Variant): number => results.band(key, variant, last, results.cityArea).median;
+    const keys = headlinesOf(
+      indicators.map(({ key }) => key),
+      (key) => city(key, 'difference') / Math.max(1, Math.abs(city(key, 'baseline'))),
+    );
+    return keys.map((key) => indicators.find((each) => each.key === key)!);
+  });
   readonly indicator: SimulatedIndicator | undefined = $derived.by(
-    () =>
-      this.indicators.find(({ key }) => key === this.look.indicator) ??
-      this.indicators.find(({ key }) => key === 'residents') ??
-      this.indicators[0],
+    () => this.indicators.find(({ key }) => key === this.look.indicator) ?? this.headlines[0] ?? this.indicators[0],
   );
   /** Index of the year that is looked at; what happens has none at the start. */
   readonly year: number = $derived.by(() => {

@@ -4,6 +4,7 @@ import { UnreadableTableError, type Cell } from '../columns.ts';
 import { formatterOf } from '../format.ts';
 import { translate } from '../../i18n/index.ts';
 import { bandPath, linePath, scaleOf, type Frame } from './fan.ts';
+import { headlinesOf } from './headlines.ts';
 import { faultsOf, newLever, stepOf } from './lever-bounds.ts';
 import { leverText } from './lever-text.ts';
 import { classesOfDifference, classesOfSides, niceStep, signed } from './locked-classes.ts';
@@ -199,12 +200,48 @@ describe('classes that are locked', () => {
   });
 });
 
+describe('headlines', () => {
+  const keys = [
+    'male',
+    'residents',
+    'births',
+    'poor',
+    'poverty-rate',
+    'gini',
+    'recipients-pkh',
+    'recipients-sembako',
+    'deaths',
+  ];
+  test('are what the scenario moves, those that are asked for first before others', () => {
+    const effects: Record<string, number> = {
+      poor: -0.4,
+      'recipients-sembako': 2,
+      gini: -0.01,
+      'poverty-rate': -0.2,
+      births: NaN,
+    };
+    expect(headlinesOf(keys, (key) => effects[key] ?? 0)).toEqual([
+      'poor',
+      'recipients-sembako',
+      'poverty-rate',
+      'gini',
+      'residents',
+      'births',
+    ]);
+  });
+  test('are the usual ones where nothing is moved', () => {
+    expect(headlinesOf(keys, () => 0).slice(0, 3)).toEqual(['residents', 'births', 'poor']);
+  });
+});
+
 describe('fans', () => {
   const frame: Frame = { left: 0, right: 100, top: 0, bottom: 100 };
   test('stand on a round scale that holds all values', () => {
     expect(scaleOf([226_000, 201_733], false).ticks).toEqual([200_000, 210_000, 220_000, 230_000]);
     expect(scaleOf([-5900, NaN], true)).toMatchObject({ low: -6000, high: 0 });
     expect(scaleOf([], true).ticks.length).toBeGreaterThan(1);
+    expect(scaleOf([0, 0], true, 1).ticks).toEqual([0, 1]);
+    expect(scaleOf([0, 2], true, 1).ticks).toEqual([0, 1, 2]);
   });
   test('leave a gap where a year is not told', () => {
     const scale = { low: 0, high: 10, ticks: [0, 10] };

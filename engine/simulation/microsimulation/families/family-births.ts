@@ -41,17 +41,16 @@ export function deliveries(year: FamilyYear): Delivery[] {
 }
 
 function deliveryOf({ persons, households, gone }: FamilyYear, row: number, bornIn: number): Delivery {
-  const identity = { motherLow: persons.low[row]!, motherHigh: persons.high[row]!, bornIn };
-  if (gone[row] === LEFT_CITY) return { ...identity, mother: NONE, livesIn: OUTSIDE, household: NONE };
+  const motherLow = persons.low[row]!;
+  const motherHigh = persons.high[row]!;
+  if (gone[row] === LEFT_CITY)
+    return { mother: NONE, motherLow, motherHigh, bornIn, livesIn: OUTSIDE, household: NONE };
   const household = persons.household[row]!;
-  if (gone[row] !== DIED) return { ...identity, mother: row, livesIn: persons.region[row]!, household };
+  if (gone[row] !== DIED)
+    return { mother: row, motherLow, motherHigh, bornIn, livesIn: persons.region[row]!, household };
   const isLeft = households.size[household]! > 0;
-  return {
-    ...identity,
-    mother: NONE,
-    livesIn: isLeft ? households.region[household]! : bornIn,
-    household: isLeft ? household : NONE,
-  };
+  const livesIn = isLeft ? households.region[household]! : bornIn;
+  return { mother: NONE, motherLow, motherHigh, bornIn, livesIn, household: isLeft ? household : NONE };
 }
 
 export function bear(year: FamilyYear, delivered: readonly Delivery[]): void {

@@ -16,17 +16,18 @@ const MOST_PARTS = 4096;
 /** Draws of a seeker. */
 const DRAWS = { where: 0, part: 1, gap: 2, liking: 3 };
 
-export interface Couple {
-  readonly wife: number;
-  readonly husband: number;
+/** Rows of those who have found each other, in two columns. */
+export interface Couples {
+  readonly wives: number[];
+  readonly husbands: number[];
 }
 
 /** Everybody who looks for a partner is in one market, by draws of his own: who else looks does not move him to another. */
-export function couplesOf(year: FamilyYear): Couple[] {
+export function couplesOf(year: FamilyYear): Couples {
   const { asked } = year;
   const women = seekersByMarket(year, asked.women.rows, asked.women.count, true);
   const men = seekersByMarket(year, asked.men.rows, asked.men.count, false);
-  const couples: Couple[] = [];
+  const couples: Couples = { wives: [], husbands: [] };
   for (const [market, seekers] of women) {
     const partners = men.get(market);
     if (partners === undefined) continue;
@@ -35,7 +36,9 @@ export function couplesOf(year: FamilyYear): Couple[] {
     matchPairs(room, seekers.length, partners.length);
     for (let woman = 0; woman < seekers.length; woman++) {
       const man = room.manOf[woman]!;
-      if (man >= 0) couples.push({ wife: seekers[woman]!, husband: partners[man]! });
+      if (man < 0) continue;
+      couples.wives.push(seekers[woman]!);
+      couples.husbands.push(partners[man]!);
     }
   }
   return couples;
@@ -57,18 +60,22 @@ function seekersByMarket(year: FamilyYear, rows: Uint32Array, count: number, are
 
 function marketOf({ persons, tables, families, keys }: FamilyYear, row: number, isWoman: boolean): number {
   const { inOwnKelurahan, partsOfKelurahan, partsOfCity, gap } = families.market;
-  const draw = (number: number): number => drawBits(keys.market, persons.low[row]!, persons.high[row]!, number);
-  if (draw(DRAWS.where) < inOwnKelurahan) {
+  const { market } = keys;
+  const low = persons.low[row]!;
+  const high = persons.high[row]!;
+  const partBits = drawBits(market, low, high, DRAWS.part);
+  if (drawBits(market, low, high, DRAWS.where) < inOwnKelurahan) {
     const region = persons.region[row]!;
-    return region * MOST_PARTS + partOf(draw(DRAWS.part), partsOfKelurahan[region]!);
+    return region * MOST_PARTS + partOf(partBits, partsOfKelurahan[region]!);
   }
   let wished = ageOfCell(persons.sexAge[row]!);
   if (isWoman) {
-    const older = gap.meanYears + gap.deviationYears * normalQuantile(uniformOf(draw(DRAWS.gap)));
+    const older =
+      gap.meanYears + gap.deviationYears * normalQuantile(uniformOf(drawBits(market, low, high, DRAWS.gap)));
     wished += Math.min(gap.mostYears, Math.max(gap.leastYears, older));
   }
   const byAge = Math.min(PARTS_BY_AGE - 1, Math.max(0, Math.floor(wished / AGES_PER_PART)));
-  return (tables.regions + byAge) * MOST_PARTS + partOf(draw(DRAWS.part), partsOfCity);
+  return (tables.regions + byAge) * MOST_PARTS + partOf(partBits, partsOfCity);
 }
 
 /** Parts are only made where many look. */

@@ -61,6 +61,8 @@ function householdsWhoMove(year: FamilyYear): Map<number, Move> {
   return moves;
 }
 
+const family: number[] = [];
+
 function familiesWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): Move[] {
   const { persons, households, families, keys, asked, gone } = year;
   const moves: Move[] = [];
@@ -68,11 +70,10 @@ function familiesWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): M
     const head = asked.movingTogether.rows[i]!;
     // Who has lost her husband since she was asked is a head no more if she has borne no children: she stays.
     if (gone[head] !== HERE || !isHead(persons, head) || moving.has(persons.household[head]!)) continue;
-    const members: number[] = [];
-    familyOf(persons, households.first, head, members);
+    const size = familyOf(persons, households.first, head, family);
     const bits = goingBits(keys, persons.low[head]!, persons.high[head]!);
-    if (bits <= MOST_BITS - families.movingAlone * meanMoving(year, members)) continue;
-    moves.push(moveOf(year, head, members));
+    if (bits <= MOST_BITS - families.movingAlone * meanMoving(year, family, size)) continue;
+    moves.push(moveOf(year, head, family.slice(0, size)));
   }
   return moves;
 }
@@ -118,8 +119,12 @@ function meanMovingOf({ persons, households, tables: { moves } }: FamilyYear, ho
   return sum / households.size[household]!;
 }
 
-function meanMoving({ persons: { sexAge }, tables: { moves } }: FamilyYear, members: readonly number[]): number {
+function meanMoving(
+  { persons: { sexAge }, tables: { moves } }: FamilyYear,
+  members: readonly number[],
+  size: number,
+): number {
   let sum = 0;
-  for (const member of members) sum += moves[sexAge[member]!]!;
-  return sum / members.length;
+  for (let i = 0; i < size; i++) sum += moves[sexAge[members[i]!]!]!;
+  return sum / size;
 }

@@ -52,15 +52,20 @@ function leaversOfHome(year: FamilyYear): Going[] {
     if (gone[row] !== HERE || persons.marital[row] !== NEVER_MARRIED || headOf(persons, row) !== row) continue;
     const members: number[] = [];
     familyOf(persons, households.first, row, members);
-    if (leavesAnAdult(year, members)) going.push({ members, why: 'leavingHome' });
+    if (leavesAnAdult(year, members, members.length)) going.push({ members, why: 'leavingHome' });
   }
   return going;
 }
 
-/** Whether somebody grown stays behind in the household that they live in. */
-export function leavesAnAdult(year: FamilyYear, members: readonly number[]): boolean {
+function isAmong(members: readonly number[], size: number, row: number): boolean {
+  for (let i = 0; i < size; i++) if (members[i] === row) return true;
+  return false;
+}
+
+/** Whether somebody grown stays behind in the household that the first `size` of them live in. */
+export function leavesAnAdult(year: FamilyYear, members: readonly number[], size: number): boolean {
   const { persons, households } = year;
   for (let row = households.first[persons.household[members[0]!]!]!; row !== NONE; row = persons.next[row]!)
-    if (ageAtEnd(year, row) >= GROWN_AGE && !members.includes(row)) return true;
+    if (ageAtEnd(year, row) >= GROWN_AGE && !isAmong(members, size, row)) return true;
   return false;
 }

@@ -36,10 +36,11 @@ const isSmall = (year: FamilyYear, row: number): boolean =>
 
 function addChildrenAlone(year: FamilyYear): void {
   const { households, shrunk, homeless } = year;
+  const isGrown = (row: number): boolean => !isSmall(year, row);
   for (let i = 0; i < shrunk.count; i++) {
     const household = shrunk.rows[i]!;
     if (households.size[household] === 0) continue;
-    if (someMember(year, household, (row) => !isSmall(year, row))) continue;
+    if (someMember(year, household, isGrown)) continue;
     for (const row of membersOf(year, household)) addRow(homeless, row);
   }
 }

@@ -2,36 +2,39 @@
 import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
 import { NONE } from '../households.ts';
 import { MARRIED } from './family-persons.ts';
-import { ADULT_AGE } from './family-tables.ts';
-import { ageAtEnd, type FamilyYear } from './family-year.ts';
-import { couplesOf, type Couple } from './marriage-market.ts';
+import { ADULT_AGE, GROWN_AGE } from './family-tables.ts';
+import { ageAtEnd, ageOfCell, type FamilyYear } from './family-year.ts';
+import { couplesOf } from './marriage-market.ts';
 import { changeHousehold, found } from './moving-out.ts';
 import { familyOf } from './nucleus.ts';
 import { leavesAnAdult } from './partings.ts';
 
-interface Wedding {
-  /** The wife and the children who go where she goes. */
-  readonly bride: readonly number[];
-  readonly husband: number;
-  /** Whose household they live in, or found one beside. */
-  readonly host: number;
-  readonly isNew: boolean;
+/** Weddings of a year, in columns: there are thousands. */
+interface Weddings {
+  readonly wives: readonly number[];
+  readonly husbands: readonly number[];
+  /** Whose household the two live in, or found one beside. */
+  readonly hosts: number[];
+  readonly isNew: boolean[];
+  /** Wives with the children who go where they go, one after the other; and where those of each end. */
+  readonly brides: number[];
+  readonly brideEnds: number[];
 }
 
 /** All decide before one of them moves. */
 export function marry(year: FamilyYear): void {
   const { persons, households, account } = year;
-  const couples = couplesOf(year);
-  // A daughter below 18 who marries in the same year does not go where her mother goes.
-  const marrying = new Set(couples.flatMap(({ wife, husband }) => [wife, husband]));
-  const weddings = couples.map((couple) => weddingOf(year, couple, marrying));
-  for (const { bride, husband, host, isNew } of weddings) {
+  const weddings: Weddings = { ...couplesOf(year), hosts: [], isNew: [], brides: [], brideEnds: [] };
+  const { wives, husbands, hosts, isNew, brides, brideEnds } = weddings;
+  const young = youngAmong(year, weddings);
+  for (let i = 0; i < wives.length; i++) decide(year, weddings, i, young);
+  for (let i = 0, bride = 0; i < wives.length; i++) {
+    const [wife, husband, host] = [wives[i]!, husbands[i]!, hosts[i]!];
     const home = persons.household[host]!;
     const region = households.region[home]!;
-    const household = isNew ? found(year, host, 'wedding', region, households.desil[home]!) : home;
-    for (const member of [...bride, husband])
-      if (persons.household[member] !== household) changeHousehold(year, member, household);
-    const wife = bride[0]!;
+    const household = isNew[i]! ? found(year, host, 'wedding', region, households.desil[home]!) : home;
+    for (; bride < brideEnds[i]!; bride++) comeTo(year, brides[bride]!, household);
+    comeTo(year, husband, household);
     persons.partner[wife] = husband;
     persons.partner[husband] = wife;
     persons.marital[wife] = persons.marital[husband] = MARRIED;
@@ -39,23 +42,40 @@ export function marry(year: FamilyYear): void {
   }
 }
 
+function comeTo(year: FamilyYear, person: number, household: number): void {
+  if (year.persons.household[person] !== household) changeHousehold(year, person, household);
+}
+
+/** A daughter or son below 18 who marries in the same year does not go where the mother goes. */
+function youngAmong({ persons: { sexAge } }: FamilyYear, { wives, husbands }: Weddings): ReadonlySet<number> {
+  const young = new Set<number>();
+  for (const list of [wives, husbands]) for (const row of list) if (ageOfCell(sexAge[row]!) < GROWN_AGE) young.add(row);
+  return young;
+}
+
+const family: number[] = [];
+const alone: number[] = [];
+
 /**
  * Who lives apart from older relatives takes the other in; where both do, or neither, one draw says which. A man does not
  * leave children alone: his wife comes to live with them.
  */
-function weddingOf(year: FamilyYear, { wife, husband }: Couple, marrying: ReadonlySet<number>): Wedding {
+function decide(year: FamilyYear, weddings: Weddings, place: number, young: ReadonlySet<number>): void {
   const { persons, households, keys, families } = year;
-  const family: number[] = [];
-  familyOf(persons, households.first, wife, family);
-  const bride = family.filter((member) => member === wife || !marrying.has(member));
-  const draw = (number: number): number => drawBits(keys.wedding, persons.low[wife]!, persons.high[wife]!, number);
-  const isHis = uniformOf(draw(0)) < 0.5;
-  const wifeHasOwn = !leavesAnAdult(year, bride);
-  const husbandHasOwn = !leavesAnAdult(year, [husband]);
-  const wedding = (host: number, isNew: boolean): Wedding => ({ bride, husband, host, isNew });
-  if (leavesChildrenAlone(year, husband)) return wedding(husband, false);
-  if (wifeHasOwn !== husbandHasOwn) return wedding(wifeHasOwn ? wife : husband, false);
-  return wedding(isHis ? husband : wife, !wifeHasOwn && draw(1) < families.market.ownHousehold);
+  const [wife, husband] = [weddings.wives[place]!, weddings.husbands[place]!];
+  const size = familyOf(persons, households.first, wife, family);
+  for (let i = 0; i < size; i++) if (family[i] === wife || !young.has(family[i]!)) weddings.brides.push(family[i]!);
+  weddings.brideEnds.push(weddings.brides.length);
+  const [low, high] = [persons.low[wife]!, persons.high[wife]!];
+  const isHis = uniformOf(drawBits(keys.wedding, low, high, 0)) < 0.5;
+  alone[0] = husband;
+  const wifeHasOwn = !leavesAnAdult(year, family, size);
+  const husbandHasOwn = !leavesAnAdult(year, alone, 1);
+  let isHers = wifeHasOwn === husbandHasOwn ? !isHis : wifeHasOwn;
+  let isNew = !wifeHasOwn && !husbandHasOwn && drawBits(keys.wedding, low, high, 1) < families.market.ownHousehold;
+  if (leavesChildrenAlone(year, husband)) isHers = isNew = false;
+  weddings.hosts.push(isHers ? wife : husband);
+  weddings.isNew.push(isNew);
 }
 
 function leavesChildrenAlone(year: FamilyYear, person: number): boolean {

@@ -50,7 +50,7 @@ export function resultOf(linked: Linked): LinkResult {
     weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.unlinkable,
     stages: run.watch.stages(),
-    notes: scores.oneToOne.seen.map(seenOneToOne),
+    notes: [...scores.oneToOne.seen.map(seenOneToOne), ...togetherNotes(linked)],
   };
 }
 
@@ -70,6 +70,21 @@ const seenOneToOne = ({ left, right }: { readonly left: string; readonly right: 
   id: `Hampir tidak ada baris ${left} yang berpasangan pasti dengan dua baris ${right}, atau sebaliknya: tiap baris diberi satu pasangan saja. Bila ada baris ganda di dalamnya, tulis oneToOne: false.`,
   en: `Hardly any row of ${left} has two certain partners in ${right}, nor the other way round: each row is given one partner. Where a file holds doubles, write oneToOne: false.`,
 });
+
+/** Fields that depend on each other, told by their names. */
+function togetherNotes({ run: { model, trained }, learnt }: Linked): LinkResult['notes'] {
+  if (trained !== undefined || learnt.together.length === 0) return [];
+  const pairs = learnt.together.map(({ left, right, bits }) => {
+    const names = `${model.comparisons[left]!.name} + ${model.comparisons[right]!.name}`;
+    return `${names} (${(2 ** bits).toFixed(1)} ×)`;
+  });
+  return [
+    {
+      id: `Isian berikut lebih sering sama bersama pada orang yang berbeda daripada kebetulan, dan kesamaannya dihitung sekali: ${pairs.join(', ')}.`,
+      en: `These fields agree together among strangers more often than by chance, and their agreement counts once: ${pairs.join(', ')}.`,
+    },
+  ];
+}
 
 /** Pairs less likely than this are not handed on. */
 const LEAST_PROBABILITY = 0.001;

@@ -66,6 +66,6 @@ export function explainWeight(
 const LEAST_BITS = 0.05;
 const SETTLED: Both = { id: 'Keputusan orang', en: 'A decision of a person' };
 const RIVALS: Both = {
-  id: 'Calon lain, dan orang serumah, setetangga atau lahir sehari yang juga mirip',
-  en: 'Other candidates, and people of one household, neighbourhood or birthday who are alike, too',
+  id: 'Calon lain, orang serumah, setetangga atau lahir sehari yang juga mirip, dan isian yang memang biasa sama bersama',
+  en: 'Other candidates, people of one household, neighbourhood or birthday who are alike, too, and fields that often agree together',
 };

@@ -1,4 +1,5 @@
 /** A workbook that comes back, as rows of cells with what no list may have in them: formulas. Read under the guards of registers. */
+import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { TwinError } from '../../kernel/errors.ts';
 import { isoDate } from '../../kernel/time.ts';
@@ -25,6 +26,7 @@ const CAPS: ReadingCaps = { ...DEFAULT_CAPS, columns: 256 };
 /** @throws TwinError input: it cannot be read, is damaged, protected, no workbook, or far larger than a list is */
 export async function readWorkbook(path: string): Promise<ReadSheets> {
   const file = basename(path);
+  requireZip(path, file);
   const zip = await GuardedZip.open(path, file, CAPS);
   try {
     const parts = await readParts(zip, CAPS);
@@ -37,6 +39,34 @@ export async function readWorkbook(path: string): Promise<ReadSheets> {
     return sheets;
   } finally {
     zip.close();
+  }
+}
+
+/** @throws TwinError input for what is no workbook at all; a file that cannot be read is told by who opens it */
+function requireZip(path: string, file: string): void {
+  const head = headOf(path);
+  if (head === undefined || head === 'PK') return;
+  throw new TwinError('input', {
+    code: 'not-a-workbook',
+    what: 'The file is no workbook.',
+    where: { file },
+    expected: 'the .xlsx of assist export',
+    todo: 'Work on the .xlsx: a CSV has lost what its way back needs.',
+  });
+}
+
+/** The first two bytes; undefined where it cannot be read. */
+function headOf(path: string): string | undefined {
+  const head = Buffer.alloc(2);
+  try {
+    const opened = openSync(path, 'r');
+    try {
+      return head.toString('latin1', 0, readSync(opened, head, 0, head.length, 0));
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    return undefined;
   }
 }
 

@@ -356,6 +356,15 @@ describe('is refused, by sheet, row and column', () => {
     expect(JSON.stringify(backs.map(({ faults }) => faults))).not.toMatch(/3577/);
   });
 
+  test('a file that is no workbook', async () => {
+    writeText('No,ID');
+    await expect(readWorkbook(workFile)).rejects.toThrow(/no workbook.*work\.jsonl.*\.xlsx of assist export/s);
+    await expect(readWorkbook(join(folder, 'none.xlsx'))).rejects.toThrow(/none\.xlsx/);
+    await expect(readWorkbook(folder)).rejects.toThrow();
+    writeText('PK\u0003\u0004 cut off');
+    await expect(readWorkbook(workFile)).rejects.toThrow(/damaged or was cut off/);
+  });
+
   test('a formula in a cell', async () => {
     await returned([sheetOf(rows), METADATA_SHEET]);
     const workbook = new exceljs.Workbook();

@@ -1,5 +1,5 @@
 /** A workbook that comes back, as rows of cells with what no list may have in them: formulas. Read under the guards of registers. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { TwinError } from '../../kernel/errors.ts';
 import { isoDate } from '../../kernel/time.ts';
@@ -55,10 +55,11 @@ function requireZip(path: string, file: string): void {
   });
 }
 
-/** The first two bytes; undefined where it cannot be read. */
+/** The first two bytes, none of a folder; undefined where it cannot be read. */
 function headOf(path: string): string | undefined {
   const head = Buffer.alloc(2);
   try {
+    if (!statSync(path).isFile()) return '';
     const opened = openSync(path, 'r');
     try {
       return head.toString('latin1', 0, readSync(opened, head, 0, head.length, 0));

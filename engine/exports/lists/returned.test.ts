@@ -360,7 +360,7 @@ describe('is refused, by sheet, row and column', () => {
     writeText('No,ID');
     await expect(readWorkbook(workFile)).rejects.toThrow(/no workbook.*work\.jsonl.*\.xlsx of assist export/s);
     await expect(readWorkbook(join(folder, 'none.xlsx'))).rejects.toThrow(/none\.xlsx/);
-    await expect(readWorkbook(folder)).rejects.toThrow();
+    await expect(readWorkbook(folder)).rejects.toThrow(/no workbook/);
     writeText('PK\u0003\u0004 cut off');
     await expect(readWorkbook(workFile)).rejects.toThrow(/damaged or was cut off/);
   });

@@ -48,6 +48,12 @@ describe('rules chosen by a look at the values', () => {
     expect(expectedPairs).toBeLessThan(0.3 * 8e6);
   });
 
+  test('are few and wide where narrow ones alone would take all places', () => {
+    const { rules, expectedRecall } = rulesFor(people(6000));
+    expect(rules.length).toBeLessThan(20);
+    expect(expectedRecall).toBeGreaterThan(0.99);
+  });
+
   test('use no field that is blank or the same in every record', () => {
     const fields = new Set(rulesFor(people(4000)).rules.flatMap(({ keys }) => keys.flatMap((key) => key.fields)));
     expect(fields).toEqual(new Set(['given', 'surname', 'born']));

@@ -133,8 +133,14 @@ const unrelatedFrom = ({ model, trained, threads }: LinkRun): Promise<UnrelatedS
         model.comparisons.map((_, comparison) => ({ comparison })),
       );
 
-function learnFrom(
-  { table, model, sources, trained, allPairs: total }: LinkRun,
+export function learnFrom(
+  {
+    table,
+    model,
+    sources,
+    trained,
+    allPairs: total,
+  }: Pick<LinkRun, 'table' | 'model' | 'sources' | 'trained' | 'allPairs'>,
   compared: ComparedPairs,
   unrelated: readonly UnrelatedShares[],
 ): Learnt {

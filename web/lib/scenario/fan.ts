@@ -12,15 +12,16 @@ const NICE = [1, 2, 2.5, 5, 10];
 /**
  * A scale of some four round steps that holds all values; with `hasNought` it holds that as well.
  *
- * @param least smallest step that can be written
+ * @param leastStep smallest that can be written
  */
-export function scaleOf(values: readonly number[], hasNought: boolean, least = 0): Scale {
+export function scaleOf(values: readonly number[], hasNought: boolean, leastStep = 0): Scale {
   const known = values.filter((value) => Number.isFinite(value));
   if (hasNought || known.length === 0) known.push(0);
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const rough = (most - least || Math.abs(most) || 1) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(least, NICE.find((times) => times * power >= rough)! * power);
+  const nice = NICE.find((times) => times * power >= rough)! * power;
+  const step = leastStep > 0 ? Math.ceil(nice / leastStep - 1e-9) * leastStep : nice;
   const low = Math.floor(least / step) * step;
   const high = Math.max(low + step, Math.ceil(most / step) * step);
   const ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => low + i * step);

@@ -241,7 +241,7 @@ describe('fans', () => {
     expect(scaleOf([-5900, NaN], true)).toMatchObject({ low: -6000, high: 0 });
     expect(scaleOf([], true).ticks.length).toBeGreaterThan(1);
     expect(scaleOf([0, 0], true, 1).ticks).toEqual([0, 1]);
-    expect(scaleOf([0, 2], true, 1).ticks).toEqual([0, 1, 2]);
+    expect(scaleOf([0, 9], true, 1).ticks).toEqual([0, 3, 6, 9]);
   });
   test('leave a gap where a year is not told', () => {
     const scale = { low: 0, high: 10, ticks: [0, 10] };

@@ -1,4 +1,5 @@
 /** How the people of one run live, year by year. */
+import { thresholdOf } from '../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import type { YearPass } from '../microsimulation/families/year-pass.ts';
 import { VACANT } from '../microsimulation/persons.ts';
@@ -281,8 +282,8 @@ function aidYear(start: StartLife, levels: LivelihoodLevels, policy: AidPolicy, 
         : Math.round(start.recipients[place]! * policy.quotaFactor),
     budget: policy.budgetFactor === undefined ? Infinity : start.cost[place]! * policy.budgetFactor,
     amountFactor: policy.amountFactor,
-    takeUpShare: policy.takeUpShare ?? levels.takeUpShare,
-    takenOffShare: levels.takenOffShare,
+    takeUpBits: thresholdOf(policy.takeUpShare ?? levels.takeUpShare),
+    takenOffBits: thresholdOf(levels.takenOffShare),
     memberCap: start.aidRules.components.memberCap,
   };
 }

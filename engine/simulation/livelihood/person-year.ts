@@ -113,10 +113,15 @@ export function personStart(
 /** Lists whom each process concerns, and counts everybody. */
 function listPeople({ sexAge, region }: Members, from: number, to: number, { byCell }: PersonCounts): void {
   const { children, adults, old, others, numbers, bits } = hand;
-  let [child, adult, elder, other] = [0, 0, 0, 0];
+  const kinds = CLASS_OF;
+  const cells = SEX_AGES;
+  let child = 0;
+  let adult = 0;
+  let elder = 0;
+  let other = 0;
   for (let row = from; row < to; row++) {
     const cell = sexAge[row]!;
-    const kind = CLASS_OF[cell]!;
+    const kind = kinds[cell]!;
     // Written always, and kept where it counts.
     children[child] = row;
     child += kind & 1;
@@ -126,7 +131,7 @@ function listPeople({ sexAge, region }: Members, from: number, to: number, { byC
     elder += kind >>> 2;
     if (kind === NOBODY) continue;
     if (kind < 4 && isAskedSeldom(bits[row - from]!)) others[other++] = row;
-    byCell[region[row]! * SEX_AGES + cell]!++;
+    byCell[region[row]! * cells + cell]!++;
   }
   numbers.children = child;
   numbers.adults = adult;

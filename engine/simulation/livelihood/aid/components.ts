@@ -47,9 +47,11 @@ export function addComponents(
   members: Uint32Array,
   number: number,
 ): void {
+  const ages = AGE_OF;
+  const perLevel = AGES;
   for (let i = 0; i < number; i++) {
     const row = members[i]!;
-    let amount = amounts[school[row]! * AGES + AGE_OF[sexAge[row]!]!]!;
+    let amount = amounts[school[row]! * perLevel + ages[sexAge[row]!]!]!;
     if ((health[row]! & DISABLED) !== 0 && disabled > amount) amount = disabled;
     componentsOf[household[row]!]! += amount;
   }

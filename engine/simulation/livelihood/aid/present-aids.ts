@@ -1,4 +1,5 @@
 /** Programmes as they are at the start: everybody on a list stays, and nobody comes. */
+import { thresholdOf } from '../../chance/keyed-draws.ts';
 import type { AidRules } from './aid.ts';
 import type { LivelihoodLevels } from '../levels.ts';
 import type { AidYear } from './recipients.ts';
@@ -15,7 +16,7 @@ export const presentAids = (
     places: Infinity,
     budget: Infinity,
     amountFactor: 1,
-    takeUpShare,
-    takenOffShare,
+    takeUpBits: thresholdOf(takeUpShare),
+    takenOffBits: thresholdOf(takenOffShare),
     memberCap: components.memberCap,
   }));

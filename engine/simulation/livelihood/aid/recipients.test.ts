@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../../kernel/files.ts';
+import { thresholdOf } from '../../chance/keyed-draws.ts';
 import { householdLives, type HouseholdLives } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { deviates, householdsOf, PARAMETERS, peopleOf, rowsOf } from '../test-lives.ts';
@@ -32,8 +33,8 @@ const yearOf = (more: Partial<AidYear> = {}): AidYear => ({
   places: Infinity,
   budget: Infinity,
   amountFactor: 1,
-  takeUpShare: 1,
-  takenOffShare: 0.25,
+  takeUpBits: thresholdOf(1),
+  takenOffBits: thresholdOf(0.25),
   memberCap: 4,
   ...more,
 });
@@ -65,14 +66,16 @@ describe('recipients by rank', () => {
     expect(cost).toBeGreaterThan(500_000 - 6 * 504);
   });
   test('in the places of a larger quota are those of the smaller one and more', () => {
-    const [few, many] = [400, 900].map((places) => new Set(chosen(livesOf(), yearOf({ places, takeUpShare: 0.8 }))));
+    const [few, many] = [400, 900].map(
+      (places) => new Set(chosen(livesOf(), yearOf({ places, takeUpBits: thresholdOf(0.8) }))),
+    );
     expect([...few!].every((i) => many!.has(i))).toBe(true);
     expect([few!.size, many!.size]).toEqual([400, 900]);
   });
   test('take what they are offered as often as stated, each programme by itself', () => {
-    const found = chosen(livesOf(), yearOf({ takeUpShare: 0.7, rankLimit: Infinity }));
+    const found = chosen(livesOf(), yearOf({ takeUpBits: thresholdOf(0.7), rankLimit: Infinity }));
     expect(deviates(found.length / NUMBER, 0.7, NUMBER)).toBeLessThan(5);
-    const other = yearOf({ takeUpShare: 0.7, rankLimit: Infinity, place: 0 });
+    const other = yearOf({ takeUpBits: thresholdOf(0.7), rankLimit: Infinity, place: 0 });
     const homes = livesOf();
     const concerned = Uint32Array.from({ length: NUMBER }, (_, i) => i);
     chooseRecipients(HOMES, homes, other, choiceRoom(NUMBER), concerned, NUMBER, lifeKeys(8, 1));
@@ -101,7 +104,7 @@ describe('the present list', () => {
     const sorted = [...homes.rank.keys()]
       .filter((i) => i % 2 === 0 && homes.rank[i]! < 0)
       .sort((a, b) => homes.rank[a]! - homes.rank[b]!);
-    const found = chosen(homes, yearOf({ targeting: 'current-list', places: 500, takenOffShare: 1 }));
+    const found = chosen(homes, yearOf({ targeting: 'current-list', places: 500, takenOffBits: thresholdOf(1) }));
     expect(found).toEqual(sorted.slice(0, 500).sort((a, b) => a - b));
   });
 });

@@ -3,7 +3,7 @@
  * the money are used up. Nobody is sorted but those at the cut, and among equals their identities decide, so that the order of
  * rows does not count.
  */
-import { drawBits, thresholdOf, uniformOf } from '../../chance/keyed-draws.ts';
+import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
 import type { Aid, Targeting } from './aid.ts';
 import type { Dwellings, HouseholdLives } from '../columns.ts';
 import { membersOf, thousandOf } from './components.ts';
@@ -23,8 +23,9 @@ export interface AidYear {
   readonly budget: number;
   /** Times the amounts of the rules. */
   readonly amountFactor: number;
-  readonly takeUpShare: number;
-  readonly takenOffShare: number;
+  /** Who takes what he is offered, and who is taken off above the limit: bits < these. */
+  readonly takeUpBits: number;
+  readonly takenOffBits: number;
   readonly memberCap: number;
 }
 
@@ -33,19 +34,23 @@ const ON_THE_LIST = -20;
 const LOWEST = ON_THE_LIST - 6;
 const HIGHEST = 6;
 const BINS = 2048;
-const binOf = (priority: number): number =>
-  Math.min(BINS - 1, Math.max(0, Math.floor(((priority - LOWEST) / (HIGHEST - LOWEST)) * BINS)));
+function binOf(priority: number): number {
+  const bin = ((priority - LOWEST) * (BINS / (HIGHEST - LOWEST))) | 0;
+  return bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
+}
 
 /** Columns that are used anew by each programme and year. */
 export interface ChoiceRoom {
   readonly rows: Uint32Array;
   readonly priority: Float64Array;
+  readonly bins: Uint16Array;
   readonly units: Float64Array;
   readonly cost: Float64Array;
 }
 export const choiceRoom = (households: number): ChoiceRoom => ({
   rows: new Uint32Array(households),
   priority: new Float64Array(households),
+  bins: new Uint16Array(households),
   units: new Float64Array(BINS),
   cost: new Float64Array(BINS),
 });
@@ -84,33 +89,63 @@ export function chooseRecipients(
   listed: number,
   keys: LifeKeys,
 ): void {
-  const { size } = households;
   const { receives } = homes;
+  const { rows, bins } = room;
   const bit = 1 << year.place;
-  let candidates = 0;
-  let units = 0;
-  let cost = 0;
-  for (let i = 0; i < listed; i++) {
-    const row = concerned[i]!;
-    const persons = size[row]!;
-    const isOn = (receives[row]! & bit) !== 0;
-    receives[row]! &= ~bit;
-    const priority = priorityOf(households, homes, year, row, isOn, keys);
-    if (Number.isNaN(priority)) continue;
-    room.rows[candidates] = row;
-    room.priority[candidates++] = priority;
-    units += year.aid.isOfPersons ? persons : 1;
-    cost += aidOf(year, homes, row, persons);
-  }
-  const last = units <= year.places && cost <= year.budget ? BINS : cutBin(households, homes, year, room, candidates);
+  const candidates = listCandidates(households, homes, year, room, concerned, listed, keys);
+  const last = cutBin(households, homes, year, room, candidates);
   const atCut: number[] = [];
   for (let i = 0; i < candidates; i++) {
-    const bin = binOf(room.priority[i]!);
-    if (bin < last) receives[room.rows[i]!]! |= bit;
+    const bin = bins[i]!;
+    if (bin < last) receives[rows[i]!]! |= bit;
     else if (bin === last) atCut.push(i);
   }
-  if (atCut.length > 0)
-    takeAtCut(households, homes, year, room, atCut, year.places - room.units[last]!, year.budget - room.cost[last]!);
+  if (atCut.length === 0) return;
+  takeAtCut(households, homes, year, room, atCut, year.places - room.units[last]!, year.budget - room.cost[last]!);
+}
+
+/**
+ * Takes everybody off the list, and lists who may come onto it, with his priority: lower first. Who is not asked, or does not
+ * take what he is offered, is not listed.
+ *
+ * @returns how many they are
+ */
+function listCandidates(
+  { low, high }: Dwellings,
+  { receives, components, rank }: HouseholdLives,
+  { aid, place, targeting, rankLimit, takeUpBits, takenOffBits }: AidYear,
+  room: ChoiceRoom,
+  concerned: Uint32Array,
+  listed: number,
+  { takenOff, takeUp, lot }: LifeKeys,
+): number {
+  const { rows, priority, bins } = room;
+  const bit = 1 << place;
+  const staysListed = targeting === 'current-list';
+  const isByLot = targeting === 'categorical' || targeting === 'universal';
+  const needsComponent = aid.hasComponents || targeting === 'categorical';
+  let candidates = 0;
+  for (let i = 0; i < listed; i++) {
+    const row = concerned[i]!;
+    const lists = receives[row]!;
+    const isOn = (lists & bit) !== 0;
+    receives[row] = lists & ~bit;
+    if (needsComponent && components[row] === 0) continue;
+    let comes = rank[row]!;
+    const isWithin = comes < rankLimit;
+    if (isOn && staysListed) {
+      if (!isWithin && drawBits(takenOff, low[row]!, high[row]!, place) < takenOffBits) continue;
+      comes += ON_THE_LIST;
+    } else {
+      if (!isByLot && !isWithin) continue;
+      if (!isOn && drawBits(takeUp, low[row]!, high[row]!, place) >= takeUpBits) continue;
+      if (isByLot) comes = uniformOf(drawBits(lot, low[row]!, high[row]!, place));
+    }
+    rows[candidates] = row;
+    priority[candidates] = comes;
+    bins[candidates++] = binOf(comes);
+  }
+  return candidates;
 }
 
 /** Those of the bin at which places or money run out, one by one. */
@@ -138,57 +173,34 @@ function takeAtCut(
   }
 }
 
-/** @returns the bin in which places or money run out; `units` and `cost` of it then hold what the bins before it take */
+/** @returns the bin in which places or money run out, BINS where they do not; `units` and `cost` of it then hold what the bins before it take */
 function cutBin(
   { size }: Dwellings,
   homes: HouseholdLives,
   year: AidYear,
-  room: ChoiceRoom,
+  { rows, bins, units, cost }: ChoiceRoom,
   candidates: number,
 ): number {
-  room.units.fill(0);
-  room.cost.fill(0);
+  const { isOfPersons } = year.aid;
+  const hasBudget = year.budget < Infinity;
+  units.fill(0);
+  cost.fill(0);
   for (let i = 0; i < candidates; i++) {
-    const row = room.rows[i]!;
-    const bin = binOf(room.priority[i]!);
-    room.units[bin]! += year.aid.isOfPersons ? size[row]! : 1;
-    room.cost[bin]! += aidOf(year, homes, row, size[row]!);
+    const row = rows[i]!;
+    const bin = bins[i]!;
+    units[bin]! += isOfPersons ? size[row]! : 1;
+    if (hasBudget) cost[bin]! += aidOf(year, homes, row, size[row]!);
   }
-  let units = 0;
-  let cost = 0;
+  let taken = 0;
+  let paid = 0;
   for (let bin = 0; bin < BINS; bin++) {
-    const more = units + room.units[bin]!;
-    const dearer = cost + room.cost[bin]!;
-    room.units[bin] = units;
-    room.cost[bin] = cost;
+    const more = taken + units[bin]!;
+    const dearer = paid + cost[bin]!;
+    units[bin] = taken;
+    cost[bin] = paid;
     if (more > year.places || dearer > year.budget) return bin;
-    units = more;
-    cost = dearer;
+    taken = more;
+    paid = dearer;
   }
   return BINS;
-}
-
-/** Lower first; NaN for a family that is not asked, or does not take what it is offered. */
-function priorityOf(
-  { low, high }: Dwellings,
-  homes: HouseholdLives,
-  year: AidYear,
-  row: number,
-  isOn: boolean,
-  keys: LifeKeys,
-): number {
-  const { aid, place, targeting, rankLimit } = year;
-  if (aid.hasComponents && homes.components[row] === 0) return NaN;
-  const rank = homes.rank[row]!;
-  const isWithin = rank < rankLimit;
-  if (targeting === 'current-list' && isOn) {
-    const isTakenOff =
-      !isWithin && drawBits(keys.takenOff, low[row]!, high[row]!, place) < thresholdOf(year.takenOffShare);
-    return isTakenOff ? NaN : ON_THE_LIST + rank;
-  }
-  if (targeting === 'categorical' ? homes.components[row] === 0 : targeting !== 'universal' && !isWithin) return NaN;
-  if (!isOn && drawBits(keys.takeUp, low[row]!, high[row]!, place) >= thresholdOf(year.takeUpShare)) return NaN;
-  return targeting === 'categorical' || targeting === 'universal'
-    ? uniformOf(drawBits(keys.lot, low[row]!, high[row]!, place))
-    : rank;
 }

@@ -103,10 +103,16 @@ export function schoolYear(
   number: number,
   pupils: Uint32Array,
 ): void {
+  // Names of other files are looked up each time that a loop comes by.
+  const ages = AGE_OF;
+  const levels = LEVELS.length;
+  const perLevel = EDUCATIONS.length * AGES;
+  const perWealth = levels * perLevel;
   for (let i = 0; i < number; i++) {
     const row = children[i]!;
-    const area = region[row]! * LEVELS.length;
-    const at = schoolIndex(isPoor[household[row]!]!, school[row]!, education[row]!, AGE_OF[sexAge[row]!]!);
+    const area = region[row]! * levels;
+    const at =
+      isPoor[household[row]!]! * perWealth + school[row]! * perLevel + education[row]! * AGES + ages[sexAge[row]!]!;
     const then = next[at]!;
     let limit = goes[at]!;
     const seats = (then >>> SEATS_AT) & PART;

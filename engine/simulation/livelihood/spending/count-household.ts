@@ -3,31 +3,16 @@ import { AT, classOf, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, type LifeAccount
 import type { HouseholdLives } from '../columns.ts';
 import { aidOf, type AidYear } from '../aid/recipients.ts';
 
-const { persons: PERSONS, poor: POOR, gap: GAP, severity: SEVERITY } = AT;
+const { poor: POOR, gap: GAP, severity: SEVERITY } = AT;
 const RECIPIENTS = AT['recipients-pkh'];
 const COST = AT['cost-pkh'];
 
-/** @param spends thousand rupiah a head and month, aid in it */
-export function countHousehold(
-  { isPoor }: HouseholdLives,
-  account: LifeAccount,
-  region: number,
-  row: number,
-  persons: number,
-  spends: number,
-  line: number,
-): void {
-  const { homes } = account;
+/** @param short of the line, as a share of it */
+export function countPoor({ homes }: LifeAccount, region: number, persons: number, short: number): void {
   const at = region * HOME_WIDTH;
-  homes[at + PERSONS]! += persons;
-  if (spends < line) {
-    const short = 1 - spends / line;
-    isPoor[row] = 1;
-    homes[at + POOR]! += persons;
-    homes[at + GAP]! += persons * Math.round(short * SHARE_UNIT);
-    homes[at + SEVERITY]! += persons * Math.round(short * short * SHARE_UNIT);
-  } else isPoor[row] = 0;
-  addSpending(account, region, persons, spends);
+  homes[at + POOR]! += persons;
+  homes[at + GAP]! += persons * Math.round(short * SHARE_UNIT);
+  homes[at + SEVERITY]! += persons * Math.round(short * short * SHARE_UNIT);
 }
 
 /** What the Gini is reckoned from. */

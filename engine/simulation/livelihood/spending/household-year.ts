@@ -1,11 +1,11 @@
 /** A year of households: what they have beside their income moves a little; then what they spend, and their rank. */
 import { drawBits, fillDrawBits, thresholdOf, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
-import type { LifeAccount } from '../account.ts';
+import { classOf, HOME_WIDTH, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
 import type { Dwellings, HouseholdLives } from '../columns.ts';
 import type { SpendingModel } from './consumption.ts';
-import { countAid, countHousehold } from './count-household.ts';
+import { countAid, countPoor } from './count-household.ts';
 import type { LifeKeys } from '../life-keys.ts';
-import { firstNormal } from '../normal-table.ts';
+import { firstNormal, NORMALS } from '../normal-table.ts';
 import { rankWithin, spendingPlace } from './ranking.ts';
 import { openTo, type AidYear } from '../aid/recipients.ts';
 import { explainedBy, spentBeyond, type SpendingTables } from './spending-tables.ts';
@@ -86,11 +86,12 @@ function moveWelfare(
 ): void {
   if (persistence === 1) return;
   const noise = model.welfareDeviation * Math.sqrt(1 - persistence * persistence);
+  const normals = NORMALS;
   for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
     const to = Math.min(rows, from + ROWS_AT_ONCE);
     fillDrawBits(key, 0, low.subarray(from, to), high.subarray(from, to), bits, 0, to - from);
     for (let row = from; row < to; row++)
-      welfare[row] = persistence * welfare[row]! + noise * firstNormal(bits[row - from]!);
+      welfare[row] = persistence * welfare[row]! + noise * normals[bits[row - from]! >>> 22]!;
   }
 }
 
@@ -115,6 +116,7 @@ function spend(
 ): number {
   const inRank = rankCorrelation / model.logDeviation;
   const { otherThousand, leastThousand } = model;
+  const { explained, beyond } = tables;
   const isOpenBelow = openTo(aids);
   const isAhead = wages !== baselineWages;
   let listed = 0;
@@ -123,11 +125,11 @@ function spend(
     if (persons === 0) continue;
     const earnedAHead = earned[row]! / persons;
     const income = earnedAHead + otherThousand;
-    const beyond = explainedBy(tables, income) + welfare[row]!;
+    const above = explainedBy(explained, income) + welfare[row]!;
     const grown = wages * earnedAHead + otherThousand;
-    spent[row] = ((leastThousand + spentBeyond(tables, beyond)) * grown) / income;
+    spent[row] = ((leastThousand + spentBeyond(beyond, above)) * grown) / income;
     const ahead = isAhead ? Math.log(grown / (baselineWages * earnedAHead + otherThousand)) : 0;
-    const place = inRank * (beyond + ahead) + rankError[row]!;
+    const place = inRank * (above + ahead) + rankError[row]!;
     rank[row] = place;
     concerned[listed] = row;
     listed += Number(receives[row] !== 0 || place < isOpenBelow);
@@ -150,7 +152,7 @@ function begin(
     model.logIncomeDeviation === 0 ? 0 : (Math.log(income) - model.meanLogIncome) / model.logIncomeDeviation;
   const spends =
     (spendingPlace(rankCorrelation, place, earns, firstNormal(draw(2))) - model.placeMean) / model.placeDeviation;
-  homes.welfare[row] = model.logDeviation * spends - explainedBy(tables, income);
+  homes.welfare[row] = model.logDeviation * spends - explainedBy(tables.explained, income);
   homes.rankError[row] = place - rankCorrelation * spends;
 }
 
@@ -161,7 +163,10 @@ export function countHouseholds(
   { aids, line }: Pick<HouseholdSetting, 'aids' | 'line'>,
   account: LifeAccount,
 ): void {
-  const { receives, spent } = homes;
+  const { receives, spent, isPoor } = homes;
+  const { homes: sums, classPersons, classSpent } = account;
+  const width = HOME_WIDTH;
+  const classes = SPENDING_CLASSES;
   for (let row = 0; row < rows; row++) {
     const persons = size[row]!;
     if (persons === 0) continue;
@@ -173,6 +178,13 @@ export function countHouseholds(
         if ((lists & (1 << place)) !== 0) cash += countAid(aids[place]!, homes, row, persons, region[row]!, account);
       spends += cash / 12 / persons;
     }
-    countHousehold(homes, account, region[row]!, row, persons, spends, line);
+    const area = region[row]!;
+    sums[area * width]! += persons;
+    isPoor[row] = Number(spends < line);
+    if (spends < line) countPoor(account, area, persons, 1 - spends / line);
+    const whole = (spends + 0.5) | 0;
+    const at = area * classes + classOf(whole);
+    classPersons[at]! += persons;
+    classSpent[at]! += persons * whole;
   }
 }

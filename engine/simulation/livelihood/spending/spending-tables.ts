@@ -1,5 +1,5 @@
 /** Logarithms of income and exponentials of spending as tables, for the hot loop over households. */
-import { explained, type SpendingModel } from './consumption.ts';
+import { explained as explainedOf, type SpendingModel } from './consumption.ts';
 
 /** By every four thousand rupiah of income a head, up to 65 million a month; what is above counts as that. */
 const STEP_THOUSAND = 4;
@@ -16,18 +16,20 @@ export interface SpendingTables {
 }
 
 export const spendingTables = (model: SpendingModel): SpendingTables => ({
-  explained: Float32Array.from({ length: INCOMES }, (_, i) => explained(model, Math.max(1, (i + 0.5) * STEP_THOUSAND))),
+  explained: Float32Array.from({ length: INCOMES }, (_, i) =>
+    explainedOf(model, Math.max(1, (i + 0.5) * STEP_THOUSAND)),
+  ),
   beyond: Float64Array.from({ length: 2 * REACH * PER_E + 2 }, (_, i) => Math.exp(model.logMiddle + i / PER_E - REACH)),
 });
 
 /** @param income thousand rupiah a head and month */
-export function explainedBy(tables: SpendingTables, income: number): number {
+export function explainedBy(explained: SpendingTables['explained'], income: number): number {
   const step = (income / STEP_THOUSAND) | 0;
-  return tables.explained[step < INCOMES ? step : INCOMES - 1]!;
+  return explained[step < INCOMES ? step : INCOMES - 1]!;
 }
 
 /** Thousand rupiah beyond the least. */
-export function spentBeyond({ beyond }: SpendingTables, log: number): number {
+export function spentBeyond(beyond: SpendingTables['beyond'], log: number): number {
   let place = (log + REACH) * PER_E;
   if (place < 0) place = 0;
   else if (place > 2 * REACH * PER_E) place = 2 * REACH * PER_E;

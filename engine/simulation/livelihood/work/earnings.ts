@@ -37,7 +37,12 @@ export function earningTables({ earnings }: LivelihoodParameters['work']): Earni
 }
 
 /** Thousand rupiah a month, a whole number. */
-export function earned({ median, factor }: EarningTables, cell: number, pay: number): number {
+export function earned(
+  median: EarningTables['median'],
+  factor: EarningTables['factor'],
+  cell: number,
+  pay: number,
+): number {
   let place = ((pay + REACH) * STEPS + 0.5) | 0;
   if (place < 0) place = 0;
   else if (place > 2 * REACH * STEPS) place = 2 * REACH * STEPS;

@@ -5,7 +5,7 @@ import { SEEKING, WORK_STATES, WORKING, type Members, type PersonLives } from '.
 import { earned, type EarningTables } from './earnings.ts';
 import { EDUCATIONS, LEVELS, NO_SCHOOL } from '../school/education.ts';
 import type { LifeKeys } from '../life-keys.ts';
-import { firstNormal, secondNormal } from '../normal-table.ts';
+import { NORMALS } from '../normal-table.ts';
 import { AT_SCHOOL, type WorkTables } from './work-tables.ts';
 
 /** Courses for those who look for work. */
@@ -99,20 +99,24 @@ export function findWork(
   const { offset, edges } = tables;
   const noise = Math.sqrt(1 - persistence * persistence);
   const payNoise = Math.sqrt(1 - payPersistence * payPersistence);
+  // Names of other files are looked up each time that a loop comes by.
+  const normals = NORMALS;
+  const states = WORK_STATES;
+  const groupCell = GROUP_CELL;
   for (let i = 0; i < number; i++) {
     const row = adults[i]!;
     const draw = bits[row - from]!;
-    const stands = persistence * standing[row]! + noise * firstNormal(draw);
+    const stands = persistence * standing[row]! + noise * normals[draw >>> 22]!;
     standing[row] = stands;
-    pay[row] = payPersistence * pay[row]! + payNoise * secondNormal(draw);
-    const group = GROUP_CELL[school[row]! * 8 + education[row]!]! + sexAge[row]!;
+    pay[row] = payPersistence * pay[row]! + payNoise * normals[(draw >>> 12) & 1023]!;
+    const group = groupCell[school[row]! * 8 + education[row]!]! + sexAge[row]!;
     groups[i] = group;
     const area = region[row]!;
     const at = (offset[area]! + group) * 2;
     // No branch on what nobody can foresee: WORKING is 1 and SEEKING 2.
     const does = (Number(stands < edges[at + 1]!) << 1) - Number(stands < edges[at]!);
     work[row] = does;
-    workers[area * WORK_STATES + does]!++;
+    workers[area * states + does]!++;
   }
   if (training !== undefined) train(persons, lives, tables, training, keys, adults, number, groups, workers);
 }
@@ -152,10 +156,12 @@ export function earn(
   earnedOf: Uint32Array,
 ): void {
   const { household } = persons;
+  const { median, factor } = earnings;
+  const working = WORKING;
   for (let i = 0; i < number; i++) {
     const row = adults[i]!;
     // Everybody's pay is looked up, and counts as often as he works: no branch on what nobody can foresee.
-    const plain = earned(earnings, groups[i]!, pay[row]!) & -Number(work[row] === WORKING);
+    const plain = earned(median, factor, groups[i]!, pay[row]!) & -Number(work[row] === working);
     earnedOf[household[row]!]! +=
       wageFloor === undefined || plain === 0 ? plain : lifted(persons, row, plain, groups[i]!, wageFloor, keys);
   }

@@ -6,7 +6,7 @@ import type { LinkPlan } from './model/sources.ts';
 import { pairsInCommon } from './pairs-in-common.ts';
 import { openSource, type OpenedSource } from './reading/open-source.ts';
 import type { ReadSource } from './reading/read-source.ts';
-import { cellValue } from './reading/text-column.ts';
+import { cellBytes, cellValue, type TextBytes } from './reading/text-column.ts';
 import { TextTable } from './reading/text-table.ts';
 
 /** [record] number of its entity from 1 on; 0 where the truth does not know the record. */
@@ -70,13 +70,13 @@ async function readEntities(file: string, opened: OpenedSource, sources: readonl
     sheet,
     (row) => {
       if (row.row <= layout.headingRow) return;
-      const text = cellValue(row, entityColumn, source.is1904);
-      const id = cellValue(row, layout.id, source.is1904);
-      if (text === '' || id === '') return;
+      const text = cellBytes(row, entityColumn, source.is1904);
+      const id = cellBytes(row, layout.id, source.is1904);
+      if (text === undefined || id === undefined) return;
       const named = sourceColumn < 0 ? undefined : cellValue(row, sourceColumn, source.is1904);
       const record = finder.find(id, named, row.row);
       if (record < 0) return void unknown++;
-      entity[record] = numbers.entryOf(text) + 1;
+      entity[record] = numbers.entry(text.bytes, text.start, text.end) + 1;
     },
     () => undefined,
   );
@@ -123,7 +123,7 @@ class RecordFinder {
   }
 
   /** -1 where no file has it. */
-  find(id: string, source: string | undefined, row: number): number {
+  find(id: TextBytes, source: string | undefined, row: number): number {
     if (source !== undefined) return this.#findIn(this.#sourceOf(source, row), id);
     let found = -1;
     for (let s = 0; s < this.#ids.length; s++) {
@@ -134,8 +134,8 @@ class RecordFinder {
     return found;
   }
 
-  #findIn(source: number, id: string): number {
-    const row = this.#ids[source]!.find(id);
+  #findIn(source: number, { bytes, start, end }: TextBytes): number {
+    const row = this.#ids[source]!.find(bytes, start, end);
     return row < 0 ? -1 : this.#starts[source]! + row;
   }
 

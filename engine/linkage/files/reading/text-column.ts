@@ -84,6 +84,24 @@ export class TextColumnBuilder {
   }
 }
 
+/** A text as bytes of UTF-8. */
+export interface TextBytes {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** As `cellValue`, without making a string of it; undefined where the cell is blank or not there. */
+export function cellBytes(row: CellRow, cell: number, is1904: boolean): TextBytes | undefined {
+  if (cell >= row.count) return undefined;
+  const start = trimmedStart(row.bytes, row.starts[cell]!, row.ends[cell]!);
+  const end = trimmedEnd(row.bytes, start, row.ends[cell]!);
+  if (start >= end) return undefined;
+  if (row.kinds[cell] === TEXT_CELL) return { bytes: row.bytes, start, end };
+  const bytes = Buffer.from(textOfCell(textOf(row.bytes, start, end), row.kinds[cell]!, is1904));
+  return { bytes, start: 0, end: bytes.length };
+}
+
 /** Text of a cell without blanks around it; '' where it is blank or not there. */
 export function cellValue(row: CellRow, cell: number, is1904: boolean): string {
   if (cell >= row.count) return '';

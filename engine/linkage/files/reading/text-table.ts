@@ -39,15 +39,14 @@ export class TextTable {
     return this.entry(this.#scratch, 0, this.#bytesOf(text));
   }
 
-  /** Entry of a text; -1 where there is none. */
-  find(text: string): number {
-    const end = this.#bytesOf(text);
-    const hash = hashOf(this.#scratch, 0, end);
+  /** Entry of the bytes from `start` to before `end`; -1 where there is none. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(bytes, start, end);
     const slots = this.#slots;
     const mask = slots.length - 2;
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const entry = slots[slot + 1]! - 1;
-      if (entry < 0 || (slots[slot] === hash && this.#holds(entry, this.#scratch, 0, end))) return entry;
+      if (entry < 0 || (slots[slot] === hash && this.#holds(entry, bytes, start, end))) return entry;
     }
   }
 

@@ -284,6 +284,13 @@ describe('an answer as it is told', () => {
     expect(small).toBeGreaterThan(5);
   });
 
+  test('hides the errors of now where they leave few of those who receive', () => {
+    const { result } = answer;
+    const nearlyAll = { ...answer, result: { ...result, inclusionErrorsNow: result.recipientsNow - 3 } };
+    expect(tell(nearlyAll).city.inclusionErrors).toEqual({ before: null, change: null });
+    expect(told.city.inclusionErrors.before).toEqual([result.inclusionErrorsNow, result.inclusionErrorsNow]);
+  });
+
   test('of the question that changes nothing says so, whatever is hidden', () => {
     const { city, byKelurahan } = tell(ask({}), LIMIT, 'all');
     expect([city.recipients.change, city.inclusionErrors.change, city.winners]).toEqual([

@@ -124,7 +124,12 @@ export function tellAnswer(inputs: TellInputs): ToldAnswer {
   const exact = (count: number): Span | null => (count < limit ? null : [count, count]);
   const city = tellEffect(result, ruler, {
     recipients: inputs.hasList ? exact(result.recipientsNow) : NOTHING,
-    inclusionErrors: inputs.hasList ? exact(result.inclusionErrorsNow) : NOTHING,
+    // What is left of those who receive is a group as well.
+    inclusionErrors: !inputs.hasList
+      ? NOTHING
+      : result.recipientsNow - result.inclusionErrorsNow < limit
+        ? null
+        : exact(result.inclusionErrorsNow),
     exclusionErrors: exact(result.exclusionErrorsNow),
     undetermined: inputs.hasList ? exact(result.undeterminedNow) : NOTHING,
   });

@@ -82,7 +82,8 @@ function shownOf(
       const isGivenAway = isLast && hasGone(level, cells, isShown);
       const mayBeSeen = (key: ShownKey, area: number): boolean =>
         isShown[cellOf(cells, key, level, area)] === 1 &&
-        (key === 'receives' || !(isGivenAway || inputs.isReceivingHidden(level, area)));
+        !inputs.isReceivingHidden(level, area) &&
+        (key === 'receives' || !isGivenAway);
       const shown = [...EVERYWHERE, ...(level === 'city' ? CITY_ONLY : [])]
         .filter((key) => cells.keys.includes(key))
         .map((key) => [

@@ -11,8 +11,8 @@ export interface Compressible {
 
 /** Under one network packet there is nothing to win. */
 const WORTHWHILE_BYTES = 1400;
-/** One snapshot has ten artefacts; the rest is room for the snapshot before. */
-const KEPT_ANSWERS = 24;
+/** One snapshot has eleven artefacts; the rest is room for the snapshot before, and for answers of a few kB. */
+const KEPT_ANSWERS = 64;
 
 const kept = new Map<string, Promise<Uint8Array>>();
 

@@ -112,6 +112,12 @@ describe('beside other lists', () => {
     expect(told([bltd, pkh, sembako], inputs)).toEqual(['other-list 0 sembako 0', 'other-aid 1 pkh 0']);
   });
 
+  test('who has no household here any more is told by himself', () => {
+    const inputs = { notBeside: [{ programme: 'pkh', of: 'household' as const }] };
+    const gone = [listOf('bltd', [{ person: 40 }, { person: 41 }]), listOf('pkh', [{ person: 40 }, {}])];
+    expect(told(gone, inputs)).toEqual(['other-aid 0 pkh 0']);
+  });
+
   test('a rule about persons asks the person alone', () => {
     const pbi = listOf('pbi-jk', [{ person: 9, household: 6 }]);
     const of = (level: 'person' | 'household') =>

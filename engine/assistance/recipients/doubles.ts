@@ -136,20 +136,23 @@ export function doublesOf(inputs: DoubleInputs): Double[] {
 interface OtherRows {
   readonly list: number;
   readonly of: FactLevel;
-  readonly first: ReadonlyMap<number, number>;
+  readonly byPerson: ReadonlyMap<number, number>;
+  readonly byHousehold: ReadonlyMap<number, number>;
 }
 
 const othersIn = (lists: readonly RecipientRows[], own: number, which: readonly NotBeside[]): OtherRows[] =>
   which.flatMap(({ programme, of }) =>
     lists.flatMap((other, list) =>
-      other.programme === programme && list !== own ? [{ list, of, first: firstRows(other, of) }] : [],
+      other.programme === programme && list !== own
+        ? [{ list, of, byPerson: firstRows(other, 'person'), byHousehold: firstRows(other, 'household') }]
+        : [],
     ),
   );
 
 function firstIn(others: readonly OtherRows[], person: number, household: number): RowOf | undefined {
-  for (const { list, of, first } of others) {
-    const unit = of === 'person' ? person : household;
-    const row = unit < 0 ? undefined : first.get(unit);
+  for (const { list, of, byPerson, byHousehold } of others) {
+    // The dead and the moved may have no household here, and stand on two lists all the same.
+    const row = (of === 'household' ? byHousehold.get(household) : undefined) ?? byPerson.get(person);
     if (row !== undefined) return { list, row };
   }
   return undefined;

@@ -14,7 +14,7 @@ import {
 } from './account.ts';
 import { DISABLED, FRAIL, OUTSIDE, SEEKING, WORKING } from './columns.ts';
 import { LEVELS } from './school/education.ts';
-import { wantedSeats } from './life-run.ts';
+import { wantedSeats } from './year-settings.ts';
 import { SIMULATED_PROGRAMMES } from './parameters.ts';
 import type { LifePolicy } from './policy.ts';
 import type { StartLife } from './start-life.ts';

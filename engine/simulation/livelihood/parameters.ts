@@ -61,6 +61,7 @@ const CONSUMPTION = z.strictObject({
   persistence: STATED,
   otherRupiahPerPersonPerMonth: STATED,
   desilCorrelation: STATED,
+  floodLoss: STATED,
   desilShares: z.strictObject({ ...SOURCED, shares: SHARES(10) }),
 });
 

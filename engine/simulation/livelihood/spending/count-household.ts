@@ -1,4 +1,4 @@
-/** Adds one household to the account of its kelurahan. */
+/** What households add to the account of their kelurahan: the poor, what is spent, and aid. */
 import { AT, classOf, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
 import type { HouseholdLives } from '../columns.ts';
 import { aidOf, type AidYear } from '../aid/recipients.ts';

@@ -1,0 +1,143 @@
+/** What each process of a year works with: tables that stay over a run, and what levers make of them. */
+import { thresholdOf } from '../chance/keyed-draws.ts';
+import { agedOf, type LifeAccount, type PersonCounts } from './account.ts';
+import { componentTables, type ComponentTables } from './aid/components.ts';
+import type { AidYear } from './aid/recipients.ts';
+import { beginningTables, type BeginningTables } from './beginnings.ts';
+import { healthTables, type HealthTables } from './health/health.ts';
+import type { LivelihoodLevels } from './levels.ts';
+import type { PersonSetting } from './person-year.ts';
+import type { AidPolicy, LifePolicy } from './policy.ts';
+import { FIRST_AGE, LAST_AGE, LEVELS } from './school/education.ts';
+import { schoolTables, type SchoolTables } from './school/schooling.ts';
+import type { HouseholdSetting } from './spending/household-year.ts';
+import { rankBelow } from './spending/ranking.ts';
+import { spendingTables, type SpendingTables } from './spending/spending-tables.ts';
+import type { StartLife } from './start-life.ts';
+import { earningTables, type EarningTables } from './work/earnings.ts';
+import { trainingOf, wageFloorOf, workTablesOf } from './work/work-policy.ts';
+import { UNCHANGED_WORK, workShares, workTables, type WorkShares, type WorkTables } from './work/work-tables.ts';
+
+/** All that stays the same over the years of a run. */
+export interface Fixed {
+  readonly start: StartLife;
+  readonly levels: LivelihoodLevels;
+  readonly school: SchoolTables;
+  readonly health: HealthTables;
+  readonly beginnings: BeginningTables;
+  readonly earnings: EarningTables;
+  readonly components: ComponentTables;
+  readonly spending: SpendingTables;
+  readonly shares: WorkShares;
+  readonly plainWork: WorkTables;
+}
+
+export function fixedOf(start: StartLife, levels: LivelihoodLevels): Fixed {
+  const { parameters, regions } = start;
+  const school = schoolTables(parameters.schooling, levels.poorOdds);
+  const health = healthTables(parameters.health);
+  const shares = workShares(parameters.work, start.odds);
+  return {
+    start,
+    levels,
+    school,
+    health,
+    beginnings: beginningTables(parameters.schooling, school, health),
+    earnings: earningTables(parameters.work),
+    components: componentTables(start.aidRules.components),
+    spending: spendingTables(start.model),
+    shares,
+    plainWork: workTables(
+      shares,
+      Array.from({ length: regions }, () => UNCHANGED_WORK),
+    ),
+  };
+}
+
+export function personSettingOf(
+  fixed: Fixed,
+  policy: LifePolicy,
+  last: LifeAccount,
+  adults: Uint32Array | undefined,
+): PersonSetting {
+  const { start, levels, beginnings, school, health, components, earnings, shares, plainWork } = fixed;
+  return {
+    beginnings,
+    school,
+    seatShares: seatShares(start, policy, last),
+    health,
+    components,
+    labour: {
+      tables: workTablesOf(start.parameters.work, { shares, plain: plainWork, levels }, policy, adults, start.regions),
+      earnings,
+      persistence: levels.workPersistence,
+      payPersistence: levels.earningsPersistence,
+      training: trainingOf(policy, last),
+      wageFloor: wageFloorOf(start.parameters.work, policy),
+    },
+  };
+}
+
+export function householdSettingOf(
+  { start, levels, spending }: Fixed,
+  policy: LifePolicy,
+  wages: number,
+  baselineWages: number,
+): HouseholdSetting {
+  return {
+    model: start.model,
+    tables: spending,
+    cuts: start.cuts,
+    persistence: levels.welfarePersistence,
+    rankCorrelation: start.parameters.consumption.desilCorrelation.value,
+    wages,
+    baselineWages,
+    flood: policy.flooded.some((share) => share > 0)
+      ? { shareOf: policy.flooded, loss: start.parameters.consumption.floodLoss.value }
+      : undefined,
+    aids: policy.aid.map((each, place) => aidYear(start, levels, each, place)),
+    line: start.lineThousand,
+  };
+}
+
+/** Seats that the children of a level's ages in a kelurahan would fill, as at the start. */
+export const wantedSeats = (
+  { attendance }: Pick<StartLife, 'attendance'>,
+  counts: PersonCounts,
+  region: number,
+  level: number,
+): number => agedOf(counts, region, FIRST_AGE[level]!, LAST_AGE[level]!) * attendance[level]!;
+
+/** [region × level] of those who would enter a level, share who are not kept away for want of a seat. */
+function seatShares(start: StartLife, policy: LifePolicy, last: LifeAccount): Float64Array {
+  const { withoutSeat } = start.parameters.schooling;
+  return Float64Array.from({ length: start.regions * LEVELS.length }, (_, i) => {
+    const level = i % LEVELS.length;
+    const name = LEVELS[level]!;
+    if (name === 'none' || name === 'higher') return 1;
+    const wanted = wantedSeats(start, last, Math.floor(i / LEVELS.length), level);
+    const seats = Math.max(0, start.seats[i]! + policy.seats[i]!);
+    return wanted <= seats ? 1 : 1 - withoutSeat[name] * (1 - seats / wanted);
+  });
+}
+
+function aidYear(start: StartLife, levels: LivelihoodLevels, policy: AidPolicy, place: number): AidYear {
+  const isListed = policy.targeting === 'current-list' || policy.targeting === 'score';
+  return {
+    aid: start.aidRules.aids[place]!,
+    place,
+    targeting: policy.targeting,
+    rankLimit: rankBelow(start.cuts, policy.desilLimit),
+    places:
+      policy.quotaFactor === undefined
+        ? isListed
+          ? start.recipients[place]!
+          : Infinity
+        : Math.round(start.recipients[place]! * policy.quotaFactor),
+    budget: policy.budgetFactor === undefined ? Infinity : start.cost[place]! * policy.budgetFactor,
+    amountFactor: policy.amountFactor,
+    takeUpBits: thresholdOf(policy.takeUpShare ?? levels.takeUpShare),
+    takenOffBits: thresholdOf(levels.takenOffShare),
+    memberCap: start.aidRules.components.memberCap,
+  };
+}

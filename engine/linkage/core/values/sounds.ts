@@ -36,9 +36,9 @@ export function foldLetters(letters: Uint16Array, start: number, end: number, ou
   return length;
 }
 
-/** Letters that folding neither changes nor leaves out, makes of no other letter, and never brings beside each other. */
+/** Letters and digits that folding neither changes nor leaves out, makes of no other letter, and never brings beside each other. */
 const STEADY = Uint8Array.from({ length: 128 }, (_, letter) =>
-  'ALMNRW'.includes(String.fromCharCode(letter)) ? 1 : 0,
+  'ALMNRW0123456789'.includes(String.fromCharCode(letter)) ? 1 : 0,
 );
 
 /** Sixteen bits made of the steady letters in turn, doubled ones once: the same of texts that fold to one spelling. */

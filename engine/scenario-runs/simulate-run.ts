@@ -7,7 +7,6 @@ import { encodeResults } from '../layers/simulated/encode-results.ts';
 import type { SimulatedResults } from '../layers/simulated/results-shape.ts';
 import { shownResults, type StartShown } from '../layers/simulated/shown-results.ts';
 import { AGE_GROUPS } from '../indicators/structure.ts';
-import type { Population } from '../population/columns.ts';
 import { readPopulation } from '../population/parquet.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
@@ -25,12 +24,16 @@ import type { RunOrder, SnapshotAtHand } from './protocol.ts';
 
 const BARS = ['m', 'f'].flatMap((sex) => AGE_GROUPS.map((group) => `pyramid/${sex}/${group}`));
 
-/** A snapshot whose residents are in memory. */
+/** A snapshot whose residents are in memory, as they start. */
 export interface LoadedSnapshot {
-  readonly modelsFolder: string;
-  readonly population: Population;
+  /** What is the same for all runs: residents and rates. */
+  readonly ground: PairOfRuns;
   readonly start: StartShown;
 }
+
+const UNNAMED = { id: '-', en: '-' };
+const AS_USUAL = { name: UNNAMED, description: UNNAMED, levers: [] };
+const NOTHING_ASKED: RunSpec = { baseline: AS_USUAL, scenario: AS_USUAL, years: 0, seed: 0, alignment: [] };
 
 /** @throws TwinError storage when the columns are gone or damaged */
 export async function loadSnapshot(snapshot: SnapshotAtHand): Promise<LoadedSnapshot> {
@@ -48,18 +51,11 @@ export async function loadSnapshot(snapshot: SnapshotAtHand): Promise<LoadedSnap
     kelurahan: decodeAreaTable(snapshot.kelurahanTable),
     limit,
   };
-  return { modelsFolder, start, population: await readPopulation(populationFolder) };
+  const population = await readPopulation(populationFolder);
+  return { start, ground: pairOf(population, start.kelurahan.areaCodes, modelsFolder, NOTHING_ASKED).pair };
 }
 
-/** Residents as they start, and rates: the same for all runs of a snapshot. */
-const grounds = new WeakMap<LoadedSnapshot, PairOfRuns>();
-
-function pairIn(loaded: LoadedSnapshot, spec: RunSpec): PairOfRuns {
-  const { population, modelsFolder, start } = loaded;
-  const ground = grounds.get(loaded) ?? pairOf(population, start.kelurahan.areaCodes, modelsFolder, spec).pair;
-  grounds.set(loaded, ground);
-  return { ...ground, ...spec };
-}
+const pairIn = ({ ground }: LoadedSnapshot, spec: RunSpec): PairOfRuns => ({ ...ground, ...spec });
 
 /** @throws TwinError input `scenario-same`, `too-many-replicates` */
 export function checkRun(

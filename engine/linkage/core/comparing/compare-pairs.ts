@@ -3,6 +3,7 @@ import type { ComparisonSpec, MeasureKind, PairBatch, PairMeasure, UnrelatedShar
 import type { LinkTable } from '../table.ts';
 import { TwinError } from '../../../kernel/errors.ts';
 import { layOut, type AllRows, type FactLayout, type FactSizes } from './fact-rows.ts';
+import { inOrderOfMuting, mutingError } from './muting.ts';
 import { paddedWidth } from './pattern-book.ts';
 
 export type MeasureRegistry = Readonly<Record<string, MeasureKind>>;
@@ -179,21 +180,6 @@ export class PairComparer {
 /** Numbers of 32 bits in what memory hands over at once. */
 const NUMBERS_A_LINE = 16;
 
-/** Those that mute others come before them. */
-function inOrderOfMuting(specs: readonly ComparisonSpec[]): ComparisonSpec[] {
-  const placed: ComparisonSpec[] = [];
-  const isReady = ({ mutedBy }: ComparisonSpec): boolean =>
-    mutedBy === undefined || placed.some(({ name }) => name === mutedBy.comparison);
-  let rest = [...specs];
-  while (rest.length > 0) {
-    const next = rest.filter(isReady);
-    if (next.length === 0) throw mutingError(rest[0]!);
-    placed.push(...next);
-    rest = rest.filter((spec) => !next.includes(spec));
-  }
-  return placed;
-}
-
 function ready(
   spec: ComparisonSpec,
   specs: readonly ComparisonSpec[],
@@ -216,14 +202,5 @@ export function kindOf({ name, measure }: ComparisonSpec, measures: MeasureRegis
     what: `The comparison "${name}" asks for the measure "${measure}", which does not exist.`,
     expected: Object.keys(measures).join(', '),
     todo: 'Name one of these measures in the model.',
-  });
-}
-
-function mutingError({ name, mutedBy }: ComparisonSpec): TwinError {
-  return new TwinError('configuration', {
-    code: 'link-muting-unknown',
-    what: `The comparison "${name}" is muted by "${mutedBy?.comparison ?? ''}" at "${mutedBy?.level ?? ''}", which does not exist or is muted by it in turn.`,
-    expected: 'a comparison of the model that is not muted by this one, and one of its levels',
-    todo: 'Correct `mutedBy` in the model.',
   });
 }

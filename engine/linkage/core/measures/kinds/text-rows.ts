@@ -1,7 +1,8 @@
 /** What is known of a text of a few words: itself, its letters, and its words. */
 import type { WriteValues } from '../../comparing/value-rows.ts';
 import { letterMask, letterMasks, steadyHash } from '../../values/features.ts';
-import { FEW_WORDS, MOST_WORDS, wordBytes, type MatchWords, type WordMatch } from '../words/word-matching.ts';
+import { FEW_WORDS, wordBytes } from '../words/word-bytes.ts';
+import { MOST_WORDS, type MatchWords, type WordMatch } from '../words/word-matching.ts';
 import type { JoinedColumn } from './joined-column.ts';
 
 /** Places of the facts of a text, after its number: see letterMasks; sizes, see below; a byte for each of its words. */

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tableOf } from '../../test-table.ts';
 import type { BookWords } from '../../table.ts';
+import { FEW_WORDS, wordBytes } from './word-bytes.ts';
 import { mayBeAlike, wordFacts } from './word-facts.ts';
 import { WORD, wordComparer } from './word-levels.ts';
-import { FEW_WORDS, wordBytes, wordMatcher, type WordMatch } from './word-matching.ts';
+import { wordMatcher, type WordMatch } from './word-matching.ts';
 
 const WORDS = [
   ...['SITI', 'SITTI', 'SITY', 'NUR', 'NOER', 'NURHAYATI', 'HAYATI', 'HAYATY', 'BUDI', 'BOEDI', 'B', 'H', 'N', 'ANI'],

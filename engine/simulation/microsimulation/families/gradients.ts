@@ -4,15 +4,20 @@
  * Each year the weights of a group (women by husband and children born; persons by decile) are divided by their mean over
  * those who are of an age then: of whoever there is, as many are expected to die or to be born as in cohort-component.
  * A scenario takes the divisors of its baseline, so that what it changes is neither hidden by them nor carried to others. Only
- * where its rates of births are others than those of the baseline it has its own, of the women of those kelurahan: that a
- * tenth fewer are born makes more of them mothers of few, who would else make up for a part of the tenth.
+ * where its rates of births are others than those of the baseline they are corrected, by the women of those kelurahan: that a
+ * tenth fewer are born makes more of them mothers of few, who would else make up for a part of the tenth. The correction is
+ * that of many ages together: of one age alone it would be chance that no baseline shares.
  */
+import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import type { GrowingRows } from '../growing-rows.ts';
 import { NONE, type SimulatedHouseholds } from '../households.ts';
 import { OLDER, SEX_AGES, VACANT } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
 import type { FamilyPersons } from './family-persons.ts';
 import { BIRTH_CLASSES, birthClass, DECILES, type FamilyTables } from './family-tables.ts';
+
+const AGES = SINGLE_YEARS.count;
+const FIRST_WOMAN = FEMALE * AGES;
 
 /** What the rates of an age are multiplied by. */
 export interface Gradients {
@@ -22,6 +27,9 @@ export interface Gradients {
   readonly births: Float64Array;
   /** [region] group of its women: 0 as in the baseline. */
   readonly birthGroup: Uint8Array;
+  /** [region × age] women who may bear, and the sum of what their rates are multiplied by. */
+  readonly women: Float64Array;
+  readonly multiplied: Float64Array;
 }
 
 /** Place of a woman of a region, age and class among those of births. */
@@ -48,11 +56,13 @@ export function gradientsFor(
   before: Gradients | undefined,
 ): Gradients {
   const isCounted = before === undefined || step % YEARS_BETWEEN_COUNTS === 0;
-  const birthGroup = new Uint8Array(tables.regions);
+  const classes = classesOf(present, tables.regions);
+  const births = birthsByClass(families, ofCity(classes, tables.regions), tables);
   return {
     deaths: isCounted ? deathsByDecile(families, decilesOf(present)) : before.deaths,
-    births: birthsByClass(families, classesOf(present, birthGroup, 0), tables),
-    birthGroup,
+    births,
+    birthGroup: new Uint8Array(tables.regions),
+    ...byRegion(classes, births, tables.regions),
   };
 }
 
@@ -61,20 +71,61 @@ export function scenarioGradients(
   baseline: Gradients,
   baselineTables: YearTables,
   present: Present,
-  families: FamilyTables,
   tables: YearTables,
 ): Gradients {
   const birthGroup = groupsOf(baselineTables, tables);
   const groups = Math.max(0, ...birthGroup);
   if (groups === 0) return baseline;
+  const now = byRegion(classesOf(present, tables.regions), baseline.births, tables.regions);
   const births = new Float64Array((groups + 1) * SEX_AGES * BIRTH_CLASSES);
-  births.set(baseline.births);
-  for (let group = 1; group <= groups; group++)
-    births.set(
-      birthsByClass(families, classesOf(present, birthGroup, group), tables),
-      group * SEX_AGES * BIRTH_CLASSES,
-    );
-  return { deaths: baseline.deaths, births, birthGroup };
+  for (let group = 0; group <= groups; group++)
+    births.set(baseline.births.subarray(0, SEX_AGES * BIRTH_CLASSES), group * SEX_AGES * BIRTH_CLASSES);
+  for (let group = 1; group <= groups; group++) {
+    const region = birthGroup.indexOf(group);
+    const isMeant = birthGroup.map((each) => (each === group ? 1 : 0));
+    const [before, after] = [meanByAge(baseline, isMeant), meanByAge(now, isMeant)];
+    const first = tables.offset[region]! + FIRST_WOMAN;
+    const halves = tables.halfBirths.subarray(first, first + AGES);
+    corrections(before, after, halves).forEach((correction, age) => {
+      const first = (group * SEX_AGES + FIRST_WOMAN + age) * BIRTH_CLASSES;
+      for (let i = first; i < first + BIRTH_CLASSES; i++) births[i]! *= correction;
+    });
+  }
+  return { deaths: baseline.deaths, births, birthGroup, ...now };
+}
+
+/** Ages on either side whose women are looked at together with those of an age. */
+const NEIGHBOURS = 8;
+
+/** [age] by what multiplying rates gives as many births a woman as before, of those ages together. */
+function corrections(before: MeansByAge, after: MeansByAge, halves: Uint32Array): Float64Array {
+  return Float64Array.from({ length: AGES }, (_, age) => {
+    let [wanted, found] = [0, 0];
+    for (let near = Math.max(0, age - NEIGHBOURS); near <= Math.min(AGES - 1, age + NEIGHBOURS); near++) {
+      if (before.women[near] === 0 || after.women[near] === 0) continue;
+      const births = halves[near]! * after.women[near]!;
+      wanted += births * before.mean[near]!;
+      found += births * after.mean[near]!;
+    }
+    return found > 0 ? wanted / found : 1;
+  });
+}
+
+interface MeansByAge {
+  /** [age] women of some regions, and the mean of what their rates are multiplied by. */
+  readonly women: Float64Array;
+  readonly mean: Float64Array;
+}
+
+function meanByAge({ women, multiplied }: Pick<Gradients, 'women' | 'multiplied'>, isMeant: Uint8Array): MeansByAge {
+  const found: MeansByAge = { women: new Float64Array(AGES), mean: new Float64Array(AGES) };
+  for (let at = 0; at < women.length; at++) {
+    if (isMeant[Math.floor(at / AGES)] === 0) continue;
+    found.women[at % AGES]! += women[at]!;
+    found.mean[at % AGES]! += multiplied[at]!;
+  }
+  found.mean.forEach((sum, age) => (found.mean[age] = found.women[age] === 0 ? 0 : sum / found.women[age]!));
+  return found;
 }
 
 /** [region] 0 where children are born as in the baseline, else a number that those share whose rates are the same. */
@@ -98,19 +149,43 @@ function decilesOf({ persons: { rows, sexAge, household }, households: { desil }
   return people;
 }
 
-/** [sexAge × birth class] women of a group of regions. */
+/** [region × age × birth class] women. */
 function classesOf(
   { persons: { sexAge, partner, parity, region }, bearing: { rows, count } }: Present,
-  groupOf: Uint8Array,
-  group: number,
+  regions: number,
 ): Uint32Array {
-  const women = new Uint32Array(SEX_AGES * BIRTH_CLASSES);
+  const women = new Uint32Array(regions * AGES * BIRTH_CLASSES);
   for (let i = 0; i < count; i++) {
     const row = rows[i]!;
-    if (groupOf[region[row]!] !== group) continue;
-    women[sexAge[row]! * BIRTH_CLASSES + birthClass(partner[row] !== NONE, parity[row]!)]!++;
+    const each = birthClass(partner[row] !== NONE, parity[row]!);
+    women[(region[row]! * AGES + sexAge[row]! - FIRST_WOMAN) * BIRTH_CLASSES + each]!++;
   }
   return women;
+}
+
+/** [age × birth class] */
+function ofCity(classes: Uint32Array, regions: number): Uint32Array {
+  const city = new Uint32Array(AGES * BIRTH_CLASSES);
+  for (let region = 0; region < regions; region++)
+    for (let i = 0; i < city.length; i++) city[i]! += classes[region * city.length + i]!;
+  return city;
+}
+
+function byRegion(
+  classes: Uint32Array,
+  births: Float64Array,
+  regions: number,
+): Pick<Gradients, 'women' | 'multiplied'> {
+  const women = new Float64Array(regions * AGES);
+  const multiplied = new Float64Array(regions * AGES);
+  for (let at = 0; at < women.length; at++)
+    for (let each = 0; each < BIRTH_CLASSES; each++) {
+      const number = classes[at * BIRTH_CLASSES + each]!;
+      if (number === 0) continue;
+      women[at]! += number;
+      multiplied[at]! += number * births[(FIRST_WOMAN + (at % AGES)) * BIRTH_CLASSES + each]!;
+    }
+  return { women, multiplied };
 }
 
 const cellOf = <T extends Float64Array | Uint32Array>(column: T, cell: number, width: number): T =>
@@ -134,7 +209,7 @@ function birthsByClass(
   const births = new Float64Array(SEX_AGES * BIRTH_CLASSES);
   mostDeliveries(tables).forEach((most, cell) => {
     if (most === Infinity) return;
-    const women = cellOf(people, cell, BIRTH_CLASSES);
+    const women = cellOf(people, cell - FIRST_WOMAN, BIRTH_CLASSES);
     births.set(withMean(birthWeights, women, 1 / (1 + twinShare), most), cell * BIRTH_CLASSES);
   });
   return births;

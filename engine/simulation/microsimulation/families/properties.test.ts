@@ -60,6 +60,11 @@ const withoutParity = (person: string): string =>
     .split(' ')
     .filter((_, i) => i !== 4)
     .join(' ');
+const PAIRED_SEEDS = Array.from({ length: 20 }, (_, seed) => seed);
+const variance = (values: readonly number[]): number => {
+  const mean = sum(values) / values.length;
+  return sum(values.map((each) => (each - mean) ** 2)) / (values.length - 1);
+};
 const ageOf = (person: string): number => Number(person.split(' ')[1]) % count;
 const regionOf = (person: string): number => Number(person.split(' ')[2]);
 
@@ -238,6 +243,23 @@ describe('a lever changes nobody outside its reach', () => {
   test('nothing at all where nothing differs', () => {
     const same = RATES.map((each) => deathRatesTimes(fertilityTimes(each, 1), 1));
     expect(run(same, { baseline }).years).toEqual(BASE.years);
+  });
+
+  const bases = PAIRED_SEEDS.map((seed) => run(RATES, {}, START, seed));
+
+  // What a toy with keyed draws reached for persons alone.
+  test.each([
+    ['fertility −10 %', (each: StepRates): StepRates => fertilityTimes(each, 0.9), 16],
+    ['fertility −1 %', (each: StepRates): StepRates => fertilityTimes(each, 0.99), 179],
+    ['mortality −2 %', (each: StepRates): StepRates => deathRatesTimes(each, 0.98), 60],
+  ])('%s: differences of pairs vary far less than those of unpaired runs', (_, lever, times) => {
+    const scenario = RATES.map(lever);
+    const ends = (of: SimulatedFamilies): number => sum(of.years.at(-1)!.end);
+    const found = bases.map((base, i) =>
+      ends(run(scenario, { baseline: baselineOf(base, RATES) }, START, PAIRED_SEEDS[i])),
+    );
+    const paired = variance(found.map((end, i) => end - ends(bases[i]!)));
+    expect((variance(found) + variance(bases.map(ends))) / paired).toBeGreaterThan(times);
   });
 
   /** What a stream of numbers does: the n-th draw goes to the n-th person, whoever that is by then. */

@@ -91,7 +91,7 @@ export function simulateFamilies(
     gradients.push(
       baseline === undefined
         ? gradientsFor(present, families, each, step, gradients.at(-1))
-        : scenarioGradients(baseline.gradients[i]!, baseline.tables[i]!, present, families, each),
+        : scenarioGradients(baseline.gradients[i]!, baseline.tables[i]!, present, each),
     );
     gone = gone.length < persons.rows ? new Uint8Array(persons.sexAge.length) : gone.fill(HERE);
     const year: FamilyYear = {

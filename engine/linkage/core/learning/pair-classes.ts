@@ -8,6 +8,9 @@ import type { LevelSpace } from './level-space.ts';
 const OF_A_PERSON: ReadonlySet<FieldKind> = new Set(['date', 'national-id', 'code']);
 const NAMES: ReadonlySet<FieldKind> = new Set(['name-part', 'full-name']);
 
+/** A category on which about every second pair agrees has two values alike in number: the sex, by which siblings differ. */
+const AGREE_IN_SEX = [0.49, 0.54] as const;
+
 /** As many other records have a person's own code on average, for the person stands several times or lives with others. */
 const MOST_OTHERS = 20;
 
@@ -36,7 +39,7 @@ export interface ClassInput {
  */
 export function pairClasses(input: ClassInput): PairClass[] {
   const { m, isLearnt, matchShare, priorMatches } = input;
-  const { own, names } = comparisonsOfPersons(input);
+  const { own, names, sex } = comparisonsOfPersons(input);
   const match: PairClass = {
     name: 'match',
     start: m,
@@ -48,7 +51,7 @@ export function pairClasses(input: ClassInput): PairClass[] {
   };
   const hasOwn = own.includes(true);
   const area = alike(input, 'area', (c) => !own[c]! && !names[c]!);
-  const household = alike(input, 'household', (c) => !own[c]!);
+  const household = alike(input, 'household', (c) => !own[c]! && !sex[c]!);
   const cohort = alike(input, 'cohort', (c) => !names[c]!);
   return [
     match,
@@ -58,7 +61,7 @@ export function pairClasses(input: ClassInput): PairClass[] {
   ];
 }
 
-/** Which comparisons are of what is a person's own, and which are of names. */
+/** Which comparisons are of what is a person's own, which are of names, and which of the sex. */
 function comparisonsOfPersons({ space, u, records, comparisons, kindOf }: ClassInput) {
   const kinds = comparisons.map(({ fields }) => kindOf(fields[0] ?? ''));
   // A code that many others have is that of a place or a group.
@@ -67,7 +70,11 @@ function comparisonsOfPersons({ space, u, records, comparisons, kindOf }: ClassI
   // Dates written in columns of numbers are a person's own as well; beside a date, a number is that of a house.
   if (!kinds.includes('date')) kinds.forEach((kind, c) => (own[c] ||= kind === 'number'));
   const names = kinds.map((kind) => kind !== undefined && NAMES.has(kind));
-  return { own, names };
+  const sex = kinds.map((kind, c) => {
+    const agree = u[space.first[c + 1]! - 1]!;
+    return kind === 'category' && agree >= AGREE_IN_SEX[0] && agree <= AGREE_IN_SEX[1];
+  });
+  return { own, names, sex };
 }
 
 /** A class that may agree on some comparisons and is like strangers in the others. */
@@ -114,38 +121,49 @@ export function kinClasses(input: ClassInput, classes: readonly PairClass[], fou
   const at = classes.findIndex(({ name }) => name === 'household');
   const pairs = (found.classShares[at] ?? 0) * input.allPairs;
   if (pairs < Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH)) return [];
-  const { own, names } = comparisonsOfPersons(input);
+  const { own, names, sex } = comparisonsOfPersons(input);
   const isDate = (c: number): boolean => own[c]! && input.kindOf(input.comparisons[c]!.fields[0] ?? '') !== 'code';
   const isShared = (c: number): boolean => {
     const top = input.space.first[c + 1]! - 1;
     const [share, u] = [found.shares[at]![top]!, input.u[top]!];
     return (share - u) / (1 - u) > SHARED_FROM;
   };
-  const apart = names.map((_, c) => !own[c]! && !isShared(c));
+  const apart = names.map((_, c) => !own[c]! && (sex[c]! || !isShared(c)));
   if (apart.filter(Boolean).length < 2 || !apart.some((isApart, c) => isApart && names[c]!)) return [];
   const share = TWINS_OF_HOUSEHOLD * found.classShares[at]!;
-  const twins = twinsLike(input, found.shares[0]!, found.shares[at]!, isDate, (c) => apart[c]! && !names[c]!, share);
+  const twins = twinsLike(input, found.shares[0]!, found.shares[at]!, isDate, apart, names, share);
   const kin = alike(input, 'kin', (c) => isDate(c) || (!own[c]! && !apart[c]!), share);
   return kin === undefined ? [twins] : [twins, kin];
 }
 
-/** Twins as persons and households were found to be; how near their numbers lie is all there is to learn. */
+/** A name that so many of a household's pairs share beyond strangers is one that twins share: of the mother. */
+const SHARED_BY_TWINS_FROM = 0.05;
+
+/**
+ * Twins as persons and households were found to be; how near their numbers lie is all there is to learn. Rules bring hardly
+ * any pair of a household but those whose names are alike: names that households do not share are halfway between those
+ * and strangers' for twins, and halfway to persons' where households share them now and then.
+ */
 function twinsLike(
   { space, comparisons, kindOf, m, u }: ClassInput,
   matches: Float64Array,
   household: Float64Array,
   isDate: (comparison: number) => boolean,
-  isByChance: (comparison: number) => boolean,
+  apart: readonly boolean[],
+  names: readonly boolean[],
   share: number,
 ): PairClass {
   const start = u.slice();
   const isLearnt = new Uint8Array(space.size);
-  const byChance = Uint8Array.from({ length: space.comparisons }, (_, c) => (isByChance(c) ? 1 : 0));
+  const byChance = Uint8Array.from(apart, (isApart, c) => (isApart && !names[c]! ? 1 : 0));
   for (let c = 0; c < space.comparisons; c++) {
-    if (isByChance(c)) continue;
+    if (byChance[c] === 1) continue;
     const isNumber = isDate(c) && kindOf(comparisons[c]!.fields[0] ?? '') !== 'date';
-    for (let place = space.first[c]! + 1; place < space.first[c + 1]!; place++) {
+    const full = space.first[c + 1]! - 1;
+    const beside = household[full]! - u[full]! > SHARED_BY_TWINS_FROM ? matches : u;
+    for (let place = space.first[c]! + 1; place <= full; place++) {
       if (isNumber) start[place] = (m[place]! + u[place]!) / 2;
+      else if (apart[c]!) start[place] = (household[place]! + beside[place]!) / 2;
       else start[place] = (isDate(c) ? matches : household)[place]!;
       isLearnt[place] = isNumber ? 1 : 0;
     }

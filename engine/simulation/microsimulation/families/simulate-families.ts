@@ -27,10 +27,11 @@ import {
   type FamilyYear,
   type FamilyYearAccount,
 } from './family-year.ts';
-import { gradientsFor, scenarioGradients, type Gradients } from './gradients.ts';
+import { gradientsFor, type Gradients } from './gradients.ts';
 import { move } from './moves.ts';
 import { partAndLeaveHome } from './partings.ts';
 import { place } from './placing.ts';
+import { scenarioGradients } from './scenario-gradients.ts';
 import type { StartFamilies } from './start-families.ts';
 import { marry } from './unions.ts';
 import type { YearPass } from './year-pass.ts';

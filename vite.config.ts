@@ -6,6 +6,8 @@ export default defineConfig({
   // web/lib/server/twin.ts imports the engine past the bundler: the built server runs engine/ as it stands.
   test: {
     reporters: ['default'],
+    // One less than there are cores is usual, which on two cores is one after the other.
+    maxWorkers: '100%',
     projects: [
       {
         // The engine knows no app: its tests run without SvelteKit's plugins.
@@ -28,7 +30,9 @@ export default defineConfig({
           include: ['engine/tests/journeys/**/*.test.ts', 'web/tests/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
+          // Two at once: most of them wait for a browser or a process of the twin for half of their time.
+          maxWorkers: 2,
+          globalSetup: 'web/tests/build-first.ts',
           // Without a graphics card, and beside other work, a map may take many seconds to draw.
           expect: { poll: { timeout: 60_000, interval: 100 } },
         },

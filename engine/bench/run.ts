@@ -52,12 +52,30 @@ const onCity = (bench: (city: BenchCity) => Promise<Paired[]>) => async (): Prom
 let madeCity: BenchCity | undefined;
 const city = async (): Promise<BenchCity> => (madeCity ??= await makeBenchCity(Number(values.residents)));
 
+const million = async (): Promise<Told[]> => {
+  const result = await millionBench({ rows: rowsOr(1_000_000), threads: Number(values.threads) });
+  return [{ result, lines: millionLines(result) }];
+};
+
+/** No bench of speed: how right linking is, and how right it takes itself to be. */
+const accuracy = async (): Promise<Told[]> =>
+  (await accuracyBench(rowsOr(100_000), Number(values.threads))).map((result) => ({
+    result,
+    lines: accuracyLines(result),
+  }));
+
 /** Run when none is named. */
 const USUAL: Readonly<Record<string, () => Promise<Told[]>>> = {
   geography: onCity(geographyBench),
   registers: onCity(registersBench),
   assistance: onCity(assistanceBench),
-  linkage: async () => [...told(await linkageBench(await city())), ...told(await linkageStepsBench(rowsOr(100_000)))],
+  /** All that is asked of linkage: steps against plain SQL, a million rows from file to file, accuracy. */
+  linkage: async () => [
+    ...told(await linkageBench(await city())),
+    ...told(await linkageStepsBench(rowsOr(100_000))),
+    ...(await million()),
+    ...(await accuracy()),
+  ],
   simulation: async () => [
     ...told(await simulationBench(rowsOr(CITY_RESIDENTS))),
     ...told(await livelihoodBench(rowsOr(CITY_RESIDENTS))),
@@ -69,16 +87,8 @@ const BENCHES: typeof USUAL = {
     const { latency, paired } = await growingBench(rowsOr(1_000_000));
     return [{ result: latency, lines: latencyLines(latency) }, ...told(paired)];
   },
-  million: async () => {
-    const result = await millionBench({ rows: rowsOr(1_000_000), threads: Number(values.threads) });
-    return [{ result, lines: millionLines(result) }];
-  },
-  /** No bench of speed: how right linking is, and how right it takes itself to be. */
-  accuracy: async () =>
-    (await accuracyBench(rowsOr(100_000), Number(values.threads))).map((result) => ({
-      result,
-      lines: accuracyLines(result),
-    })),
+  million,
+  accuracy,
   /** No bench of speed: whether single persons add up to what is expected of them. */
   expectation: () =>
     Promise.resolve(

@@ -7,6 +7,7 @@ import type { BlockingRuleSpec, FieldSpec } from '../core/link-model.ts';
 import { MEASURES } from '../core/measures/measures.ts';
 import { comparisonsOf, rulesOf, type CheckContext } from '../files/model/comparisons.ts';
 import { checkHubs, fieldOf } from '../files/model/fields.ts';
+import { checkFormats } from '../files/model/fitting-fields.ts';
 import { loadModel } from '../files/model/load-model.ts';
 import { listed, modelFault } from '../files/model/model-error.ts';
 import { MODEL_SHAPE } from '../files/model/shape.ts';
@@ -93,6 +94,7 @@ function fieldsOf(written: Written, file: string): FieldSpec[] {
     throw modelFault(file, `fields.${name}.kind`, 'It is left open.', 'a kind', 'Say what kind of field it is.');
   });
   checkHubs(file, fields, new Set());
+  checkFormats(file, fields);
   return fields;
 }
 

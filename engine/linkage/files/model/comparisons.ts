@@ -3,6 +3,7 @@ import type { ComparisonSpec, LevelShape, MeasureKind } from '../../core/compari
 import type { BlockingRuleSpec } from '../../core/link-model.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { FieldPlan } from './fields.ts';
+import { checkKeyFields, checkMeasureFields } from './fitting-fields.ts';
 import { listed, modelFault } from './model-error.ts';
 import type { WrittenComparison, WrittenLevels, WrittenModel, WrittenRule } from './shape.ts';
 
@@ -87,6 +88,7 @@ function comparisonOf(context: CheckContext, written: WrittenComparison, key: st
     context.note(leftOut(`Perbandingan ${name}`, `The comparison ${name}`, gone));
     return [];
   }
+  checkMeasureFields(context.modelFile, `${key}.fields`, measure, fieldsNamed(context, fields));
   const levels = levelsOf(context, `${key}.levels`, measure, written.levels);
   return [{ name, measure, fields, levels, ...(mutedBy && { mutedBy }), ...(options && { options }) }];
 }
@@ -111,19 +113,28 @@ function checkMuting(context: CheckContext, { name, mutedBy }: ComparisonSpec, a
   throw modelFault(context.modelFile, key, what, expected, 'Name one of these.');
 }
 
-/** Levels that a field asks for, laid over the comparisons that were chosen for it. */
+/** Levels that a field asks for, laid over the comparisons that were chosen for it; a note where they cannot be. */
 export function withWrittenLevels(
   context: CheckContext,
   specs: readonly ComparisonSpec[],
   fields: WrittenModel['fields'],
 ): ComparisonSpec[] {
   return specs.map((spec) => {
-    const asking = spec.fields.length === 1 ? fields[spec.fields[0]!]?.levels : undefined;
-    if (asking === undefined) return spec;
-    const key = `fields.${spec.fields[0]!}.levels`;
-    return { ...spec, levels: levelsOf(context, key, spec.measure, asking, spec.levels) };
+    const asking = spec.fields.filter((field) => fields[field]?.levels !== undefined);
+    const isOfFirst = spec.fields.length === 1 || spec.measure === 'name-parts';
+    if (!isOfFirst) asking.forEach((field) => context.note(readAsOne(field, spec.fields)));
+    const [first] = spec.fields;
+    if (!isOfFirst || !asking.includes(first!)) return spec;
+    const { swapped, ...others } = fields[first!]!.levels!;
+    const levels = { ...others, ...(swapped && spec.options?.['follows'] !== true && { swapped }) };
+    return { ...spec, levels: levelsOf(context, `fields.${first!}.levels`, spec.measure, levels, spec.levels) };
   });
 }
+
+const readAsOne = (field: string, fields: readonly string[]): Note => ({
+  id: `Tingkat (levels) isian ${field} tidak dipakai, karena ${fields.join(', ')} dibaca sebagai satu; tuliskan pada comparisons.`,
+  en: `The levels of the field ${field} are not used, as ${fields.join(', ')} are read as one; write them under comparisons.`,
+});
 
 export function rulesOf(
   context: CheckContext,
@@ -155,6 +166,9 @@ function ruleOf(context: CheckContext, rule: WrittenRule, key: string, parts: re
   const name =
     rule.name ??
     keys.map(({ part, fields }) => (part === 'value' ? fields.join('+') : `${part} ${fields.join('+')}`)).join(' & ');
+  keys.forEach(({ part, fields }, i) => {
+    checkKeyFields(context.modelFile, `${key}.keys.${i + 1}`, part, fieldsNamed(context, fields));
+  });
   const gone = keys.flatMap(({ fields }) => fields.filter((field) => context.plan.leftOut.has(field)));
   if (gone.length > 0) {
     context.note(leftOut(`Aturan ${name}`, `The rule ${name}`, gone));
@@ -162,6 +176,10 @@ function ruleOf(context: CheckContext, rule: WrittenRule, key: string, parts: re
   }
   return [{ name, keys, ...(maximumPerKey !== undefined && { maximumPerKey }) }];
 }
+
+/** Those of the fields that are told. */
+const fieldsNamed = ({ plan }: CheckContext, names: readonly string[]) =>
+  names.flatMap((name) => plan.fields.find((field) => field.name === name) ?? []);
 
 function checkFields({ modelFile, plan }: CheckContext, key: string, names: readonly string[]): void {
   const known = new Set([...plan.fields.map(({ name }) => name), ...plan.leftOut]);

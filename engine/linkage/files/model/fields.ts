@@ -3,6 +3,7 @@ import type { FieldSpec, LinkModel } from '../../core/link-model.ts';
 import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { ReadSource } from '../reading/read-source.ts';
+import { checkFormats } from './fitting-fields.ts';
 import { guessKind, looksOf, type ValueLooks } from './kind-guess.ts';
 import { listed, modelFault } from './model-error.ts';
 import type { WrittenModel } from './shape.ts';
@@ -14,7 +15,7 @@ export interface FieldPlan {
   readonly notes: readonly Note[];
 }
 
-/** @throws TwinError configuration: a field that no file has a column for; all fields blank */
+/** @throws TwinError configuration: a field that no file has a column for; all fields blank; a format that nobody reads */
 export function planFields(model: WrittenModel, modelFile: string, sources: readonly ReadSource[]): FieldPlan {
   const names = new Set([...Object.keys(model.fields), ...sources.flatMap(({ columns }) => [...columns.keys()])]);
   const fields: FieldSpec[] = [];
@@ -36,6 +37,7 @@ export function planFields(model: WrittenModel, modelFile: string, sources: read
   }
   if (fields.length === 0) throw nothingToCompare(modelFile);
   checkHubs(modelFile, fields, leftOut);
+  checkFormats(modelFile, fields);
   if (guesses.length > 0) notes.push(guessed(guesses));
   return { fields, leftOut, notes };
 }

@@ -8,6 +8,7 @@ import type { LinkTable } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import { comparisonsOf, rulesOf, withWrittenLevels, type CheckContext, type Measures } from './comparisons.ts';
 import type { FieldPlan } from './fields.ts';
+import { modelFault } from './model-error.ts';
 import { MODEL_SHAPE, type WrittenModel } from './shape.ts';
 import type { LinkPlan } from './sources.ts';
 
@@ -73,8 +74,21 @@ function chooseComparisons(
   context: CheckContext,
   core: CoreKnowledge,
 ): readonly ComparisonSpec[] {
-  if (written.comparisons !== undefined) return comparisonsOf(context, written.comparisons);
+  if (written.comparisons !== undefined) {
+    const asking = Object.keys(written.fields).find((name) => written.fields[name]!.levels !== undefined);
+    if (asking !== undefined) throw levelsInTwoPlaces(context.modelFile, asking);
+    return comparisonsOf(context, written.comparisons);
+  }
   const { comparisons, notes } = core.autoComparisons(table, context.plan.fields);
   notes.forEach(context.note);
   return withWrittenLevels(context, comparisons, written.fields);
 }
+
+const levelsInTwoPlaces = (modelFile: string, field: string) =>
+  modelFault(
+    modelFile,
+    `fields.${field}.levels`,
+    'Comparisons are written out, and levels stand there.',
+    'levels under comparisons alone',
+    'Move them to the comparison of the field, or write comparisons: auto.',
+  );

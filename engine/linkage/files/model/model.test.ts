@@ -5,6 +5,7 @@ import { makeTable } from '../../core/values/make-table.ts';
 import { MEASURES } from '../../core/measures/measures.ts';
 import { PART_NAMES } from '../../core/blocking/key-parts.ts';
 import { folderWith, modelOf, readAll } from '../test-folder.ts';
+import { withWrittenLevels } from './comparisons.ts';
 import { planFields } from './fields.ts';
 import { completeModel, loadModel } from './load-model.ts';
 import { planLinks, planSources } from './sources.ts';
@@ -100,6 +101,34 @@ describe('what is left open is filled in', () => {
     expect(model.comparisons[0]!.levels.map(({ name }) => name)).toEqual(['different', 'same']);
   });
 
+  test('levels that a field asks for hold for a field that may change places with another', () => {
+    const written = { given: { levels: { different: {}, spelled: {}, swapped: {}, same: {} } } } as never;
+    const fields = ['given', 'surname'];
+    const context = {
+      modelFile: 'm.yaml',
+      measures: MEASURES,
+      plan: { fields: [], leftOut: new Set<string>(), notes: [] },
+    };
+    const spec = { name: 'given', measure: 'name-parts', fields, levels: [] };
+    const namesOf = (options: object) =>
+      withWrittenLevels({ ...context, note: () => undefined }, [{ ...spec, ...options }], written)[0]!.levels.map(
+        ({ name }) => name,
+      );
+    expect(namesOf({})).toEqual(['different', 'swapped', 'spelled', 'same']);
+    // The change of places is told once, by the first of the two.
+    expect(namesOf({ options: { follows: true } })).toEqual(['different', 'spelled', 'same']);
+  });
+
+  test('where fields are read as one, it is said that levels of one of them do not hold', () => {
+    const notes: string[] = [];
+    const note = ({ en }: { en: string }) => notes.push(en);
+    const plan = { fields: [], leftOut: new Set<string>(), notes: [] };
+    const spec = { name: 'street + place', measure: 'address', fields: ['street', 'place'], levels: [] };
+    const written = { place: { levels: { same: {} } } } as never;
+    expect(withWrittenLevels({ modelFile: 'm.yaml', measures: MEASURES, plan, note }, [spec], written)).toEqual([spec]);
+    expect(notes).toEqual([expect.stringMatching(/levels of the field place .* street, place .* comparisons/)]);
+  });
+
   test('comparisons and rules as written, in short and in long form', async () => {
     const { model, notes } = await completed({
       ...BASE,
@@ -149,6 +178,16 @@ describe('what cannot be is a clear fault that names its key', () => {
       '"spelled"',
     ],
     [
+      'levels of a field beside comparisons that are written out',
+      {
+        ...BASE,
+        fields: { given: { kind: 'name-part', levels: ['same'] } },
+        comparisons: [{ measure: 'name-part', fields: 'given' }],
+      },
+      'fields.given.levels: Comparisons are written out, and levels stand there',
+      'comparisons: auto',
+    ],
+    [
       'an unknown measure',
       { ...BASE, comparisons: [{ measure: 'magic', fields: 'given' }] },
       'comparisons.1.measure: There is no measure "magic"',
@@ -171,6 +210,58 @@ describe('what cannot be is a clear fault that names its key', () => {
       { ...BASE, blocking: [[{ smell: 'given' }]] },
       'blocking.1.keys.1: There is no part "smell"',
       '"sound"',
+    ],
+    [
+      'a measure over a field that it cannot compare',
+      { ...BASE, comparisons: [{ measure: 'date', fields: 'given' }] },
+      'comparisons.1.fields: The measure date cannot compare the field given, which is of kind name-part',
+      '"date"',
+    ],
+    [
+      'more fields than a measure compares',
+      { ...BASE, comparisons: [{ measure: 'category', fields: ['given', 'born'] }] },
+      'comparisons.1.fields: The measure category compares 1 field, not 2',
+      'for each field',
+    ],
+    [
+      'fewer fields than a measure compares',
+      { ...BASE, comparisons: [{ measure: 'birth-date', fields: 'born' }] },
+      'comparisons.1.fields: The measure birth-date compares 2 fields, not 1',
+      'another measure',
+    ],
+    [
+      'fields of two kinds read as one',
+      { ...BASE, fields: { born: 'address' }, comparisons: [{ measure: 'address', fields: ['given', 'born'] }] },
+      'comparisons.1.fields: The fields given (name-part) and born (address) cannot be read as one',
+      'all of one kind',
+    ],
+    [
+      'two whole names read as one',
+      {
+        ...BASE,
+        fields: { given: 'full-name', born: 'full-name' },
+        comparisons: [{ measure: 'full-name', fields: ['given', 'born'] }],
+      },
+      'comparisons.1.fields: The fields given (full-name) and born (full-name) cannot be read as one',
+      'join their columns',
+    ],
+    [
+      'a rule by the year of a name',
+      { ...BASE, blocking: [['given'], [{ year: 'given' }]] },
+      'blocking.2.keys.1: The part year is one of dates, and the field given is of kind name-part',
+      '"date"',
+    ],
+    [
+      'an order of dates that nobody reads',
+      { ...BASE, fields: { born: { kind: 'date', format: 'mm/dd/yyyy' } } },
+      'fields.born.format: There is no format "mm/dd/yyyy" of the kind date',
+      'mdy',
+    ],
+    [
+      'a format of a kind that has none',
+      { ...BASE, fields: { given: { kind: 'name-part', format: 'indonesian' } } },
+      'fields.given.format: There is no format "indonesian" of the kind name-part',
+      'the kind name-part has none',
     ],
     [
       'muting by a level that is not there',

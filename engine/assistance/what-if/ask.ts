@@ -11,7 +11,7 @@ import type { Programme } from '../programmes/shape.ts';
 import { bestUse, budgetFor, type BestUse, type NeededBudget } from './best-use.ts';
 import type { NamedGroups } from './groups.ts';
 import { leversOf, type Question } from './levers.ts';
-import { lineUp, withTransfers, type LinedUp, type Spending } from './poverty.ts';
+import { lineUp, spendingWithout, type LinedUp, type Spending } from './poverty.ts';
 import { programmePool, type ProgrammePool } from './programme-pool.ts';
 import { lotsOf, METHODS, type Method, type Pool } from './select.ts';
 import { whatIf, type WhatIf } from './what-if.ts';
@@ -201,20 +201,12 @@ export class Asker {
     };
   }
 
-  /** What families would spend without this programme: uses of its money are held against each other from there. */
   #spendingWithout(id: string): Spending | undefined {
     const { basis } = this.ground;
     if (basis === undefined) return undefined;
-    const { presentRupiahPerYear } = this.now(id);
-    if (presentRupiahPerYear.some(Number.isNaN)) return undefined;
-    const known =
-      this.#without.get(id) ??
-      withTransfers(
-        basis.spending,
-        presentRupiahPerYear.map((rupiah) => -rupiah),
-      );
-    this.#without.set(id, known);
-    return known;
+    const without = this.#without.get(id) ?? spendingWithout(basis.spending, this.now(id).presentRupiahPerYear);
+    if (without !== undefined) this.#without.set(id, without);
+    return without;
   }
 }
 

@@ -81,6 +81,20 @@ export const measureOnce = (linedUp: LinedUp): WelfareMeasures =>
 export const measure = (spending: Spending, lineRupiahPerPersonPerMonth: number): WelfareMeasures =>
   measureOnce(lineUp(spending, lineRupiahPerPersonPerMonth));
 
+/**
+ * What would be spent without a programme: uses of its money are held against each other from there.
+ *
+ * @param presentRupiahPerYear [household] what it gets now
+ * @returns undefined where no source tells what somebody gets
+ */
+export const spendingWithout = (spending: Spending, presentRupiahPerYear: Float64Array): Spending | undefined =>
+  presentRupiahPerYear.some(Number.isNaN)
+    ? undefined
+    : withTransfers(
+        spending,
+        presentRupiahPerYear.map((rupiah) => -rupiah),
+      );
+
 /** What is spent once transfers of a year are added, or taken away where they are negative. */
 export function withTransfers({ size, rupiahPerPersonPerMonth }: Spending, rupiahPerYear: Float64Array): Spending {
   return {

@@ -326,12 +326,44 @@ describe('a what-if', () => {
       before: { gapShare: number };
       after: { gapShare: number };
       intervals: { change: { gapShare: { low: number; high: number } } };
-      bestUse: { gapShareAfter: number };
+      bestUse: { gapShareBefore: number; gapShareAfter: number };
       neededBudget: { kind: string };
     };
     expect(intervals.change.gapShare.low).toBeLessThanOrEqual(after.gapShare - before.gapShare);
-    expect(bestUse.gapShareAfter).toBeLessThanOrEqual(before.gapShare);
+    expect(bestUse.gapShareAfter).toBeLessThanOrEqual(after.gapShare);
+    // The money of now is spent once: the best use begins where nobody has it.
+    expect(bestUse.gapShareBefore).toBeGreaterThan(before.gapShare);
     expect(['enough', 'out-of-reach']).toContain(neededBudget.kind);
+  });
+
+  test('holds what is tried against what is now: the list as it is moves nobody, and a larger amount is more for each', async () => {
+    const asItIs = async (id: string, ...more: string[]) =>
+      (await run(assistWhatIfCommand, id, '--method', 'current-list', '--replicates', '0', ...more)).json as Record<
+        string,
+        number
+      >;
+    const { recipients, ...told } = await asItIs('pbi-jk');
+    expect(recipients).toBeGreaterThan(0);
+    expect(told).toMatchObject({ winners: 0, losers: 0, costRupiahPerYear: told['costNowRupiahPerYear'] });
+    const { recipients: families, ...tried } = await asItIs(
+      'sembako',
+      '--amount',
+      'food=300000',
+      '--limit',
+      'desilLimit=1',
+    );
+    expect(tried).toMatchObject({
+      winners: families,
+      costRupiahPerYear: families! * 3_600_000,
+      costNowRupiahPerYear: families! * 2_400_000,
+    });
+    expect(tried['inclusionErrors']).toBeGreaterThan(tried['inclusionErrorsNow']!);
+  });
+
+  test('refuses a budget where no source tells the amount, and says which would do', async () => {
+    await expect(run(assistWhatIfCommand, 'blt-dbhcht', '--method', 'desil', '--budget', '1000000')).rejects.toThrow(
+      /--amount cash=N/,
+    );
   });
 
   test('refuses a file that is none, by its row', async () => {

@@ -1,9 +1,12 @@
 import { basename, join, resolve } from 'node:path';
+import { evaluate } from '../../assistance/evaluation/whole-city.ts';
 import { bestUse, budgetFor } from '../../assistance/what-if/best-use.ts';
+import { spendingWithout } from '../../assistance/what-if/poverty.ts';
 import { programmePool } from '../../assistance/what-if/programme-pool.ts';
 import { METHODS, type Method } from '../../assistance/what-if/select.ts';
 import { whatIf, type WhatIf } from '../../assistance/what-if/what-if.ts';
 import { inForceOn, LIMIT } from '../../assistance/programmes/dated-values.ts';
+import { rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { householdColumn } from '../../household-column.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
@@ -32,18 +35,34 @@ async function run(context: CommandContext): Promise<CommandResult> {
   if (method === 'hybrid' && ranks === undefined)
     throw usageError('--method hybrid needs --ranking FILE.', 'Give it, or choose another method.');
   const own = programmePool(found, columns, households.kelurahan, score, ranks);
+  const { programme, day, version } = found.rules;
+  const inForce = rulesOn(programme, day);
+  const now =
+    inForce.version === version ? own : programmePool(evaluate(inForce, columns), columns, households.kelurahan);
+  // Who stays on the list of now stays as he is on it.
+  const rupiahPerYear = method === 'current-list' ? own.presentRupiahPerYear : own.rupiahPerYear;
+  const budget = wholeOption(context, 'budget', 0, MOST);
+  if (budget !== undefined && rupiahPerYear.some(Number.isNaN))
+    throw usageError(
+      '--budget needs an amount, and no source tells it.',
+      `Try one: --amount ${Object.keys(programme.amounts)[0]}=N.`,
+    );
   const spent = column('spending');
   const spending = spent === undefined ? undefined : { size: households.size, rupiahPerPersonPerMonth: spent };
-  const line = povertyLine(join(config.modelsFolder, 'poverty-line.yaml'), found.rules.day);
+  const line = povertyLine(join(config.modelsFolder, 'poverty-line.yaml'), day);
   const seed = wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_SEED;
   const startedAt = performance.now();
   const result = whatIf({
-    ...own,
+    pool: own.pool,
+    rupiahPerYear,
+    presentRupiahPerYear: now.presentRupiahPerYear,
+    due: own.due,
+    dueNow: now.due,
     choice: {
       method,
       desilLimit: found.rules.limits.get(DESIL_LIMIT) ?? 10,
       places: wholeOption(context, 'places', 0, MOST),
-      budgetRupiahPerYear: wholeOption(context, 'budget', 0, MOST),
+      budgetRupiahPerYear: budget,
       seed,
     },
     size: households.size,
@@ -55,20 +74,21 @@ async function run(context: CommandContext): Promise<CommandResult> {
   });
   const milliseconds = performance.now() - startedAt;
   const amount = result.recipients === 0 ? NaN : result.costRupiahPerYear / result.recipients;
+  const without = spending && spendingWithout(spending, now.presentRupiahPerYear);
   const best =
-    spending === undefined || !(amount > 0) ? undefined : bestUse(spending, line, amount, result.costRupiahPerYear);
+    without === undefined || !(amount > 0) ? undefined : bestUse(without, line, amount, result.costRupiahPerYear);
   const target = options['target-gap'] === undefined ? undefined : Number(options['target-gap']);
   if (target !== undefined && !(target >= 0 && target <= 1))
     throw usageError('--target-gap takes a share from 0 to 1.', 'For example --target-gap 0.003.');
   const needed =
-    target === undefined || spending === undefined || !(amount > 0)
+    target === undefined || without === undefined || !(amount > 0)
       ? undefined
-      : budgetFor(spending, line, amount, target);
+      : budgetFor(without, line, amount, target);
   const { byKelurahan, ...numbers } = result;
   return {
-    lines: linesOf(found.rules.version, method, result, milliseconds, best, needed),
+    lines: linesOf(version, method, result, milliseconds, best, needed),
     json: {
-      version: found.rules.version,
+      version,
       method,
       isSample: city.snapshot.isSample,
       lineRupiahPerPersonPerMonth: line,
@@ -130,18 +150,18 @@ function linesOf(
   return [
     `${version}, method ${method}; worked out in ${milliseconds.toFixed(0)} ms.`,
     '',
-    `  families on the list     ${result.recipients} (${result.persons} persons)`,
-    `  cost a year              ${rupiah(result.costRupiahPerYear)}`,
-    `  not due by the rules     ${result.inclusionErrors}`,
-    `  due and not on it        ${result.exclusionErrors}`,
-    `  cannot be told yet       ${result.undetermined}`,
+    `  families on the list     ${result.recipients} (${result.persons} persons; now ${result.recipientsNow} families)`,
+    `  cost a year              ${rupiah(result.costRupiahPerYear)} (now ${rupiah(result.costNowRupiahPerYear)})`,
+    `  not due by the rules     ${result.inclusionErrors} (now ${result.inclusionErrorsNow})`,
+    `  due and not on it        ${result.exclusionErrors} (now ${result.exclusionErrorsNow})`,
+    `  cannot be told yet       ${result.undetermined} (now ${result.undeterminedNow})`,
     `  gain / lose              ${result.winners} / ${result.losers}`,
     `  alike at the cut         ${result.alikeAtCut}`,
     ...welfare,
     ...(best === undefined
       ? []
       : [
-          `  best use of the budget   gap ${percent(best.gapShareBefore)} -> ${percent(best.gapShareAfter)}: a bound, not a list`,
+          `  best use of the budget   gap ${percent(best.gapShareBefore)} without the programme -> ${percent(best.gapShareAfter)}: a bound, not a list`,
         ]),
     ...(needed === undefined
       ? []
@@ -165,7 +185,11 @@ export const assistWhatIfCommand: Command = {
     ...RULE_OPTIONS,
     { name: 'places', value: 'N', help: 'Places in the city' },
     { name: 'budget', value: 'RUPIAH', help: 'Budget a year' },
-    { name: 'spending', value: 'FILE', help: 'household_id,rupiah a head a month: for poverty and Gini' },
+    {
+      name: 'spending',
+      value: 'FILE',
+      help: 'household_id,rupiah a head a month, aid of now in it: for poverty and Gini',
+    },
     { name: 'score', value: 'FILE', help: 'household_id,score, the lower the poorer' },
     { name: 'ranking', value: 'FILE', help: 'household_id,rank of the community, 1 first' },
     { name: 'replicates', value: 'N', help: `Of the bootstrap (default ${DEFAULT_REPLICATES})` },

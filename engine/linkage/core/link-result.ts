@@ -6,6 +6,7 @@ import { probabilityOf } from './deciding/match-weights.ts';
 import { judge, type Judgement } from './deciding/judge.ts';
 import type { Scores } from './deciding/score.ts';
 import type { UnrelatedShares } from './comparison.ts';
+import { dropReasonInWords } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
 import type { LinkRun } from './link-run.ts';
 import { parametersOf } from './trained/trained-parameters.ts';
@@ -50,7 +51,7 @@ export function resultOf(linked: Linked): LinkResult {
     weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.unlinkable,
     stages: run.watch.stages(),
-    notes: [...scores.oneToOne.seen.map(seenOneToOne), ...togetherNotes(linked)],
+    notes: [...scores.oneToOne.seen.map(seenOneToOne), ...droppedNotes(linked), ...togetherNotes(linked)],
   };
 }
 
@@ -70,6 +71,15 @@ const seenOneToOne = ({ left, right }: { readonly left: string; readonly right: 
   id: `Hampir tidak ada baris ${left} yang berpasangan pasti dengan dua baris ${right}, atau sebaliknya: tiap baris diberi satu pasangan saja. Bila ada baris ganda di dalamnya, tulis oneToOne: false.`,
   en: `Hardly any row of ${left} has two certain partners in ${right}, nor the other way round: each row is given one partner. Where a file holds doubles, write oneToOne: false.`,
 });
+
+/** Comparisons that say nothing, told by their names. */
+const droppedNotes = ({ run: { model }, learnt }: Linked): LinkResult['notes'] =>
+  learnt.dropped.flatMap((reason, c) => {
+    if (reason === undefined) return [];
+    const { id, en } = dropReasonInWords(reason);
+    const { name } = model.comparisons[c]!;
+    return [{ id: `Perbandingan ${name} tidak dipakai: ${id}.`, en: `The comparison ${name} is left out: ${en}.` }];
+  });
 
 /** Fields that depend on each other, told by their names. */
 function togetherNotes({ run: { model, trained }, learnt }: Linked): LinkResult['notes'] {

@@ -161,6 +161,16 @@ describe('linking a table', () => {
     expect(trained.expectedMatches).toBeLessThan(10);
   });
 
+  test('a comparison that no match tells is left out, which is said in both languages', async () => {
+    const told = rows.map((row) => (row.id.startsWith('b') ? { ...row, values: { ...row.values, sex: '' } } : row));
+    const said = {
+      id: 'Perbandingan sex tidak dipakai: tidak ada pasangan satu entitas yang mengisinya.',
+      en: 'The comparison sex is left out: no match tells it.',
+    };
+    expect((await link(told)).notes).toContainEqual(said);
+    expect((await link(rows)).notes).not.toContainEqual(said);
+  });
+
   test('records that tell nothing are unlinkable', async () => {
     const blank = Array.from({ length: 5 }, (_, i) => ({
       id: `c${String(i)}`,

@@ -5,6 +5,7 @@ import type { LinkModel } from '../link-model.ts';
 import type { JointAgreement } from '../measures/auto/joint-agreement.ts';
 import type { ComparedPairs, Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
+import type { DropReason } from './drop-reasons.ts';
 import { estimateClasses, type Estimation, type EstimationInput, type PairClass } from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
 import { pairClasses, kinClasses, type ClassInput } from './pair-classes.ts';
@@ -146,7 +147,12 @@ function bounded({ comparisons, first }: LevelSpace, shares: Float64Array): Floa
 /** Fewer matches than this that tell a field teach nothing about it. */
 const FEWEST_TOLD = 1;
 
-function reasonToDrop({ first }: LevelSpace, { matchesAt, matches }: Estimation, u: Float64Array, c: number) {
+function reasonToDrop(
+  { first }: LevelSpace,
+  { matchesAt, matches }: Estimation,
+  u: Float64Array,
+  c: number,
+): DropReason | undefined {
   const [from, to] = [first[c]! + 1, first[c + 1]!];
   const told = matchesAt.subarray(from, to).reduce((sum, each) => sum + each, 0);
   if (told < FEWEST_TOLD && matches >= FEWEST_TOLD) return 'no match tells it';

@@ -48,7 +48,10 @@ describe('fields left out, with a note', () => {
       country: ['category', rows(() => 'AU')],
     });
     expect(comparisons.map(({ name }) => name)).toEqual(['given']);
-    expect(notes).toEqual(['field-blank', 'field-constant']);
+    expect(notes).toEqual([
+      'Isian middle kosong di semua catatan dan tidak dibandingkan.',
+      'Isian country sama di semua catatan dan tidak dibandingkan.',
+    ]);
   });
 
   test('that repeat others: a whole name beside its parts', () => {
@@ -103,7 +106,7 @@ describe('what follows from another field', () => {
     const { byName, notes } = choose({ suburb: ['address', suburb], state: ['category', suburb.map(stateOf)] });
     expect(byName.get('state')!.mutedBy).toEqual({ comparison: 'suburb', level: 'same' });
     expect(byName.get('suburb')!.mutedBy).toBeUndefined();
-    expect(notes).toEqual(['field-follows']);
+    expect(notes).toEqual(['Isian state mengikuti suburb; bila suburb sama, state tidak dihitung.']);
   });
 
   test('is not what varies freely beside it', () => {

@@ -47,7 +47,7 @@ function tellingFields(table: LinkTable, fields: readonly TableField[], notes: N
     const isConstant = told > 0 && counts.some((count) => count === told);
     if (told > 0 && !isConstant) return [{ ...field, column }];
     notes.push({
-      id: isConstant ? 'field-constant' : 'field-blank',
+      id: `Isian ${field.name} ${isConstant ? 'sama' : 'kosong'} di semua catatan dan tidak dibandingkan.`,
       en: `${field.name} is ${isConstant ? 'the same' : 'blank'} in every record; it is not compared.`,
     });
     return [];
@@ -66,11 +66,13 @@ function withoutRepeatedNames(table: LinkTable, choices: readonly Choice[], note
     );
     if (repeated.length === 0) continue;
     const isWholeToldMore = repeated.some(({ values }) => toldIn(values) < toldIn(whole.column.values));
-    const [out, kept] = isWholeToldMore
-      ? [repeated.map(({ name }) => name), whole.name]
-      : [[whole.name], repeated.map(({ name }) => name).join(' and ')];
+    const names = repeated.map(({ name }) => name);
+    const [out, kept] = isWholeToldMore ? [names, [whole.name]] : [[whole.name], names];
     for (const name of out) dropped.add(name);
-    notes.push({ id: 'field-repeats', en: `${out.join(' and ')} repeats ${kept}; it is not compared.` });
+    notes.push({
+      id: `Isian ${out.join(' dan ')} mengulang ${kept.join(' dan ')} dan tidak dibandingkan.`,
+      en: `${out.join(' and ')} repeats ${kept.join(' and ')}; it is not compared.`,
+    });
   }
   return choices.filter(({ name }) => !dropped.has(name));
 }
@@ -177,7 +179,7 @@ function muteFollowing(
     if (cause === undefined) return effect;
     muted.add(effect);
     notes.push({
-      id: 'field-follows',
+      id: `Isian ${effect.name} mengikuti ${cause.name}; bila ${cause.name} sama, ${effect.name} tidak dihitung.`,
       en: `${effect.name} follows from ${cause.name}; where ${cause.name} agrees, ${effect.name} counts for nothing.`,
     });
     return { ...effect, mutedBy: { comparison: cause.name, level: cause.levels.at(-1)!.name } };

@@ -1,4 +1,5 @@
 /** What the page says of the weights, of the rules, and of records that cannot be linked. */
+import { dropReasonInWords } from '../../core/learning/drop-reasons.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { html, percent, share, wholeNumber, type Html } from './both.ts';
 import { bitsText, shareBar, weightBar } from './charts.ts';
@@ -12,7 +13,7 @@ export function weightsSection({ trained }: LinkResult): Html {
   const parts = trained.comparisons.map(({ name, levels, dropped }) => {
     if (dropped !== undefined) {
       return html`<h3>${name}</h3>
-        <p>${both('Tidak dipakai: ', 'Left out: ')}${dropped}</p>`;
+        <p>${both('Tidak dipakai: ', 'Left out: ')}${dropReasonInWords(dropped)}</p>`;
     }
     const rows = [...levels].reverse().map(
       (level) =>

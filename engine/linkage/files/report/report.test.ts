@@ -113,6 +113,13 @@ describe('the page', () => {
     expect(page).toContain('warga &#38; co.csv');
   });
 
+  test('says in both languages why a comparison is left out', async () => {
+    const comparisons = RESULT.trained.comparisons.map((each) => ({ ...each, dropped: 'no match tells it' }));
+    const { page } = await made({ result: { ...RESULT, trained: { ...RESULT.trained, comparisons } } });
+    expect(page).toContain('<span lang="id">tidak ada pasangan satu entitas yang mengisinya</span>');
+    expect(page).toContain('<span lang="en">no match tells it</span>');
+  });
+
   test('holds no id and no value unless it is asked for, and then escaped', async () => {
     const hidden = await made();
     for (const value of ['p1', 'SITI', 'BUDI', '1990']) expect(hidden.page).not.toContain(value);

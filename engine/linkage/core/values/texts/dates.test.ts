@@ -55,11 +55,16 @@ describe('the column decides', () => {
   test('for the more frequent order, with a note, where both occur', () => {
     const { dates, notes } = read(['03/04/1999', '05/27/1980', '06/28/1981', '27/05/1980']);
     expect(dates).toEqual(['19990304', '19800527', '19810628', '19800527']);
-    expect(notes).toEqual(['date-orders-mixed']);
+    expect(notes).toEqual([
+      expect.stringMatching(/ menulis hari lebih dulu di \d+ baris dan bulan lebih dulu di \d+;/),
+    ]);
   });
 
   test('for the day first, with a note, where nothing tells', () => {
-    expect(read(['03/04/1999'])).toEqual({ dates: ['19990403'], notes: ['date-order-unknown'] });
+    expect(read(['03/04/1999'])).toEqual({
+      dates: ['19990403'],
+      notes: [expect.stringContaining('dibaca dengan hari lebih dulu')],
+    });
     expect(read(['03/04/1999'], 'mdy')).toEqual({ dates: ['19990304'], notes: [] });
   });
 
@@ -86,5 +91,8 @@ describe('the column decides', () => {
 });
 
 test('what is no date is blank and counted', () => {
-  expect(read(['1980-05-12', 'soon'])).toEqual({ dates: ['19800512', ''], notes: ['dates-unreadable'] });
+  expect(read(['1980-05-12', 'soon'])).toEqual({
+    dates: ['19800512', ''],
+    notes: [expect.stringContaining('tidak berisi tanggal yang dapat dibaca')],
+  });
 });

@@ -87,14 +87,16 @@ function countDayAndMonth(first: string, second: string, rows: number, orders: O
 function noteOpenOrder({ dayFirst, monthFirst, either }: OrderCounts, { field, source, note }: ColumnPlace): void {
   if (dayFirst > 0 && monthFirst > 0) {
     note({
-      id: 'date-orders-mixed',
+      id:
+        `${field} di ${source} menulis hari lebih dulu di ${String(dayFirst)} baris dan bulan lebih dulu di ` +
+        `${String(monthFirst)}; tanggal yang bisa dibaca dua cara dibaca menurut urutan yang lebih sering.`,
       en:
         `${field} of ${source} writes the day first in ${String(dayFirst)} rows and the month first in ` +
         `${String(monthFirst)}; dates that can be read both ways are read in the more frequent order.`,
     });
   } else if (dayFirst === 0 && monthFirst === 0 && either > 0) {
     note({
-      id: 'date-order-unknown',
+      id: `Tidak ada tanggal pada ${field} di ${source} yang menunjukkan apakah hari atau bulan ditulis lebih dulu; dibaca dengan hari lebih dulu.`,
       en: `No date in ${field} of ${source} tells whether the day or the month comes first; read with the day first.`,
     });
   }
@@ -123,7 +125,7 @@ function noteUnreadable(
   for (let i = 0; i < texts.length; i++) if (dates[i] === '' && !isBlank(i)) rows += counts[i]!;
   if (rows === 0) return;
   note({
-    id: 'dates-unreadable',
+    id: `${String(rows)} baris ${field} di ${source} tidak berisi tanggal yang dapat dibaca; dibaca sebagai kosong.`,
     en: `${String(rows)} rows of ${field} of ${source} hold no readable date; read as blank.`,
   });
 }

@@ -115,6 +115,27 @@ describe('a rule file at fault is refused, with its name and the key', () => {
       'rupiah / person / month',
       /components\.0\.amount/,
     ],
+    [
+      'an amount below 0',
+      'sembako/parameters.yaml',
+      'value: 200000, reference: [S42, S43]',
+      'value: -200000, reference: [S42, S43]',
+      /amounts\.food\.values\.0: is below 0.*sembako\/parameters\.yaml/,
+    ],
+    [
+      'quotas of kelurahan that come to more than that of the city',
+      'bansos-air-bersih/parameters.yaml',
+      'city: 800',
+      'city: 44',
+      /quotas\.0\.byKelurahan: comes to 45, and the city has 44 places/,
+    ],
+    [
+      'a quota without places',
+      'lansia-non-potensial/parameters.yaml',
+      'city: 200, ',
+      '',
+      /quotas\.0: has places neither of the city nor by kelurahan/,
+    ],
     ['a fact with the word of another', 'facts.yaml', 'word: desil', 'word: jumlah anggota', /has the word of desil/],
   ] as const)('%s', (_, file, was, becomes, said) => {
     expect(saidAfter(file, was, becomes)).toMatch(said);

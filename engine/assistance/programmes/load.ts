@@ -101,12 +101,24 @@ function requireDated(path: string, written: Written, span: { readonly from: num
     for (const [key, { values, validFrom }] of Object.entries(written[group])) {
       const from = Math.max(span.from, validFrom ?? span.from);
       requireWhole(path, `${group}.${key}.values`, values, { from, to: span.to });
+      const below = values.findIndex(({ value }) => value < 0);
+      if (below >= 0) throw ruleError(path, `${group}.${key}.values.${below}`, 'is below 0');
     }
   }
   if (written.quotas.length > 0)
     requireWhole(path, 'quotas', written.quotas, { from: written.quotas[0]!.from, to: span.to });
+  written.quotas.forEach((quota, i) => requirePlaces(path, `quotas.${i}`, quota));
   const odd = Object.entries(written.limits).find(([, { values }]) => values.some(({ value }) => Number.isNaN(value)));
   if (odd !== undefined) throw ruleError(path, `limits.${odd[0]}`, 'a limit cannot be unknown');
+}
+
+function requirePlaces(path: string, key: string, { city, byKelurahan }: Written['quotas'][number]): void {
+  const own = Object.values(byKelurahan);
+  if (city === undefined && own.length === 0)
+    throw ruleError(path, key, 'has places neither of the city nor by kelurahan');
+  const sum = own.reduce((total, places) => total + places, 0);
+  if (city !== undefined && sum > city)
+    throw ruleError(path, `${key}.byKelurahan`, `comes to ${sum}, and the city has ${city} places`);
 }
 
 function requireReferences(path: string, written: Written, sources: ReadonlyMap<string, Source>): void {

@@ -115,10 +115,24 @@ describe('a list', () => {
     const first = await run(assistListCommand, 'pkh', '--out', file);
     expect(first.json).toMatchObject({ recipients: { fits: expect.any(Number) }, seemWronglyOut: expect.any(Number) });
     const frozen = readFileSync(file, 'utf8');
+    const { indications, cuts } = first.json as {
+      indications: { criterion: string; units: number; cannotTell: number }[];
+      cuts: { proposed: number }[];
+    };
+    const proposed = cuts.reduce((sum, cut) => sum + cut.proposed, 0);
+    const of = (key: string) => indications.find(({ criterion }) => criterion === key);
+    expect(of('guru-tersertifikasi')).toMatchObject({ units: 0, cannotTell: proposed });
+    expect(of('pensiunan')!.cannotTell).toBeLessThan(proposed);
     const wider = await run(assistListCommand, 'pkh', '--limit', 'desilLimit=5', '--previous', file);
     const { change } = wider.json as { change: { entered: unknown[]; left: unknown[]; stayed: number } };
     expect(change.entered.length).toBeGreaterThan(0);
     expect(change.left).toEqual([]);
+    await expect(run(assistListCommand, 'pkh', '--limit', 'desilLimit=5', '--out', file)).rejects.toThrow(
+      /never written over.*pkh\.json/,
+    );
+    await run(assistListCommand, 'pkh', '--out', file);
+    expect(readFileSync(file, 'utf8')).toBe(frozen);
+    await expect(run(assistListCommand, 'sembako', '--previous', file)).rejects.toThrow(/list before is one of pkh/);
     for (const text of [first.text, wider.text, frozen]) expect(text).not.toMatch(/\b\d{16}\b/);
   });
 
@@ -130,6 +144,10 @@ describe('a list', () => {
 
   test('of a programme that is none is a wrong command line', async () => {
     await expect(run(assistListCommand, 'pkhh')).rejects.toThrow(/There are: .*pkh, sembako/);
+  });
+
+  test('with an amount below 0 is a wrong command line', async () => {
+    await expect(run(assistListCommand, 'pkh', '--amount', 'primary=-1')).rejects.toThrow(/not below 0/);
   });
 });
 

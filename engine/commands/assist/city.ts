@@ -62,8 +62,14 @@ function pairs({ options }: CommandContext, name: string): Record<string, number
     text.split(',').map((pair) => {
       const [key, value, ...rest] = pair.split('=');
       const number = Number(value);
-      if (key === undefined || value === undefined || value === '' || rest.length > 0 || !Number.isFinite(number))
-        throw usageError(`--${name} takes NAME=NUMBER.`, `For example --${name} desilLimit=5.`);
+      if (
+        key === undefined ||
+        value === undefined ||
+        value === '' ||
+        rest.length > 0 ||
+        !(number >= 0 && number < Infinity)
+      )
+        throw usageError(`--${name} takes NAME=NUMBER, not below 0.`, `For example --${name} desilLimit=5.`);
       return [key, number];
     }),
   );

@@ -1,5 +1,4 @@
 import { extname, resolve } from 'node:path';
-import { freeze } from '../../assistance/lists/frozen-list.ts';
 import { openCityFacts, type CityFacts } from '../../city-facts.ts';
 import {
   exportList,
@@ -9,7 +8,6 @@ import {
   type ListFormat,
   type Report,
 } from '../../exports/lists/export-list.ts';
-import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import { evaluateProgramme, reviewProgramme } from '../../programme-review.ts';
 import { openKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open.ts';
@@ -17,7 +15,15 @@ import { newestSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from '../command.ts';
 import { emptyListsOption, RULE_OPTIONS, rulesOption } from './city.ts';
-import { BY_OPTION, byOption, PREVIOUS_OPTION, previousOption, SEED_OPTION, seedOption } from './list-options.ts';
+import {
+  BY_OPTION,
+  byOption,
+  freezeInto,
+  PREVIOUS_OPTION,
+  previousOption,
+  SEED_OPTION,
+  seedOption,
+} from './list-options.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
   const { config, options } = context;
@@ -34,7 +40,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const seed = seedOption(context);
     const review = reviewProgramme(evaluateProgramme(city, rules), config, seed);
     const frozen = options['freeze'];
-    if (typeof frozen === 'string') writeFileAtomic(resolve(frozen), freeze(review.content), FOR_OWNER);
+    if (typeof frozen === 'string') freezeInto(resolve(frozen), review.content);
     const keys = await openKeys(store, config.keysFile);
     const told = await exportList({ config, store, keys, review, report, format, path, stamp, seed, previous });
     return {

@@ -1,8 +1,9 @@
 /** Options that everything about the list of a programme takes. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { thaw, type FrozenContent } from '../../assistance/lists/frozen-list.ts';
+import { freeze, thaw, type FrozenContent } from '../../assistance/lists/frozen-list.ts';
 import { TwinError } from '../../kernel/errors.ts';
+import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import { usageError, wholeOption, type CommandContext, type Option } from '../command.ts';
 
 const DEFAULT_LIST_SEED = 3577;
@@ -22,8 +23,8 @@ export const BY_OPTION: Option = { name: 'by', value: 'NAME', help: 'Who does it
 export const seedOption = (context: CommandContext): number =>
   wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_LIST_SEED;
 
-/** @throws TwinError input when it cannot be read, or is no frozen list */
-export function previousOption({ options }: CommandContext): FrozenContent | undefined {
+/** @throws TwinError input when it cannot be read, is no frozen list, or that of another programme */
+export function previousOption({ options, operands }: CommandContext): FrozenContent | undefined {
   const path = options['previous'];
   if (typeof path !== 'string') return undefined;
   let text;
@@ -41,7 +42,32 @@ export function previousOption({ options }: CommandContext): FrozenContent | und
       { cause: error },
     );
   }
-  return thaw(text, basename(path));
+  const content = thaw(text, basename(path));
+  if (content.programme === operands[0]) return content;
+  throw new TwinError('input', {
+    code: 'list-of-another',
+    what: `The list before is one of ${content.programme}.`,
+    where: { file: basename(path) },
+    expected: operands[0]!,
+    todo: 'Give it the list that was frozen for this programme.',
+  });
+}
+
+/**
+ * Freezes a list into a file.
+ *
+ * @throws TwinError input when something else stands there: a list that was approved is never written over
+ */
+export function freezeInto(path: string, content: FrozenContent): void {
+  const bytes = freeze(content);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return writeFileAtomic(path, bytes, FOR_OWNER);
+  if (readFileSync(path, 'utf8') === bytes) return;
+  throw new TwinError('input', {
+    code: 'list-frozen-already',
+    what: 'Another list, or something else, stands there already: a frozen list is never written over.',
+    where: { file: basename(path) },
+    todo: 'Name another file, for example with the period in its name.',
+  });
 }
 
 const LONGEST_NAME = 80;

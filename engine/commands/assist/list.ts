@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { criterionColumns } from '../../assistance/indications/find.ts';
-import { YES } from '../../assistance/evaluation/truth.ts';
+import { UNKNOWN, YES, type Truth } from '../../assistance/evaluation/truth.ts';
 import type { AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
-import { differenceOf, freeze } from '../../assistance/lists/frozen-list.ts';
+import { differenceOf } from '../../assistance/lists/frozen-list.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
 import {
   confirmationsIn,
@@ -12,11 +12,10 @@ import {
   type WorkLine,
 } from '../../exports/lists/work-file.ts';
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
-import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
 import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS } from './city.ts';
-import { PREVIOUS_OPTION, previousOption, SEED_OPTION, seedOption } from './list-options.ts';
+import { freezeInto, PREVIOUS_OPTION, previousOption, SEED_OPTION, seedOption } from './list-options.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
   const { options, config } = context;
@@ -26,8 +25,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { city, list, content, recipients: errors } = review;
   const { names } = city.geography.levels.kelurahan;
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
-  if (out !== undefined) writeFileAtomic(out, freeze(content), FOR_OWNER);
   const previous = previousOption(context);
+  if (out !== undefined) freezeInto(out, content);
   const change = previous === undefined ? undefined : differenceOf(previous, content);
   const indications = proposedIndications(review);
   const file = readWork(config.assistanceWorkFile);
@@ -47,7 +46,10 @@ async function run(context: CommandContext): Promise<CommandResult> {
       ...cutLines(list.cuts, names),
       '',
       'Indications among the proposed (something to look at, never a verdict):',
-      ...indications.map(({ criterion, units }) => `  ${criterion.padEnd(28)} ${units}`),
+      ...indications.map(
+        ({ criterion, units, cannotTell }) =>
+          `  ${criterion.padEnd(28)} ${units}${cannotTell === 0 ? '' : `, cannot be told of ${cannotTell}`}`,
+      ),
       ...(errors === undefined ? ['', 'There is no list of who receives now.'] : errorLines(errors)),
       '',
       work.size === 0
@@ -105,15 +107,18 @@ const workLine = ({ id, work, by, at, list }: WorkLine, confirmation: Confirmati
 function proposedIndications({ city, found, columns, list, criteria }: ProgrammeReview): {
   criterion: string;
   units: number;
+  /** No register tells it, or not of these: nothing was looked at, which is no "no". */
+  cannotTell: number;
 }[] {
   const { householdRow } = city.table;
-  return criterionColumns(criteria, found, columns).map(({ criterion, shows }) => ({
-    criterion: criterion.key,
-    units: list.standing.reduce((sum, standing, unit) => {
-      const household = found.level === 'household' ? unit : householdRow[unit]!;
-      return sum + (STANDINGS[standing] === 'proposed' && shows[household] === YES ? 1 : 0);
-    }, 0),
-  }));
+  return criterionColumns(criteria, found, columns).map(({ criterion, shows }) => {
+    const proposedWhere = (truth: Truth): number =>
+      list.standing.reduce((sum, standing, unit) => {
+        const household = found.level === 'household' ? unit : householdRow[unit]!;
+        return sum + (STANDINGS[standing] === 'proposed' && shows[household] === truth ? 1 : 0);
+      }, 0);
+    return { criterion: criterion.key, units: proposedWhere(YES), cannotTell: proposedWhere(UNKNOWN) };
+  });
 }
 
 function cutLines(cuts: readonly Cut[], names: readonly string[]): string[] {

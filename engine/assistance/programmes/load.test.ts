@@ -5,6 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TwinError } from '../../kernel/errors.ts';
 import { projectPath } from '../../kernel/files.ts';
 import { parseIsoDate } from '../../kernel/time.ts';
+import { familyAt } from '../evaluation/explain.ts';
+import { assess } from '../evaluation/one-family.ts';
+import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
+import { TruthColumns } from '../evaluation/truth-columns.ts';
+import { evaluate } from '../evaluation/whole-city.ts';
+import { randomTable } from '../facts/test-table.ts';
 import { loadProgrammes } from './load.ts';
 import { rulesOn } from './rule-set.ts';
 
@@ -14,10 +20,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** What loading says once one text of one file is another. */
-function saidAfter(file: string, was: string, becomes: string): string {
+function copyOfModels(): string {
   const folder = mkdtempSync(join(root, 'models-'));
   cpSync(projectPath('models', 'assistance'), join(folder, 'assistance'), { recursive: true });
+  return folder;
+}
+
+/** What loading says once one text of one file is another. */
+function saidAfter(file: string, was: string, becomes: string): string {
+  const folder = copyOfModels();
   const path = join(folder, 'assistance', file);
   const text = readFileSync(path, 'utf8');
   expect(text).toContain(was);
@@ -150,6 +161,26 @@ describe('a rule file at fault is refused, with its name and the key', () => {
       ),
     ).toBe('');
   });
+});
+
+test('a programme more is a folder more: its rules hold, and those of others can speak of it', () => {
+  const folder = copyOfModels();
+  const rulesOf = (id: string): string => join(folder, 'assistance', id, 'parameters.yaml');
+  cpSync(join(folder, 'assistance', 'sembako'), join(folder, 'assistance', 'beras-kota'), { recursive: true });
+  writeFileSync(
+    rulesOf('beras-kota'),
+    readFileSync(rulesOf('sembako'), 'utf8')
+      .replace('id: sembako', 'id: beras-kota')
+      .replace('overlaps: []', 'overlaps: [{ with: bltd, reference: [proposal] }]'),
+  );
+  writeFileSync(rulesOf('bltd'), readFileSync(rulesOf('bltd'), 'utf8').replace('with: pkh,', 'with: beras-kota,'));
+  const loaded = loadProgrammes(folder);
+  const own = loaded.programmes.find(({ id }) => id === 'beras-kota')!;
+  const rules = rulesOn(own, parseIsoDate('2025-12-31')!);
+  const table = randomTable(loaded.facts, { households: 40, seed: 2, unknownShare: 0.1 });
+  const { fits } = evaluate(rules, new TruthColumns(table));
+  expect(new Set(fits)).toEqual(new Set([NO, UNKNOWN, YES]));
+  fits.forEach((truth, household) => expect(truth).toBe(assess(rules, familyAt(table, household)).fits));
 });
 
 describe('rules on a day', () => {

@@ -1,5 +1,5 @@
 /** The command line: npm run twin -- <command>. */
-import { commandHelp, exitCodeLines, parseCommandLine, usageError, type Command } from './commands/command.ts';
+import { commandHelp, exitCodeLines, parseCommandLine, unknownCommand, type Command } from './commands/command.ts';
 import { allCommands, commandsNamed } from './commands/commands.ts';
 import { loadConfig, SETTINGS } from './config.ts';
 import { warnOfExposedFolders } from './data-privacy.ts';
@@ -45,9 +45,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const found = await findCommand(args);
-  if (found === undefined) {
-    throw usageError(`There is no command "${args.join(' ').slice(0, 60)}".`, 'npm run twin -- --help lists them.');
-  }
+  if (found === undefined) throw unknownCommand(args, await commandsNamed(args[0]!));
   const { options, operands } = parseCommandLine(found.command, found.rest);
   if (options['help'] === true) {
     process.stdout.write(`${commandHelp(found.command)}\n`);

@@ -63,6 +63,15 @@ export function usageError(what: string, todo: string): TwinError {
   return new TwinError('usage', { code: 'usage', what, todo });
 }
 
+/** @param alike commands that begin with the same word */
+export const unknownCommand = (args: readonly string[], alike: readonly Command[]): TwinError =>
+  usageError(
+    `There is no command "${args.join(' ').slice(0, 60)}".`,
+    alike.length === 0
+      ? 'npm run twin -- --help lists them.'
+      : `There are ${alike.map(({ name }) => name).join(', ')}; npm run twin -- ${alike[0]!.name} --help tells what that takes.`,
+  );
+
 export interface ParsedCommand {
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
   readonly operands: readonly string[];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unknownCommand } from './command.ts';
 import { allCommands, commandsNamed } from './commands.ts';
 
 test('every command is found by the first word of its name', async () => {
@@ -10,4 +11,11 @@ test('every command is found by the first word of its name', async () => {
 
 test.each(['nothing', 'toString', ''])('no command begins with "%s"', async (word) => {
   expect(await commandsNamed(word)).toEqual([]);
+});
+
+test('who says the first word alone is told the commands that begin with it', async () => {
+  const fault = unknownCommand(['review', '--help'], await commandsNamed('review'));
+  expect(fault.message).toContain('There is no command "review --help"');
+  expect(fault.text.todo).toMatch(/^There are review list, review show, .*review city/);
+  expect(unknownCommand(['nothing'], []).text.todo).toBe('npm run twin -- --help lists them.');
 });

@@ -143,6 +143,11 @@ describe('doubles in one file', () => {
     expect(report.measured!.clusters.f1).toBeLessThan(0.1);
   });
 
+  test('a threshold that is nearly certain does not read as certain', async () => {
+    const { lines } = await run({ 'm.yaml': `${MODEL}threshold: 0.99996\n`, 'a.csv': csvOf(rows) });
+    expect(lines).toMatch(/^Threshold 0\.9999600 \(14\.6 bits\), from the model\.$/m);
+  });
+
   test('pairs that were not linked are written when they are asked for', async () => {
     const { out, report, text } = await run({ 'm.yaml': MODEL, 'a.csv': csvOf(rows) }, { 'all-pairs': true });
     expect(existsSync(join(out, 'pairs-not-linked.csv'))).toBe(true);

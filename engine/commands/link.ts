@@ -15,6 +15,12 @@ const CORE: LinkingCore = { measures: MEASURES, keyParts: PART_NAMES, autoCompar
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 const MOST_THREADS = 64;
 
+/** Three digits, and of what is nearly certain so many that it does not read as certain. */
+function probabilityText(probability: number): string {
+  const nines = Math.floor(-Math.log10(1 - probability));
+  return probability.toPrecision(3 + Math.max(0, Math.min(12, nines)));
+}
+
 async function run(context: CommandContext): Promise<CommandResult> {
   const { progress, operands, options } = context;
   const [modelPath, ...paths] = operands;
@@ -92,7 +98,7 @@ function linesOf(report: LinkReport, out: string): string[] {
   const { pairs, clusters, threshold, estimated, measured } = report;
   return [
     `${report.records} records of ${report.sources.length} file${report.sources.length === 1 ? '' : 's'}: ${pairs.linked} pairs linked, ${clusters.joined} clusters of two or more (largest ${clusters.largest}).`,
-    `Threshold ${threshold.probability.toPrecision(3)} (${threshold.weightBits.toFixed(1)} bits), ${threshold.chosenBy === 'auto' ? 'chosen without labels' : 'from the model'}.`,
+    `Threshold ${probabilityText(threshold.probability)} (${threshold.weightBits.toFixed(1)} bits), ${threshold.chosenBy === 'auto' ? 'chosen without labels' : 'from the model'}.`,
     '',
     'Estimated without truth:                 value          95 % interval',
     ...(['precision', 'recall', 'blockingRecall'] as const).map((name) => {

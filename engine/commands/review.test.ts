@@ -227,6 +227,15 @@ describe('decisions', () => {
     expect(areOne(out, ['late-twin', ids[0]!]) || areOne(out, ['late-twin', ids[1]!])).toBe(true);
   });
 
+  test.each([
+    ['no number', 'abc', ['people:1'], '"abc" is no cluster'],
+    ['no cluster', '99999', ['people:1'], 'There is no entity 99999'],
+    ['a record without its source', '1', ['nobody'], 'named by its source and its id'],
+  ])('part nothing of %s', async (_, cluster, records, what) => {
+    await expect(run('review part', [at('out'), cluster, ...records], WHO)).rejects.toThrow(what);
+    expect(existsSync(join(at('out'), 'decisions.jsonl'))).toBe(false);
+  });
+
   test('take back a merge that an event tells of, and the entity that was absorbed comes back', async () => {
     const out = copied('merged');
     const apart = [...clustersIn(out)].filter(([id]) => doubtful.includes(id));

@@ -222,6 +222,8 @@ function part(context: CommandContext): CommandResult {
     if (at > 0) return [record.slice(0, at), record.slice(at + 1)];
     throw usageError('A record is named by its source and its id.', 'Write it as SOURCE:ID, as clusters.csv has them.');
   });
+  if (!/^\d+$/.test(entity))
+    throw usageError(`"${entity.slice(0, 20)}" is no cluster.`, 'Give its number, as clusters.csv has it.');
   const { left, right } = separateRecords(result, Number(entity), chosen);
   return written(context, result, { kind: 'different', left, right });
 }
@@ -278,7 +280,7 @@ function history(context: CommandContext): CommandResult {
       `${String(decision).padStart(4)}  ${at.slice(0, 16)}  ${by}: ${what} (${state}). ${reason}`,
   );
   return {
-    lines: [`${rows.length} decisions:`, ...text, ...contradictionLines(result)],
+    lines: [`${rows.length} decision${rows.length === 1 ? '' : 's'}:`, ...text, ...contradictionLines(result)],
     json: { decisions: rows, ...contradictionsOf(result) },
   };
 }

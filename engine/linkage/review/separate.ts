@@ -46,7 +46,7 @@ export function separateRecords({ links }: ResultFolder, entity: number, chosen:
     });
   if (members.length < 2) {
     throw impossible(
-      `Entity ${String(entity)} has ${String(members.length)} records.`,
+      members.length === 0 ? `There is no entity ${String(entity)}.` : `Entity ${String(entity)} has one record alone.`,
       'an entity of two records or more',
     );
   }

@@ -43,5 +43,8 @@ export const percent = (share: number, decimals = 2): Both => {
 /** +3,2 or −1,5 bits. */
 export const bits = (value: number, decimals = 1): Both =>
   formatted(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: 'exceptZero' });
-/** Shares from 1 down to one in a thousand million. */
-export const share = (value: number): Both => formatted(value, { maximumSignificantDigits: 3 });
+/** Shares from 1 down to one in a thousand million: three digits, and of what is nearly certain so many that it does not read as certain. */
+export function share(value: number): Both {
+  const nines = Math.min(12, Math.floor(-Math.log10(1 - value)));
+  return formatted(value, { maximumSignificantDigits: value < 1 && nines > 1 ? nines + 2 : 3 });
+}

@@ -4,7 +4,7 @@ import { resultOf } from '../fixture-result.ts';
 import { readAll } from '../test-folder.ts';
 import { orderRecords } from '../writing/record-order.ts';
 import { numberClusters } from '../writing/write-pairs.ts';
-import { escaped, html } from './both.ts';
+import { escaped, html, share } from './both.ts';
 import { examplePairs } from './examples.ts';
 import { reportPage } from './page.ts';
 import { reportOf } from './report.ts';
@@ -140,6 +140,14 @@ describe('the page', () => {
     }
   });
 });
+
+test.each([
+  [1, '1'],
+  [0.99996, '0.99996'],
+  [0.9412, '0.941'],
+  [0.000012345, '0.0000123'],
+  [0, '0'],
+])('a share of %d is told as %s', (value, text) => expect(share(value).en).toBe(text));
 
 test('text is escaped wherever it comes from', () => {
   expect(escaped('<a href="x">&\'')).toBe('&#60;a href=&#34;x&#34;&#62;&#38;&#39;');

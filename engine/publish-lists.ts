@@ -178,7 +178,11 @@ function quotaOf(programme: Programme, day: number, codes: readonly string[]): P
   };
 }
 
-function missingOf(programme: Programme, { table, programmes }: PublishListsInputs): PublishedProgramme['missing'] {
+/** What the rules ask and no register tells of anybody: facts, and the lists of other programmes. */
+export function missingOf(
+  programme: Programme,
+  { table, programmes }: Pick<PublishListsInputs, 'table' | 'programmes'>,
+): PublishedProgramme['missing'] {
   const asked = [
     ...programme.conditions.map(({ when }) => when),
     ...programme.overlaps.map(({ when }) => when),

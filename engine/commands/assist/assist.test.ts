@@ -136,6 +136,15 @@ describe('a list', () => {
     for (const text of [first.text, wider.text, frozen]) expect(text).not.toMatch(/\b\d{16}\b/);
   });
 
+  test('says what its rules ask and no register tells', async () => {
+    const pkh = await run(assistListCommand, 'pkh');
+    expect(pkh.json).toMatchObject({ missing: [] });
+    expect(pkh.text).not.toContain('told by no register');
+    const orphans = await run(assistListCommand, 'atensi-yapi');
+    expect((orphans.json as { missing: unknown[] }).missing).toHaveLength(1);
+    expect(orphans.text).toMatch(/told by no register.*\(perlu: /s);
+  });
+
   test('with a quota above the families of a kelurahan is refused by file and key', async () => {
     await expect(run(assistListCommand, 'bltd')).rejects.toThrow(
       /byKelurahan\.35\.77\.03\.1005.*bltd\/parameters\.yaml/,

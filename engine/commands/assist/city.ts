@@ -89,6 +89,8 @@ export function rulesOption(context: CommandContext, city: CityFacts, id: string
 
 /** For JSON, which knows no NaN: an amount that no source tells is null. */
 export const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+/** To tenths: a longer fraction tells nothing, and looks like a number of identity. */
+export const millisecondsSince = (startedAt: number): number => Math.round((performance.now() - startedAt) * 10) / 10;
 export const rupiah = (value: number): string =>
   Number.isNaN(value) ? 'not known' : `Rp${Math.round(value).toLocaleString('id-ID')}`;
 

@@ -4,7 +4,15 @@ import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { openCityFacts } from '../../city-facts.ts';
 import { explainUnit } from './explain-unit.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
-import { dayOption, EMPTY_LISTS_OPTION, emptyListsOption, known, OFFICE_ONLY, rupiah } from './city.ts';
+import {
+  dayOption,
+  EMPTY_LISTS_OPTION,
+  emptyListsOption,
+  known,
+  millisecondsSince,
+  OFFICE_ONLY,
+  rupiah,
+} from './city.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
   const of = context.options['of'];
@@ -19,7 +27,7 @@ async function evaluateCity(context: CommandContext): Promise<CommandResult> {
   context.progress.stage('Menerapkan aturan', rules.length, 'program');
   const startedAt = performance.now();
   const found = evaluateAll(rules, table);
-  const milliseconds = performance.now() - startedAt;
+  const milliseconds = millisecondsSince(startedAt);
   const told = found.map(({ rules: { version, programme }, level, fits, rupiahPerYear }) => {
     const count = (truth: number): number => fits.reduce((sum, each) => sum + (each === truth ? 1 : 0), 0);
     const cost = rupiahPerYear.reduce((sum, each) => sum + each, 0);

@@ -14,6 +14,7 @@ import {
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
 import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
+import { missingOf } from '../../publish-lists.ts';
 import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS } from './city.ts';
 import { freezeInto, PREVIOUS_OPTION, previousOption, SEED_OPTION, seedOption } from './list-options.ts';
 
@@ -29,6 +30,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   if (out !== undefined) freezeInto(out, content);
   const change = previous === undefined ? undefined : differenceOf(previous, content);
   const indications = proposedIndications(review);
+  const missing = missingOf(review.found.rules.programme, city);
   const file = readWork(config.assistanceWorkFile);
   const [work, confirmed] = [newestWork(file, id), confirmationsIn(file)];
   const recommended = RECOMMENDATIONS.map((word) => {
@@ -44,6 +46,13 @@ async function run(context: CommandContext): Promise<CommandResult> {
       `${list.version}: proposals for people to look at; nobody is granted or refused anything by it.`,
       '',
       ...cutLines(list.cuts, names),
+      ...(missing.length === 0
+        ? []
+        : [
+            '',
+            'Asked by the rules and told by no register, so that rows stay open (programmes that nobody receives: --empty-lists):',
+            ...missing.map(({ name, needs }) => `  ${name.id}${needs === undefined ? '' : ` (perlu: ${needs.id})`}`),
+          ]),
       '',
       'Indications among the proposed (something to look at, never a verdict):',
       ...indications.map(
@@ -76,6 +85,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       isSample: city.snapshot.isSample,
       seed,
       cuts: list.cuts.map((cut, k) => ({ ...cut, name: names[k] })),
+      missing,
       indications,
       work: {
         rows: work.size,

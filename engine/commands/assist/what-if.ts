@@ -11,7 +11,7 @@ import { householdColumn } from '../../household-column.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
-import { evaluatedCity, known, OFFICE_ONLY, RULE_OPTIONS, rupiah } from './city.ts';
+import { evaluatedCity, known, millisecondsSince, OFFICE_ONLY, RULE_OPTIONS, rupiah } from './city.ts';
 
 const DEFAULT_SEED = 3577;
 const DEFAULT_REPLICATES = 1000;
@@ -72,7 +72,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     replicates: wholeOption(context, 'replicates', 0, 100_000) ?? DEFAULT_REPLICATES,
     seed,
   });
-  const milliseconds = performance.now() - startedAt;
+  const milliseconds = millisecondsSince(startedAt);
   const amount = result.recipients === 0 ? NaN : result.costRupiahPerYear / result.recipients;
   const without = spending && spendingWithout(spending, now.presentRupiahPerYear);
   const best =

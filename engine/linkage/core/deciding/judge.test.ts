@@ -68,6 +68,18 @@ describe('links judged without truth', () => {
     }
   });
 
+  test('are complete where nothing is linked and nothing is to be linked, and miss all where much is', () => {
+    const none = judged([], many(1e-5)).recall;
+    expect(none.value).toBeGreaterThan(0.99);
+    expect(none.high).toBe(1);
+    const much = judged([], many(0.3)).recall;
+    expect(much.value).toBeLessThan(1e-6);
+    expect(much.high).toBeLessThan(0.5);
+    const unsure = judged([], many(0.001)).recall;
+    expect(unsure.low).toBe(0);
+    expect(unsure.high).toBe(1);
+  });
+
   test('do not hold whatever is true: the negative control', () => {
     expect(judged(many(0.99), []).precision.low).toBeGreaterThan(0.9);
     expect(judged(many(0.6), []).precision.high).toBeLessThan(0.95);

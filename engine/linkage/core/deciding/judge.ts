@@ -2,6 +2,7 @@
 import type { FoundPairs } from '../blocking/find-pairs.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
 import { blockingRecall, rulesThatFind } from '../learning/blocking-recall.ts';
+import { chanceOfNone } from '../learning/threshold.ts';
 import type { Estimate } from '../estimate.ts';
 import type { LinkTable } from '../table.ts';
 import { groupRecords } from './components.ts';
@@ -73,7 +74,10 @@ export function judge(input: JudgingInput): Judgement {
   const foundAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, found / matches));
   return {
     precision: between(linkedAt('sum'), linkedAt('low') - error, linkedAt('high') + error),
-    recall: between(recall, low - LEAST_LOSS - unsure, Math.max(recall, high)),
+    recall:
+      count === 0
+        ? recallOfNothing(expected, high)
+        : between(recall, low - LEAST_LOSS - unsure, Math.max(recall, high)),
     blockingRecall: {
       value: foundAt(expected),
       low: foundAt(expectedAt(apart.sum, missed.low)),
@@ -81,6 +85,15 @@ export function judge(input: JudgingInput): Judgement {
     },
     expectedMatches: recall === 0 ? expected : Math.max(expected, inClusters / recall),
   };
+}
+
+/** An end of a 95 % interval leaves out as much. */
+const LEFT_OUT = 0.025;
+
+/** Where nothing is linked recall is 1 if there is no match at all, and 0 else. */
+function recallOfNothing(expected: number, high: number): Estimate {
+  const value = chanceOfNone(expected);
+  return between(value, 0, value < LEFT_OUT ? Math.max(value, high) : 1);
 }
 
 /**

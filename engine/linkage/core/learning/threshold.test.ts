@@ -33,6 +33,16 @@ describe('the threshold without labels', () => {
     expect(at(20)).toBeLessThan(at(4));
   });
 
+  test('keeps nothing where a match is not to be expected, and one that is likely', () => {
+    const least = (chance: number): number =>
+      chooseThreshold(
+        countByChance(1, () => chance),
+        chance,
+      ).probability;
+    for (const chance of [0.01, 0.1, 0.3]) expect(least(chance)).toBeGreaterThan(0.99);
+    for (const chance of [0.7, 0.9]) expect(least(chance)).toBeLessThan(chance);
+  });
+
   test('keeps nothing where there are no pairs', () => {
     expect(
       chooseThreshold(

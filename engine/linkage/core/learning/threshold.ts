@@ -10,11 +10,14 @@ export interface ChosenThreshold {
 export const STEPS = 4096;
 
 /**
+ * Where nothing is linked F1 is 1 if there is no match at all, and 0 else: of files without doubles nothing is linked, for
+ * any link has to be better than that.
+ *
  * @param byChance [step] pairs whose chance, in STEPS steps of equal width, is that
  * @param expectedMatches matches in expectation, those that no rule finds included
  */
 export function chooseThreshold(byChance: Float64Array, expectedMatches: number): ChosenThreshold {
-  let [found, matches, best, chosen] = [0, 0, -1, STEPS];
+  let [found, matches, best, chosen] = [0, 0, chanceOfNone(expectedMatches), STEPS];
   for (let step = STEPS; step >= 0; step--) {
     if (byChance[step] === 0) continue;
     found += byChance[step]!;
@@ -22,8 +25,11 @@ export function chooseThreshold(byChance: Float64Array, expectedMatches: number)
     const f1 = (2 * matches) / (found + expectedMatches);
     if (f1 > best) [best, chosen] = [f1, step];
   }
-  return { probability: Math.min(1 - 1 / STEPS, Math.max(1 / STEPS, (chosen - 0.5) / STEPS)), f1: Math.max(0, best) };
+  return { probability: Math.min(1 - 1 / STEPS, Math.max(1 / STEPS, (chosen - 0.5) / STEPS)), f1: best };
 }
+
+/** Chance that there is no match, where so many are expected, each rare by itself. */
+export const chanceOfNone = (expectedMatches: number): number => Math.exp(-expectedMatches);
 
 /** Pairs by the step of their chance. */
 export function countByChance(pairs: number, chanceOf: (pair: number) => number): Float64Array {

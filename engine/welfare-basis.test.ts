@@ -106,7 +106,7 @@ describe('a file of the office', () => {
     const path = join(dataFolder, 'meetings', 'bltd.csv');
     writeFileSync(`${path}.new`, text);
     renameSync(`${path}.new`, path);
-    return [...householdColumn(path, ids, 3)];
+    return [...householdColumn(path, ids, 3, 0)];
   };
 
   test('names households by their ids; who is not named has no number', () => {
@@ -115,6 +115,10 @@ describe('a file of the office', () => {
 
   test.each([
     ['no number', `household_id,rank\n${id(0)},first\n`, /baris 2|row 2|2/],
+    ['a blank for a number', `household_id,rank\n${id(0)},\n`, /no household_id,number.*row 2/],
+    ['a number below 0', `household_id,rank\n${id(0)},-1\n`, /number is below 0.*row 2/],
+    ['no heading', `${id(0)},1\n${id(1)},2\n`, /no heading row.*row 1/],
+    ['households of another city alone', `household_id,rank\n${'f'.repeat(32)},1\n`, /no household of this snapshot/],
     ['no id', 'household_id,rank\nBudi,1\n', /household_id,number/],
     ['twice', `household_id,rank\n${id(0)},1\n${id(0)},2\n`, /twice/],
   ])('with %s is refused', (_, text, said) => {

@@ -147,7 +147,7 @@ function communityRanks(
   return new Map(
     programmes.flatMap(({ id }): [string, Float64Array][] => {
       const path = join(dataFolder, 'meetings', `${id}.csv`);
-      return existsSync(path) ? [[id, householdColumn(path, householdId, count)]] : [];
+      return existsSync(path) ? [[id, householdColumn(path, householdId, count, 0)]] : [];
     }),
   );
 }

@@ -24,12 +24,12 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { city, columns, found } = await evaluatedCity(context, context.operands[0]!);
   const { households } = city.population;
   const ids = households.householdId;
-  const column = (name: string): Float64Array | undefined => {
+  const column = (name: string, least?: number): Float64Array | undefined => {
     const file = options[name];
-    return typeof file === 'string' ? householdColumn(resolve(file), ids, households.count) : undefined;
+    return typeof file === 'string' ? householdColumn(resolve(file), ids, households.count, least) : undefined;
   };
   const score = column('score');
-  const ranks = column('ranking');
+  const ranks = column('ranking', 0);
   if ((method === 'score' || method === 'hybrid') && score === undefined)
     throw usageError(`--method ${method} needs --score FILE.`, 'Give it, or choose another method.');
   if (method === 'hybrid' && ranks === undefined)
@@ -47,7 +47,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       '--budget needs an amount, and no source tells it.',
       `Try one: --amount ${Object.keys(programme.amounts)[0]}=N.`,
     );
-  const spent = column('spending');
+  const spent = column('spending', 0);
   const spending = spent === undefined ? undefined : { size: households.size, rupiahPerPersonPerMonth: spent };
   const line = povertyLine(join(config.modelsFolder, 'poverty-line.yaml'), day);
   const seed = wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_SEED;

@@ -114,6 +114,28 @@ describe('a result that grows', () => {
     expectSame(out, at('out'));
   });
 
+  test('records that are no more are named by their source: two of one id may go at once', async () => {
+    const [left, right, gone] = [at('left.csv'), at('right.csv'), at('gone-of-two.csv')];
+    for (const path of [left, right]) writeFileSync(path, csvOf(rows.slice(0, 40)));
+    const out = copied('two');
+    await run('link', [model(), left, right], { out, 'keep-rows': true, threads: '1' });
+    const [one, other] = [rows[0]!.id, rows[1]!.id];
+    writeFileSync(gone, `source,id\nleft,${one}\nright,${one}\nleft,${other}\nleft,${other}\n`);
+    const { json } = await run('link', [model(), left], { into: out, removed: gone, threads: '1' });
+    expect(json).toMatchObject({ removed: 3, notThere: 0 });
+    for (const [text, code, what] of [
+      ['source,id\nmiddle,1\n', 'removed-source', 'row 2'],
+      ['id\n1\n', 'removed-source', '"left", "right"'],
+      ['source,number\nleft,1\n', 'column-missing', 'There is no column "id". '],
+      ['source,id\nleft,\n', 'id-blank', 'row 2'],
+    ]) {
+      writeFileSync(gone, text!);
+      const fault = await run('link', [model(), left], { into: out, removed: gone }).catch((error: unknown) => error);
+      expect(fault).toMatchObject({ kind: 'input', text: { code } });
+      expect((fault as Error).message).toContain(what);
+    }
+  });
+
   test.each<[string, () => string, Options, string]>([
     ['a folder that is no result', () => folder, {}, 'no-result'],
     ['a folder that is not there', () => at('none'), {}, 'no-result'],

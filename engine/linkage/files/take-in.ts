@@ -1,13 +1,15 @@
 /** Reads new and changed rows of files as the model of an earlier result read its files, and takes them into it. */
-import { basename, parse } from 'node:path';
+import { basename } from 'node:path';
 import { TwinError } from '../../kernel/errors.ts';
 import type { Progress } from '../../kernel/progress.ts';
 import { nameOf, type StandardRecord } from '../core/growing/live-records.ts';
 import { readRecords } from '../core/growing/read-records.ts';
 import { loadModel } from './model/load-model.ts';
-import { listed } from './model/model-error.ts';
+import { inputFault, listed } from './model/model-error.ts';
 import { planSources, type SourcePlan } from './model/sources.ts';
+import { openIdTable } from './reading/open-id-table.ts';
 import { readSource, type ReadSource } from './reading/read-source.ts';
+import { cellValue } from './reading/text-column.ts';
 import { growResult, openForGrowth, type Growth } from './state/grow-result.ts';
 import type { TrainedModelFile } from './trained/trained-file.ts';
 import { trainedFields } from './trained/use-trained.ts';
@@ -52,20 +54,39 @@ function planFor(plan: SourcePlan, { sources }: TrainedModelFile, into: string):
   });
 }
 
+/** A record may be named twice, and two sources may have one id each. */
 async function readRemoved(path: string, { sources }: TrainedModelFile): Promise<string[]> {
-  const plan: SourcePlan = { path, name: parse(path).name, settings: { id: 'id' }, columns: 'all' };
-  const { ids, columns } = await readSource(plan, () => undefined);
-  const named = columns.get('source');
-  return ids.map((id, row) => {
-    const source =
-      named === undefined ? (sources.length === 1 ? sources[0]! : '') : named.dictionary[named.codes[row]!]!;
-    if (sources.includes(source)) return nameOf(source, id);
-    throw new TwinError('input', {
-      code: 'removed-source',
-      what: 'It is not said of which source a record is that is no more.',
-      where: { file: basename(path), column: 'source' },
-      expected: `one of ${listed(sources)}`,
-      todo: 'Add a column source with the name of the source.',
-    });
-  });
+  const opened = await openIdTable(path, sources.length === 1 ? 'id' : 'source and id');
+  const { source: rows, sheet, layout } = opened;
+  const file = basename(path);
+  const ofSource = layout.headings.findIndex((heading) => heading.toLowerCase() === 'source');
+  const removed = new Set<string>();
+  try {
+    await rows.read(
+      sheet,
+      (row) => {
+        if (row.row <= layout.headingRow) return;
+        const id = cellValue(row, layout.id, rows.is1904);
+        const told = ofSource < 0 ? '' : cellValue(row, ofSource, rows.is1904);
+        if (id === '' && told === '') return;
+        if (id === '') throw inputFault('id-blank', { file, row: row.row }, 'A row has no id.', 'an id', 'Fill it in.');
+        const source = ofSource < 0 && sources.length === 1 ? sources[0]! : told;
+        if (!sources.includes(source)) throw sourceUntold(file, row.row, sources);
+        removed.add(nameOf(source, id));
+      },
+      () => undefined,
+    );
+  } finally {
+    await rows.close();
+  }
+  return [...removed];
 }
+
+const sourceUntold = (file: string, row: number, sources: readonly string[]): TwinError =>
+  inputFault(
+    'removed-source',
+    { file, row, column: 'source' },
+    'It is not said of which source a record is that is no more.',
+    `one of ${listed(sources)}`,
+    'Add a column source with the name of the source.',
+  );

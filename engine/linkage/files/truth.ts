@@ -4,7 +4,8 @@ import type { Note } from '../core/values/standardise.ts';
 import { inputFault, inWordsOfModel, listed } from './model/model-error.ts';
 import type { LinkPlan } from './model/sources.ts';
 import { pairsInCommon } from './pairs-in-common.ts';
-import { openSource, type OpenedSource } from './reading/open-source.ts';
+import { openIdTable } from './reading/open-id-table.ts';
+import type { OpenedSource } from './reading/open-source.ts';
 import type { ReadSource } from './reading/read-source.ts';
 import { cellBytes, cellValue, type TextBytes } from './reading/text-column.ts';
 import { TextTable } from './reading/text-table.ts';
@@ -36,8 +37,7 @@ export interface Accuracy {
  */
 export async function readTruth(path: string, sources: readonly TruthSource[]): Promise<Truth> {
   try {
-    const settings = { id: 'id' };
-    const opened = await openSource({ path, name: parse(path).name, settings, columns: 'all' });
+    const opened = await openIdTable(path, 'source, id and entity');
     try {
       return await readEntities(basename(path), opened, sources);
     } finally {

@@ -311,6 +311,30 @@ describe('what cannot be is a clear fault that names its key', () => {
       'b.csv',
     ],
     [
+      'a file linked with itself',
+      { ...BASE, how: { link: [{ left: 'b', right: 2 }] } },
+      'how.link.1: The file b is to be linked with itself',
+      'deduplicate: [b]',
+      'a.csv',
+      'b.csv',
+    ],
+    [
+      'two files linked twice',
+      {
+        ...BASE,
+        how: {
+          link: [
+            { left: 'a', right: 'b' },
+            { left: 'b', right: 'a', oneToOne: true },
+          ],
+        },
+      },
+      'how.link.2: The files a and b are named before',
+      'each pair of files once',
+      'a.csv',
+      'b.csv',
+    ],
+    [
       'a link with a file that is not there',
       { ...BASE, how: { link: [{ left: 'a', right: 'z' }] } },
       'how.link.1: There is no file "z"',

@@ -98,6 +98,7 @@ export function planLinks(model: WrittenModel, modelFile: string, sources: reado
   const chosen = Array.isArray(asked) ? new Set(asked.map((name) => sourceOf('how.deduplicate', name))) : undefined;
   const deduplicate = sources.map((_, i) => chosen?.has(i) ?? (asked === undefined ? isAlone : asked === true));
   const between = linksBetween(sources, link ?? !isAlone, oneToOne ?? 'auto', sourceOf);
+  checkPairs(modelFile, between);
   if (between.length > 0 || deduplicate.includes(true)) return { deduplicate, between };
   const todo = 'Set deduplicate or link to true, or leave both out.';
   throw modelFault(modelFile, 'how', 'Nothing is to be linked.', 'deduplicate, link, or both', todo);
@@ -117,9 +118,21 @@ function linksBetween(
           const ends = [pair.left, pair.right].map((name) => sourceOf(`how.link.${i + 1}`, name));
           return { left: Math.min(...ends), right: Math.max(...ends), isOneToOne: pair.oneToOne ?? isOneToOne };
         });
-  return pairs
-    .filter(({ left, right }) => left !== right)
-    .map((pair) => ({ ...pair, left: sources[pair.left]!.name, right: sources[pair.right]!.name }));
+  return pairs.map((pair) => ({ ...pair, left: sources[pair.left]!.name, right: sources[pair.right]!.name }));
+}
+
+/** @throws TwinError configuration: a file linked with itself, or two files named twice, which may say two things */
+function checkPairs(modelFile: string, between: LinkPlan['between']): void {
+  between.forEach(({ left, right }, i) => {
+    const key = `how.link.${i + 1}`;
+    if (left === right) {
+      const todo = `Write deduplicate: [${left}] to look for doubles in it.`;
+      throw modelFault(modelFile, key, `The file ${left} is to be linked with itself.`, 'two files', todo);
+    }
+    if (between.findIndex((pair) => pair.left === left && pair.right === right) === i) return;
+    const what = `The files ${left} and ${right} are named before.`;
+    throw modelFault(modelFile, key, what, 'each pair of files once', 'Leave one of the two out.');
+  });
 }
 
 function findSource(modelFile: string, sources: readonly SourcePlan[], key: string, name: string): number {

@@ -169,7 +169,11 @@ export const assistListCommand: Command = {
   options: [
     ...RULE_OPTIONS,
     SEED_OPTION,
-    { name: 'out', value: 'FILE', help: 'Freeze the list into this file, with ids without meaning and a checksum' },
+    {
+      name: 'out',
+      value: 'FILE',
+      help: 'Freeze the list into this file, with ids without meaning and a checksum; never over another',
+    },
     PREVIOUS_OPTION,
   ],
   run,

@@ -211,6 +211,20 @@ describe('what is wrong is said', () => {
     await expect(run(named)).rejects.toMatchObject({ kind, text: { code } });
   });
 
+  test('files that have no field in common: a fault where nothing else can be compared, else a note', async () => {
+    const [a, b] = [csvOf(people(40)), 'no,mother\n1,SITI\n2,ANI\n'];
+    const model = (how: string) => `${MODEL}how: ${how}\n`;
+    await expect(run({ 'm.yaml': model('{}'), 'a.csv': a, 'b.csv': b })).rejects.toMatchObject({
+      kind: 'configuration',
+      text: { code: 'link-model', what: 'files: a and b have no field in common.' },
+    });
+    const { report } = await run({ 'm.yaml': model('{ deduplicate: [a], link: true }'), 'a.csv': a, 'b.csv': b });
+    expect(report.notes.map(({ en }) => en)).toContain(
+      'a and b have no field in common and cannot be linked with each other.',
+    );
+    expect(report.pairs.linked).toBeGreaterThan(5);
+  });
+
   test('a run that fails leaves no folder behind', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'link-command-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -114,7 +114,7 @@ function history({ config }: CommandContext): CommandResult {
       : `${line.kind} ${[line.left, line.right].map((side) => side.map((each) => each.join(':')).join(' ')).join(' | ')}`;
   return {
     lines: [
-      `${rows.length} decisions:`,
+      `${rows.length} decision${rows.length === 1 ? '' : 's'}:`,
       ...rows.map(
         (row) =>
           `${String(row.decision).padStart(4)}  ${row.at.slice(0, 16)}  ${row.by}: ${about(row)} (${row.state}). ${row.reason}`,

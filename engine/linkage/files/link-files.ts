@@ -11,7 +11,7 @@ import type { Readings } from '../core/values/make-table.ts';
 import type { Note } from '../core/values/standardise.ts';
 import { bindDecisions, inForce } from '../review/binding.ts';
 import { DECISIONS_FILE, readDecisions } from '../review/decisions-file.ts';
-import { planFields } from './model/fields.ts';
+import { checkFieldsInCommon, planFields } from './model/fields.ts';
 import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
 import type { WrittenModel } from './model/shape.ts';
 import { planLinks, planSources, type LinkPlan, type SourcePlan } from './model/sources.ts';
@@ -128,6 +128,7 @@ async function readTable(options: LinkFilesOptions, planned: Planned, core: Link
     const { sources, notes: dateNotes } = joinDateParts(read, isOpen, readings);
     return await clock.time('Menyusun isian', async () => {
       const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
+      const apart = trained === undefined ? checkFieldsInCommon(modelFile, links, plan, sources) : [];
       const table = await makeTableOn(threads, { sources, fields: plan.fields, readings });
       const truth = options.truthPath === undefined ? undefined : readTruthOn(threads, options.truthPath, sources);
       const complete =
@@ -135,7 +136,7 @@ async function readTable(options: LinkFilesOptions, planned: Planned, core: Link
           ? completeModel(written, modelFile, table, plan, links, core)
           : trainedModel(trained, written, { ...links, names: table.sources });
       const ofSources = sources.flatMap((source) => source.notes);
-      const notes = [...ofSources, ...dateNotes, ...plan.notes, ...table.notes, ...complete.notes];
+      const notes = [...ofSources, ...dateNotes, ...plan.notes, ...apart, ...table.notes, ...complete.notes];
       return { sources, truth: await truth, table, complete, notes };
     });
   } finally {

@@ -72,6 +72,15 @@ describe('a limit of pairs', () => {
   });
 });
 
+test('few records are compared each with each, unless that is more than the limit of pairs', () => {
+  const rulesWithin = (maximumPairs: number) =>
+    automaticRules(table, sourcePairs(table, ONE_FILE), { maximumPerKey: 100, maximumPairs }).rules;
+  const isOfAll = ({ keys }: BlockingRuleSpec): boolean => keys.length === 0;
+  const all = (60 * 59) / 2;
+  expect(rulesWithin(all).some(isOfAll)).toBe(true);
+  expect(rulesWithin(all - 1).some(isOfAll)).toBe(false);
+});
+
 /** So many people that what rules may bring in all is more than what they may bring in any case. */
 function crowd(records: number) {
   const draw = chance(3, 'crowd');

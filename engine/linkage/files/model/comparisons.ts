@@ -3,7 +3,7 @@ import type { ComparisonSpec, LevelShape, MeasureKind } from '../../core/compari
 import type { BlockingRuleSpec } from '../../core/link-model.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { FieldPlan } from './fields.ts';
-import { checkKeyFields, checkMeasureFields } from './fitting-fields.ts';
+import { checkKeyFields, checkMeasureFields, checkOptions } from './fitting-fields.ts';
 import { listed, modelFault } from './model-error.ts';
 import type { WrittenComparison, WrittenLevels, WrittenModel, WrittenRule } from './shape.ts';
 
@@ -89,6 +89,7 @@ function comparisonOf(context: CheckContext, written: WrittenComparison, key: st
     return [];
   }
   checkMeasureFields(context.modelFile, `${key}.fields`, measure, fieldsNamed(context, fields));
+  checkOptions(context.modelFile, key, measure, options);
   const levels = levelsOf(context, `${key}.levels`, measure, written.levels);
   return [{ name, measure, fields, levels, ...(mutedBy && { mutedBy }), ...(options && { options }) }];
 }

@@ -7,6 +7,7 @@ import { checkFormats } from './fitting-fields.ts';
 import { guessKind, looksOf, type ValueLooks } from './kind-guess.ts';
 import { listed, modelFault } from './model-error.ts';
 import type { WrittenModel } from './shape.ts';
+import type { LinkPlan } from './sources.ts';
 
 export interface FieldPlan {
   readonly fields: LinkModel['fields'];
@@ -40,6 +41,34 @@ export function planFields(model: WrittenModel, modelFile: string, sources: read
   checkFormats(modelFile, fields);
   if (guesses.length > 0) notes.push(guessed(guesses));
   return { fields, leftOut, notes };
+}
+
+/**
+ * Files are linked by the fields that both tell: a note for two files that have none in common.
+ *
+ * @throws TwinError configuration: nothing at all can be compared
+ */
+export function checkFieldsInCommon(
+  modelFile: string,
+  { between, deduplicate }: LinkPlan,
+  { fields }: FieldPlan,
+  sources: readonly ReadSource[],
+): Note[] {
+  const columns = new Map(sources.map((source) => [source.name, source.columns]));
+  const apart = between.filter(
+    ({ left, right }) => !fields.some(({ name }) => columns.get(left)!.has(name) && columns.get(right)!.has(name)),
+  );
+  const [first] = apart;
+  if (first === undefined) return [];
+  if (apart.length < between.length || deduplicate.includes(true)) {
+    return apart.map(({ left, right }) => ({
+      id: `${left} dan ${right} tidak punya isian yang sama namanya, sehingga tidak dapat ditautkan satu sama lain.`,
+      en: `${left} and ${right} have no field in common and cannot be linked with each other.`,
+    }));
+  }
+  const what = `${first.left} and ${first.right} have no field in common.`;
+  const todo = 'Name under files, for each file, which column is which field (columns: { born: tgl_lahir }).';
+  throw modelFault(modelFile, 'files', what, 'at least one field that both files tell', todo);
 }
 
 const IS_NAME: ReadonlySet<FieldKind> = new Set(['name-part', 'full-name']);

@@ -104,3 +104,26 @@ export function checkFormats(modelFile: string, fields: readonly FieldSpec[]): v
     throw modelFault(modelFile, `fields.${name}.format`, what, expected, 'Write one of these, or leave format out.');
   }
 }
+
+/** By measure, what its options may be. */
+const OPTIONS: Readonly<Record<string, Readonly<Record<string, readonly (string | boolean)[]>>>> = {
+  'national-id': { format: ['nik'] },
+  'name-parts': { follows: [true, false] },
+};
+
+/** @throws TwinError configuration: an option that the measure does not read */
+export function checkOptions(
+  modelFile: string,
+  key: string,
+  measure: string,
+  options: Readonly<Record<string, string | number | boolean>> = {},
+): void {
+  const known = OPTIONS[measure] ?? {};
+  for (const [name, value] of Object.entries(options)) {
+    if (known[name]?.includes(value as string) === true) continue;
+    const what = `The measure ${measure} has no option ${name}: ${value}.`;
+    const all = Object.entries(known).map(([option, values]) => `${option}: ${values.join(' or ')}`);
+    const expected = all.length === 0 ? 'no option' : all.join('; ');
+    throw modelFault(modelFile, `${key}.options`, what, expected, 'Mend the option, or leave it out.');
+  }
+}

@@ -246,6 +246,22 @@ describe('what cannot be is a clear fault that names its key', () => {
       'join their columns',
     ],
     [
+      'an option that a measure does not read',
+      {
+        ...BASE,
+        fields: { given: 'national-id' },
+        comparisons: [{ measure: 'national-id', fields: 'given', options: { format: 'NIK' } }],
+      },
+      'comparisons.1.options: The measure national-id has no option format: NIK',
+      'format: nik',
+    ],
+    [
+      'an option of a measure that has none',
+      { ...BASE, comparisons: [{ measure: 'date', fields: 'born', options: { order: 'dmy' } }] },
+      'comparisons.1.options: The measure date has no option order: dmy',
+      'no option',
+    ],
+    [
       'a rule by the year of a name',
       { ...BASE, blocking: [['given'], [{ year: 'given' }]] },
       'blocking.2.keys.1: The part year is one of dates, and the field given is of kind name-part',

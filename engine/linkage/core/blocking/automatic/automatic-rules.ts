@@ -73,7 +73,7 @@ export function automaticRules(table: LinkTable, sources: SourcePairs, limits: R
   const candidates = candidatesOf(partsOf(table, sample, matches), total, budget);
   const chosen = choose(candidates, sample, matches, budget, limits, table.count);
   const rules = chosen.rules.map(({ parts }) => ruleOf(parts));
-  if (total > ALL_PAIRS) return { ...chosen, rules };
+  if (total > Math.min(ALL_PAIRS, limits.maximumPairs)) return { ...chosen, rules };
   return {
     rules: [...rules, { name: 'all', keys: [], maximumPerKey: table.count }],
     expectedRecall: 1,

@@ -235,7 +235,24 @@ describe('a list with names and numbers', () => {
       expect(lines.findIndex((line) => line === '') - 1, report).toBe(rows);
       expect(lines).toContain('# Dibuat oleh,Rina');
     }
+    const stricter = {
+      config,
+      store,
+      keys,
+      review: reviewOf(3),
+      stamp,
+      seed: 1,
+      previous: reviewOf(4).content,
+    } as const;
+    await exportList({ ...stricter, report: 'perubahan', format: 'csv', path: path('keluar.csv') });
     await store.close();
+    const left = readFileSync(path('keluar.csv'), 'utf8').match(/^\d+,Keluar,.*$/gm)!;
+    expect(left.length).toBeGreaterThan(3);
+    // Who leaves is named, though he is on no list now, and told why.
+    for (const line of left)
+      expect(line).toMatch(
+        /Keluar,kini di luar usulan,tidak terpenuhi: Desil dalam batas[^,]*,[0-9a-f]{32},[0-9a-f]{32},\d{16},\d{16},/,
+      );
     expect(readFileSync(path('perubahan.csv'), 'utf8')).toMatch(/Masuk,sebelumnya di luar usulan/);
     await expect(
       run(assistExportCommand, 'pkh', '--report', 'perubahan', '--out', path('p.csv'), '--by', 'Rina'),

@@ -104,7 +104,7 @@ const FITS_WORDS = { [NO]: 'Tidak memenuhi', [UNKNOWN]: 'Belum dapat dipastikan'
 export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
   const { review } = source;
   const { found, columns, city, recipients } = review;
-  const reasons = reasonsOf(found, columns);
+  const reasons = reasonText(review);
   const components = componentsOf(found, columns);
   const indications = indicationsOf(source);
   const possible = found.possibleRupiahPerYear();
@@ -149,13 +149,7 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
     {
       heading: 'Alasan menurut aturan',
       width: 34,
-      of: inUnit((unit) => {
-        const { failing, open } = reasons(unit);
-        return [
-          ...failing.map((condition) => reasonWords(condition, 'menerima ', 'tidak terpenuhi: ')),
-          ...open.map((condition) => reasonWords(condition, 'belum diketahui apakah menerima ', 'belum diketahui: ')),
-        ].join('; ');
-      }),
+      of: inUnit(reasons),
     },
     { heading: 'Yang mengubah hasil', width: 40, of: turningText(source) },
     {
@@ -172,6 +166,18 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
     { heading: 'Indikasi (kode)', width: 24, of: (row) => codesOf(indications(row)) },
     { heading: 'Sumber indikasi', width: 34, of: (row) => sourcesOf(indications(row)) },
   ];
+}
+
+/** Unit to the conditions that do not hold, or that nobody can tell. */
+export function reasonText({ found, columns }: Pick<ProgrammeReview, 'found' | 'columns'>): (unit: number) => string {
+  const reasons = reasonsOf(found, columns);
+  return (unit) => {
+    const { failing, open } = reasons(unit);
+    return [
+      ...failing.map((condition) => reasonWords(condition, 'menerima ', 'tidak terpenuhi: ')),
+      ...open.map((condition) => reasonWords(condition, 'belum diketahui apakah menerima ', 'belum diketahui: ')),
+    ].join('; ');
+  };
 }
 
 /** An overlap is named by what is not to be: said of who has it, the two no would stand beside each other. */

@@ -91,8 +91,9 @@ export async function exportList(asked: ListExport): Promise<Exported> {
   return { rows: main.rowCount, sheets: sheets.map(({ name }) => name), list: source.listName };
 }
 
-async function sourceOf({ config, store, keys, review, report }: ListExport): Promise<ListSource> {
-  const rows = reviewRows(review);
+async function sourceOf({ config, store, keys, review, report, previous }: ListExport): Promise<ListSource> {
+  const before = report === 'perubahan' ? previous!.rows.filter(({ standing }) => standing === 'proposed') : [];
+  const rows = reviewRows(review, new Set(before.map(({ id }) => id)));
   const named = new Set(report === 'pagu' ? [] : rows.map(({ personId }) => personId));
   if (report === 'ganda') for (const id of otherPersons({ review })) named.add(id);
   named.delete('');

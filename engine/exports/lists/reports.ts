@@ -11,7 +11,15 @@ import { differenceOf, type ChangeReason, type FrozenContent } from '../../assis
 import type { Finding } from '../../assistance/lists/against-recipients.ts';
 import { isoDate } from '../../kernel/time.ts';
 import type { Identity } from '../../store/identities.ts';
-import { FINDING_WORDS, indicationsOf, placeWords, turningText, whoColumns, type ListSource } from './daftar.ts';
+import {
+  FINDING_WORDS,
+  indicationsOf,
+  placeWords,
+  reasonText,
+  turningText,
+  whoColumns,
+  type ListSource,
+} from './daftar.ts';
 import { hexId, placeOfRow, type ReviewRow } from './review-rows.ts';
 import { anySheet, type AnySheet, type SheetColumn } from './sheet.ts';
 
@@ -29,7 +37,7 @@ const CHANGE_WORDS: Readonly<Record<ChangeReason | 'stayed', string>> = {
 
 interface ChangedRow {
   readonly id: string;
-  /** Undefined for who is not on the list of now, nor receives. */
+  /** Undefined for who does not live here any more. */
   readonly row: ReviewRow | undefined;
   readonly change: 'Masuk' | 'Keluar' | 'Tetap';
   readonly reason: ChangeReason | 'stayed';
@@ -39,6 +47,7 @@ interface ChangedRow {
 export function changesSheet(source: ListSource, previous: FrozenContent): AnySheet {
   const { content } = source.review;
   const rowOf = new Map(source.rows.map((row) => [row.id, row]));
+  const reasons = reasonText(source.review);
   const { entered, left } = differenceOf(previous, content);
   const isNew = new Set(entered.map(({ id }) => id));
   const stayed = content.rows.filter(({ id, standing }) => standing === 'proposed' && !isNew.has(id));
@@ -52,7 +61,12 @@ export function changesSheet(source: ListSource, previous: FrozenContent): AnySh
     columns: [
       { heading: 'No', width: 6, of: (_, i) => i + 1 },
       { heading: 'Perubahan', width: 10, of: ({ change }) => change },
-      { heading: 'Alasan', width: 30, of: ({ reason }) => CHANGE_WORDS[reason] },
+      {
+        heading: 'Alasan',
+        width: 30,
+        of: ({ reason, row }) => (row === undefined ? 'tidak lagi tercatat di kota ini' : CHANGE_WORDS[reason]),
+      },
+      { heading: 'Menurut aturan kini', width: 34, of: ({ row }) => (row === undefined ? '' : reasons(row.unit)) },
       { heading: 'ID', width: 34, of: ({ id }) => id },
       ...whoColumns(source).map((column): SheetColumn<ChangedRow> => ({
         ...column,
@@ -60,7 +74,7 @@ export function changesSheet(source: ListSource, previous: FrozenContent): AnySh
       })),
     ],
     rows,
-    fixedColumns: 4,
+    fixedColumns: 5,
   });
 }
 

@@ -32,8 +32,14 @@ export const placeOfRow = (rows: RecipientRows, row: number): RowPlace => ({
   row: rows.sourceRow[row]!,
 });
 
-/** By kelurahan; in it who is proposed, then the reserve, then who has other aid, then who only receives now. */
-export function reviewRows(review: ProgrammeReview): ReviewRow[] {
+const NOBODY: ReadonlySet<string> = new Set();
+
+/**
+ * By kelurahan; in it who is proposed, then the reserve, then who has other aid, then who only receives now.
+ *
+ * @param alsoIds units that are told though they are on no list now: those of the list before
+ */
+export function reviewRows(review: ProgrammeReview, alsoIds = NOBODY): ReviewRow[] {
   const { city, found, list, ids, recipients } = review;
   const { persons, households } = city.population;
   const isOfFamilies = found.level === 'household';
@@ -42,7 +48,7 @@ export function reviewRows(review: ProgrammeReview): ReviewRow[] {
   const findingOf = (row: number): Finding | undefined => (row < 0 ? undefined : FINDINGS[recipients!.finding[row]!]);
   list.standing.forEach((standing, unit) => {
     const listRow = listRowOf.get(unit) ?? -1;
-    if (standing === 0 && listRow < 0) return;
+    if (standing === 0 && listRow < 0 && (alsoIds.size === 0 || !alsoIds.has(hexId(ids, unit)))) return;
     const household = isOfFamilies ? unit : persons.householdRow[unit]!;
     const named = isOfFamilies ? (listRow < 0 ? households.headRow[unit]! : recipients!.rows.resident[listRow]!) : unit;
     rows.push({

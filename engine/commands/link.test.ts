@@ -115,6 +115,11 @@ describe('doubles in one file', () => {
     expect(readdirSync(out).sort()).toEqual(OUTPUTS);
     expect(report.measured!.clusters.f1).toBeGreaterThan(0.97);
     expect(lines).toMatch(/Measured against the truth: {11}precision {4}recall {8}F1\n {2}clusters\.csv/);
+    const { calibration } = report.measured!;
+    expect(calibration!.pairs).toBe(report.pairs.kept);
+    expect(calibration!.expectedError).toBeLessThan(0.05);
+    expect(lines).toContain(`chances told of ${calibration!.pairs} pairs: off by `);
+    expect(text('report.html')).toContain('Chances told and what came true');
     expect(JSON.parse(text('report.json'))).toEqual(report);
     expect(
       rowsOf(text('clusters.csv'))

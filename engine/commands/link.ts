@@ -7,6 +7,7 @@ import { MEASURES } from '../linkage/core/measures/measures.ts';
 import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
 import { takeIn } from '../linkage/files/take-in.ts';
 import type { LinkReport } from '../linkage/files/report/report.ts';
+import type { Calibration } from '../linkage/files/calibration.ts';
 import type { Accuracy } from '../linkage/files/truth.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
@@ -121,8 +122,12 @@ function measuredLines(measured: NonNullable<LinkReport['measured']>): string[] 
     'Measured against the truth:           precision    recall        F1',
     line('clusters.csv', measured.clusters),
     line('pairs.csv', measured.pairs),
+    ...(measured.calibration === undefined ? [] : [calibrationLine(measured.calibration)]),
   ];
 }
+
+const calibrationLine = ({ pairs, expectedError, brierScore }: Calibration): string =>
+  `  chances told of ${pairs} pairs: off by ${percent(expectedError)} on average (calibration error), Brier score ${brierScore.toFixed(4)}`;
 
 const EXAMPLE = [
   'A MODEL.yaml that is enough (models/linkage/example.yaml has every key):',
@@ -168,7 +173,7 @@ export const linkCommand: Command = {
     {
       name: 'truth',
       value: 'FILE',
-      help: 'Table source,id,entity or id,entity: prints measured precision, recall and F1',
+      help: 'Table source,id,entity or id,entity: prints measured precision, recall, F1 and calibration',
     },
     {
       name: 'trained',

@@ -11,6 +11,7 @@ import type { Readings } from '../core/values/make-table.ts';
 import type { Note } from '../core/values/standardise.ts';
 import { bindDecisions, inForce } from '../review/binding.ts';
 import { DECISIONS_FILE, readDecisions } from '../review/decisions-file.ts';
+import { calibrationOf } from './calibration.ts';
 import { checkFieldsInCommon, planFields } from './model/fields.ts';
 import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
 import type { WrittenModel } from './model/shape.ts';
@@ -221,7 +222,11 @@ function measured({ truth, links, table, result }: Linked, clusters: Clusters): 
   if (truth === undefined) return undefined;
   const asked = askedPairs(links, table.sources);
   const ofClusters = measureClusters(truth, clusters.number, table.source, asked);
-  return { clusters: ofClusters, pairs: measurePairs(truth, result.pairs, ofClusters.truePairs) };
+  return {
+    clusters: ofClusters,
+    pairs: measurePairs(truth, result.pairs, ofClusters.truePairs),
+    calibration: calibrationOf(truth, result.pairs),
+  };
 }
 
 const runOf = (threads: number, clock: StageClock): LinkReport['run'] => ({

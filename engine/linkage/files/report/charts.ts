@@ -1,5 +1,6 @@
 /** Charts as SVG in the page: drawn for 360 points of width, so that their letters can be read on a telephone. */
 import type { LinkResult } from '../../core/pairs.ts';
+import { CALIBRATION_EDGES, type CalibrationBin } from '../calibration.ts';
 import { bits, html, type Both, type Html } from './both.ts';
 import type { ThresholdPoint } from './thresholds.ts';
 
@@ -104,6 +105,8 @@ export function histogramChart({ weightHistogram, threshold }: LinkResult): Html
 const powerText = (power: number): string =>
   power < 3 ? String(10 ** power) : power < 6 ? `${10 ** (power - 3)}k` : `${10 ** (power - 6)}M`;
 
+const SHARE_LABELS = [0, 0.25, 0.5, 0.75, 1].map((share) => [share, `${share * 100} %`] as const);
+
 /** Precision and recall in expectation over thresholds. */
 export function thresholdChart(points: readonly ThresholdPoint[], thresholdBits: number): Html {
   const axis = {
@@ -114,9 +117,36 @@ export function thresholdChart(points: readonly ThresholdPoint[], thresholdBits:
     const path = points.map((point) => `${at(placeOn(axis, point.weightBits))},${at(up(point[kind]))}`).join(' ');
     return html`<polyline points="${path}" class="${kind}" />`;
   };
-  const labels = [0, 0.25, 0.5, 0.75, 1].map((share) => [share, `${share * 100} %`] as const);
   return drawn(
-    html`${heightAxis(labels)}${line('precision')}${line('recall')}${thresholdLine(axis, thresholdBits)}${bitsAxis(axis)}`,
+    html`${heightAxis(SHARE_LABELS)}${line('precision')}${line('recall')}${thresholdLine(axis, thresholdBits)}${bitsAxis(axis)}`,
+  );
+}
+
+/** Each bin as wide as any other, so that those of the nearly certain can be seen: a dot for the share, a dash for the chance. */
+export function calibrationChart(bins: readonly CalibrationBin[]): Html {
+  const edge = (value: number): number =>
+    along(CALIBRATION_EDGES.findIndex((one) => one === value) / (CALIBRATION_EDGES.length - 1));
+  const marks = bins.map(({ from, to, meanChance, shareTrue, low, high }) => {
+    const [left, right] = [edge(from), edge(to)];
+    const [x, y] = [at((left + right) / 2), at(up(meanChance))];
+    return html`<line x1="${at(left + 2)}" x2="${at(right - 2)}" y1="${y}" y2="${y}" class="threshold" /><line
+        x1="${x}"
+        x2="${x}"
+        y1="${at(up(low))}"
+        y2="${at(up(high))}"
+        class="precision"
+      /><circle cx="${x}" cy="${at(up(shareTrue))}" r="4" class="matches" />`;
+  });
+  const edges = CALIBRATION_EDGES.map((value) => {
+    const label = at(value * 100);
+    return html`<text x="${at(edge(value))}" y="${PLOT.bottom + 16}" text-anchor="middle"
+      ><tspan lang="id">${label.replace('.', ',')}</tspan><tspan lang="en">${label}</tspan></text
+    >`;
+  });
+  return drawn(
+    html`${heightAxis(SHARE_LABELS)}${marks}${edges}<text x="${PLOT.right}" y="${HEIGHT - 2}" text-anchor="end"
+        >%</text
+      >`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** report.html: one file that needs nothing else, in Indonesian and English. */
 import type { LinkResult } from '../../core/pairs.ts';
 import { html, percent, share, wholeNumber, type Both, type Html } from './both.ts';
+import { calibrationSection } from './calibration-section.ts';
 import { thresholdSection, histogramSection } from './chart-sections.ts';
 import { bitsText } from './charts.ts';
 import { examplesSection } from './example-section.ts';
@@ -35,7 +36,7 @@ export function reportPage(report: LinkReport, result: LinkResult, examples: rea
           </div>
         </header>
         <main>
-          ${summary(report)}${notesSection(report)}${thresholdSection(report, result)}${histogramSection(result)}${weightsSection(result)}${rulesSection(report)}${unlinkableSection(report)}${examplesSection(examples)}
+          ${summary(report)}${notesSection(report)}${calibrationSection(report.measured?.calibration)}${thresholdSection(report, result)}${histogramSection(result)}${weightsSection(result)}${rulesSection(report)}${unlinkableSection(report)}${examplesSection(examples)}
         </main>
         <script>
           ${{ html: SCRIPT }};

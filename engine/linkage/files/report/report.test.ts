@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from '../calibration.ts';
 import { explainPair, explainWeight } from '../explain.ts';
 import { resultOf } from '../fixture-result.ts';
 import { readAll } from '../test-folder.ts';
@@ -7,7 +8,7 @@ import { numberClusters } from '../writing/write-pairs.ts';
 import { escaped, html, share } from './both.ts';
 import { examplePairs } from './examples.ts';
 import { reportPage } from './page.ts';
-import { reportOf } from './report.ts';
+import { reportOf, type LinkReport } from './report.ts';
 import { overThresholds } from './thresholds.ts';
 
 const RESULT = resultOf(
@@ -20,7 +21,7 @@ const RESULT = resultOf(
   [0, 0, 2],
 );
 
-async function made({ showsValues = false, result = RESULT } = {}) {
+async function made({ showsValues = false, result = RESULT, measured = undefined as LinkReport['measured'] } = {}) {
   const written = { files: { '*': { id: 'id', columns: ['given', 'born'] } } };
   const text = 'id,given,born\np1,<SITI>,1990-01-02\np2,SITI,1990-01-02\np3,BUDI,1991-01-01\n';
   const sources = await readAll(written, { 'warga & co.csv': text });
@@ -33,7 +34,7 @@ async function made({ showsValues = false, result = RESULT } = {}) {
     result,
     clusters: numberClusters(result.clusterOf, order),
     isThresholdAuto: true,
-    measured: undefined,
+    measured,
     notes: [{ id: 'Catatan <satu>', en: 'Note <one>' }],
     run: { threads: 2, stages: [], seconds: 1, cpuSeconds: 1, peakMebibytes: 100 },
   });
@@ -127,6 +128,21 @@ describe('the page', () => {
     expect(shown.page).toContain('&#60;SITI&#62;');
     expect(shown.page).not.toContain('<SITI>');
     expect(shown.page).toContain('1990-01-02');
+  });
+
+  test('tells chances beside what came true only where the truth is known', async () => {
+    const accuracy = { precision: 1, recall: 1, f1: 1, truePairs: 1, linkedPairs: 1, correctPairs: 1 };
+    const truth = { entity: Uint32Array.of(1, 1, 2), entities: 2, notes: [] };
+    const calibration = calibrationOf(truth, RESULT.pairs)!;
+    const { page, report } = await made({ measured: { clusters: accuracy, pairs: accuracy, calibration } });
+    expect(report.measured!.calibration!.pairs).toBe(3);
+    expect(page).toContain('Chances told and what came true');
+    expect(page.split('<circle').length - 1).toBe(calibration.bins.length);
+    expect(page).not.toMatch(/NaN|Infinity|undefined|\[object/);
+    expect(page.split('lang="id">').length).toBe(page.split('lang="en">').length + 1);
+    for (const other of [undefined, { clusters: accuracy, pairs: accuracy, calibration: undefined }]) {
+      expect((await made({ measured: other })).page).not.toMatch(/Chances told|<circle/);
+    }
   });
 
   test('shows nothing that is no number, even of a run that found nothing', async () => {

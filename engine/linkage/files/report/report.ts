@@ -3,6 +3,7 @@ import type { Estimate } from '../../core/estimate.ts';
 import type { LinkResult, RuleYield } from '../../core/pairs.ts';
 import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
+import type { Calibration } from '../calibration.ts';
 import type { ReadSource } from '../reading/read-source.ts';
 import type { Accuracy } from '../truth.ts';
 import type { Clusters } from '../writing/write-pairs.ts';
@@ -41,8 +42,12 @@ export interface LinkReport {
   readonly rules: readonly RuleYield[];
   /** Judged without truth, with 95 % intervals: of pairs in one cluster. */
   readonly estimated: { readonly precision: Estimate; readonly recall: Estimate; readonly blockingRecall: Estimate };
-  /** Against the truth, where one was given: of clusters.csv and of pairs.csv. */
-  readonly measured?: { readonly clusters: Accuracy; readonly pairs: Accuracy };
+  /** Against the truth, where one was given: of clusters.csv, of pairs.csv, and of the chances told of pairs, linked or not. */
+  readonly measured?: {
+    readonly clusters: Accuracy;
+    readonly pairs: Accuracy;
+    readonly calibration: Calibration | undefined;
+  };
   readonly model: {
     /** Chance that two records taken at random are one entity. */
     readonly priorShare: number;

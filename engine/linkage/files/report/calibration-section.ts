@@ -11,7 +11,7 @@ export function calibrationSection(calibration: Calibration | undefined): Html {
   const rows = bins.map(
     (bin) =>
       html`<tr>
-        <td>${rangeOf(bin)}</td>
+        <td class="number">${rangeOf(bin)}</td>
         <td class="number">${wholeNumber(bin.pairs)}</td>
         <td class="number">${percent(bin.meanChance)}</td>
         <td class="number">${percent(bin.shareTrue)}</td>
@@ -31,7 +31,7 @@ export function calibrationSection(calibration: Calibration | undefined): Html {
     </p>
     ${calibrationChart(bins)}${table(
       [
-        [both('Peluang', 'Chance'), ''],
+        [both('Peluang', 'Chance'), 'number'],
         [both('Pasangan', 'Pairs'), 'number'],
         [both('Rata-rata peluang', 'Mean chance'), 'number'],
         [both('Memang satu entitas', 'Are one entity'), 'number'],

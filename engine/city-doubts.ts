@@ -2,6 +2,7 @@
 import { loadCityDecisions } from './city-decisions.ts';
 import type { Config } from './config.ts';
 import type { Progress } from './kernel/progress.ts';
+import type { Evidence } from './linkage/files/explain.ts';
 import { rowsOfPersons, type Linkage } from './linkage/linkage.ts';
 import { rowKey, type KeyedDigest } from './linkage/residents/decided/row-keys.ts';
 import { inForce, pairName } from './linkage/review/binding.ts';
@@ -26,6 +27,13 @@ export interface CityDoubt {
   /** Chance that the two are one. */
   readonly probability: number;
   readonly weightBits: number;
+  /** What the weight is made of, where it was asked for. */
+  readonly explained?: {
+    /** Row of the right one's person that the left one was compared with. */
+    readonly comparedWith: DoubtfulRow;
+    readonly isNikCounted: boolean;
+    readonly evidence: readonly Evidence[];
+  };
   /** Somebody put it off. */
   readonly isLater: boolean;
 }
@@ -39,11 +47,12 @@ export interface CityDoubts {
  * Links the registers as `twin build` does, and lists what it left to people: the pairs that an answer tells most about
  * first, those that were put off last.
  *
+ * @param isExplained each with its evidence
  * @throws TwinError input, configuration: as `twin build` tells them
  */
-export async function findCityDoubts(config: Config, progress: Progress): Promise<CityDoubts> {
+export async function findCityDoubts(config: Config, progress: Progress, isExplained = false): Promise<CityDoubts> {
   const decisions = loadCityDecisions(config.decisionsFile, loadOrCreateKeys(config.keysFile));
-  const { reading, linkage } = await linkCity(config, decisions, progress);
+  const { reading, linkage } = await linkCity(config, decisions, progress, isExplained);
   progress.end();
   const { later } = inForce(decisions.lines);
   return { doubts: doubtsOf(reading, linkage, decisions.digest, new Set(later.keys())), linkage };
@@ -67,12 +76,20 @@ export function doubtsOf(
   const doubts = Array.from({ length: review.count }, (_, pair): CityDoubt => {
     const left = nameRow(review.register[pair]!, review.row[pair]!);
     const right = nameRow(...speakerOf(review.person[pair]!));
+    const told = linkage.reviewEvidence?.[pair];
     return {
       left,
       right,
       doubt: review.doubts[review.doubt[pair]!]!,
       probability: review.probability[pair]!,
       weightBits: review.weightBits[pair]!,
+      ...(told && {
+        explained: {
+          comparedWith: nameRow(told.register, told.row),
+          isNikCounted: told.isNikCounted,
+          evidence: told.evidence,
+        },
+      }),
       isLater: later.has(pairName(recordName(left.record), recordName(right.record))),
     };
   });

@@ -24,9 +24,15 @@ export interface LinkedCity {
  * Reads the registers and links their rows.
  *
  * @param decisions what people decided about rows
+ * @param isReviewExplained doubtful pairs are told with their evidence
  * @throws TwinError input, configuration
  */
-export async function linkCity(config: Config, decisions: ResidentDecisions, progress: Progress): Promise<LinkedCity> {
+export async function linkCity(
+  config: Config,
+  decisions: ResidentDecisions,
+  progress: Progress,
+  isReviewExplained = false,
+): Promise<LinkedCity> {
   const reading = await readRegisters({
     folder: config.registersFolder,
     models: config.modelsFolder,
@@ -40,6 +46,7 @@ export async function linkCity(config: Config, decisions: ResidentDecisions, pro
     threads: availableParallelism(),
     progress,
     decisions,
+    isReviewExplained,
   });
   return { reading, linkage };
 }

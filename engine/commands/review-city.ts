@@ -1,8 +1,9 @@
 /** twin review city: what `twin build` left to people, and what they decide about it; binds every later build. */
 import { findCityDoubts, type CityDoubt, type DoubtfulRow } from '../city-doubts.ts';
-import { inForce, standing } from '../linkage/review/binding.ts';
+import { inForce, pairName, standing } from '../linkage/review/binding.ts';
 import {
   DECISION_KINDS,
+  recordName,
   type DecisionKind,
   type DecisionLine,
   type NewDecision,
@@ -12,9 +13,15 @@ import { appendDecision, readDecisions } from '../linkage/review/decisions-file.
 import { requireRegisters } from '../sample.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { toldOption, WHO } from './review.ts';
+import { waterfallLines } from './waterfall.ts';
 
 const [DEFAULT_TOP, MOST_TOP] = [20, 1_000_000];
 const BINDS = 'It binds every later build: npm run twin -- build';
+
+const BORROWED = [
+  'NIK-nya dianggap milik orang lain, maka tidak dihitung.',
+  'Its NIK is taken to be that of somebody else, and is not counted.',
+];
 
 const nameOf = ({ record: [register, key] }: DoubtfulRow): string => `${register}:${key}`;
 const placeOf = ({ file, row }: DoubtfulRow): string => `${file} row ${row}`;
@@ -41,9 +48,36 @@ async function list(context: CommandContext): Promise<CommandResult> {
       ...shown.flatMap(doubtLines),
       ...(told?.notes ?? []).flatMap(({ id, en }) => [id, en]),
       '',
+      'npm run twin -- review city-show REGISTER:KEY REGISTER:KEY tells why;',
       'npm run twin -- review city-decide REGISTER:KEY REGISTER:KEY same|different|later --by NAME --reason TEXT',
     ],
     json: { pairs: doubts.length, doubts: shown, decisions: told },
+  };
+}
+
+/** @throws TwinError usage: the two rows are no doubtful pair, in either order */
+async function show(context: CommandContext): Promise<CommandResult> {
+  const { config, progress, operands } = context;
+  const wanted = operands.map((operand) => recordName(recordOf(operand)));
+  requireRegisters(config.registersFolder);
+  const { doubts, linkage } = await findCityDoubts(config, progress, true);
+  const ends = ({ left, right }: CityDoubt): string => pairName(recordName(left.record), recordName(right.record));
+  const doubt = doubts.find((each) => ends(each) === pairName(wanted[0]!, wanted[1]!));
+  if (doubt?.explained === undefined) {
+    throw usageError('These two rows are no doubtful pair.', 'npm run twin -- review city lists the doubtful pairs.');
+  }
+  const { comparedWith, isNikCounted, evidence } = doubt.explained;
+  const thresholdBits = linkage.report.upperThresholdBits;
+  const isOther = nameOf(comparedWith) !== nameOf(doubt.right);
+  return {
+    lines: [
+      ...doubtLines(doubt),
+      ...(isOther ? [`          Dibandingkan dengan / compared with ${placeOf(comparedWith)}`] : []),
+      '',
+      ...waterfallLines(evidence, thresholdBits),
+      ...(isNikCounted ? [] : BORROWED),
+    ],
+    json: { ...doubt, thresholdBits },
   };
 }
 
@@ -141,6 +175,13 @@ export const reviewCityCommands: readonly Command[] = [
       'build. A row is named by its register and a key that is made with the keys of the site and tells nothing of it.',
     ],
     run: list,
+  },
+  {
+    name: 'review city-show',
+    summary: "The evidence for and against a doubtful pair of the city's registers, in words and bits, without a value",
+    operands: ['REGISTER:KEY', 'REGISTER:KEY'],
+    options: [],
+    run: show,
   },
   {
     name: 'review city-decide',

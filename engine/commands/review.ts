@@ -28,6 +28,7 @@ import {
   type CommandResult,
   type Option,
 } from './command.ts';
+import { waterfallLines } from './waterfall.ts';
 
 const DEFAULT_TOP = 20;
 const MOST_TOP = 100_000;
@@ -137,26 +138,15 @@ function show(context: CommandContext): CommandResult {
   const evidence = explainStored(result, item.pair);
   const threshold = result.trained.parameters.threshold.weightBits;
   const values = context.options['show-values'] === true ? valuesOf(result, item) : undefined;
-  let sum = 0;
   const lines = [
     listLine(result, item),
     '',
-    'Bukti / evidence                                                     bits      sum',
-    ...evidence.flatMap(({ id, en, bits }) => {
-      sum += bits;
-      const figures = `${signed(bits).padStart(9)}${signed(sum).padStart(9)}`;
-      return [`${id.slice(0, 64).padEnd(64)}${figures}`, `  ${en}`];
-    }),
-    ...(evidence.length === 0 ? ['Keduanya tidak dibandingkan. / The two were not compared.'] : []),
-    '',
-    `Ambang / threshold: ${signed(threshold)} bits`,
+    ...waterfallLines(evidence, threshold),
     ...(values === undefined ? [] : ['', ...values.map(({ field, left, right }) => `${field}: ${left} | ${right}`)]),
   ];
   const json = { ...toldItem(result, item), evidence, thresholdBits: threshold, ...(values && { values }) };
   return { lines, json };
 }
-
-const signed = (bits: number): string => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`;
 
 function valuesOf({ folder, links, trained }: ResultFolder, { left, right }: ReviewItem) {
   const ids = [

@@ -2,6 +2,7 @@
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { Estimate } from './core/estimate.ts';
 import type { RegisterRecords } from '../registers/records.ts';
+import type { Evidence } from './files/explain.ts';
 
 /**
  * How a row came to its person. `anchor`: a row of the population register, which makes the person; `decision`: a person
@@ -39,6 +40,17 @@ export interface ReviewPairs {
   readonly doubt: Uint8Array;
   /** Why it is doubtful: `nik-owner-disagrees`, `between-thresholds`, `two-candidates` … */
   readonly doubts: readonly string[];
+}
+
+/** What the weight of a doubtful pair is made of. */
+export interface ReviewEvidence {
+  /** Row of the resident that it comes from comparing with: index into the registers, and row of that register. */
+  readonly register: number;
+  readonly row: number;
+  /** False where the NIK was taken to be borrowed, and says nothing. */
+  readonly isNikCounted: boolean;
+  /** Adds up to the weight; never a value of a row. */
+  readonly evidence: readonly Evidence[];
 }
 
 /** One golden field: for each person the row that its value is taken from. */
@@ -98,6 +110,8 @@ export interface Linkage {
   /** [register] in the order of the reading. */
   readonly links: readonly RegisterLinks[];
   readonly review: ReviewPairs;
+  /** [pair of review] where it was asked for. */
+  readonly reviewEvidence?: readonly ReviewEvidence[];
   /** Identity fields and facts, by standard field name. */
   readonly golden: ReadonlyMap<string, GoldenField>;
   readonly report: LinkageReport;

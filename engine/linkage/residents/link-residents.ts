@@ -13,6 +13,7 @@ import { doubtfulAnchors, personsOfAnchors } from './anchors.ts';
 import { findAmong, rowsWithResidents } from './candidates.ts';
 import { bindToRows, type ResidentDecisions } from './decided/decided.ts';
 import { decideRows } from './decide-rows.ts';
+import { explainReview } from './explain-review.ts';
 import { renewFamilyCards } from './family-cards.ts';
 import { chooseGoldenFields } from './golden/choose.ts';
 import { judgeLinks } from './judge-links.ts';
@@ -32,6 +33,8 @@ export interface LinkOptions {
   readonly progress: Progress;
   /** What people decided about rows; goes before numbers and evidence. */
   readonly decisions?: ResidentDecisions | undefined;
+  /** Doubtful pairs are told with their evidence. */
+  readonly isReviewExplained?: boolean;
   /** Fewer rows than this are sooner linked by one thread than another starts. */
   readonly fewestForThreads?: number;
 }
@@ -78,13 +81,17 @@ export async function linkResidents(options: LinkOptions): Promise<Linkage> {
       watch,
       compare,
     };
-    return await linkRows(registers, run);
+    return await linkRows(registers, run, options.isReviewExplained === true);
   } finally {
     await opened.close();
   }
 }
 
-async function linkRows(registers: readonly RegisterRecords[], run: ResidentRun): Promise<Linkage> {
+async function linkRows(
+  registers: readonly RegisterRecords[],
+  run: ResidentRun,
+  isReviewExplained: boolean,
+): Promise<Linkage> {
   const { residents, anchors, byNumber, model, watch } = run;
   const found = await findCandidates(run);
   watch.start('Membandingkan pasangan calon', found.count, 'pasangan');
@@ -104,7 +111,8 @@ async function linkRows(registers: readonly RegisterRecords[], run: ResidentRun)
   const golden = chooseGoldenFields(registers, links, personCount, model.golden);
   const judged = judgeLinks(registers, links, review, chanceLeft);
   const report = { ...reportOf(run, found, alone.isLearntHere ? alone.weighing : weighing), judged };
-  return { personCount, links, review, golden, report };
+  const linkage = { personCount, links, review, golden, report };
+  return isReviewExplained ? { ...linkage, reviewEvidence: await explainReview(run, weighing, review) } : linkage;
 }
 
 /** Of the rows that are settled, some are looked at all the same: what else they might be is learnt from them. */

@@ -63,6 +63,34 @@ test('a takeover that was itself killed is taken over', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test('the file is never there without its text, which would look torn to another process', async () => {
+  const code = `
+    const { takeLock } = await import(${JSON.stringify(join(import.meta.dirname, 'lock-file.ts'))});
+    for (let i = 0; i < 3000; i++) takeLock(${JSON.stringify(path)}).release();`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'inherit' });
+  const seen = { whole: 0, torn: 0 };
+  const look = (): void => {
+    try {
+      if (readFileSync(path, 'utf8').endsWith('}')) seen.whole++;
+      else seen.torn++;
+    } catch {
+      // Released.
+    }
+  };
+  await new Promise<void>((resolve) => {
+    let isOver = false;
+    child.once('exit', () => (isOver = true));
+    const again = (): void => {
+      for (let i = 0; i < 100; i++) look();
+      if (isOver) resolve();
+      else setImmediate(again);
+    };
+    again();
+  });
+  expect(seen.whole).toBeGreaterThan(0);
+  expect(seen.torn).toBe(0);
+});
+
 test('of several processes that find a stale lock one gets it', async () => {
   writeFileSync(path, holder({ pid: deadPid }));
   const code = `

@@ -1,6 +1,6 @@
 /** A file that says which process has a folder for itself; one left behind by a killed process is recognised. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { systemCode, TwinError } from '../kernel/errors.ts';
 import { storageError } from '../kernel/files.ts';
@@ -35,7 +35,7 @@ function take(path: string, depth: number): HeldLock {
   const mine: Holder = { pid: process.pid, startedAt: startOf(process.pid), host: hostname(), token: randomUUID() };
   const text = JSON.stringify(mine);
   try {
-    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
+    createWhole(path, text, mine.token);
     return heldLock(path, text);
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw storageError(error, path);
@@ -52,6 +52,28 @@ function take(path: string, depth: number): HeldLock {
     takeover.release();
   }
   return heldLock(path, text);
+}
+
+/** What a file system without hard links answers to a link. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+/**
+ * The file is there with its text or not at all: one that is opened first and written then is empty for a moment, and who looks
+ * in that moment takes it for torn. Where there are no hard links, that moment stays.
+ *
+ * @throws EEXIST when it is there already
+ */
+function createWhole(path: string, text: string, token: string): void {
+  const whole = `${path}.${token}`;
+  writeFileSync(whole, text, { mode: 0o600 });
+  try {
+    linkSync(whole, path);
+  } catch (error) {
+    if (!NO_LINKS.includes(systemCode(error) ?? '')) throw error;
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
+  } finally {
+    rmSync(whole, { force: true });
+  }
 }
 
 function heldLock(path: string, text: string): HeldLock {

@@ -30,9 +30,8 @@ export default defineConfig({
           include: ['engine/tests/journeys/**/*.test.ts', 'web/tests/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // Two at once: most of them wait for a browser or a process of the twin for half of their time.
-          maxWorkers: 2,
-          globalSetup: 'web/tests/build-first.ts',
+          // One after the other: a test of `npm start` builds the web app anew in the place where the others find it.
+          fileParallelism: false,
           // Without a graphics card, and beside other work, a map may take many seconds to draw.
           expect: { poll: { timeout: 60_000, interval: 100 } },
         },

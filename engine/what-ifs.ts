@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { inForceOn, LIMIT } from './assistance/programmes/dated-values.ts';
+import { povertyLineOn } from './assistance/what-if/poverty-line.ts';
 import { isInForce } from './assistance/programmes/rule-set.ts';
 import { Asker, type Answer, type Lack, type SpendingBasis } from './assistance/what-if/ask.ts';
 import { Bootstrap, type Intervals } from './assistance/what-if/bootstrap.ts';
@@ -13,8 +13,6 @@ import { openCityFacts } from './city-facts.ts';
 import { loadConfig, type Config } from './config.ts';
 import { householdColumn } from './household-column.ts';
 import { TwinError } from './kernel/errors.ts';
-import { isoDate } from './kernel/time.ts';
-import { loadYaml } from './kernel/yaml-file.ts';
 import { LISTS_ARTEFACT, type ListsPublication } from './layers/assistance/lists-publication.ts';
 import { tellAnswer, type ShownNow, type TellInputs, type ToldAnswer } from './layers/assistance/told-answer.ts';
 import type { HouseholdColumns } from './population/columns.ts';
@@ -119,7 +117,7 @@ async function openCity(config: Config, publications: Publications, snapshot: Sn
   const { table, population, geography, programmes } = city;
   const { kelurahan, size } = population.households;
   const day = table.referenceDay;
-  const line = povertyLine(config, day);
+  const line = povertyLineOn(config.modelsFolder, day);
   const { basis, score } = await welfareBasis(config, city, line.rupiahPerPersonPerMonth);
   const asker = new Asker({
     table,
@@ -150,19 +148,6 @@ function communityRanks(
       return existsSync(path) ? [[id, householdColumn(path, householdId, count, 0)]] : [];
     }),
   );
-}
-
-function povertyLine({ modelsFolder }: Config, day: number): WhatIfAnswer['povertyLine'] {
-  const { values } = loadYaml(join(modelsFolder, 'poverty-line.yaml'), LIMIT);
-  const found = inForceOn(values, day);
-  if (found !== undefined)
-    return { rupiahPerPersonPerMonth: found.value, since: isoDate(found.from), reference: found.reference };
-  throw new TwinError('configuration', {
-    code: 'poverty-line',
-    what: 'There is no poverty line on the reference day.',
-    where: { file: 'poverty-line.yaml' },
-    todo: 'Add it with its source.',
-  });
 }
 
 function requireMethod({ programme, method, budgetPercent }: Question, asker: Asker): void {

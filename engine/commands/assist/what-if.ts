@@ -1,15 +1,13 @@
-import { basename, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { evaluate } from '../../assistance/evaluation/whole-city.ts';
 import { bestUse, budgetFor } from '../../assistance/what-if/best-use.ts';
 import { spendingWithout } from '../../assistance/what-if/poverty.ts';
 import { programmePool } from '../../assistance/what-if/programme-pool.ts';
 import { METHODS, type Method } from '../../assistance/what-if/select.ts';
 import { whatIf, type WhatIf } from '../../assistance/what-if/what-if.ts';
-import { inForceOn, LIMIT } from '../../assistance/programmes/dated-values.ts';
+import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { householdColumn } from '../../household-column.ts';
-import { TwinError } from '../../kernel/errors.ts';
-import { loadYaml } from '../../kernel/yaml-file.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
 import { evaluatedCity, known, millisecondsSince, OFFICE_ONLY, RULE_OPTIONS, rupiah } from './city.ts';
 
@@ -49,7 +47,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     );
   const spent = column('spending', 0);
   const spending = spent === undefined ? undefined : { size: households.size, rupiahPerPersonPerMonth: spent };
-  const line = povertyLine(join(config.modelsFolder, 'poverty-line.yaml'), day);
+  const line = povertyLineOn(config.modelsFolder, day).rupiahPerPersonPerMonth;
   const seed = wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_SEED;
   const startedAt = performance.now();
   const result = whatIf({
@@ -115,18 +113,6 @@ function methodOption(text: string | boolean | undefined): Method {
   const found = METHODS.find((method) => method === text);
   if (found !== undefined) return found;
   throw usageError('--method says how families are chosen.', `It is one of: ${METHODS.join(', ')}.`);
-}
-
-function povertyLine(path: string, day: number): number {
-  const { values } = loadYaml(path, LIMIT);
-  const found = inForceOn(values, day);
-  if (found !== undefined) return found.value;
-  throw new TwinError('configuration', {
-    code: 'poverty-line',
-    what: 'There is no poverty line on that day.',
-    where: { file: basename(path) },
-    todo: 'Add it with its source, or ask about another day.',
-  });
 }
 
 function linesOf(

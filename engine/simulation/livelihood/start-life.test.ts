@@ -11,7 +11,7 @@ import { DISABLED, SEEKING, WORKING } from './columns.ts';
 import { CENTRAL_LIVELIHOOD, DRAWN_LEVELS, livelihoodLevels } from './levels.ts';
 import { loadLivelihood } from './parameters.ts';
 import { NO_SCHOOL } from './school/education.ts';
-import { loadPovertyLine } from './spending/poverty-line.ts';
+import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { inventedPopulation, lifeOf } from './test-life-city.ts';
 import { deviates, PARAMETERS } from './test-lives.ts';
@@ -147,8 +147,8 @@ describe('parameters', () => {
     rmSync(models, { recursive: true });
   });
   test('the poverty line is that of the day, and a day without one is refused', () => {
-    expect(loadPovertyLine(projectPath('models'), dayOf(2025, 12, 31)!)).toBe(666_073);
-    expect(loadPovertyLine(projectPath('models'), dayOf(2024, 6, 1)!)).toBe(637_838);
-    expect(() => loadPovertyLine(projectPath('models'), dayOf(2019, 1, 1)!)).toThrow(TwinError);
+    expect(povertyLineOn(projectPath('models'), dayOf(2025, 12, 31)!).rupiahPerPersonPerMonth).toBe(666_073);
+    expect(povertyLineOn(projectPath('models'), dayOf(2024, 6, 1)!).rupiahPerPersonPerMonth).toBe(637_838);
+    expect(() => povertyLineOn(projectPath('models'), dayOf(2019, 1, 1)!)).toThrow(TwinError);
   });
 });

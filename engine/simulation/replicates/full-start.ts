@@ -2,7 +2,7 @@
 import type { Population } from '../../population/columns.ts';
 import { loadAidRules } from '../livelihood/aid/aid.ts';
 import { loadLivelihood } from '../livelihood/parameters.ts';
-import { loadPovertyLine } from '../livelihood/spending/poverty-line.ts';
+import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { startLife, type StartLife } from '../livelihood/start-life.ts';
 import { loadFamilies } from '../microsimulation/families/family-parameters.ts';
 import { familyTables, type FamilyTables } from '../microsimulation/families/family-tables.ts';
@@ -30,7 +30,7 @@ export function fullStart(population: Population, regions: number, modelsFolder:
   const parameters = loadLivelihood(modelsFolder);
   const { referenceDay } = population;
   const aidRules = loadAidRules(modelsFolder, parameters.programmes, referenceDay);
-  const line = loadPovertyLine(modelsFolder, referenceDay);
+  const line = povertyLineOn(modelsFolder, referenceDay).rupiahPerPersonPerMonth;
   return {
     full: {
       families,

@@ -78,6 +78,12 @@ export function clearAccount(account: LifeAccount): void {
   for (const name of COLUMNS) account[name].fill(0);
 }
 
+export function copyOfAccount(account: LifeAccount): LifeAccount {
+  const copy = emptyLifeAccount(account.regions);
+  for (const name of COLUMNS) copy[name].set(account[name]);
+  return copy;
+}
+
 /** The regions added up, as an account of one. */
 export function cityAccount(account: LifeAccount): LifeAccount {
   const city = emptyLifeAccount(1);

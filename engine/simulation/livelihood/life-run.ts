@@ -1,8 +1,8 @@
 /** How the people of one run live, year by year. */
 import type { YearPass } from '../microsimulation/families/year-pass.ts';
-import { clearAccount, emptyLifeAccount, type LifeAccount } from './account.ts';
+import { clearAccount, copyOfAccount, emptyLifeAccount, type LifeAccount } from './account.ts';
 import { choiceRoom, chooseRecipients } from './aid/recipients.ts';
-import { householdLives, makeRoom, personLives } from './columns.ts';
+import { householdLives, makeRoom, personLives, type HouseholdLives, type PersonLives } from './columns.ts';
 import type { LivelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { personYear } from './person-year.ts';
@@ -10,29 +10,72 @@ import type { LifePolicy } from './policy.ts';
 import { countHouseholds, findNewHouseholds, householdYear } from './spending/household-year.ts';
 import type { StartLife } from './start-life.ts';
 import { adultsOf } from './work/work-policy.ts';
-import { fixedOf, householdSettingOf, personSettingOf } from './year-settings.ts';
+import { fixedOf, householdSettingOf, personSettingOf, type Fixed } from './year-settings.ts';
+
+/** The pass of one run, of which another future can go on: what is done to a copy touches nothing of it. */
+export interface LifePass {
+  readonly pass: YearPass;
+  /**
+   * @param policies of the other future, all years; those that are over are not looked at
+   * @param tell     hears of the years to come
+   */
+  readonly copy: (policies: readonly LifePolicy[], tell: TellLife) => LifePass;
+}
+
+/** Hears what was counted at the end of each step, the start first; the account is used anew for the next. */
+export type TellLife = (step: number, account: LifeAccount) => void;
+
+/** What one year hands to the next. */
+interface LifeState {
+  readonly lives: PersonLives;
+  readonly homes: HouseholdLives;
+  /** Of the last year, and room for this one. */
+  before: LifeAccount;
+  account: LifeAccount;
+  wages: number;
+  baselineWages: number;
+}
 
 /**
  * The pass that joins each year of one run.
  *
  * @param policies [year] the first year first
- * @param tell     hears what was counted at the end of each step, the start first; the account is used anew for the next
  */
-export function lifePass(
+export const lifePass = (
   start: StartLife,
   policies: readonly LifePolicy[],
   levels: LivelihoodLevels,
-  tell: (step: number, account: LifeAccount) => void,
-): YearPass {
-  const fixed = fixedOf(start, levels);
-  const lives = personLives(start.lives.school.length, start.lives);
-  const homes = householdLives(start.homes.welfare.length, start.homes);
-  let [before, account] = [emptyLifeAccount(start.regions), emptyLifeAccount(start.regions)];
-  let [wages, baselineWages] = [1, 1];
+  tell: TellLife,
+): YearPass => openLife(start, policies, levels, tell).pass;
+
+export const openLife = (
+  start: StartLife,
+  policies: readonly LifePolicy[],
+  levels: LivelihoodLevels,
+  tell: TellLife,
+): LifePass =>
+  passFrom(start, fixedOf(start, levels), policies, tell, {
+    lives: personLives(start.lives.school.length, start.lives),
+    homes: householdLives(start.homes.welfare.length, start.homes),
+    before: emptyLifeAccount(start.regions),
+    account: emptyLifeAccount(start.regions),
+    wages: 1,
+    baselineWages: 1,
+  });
+
+function passFrom(
+  start: StartLife,
+  fixed: Fixed,
+  policies: readonly LifePolicy[],
+  tell: TellLife,
+  state: LifeState,
+): LifePass {
+  const { lives, homes } = state;
+  const { levels } = fixed;
   let room = choiceRoom(homes.welfare.length);
   let concerned = new Uint32Array(homes.welfare.length + 1);
   let newRows = new Uint32Array(homes.welfare.length);
-  return (persons, households, step, seed) => {
+  const pass: YearPass = (persons, households, step, seed) => {
     makeRoom(lives, homes, persons, households);
     if (step === 0) {
       tell(0, start.account);
@@ -43,11 +86,12 @@ export function lifePass(
       concerned = new Uint32Array(homes.welfare.length + 1);
       newRows = new Uint32Array(homes.welfare.length);
     }
+    const { account } = state;
     const policy = policies[step - 1]!;
     const keys = lifeKeys(seed, step);
-    const last = step === 1 ? start.account : before;
-    wages *= 1 + levels.realWageGrowth + policy.realWageGrowth;
-    baselineWages *= 1 + levels.realWageGrowth;
+    const last = step === 1 ? start.account : state.before;
+    state.wages *= 1 + levels.realWageGrowth + policy.realWageGrowth;
+    state.baselineWages *= 1 + levels.realWageGrowth;
     clearAccount(account);
     const fresh = findNewHouseholds(households, homes, newRows);
     const personSetting = personSettingOf(
@@ -57,12 +101,21 @@ export function lifePass(
       policy.jobs.length === 0 ? undefined : adultsOf(persons, lives, start.regions),
     );
     personYear(persons, lives, homes, personSetting, step, keys, account);
-    const householdSetting = householdSettingOf(fixed, policy, wages, baselineWages);
+    const householdSetting = householdSettingOf(fixed, policy, state.wages, state.baselineWages);
     const listed = householdYear(households, homes, householdSetting, keys, newRows, fresh, concerned);
     const { aids } = householdSetting;
     for (const aid of aids) chooseRecipients(households, homes, aid, room, concerned, listed, keys);
     countHouseholds(households, homes, householdSetting, account);
     tell(step, account);
-    [before, account] = [account, before];
+    [state.before, state.account] = [account, state.before];
   };
+  return { pass, copy: (other, tellOther) => passFrom(start, fixed, other, tellOther, copyOf(state)) };
 }
+
+const copyOf = (state: LifeState): LifeState => ({
+  ...state,
+  lives: personLives(state.lives.school.length, state.lives),
+  homes: householdLives(state.homes.welfare.length, state.homes),
+  before: copyOfAccount(state.before),
+  account: emptyLifeAccount(state.before.regions),
+});

@@ -6,34 +6,14 @@
  * age, sex and kelurahan that are expected are those of the cohort-component projection, but for moves to a partner, which
  * go as often one way as the other.
  */
-import { emptyAccount } from '../account.ts';
-import { growingRows } from '../growing-rows.ts';
-import { copyOfHouseholds, type SimulatedHouseholds } from '../households.ts';
-import { census, SEX_AGES } from '../persons.ts';
+import type { SimulatedHouseholds } from '../households.ts';
 import type { YearTables } from '../year-tables.ts';
-import { askEverybody } from './ask-everybody.ts';
-import { depart } from './departures.ts';
-import { endYear } from './end-of-year.ts';
-import { receiveFamilies } from './family-arrivals.ts';
-import { bear, deliveries } from './family-births.ts';
-import { familyKeys } from './family-keys.ts';
-import { copyOfFamilyPersons, type FamilyPersons } from './family-persons.ts';
+import type { FamilyPersons } from './family-persons.ts';
+import { beginFamilies, nextYear } from './family-state.ts';
 import type { FamilyTables } from './family-tables.ts';
-import {
-  emptyFamilyAccount,
-  HERE,
-  nobodyAsked,
-  type FamilyAccount,
-  type FamilyYear,
-  type FamilyYearAccount,
-} from './family-year.ts';
-import { gradientsFor, type Gradients } from './gradients.ts';
-import { move } from './moves.ts';
-import { partAndLeaveHome } from './partings.ts';
-import { place } from './placing.ts';
-import { scenarioGradients } from './scenario-gradients.ts';
+import type { FamilyAccount, FamilyYearAccount } from './family-year.ts';
+import type { Gradients } from './gradients.ts';
 import type { StartFamilies } from './start-families.ts';
-import { marry } from './unions.ts';
 import type { YearPass } from './year-pass.ts';
 
 export interface SimulatedFamilies {
@@ -72,62 +52,17 @@ export function simulateFamilies(
   seed: number | bigint,
   { baseline, pass }: FamilyOptions = {},
 ): SimulatedFamilies {
-  const { regions } = start.persons;
-  const persons = copyOfFamilyPersons(start.persons);
-  const households = copyOfHouseholds(start.households);
-  const asked = nobodyAsked();
-  const mayBear = Uint8Array.from({ length: SEX_AGES }, (_, cell) =>
-    tables.some((each) => each.mayBear[cell] === 1) ? 1 : 0,
-  );
-  const accountOf = (): FamilyYearAccount => ({ ...emptyAccount(regions), families: emptyFamilyAccount(regions) });
-  const counts = Uint32Array.from(census(persons, regions));
-  const atStart = accountOf();
-  endYear({ persons, households, step: 0, account: atStart, asked, mayBear }, counts);
+  const { state, account: atStart } = beginFamilies(start, tables);
+  const { persons, households } = state;
   pass?.(persons, households, 0, seed);
   const gradients: Gradients[] = [];
-  let gone = new Uint8Array(persons.sexAge.length);
   const years = tables.map((each, i) => {
-    const step = i + 1;
-    const present = { persons, households, bearing: asked.bearing };
-    gradients.push(
-      baseline === undefined
-        ? gradientsFor(present, families, each, step, gradients.at(-1))
-        : scenarioGradients(baseline.gradients[i]!, baseline.tables[i]!, present, each),
-    );
-    gone = gone.length < persons.rows ? new Uint8Array(persons.sexAge.length) : gone.fill(HERE);
-    const year: FamilyYear = {
-      persons,
-      households,
-      step,
-      tables: each,
-      families,
-      gradients: gradients[i]!,
-      keys: familyKeys(seed, step),
-      account: accountOf(),
-      asked,
-      counts,
-      gone,
-      shrunk: growingRows(),
-      offering: growingRows(),
-      homeless: growingRows(),
-    };
-    simulateEvents(year);
-    endYear({ persons, households, step, account: year.account, asked, mayBear }, counts);
-    pass?.(persons, households, step, seed);
-    return year.account;
+    const before =
+      baseline === undefined ? undefined : { gradients: baseline.gradients[i]!, tables: baseline.tables[i]! };
+    const account = nextYear(state, families, each, seed, before);
+    gradients.push(state.gradients!);
+    pass?.(persons, households, i + 1, seed);
+    return account;
   });
   return { start: atStart.families, years, gradients, persons, households };
-}
-
-function simulateEvents(year: FamilyYear): void {
-  askEverybody(year);
-  depart(year);
-  move(year);
-  partAndLeaveHome(year);
-  marry(year);
-  // Mothers are known by their rows until these are given to somebody else.
-  const delivered = deliveries(year);
-  bear(year, delivered);
-  bear(year, receiveFamilies(year));
-  place(year);
 }

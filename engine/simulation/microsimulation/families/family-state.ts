@@ -1,0 +1,158 @@
+/**
+ * The families of a city between two years: what the next year goes on from. Two futures that are the same up to a year share
+ * the state at its end: one goes on from a copy.
+ */
+import { emptyAccount } from '../account.ts';
+import { growingRows, type GrowingRows } from '../growing-rows.ts';
+import { copyOfHouseholds, type SimulatedHouseholds } from '../households.ts';
+import { census, SEX_AGES } from '../persons.ts';
+import type { YearTables } from '../year-tables.ts';
+import { askEverybody } from './ask-everybody.ts';
+import { depart } from './departures.ts';
+import { endYear } from './end-of-year.ts';
+import { receiveFamilies } from './family-arrivals.ts';
+import { bear, deliveries } from './family-births.ts';
+import { familyKeys } from './family-keys.ts';
+import { copyOfFamilyPersons, type FamilyPersons } from './family-persons.ts';
+import type { FamilyTables } from './family-tables.ts';
+import {
+  emptyFamilyAccount,
+  HERE,
+  nobodyAsked,
+  type Asked,
+  type FamilyYear,
+  type FamilyYearAccount,
+} from './family-year.ts';
+import { gradientsFor, type Gradients } from './gradients.ts';
+import { move } from './moves.ts';
+import { partAndLeaveHome } from './partings.ts';
+import { place } from './placing.ts';
+import { scenarioGradients } from './scenario-gradients.ts';
+import type { StartFamilies } from './start-families.ts';
+import { marry } from './unions.ts';
+
+export interface FamilyState {
+  readonly persons: FamilyPersons;
+  readonly households: SimulatedHouseholds;
+  /** Years that are over; 0 at the start. */
+  step: number;
+  /** How births and deaths were told apart within an age in the last year; undefined at the start. */
+  gradients: Gradients | undefined;
+  /** Whom the next year asks, listed when the last one ended. */
+  readonly asked: Asked;
+  /** [region × sexAge] */
+  readonly counts: Uint32Array;
+  gone: Uint8Array;
+  /** [sexAge] 1 where a child may be born in some year. */
+  readonly mayBear: Uint8Array;
+}
+
+/** The year of a baseline that a scenario takes its gradients from. */
+export interface BaselineYear {
+  readonly gradients: Gradients;
+  readonly tables: YearTables;
+}
+
+const accountOf = (regions: number): FamilyYearAccount => ({
+  ...emptyAccount(regions),
+  families: emptyFamilyAccount(regions),
+});
+
+/**
+ * @param tables of all years to come
+ * @returns the state, and how families live then
+ */
+export function beginFamilies(
+  start: StartFamilies,
+  tables: readonly YearTables[],
+): { readonly state: FamilyState; readonly account: FamilyYearAccount } {
+  const { regions } = start.persons;
+  const persons = copyOfFamilyPersons(start.persons);
+  const households = copyOfHouseholds(start.households);
+  const state: FamilyState = {
+    persons,
+    households,
+    step: 0,
+    gradients: undefined,
+    asked: nobodyAsked(),
+    counts: Uint32Array.from(census(persons, regions)),
+    gone: new Uint8Array(persons.sexAge.length),
+    mayBear: Uint8Array.from({ length: SEX_AGES }, (_, cell) =>
+      tables.some((each) => each.mayBear[cell] === 1) ? 1 : 0,
+    ),
+  };
+  const account = accountOf(regions);
+  endYear({ ...state, account }, state.counts);
+  return { state, account };
+}
+
+/** Carries the families on by a year. @param baseline of a scenario; a baseline has none */
+export function nextYear(
+  state: FamilyState,
+  families: FamilyTables,
+  tables: YearTables,
+  seed: number | bigint,
+  baseline: BaselineYear | undefined,
+): FamilyYearAccount {
+  const { persons, households, asked, counts } = state;
+  const step = state.step + 1;
+  const present = { persons, households, bearing: asked.bearing };
+  const gradients =
+    baseline === undefined
+      ? gradientsFor(present, families, tables, step, state.gradients)
+      : scenarioGradients(baseline.gradients, baseline.tables, present, tables);
+  const gone = state.gone.length < persons.rows ? new Uint8Array(persons.sexAge.length) : state.gone.fill(HERE);
+  const account = accountOf(tables.regions);
+  const shrunk = growingRows();
+  const offering = growingRows();
+  const homeless = growingRows();
+  const keys = familyKeys(seed, step);
+  simulateEvents({
+    ...{ persons, households, step, tables, families, gradients, keys, account, asked, counts, gone },
+    ...{ shrunk, offering, homeless },
+  });
+  Object.assign(state, { step, gradients, gone });
+  endYear({ ...state, account }, counts);
+  return account;
+}
+
+function simulateEvents(year: FamilyYear): void {
+  askEverybody(year);
+  depart(year);
+  move(year);
+  partAndLeaveHome(year);
+  marry(year);
+  // Mothers are known by their rows until these are given to somebody else.
+  const delivered = deliveries(year);
+  bear(year, delivered);
+  bear(year, receiveFamilies(year));
+  place(year);
+}
+
+/** Another future goes on from it: what is done to one touches nothing of the other. */
+export function copyOfState(state: FamilyState): FamilyState {
+  const { persons, households, asked, counts, gone } = state;
+  return {
+    ...state,
+    persons: { ...copied(persons), vacant: copyOfRows(persons.vacant) },
+    households: {
+      ...copied(households),
+      vacant: copyOfRows(households.vacant),
+      left: copyOfRows(households.left),
+    },
+    asked: { ...nobodyAsked(), bearing: copyOfRows(asked.bearing), acting: copyOfRows(asked.acting) },
+    counts: counts.slice(),
+    gone: gone.slice(),
+  };
+}
+
+const copyOfRows = ({ count, rows }: GrowingRows): GrowingRows => ({ count, rows: rows.slice() });
+
+/** Every column anew; what is no column as it is. */
+const copied = <T extends object>(columns: T): T =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, column]: [string, unknown]) => [
+      name,
+      ArrayBuffer.isView(column) ? (column as Uint8Array).slice() : column,
+    ]),
+  ) as T;

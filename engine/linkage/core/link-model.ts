@@ -28,6 +28,16 @@ export interface FieldSpec {
    * get past a form, and is read as blank: a NIK beside a dozen names.
    */
   readonly hub?: { readonly beside: string; readonly most: number };
+  /** False for a field that says nothing of who is who: it is read, and may keep rows apart or date them. */
+  readonly isCompared?: boolean;
+}
+
+/** Two rows of a source that tell the same of a field, or any two rows of it, are never one entity. */
+export interface NeverTogether {
+  /** Name of the source. */
+  readonly source: string;
+  /** Any two rows where left out. */
+  readonly field?: string;
 }
 
 export interface LinkModel {
@@ -42,6 +52,8 @@ export interface LinkModel {
   readonly deduplicate: readonly boolean[];
   /** Pairs of sources that are linked, by name; `auto` looks whether records have one partner each. */
   readonly between: readonly { readonly left: string; readonly right: string; readonly isOneToOne: boolean | 'auto' }[];
+  /** Rows that are kept apart whatever they tell, unless people say that they are one. */
+  readonly neverTogether?: readonly NeverTogether[];
   /** `auto`: chosen without labels, where F1 is highest in expectation. */
   readonly threshold: number | 'auto';
   readonly training: {

@@ -5,7 +5,8 @@ import { findCandidates, type Candidates } from './blocking/find-candidates.ts';
 import { allPairs, sourcePairs } from './blocking/source-pairs.ts';
 import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/compare-candidates.ts';
 import type { PairEnds } from './deciding/components.ts';
-import { NOTHING_SETTLED, type Settled } from './deciding/settled-pairs.ts';
+import { neverTogetherIn } from './deciding/never-together.ts';
+import { settledPairs, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
 import { ownBits } from './deciding/own-bits.ts';
 import type { PairWeights } from './deciding/pair-weights.ts';
@@ -65,7 +66,7 @@ export async function linkTable(given: LinkTable, asked: ReadyModel, options: Li
       threads,
       watch,
       trained,
-      settled: options.settled ?? NOTHING_SETTLED,
+      settled: settledPairs(options.settled?.pairs ?? [], neverTogetherIn(table, model.neverTogether)),
     });
   } finally {
     await threads.close();
@@ -118,9 +119,17 @@ interface Added {
   ends: ComparedEnds | undefined;
 }
 
+/** The table without fields that say nothing of who is who. */
+function comparedOf(table: LinkTable, { fields }: Pick<ReadyModel, 'fields'>): LinkTable {
+  const besides = new Set(fields.flatMap(({ name, isCompared }) => (isCompared === false ? [name] : [])));
+  return besides.size === 0
+    ? table
+    : { ...table, fields: new Map([...table.fields].filter(([name]) => !besides.has(name))) };
+}
+
 async function block({ table, model, sources, threads, watch }: LinkRun): Promise<Candidates> {
   watch.start('Memilih aturan pencarian');
-  const rules = model.rules === 'auto' ? automaticRules(table, sources, model).rules : model.rules;
+  const rules = model.rules === 'auto' ? automaticRules(comparedOf(table, model), sources, model).rules : model.rules;
   watch.start('Mencari pasangan calon', table.count, 'baris');
   return findCandidates(table, rules, model, threads, watch.at);
 }

@@ -10,7 +10,7 @@ import type { LinkTable } from '../table.ts';
 import { applyCompetition } from './competition.ts';
 import { seeOneToOne, type OneToOneSeen } from './one-to-one.ts';
 import { PairLookup } from './pair-lookup.ts';
-import { settleBits, type Settled } from './settled-pairs.ts';
+import { keepApart, settleBits, type Settled } from './settled-pairs.ts';
 import { bitsOf, probabilityOf } from './match-weights.ts';
 import { ownBits } from './own-bits.ts';
 
@@ -53,6 +53,8 @@ export function scorePairs(input: ScoringInput): Scores {
   const priorBits = bitsOf(priorShare);
   const weights = weightsOfLearnt(learnt, priorBits);
   const own = ownBits(compared.pattern, compared.rarityBits, compared.patterns, weights);
+  // What can never be is no match: neither threshold nor competition counts on it.
+  keepApart(settled, compared, own);
   const bits = settled.pairs.length === 0 ? own : own.slice();
   const oneToOne = seeOneToOne(table, input.sources, model, compared, own);
   const { sources } = oneToOne;

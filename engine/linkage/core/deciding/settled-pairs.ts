@@ -1,5 +1,9 @@
-/** Pairs that people settled: `same` records are in one cluster and `different` ones in two, whatever is learnt. */
+/**
+ * Pairs that are settled, whatever is learnt: `same` records are in one cluster and `different` ones in two. People settle
+ * them, and rules of the model about rows that are never together; what people say goes before the rules.
+ */
 import { DisjointSets } from './disjoint-sets.ts';
+import type { AreApart } from './never-together.ts';
 
 export type SettledKind = 'same' | 'different';
 
@@ -12,22 +16,30 @@ export interface SettledPair {
 /** Weight of a settled pair, for or against: as good as certain, and finite so that it can be written. */
 export const SETTLED_BITS = 64;
 
-/** Settled pairs by their records. No two of them contradict each other, over third records included. */
+/** Settled pairs by their records. No two that people settled contradict each other, over third records included. */
 export interface Settled {
+  /** Those that people settled. */
   readonly pairs: readonly SettledPair[];
-  /** Undefined where nobody settled it. */
+  /** Records that a rule keeps apart; undefined where there is no rule. */
+  readonly areApart: AreApart | undefined;
+  /** Undefined where neither people nor a rule settle it. */
   kindOf(one: number, other: number): SettledKind | undefined;
   /** Records that are settled to be one with it. */
   sameAs(record: number): readonly number[];
 }
 
-export const NOTHING_SETTLED: Settled = { pairs: [], kindOf: () => undefined, sameAs: () => [] };
+export const NOTHING_SETTLED: Settled = {
+  pairs: [],
+  areApart: undefined,
+  kindOf: () => undefined,
+  sameAs: () => [],
+};
 
 const SCALE = 2 ** 26;
 const keyOf = (one: number, other: number): number => (one < other ? one * SCALE + other : other * SCALE + one);
 
-export function settledPairs(pairs: readonly SettledPair[]): Settled {
-  if (pairs.length === 0) return NOTHING_SETTLED;
+export function settledPairs(pairs: readonly SettledPair[], areApart?: AreApart): Settled {
+  if (pairs.length === 0 && areApart === undefined) return NOTHING_SETTLED;
   const kinds = new Map(pairs.map(({ left, right, kind }) => [keyOf(left, right), kind]));
   const same = new Map<number, number[]>();
   for (const { left, right, kind } of pairs) {
@@ -37,20 +49,35 @@ export function settledPairs(pairs: readonly SettledPair[]): Settled {
   }
   return {
     pairs,
-    kindOf: (one, other) => kinds.get(keyOf(one, other)),
+    areApart,
+    kindOf: (one, other) => kinds.get(keyOf(one, other)) ?? (areApart?.(one, other) === true ? 'different' : undefined),
     sameAs: (record) => same.get(record) ?? [],
   };
 }
 
 export const settledBits = (kind: SettledKind): number => (kind === 'same' ? SETTLED_BITS : -SETTLED_BITS);
 
+interface Ends {
+  readonly count: number;
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+}
+
+/** Writes over the weights of pairs that a rule keeps apart. */
+export function keepApart({ areApart }: Settled, { count, left, right }: Ends, bits: Float32Array): void {
+  if (areApart === undefined) return;
+  for (let pair = 0; pair < count; pair++) {
+    if (areApart(left[pair]!, right[pair]!)) bits[pair] = settledBits('different');
+  }
+}
+
 /** Writes the weights of settled pairs over those of the model. */
 export function settleBits(
-  { pairs, kindOf }: Settled,
-  { count, left, right }: { readonly count: number; readonly left: Uint32Array; readonly right: Uint32Array },
+  { pairs, areApart, kindOf }: Settled,
+  { count, left, right }: Ends,
   bits: Float32Array,
 ): void {
-  if (pairs.length === 0) return;
+  if (pairs.length === 0 && areApart === undefined) return;
   for (let pair = 0; pair < count; pair++) {
     const kind = kindOf(left[pair]!, right[pair]!);
     if (kind !== undefined) bits[pair] = settledBits(kind);

@@ -216,6 +216,21 @@ describe.each<[string, readonly string[], Partial<ReadyModel>]>([
   ['hubs one to one', TWO, { ...HUBS, between: betweenTwo(true) }],
   ['all pairs', ['a'], { rules: [{ name: 'all', keys: [] }] }],
   ['a low threshold, so that much hangs together', ['a'], { threshold: 0.002 }],
+  [
+    'rows of one address never together',
+    ['a'],
+    { threshold: 0.002, neverTogether: [{ source: 'a', field: 'address' }] },
+  ],
+  [
+    'one file that has everybody once',
+    TWO,
+    {
+      between: betweenTwo(false),
+      deduplicate: [false, true],
+      threshold: 0.002,
+      neverTogether: [{ source: 'a' }, { source: 'b', field: 'born' }],
+    },
+  ],
   ['much that hangs together by few pairs', ['a'], { ...HUBS, maximumPerKey: 6, threshold: 0.0005 }],
 ])('%s', (_, sources, changes) => {
   test('whatever comes, changes, goes and is settled: all is as linked anew', async () => {

@@ -4,6 +4,7 @@
  */
 import { sourcePairs, type SourcePairs } from '../blocking/source-pairs.ts';
 import { probabilityOf } from '../deciding/match-weights.ts';
+import { neverTogether, type AreApart } from '../deciding/never-together.ts';
 import { NOTHING_SETTLED, settledPairs, type Settled, type SettledKind } from '../deciding/settled-pairs.ts';
 import type { MeasureRegistry } from '../comparing/compare-pairs.ts';
 import type { LinkTable } from '../table.ts';
@@ -52,6 +53,7 @@ export class LiveLinkage {
   readonly #components: LiveComponents;
   /** Pairs that weigh less change nothing but within a component, where they are weighed when they are asked for. */
   readonly leastBits: number;
+  readonly #areApart: AreApart | undefined;
   #settled: Settled = NOTHING_SETTLED;
   #named: readonly NamedSettled[] = [];
   #namedOf = new Map<string, NamedSettled[]>();
@@ -69,6 +71,13 @@ export class LiveLinkage {
     this.pairs = new PairLists(table.count, sizes.places);
     this.keys = new LiveKeys(model, sizes.keys);
     this.#sources = sourcePairs(table, model);
+    const { records } = this;
+    this.#areApart = neverTogether(
+      model.neverTogether ?? [],
+      records.sources,
+      (record) => records.source[record]!,
+      (field) => (record) => records.textOf(record, field),
+    );
     this.leastBits = Math.min(threshold.weightBits, LEAST_RIVAL_BITS);
     this.#components = new LiveComponents({
       records: this.records,
@@ -235,6 +244,7 @@ export class LiveLinkage {
         const [l, r] = [this.records.find(left), this.records.find(right)];
         return l === undefined || r === undefined ? [] : [{ left: l, right: r, kind }];
       }),
+      this.#areApart,
     );
   }
 

@@ -46,7 +46,7 @@ test('what a killed run left half written does not count, and the next run clear
   expect(registersState(config.registersFolder)).toBe('empty');
   expect(await make(config, 1, false)).toMatchObject({ residents: 300, seed: 1 });
   expect(registersState(config.registersFolder)).toBe('sample');
-  expect(readdirSync(config.dataFolder).sort()).toEqual(['registers', 'sample-truth']);
+  expect(readdirSync(config.dataFolder).sort()).toEqual(['registers', 'sample-truth', 'survei']);
 });
 
 test('nothing to build from is an error with what to do', () => {

@@ -12,6 +12,7 @@ import { calibrationReport, type CalibrationRow } from './samples/calibration.ts
 import { generateCity } from './samples/generate-city.ts';
 import { loadErrorModel } from './samples/registers/error-model.ts';
 import { writeRegisters, type SampleFile } from './samples/registers/write-registers.ts';
+import { writeSurvey, type WrittenSurvey } from './samples/survey/write-survey.ts';
 
 export { calibrationLines } from './samples/calibration-lines.ts';
 
@@ -30,7 +31,12 @@ export interface MadeSample {
   readonly files: readonly SampleFile[];
   readonly rows: number;
   readonly calibration: readonly CalibrationRow[];
+  readonly survey: WrittenSurvey;
 }
+
+/** The invented household survey, apart from the registers: nothing of a build reads it. */
+export const sampleSurveyFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
+  join(dataFolder, 'survei', 'survei-contoh.csv');
 
 /** What lies in the registers folder: nothing, a sample city, or something that must not be touched. */
 export function registersState(folder: string): 'empty' | 'sample' | 'other' {
@@ -67,6 +73,9 @@ export async function makeSample(options: SampleOptions): Promise<MadeSample | u
     progress,
     streets: loadStreets(config.geodataFolder),
   });
+  // Before the registers: where they are, all of the sample is.
+  progress.stage('Menulis survei rumah tangga');
+  const survey = writeSurvey(city, geography, config.modelsFolder, sampleSurveyFile(config));
   const written = await writeRegisters({
     city,
     geography,
@@ -78,5 +87,5 @@ export async function makeSample(options: SampleOptions): Promise<MadeSample | u
   progress.stage('Memeriksa kalibrasi');
   const calibration = calibrationReport(city, config.modelsFolder);
   progress.end();
-  return { residents, seed, files: written.files, rows: written.rows, calibration };
+  return { residents, seed, files: written.files, rows: written.rows, calibration, survey };
 }

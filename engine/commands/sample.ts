@@ -21,6 +21,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     lines: [
       `Sample city of ${made.residents} residents, seed ${made.seed}: ${made.files.length} register files, ${made.rows} rows.`,
       ...made.files.map((file) => `  ${file.file}  ${file.rows} rows  ${(file.bytes / 1e6).toFixed(1)} MB`),
+      `Invented household survey survei/${made.survey.file} in the data folder: ${made.survey.households} families of ${made.survey.blocks} blocks, with spending and weights.`,
       '',
       'Calibration: target, got, gap',
       ...calibrationLines(made.calibration),
@@ -31,7 +32,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
 
 export const sampleCommand: Command = {
   name: 'sample',
-  summary: 'Makes an invented city and writes its registers, with its truth apart',
+  summary: 'Makes an invented city and writes its registers and a household survey, with its truth apart',
   operands: [],
   options: [
     { name: 'residents', value: 'N', help: 'Size of the city (default KEMBARAN_SAMPLE_RESIDENTS)' },

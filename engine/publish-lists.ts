@@ -4,11 +4,10 @@ import { TruthColumns } from './assistance/evaluation/truth-columns.ts';
 import { familyReceivesFact, receivesFact } from './assistance/facts/catalogue.ts';
 import type { FactTable } from './assistance/facts/table.ts';
 import { againstRecipients, FINDINGS, type Finding } from './assistance/lists/against-recipients.ts';
-import { inForceOn } from './assistance/programmes/dated-values.ts';
 import { factsOf } from './assistance/programmes/expression.ts';
 import { familyProgrammes, type Programmes } from './assistance/programmes/load.ts';
-import { isInForce, rulesOn } from './assistance/programmes/rule-set.ts';
-import type { Programme } from './assistance/programmes/shape.ts';
+import { isInForce, rulesOn, type RuleSet } from './assistance/programmes/rule-set.ts';
+import type { Edition, Programme } from './assistance/programmes/shape.ts';
 import { listCounts, overlapCounts } from './assistance/publication/list-counts.ts';
 import type { RecipientRows } from './assistance/recipients/recipient-rows.ts';
 import { hasList } from './assistance/what-if/ask.ts';
@@ -96,6 +95,7 @@ function publishedProgramme(
   const { table, geography, population, smallestShownCount } = inputs;
   const day = table.referenceDay;
   const found = evaluate(rulesOn(programme, day), columns);
+  const { programme: edition } = found.rules;
   const isListed = hasList(table, programme.id);
   const { kelurahan } = population.households;
   const isHiddenOnMap =
@@ -106,19 +106,19 @@ function publishedProgramme(
     };
   const levers = leversOf(programme, day);
   const rows = rowsOf(found, inputs);
-  const quota = quotaOf(programme, day, geography.levels.kelurahan.codes);
+  const quota = quotaOf(found.rules, geography.levels.kelurahan.codes);
   return {
     id: programme.id,
-    name: programme.name,
+    name: edition.name,
     unit: programme.unit,
     version: found.rules.version,
-    validFrom: isoDate(programme.validFrom),
-    ...(programme.validTo === Infinity ? {} : { validTo: isoDate(programme.validTo) }),
-    reference: programme.reference,
-    conditions: programme.conditions.map(({ name, reference }) => ({ name, reference })),
-    notBeside: programme.overlaps.map(({ key }) => key.replace('overlap/', '')),
+    validFrom: isoDate(edition.validFrom),
+    ...(edition.validTo === Infinity ? {} : { validTo: isoDate(edition.validTo) }),
+    reference: edition.reference,
+    conditions: edition.conditions.map(({ name, reference }) => ({ name, reference })),
+    notBeside: edition.overlaps.map(({ key }) => key.replace('overlap/', '')),
     contested: [
-      ...programme.contested,
+      ...edition.contested,
       ...[...levers.limits, ...levers.amounts].flatMap(({ contested }) => contested ?? []),
     ],
     hasList: isListed,
@@ -137,7 +137,7 @@ function publishedProgramme(
     }),
     ...(rows === undefined ? {} : { rows }),
     ...(quota === undefined ? {} : { quota }),
-    missing: missingOf(programme, inputs),
+    missing: missingOf(edition, inputs),
     limits: levers.limits,
     amounts: levers.amounts.map((amount) => ({ ...amount, value: Number.isNaN(amount.value) ? null : amount.value })),
   };
@@ -168,8 +168,7 @@ function rowsOf(found: ProgrammeColumns, inputs: PublishListsInputs): PublishedP
   return Object.fromEntries(told) as PublishedProgramme['rows'];
 }
 
-function quotaOf(programme: Programme, day: number, codes: readonly string[]): PublishedProgramme['quota'] {
-  const quota = inForceOn(programme.quotas, day);
+function quotaOf({ quota }: RuleSet, codes: readonly string[]): PublishedProgramme['quota'] {
   if (quota === undefined) return undefined;
   return {
     reference: quota.reference,
@@ -180,13 +179,13 @@ function quotaOf(programme: Programme, day: number, codes: readonly string[]): P
 
 /** What the rules ask and no register tells of anybody: facts, and the lists of other programmes. */
 export function missingOf(
-  programme: Programme,
+  rules: Edition,
   { table, programmes }: Pick<PublishListsInputs, 'table' | 'programmes'>,
 ): PublishedProgramme['missing'] {
   const asked = [
-    ...programme.conditions.map(({ when }) => when),
-    ...programme.overlaps.map(({ when }) => when),
-    ...programme.components.flatMap(({ when }) => when ?? []),
+    ...rules.conditions.map(({ when }) => when),
+    ...rules.overlaps.map(({ when }) => when),
+    ...rules.components.flatMap(({ when }) => when ?? []),
   ];
   const facts = new Set(asked.flatMap(factsOf));
   return [...facts]

@@ -1,8 +1,9 @@
 /** How well doubles, the dead and the moved are found on the recipient lists of the sample city; never used by the twin itself. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { familyProgrammes, levelOf } from './assistance/programmes/load.ts';
+import { familyProgrammes } from './assistance/programmes/load.ts';
 import { isInForce, rulesOn } from './assistance/programmes/rule-set.ts';
+import { levelOf } from './assistance/programmes/shape.ts';
 import {
   doublesOf,
   FAULTY_DOUBLES,

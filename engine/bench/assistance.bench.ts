@@ -2,8 +2,8 @@
 import { assess } from '../assistance/evaluation/one-family.ts';
 import { familyAt } from '../assistance/evaluation/explain.ts';
 import { evaluateAll } from '../assistance/evaluation/whole-city.ts';
-import { levelOf } from '../assistance/programmes/load.ts';
 import { isInForce, rulesOn } from '../assistance/programmes/rule-set.ts';
+import { levelOf } from '../assistance/programmes/shape.ts';
 import { Asker } from '../assistance/what-if/ask.ts';
 import { Bootstrap } from '../assistance/what-if/bootstrap.ts';
 import { familyGroups } from '../assistance/what-if/groups.ts';

@@ -1,8 +1,8 @@
 /** Reads a parameter file of models/ or a declaration of the operator, checked against its shape. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseDocument } from 'yaml';
-import type { ZodType } from 'zod';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair } from 'yaml';
+import type { z, ZodType } from 'zod';
 import { systemCode, TwinError } from './errors.ts';
 
 /**
@@ -24,13 +24,64 @@ export function loadYaml<T>(path: string, shape: ZodType<T>): T {
   }
   const parsed = shape.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
+  const { key, fault: said } = issueText(parsed.error.issues[0]!);
+  const row = findKey(path, key)?.row;
   throw new TwinError('configuration', {
     code: 'yaml-shape',
-    what: `${issue.path.join('.') || 'The file'}: ${issue.message}.`,
-    where: { file },
+    what: `${key || 'The file'}: ${said}.`,
+    where: row === undefined ? { file } : { file, row },
     todo: 'Mend that key; models/README.md describes the shape of each kind of file.',
   });
+}
+
+/** What does not fit the shape, by its key: `amounts.food.unit`; '' for the file as a whole. */
+export function issueText(issue: z.core.$ZodIssue): { readonly key: string; readonly fault: string } {
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+  return { key: path.join('.'), fault: issue.code === 'unrecognized_keys' ? 'is an unknown field' : issue.message };
+}
+
+/**
+ * Row in which a key stands, or the deepest part of it that is there (`isWhole` false); undefined where nothing of it is there, or
+ * the file cannot be read.
+ */
+export function findKey(path: string, key: string): { readonly row: number; readonly isWhole: boolean } | undefined {
+  const lines = new LineCounter();
+  let node: unknown;
+  try {
+    node = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines }).contents;
+  } catch {
+    return undefined;
+  }
+  let at: number | undefined;
+  let rest = key.split('.');
+  while (rest.length > 0) {
+    const step = isMap(node) ? entryOf(node.items, rest) : isSeq(node) ? itemOf(node.items, rest) : undefined;
+    if (step === undefined) break;
+    ({ node, rest } = step);
+    at = step.at ?? at;
+  }
+  return at === undefined ? undefined : { row: lines.linePos(at).line, isWhole: rest.length === 0 };
+}
+
+interface Step {
+  readonly node: unknown;
+  readonly at: number | undefined;
+  readonly rest: string[];
+}
+
+/** A key may have points in it: `35.77.03.1005`. */
+function entryOf(pairs: readonly Pair[], rest: readonly string[]): Step | undefined {
+  for (let taken = 1; taken <= rest.length; taken++) {
+    const name = rest.slice(0, taken).join('.');
+    const pair = pairs.find(({ key }) => isScalar(key) && String(key.value) === name);
+    if (pair !== undefined) return { node: pair.value, at: (pair.key as Node).range?.[0], rest: rest.slice(taken) };
+  }
+  return undefined;
+}
+
+function itemOf(items: readonly unknown[], [index, ...rest]: readonly string[]): Step | undefined {
+  const node = items[Number(index)] as Node | undefined;
+  return node === undefined ? undefined : { node, at: node.range?.[0], rest };
 }
 
 function readText(path: string, file: string): string {

@@ -4,8 +4,7 @@
  */
 import type { Expression, FactTest, Operand } from '../programmes/expression.ts';
 import type { RuleSet } from '../programmes/rule-set.ts';
-import { levelOf } from '../programmes/load.ts';
-import type { Component, Condition } from '../programmes/shape.ts';
+import { levelOf, type Component, type Condition } from '../programmes/shape.ts';
 import { all, any, NO, not, truthOf, UNKNOWN, YES, type Truth } from './truth.ts';
 
 /** Facts by key; undefined, or not there, where unknown. */

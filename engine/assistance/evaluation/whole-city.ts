@@ -1,8 +1,8 @@
 /** All rules of a programme over the whole city at once, as columns. Agrees with one-family.ts on every family. */
 import type { FactLevel } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/table.ts';
-import { levelOf } from '../programmes/load.ts';
 import type { RuleSet } from '../programmes/rule-set.ts';
+import { levelOf } from '../programmes/shape.ts';
 import { rupiahColumn } from './amount-columns.ts';
 import { resolve } from './resolve.ts';
 import { TruthColumns, type TruthColumn } from './truth-columns.ts';

@@ -57,7 +57,7 @@ export function loadCriteria(models: string, { facts, sources, programmes }: Pro
   const context = { path, facts, limits: new Set(Object.keys(limits)), programmes: programmes.map(({ id }) => id) };
   for (const [key, { values }] of Object.entries(limits))
     requireWhole(path, `limits.${key}.values`, values, { from: values[0]!.from, to: Infinity });
-  for (const { id, indications, path: rules } of programmes) {
+  for (const { id, indications, path: rules } of programmes.flatMap(({ editions }) => editions)) {
     const odd = indications === 'all' ? undefined : indications.find((key) => !(key in criteria));
     if (odd !== undefined) throw ruleError(rules, 'indications', `${id} names ${odd}, which is no criterion`);
   }

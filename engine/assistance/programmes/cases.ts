@@ -1,16 +1,22 @@
-/** Worked families (cases.yaml of a programme), in the words that a social worker uses; each says what the rules must find. */
-import { dirname, join } from 'node:path';
+/**
+ * Worked families (cases.yaml of a programme, and cases-2027.yaml or the like beside it), in the words that a social worker uses;
+ * each says what the rules of its day must find.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { loadYaml } from '../../kernel/yaml-file.ts';
+import { isoDate } from '../../kernel/time.ts';
+import { issueText, loadYaml } from '../../kernel/yaml-file.ts';
 import type { CodeLists } from '../../registers/codes.ts';
 import { foldLabel } from '../../registers/fold.ts';
 import type { Facts, Family } from '../evaluation/one-family.ts';
 import { TRUTH_WORDS, type Truth } from '../evaluation/truth.ts';
 import { familyReceivesFact, receivesFact, type FactDescription, type FactLevel } from '../facts/catalogue.ts';
 import { DAY } from './dated-values.ts';
-import { levelOf, type Programmes } from './load.ts';
+import type { Programmes } from './load.ts';
 import { ruleError } from './rule-error.ts';
-import type { Programme } from './shape.ts';
+import { isInForce } from './rule-set.ts';
+import { levelOf, type Programme } from './shape.ts';
 
 /** What must come out, for the family or for one member. */
 export interface Expectation {
@@ -62,13 +68,24 @@ const CASES = z.strictObject({
 type Raw = Readonly<Record<string, unknown>>;
 type Received = { readonly menerima?: string[] | undefined; readonly 'belum tahu menerima'?: string[] | undefined };
 
-/** @throws TwinError configuration, naming the file and the key */
-export function loadCases(programme: Programme, { facts, programmes }: Programmes, lists: CodeLists): WorkedFamily[] {
-  const path = join(dirname(programme.path), 'cases.yaml');
+const CASES_FILE = /^cases(-[a-z0-9-]+)?\.yaml$/;
+
+/** @throws TwinError configuration, naming the file, the row and the key */
+export function loadCases(programme: Programme, loaded: Programmes, lists: CodeLists): WorkedFamily[] {
+  const names = readdirSync(programme.folder).filter((name) => CASES_FILE.test(name));
+  return names.sort().flatMap((name) => casesOf(join(programme.folder, name), programme, loaded, lists));
+}
+
+function casesOf(
+  path: string,
+  programme: Programme,
+  { facts, programmes }: Programmes,
+  lists: CodeLists,
+): WorkedFamily[] {
   const parsed = CASES.safeParse(loadYaml(path, z.unknown()));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw ruleError(path, issue.path.join('.') || 'The file', issue.message);
+    const { key, fault } = issueText(parsed.error.issues[0]!);
+    throw ruleError(path, key || 'The file', fault);
   }
   const words = new Map<string, FactDescription>();
   for (const fact of facts.values()) words.set(`${fact.level} ${fact.word}`, fact);
@@ -112,6 +129,14 @@ export function loadCases(programme: Programme, { facts, programmes }: Programme
   };
   return parsed.data.kasus.map((written, i): WorkedFamily => {
     const key = `kasus.${i}`;
+    const day = written.tanggal ?? parsed.data.tanggal;
+    if (!isInForce(programme, day))
+      throw ruleError(
+        path,
+        written.tanggal === undefined ? 'tanggal' : `${key}.tanggal`,
+        `no rules of ${programme.id} hold on ${isoDate(day)}`,
+        'Write a day on which they do.',
+      );
     const members = written.anggota.map((member, m): Facts => {
       const own = new Map([...common.member, ...valuesOf(member, 'person', `${key}.anggota.${m}`)]);
       const receives = received(member, `${key}.anggota.${m}`);
@@ -148,7 +173,7 @@ export function loadCases(programme: Programme, { facts, programmes }: Programme
     if (expectations.length === 0) throw ruleError(path, key, 'says nowhere whether it is layak');
     return {
       name: written.nama,
-      day: written.tanggal ?? parsed.data.tanggal,
+      day,
       family: { facts: family, members },
       expectations,
     };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { BILINGUAL } from '../../kernel/bilingual.ts';
 import { isoDate, parseIsoDate } from '../../kernel/time.ts';
-import { ruleError } from './rule-error.ts';
+import { ruleError, type RulePath } from './rule-error.ts';
 
 /** 2025-12-31, as days since 1970-01-01. */
 export const DAY = z.string().transform((text, context): number => {
@@ -59,17 +59,10 @@ export interface Span {
 
 const lastDay = (to: number | undefined): number => to ?? Infinity;
 
-/**
- * Checks that periods follow one another without a gap or an overlap, and reach over the whole span.
- *
- * @throws TwinError configuration, naming the key of the period at fault
- */
-export function requireWhole(
-  path: string,
-  key: string,
-  values: readonly { readonly from: number; readonly to?: number | undefined }[],
-  span: Span,
-): void {
+type Periods = readonly { readonly from: number; readonly to?: number | undefined }[];
+
+/** Checks that periods follow one another without a gap or an overlap. @throws TwinError configuration, naming the key of the one at fault */
+export function requireInTurn(path: RulePath, key: string, values: Periods): void {
   values.forEach((period, i) => {
     const at = `${key}.${i}`;
     if (lastDay(period.to) < period.from) throw ruleError(path, at, 'ends before it begins');
@@ -80,6 +73,11 @@ export function requireWhole(
     if (period.from > end + 1)
       throw ruleError(path, at, `leaves a gap of ${period.from - end - 1} days after ${isoDate(end)}`);
   });
+}
+
+/** As requireInTurn, and that they reach over the whole span. */
+export function requireWhole(path: RulePath, key: string, values: Periods, span: Span): void {
+  requireInTurn(path, key, values);
   const [first, last] = [values[0]!, values.at(-1)!];
   if (first.from > span.from)
     throw ruleError(path, `${key}.0`, `begins on ${isoDate(first.from)}, and the rules on ${isoDate(span.from)}`);

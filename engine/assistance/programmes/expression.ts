@@ -3,7 +3,7 @@
  * unknown (Kleene's logic): an unknown fact makes a condition unknown unless the rest settles it.
  */
 import { familyReceivesFact, receivesFact, type FactCatalogue, type FactLevel } from '../facts/catalogue.ts';
-import { ruleError } from './rule-error.ts';
+import { ruleError, type RulePath } from './rule-error.ts';
 
 /** A number, or the name of a limit of the programme. */
 export type Operand = number | string;
@@ -26,7 +26,7 @@ export type Expression =
 
 export interface ExpressionContext {
   /** Of the file, for errors. */
-  readonly path: string;
+  readonly path: RulePath;
   readonly facts: FactCatalogue;
   readonly limits: ReadonlySet<string>;
   readonly programmes: readonly string[];

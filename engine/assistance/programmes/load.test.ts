@@ -1,8 +1,5 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TwinError } from '../../kernel/errors.ts';
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
 import { parseIsoDate } from '../../kernel/time.ts';
 import { familyAt } from '../evaluation/explain.ts';
@@ -13,54 +10,39 @@ import { evaluate } from '../evaluation/whole-city.ts';
 import { randomTable } from '../facts/test-table.ts';
 import { loadProgrammes } from './load.ts';
 import { rulesOn } from './rule-set.ts';
+import { TestModels } from './test-models.ts';
 
-let root: string;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'kembaran-rules-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-function copyOfModels(): string {
-  const folder = mkdtempSync(join(root, 'models-'));
-  cpSync(projectPath('models', 'assistance'), join(folder, 'assistance'), { recursive: true });
-  return folder;
-}
+const models = new TestModels();
+afterAll(() => models.remove());
 
 /** What loading says once one text of one file is another. */
-function saidAfter(file: string, was: string, becomes: string): string {
-  const folder = copyOfModels();
-  const path = join(folder, 'assistance', file);
-  const text = readFileSync(path, 'utf8');
-  expect(text).toContain(was);
-  writeFileSync(path, text.replace(was, becomes));
-  try {
-    loadProgrammes(folder);
-  } catch (error) {
-    if (error instanceof TwinError && error.kind === 'configuration') return error.message;
-    throw error;
-  }
-  return '';
-}
+const saidAfter = (file: string, was: string, becomes: string): string => models.saidOf({ [file]: [[was, becomes]] });
 
 const PKH = 'pkh/parameters.yaml';
 const DESIL = 'values: [{ from: 2025-01-01, value: 4, reference: [S9] }]';
 
 describe('a rule file at fault is refused, with its name and the key', () => {
   test.each([
-    ['an unknown field', PKH, 'unit: family\n', 'unit: family\nbonus: 1\n', /bonus.*pkh\/parameters\.yaml/],
+    [
+      'an unknown field',
+      PKH,
+      'unit: family\n',
+      'unit: family\nbonus: 1\n',
+      /bonus: is an unknown field\. In pkh\/parameters\.yaml, row 5\. Mend that key/,
+    ],
     [
       'an unknown field in a condition',
       PKH,
       'atMost: desilLimit }',
       'atMost: desilLimit, or: 5 }',
-      /conditions\.0\.when\.or: is an unknown field/,
+      /conditions\.0\.when\.or: is an unknown field\. In pkh\/parameters\.yaml, row 89/,
     ],
     [
       'a gap',
       PKH,
       DESIL,
       'values: [{ from: 2025-01-01, to: 2025-06-30, value: 4, reference: [S9] }, { from: 2025-07-02, value: 5, reference: [S9] }]',
-      /limits\.desilLimit\.values\.1: leaves a gap of 1 days after 2025-06-30/,
+      /limits\.desilLimit\.values\.1: leaves a gap of 1 days after 2025-06-30\. In pkh\/parameters\.yaml, row 13/,
     ],
     [
       'an overlap',
@@ -81,7 +63,7 @@ describe('a rule file at fault is refused, with its name and the key', () => {
       'sembako/parameters.yaml',
       'unit: rupiah / family / month',
       'unit: month',
-      /amounts\.food\.unit: must be rupiah/,
+      /amounts\.food\.unit: must be rupiah \/ \(family or person\) \/.*sembako\/parameters\.yaml, row \d+/,
     ],
     [
       'an amount without a reference',
@@ -138,7 +120,7 @@ describe('a rule file at fault is refused, with its name and the key', () => {
       'bansos-air-bersih/parameters.yaml',
       'city: 800',
       'city: 44',
-      /quotas\.0\.byKelurahan: comes to 45, and the city has 44 places/,
+      /quotas\.0\.byKelurahan: comes to 45, and the city has 44 places\. In bansos-air-bersih\/parameters\.yaml, row \d+/,
     ],
     [
       'a quota without places',
@@ -164,17 +146,17 @@ describe('a rule file at fault is refused, with its name and the key', () => {
 });
 
 test('a programme more is a folder more: its rules hold, and those of others can speak of it', () => {
-  const folder = copyOfModels();
-  const rulesOf = (id: string): string => join(folder, 'assistance', id, 'parameters.yaml');
-  cpSync(join(folder, 'assistance', 'sembako'), join(folder, 'assistance', 'beras-kota'), { recursive: true });
-  writeFileSync(
-    rulesOf('beras-kota'),
-    readFileSync(rulesOf('sembako'), 'utf8')
-      .replace('id: sembako', 'id: beras-kota')
-      .replace('overlaps: []', 'overlaps: [{ with: bltd, reference: [proposal] }]'),
+  const rulesOf = (id: string): string =>
+    readFileSync(projectPath('models', 'assistance', id, 'parameters.yaml'), 'utf8');
+  const text = rulesOf('sembako')
+    .replace('id: sembako', 'id: beras-kota')
+    .replace('overlaps: []', 'overlaps: [{ with: bltd, reference: [proposal] }]');
+  const loaded = loadProgrammes(
+    models.with({
+      'beras-kota/parameters.yaml': text,
+      'bltd/parameters.yaml': [['with: pkh,', 'with: beras-kota,']],
+    }),
   );
-  writeFileSync(rulesOf('bltd'), readFileSync(rulesOf('bltd'), 'utf8').replace('with: pkh,', 'with: beras-kota,'));
-  const loaded = loadProgrammes(folder);
   const own = loaded.programmes.find(({ id }) => id === 'beras-kota')!;
   const rules = rulesOn(own, parseIsoDate('2025-12-31')!);
   const table = randomTable(loaded.facts, { households: 40, seed: 2, unknownShare: 0.1 });

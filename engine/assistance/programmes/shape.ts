@@ -1,8 +1,10 @@
-/** What parameters.yaml of a programme may hold. */
+/** What parameters.yaml of a programme, and each file of rules beside it, may hold. */
 import { z } from 'zod';
 import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
 import { AMOUNT, DAY, LIMIT, REFERENCE, type Amount, type Limit } from './dated-values.ts';
+import type { FactLevel } from '../facts/catalogue.ts';
 import type { Expression } from './expression.ts';
+import type { RulePath } from './rule-error.ts';
 
 /** What a programme is given to. A pupil is a person, counted as schools count. */
 export const UNITS = ['family', 'person', 'pupil'] as const;
@@ -55,7 +57,10 @@ export const PARAMETERS = z.strictObject({
   name: BILINGUAL,
   unit: z.enum(UNITS),
   validFrom: DAY,
+  /** Without it until the rules of the next file begin. */
   validTo: DAY.optional(),
+  /** Nobody was given anything between the end of the rules before and these. */
+  afterPause: z.literal(true).optional(),
   reference: REFERENCE,
   limits: z.record(z.string(), LIMIT),
   amounts: z.record(z.string(), AMOUNT),
@@ -103,8 +108,8 @@ export type RankingKey =
   | { readonly kind: 'fact'; readonly fact: string; readonly order: 'ascending' | 'descending' }
   | { readonly kind: 'members-who'; readonly who: Expression; readonly order: 'ascending' | 'descending' };
 
-/** A programme as its file writes it, checked. */
-export interface Programme {
+/** The rules of a programme for a time, as one file writes them, checked. */
+export interface Edition {
   readonly id: string;
   readonly name: Bilingual;
   readonly unit: Unit;
@@ -123,6 +128,23 @@ export interface Programme {
   readonly quotas: readonly Quota[];
   readonly ranking: readonly RankingKey[];
   readonly contested: readonly Bilingual[];
-  /** Path of parameters.yaml. */
-  readonly path: string;
+  readonly path: RulePath;
 }
+
+/** A programme with its rules of every time that somebody has written down. */
+export interface Programme {
+  readonly id: string;
+  /** As the newest rules write it. */
+  readonly name: Bilingual;
+  readonly unit: Unit;
+  /** Of the first rules; where there was a pause, isInForce tells. */
+  readonly validFrom: number;
+  /** Of the last rules. */
+  readonly validTo: number;
+  /** In the order of their times; there is at least one. */
+  readonly editions: readonly [Edition, ...Edition[]];
+  /** Where its files are. */
+  readonly folder: string;
+}
+
+export const levelOf = ({ unit }: { readonly unit: Unit }): FactLevel => (unit === 'family' ? 'household' : 'person');

@@ -5,7 +5,8 @@
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { inForceOn } from '../programmes/dated-values.ts';
-import type { Programme } from '../programmes/shape.ts';
+import { editionOn } from '../programmes/rule-set.ts';
+import type { Edition, Programme } from '../programmes/shape.ts';
 import { METHODS, type Method } from './select.ts';
 
 /** Of what is now. */
@@ -71,12 +72,13 @@ function choicesOf(unit: string, value: number): number[] {
   return PERCENTS.map((percent) => (value * percent) / 100);
 }
 
-/** @throws RangeError where the programme is not in force on that day */
+/** @throws TwinError configuration where the programme is not in force on that day */
 export function leversOf(
-  { limits, amounts }: Programme,
+  programme: Programme,
   day: number,
 ): { readonly limits: readonly LimitLever[]; readonly amounts: readonly Lever[] } {
-  const lever = (key: string, { name, unit, contested, values }: Programme['limits'][string]): Lever[] => {
+  const { limits, amounts } = editionOn(programme, day);
+  const lever = (key: string, { name, unit, contested, values }: Edition['limits'][string]): Lever[] => {
     const found = inForceOn(values, day);
     return found === undefined ? [] : [{ key, name, unit, contested, value: found.value, reference: found.reference }];
   };

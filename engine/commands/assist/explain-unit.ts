@@ -3,7 +3,7 @@ import { explain, type ConditionSeen } from '../../assistance/evaluation/explain
 import { turningsOf } from '../../assistance/evaluation/turning.ts';
 import { turningWords } from '../../assistance/evaluation/turning-words.ts';
 import { TRUTH_WORDS, YES } from '../../assistance/evaluation/truth.ts';
-import { levelOf } from '../../assistance/programmes/load.ts';
+import { levelOf } from '../../assistance/programmes/shape.ts';
 import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { openCityFacts, type CityFacts } from '../../city-facts.ts';
 import { isoDate } from '../../kernel/time.ts';

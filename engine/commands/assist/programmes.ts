@@ -1,6 +1,6 @@
 import { loadProgrammes } from '../../assistance/programmes/load.ts';
 import { inForceOn } from '../../assistance/programmes/dated-values.ts';
-import { isInForce } from '../../assistance/programmes/rule-set.ts';
+import { findEdition } from '../../assistance/programmes/rule-set.ts';
 import type { Programme } from '../../assistance/programmes/shape.ts';
 import { isoDate } from '../../kernel/time.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
@@ -15,7 +15,7 @@ function run(context: CommandContext): Promise<CommandResult> {
       `Programmes on ${isoDate(day)}:`,
       ...told.flatMap((each) => [
         '',
-        `${each.id.padEnd(22)} ${each.name.id}; given to a ${each.unit}; ${each.isInForce ? 'in force' : 'not in force'}`,
+        `${each.id.padEnd(22)} ${each.name.id}; given to a ${each.unit}; ${each.isInForce ? 'in force' : 'not in force'}: rules from ${each.validFrom}${each.validTo === null ? '' : ` to ${each.validTo}`}`,
         ...each.values.map(({ name, value, unit }) => `    ${name.id.padEnd(44)} ${value ?? 'unknown'} ${unit}`),
         ...each.contested.map(({ id }) => `    ! ${id}`),
       ]),
@@ -24,14 +24,19 @@ function run(context: CommandContext): Promise<CommandResult> {
   });
 }
 
+/** The rules of that day; of a programme that has none then, the newest ones, said to be not in force. */
 function tell(programme: Programme, day: number) {
-  const { id, name, unit, limits, amounts, reference, contested } = programme;
+  const inForce = findEdition(programme, day);
+  const { id, name, unit, limits, amounts, reference, contested, validFrom, validTo } =
+    inForce ?? programme.editions.at(-1)!;
   const entries = [...Object.entries(limits), ...Object.entries(amounts)];
   return {
     id,
     name,
     unit,
-    isInForce: isInForce(programme, day),
+    isInForce: inForce !== undefined,
+    validFrom: isoDate(validFrom),
+    validTo: validTo === Infinity ? null : isoDate(validTo),
     reference,
     values: entries.flatMap(([key, entry]) => {
       const now = inForceOn(entry.values, day);

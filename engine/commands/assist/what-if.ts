@@ -9,7 +9,7 @@ import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { householdColumn } from '../../household-column.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
-import { evaluatedCity, known, millisecondsSince, OFFICE_ONLY, RULE_OPTIONS, rupiah } from './city.ts';
+import { evaluatedCity, known, millisecondsSince, OFFICE_ONLY, programmeOf, RULE_OPTIONS, rupiah } from './city.ts';
 
 const DEFAULT_SEED = 3577;
 const DEFAULT_REPLICATES = 1000;
@@ -34,7 +34,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     throw usageError('--method hybrid needs --ranking FILE.', 'Give it, or choose another method.');
   const own = programmePool(found, columns, households.kelurahan, score, ranks);
   const { programme, day, version } = found.rules;
-  const inForce = rulesOn(programme, day);
+  const inForce = rulesOn(programmeOf(programme.id, city.programmes.programmes), day);
   const now =
     inForce.version === version ? own : programmePool(evaluate(inForce, columns), columns, households.kelurahan);
   // Who stays on the list of now stays as he is on it.

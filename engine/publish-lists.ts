@@ -137,6 +137,7 @@ function publishedProgramme(
     }),
     ...(rows === undefined ? {} : { rows }),
     ...(quota === undefined ? {} : { quota }),
+    ...quotaTimesOf(found.rules),
     missing: missingOf(edition, inputs),
     limits: levers.limits,
     amounts: levers.amounts.map((amount) => ({ ...amount, value: Number.isNaN(amount.value) ? null : amount.value })),
@@ -176,6 +177,16 @@ function quotaOf({ quota }: RuleSet, codes: readonly string[]): PublishedProgram
     byKelurahan: codes.map((code) => quota.byKelurahan[code] ?? null),
   };
 }
+
+const quotaTimesOf = ({ quotasOfOtherTimes }: RuleSet): Pick<PublishedProgramme, 'quotaTimes'> =>
+  quotasOfOtherTimes.length === 0
+    ? {}
+    : {
+        quotaTimes: quotasOfOtherTimes.map(({ from, to }) => ({
+          from: isoDate(from),
+          ...(to === Infinity ? {} : { to: isoDate(to) }),
+        })),
+      };
 
 /** What the rules ask and no register tells of anybody: facts, and the lists of other programmes. */
 export function missingOf(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
 import { chance } from '../../kernel/random.ts';
+import { parseIsoDate } from '../../kernel/time.ts';
 import { RESIDENCE_STATES } from '../../population/residents.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import { TruthColumns } from '../evaluation/truth-columns.ts';
@@ -13,7 +14,7 @@ import type { RecipientRows } from '../recipients/recipient-rows.ts';
 import { againstRecipients, FINDINGS, NOT_RECEIVING } from './against-recipients.ts';
 import { differenceOf, freeze, frozenContent, thaw } from './frozen-list.ts';
 import { makeList, STANDINGS, type ListInputs, type ProgrammeList } from './make-list.ts';
-import { placesOf, shareOut } from './places.ts';
+import { placesOf, requireQuota, shareOut } from './places.ts';
 import { rankingOf } from './ranking.ts';
 
 const { facts, programmes } = loadProgrammes(projectPath('models'));
@@ -100,6 +101,29 @@ describe('a list', () => {
   test('without a quota is not cut', () => {
     const whole = makeList(inputs(rules('sembako')));
     expect(whole.cuts.every(({ places, reserve }) => places.kind === 'unknown' && reserve === 0)).toBe(true);
+  });
+
+  test('of a day after the last quota is not cut, says for which time one is told, and is not frozen', () => {
+    const [from, to] = [parseIsoDate('2025-01-01')!, parseIsoDate('2025-09-30')!];
+    const bltd = programmes.find(({ id }) => id === 'bltd')!;
+    const [edition] = bltd.editions;
+    const ended = { ...bltd, editions: [{ ...edition, quotas: [{ ...QUOTA, from, to }] }] } as const;
+    const before = rulesOn(ended, to);
+    expect(makeList(inputs(before)).cuts.map(({ places }) => places.kind)).toEqual([
+      'quota',
+      'shared-out',
+      'shared-out',
+    ]);
+    expect(() => requireQuota(before)).not.toThrow();
+    const after = rulesOn(ended, to + 1);
+    const uncut = makeList(inputs(after));
+    expect(uncut.cuts.map(({ places, reserve }) => [places, reserve])).toEqual(
+      CODES.map(() => [{ kind: 'unknown', toldFor: [{ from, to }] }, 0]),
+    );
+    expect(() => requireQuota(after)).toThrow(
+      /quotas: none is told for 2025-10-01, only from 2025-01-01 to 2025-09-30\. In bltd\/parameters\.yaml, row \d+\. Write the quota of that day/,
+    );
+    expect(() => requireQuota(rules('sembako'))).not.toThrow();
   });
 
   test('of a programme for persons ranks persons', () => {

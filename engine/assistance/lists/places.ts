@@ -1,14 +1,16 @@
 /** How many places each kelurahan has, as its quota says; what is only known for the city is shared out and said to be. */
-import type { RuleSet } from '../programmes/rule-set.ts';
+import { isoDate } from '../../kernel/time.ts';
+import type { Span } from '../programmes/dated-values.ts';
 import { ruleError } from '../programmes/rule-error.ts';
+import { spanText, type RuleSet } from '../programmes/rule-set.ts';
 
 export type Places =
   /** The file names the kelurahan. */
   | { readonly kind: 'quota'; readonly count: number; readonly reference: readonly string[] }
   /** A share of what the city has left, by the families that fit: worked out here, and no quota that anybody set. */
   | { readonly kind: 'shared-out'; readonly count: number; readonly reference: readonly string[] }
-  /** Nobody has told: the list is not cut. */
-  | { readonly kind: 'unknown' };
+  /** Nobody has told: the list is not cut. `toldFor`: the other times that somebody has told it for. */
+  | { readonly kind: 'unknown'; readonly toldFor: readonly Span[] };
 
 /**
  * @param codes  [kelurahan] Kemendagri codes
@@ -24,7 +26,7 @@ export function placesOf(
   inPool: ArrayLike<number>,
 ): Places[] {
   const { quota, programme } = rules;
-  if (quota === undefined) return codes.map(() => ({ kind: 'unknown' }));
+  if (quota === undefined) return codes.map(() => ({ kind: 'unknown', toldFor: rules.quotasOfOtherTimes }));
   const at = `quotas.${programme.quotas.indexOf(quota)}`;
   const odd = Object.keys(quota.byKelurahan).find((code) => !codes.includes(code));
   if (odd !== undefined) throw ruleError(programme.path, `${at}.byKelurahan.${odd}`, 'is no kelurahan of the city');
@@ -48,8 +50,25 @@ export function placesOf(
   return codes.map((code, k): Places => {
     const own = quota.byKelurahan[code];
     if (own !== undefined) return { kind: 'quota', count: own, reference };
-    return shares === undefined ? { kind: 'unknown' } : { kind: 'shared-out', count: shares[k]!, reference };
+    return shares === undefined
+      ? { kind: 'unknown', toldFor: [] }
+      : { kind: 'shared-out', count: shares[k]!, reference };
   });
+}
+
+/**
+ * A list is approved against its quota: where quotas are told, and none for that day, it can be looked at and not be frozen.
+ *
+ * @throws TwinError configuration, naming the file and the times for which quotas are told
+ */
+export function requireQuota({ programme, day, quotasOfOtherTimes }: RuleSet): void {
+  if (quotasOfOtherTimes.length === 0) return;
+  throw ruleError(
+    programme.path,
+    'quotas',
+    `none is told for ${isoDate(day)}, only ${quotasOfOtherTimes.map(spanText).join('; ')}`,
+    'Write the quota of that day with its source before a list is frozen; without --out and --freeze it is shown uncut.',
+  );
 }
 
 /** Whole places in proportion to weights; what is left goes to the largest remainders, then to the first. */

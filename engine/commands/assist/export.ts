@@ -40,7 +40,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const seed = seedOption(context);
     const review = reviewProgramme(evaluateProgramme(city, rules), config, seed);
     const frozen = options['freeze'];
-    if (typeof frozen === 'string') freezeInto(resolve(frozen), review.content);
+    if (typeof frozen === 'string') freezeInto(resolve(frozen), review);
     const keys = await openKeys(store, config.keysFile);
     const told = await exportList({ config, store, keys, review, report, format, path, stamp, seed, previous });
     return {

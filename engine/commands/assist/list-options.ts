@@ -2,8 +2,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { freeze, thaw, type FrozenContent } from '../../assistance/lists/frozen-list.ts';
+import { requireQuota } from '../../assistance/lists/places.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
+import type { ProgrammeReview } from '../../programme-review.ts';
 import { usageError, wholeOption, type CommandContext, type Option } from '../command.ts';
 
 const DEFAULT_LIST_SEED = 3577;
@@ -56,9 +58,11 @@ export function previousOption({ options, operands }: CommandContext): FrozenCon
 /**
  * Freezes a list into a file.
  *
- * @throws TwinError input when something else stands there: a list that was approved is never written over
+ * @throws TwinError input when something else stands there: a list that was approved is never written over; configuration where
+ *         quotas are told and none for its day
  */
-export function freezeInto(path: string, content: FrozenContent): void {
+export function freezeInto(path: string, { content, found }: Pick<ProgrammeReview, 'content' | 'found'>): void {
+  requireQuota(found.rules);
   const bytes = freeze(content);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return writeFileAtomic(path, bytes, FOR_OWNER);
   if (readFileSync(path, 'utf8') === bytes) return;

@@ -4,6 +4,7 @@ import { UNKNOWN, YES, type Truth } from '../../assistance/evaluation/truth.ts';
 import type { AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
 import { differenceOf } from '../../assistance/lists/frozen-list.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
+import { spanText, type RuleSet } from '../../assistance/programmes/rule-set.ts';
 import {
   confirmationsIn,
   newestWork,
@@ -13,6 +14,7 @@ import {
 } from '../../exports/lists/work-file.ts';
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
 import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
+import { isoDate } from '../../kernel/time.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
 import { missingOf } from '../../publish-lists.ts';
 import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS } from './city.ts';
@@ -27,7 +29,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { names } = city.geography.levels.kelurahan;
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
   const previous = previousOption(context);
-  if (out !== undefined) freezeInto(out, content);
+  if (out !== undefined) freezeInto(out, review);
   const change = previous === undefined ? undefined : differenceOf(previous, content);
   const indications = proposedIndications(review);
   const missing = missingOf(review.found.rules.programme, city);
@@ -46,6 +48,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       `${list.version}: proposals for people to look at; nobody is granted or refused anything by it.`,
       '',
       ...cutLines(list.cuts, names),
+      ...quotaLines(review.found.rules),
       ...(missing.length === 0
         ? []
         : [
@@ -153,6 +156,14 @@ function cutLines(cuts: readonly Cut[], names: readonly string[]): string[] {
       : []),
   ];
 }
+
+const quotaLines = ({ quotasOfOtherTimes, day }: RuleSet): string[] =>
+  quotasOfOtherTimes.length === 0
+    ? []
+    : [
+        '',
+        `No quota is told for ${isoDate(day)}, only ${quotasOfOtherTimes.map(spanText).join('; ')}: the list is not cut, and not frozen.`,
+      ];
 
 const errorLines = ({ counts, wronglyOut }: AgainstRecipients): string[] => [
   '',

@@ -1,6 +1,8 @@
 /** Rekap: places, proposals, findings and what people wrote, by kelurahan and for the city. */
 import { FINDINGS, NOT_RECEIVING, type Finding } from '../../assistance/lists/against-recipients.ts';
 import type { Cut } from '../../assistance/lists/make-list.ts';
+import type { Span } from '../../assistance/programmes/dated-values.ts';
+import { isoDate } from '../../kernel/time.ts';
 import { NO_AREA } from '../../population/columns.ts';
 import type { ListSource } from './daftar.ts';
 import { anySheet, type AnySheet, type Cell, type SheetColumn } from './sheet.ts';
@@ -41,6 +43,9 @@ const several =
   (row: AreaRow): Cell =>
     findings.reduce((total, finding) => total + (row.findings[finding] ?? 0), 0);
 
+const periodWords = ({ from, to }: Span): string =>
+  `${isoDate(from)} s.d. ${to === Infinity ? 'seterusnya' : isoDate(to)}`;
+
 const COLUMNS: readonly SheetColumn<AreaRow>[] = [
   { heading: 'Kelurahan', width: 22, of: ({ name }) => name },
   {
@@ -54,7 +59,12 @@ const COLUMNS: readonly SheetColumn<AreaRow>[] = [
     of: ({ cut }) => {
       if (cut === undefined) return '';
       const { places } = cut;
-      if (places.kind === 'unknown') return 'kuota belum diketahui: tidak dipotong';
+      if (places.kind === 'unknown') {
+        const told = places.toldFor.map(periodWords).join('; ');
+        return told === ''
+          ? 'kuota belum diketahui: tidak dipotong'
+          : `kuota pada tanggal ini belum diketahui (yang ada: ${told}): tidak dipotong`;
+      }
       const from = places.reference.join(', ');
       return places.kind === 'quota' ? from : `bagian dari kuota kota, dihitung di sini (${from})`;
     },

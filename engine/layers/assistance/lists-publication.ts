@@ -63,6 +63,8 @@ export interface PublishedProgramme {
     /** [kelurahan] null where no source tells. */
     readonly byKelurahan: readonly (number | null)[];
   };
+  /** Where quotas are told, and none for the day of the registers: the times that they are told for. */
+  readonly quotaTimes?: readonly { readonly from: string; readonly to?: string }[];
   /** What the rules ask and no register tells of anybody. */
   readonly missing: readonly { readonly name: Bilingual; readonly needs?: Bilingual }[];
   readonly limits: readonly LimitLever[];

@@ -8,10 +8,13 @@ import { assess } from '../evaluation/one-family.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import { familyReceivesFact } from '../facts/catalogue.ts';
 import { randomTable, TEST_DAY } from '../facts/test-table.ts';
+import { factsOf } from '../programmes/expression.ts';
 import { loadProgrammes } from '../programmes/load.ts';
-import { rulesOn } from '../programmes/rule-set.ts';
+import { rulesOn, type RuleSet } from '../programmes/rule-set.ts';
+import { levelOf } from '../programmes/shape.ts';
 import { Asker, type Ground } from './ask.ts';
 import { leversOf, questionOfNow, readQuestion, writeQuestion, type Question } from './levers.ts';
+import { METHODS } from './select.ts';
 import { assumedSpending, loadSpendingAssumption } from './spending-assumption.ts';
 
 const MODELS = projectPath('models');
@@ -163,6 +166,60 @@ describe('an answer', () => {
     expect(() => asker.answer(ask('bansos-air-bersih', { method: 'universal', budgetPercent: 50 }), 0)).toThrow(
       /some source/,
     );
+  });
+
+  const scored = new Asker({
+    ...ground,
+    score: Float64Array.from({ length: FAMILIES }, (_, h) => draw.uniform(h, 6)),
+    communityRanks: new Map(
+      loaded.programmes.map(({ id }) => [id, Float64Array.from({ length: FAMILIES }, (_, h) => 1 + h)]),
+    ),
+  });
+
+  test.each(METHODS.filter((method) => method !== 'current-list'))(
+    '%s gives PKH to no family without a component, and each programme only to whom it is for but for the decile',
+    (method) => {
+      let chosen = 0;
+      for (const { id } of loaded.programmes) {
+        const rules = rulesOn(asker.programmeOf(id), TEST_DAY);
+        const { isChosen } = scored.answer(ask(id, { method }), 0).result;
+        for (const h of families) {
+          if (isChosen[h] !== 1) continue;
+          chosen++;
+          const family = familyAt(table, h);
+          const isOfPersons = levelOf(rules.programme) === 'person';
+          const cases = isOfPersons ? family.members.map((_, m) => assess(rules, family, m)) : [assess(rules, family)];
+          const isForSomebody = cases.some(({ conditions }) =>
+            conditions.every(({ condition: { when }, truth }) => truth !== NO || factsOf(when).includes('desil')),
+          );
+          expect(isForSomebody, `${id}, household ${h}`).toBe(true);
+          if (id === 'pkh')
+            expect(cases[0]!.conditions.find(({ condition }) => condition.key === 'component')!.truth).toBe(YES);
+        }
+      }
+      expect(chosen).toBeGreaterThan(100);
+    },
+  );
+
+  test('of a programme for persons costs what those get whom it is for, where a method looks past the decile', () => {
+    const rules = rulesOn(asker.programmeOf('pip'), TEST_DAY);
+    const own = (h: number): number => {
+      const family = familyAt(table, h);
+      const of = family.members.map((_, m) => assess(rules, family, m));
+      if (of.some(({ fits }) => fits !== NO)) return NaN;
+      const without: RuleSet = {
+        ...rules,
+        overlaps: [],
+        conditions: rules.conditions.filter(({ key }) => key === 'pupil'),
+      };
+      return family.members.reduce((total, _, m) => total + assess(without, family, m).rupiahPerYear, 0);
+    };
+    const { isChosen } = scored.answer(ask('pip', { method: 'universal' }), 0).result;
+    const rich = families.filter((h) => own(h) > 0);
+    expect(rich.length).toBeGreaterThan(20);
+    expect(rich.every((h) => isChosen[h] === 1)).toBe(true);
+    const { rupiahPerYear } = scored.now('pip');
+    expect(rich.map((h) => rupiahPerYear[h])).toEqual(rich.map(own));
   });
 
   test('says what a method lacks', () => {

@@ -1,10 +1,12 @@
 /** A programme as a what-if sees it: family by family, whatever it is given to. */
 import { rupiahColumn } from '../evaluation/amount-columns.ts';
+import { resolve } from '../evaluation/resolve.ts';
 import { NO, YES } from '../evaluation/truth.ts';
 import type { TruthColumn, TruthColumns } from '../evaluation/truth-columns.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
 import { familyReceivesFact, receivesFact } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/table.ts';
+import { factsOf } from '../programmes/expression.ts';
 import type { Pool } from './select.ts';
 
 export interface ProgrammePool {
@@ -13,7 +15,8 @@ export interface ProgrammePool {
   readonly due: TruthColumn;
   /**
    * [household] what the components come to, whether or not the conditions hold: what it gets once it is on the list. Of a
-   * programme of persons the members whom it fits best are named; where it fits none, those who are on the list now.
+   * programme of persons the members whom it fits best are named; where it fits none, those whom it is for but for the decile,
+   * and else those who are on the list now.
    */
   readonly rupiahPerYear: Float64Array;
   /** [household] the same for who is on the list now and as it is now, else 0. */
@@ -35,9 +38,15 @@ export function programmePool(
   const everybody = new Uint8Array(found.fits.length).fill(YES);
   const amounts = rupiahColumn(found.rules, columns, found.level, everybody, YES);
   const isOfFamilies = found.level === 'household';
-  const { due, rupiahPerYear, presentRupiahPerYear } = isOfFamilies
-    ? ofFamilies(found, amounts, table)
-    : ofPersons(found, amounts, table);
+  const forWhom = columns.all(
+    found.rules.conditions
+      .filter(({ when }) => !factsOf(when).includes('desil'))
+      .map(({ when }) => resolve(when, found.rules)),
+    found.level,
+  );
+  const { due, isFor, rupiahPerYear, presentRupiahPerYear } = isOfFamilies
+    ? ofFamilies(found, forWhom, amounts, table)
+    : ofPersons(found, forWhom, amounts, table);
   const onList = table.columns.get(familyReceivesFact(found.rules.programme.id))!.values;
   const receives = new Uint8Array(table.householdCount);
   const fits = new Uint8Array(table.householdCount);
@@ -52,6 +61,7 @@ export function programmePool(
       receives,
       desil: table.columns.get('desil')!.values,
       fits,
+      isFor,
       score,
       communityRank,
     },
@@ -61,29 +71,48 @@ export function programmePool(
   };
 }
 
-type Amounts = Omit<ProgrammePool, 'pool'>;
+type Amounts = Omit<ProgrammePool, 'pool'> & Pick<Pool, 'isFor'>;
 
-function ofFamilies({ rules, fits }: ProgrammeColumns, amounts: Float64Array, table: FactTable): Amounts {
+/** @param forWhom [unit] the conditions that do not ask the decile */
+function ofFamilies(
+  { rules, fits }: ProgrammeColumns,
+  forWhom: TruthColumn,
+  amounts: Float64Array,
+  table: FactTable,
+): Amounts {
   const receives = table.columns.get(familyReceivesFact(rules.programme.id))!.values;
   return {
     due: fits,
+    isFor: forWhom.map((truth) => (truth === NO ? 0 : 1)),
     rupiahPerYear: amounts,
     presentRupiahPerYear: amounts.map((rupiah, household) => (receives[household] === 1 ? rupiah : 0)),
   };
 }
 
-function ofPersons({ rules, fits }: ProgrammeColumns, amounts: Float64Array, table: FactTable): Amounts {
+function ofPersons(
+  { rules, fits }: ProgrammeColumns,
+  forWhom: TruthColumn,
+  amounts: Float64Array,
+  table: FactTable,
+): Amounts {
   const receives = table.columns.get(receivesFact(rules.programme.id))!.values;
   const due = new Uint8Array(table.householdCount);
+  const best = new Uint8Array(table.householdCount);
   const rupiahPerYear = new Float64Array(table.householdCount);
   const presentRupiahPerYear = new Float64Array(table.householdCount);
   fits.forEach((truth, person) => (due[table.householdRow[person]!]! |= truth));
+  forWhom.forEach((truth, person) => (best[table.householdRow[person]!]! |= truth));
   fits.forEach((truth, person) => {
     const household = table.householdRow[person]!;
     const rupiah = amounts[person]!;
-    const isNamed = due[household] === NO ? receives[person] === 1 : truth === due[household];
+    const isNamed =
+      due[household] !== NO
+        ? truth === due[household]
+        : best[household] !== NO
+          ? forWhom[person] === best[household]
+          : receives[person] === 1;
     if (isNamed) rupiahPerYear[household]! += rupiah;
     if (receives[person] === 1) presentRupiahPerYear[household]! += rupiah;
   });
-  return { due, rupiahPerYear, presentRupiahPerYear };
+  return { due, isFor: best.map((truth) => (truth === NO ? 0 : 1)), rupiahPerYear, presentRupiahPerYear };
 }

@@ -16,6 +16,8 @@ export interface Pool {
   readonly desil: Float64Array;
   /** [household] 1 whom the rules of the programme fit for sure. */
   readonly fits: Uint8Array;
+  /** [household] 1 whom the programme is for, however poor: no condition but those about the decile rules it out. */
+  readonly isFor: Uint8Array;
   /** [household] local vulnerability, the lower the poorer; undefined where there is none. */
   readonly score: Float64Array | undefined;
   /** [household] rank that a meeting of the kelurahan gave, 1 first; undefined where there was none. */
@@ -48,11 +50,19 @@ export interface Choice {
 const CANDIDATES_PER_PLACE = 1.5;
 
 /**
- * Order of the pool, lower first; NaN for who is not in it.
+ * Order of the pool, lower first; NaN for who is not in it. A method says who comes first among those whom the programme is for, and
+ * puts nobody else on the list; the list of now alone is taken as it is.
  *
  * @throws RangeError when the method needs a score or a ranking that is not there
  */
 export function priorities(pool: Pool, choice: Choice): Float64Array {
+  const order = orderOf(pool, choice);
+  if (choice.method === 'current-list') return order;
+  for (let household = 0; household < pool.count; household++) if (pool.isFor[household] !== 1) order[household] = NaN;
+  return order;
+}
+
+function orderOf(pool: Pool, choice: Choice): Float64Array {
   const { method, desilLimit } = choice;
   const by = (value: (household: number) => number): Float64Array => {
     const order = new Float64Array(pool.count);
@@ -102,10 +112,11 @@ function poorestKelurahanFirst({ count, kelurahan, desil }: Pool, desilLimit: nu
 function hybrid(pool: Pool, choice: Choice): Float64Array {
   const score = needed(pool.score, 'score');
   const rank = needed(pool.communityRank, 'ranking by the community');
-  const share = (choice.places ?? pool.count) / pool.count;
+  const all = pool.isFor.reduce((sum, is) => sum + is, 0);
+  const share = (choice.places ?? all) / all;
   const byArea = new Map<number, number[]>();
   for (let h = 0; h < pool.count; h++) {
-    if (Number.isNaN(score[h]!)) continue;
+    if (Number.isNaN(score[h]!) || pool.isFor[h] !== 1) continue;
     const of = byArea.get(pool.kelurahan[h]!) ?? [];
     byArea.set(pool.kelurahan[h]!, of);
     of.push(h);
@@ -145,6 +156,8 @@ export function selectHouseholds(
     const cost = rupiahPerYear[household]!;
     if (budget !== Infinity && Number.isNaN(budget - cost))
       throw new RangeError('A budget needs an amount that some source tells.');
+    // Who would get nothing is no recipient; who is on the list of now is on it, whatever his facts say.
+    if (cost === 0 && choice.method !== 'current-list') continue;
     if (places < 1 || free < 1 || cost > budget) continue;
     isChosen[household] = 1;
     last = order[household]!;
@@ -153,6 +166,7 @@ export function selectHouseholds(
     if (free < Infinity) left.set(area, free - 1);
   }
   let alikeAtCut = 0;
-  for (const household of rows) if (order[household] === last && isChosen[household] === 0) alikeAtCut++;
+  for (const household of rows)
+    if (order[household] === last && isChosen[household] === 0 && rupiahPerYear[household] !== 0) alikeAtCut++;
   return { isChosen, alikeAtCut };
 }

@@ -51,6 +51,7 @@ const pool: Pool = {
   receives: Uint8Array.from({ length: COUNT }, (_, h) => Number(draw.uniform(h, 1) < 0.2)),
   desil: Float64Array.from({ length: COUNT }, (_, h) => (draw.uniform(h, 2) < 0.1 ? NaN : 1 + draw.below(10, h, 3))),
   fits: Uint8Array.from({ length: COUNT }, (_, h) => Number(draw.uniform(h, 4) < 0.3)),
+  isFor: new Uint8Array(COUNT).fill(1),
   score: Float64Array.from({ length: COUNT }, (_, h) => draw.normal(h, 5)),
   communityRank: Float64Array.from({ length: COUNT }, (_, h) => 1 + draw.below(COUNT, h, 8)),
 };
@@ -79,6 +80,24 @@ describe('a method of choosing', () => {
     expect(chosen(choice('categorical'))).toEqual(Array.from(pool.fits.keys()).filter((h) => pool.fits[h] === 1));
     const byScore = chosen(choice('score', { places: 10 })).map((h) => pool.score![h]!);
     expect(Math.max(...byScore)).toBe([...pool.score!].sort((a, b) => a - b)[9]);
+  });
+
+  test.each(METHODS.filter((method) => method !== 'current-list'))(
+    '%s chooses nobody whom the programme is not for, and nobody who would get nothing',
+    (method) => {
+      const isFor = pool.isFor.map((_, h) => Number(h % 3 !== 0));
+      const rupiah = flat.map((each, h) => (h % 5 === 0 ? 0 : each));
+      const { isChosen } = selectHouseholds({ ...pool, isFor }, choice(method), rupiah);
+      const found = Array.from(isChosen.keys()).filter((h) => isChosen[h] === 1);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.filter((h) => h % 3 === 0 || h % 5 === 0)).toEqual([]);
+    },
+  );
+
+  test('the list of now is taken as it is, whatever facts say of who is on it', () => {
+    const nobody = { ...pool, isFor: new Uint8Array(COUNT) };
+    const { isChosen } = selectHouseholds(nobody, choice('current-list'), new Float64Array(COUNT));
+    expect(isChosen).toEqual(pool.receives);
   });
 
   test('fills each kelurahan to its own places', () => {

@@ -30,8 +30,7 @@ export default defineConfig({
           include: ['engine/tests/journeys/**/*.test.ts', 'web/tests/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // One after the other: a test of `npm start` builds the web app anew in the place where the others find it.
-          fileParallelism: false,
+          globalSetup: 'web/tests/build-once.ts',
           // Without a graphics card, and beside other work, a map may take many seconds to draw.
           expect: { poll: { timeout: 60_000, interval: 100 } },
         },

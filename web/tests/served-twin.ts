@@ -7,6 +7,9 @@ import type { InventedArtefacts } from './invented-publication.ts';
 
 const root = join(import.meta.dirname, '../..');
 
+/** Names the copy of the built web app that the journeys share, see build-once.ts. */
+export const BUILD_SET_ASIDE = 'KEMBARAN_TEST_BUILD';
+
 export interface ServedTwin {
   /** http://127.0.0.1:… */
   readonly address: string;
@@ -41,7 +44,7 @@ export function buildIfStale(): void {
 }
 
 /** A copy, so that somebody who builds meanwhile does not take files away; inside the project, where `#engine` is known. */
-function copyOfBuild(): string {
+export function copyOfBuild(): string {
   const folder = join(root, '.svelte-kit/served');
   mkdirSync(folder, { recursive: true });
   const copy = mkdtempSync(join(folder, 'build-'));
@@ -57,8 +60,9 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 
 /** @param settings of the twin, by the names that engine/config.ts reads from the environment */
 export async function serveTwin(settings: Readonly<Record<string, string>> = {}): Promise<ServedTwin> {
-  buildIfStale();
-  const copy = copyOfBuild();
+  const setAside = process.env[BUILD_SET_ASIDE];
+  if (setAside === undefined) buildIfStale();
+  const copy = setAside ?? copyOfBuild();
   const child = fork(join(import.meta.dirname, 'server-process.ts'), [copy], {
     execArgv: [],
     env: { ...plainEnvironment(), ...settings },
@@ -71,7 +75,7 @@ export async function serveTwin(settings: Readonly<Record<string, string>> = {})
   const close = async (): Promise<void> => {
     child.kill();
     await ended;
-    rmSync(copy, { recursive: true, force: true });
+    if (setAside === undefined) rmSync(copy, { recursive: true, force: true });
   };
   return { address: `http://127.0.0.1:${port}`, close };
 }

@@ -17,3 +17,10 @@ export function addRow(list: GrowingRows, row: number): void {
   }
   list.rows[list.count++] = row;
 }
+
+/** @returns the rows of a list that so many may be written to without asking */
+export function withRoom(list: GrowingRows, rows: number): Uint32Array {
+  // One more: who is not meant is written too, and the next one over him.
+  if (list.rows.length <= rows) list.rows = new Uint32Array(Math.ceil(rows * 1.05) + 1);
+  return list.rows;
+}

@@ -6,7 +6,7 @@ import { sexOf, VACANT } from '../persons.ts';
 import { MOST_BITS } from '../thresholds.ts';
 import { WIDOWED } from './family-persons.ts';
 import { goingBits } from './family-keys.ts';
-import { count, DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
+import { count, DIED, HERE, LEFT_CITY, setStatus, type FamilyYear } from './family-year.ts';
 import { familyOf, headOf, isHead } from './nucleus.ts';
 
 /**
@@ -75,11 +75,13 @@ function loneLeavers(year: FamilyYear): number[] {
   return leaving;
 }
 
-function widow({ persons: { partner, marital } }: FamilyYear, row: number): void {
+function widow(year: FamilyYear, row: number): void {
+  const { partner } = year.persons;
   const spouse = partner[row]!;
   if (spouse === NONE) return;
   partner[spouse] = partner[row] = NONE;
-  marital[spouse] = marital[row] = WIDOWED;
+  setStatus(year, spouse, WIDOWED);
+  setStatus(year, row, WIDOWED);
 }
 
 /** Who stays while his wife leaves stays married. */

@@ -10,9 +10,9 @@ import { poissonNumber } from '../poisson.ts';
 import { SEX_AGES, sexOf } from '../persons.ts';
 import { pick } from '../summed-shares.ts';
 import type { Delivery } from './family-births.ts';
-import { MARRIED, NEVER_MARRIED, reserveFamilies, settlePerson } from './family-persons.ts';
+import { MARRIED, NEVER_MARRIED, reserveFamilies } from './family-persons.ts';
 import { GROWN_AGE, STATUSES } from './family-tables.ts';
-import { ageOfCell, count, isWoman, type FamilyYear } from './family-year.ts';
+import { ageOfCell, arrive, isWoman, type FamilyYear } from './family-year.ts';
 import { mayLiveWithKin } from './moves.ts';
 import { found } from './moving-out.ts';
 
@@ -41,7 +41,7 @@ export function receiveFamilies(year: FamilyYear): Delivery[] {
 
 /** @returns NONE of who dies in what is left of the year */
 function receive(year: FamilyYear, region: number, number: number): number {
-  const { persons, tables, families, keys, account, step } = year;
+  const { tables, families, keys, account, step } = year;
   const [low, high] = newcomerIdentity(keys.newcomer, region, number);
   const first = region * SEX_AGES;
   const cell = pick(tables.arrivals.sexAges, first, SEX_AGES, drawBits(keys.newcomerSexAge, low, high, 0));
@@ -50,11 +50,9 @@ function receive(year: FamilyYear, region: number, number: number): number {
     account.flows.deaths[region * 2 + sexOf(cell)]!++;
     return NONE;
   }
-  const row = settlePerson(persons, { low, high, sexAge: cell, region, mother: NONE, step });
-  count(year, row, region, 1);
   const bits = drawBits(keys.newcomerStatus, low, high, 0);
-  persons.marital[row] = pick(families.newcomerStatus, cell * STATUSES, STATUSES, bits);
-  return row;
+  const status = pick(families.newcomerStatus, cell * STATUSES, STATUSES, bits);
+  return arrive(year, { low, high, sexAge: cell, region, mother: NONE, status, step });
 }
 
 /** Who comes later joins those who came before, so that more newcomers change as little as can be of the others. */

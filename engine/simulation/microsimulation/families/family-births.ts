@@ -5,8 +5,8 @@ import { FEMALE, MALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import { addRow } from '../growing-rows.ts';
 import { join, NONE } from '../households.ts';
 import { OLDER } from '../persons.ts';
-import { settlePerson, reserveFamilies } from './family-persons.ts';
-import { count, DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
+import { NEVER_MARRIED, reserveFamilies } from './family-persons.ts';
+import { arrive, DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
 import { found } from './moving-out.ts';
 
 export interface Delivery {
@@ -76,8 +76,8 @@ function bearOne(year: FamilyYear, { mother, bornIn, livesIn, household }: Deliv
   if (livesIn !== bornIn) flows.moves[(bornIn * tables.regions + livesIn) * 2 + sex]!++;
   if (drawBits(keys.fate, low, high, 0) < tables.newbornDies[tables.ratesOf[livesIn]! * 2 + sex]!)
     return void flows.deaths[livesIn * 2 + sex]!++;
-  const row = settlePerson(persons, { low, high, sexAge: sex * SINGLE_YEARS.count, region: livesIn, mother, step });
-  count(year, row, livesIn, 1);
+  const sexAge = sex * SINGLE_YEARS.count;
+  const row = arrive(year, { low, high, sexAge, region: livesIn, mother, status: NEVER_MARRIED, step });
   // Of a mother who died and lived alone: a household of the child alone, until it is given a place.
   join(persons, households, row, household === NONE ? found(year, row, 'birth', livesIn, 0) : household);
   if (household === NONE) addRow(homeless, row);

@@ -85,11 +85,14 @@ export interface NewPerson {
   readonly region: number;
   /** Row of the mother, or NONE. */
   readonly mother: number;
+  /** Status perkawinan. */
+  readonly status: number;
   readonly step: number;
 }
 
-/** @returns the row of somebody never married who lives in no household yet; `reserveFamilies` has made room */
-export function settlePerson(persons: FamilyPersons, { low, high, sexAge, region, mother, step }: NewPerson): number {
+/** @returns the row of somebody who lives in no household yet; `reserveFamilies` has made room */
+export function settlePerson(persons: FamilyPersons, person: NewPerson): number {
+  const { low, high, sexAge, region, mother, status, step } = person;
   const { vacant } = persons;
   const row = vacant.count > 0 ? vacant.rows[--vacant.count]! : persons.rows++;
   persons.low[row] = low;
@@ -98,7 +101,7 @@ export function settlePerson(persons: FamilyPersons, { low, high, sexAge, region
   persons.region[row] = region;
   persons.partner[row] = NONE;
   persons.mother[row] = mother;
-  persons.marital[row] = NEVER_MARRIED;
+  persons.marital[row] = status;
   persons.parity[row] = 0;
   persons.education[row] = 0;
   persons.arrivedStep[row] = step;

@@ -13,7 +13,7 @@ import { endYear } from './end-of-year.ts';
 import { receiveFamilies } from './family-arrivals.ts';
 import { bear, deliveries } from './family-births.ts';
 import { familyKeys } from './family-keys.ts';
-import { copyOfFamilyPersons, type FamilyPersons } from './family-persons.ts';
+import { copyOfFamilyPersons, WIDOWED, type FamilyPersons } from './family-persons.ts';
 import type { FamilyTables } from './family-tables.ts';
 import {
   emptyFamilyAccount,
@@ -42,6 +42,10 @@ export interface FamilyState {
   readonly asked: Asked;
   /** [region × sexAge] */
   readonly counts: Uint32Array;
+  /** [region] widowed persons. */
+  readonly widowed: Uint32Array;
+  /** Who has been given a row in the last year. */
+  readonly arrived: GrowingRows;
   gone: Uint8Array;
   /** [sexAge] 1 where a child may be born in some year. */
   readonly mayBear: Uint8Array;
@@ -76,6 +80,8 @@ export function beginFamilies(
     gradients: undefined,
     asked: nobodyAsked(),
     counts: Uint32Array.from(census(persons, regions)),
+    widowed: widowedOf(start),
+    arrived: growingRows(),
     gone: new Uint8Array(persons.sexAge.length),
     mayBear: Uint8Array.from({ length: SEX_AGES }, (_, cell) =>
       tables.some((each) => each.mayBear[cell] === 1) ? 1 : 0,
@@ -86,6 +92,13 @@ export function beginFamilies(
   return { state, account };
 }
 
+/** [region] */
+function widowedOf({ persons: { regions, region, marital } }: StartFamilies): Uint32Array {
+  const widowed = new Uint32Array(regions);
+  marital.forEach((status, row) => (widowed[region[row]!]! += status === WIDOWED ? 1 : 0));
+  return widowed;
+}
+
 /** Carries the families on by a year. @param baseline of a scenario; a baseline has none */
 export function nextYear(
   state: FamilyState,
@@ -94,7 +107,7 @@ export function nextYear(
   seed: number | bigint,
   baseline: BaselineYear | undefined,
 ): FamilyYearAccount {
-  const { persons, households, asked, counts } = state;
+  const { persons, households, asked, counts, widowed, arrived } = state;
   const step = state.step + 1;
   const present = { persons, households, bearing: asked.bearing };
   const gradients =
@@ -103,13 +116,14 @@ export function nextYear(
       : scenarioGradients(baseline.gradients, baseline.tables, present, tables);
   const gone = state.gone.length < persons.rows ? new Uint8Array(persons.sexAge.length) : state.gone.fill(HERE);
   const account = accountOf(tables.regions);
+  arrived.count = 0;
   const shrunk = growingRows();
   const offering = growingRows();
   const homeless = growingRows();
   const keys = familyKeys(seed, step);
   simulateEvents({
     ...{ persons, households, step, tables, families, gradients, keys, account, asked, counts, gone },
-    ...{ shrunk, offering, homeless },
+    ...{ widowed, arrived, shrunk, offering, homeless },
   });
   Object.assign(state, { step, gradients, gone });
   endYear({ ...state, account }, counts);
@@ -131,7 +145,7 @@ function simulateEvents(year: FamilyYear): void {
 
 /** Another future goes on from it: what is done to one touches nothing of the other. */
 export function copyOfState(state: FamilyState): FamilyState {
-  const { persons, households, asked, counts, gone } = state;
+  const { persons, households, asked, counts, widowed, gone } = state;
   return {
     ...state,
     persons: { ...copied(persons), vacant: copyOfRows(persons.vacant) },
@@ -140,8 +154,10 @@ export function copyOfState(state: FamilyState): FamilyState {
       vacant: copyOfRows(households.vacant),
       left: copyOfRows(households.left),
     },
-    asked: { ...nobodyAsked(), bearing: copyOfRows(asked.bearing), acting: copyOfRows(asked.acting) },
+    asked: { ...nobodyAsked(), bearing: copyOfRows(asked.bearing) },
     counts: counts.slice(),
+    widowed: widowed.slice(),
+    arrived: growingRows(),
     gone: gone.slice(),
   };
 }

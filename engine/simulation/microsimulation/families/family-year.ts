@@ -1,12 +1,12 @@
 /** What the processes of one year of families share. */
 import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import type { YearAccount } from '../account.ts';
-import { growingRows, type GrowingRows } from '../growing-rows.ts';
+import { addRow, growingRows, type GrowingRows } from '../growing-rows.ts';
 import type { SimulatedHouseholds } from '../households.ts';
 import { SEX_AGES } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
 import type { FamilyKeys } from './family-keys.ts';
-import type { FamilyPersons } from './family-persons.ts';
+import { settlePerson, WIDOWED, type FamilyPersons, type NewPerson } from './family-persons.ts';
 import type { FamilyTables } from './family-tables.ts';
 import type { Gradients } from './gradients.ts';
 
@@ -40,9 +40,10 @@ export const emptyFamilyAccount = (regions: number): FamilyAccount => ({
 
 /** Whom an event of the year may meet: asked of everybody as he is at the start, and carried out one process after another. */
 export interface Asked {
-  /** Women who may bear, and the grown whom unions and moves are asked of: listed when the last year ended. */
+  /** Women who may bear: listed when the last year ended. */
   readonly bearing: GrowingRows;
-  readonly acting: GrowingRows;
+  /** Of some rows those that bounds do not clear: they are asked exactly. */
+  readonly uncleared: GrowingRows;
   readonly dying: GrowingRows;
   /** Who leaves the city alone, if not with his family. */
   readonly leaving: GrowingRows;
@@ -66,7 +67,7 @@ export interface Asked {
 
 export const nobodyAsked = (): Asked => ({
   bearing: growingRows(),
-  acting: growingRows(),
+  uncleared: growingRows(),
   dying: growingRows(),
   leaving: growingRows(),
   leavingTogether: growingRows(),
@@ -101,6 +102,10 @@ export interface FamilyYear {
   readonly asked: Asked;
   /** [region × sexAge] of those who were there before the year and are there still, as old as they were then. */
   readonly counts: Uint32Array;
+  /** [region] widowed persons now. */
+  readonly widowed: Uint32Array;
+  /** Who has been given a row this year. */
+  readonly arrived: GrowingRows;
   /** [person] HERE, DIED or LEFT_CITY; as long as the columns were at the start of the year. */
   readonly gone: Uint8Array;
   /** Households that somebody has left in this year: a child may be alone there. */
@@ -112,11 +117,31 @@ export interface FamilyYear {
 }
 
 /** Somebody comes to be, or is no more, in a region. */
-export function count(year: FamilyYear, person: number, region: number, by: 1 | -1): void {
-  const { persons, counts, account, step } = year;
+export function count(
+  { persons, counts, widowed, account, step }: FamilyYear,
+  person: number,
+  region: number,
+  by: 1 | -1,
+): void {
   const at = region * SEX_AGES + persons.sexAge[person]!;
   if (persons.arrivedStep[person] === step) account.end[at]! += by;
   else counts[at]! += by;
+  if (persons.marital[person] === WIDOWED) widowed[region]! += by;
+}
+
+/** Somebody's status perkawinan becomes another. */
+export function setStatus({ persons: { marital, region }, widowed }: FamilyYear, person: number, status: number): void {
+  if (marital[person] === WIDOWED) widowed[region[person]!]!--;
+  if (status === WIDOWED) widowed[region[person]!]!++;
+  marital[person] = status;
+}
+
+/** @returns the row of somebody born, or who comes to the city: he lives in no household yet */
+export function arrive(year: FamilyYear, person: NewPerson): number {
+  const row = settlePerson(year.persons, person);
+  addRow(year.arrived, row);
+  count(year, row, person.region, 1);
+  return row;
 }
 
 export const isWoman = (cell: number): boolean => cell >= FEMALE * AGES;

@@ -3,7 +3,7 @@ import { drawBits } from '../../chance/keyed-draws.ts';
 import { NONE } from '../households.ts';
 import { DIVORCED, MARRIED, NEVER_MARRIED } from './family-persons.ts';
 import { GROWN_AGE } from './family-tables.ts';
-import { ageAtEnd, HERE, type FamilyYear } from './family-year.ts';
+import { ageAtEnd, HERE, setStatus, type FamilyYear } from './family-year.ts';
 import { changeHousehold, found } from './moving-out.ts';
 import { familyOf, headOf } from './nucleus.ts';
 
@@ -32,10 +32,10 @@ function divorce(year: FamilyYear): Going[] {
     if (gone[wife] !== HERE || marital[wife] !== MARRIED) continue;
     account.families.divorces[region[wife]!]!++;
     const husband = partner[wife]!;
-    marital[wife] = DIVORCED;
+    setStatus(year, wife, DIVORCED);
     if (husband === NONE) continue;
     partner[wife] = partner[husband] = NONE;
-    marital[husband] = DIVORCED;
+    setStatus(year, husband, DIVORCED);
     const leavesWife = drawBits(keys.parting, low[wife]!, high[wife]!, 0) < families.wifeLeaves;
     const members: number[] = [];
     familyOf(persons, households.first, leavesWife ? wife : husband, members);

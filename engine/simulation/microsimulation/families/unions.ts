@@ -3,7 +3,7 @@ import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
 import { NONE } from '../households.ts';
 import { MARRIED } from './family-persons.ts';
 import { ADULT_AGE, GROWN_AGE } from './family-tables.ts';
-import { ageAtEnd, ageOfCell, type FamilyYear } from './family-year.ts';
+import { ageAtEnd, ageOfCell, setStatus, type FamilyYear } from './family-year.ts';
 import { couplesOf } from './marriage-market.ts';
 import { changeHousehold, found } from './moving-out.ts';
 import { familyOf } from './nucleus.ts';
@@ -37,7 +37,8 @@ export function marry(year: FamilyYear): void {
     comeTo(year, husband, household);
     persons.partner[wife] = husband;
     persons.partner[husband] = wife;
-    persons.marital[wife] = persons.marital[husband] = MARRIED;
+    setStatus(year, wife, MARRIED);
+    setStatus(year, husband, MARRIED);
     account.families.marriages[region]!++;
   }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockingRecall } from './blocking-recall.ts';
 import { chooseThreshold, countByChance } from './threshold.ts';
@@ -22,6 +23,31 @@ describe('the threshold without labels', () => {
     );
     const kept = chances.filter((each) => each >= probability);
     expect(kept.at(-1)).toBe(best);
+  });
+
+  test('keeps what trying each chance in turn keeps, or nothing where that is likelier to be right', () => {
+    const steps = fc.array(fc.integer({ min: 0, max: 4096 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(steps, fc.double({ min: 0, max: 10, noNaN: true }), (each, more) => {
+        const told = each.map((step) => step / 4096);
+        const sum = (of: readonly number[]): number => of.reduce((total, chance) => total + chance, 0);
+        const matches = sum(told) + more;
+        let [best, kept] = [Math.exp(-matches), 0];
+        for (const least of told.toSorted((a, b) => b - a)) {
+          const from = told.filter((chance) => chance >= least);
+          const f1 = (2 * sum(from)) / (from.length + matches);
+          if (f1 > best + 1e-12) [best, kept] = [f1, from.length];
+        }
+        const { probability } = chooseThreshold(
+          countByChance(told.length, (i) => told[i]!),
+          matches,
+        );
+        // Pairs as good as certain are linked in any case.
+        const least = told.filter((chance) => chance > 1 - 1 / 4096).length;
+        expect(told.filter((chance) => chance >= probability)).toHaveLength(Math.max(kept, least));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('falls as more matches are out of reach', () => {

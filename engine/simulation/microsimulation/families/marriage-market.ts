@@ -1,72 +1,110 @@
 /** Where those who look for a partner meet: in their kelurahan, or in the city with those of the ages that they look for. */
 import { normalQuantile } from '../../../kernel/normal.ts';
 import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
+import { growingRows, addRow, type GrowingRows } from '../growing-rows.ts';
 import { MARRIED } from './family-persons.ts';
-import type { MarketTables } from './family-tables.ts';
 import { ageOfCell, HERE, type FamilyYear } from './family-year.ts';
-import { matchingRoom, matchPairs, NEVER, type MatchingRoom } from './matching.ts';
+import { matchPairs } from './matching.ts';
+import { fillCosts } from './pair-costs.ts';
 
 /** Ages of men in the same part of the market of the city. */
 const AGES_PER_PART = 2;
 const PARTS_BY_AGE = Math.ceil(101 / AGES_PER_PART);
 
-/** No kelurahan, or area of a larger country, has more markets of its own. */
-const MOST_PARTS = 4096;
-
-/** Draws of a seeker. */
-const DRAWS = { where: 0, part: 1, gap: 2, liking: 3 };
+/** Draws of a seeker, beside that of how he likes others. */
+const DRAWS = { where: 0, part: 1, gap: 2 };
 
 /** Rows of those who have found each other, in two columns. */
 export interface Couples {
-  readonly wives: number[];
-  readonly husbands: number[];
+  readonly wives: GrowingRows;
+  readonly husbands: GrowingRows;
 }
 
 /** Everybody who looks for a partner is in one market, by draws of his own: who else looks does not move him to another. */
 export function couplesOf(year: FamilyYear): Couples {
   const { asked } = year;
-  const women = seekersByMarket(year, asked.women.rows, asked.women.count, true);
-  const men = seekersByMarket(year, asked.men.rows, asked.men.count, false);
-  const couples: Couples = { wives: [], husbands: [] };
-  for (const [market, seekers] of women) {
-    const partners = men.get(market);
-    if (partners === undefined) continue;
-    const isLocal = market < year.tables.regions * MOST_PARTS;
-    fillCosts(year, seekers, partners, isLocal);
-    matchPairs(room, seekers.length, partners.length);
-    for (let woman = 0; woman < seekers.length; woman++) {
+  const markets = marketsOf(year);
+  const women = seekersByMarket(year, asked.women, markets, true);
+  const men = seekersByMarket(year, asked.men, markets, false);
+  const couples: Couples = { wives: growingRows(), husbands: growingRows() };
+  for (let market = 0; market < markets.all; market++) {
+    const [wives, husbands] = [seekersIn(women, market), seekersIn(men, market)];
+    if (wives.length === 0 || husbands.length === 0) continue;
+    const room = fillCosts(year, wives, husbands, market < markets.local);
+    matchPairs(room, wives.length, husbands.length);
+    for (let woman = 0; woman < wives.length; woman++) {
       const man = room.manOf[woman]!;
       if (man < 0) continue;
-      couples.wives.push(seekers[woman]!);
-      couples.husbands.push(partners[man]!);
+      addRow(couples.wives, wives[woman]!);
+      addRow(couples.husbands, husbands[man]!);
     }
   }
   return couples;
 }
 
-function seekersByMarket(year: FamilyYear, rows: Uint32Array, count: number, areWomen: boolean): Map<number, number[]> {
-  const { persons, gone } = year;
-  const markets = new Map<number, number[]>();
-  for (let i = 0; i < count; i++) {
-    const row = rows[i]!;
-    if (gone[row] !== HERE || persons.marital[row] === MARRIED) continue;
-    const market = marketOf(year, row, areWomen);
-    const seekers = markets.get(market);
-    if (seekers === undefined) markets.set(market, [row]);
-    else seekers.push(row);
-  }
-  return markets;
+/** Numbers of markets: those of the kelurahan, one or more each, then those of the city by age. */
+interface Markets {
+  /** [region] the first of its own. */
+  readonly first: Uint32Array;
+  readonly local: number;
+  readonly all: number;
 }
 
-function marketOf({ persons, tables, families, keys }: FamilyYear, row: number, isWoman: boolean): number {
+function marketsOf({ tables: { regions }, families: { market } }: FamilyYear): Markets {
+  const first = new Uint32Array(regions);
+  let local = 0;
+  for (let region = 0; region < regions; region++) {
+    first[region] = local;
+    local += market.partsOfKelurahan[region]!;
+  }
+  return { first, local, all: local + PARTS_BY_AGE * market.partsOfCity };
+}
+
+interface Seekers {
+  /** Rows, those of one market after those of the one before. */
+  readonly rows: Uint32Array;
+  /** [market] where its own begin; one more for the end. */
+  readonly starts: Uint32Array;
+}
+
+const seekersIn = ({ rows, starts }: Seekers, market: number): Uint32Array =>
+  rows.subarray(starts[market], starts[market + 1]);
+
+function seekersByMarket(year: FamilyYear, list: GrowingRows, markets: Markets, areWomen: boolean): Seekers {
+  const { persons, gone } = year;
+  const marketOfSeeker = new Uint32Array(list.count);
+  const starts = new Uint32Array(markets.all + 1);
+  for (let i = 0; i < list.count; i++) {
+    const row = list.rows[i]!;
+    const looks = gone[row] === HERE && persons.marital[row] !== MARRIED;
+    // Who does not look is in none: after the last.
+    const market = looks ? marketOf(year, row, areWomen, markets) : markets.all;
+    marketOfSeeker[i] = market;
+    if (looks) starts[market]!++;
+  }
+  for (let market = 0, before = 0; market <= markets.all; market++) {
+    before += starts[market]!;
+    starts[market] = before;
+  }
+  const rows = new Uint32Array(starts[markets.all]!);
+  for (let i = list.count - 1; i >= 0; i--)
+    if (marketOfSeeker[i]! < markets.all) rows[--starts[marketOfSeeker[i]!]!] = list.rows[i]!;
+  return { rows, starts };
+}
+
+function marketOf(
+  { persons, families, keys: { market } }: FamilyYear,
+  row: number,
+  isWoman: boolean,
+  { first, local }: Markets,
+): number {
   const { inOwnKelurahan, partsOfKelurahan, partsOfCity, gap } = families.market;
-  const { market } = keys;
   const low = persons.low[row]!;
   const high = persons.high[row]!;
-  const partBits = drawBits(market, low, high, DRAWS.part);
   if (drawBits(market, low, high, DRAWS.where) < inOwnKelurahan) {
     const region = persons.region[row]!;
-    return region * MOST_PARTS + partOf(partBits, partsOfKelurahan[region]!);
+    const parts = partsOfKelurahan[region]!;
+    return first[region]! + (parts > 1 ? partOf(drawBits(market, low, high, DRAWS.part), parts) : 0);
   }
   let wished = ageOfCell(persons.sexAge[row]!);
   if (isWoman) {
@@ -75,91 +113,8 @@ function marketOf({ persons, tables, families, keys }: FamilyYear, row: number, 
     wished += Math.min(gap.mostYears, Math.max(gap.leastYears, older));
   }
   const byAge = Math.min(PARTS_BY_AGE - 1, Math.max(0, Math.floor(wished / AGES_PER_PART)));
-  return (tables.regions + byAge) * MOST_PARTS + partOf(partBits, partsOfCity);
+  return local + byAge * partsOfCity + partOf(drawBits(market, low, high, DRAWS.part), partsOfCity);
 }
 
 /** Parts are only made where many look. */
-const partOf = (bits: number, parts: number): number => Math.min(MOST_PARTS - 1, Math.floor(uniformOf(bits) * parts));
-
-/** What the cost of a pair depends on, of women or of men. */
-interface Seekers {
-  readonly ages: Uint8Array;
-  readonly education: Uint8Array;
-  readonly household: Uint32Array;
-  readonly liking: Uint32Array;
-}
-
-const seekers = (count: number): Seekers => ({
-  ages: new Uint8Array(count),
-  education: new Uint8Array(count),
-  household: new Uint32Array(count),
-  liking: new Uint32Array(count),
-});
-
-/** Of the market that is being matched; used again for the next. */
-let room: MatchingRoom = matchingRoom(0, 0);
-let [wives, husbands] = [seekers(0), seekers(0)];
-
-function makeRoom(women: number, men: number): void {
-  if (room.manOf.length < women || room.manIsSettled.length < men || room.costs.length < women * men) {
-    const [most, others] = [Math.max(women, room.manOf.length), Math.max(men, room.manIsSettled.length)];
-    room = matchingRoom(most, others);
-    [wives, husbands] = [seekers(most), seekers(others)];
-  }
-}
-
-function fillSeekers({ persons, keys }: FamilyYear, rows: readonly number[], into: Seekers): void {
-  const { sexAge, education, household, low, high } = persons;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    into.ages[i] = ageOfCell(sexAge[row]!);
-    into.education[i] = education[row]!;
-    into.household[i] = household[row]!;
-    into.liking[i] = drawBits(keys.market, low[row]!, high[row]!, DRAWS.liking);
-  }
-}
-
-/**
- * What it costs them to take each other: chance of the two, dearer the more their education and, in the kelurahan, their
- * ages differ from what is usual; in the city the market goes by age already.
- */
-function fillCosts(year: FamilyYear, women: readonly number[], men: readonly number[], isLocal: boolean): void {
-  const { market } = year.families;
-  makeRoom(women.length, men.length);
-  fillSeekers(year, women, wives);
-  fillSeekers(year, men, husbands);
-  const { costs } = room;
-  const gapCost = isLocal ? market.gapCostInKelurahan : market.gapCostInCity;
-  for (let woman = 0, at = 0; woman < women.length; woman++) {
-    const age = wives.ages[woman]!;
-    const education = wives.education[woman]!;
-    const household = wives.household[woman]!;
-    const liking = wives.liking[woman]!;
-    for (let man = 0; man < men.length; man++, at++) {
-      const older = husbands.ages[man]! - age - market.firstGap;
-      if (older < 0 || older >= gapCost.length || husbands.household[man] === household) {
-        costs[at] = NEVER;
-        continue;
-      }
-      costs[at] =
-        gapCost[older]! *
-        educationCost(market, education, husbands.education[man]!) *
-        pairChance(liking, husbands.liking[man]!);
-    }
-  }
-}
-
-/** Of newcomers the education is not known: they are like anybody. */
-const educationCost = ({ educationCost: costs }: MarketTables, one: number, other: number): number =>
-  one === 0 || other === 0 ? 1 : costs[Math.abs(one - other)]!;
-
-const TWO_TO_32 = 4294967296;
-
-/** Between 0 and 1 with 64 bits mixed from the draws of both: no two pairs have the same. */
-function pairChance(one: number, other: number): number {
-  let mixed = Math.imul(one ^ Math.imul(other, 0x9e3779b9), 0x21f0aaad);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-  mixed ^= mixed >>> 15;
-  const finer = Math.imul(mixed ^ other, 0x21f0aaad) >>> 0;
-  return ((mixed >>> 0) + finer / TWO_TO_32) / TWO_TO_32;
-}
+const partOf = (bits: number, parts: number): number => Math.floor(uniformOf(bits) * parts);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomTable } from './assistance/facts/test-table.ts';
 import { loadProgrammes } from './assistance/programmes/load.ts';
-import { householdFeatures } from './assistance/what-if/household-features.ts';
+import { factsOfCity } from './welfare-score/city-score.ts';
 import { welfareTrainCommand } from './commands/welfare-train.ts';
 import { loadConfig } from './config.ts';
 import { rankCorrelation } from './estimation/features/rank-correlation.ts';
@@ -23,7 +23,8 @@ const draw = chance(7, 'welfare-basis');
 const size = new Uint16Array(table.householdCount);
 for (const household of table.householdRow) size[household]!++;
 const kelurahan = Uint16Array.from(size, (_, h) => draw.below(12, h));
-const city: WelfareCity = { table, programmes, population: { households: { size, kelurahan } } };
+const headRow = Uint32Array.from(size, (_, h) => table.members[table.memberStart[h]!]!);
+const city: WelfareCity = { table, programmes, population: { households: { size, kelurahan, headRow } } };
 const desil = table.columns.get('desil')!.values;
 /** Rupiah a head a month: the rule that the survey of the test follows. */
 const truth = Float64Array.from(size, (of, h) =>
@@ -31,7 +32,7 @@ const truth = Float64Array.from(size, (of, h) =>
 );
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'kembaran-welfare-'));
-const config = { dataFolder, modelsFolder };
+const config = { dataFolder, modelsFolder, snapshotsFolder: join(dataFolder, 'snapshots') };
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
 test('without a model the assumption stands in, says so, and scores nobody', async () => {
@@ -41,14 +42,19 @@ test('without a model the assumption stands in, says so, and scores nobody', asy
   expect(basis.reference.every((key) => programmes.sources.has(key))).toBe(true);
 });
 
-test('facts of the city are features: those of the family, and how many members they hold for', () => {
-  const { features } = householdFeatures(table, programmes.facts);
-  const named = new Map(features.map((feature) => [feature.name, feature]));
+test('facts of the city are features: those of the family, of its head, and how many members they hold for', () => {
+  const named = new Map(factsOfCity(modelsFolder, city).map((fact) => [fact.key, fact]));
   expect(named.get('desil')).toMatchObject({ kind: 'number', values: desil });
-  const pregnant = named.get('members/isPregnant');
-  if (pregnant?.kind !== 'number') throw new Error('There is no such feature.');
-  const column = table.columns.get('isPregnant')!.values;
-  expect(pregnant.values.reduce((a, b) => a + b)).toBe(column.filter((value) => value === 1).length);
+  expect(named.get('size')!.values).toEqual(Float64Array.from(size));
+  const pregnant = table.columns.get('isPregnant')!.values;
+  const sum = (of: Float64Array): number => of.reduce((a, b) => a + b);
+  expect(sum(named.get('members/isPregnant')!.values)).toBe(pregnant.filter((value) => value === 1).length);
+  const age = table.columns.get('ageYears')!.values;
+  expect(named.get('head/ageYears')!.values).toEqual(Float64Array.from(headRow, (person) => age[person]!));
+  const children = age.filter((years) => years >= 0 && years <= 6).length;
+  expect(sum(named.get('members/age0to6')!.values)).toBe(children);
+  // Codes are told by their words, and who a register knows nothing of is not known.
+  expect(named.get('floorMaterial')!.wordOf!(8)).toEqual({ id: 'Tanah', en: 'Earth' });
 });
 
 describe('with a trained model', () => {

@@ -6,16 +6,21 @@ import type { FactTable } from './assistance/facts/table.ts';
 import type { Programmes } from './assistance/programmes/load.ts';
 import type { Config } from './config.ts';
 import { loadTrained, scoreHouseholds } from './estimation/score-households.ts';
-import { householdFeatures } from './assistance/what-if/household-features.ts';
+import { matchFacts } from './estimation/scoring/match-facts.ts';
 import { assumedSpending, loadSpendingAssumption } from './assistance/what-if/spending-assumption.ts';
 import type { SpendingBasis } from './assistance/what-if/ask.ts';
 import { BILINGUAL } from './kernel/bilingual.ts';
 import { loadYaml } from './kernel/yaml-file.ts';
-import { NO_AREA, type HouseholdColumns } from './population/columns.ts';
+import type { HouseholdColumns } from './population/columns.ts';
+import { factsOfCity, neighbourhoods } from './welfare-score/city-score.ts';
+import { readKeptScore } from './welfare-score/kept-score.ts';
 
 export interface WelfareBasis {
   readonly basis: SpendingBasis;
-  /** [household] the lower the poorer; undefined without a trained model: an assumption about the city scores nobody. */
+  /**
+   * [household] the lower the poorer, NaN for who has no score: the one kept with the snapshot, else that of the site's model;
+   * undefined where there is neither: an assumption about the city scores nobody.
+   */
   readonly score: Float64Array | undefined;
 }
 
@@ -23,7 +28,9 @@ export interface WelfareBasis {
 export interface WelfareCity {
   readonly table: FactTable;
   readonly programmes: Pick<Programmes, 'facts'>;
-  readonly population: { readonly households: Pick<HouseholdColumns, 'size' | 'kelurahan'> };
+  readonly population: { readonly households: Pick<HouseholdColumns, 'size' | 'kelurahan' | 'headRow'> };
+  /** Undefined for facts that belong to no snapshot. */
+  readonly snapshotId?: string;
 }
 
 /** What the site says of the amounts that its model gives. */
@@ -51,12 +58,13 @@ export function trainedModelFolder({
  * @throws TwinError configuration: a model that is there and cannot be used. It is never passed over in silence.
  */
 export async function welfareBasis(
-  config: Pick<Config, 'dataFolder' | 'modelsFolder'>,
+  config: Pick<Config, 'dataFolder' | 'modelsFolder' | 'snapshotsFolder'>,
   city: WelfareCity,
   line: number,
 ): Promise<WelfareBasis> {
-  const { table, population, programmes } = city;
-  const { size, kelurahan } = population.households;
+  const { table, population, snapshotId } = city;
+  const { size } = population.households;
+  const kept = snapshotId === undefined ? undefined : await readKeptScore(config, snapshotId);
   const folder = trainedModelFolder(config);
   if (folder === undefined) {
     const { name, explanation, reference, ...assumed } = loadSpendingAssumption(
@@ -64,13 +72,13 @@ export async function welfareBasis(
       table.referenceDay,
     );
     const spending = assumedSpending(table.columns.get('desil')!.values, size, line, assumed, SEED);
-    return { basis: { kind: 'assumption', name, explanation, reference, spending }, score: undefined };
+    return { basis: { kind: 'assumption', name, explanation, reference, spending }, score: kept?.amount };
   }
   const use = loadYaml(join(folder, 'use.yaml'), USE);
   const trained = await loadTrained(folder);
-  const clusters = Int32Array.from(kelurahan, (area) => (area === NO_AREA ? -1 : area));
+  const { table: facts } = matchFacts(trained, factsOfCity(config.modelsFolder, city));
   const weight = new Float64Array(table.householdCount).fill(1);
-  const { amounts } = scoreHouseholds(trained, householdFeatures(table, programmes.facts), clusters, weight);
+  const { amounts } = scoreHouseholds(trained, facts, neighbourhoods(city), weight);
   const rupiah = amounts.map((amount) => amount * use.toRupiahPerPersonPerMonth);
   return {
     basis: {
@@ -80,6 +88,6 @@ export async function welfareBasis(
       reference: use.reference,
       spending: { size, rupiahPerPersonPerMonth: rupiah },
     },
-    score: rupiah,
+    score: kept?.amount ?? rupiah,
   };
 }

@@ -1,12 +1,13 @@
 /** Scores households by a trained model: what the stages after this one call. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '../kernel/checksum.ts';
 import { systemCode, TwinError } from '../kernel/errors.ts';
 import { contextFeature } from './features/context.ts';
 import type { Feature, FeatureTable } from './features/feature-table.ts';
 import { openBackend } from './network/backend.ts';
 import { unpack } from './outputs/packed.ts';
-import type { TrainedModel } from './outputs/trained-model.ts';
+import { FORMAT, type TrainedModel } from './outputs/trained-model.ts';
 import { vulnerability } from './outputs/write-predictions.ts';
 import { scoreWelfare } from './stack/fit-welfare.ts';
 import { transformationOf } from './survey/label.ts';
@@ -26,9 +27,26 @@ export interface HouseholdScores {
  * @throws TwinError configuration: files missing, or of another make
  */
 export async function loadTrained(folder: string): Promise<TrainedModel> {
+  return (await readTrained(join(folder, 'model.json'), join(folder, 'weights.bin'))).trained;
+}
+
+export interface ReadModel {
+  readonly trained: TrainedModel;
+  /** Names the model: the first digits of the checksum of its two files. */
+  readonly version: string;
+  readonly json: string;
+  readonly bytes: Uint8Array;
+}
+
+const VERSION_DIGITS = 12;
+
+/** @throws TwinError configuration: files missing, or of another make */
+export async function readTrained(jsonPath: string, bytesPath: string): Promise<ReadModel> {
   await openBackend();
   try {
-    return unpackTrained(readFileSync(join(folder, 'model.json'), 'utf8'), readFileSync(join(folder, 'weights.bin')));
+    const [json, bytes] = [readFileSync(jsonPath, 'utf8'), readFileSync(bytesPath)];
+    const version = sha256(`${sha256(json)} ${sha256(bytes)}`).slice(0, VERSION_DIGITS);
+    return { trained: unpackTrained(json, bytes), version, json, bytes };
   } catch (error) {
     if (error instanceof TwinError) throw error;
     throw notAModel(`It cannot be read (${systemCode(error) ?? 'its content is damaged'}).`, error);
@@ -38,7 +56,7 @@ export async function loadTrained(folder: string): Promise<TrainedModel> {
 /** @throws TwinError configuration where the files are of another make */
 export function unpackTrained(json: string, bytes: Uint8Array): TrainedModel {
   const model = unpack(json, bytes) as Partial<TrainedModel>;
-  if (model.format === 'kembaran-welfare-1') return model as TrainedModel;
+  if (model.format === FORMAT) return model as TrainedModel;
   throw notAModel('It is no welfare model of this version.');
 }
 

@@ -1,35 +1,161 @@
-/** Facts of the city in the shape in which a model of welfare reads a survey: what a household has, and how many of its members. */
-import type { Feature, FeatureTable } from '../../estimation/features/feature-table.ts';
-import type { FactCatalogue } from '../facts/catalogue.ts';
-import type { FactTable } from '../facts/table.ts';
+/** Facts of the city as a model of welfare reads them: of the household, of its head, and how many members they hold for. */
+import type { HouseholdFact } from '../../estimation/scoring/household-fact.ts';
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import type { CodeLists } from '../../registers/codes.ts';
+import type { FactCatalogue, FactDescription } from '../facts/catalogue.ts';
+import type { FactColumn, FactTable } from '../facts/table.ts';
+
+export interface HouseholdFactInputs {
+  readonly table: FactTable;
+  readonly catalogue: FactCatalogue;
+  /** [household] person at its head. */
+  readonly headRow: ArrayLike<number>;
+  readonly codeLists: CodeLists;
+}
 
 /**
  * Names are those of facts.yaml: `desil`, a fact of the household; `members/isPregnant`, how many of its members a yes-no fact
- * is known to hold for; `size`, how many they are. A model that a site trains on a survey names its columns so.
+ * is known to hold for; `head/education`, of its head; `size`, how many they are; and some counts of members by age and work.
+ * A MODEL.yaml names them under `fact`. Facts that nobody tells here are among them, without a register.
  */
-export function householdFeatures(table: FactTable, catalogue: FactCatalogue): FeatureTable {
-  const count = table.householdCount;
-  const size = new Float64Array(count);
-  for (const household of table.householdRow) size[household]!++;
-  const features: Feature[] = [{ kind: 'number', name: 'size', values: size }];
-  for (const { key, level, kind } of catalogue.values()) {
-    const column = table.columns.get(key);
-    if (column === undefined || column.distinct.length === 1) continue;
-    if (level === 'household') {
-      if (kind === 'code') features.push(categories(key, column.values));
-      else features.push({ kind: 'number', name: key, values: column.values });
-    } else if (kind === 'yes-no') {
-      const values = new Float64Array(count);
-      column.values.forEach((value, person) => (values[table.householdRow[person]!]! += value === 1 ? 1 : 0));
-      features.push({ kind: 'number', name: `members/${key}`, values });
-    }
+export function householdFacts(inputs: HouseholdFactInputs): HouseholdFact[] {
+  const { table, catalogue } = inputs;
+  const size = membersWho(table, () => true);
+  const facts: HouseholdFact[] = [
+    {
+      key: 'size',
+      kind: 'number',
+      name: { id: 'Jumlah anggota keluarga', en: 'Members of the family' },
+      values: size,
+      register: 'dukcapil',
+    },
+    ...headFacts(inputs),
+    ...memberFacts(inputs),
+  ];
+  for (const fact of catalogue.values()) {
+    const column = table.columns.get(fact.key);
+    if (column === undefined) continue;
+    if (fact.level === 'household')
+      facts.push({
+        key: fact.key,
+        kind: fact.kind,
+        name: fact.name,
+        values: column.values,
+        register: registerOf(column),
+        ...wordsOf(fact, inputs.codeLists),
+      });
+    else if (fact.kind === 'yes-no')
+      facts.push({
+        key: `members/${fact.key}`,
+        kind: 'number',
+        name: { id: `Anggota: ${fact.name.id.toLowerCase()}`, en: `Members: ${fact.name.en.toLowerCase()}` },
+        values: membersWho(table, (person) => column.values[person] === 1),
+        register: registerOf(column),
+      });
   }
-  return { count, features };
+  return facts;
 }
 
-function categories(name: string, values: Float64Array): Feature {
-  const known = [...new Set(values)].filter((value) => !Number.isNaN(value)).map(String);
-  const levels = known.sort();
-  const codeOf = new Map(levels.map((level, code) => [level, code]));
-  return { kind: 'category', name, levels, codes: Int32Array.from(values, (value) => codeOf.get(String(value)) ?? -1) };
+/** A column in which nobody has a value is told by no register here. */
+const registerOf = ({ distinct, origins }: FactColumn): string | undefined =>
+  distinct.length === 1 ? undefined : (origins[0]?.register ?? undefined);
+
+const YES_NO: readonly Bilingual[] = [
+  { id: 'tidak', en: 'no' },
+  { id: 'ya', en: 'yes' },
+];
+
+function wordsOf({ kind, list }: FactDescription, codeLists: CodeLists): Pick<HouseholdFact, 'wordOf'> {
+  if (kind === 'yes-no') return { wordOf: (value) => YES_NO[value] };
+  const entries = list === undefined ? undefined : codeLists.get(list)?.byCode;
+  if (entries === undefined) return {};
+  return {
+    wordOf: (value) => {
+      const entry = entries.get(value);
+      return entry === undefined ? undefined : { id: entry.labelId, en: entry.labelEn };
+    },
+  };
+}
+
+function headFacts({ table, catalogue, headRow, codeLists }: HouseholdFactInputs): HouseholdFact[] {
+  // Schooling has an order, which a list of codes does not say: as a number it keeps it.
+  const asked = [
+    ['ageYears', 'number'],
+    ['sex', 'code'],
+    ['education', 'number'],
+    ['occupation', 'code'],
+    ['disability', 'code'],
+  ] as const;
+  return asked.flatMap(([key, kind]): HouseholdFact[] => {
+    const [fact, column] = [catalogue.get(key), table.columns.get(key)];
+    if (fact === undefined || column === undefined) return [];
+    return [
+      {
+        key: `head/${key}`,
+        kind,
+        name: { id: `${fact.name.id} (kepala keluarga)`, en: `${fact.name.en} (head of the family)` },
+        values: Float64Array.from(headRow, (person) => column.values[person]!),
+        register: registerOf(column),
+        ...wordsOf(fact, codeLists),
+      },
+    ];
+  });
+}
+
+/** Codes of the family card up to here are no work: without work, household, pupil, pensioner. */
+const NO_WORK_UP_TO = 4;
+const NO_DISABILITY = 7;
+
+/** Counts of members; who has no value in the register is counted in none. */
+function memberFacts({ table }: HouseholdFactInputs): HouseholdFact[] {
+  const number = (key: string, id: string, en: string, values: Float64Array, from: FactColumn | undefined) =>
+    from === undefined
+      ? []
+      : [{ key: `members/${key}`, kind: 'number', name: { id, en }, values, register: registerOf(from) } as const];
+  const column = (key: string): FactColumn | undefined => table.columns.get(key);
+  const [age, work, disability, education] = ['ageYears', 'occupation', 'disability', 'education'].map(column);
+  const aged = (from: number, to: number): Float64Array =>
+    membersWho(table, (person) => age!.values[person]! >= from && age!.values[person]! <= to);
+  return [
+    ...number('age0to6', 'Anggota umur 0–6 tahun', 'Members aged 0 to 6', aged(0, 6), age),
+    ...number('age7to18', 'Anggota umur 7–18 tahun', 'Members aged 7 to 18', aged(7, 18), age),
+    ...number('age60up', 'Anggota umur 60 tahun ke atas', 'Members aged 60 and more', aged(60, 150), age),
+    ...number(
+      'working',
+      'Anggota yang bekerja menurut KK',
+      'Members in work by the family card',
+      membersWho(table, (person) => work!.values[person]! > NO_WORK_UP_TO),
+      work,
+    ),
+    ...number(
+      'disabled',
+      'Anggota penyandang disabilitas',
+      'Members with a disability',
+      membersWho(table, (person) => disability!.values[person]! < NO_DISABILITY),
+      disability,
+    ),
+    ...number(
+      'highestEducation',
+      'Pendidikan tertinggi di keluarga',
+      'Highest schooling in the family',
+      mostOf(table, education),
+      education,
+    ),
+  ];
+}
+
+function membersWho(table: FactTable, holds: (person: number) => boolean): Float64Array {
+  const counts = new Float64Array(table.householdCount);
+  table.householdRow.forEach((household, person) => (counts[household]! += holds(person) ? 1 : 0));
+  return counts;
+}
+
+/** NaN where nobody's is known. */
+function mostOf(table: FactTable, column: FactColumn | undefined): Float64Array {
+  const most = new Float64Array(table.householdCount).fill(NaN);
+  table.householdRow.forEach((household, person) => {
+    const value = column?.values[person] ?? NaN;
+    if (!(value <= most[household]!) && value === value) most[household] = value;
+  });
+  return most;
 }

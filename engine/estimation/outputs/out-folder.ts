@@ -16,9 +16,10 @@ export const OUTPUTS = [
 ] as const;
 
 /**
+ * @param names of all files that `write` may make; the last one is put in place last
  * @throws TwinError storage; whatever `write` throws: nothing has changed then
  */
-export function writeOutputs(out: string, write: (folder: string) => void): void {
+export function writeOutputs(out: string, write: (folder: string) => void, names: readonly string[] = OUTPUTS): void {
   requireFolder(out);
   const isNew = !existsSync(out);
   const parent = isNew ? dirname(out) : out;
@@ -28,7 +29,7 @@ export function writeOutputs(out: string, write: (folder: string) => void): void
     mkdirSync(partial, { mode: 0o700 });
     write(partial);
     if (isNew) renameSync(partial, out);
-    else exchange(partial, out);
+    else exchange(partial, out, names);
   } catch (error) {
     throw storageError(error, out);
   } finally {
@@ -46,8 +47,8 @@ export function requireFolder(out: string): void {
   });
 }
 
-function exchange(partial: string, out: string): void {
+function exchange(partial: string, out: string, names: readonly string[]): void {
   const written = new Set(readdirSync(partial));
-  for (const name of OUTPUTS.toReversed()) rmSync(join(out, name), { force: true });
-  for (const name of OUTPUTS) if (written.has(name)) renameSync(join(partial, name), join(out, name));
+  for (const name of names.toReversed()) rmSync(join(out, name), { force: true });
+  for (const name of names) if (written.has(name)) renameSync(join(partial, name), join(out, name));
 }

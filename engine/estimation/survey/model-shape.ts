@@ -64,6 +64,10 @@ const FEATURE = z.preprocess(
         .array(z.union([z.string(), z.number(), z.boolean()]).transform(String))
         .min(2)
         .optional(),
+      /** What the city calls the same fact (`twin welfare score`); its heading where nothing is said. */
+      fact: z.string().min(1).optional(),
+      /** What a word of the survey is in the city: { '1': 1, '5': 0 }. Without it both write the same. */
+      codes: z.record(z.string(), z.number()).optional(),
     })
     .refine(({ kind, order }) => (kind === 'ordinal') === (order !== undefined), {
       error: 'an ordinal needs order (its words from least to most), and nothing else has it',
@@ -144,6 +148,18 @@ export const WELFARE_MODEL_SHAPE = z.strictObject({
   /** What a household that is chosen gets, in the unit of the label. */
   benefit: z.number().gt(0).optional(),
   currency: z.string().min(1).optional(),
+  /** Which survey it is, as a card names it. */
+  title: z
+    .preprocess((written) => (typeof written === 'string' ? { id: written, en: written } : written), BILINGUAL)
+    .optional(),
+  /** When households were asked: 2025, 2025-03 or 2025-03-31. */
+  surveyed: z.preprocess(
+    (written) => (typeof written === 'number' ? String(written) : written),
+    z
+      .string()
+      .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'expected a year, month or day such as 2025-03-31')
+      .optional(),
+  ),
   /** Column of the date or wave of each interview: how fast the score grows old. */
   date: COLUMN.optional(),
   groups: z.array(GROUP).default([]),

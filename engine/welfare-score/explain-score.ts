@@ -1,0 +1,81 @@
+/** The score of one family in plain words: what raised and lowered it, and which other fact would change it. */
+import type { CityFacts } from '../city-facts.ts';
+import type { Config } from '../config.ts';
+import { reasonFinder, type Reasons } from '../estimation/explain/fact-words.ts';
+import { cutsAt, SCORED_BY } from '../estimation/scoring/city-scores.ts';
+import { scoreTurnings, type ScoreTurning } from '../estimation/scoring/score-turnings.ts';
+import { factsOfCity, neighbourhoods } from './city-score.ts';
+import { readKeptModel, readKeptScore, type KeptScore } from './kept-score.ts';
+
+export interface ScoreExplained {
+  readonly version: string;
+  readonly trainedOn: string;
+  readonly surveyed: string | undefined;
+  readonly by: 'main' | 'otherwise';
+  /** 0 to 100, 100 most vulnerable, and where it would stand at the ends of the interval. */
+  readonly score: number;
+  readonly scoreLow: number;
+  readonly scoreHigh: number;
+  readonly rank: number;
+  /** Families with a score. */
+  readonly of: number;
+  /** Predicted welfare in the unit of the survey's label. */
+  readonly amount: number;
+  readonly low: number;
+  readonly high: number;
+  readonly interval: number;
+  readonly currency: string | undefined;
+  readonly unknownFacts: number;
+  readonly reasons: Reasons;
+  /** One other fact that would bring the family into a coverage of the model, or out of it. */
+  readonly turns: readonly ScoreTurning[];
+}
+
+/** `not-scored`: the snapshot has none; `too-little-known`: this family has none. */
+export type ScoreOfFamily =
+  | { readonly kind: 'not-scored' }
+  | { readonly kind: 'too-little-known'; readonly version: string; readonly unknownFacts: number }
+  | ({ readonly kind: 'scored' } & ScoreExplained);
+
+/** @throws TwinError storage, configuration: a kept score or model that cannot be read */
+export async function explainScore(config: Config, city: CityFacts, household: number): Promise<ScoreOfFamily> {
+  const kept = await readKeptScore(config, city.snapshotId);
+  if (kept === undefined) return { kind: 'not-scored' };
+  const { about } = kept;
+  const by = SCORED_BY[kept.by[household]!]!;
+  if (by === 'nobody')
+    return { kind: 'too-little-known', version: about.version, unknownFacts: kept.unknown[household]! };
+  const { trained } = await readKeptModel(config, city.snapshotId, by);
+  const list = factsOfCity(config.modelsFolder, city);
+  const facts = new Map(list.map((fact) => [fact.key, fact]));
+  return {
+    kind: 'scored',
+    version: about.version,
+    trainedOn: about[by]!.trainedOn,
+    surveyed: about[by]!.surveyed,
+    by,
+    ...numbersOf(kept, household),
+    interval: about.interval,
+    currency: about.label.currency,
+    unknownFacts: kept.unknown[household]!,
+    reasons: reasonFinder(trained, facts)(household, kept.added(household)!),
+    turns: scoreTurnings({
+      trained,
+      city: { facts: list, clusters: neighbourhoods(city) },
+      household,
+      coverages: about.coverages,
+      cuts: cutsAt(kept, about.coverages),
+    }),
+  };
+}
+
+const numbersOf = (kept: KeptScore, household: number) => ({
+  score: kept.score[household]!,
+  scoreLow: kept.scoreLow[household]!,
+  scoreHigh: kept.scoreHigh[household]!,
+  rank: kept.rank[household]!,
+  of: kept.by.reduce((sum, by) => sum + (by === 0 ? 0 : 1), 0),
+  amount: kept.amount[household]!,
+  low: kept.low[household]!,
+  high: kept.high[household]!,
+});

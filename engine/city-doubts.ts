@@ -52,11 +52,20 @@ export interface CityDoubts {
  */
 export async function findCityDoubts(config: Config, progress: Progress, isExplained = false): Promise<CityDoubts> {
   const decisions = loadCityDecisions(config.decisionsFile, loadOrCreateKeys(config.keysFile));
-  const { reading, linkage } = await linkCity(config, decisions, progress, isExplained);
+  const { reading, linkage } = await linkCity(config, decisions, progress, { isReviewExplained: isExplained });
   progress.end();
   const { later } = inForce(decisions.lines);
   return { doubts: doubtsOf(reading, linkage, decisions.digest, new Set(later.keys())), linkage };
 }
+
+/** Names rows by their registers, for people and for their decisions. */
+export const rowNamer =
+  ({ registers, files }: Pick<FolderReading, 'registers' | 'files'>, digest: KeyedDigest) =>
+  (r: number, row: number): DoubtfulRow => ({
+    record: [registers[r]!.registerId, rowKey(registers[r]!, row, digest)],
+    file: files[registers[r]!.sourceFile[row]!]!.name,
+    row: registers[r]!.sourceRow[row]!,
+  });
 
 /** @param later names of pairs that were put off */
 export function doubtsOf(
@@ -65,13 +74,9 @@ export function doubtsOf(
   digest: KeyedDigest,
   later: ReadonlySet<string>,
 ): CityDoubt[] {
-  const { registers, files } = reading;
+  const { registers } = reading;
   const { review } = linkage;
-  const nameRow = (r: number, row: number): DoubtfulRow => ({
-    record: [registers[r]!.registerId, rowKey(registers[r]!, row, digest)],
-    file: files[registers[r]!.sourceFile[row]!]!.name,
-    row: registers[r]!.sourceRow[row]!,
-  });
+  const nameRow = rowNamer(reading, digest);
   const speakerOf = speakers(registers, linkage);
   const doubts = Array.from({ length: review.count }, (_, pair): CityDoubt => {
     const left = nameRow(review.register[pair]!, review.row[pair]!);

@@ -7,7 +7,7 @@ import { householdId, personIds, personSources } from './identities.ts';
 import type { Progress } from './kernel/progress.ts';
 import type { Linkage } from './linkage/linkage.ts';
 import type { ResidentDecisions } from './linkage/residents/decided/decided.ts';
-import { linkResidents } from './linkage/residents/link-residents.ts';
+import { linkResidents, type LinkOptions } from './linkage/residents/link-residents.ts';
 import { loadResidentModel } from './linkage/residents/resident-model.ts';
 import { buildPopulation, type PopulationResult } from './population/build.ts';
 import { requirePopulation } from './population/require-residents.ts';
@@ -24,14 +24,14 @@ export interface LinkedCity {
  * Reads the registers and links their rows.
  *
  * @param decisions what people decided about rows
- * @param isReviewExplained doubtful pairs are told with their evidence
+ * @param asked what is told besides: the evidence of doubtful pairs, suspicious clusters
  * @throws TwinError input, configuration
  */
 export async function linkCity(
   config: Config,
   decisions: ResidentDecisions,
   progress: Progress,
-  isReviewExplained = false,
+  asked: Pick<LinkOptions, 'isReviewExplained' | 'findsSuspects'> = {},
 ): Promise<LinkedCity> {
   const reading = await readRegisters({
     folder: config.registersFolder,
@@ -46,7 +46,7 @@ export async function linkCity(
     threads: availableParallelism(),
     progress,
     decisions,
-    isReviewExplained,
+    ...asked,
   });
   return { reading, linkage };
 }

@@ -12,6 +12,7 @@ const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
   review: async () => [
     ...(await import('./review.ts')).reviewCommands,
     ...(await import('./review-city.ts')).reviewCityCommands,
+    ...(await import('./review-city-clusters.ts')).reviewCityClusterCommands,
   ],
   welfare: async () => [(await import('./welfare-train.ts')).welfareTrainCommand],
   assist: async () => (await import('./assist/commands.ts')).assistCommands,

@@ -1,5 +1,5 @@
 /** twin review city: what `twin build` left to people, and what they decide about it; binds every later build. */
-import { findCityDoubts, type CityDoubt, type DoubtfulRow } from '../city-doubts.ts';
+import { findCityDoubts, type CityDoubt } from '../city-doubts.ts';
 import { inForce, pairName, standing } from '../linkage/review/binding.ts';
 import {
   DECISION_KINDS,
@@ -7,30 +7,20 @@ import {
   type DecisionKind,
   type DecisionLine,
   type NewDecision,
-  type RecordId,
 } from '../linkage/review/decision.ts';
 import { appendDecision, readDecisions } from '../linkage/review/decisions-file.ts';
 import { requireRegisters } from '../sample.ts';
+import { BINDS, BORROWED, nameOf, placeOf, recordOf, writeCityDecision } from './city-decision.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { toldOption, WHO } from './review.ts';
 import { waterfallLines } from './waterfall.ts';
 
 const [DEFAULT_TOP, MOST_TOP] = [20, 1_000_000];
-const BINDS = 'It binds every later build: npm run twin -- build';
-
-const BORROWED = [
-  'NIK-nya dianggap milik orang lain, maka tidak dihitung.',
-  'Its NIK is taken to be that of somebody else, and is not counted.',
-];
-
-const nameOf = ({ record: [register, key] }: DoubtfulRow): string => `${register}:${key}`;
-const placeOf = ({ file, row }: DoubtfulRow): string => `${file} row ${row}`;
-
 function doubtLines({ left, right, doubt, probability, isLater }: CityDoubt): string[] {
   return [
     `${(probability * 100).toFixed(1).padStart(6)} %  ${doubt}${isLater ? ', put off' : ''}`,
-    `          ${nameOf(left)}  (${placeOf(left)})`,
-    `          ${nameOf(right)}  (${placeOf(right)})`,
+    `          ${nameOf(left.record)}  (${placeOf(left)})`,
+    `          ${nameOf(right.record)}  (${placeOf(right)})`,
   ];
 }
 
@@ -68,7 +58,7 @@ async function show(context: CommandContext): Promise<CommandResult> {
   }
   const { comparedWith, isNikCounted, evidence } = doubt.explained;
   const thresholdBits = linkage.report.upperThresholdBits;
-  const isOther = nameOf(comparedWith) !== nameOf(doubt.right);
+  const isOther = nameOf(comparedWith.record) !== nameOf(doubt.right.record);
   return {
     lines: [
       ...doubtLines(doubt),
@@ -81,39 +71,12 @@ async function show(context: CommandContext): Promise<CommandResult> {
   };
 }
 
-function recordOf(text: string): RecordId {
-  const found = /^([a-z0-9-]+):([0-9a-f]{24}-[0-9a-f]{12})$/.exec(text);
-  if (found !== null) return [found[1]!, found[2]!];
-  throw usageError(
-    'A row is named by its register and its key: REGISTER:KEY.',
-    'npm run twin -- review city lists the doubtful pairs by these names.',
-  );
-}
-
 function decide(context: CommandContext): CommandResult {
   const [left, right, kind] = context.operands as [string, string, string];
   if (!DECISION_KINDS.includes(kind as DecisionKind)) {
     throw usageError(`"${kind.slice(0, 20)}" is no decision.`, `Say one of ${DECISION_KINDS.join(', ')}.`);
   }
-  const decision: NewDecision = {
-    kind: kind as DecisionKind,
-    left: [recordOf(left)],
-    right: [recordOf(right)],
-    reason: toldOption(context, 'reason'),
-    by: toldOption(context, 'by'),
-  };
-  const { decisionsFile } = context.config;
-  const { lines } = readDecisions(decisionsFile);
-  const tried = { ...decision, decision: lines.length + 1, at: '', follows: '' } as DecisionLine;
-  const against = inForce([...lines, tried]).contradictions.find((each) => each.decision === lines.length + 1);
-  if (against !== undefined) {
-    throw usageError(
-      `That contradicts ${against.with.length === 1 ? 'decision' : 'decisions'} ${against.with.join(', ')}.`,
-      'Undo one of them first: npm run twin -- review city-undo DECISION --by NAME --reason TEXT',
-    );
-  }
-  const line = appendDecision(decisionsFile, decision, new Date());
-  return { lines: [`Decision ${line.decision}: ${line.kind}.`, BINDS], json: line };
+  return writeCityDecision(context, { kind: kind as DecisionKind, left: [recordOf(left)], right: [recordOf(right)] });
 }
 
 function undo(context: CommandContext): CommandResult {

@@ -3,6 +3,7 @@ import type { Bilingual } from '../kernel/bilingual.ts';
 import type { Estimate } from './core/estimate.ts';
 import type { RegisterRecords } from '../registers/records.ts';
 import type { Evidence } from './files/explain.ts';
+import type { Suspicion } from './residents/suspects/suspicions.ts';
 
 /**
  * How a row came to its person. `anchor`: a row of the population register, which makes the person; `decision`: a person
@@ -51,6 +52,34 @@ export interface ReviewEvidence {
   readonly isNikCounted: boolean;
   /** Adds up to the weight; never a value of a row. */
   readonly evidence: readonly Evidence[];
+}
+
+/** Two rows of one person that may be two people's. */
+export interface SuspectPair {
+  /** Places among the members. */
+  readonly left: number;
+  readonly right: number;
+  readonly doubts: readonly Suspicion[];
+  /** Chance that the two are one: their own, or that of the best way over a third row. */
+  readonly probability: number;
+  /** Of the two by themselves; what the evidence adds up to. */
+  readonly weightBits: number;
+  /** Pairs of rows whose link an answer is expected to change. */
+  readonly expectedChange: number;
+  /** False where the NIK was taken to be borrowed, and says nothing. */
+  readonly isNikCounted: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A person whose rows may be those of several people. */
+export interface SuspectCluster {
+  readonly person: number;
+  /** The row that stands for the person first: index into the registers, and row of that register. */
+  readonly members: readonly { readonly register: number; readonly row: number }[];
+  /** Those first that an answer tells most about. */
+  readonly pairs: readonly SuspectPair[];
+  /** That of its first pair. */
+  readonly expectedChange: number;
 }
 
 /** One golden field: for each person the row that its value is taken from. */
@@ -112,6 +141,8 @@ export interface Linkage {
   readonly review: ReviewPairs;
   /** [pair of review] where it was asked for. */
   readonly reviewEvidence?: readonly ReviewEvidence[];
+  /** Where they were asked for; the most telling first. */
+  readonly suspects?: readonly SuspectCluster[];
   /** Identity fields and facts, by standard field name. */
   readonly golden: ReadonlyMap<string, GoldenField>;
   readonly report: LinkageReport;

@@ -24,6 +24,7 @@ import type { ResidentModel } from './resident-model.ts';
 import type { ResidentRun } from './resident-run.ts';
 import { makeResidentTable } from './resident-table.ts';
 import { settleByNumber, withoutDecided } from './settle-by-number.ts';
+import { findSuspects } from './suspects/find-suspects.ts';
 import { learnWeights, weigh, weightsReport, type Weighing } from './weighing.ts';
 
 export interface LinkOptions {
@@ -35,6 +36,8 @@ export interface LinkOptions {
   readonly decisions?: ResidentDecisions | undefined;
   /** Doubtful pairs are told with their evidence. */
   readonly isReviewExplained?: boolean;
+  /** Rows that were joined and may be two people are sought, and told with their evidence. */
+  readonly findsSuspects?: boolean;
   /** Fewer rows than this are sooner linked by one thread than another starts. */
   readonly fewestForThreads?: number;
 }
@@ -81,7 +84,7 @@ export async function linkResidents(options: LinkOptions): Promise<Linkage> {
       watch,
       compare,
     };
-    return await linkRows(registers, run, options.isReviewExplained === true);
+    return await linkRows(registers, run, options);
   } finally {
     await opened.close();
   }
@@ -90,7 +93,7 @@ export async function linkResidents(options: LinkOptions): Promise<Linkage> {
 async function linkRows(
   registers: readonly RegisterRecords[],
   run: ResidentRun,
-  isReviewExplained: boolean,
+  { isReviewExplained = false, findsSuspects = false }: LinkOptions,
 ): Promise<Linkage> {
   const { residents, anchors, byNumber, model, watch } = run;
   const found = await findCandidates(run);
@@ -112,7 +115,12 @@ async function linkRows(
   const judged = judgeLinks(registers, links, review, chanceLeft);
   const report = { ...reportOf(run, found, alone.isLearntHere ? alone.weighing : weighing), judged };
   const linkage = { personCount, links, review, golden, report };
-  return isReviewExplained ? { ...linkage, reviewEvidence: await explainReview(run, weighing, review) } : linkage;
+  const weighings = { ofResidents: weighing, ofAlone: alone.weighing };
+  return {
+    ...linkage,
+    ...(isReviewExplained && { reviewEvidence: await explainReview(run, weighing, review) }),
+    ...(findsSuspects && { suspects: await findSuspects(run, weighings, book) }),
+  };
 }
 
 /** Of the rows that are settled, some are looked at all the same: what else they might be is learnt from them. */

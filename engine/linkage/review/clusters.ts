@@ -38,12 +38,25 @@ function clusterOf(
   linked: readonly number[],
   { left, right, probability }: StoredLinks['pairs'],
 ): ReviewCluster {
-  const size = members.length;
   const place = new Map(members.map((record, i) => [record, i]));
+  const held = linked.map((pair): HeldPair => [place.get(left[pair]!)!, place.get(right[pair]!)!, pair]);
+  return reviewCluster(entity, members, held, probability);
+}
+
+/** Places of two members, and the pair that holds them together. */
+export type HeldPair = readonly [i: number, j: number, pair: number];
+
+/** @param probability [pair] chance that the two are one */
+export function reviewCluster(
+  entity: number,
+  members: readonly number[],
+  held: Iterable<HeldPair>,
+  probability: ArrayLike<number>,
+): ReviewCluster {
+  const size = members.length;
   const own = new Float64Array(size * size);
   const pairs = new Int32Array(size * size).fill(-1);
-  for (const pair of linked) {
-    const [i, j] = [place.get(left[pair]!)!, place.get(right[pair]!)!];
+  for (const [i, j, pair] of held) {
     own[i * size + j] = own[j * size + i] = probability[pair]!;
     pairs[i * size + j] = pairs[j * size + i] = pair;
   }
@@ -85,7 +98,7 @@ export function sidesOf({ members, chances }: ReviewCluster, one: number, other:
  *
  * @returns places of two members and their own chance; undefined for a cluster that no pairs hold together
  */
-export function weakestBridge({ members, pairs }: ReviewCluster, probability: Float32Array) {
+export function weakestBridge({ members, pairs }: ReviewCluster, probability: ArrayLike<number>) {
   const size = members.length;
   const edges: { i: number; j: number; chance: number }[] = [];
   for (let i = 0; i < size; i++) {

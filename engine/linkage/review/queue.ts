@@ -47,13 +47,13 @@ export interface QueueInput {
 }
 
 /** Share of conflicts and of too large clusters that are wrong, at the least. */
-const LEAST_DOUBT = 0.05;
+export const LEAST_DOUBT = 0.05;
 /** Pairs between these chances are doubtful by themselves. */
 const [LEAST_CHANCE, MOST_CHANCE] = [0.02, 0.98];
 /** A pair that holds a cluster together with less than this chance is a weak bridge. */
 const STURDY = 0.95;
 /** A person is in few files more often than this. */
-const MOST_RECORDS_OF_ONE = 12;
+export const MOST_RECORDS_OF_ONE = 12;
 
 export const itemOf = (left: string, right: string): string => sha256(pairName(left, right)).slice(0, 8);
 

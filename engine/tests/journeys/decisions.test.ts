@@ -3,8 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CityCluster } from '../../city-clusters.ts';
 import { findCityDoubts, type CityDoubt } from '../../city-doubts.ts';
 import { buildCommand } from '../../commands/build.ts';
+import { reviewCityClusterCommands } from '../../commands/review-city-clusters.ts';
 import { reviewCityCommands } from '../../commands/review-city.ts';
 import { loadConfig, type Config } from '../../config.ts';
 import { SILENT } from '../../kernel/progress.ts';
@@ -19,7 +21,9 @@ const NUMBER = /(?<![\w.])\d{16}(?!\w)/;
 let config: Config;
 
 function run(name: string, operands: readonly string[] = [], options: Record<string, string> = {}) {
-  const command = [buildCommand, ...reviewCityCommands].find((each) => each.name === name)!;
+  const command = [buildCommand, ...reviewCityCommands, ...reviewCityClusterCommands].find(
+    (each) => each.name === name,
+  )!;
   const progress = new TerminalProgress({ isLive: false, columns: 80, write: () => undefined }, undefined);
   return command.run({ config, progress, options, operands });
 }
@@ -28,7 +32,7 @@ async function list() {
   const { lines, json } = await run('review city', [], { top: '100000' });
   return { lines, json: json as { readonly doubts: readonly CityDoubt[] } };
 }
-const nameOf = ({ record }: CityDoubt['left']): string => record.join(':');
+const nameOf = ({ record }: Pick<CityDoubt['left'], 'record'>): string => record.join(':');
 
 /** Checksums of the columns of a snapshot. */
 const sumsOf = ({ snapshotId }: BuildOutcome): string[] =>
@@ -81,6 +85,36 @@ test('a decision makes another build that obeys it, and undone the residents are
   expect(inReview(undone)).toBe(inReview(first));
   const { lines: told } = await run('review city-history');
   expect(told.join('\n')).toMatch(/3 decisions:[^]*\(standing\)[^]*\(undone\)[^]*undoes 2/);
+});
+
+test('a suspicious cluster is told with its evidence and split; undone, residents are the same bytes as before', async () => {
+  const first = (await build()) as Built;
+  const told = await run('review city-clusters', [], { top: '100000' });
+  const { shown } = told.json as { shown: readonly CityCluster[] };
+  const cluster = shown.find(({ questions }) => questions[0]!.doubts.includes('nik-of-another'))!;
+  const [row] = cluster.rows.filter(({ record }) => record.join() === cluster.questions[0]!.right.join());
+  const listed = await run('review city-cluster', [nameOf(row!)]);
+  expect((listed.json as CityCluster).rows).toEqual(cluster.rows);
+  expect(listed.lines.join('\n')).toMatch(/rows of one person[^]*nik-of-another[^]*Before comparing/);
+  for (const text of [...told.lines, ...listed.lines, JSON.stringify([told.json, listed.json])]) {
+    expect(text).not.toMatch(NUMBER);
+  }
+
+  const parted = await run('review city-part', [nameOf(row!)], WHO);
+  const { decision, right } = parted.json as { decision: number; right: readonly unknown[] };
+  expect(right).toHaveLength(new Set(cluster.rows.map(nameOf)).size - 1);
+  const split = (await build()) as Built;
+  expect(sumsOf(split)).not.toEqual(sumsOf(first));
+  const after = (await run('review city-clusters', [], { top: '100000' })).json as { shown: readonly CityCluster[] };
+  const holder = after.shown.find(({ rows }) => rows.some((each) => nameOf(each) === nameOf(row!)));
+  expect(holder?.rows.map(nameOf) ?? []).not.toContain(nameOf(cluster.rows[0]!));
+
+  await run('review city-undo', [String(decision)], WHO);
+  expect(sumsOf(await build())).toEqual(sumsOf(first));
+  for (const operands of [cluster.rows.map(nameOf), ['pkh:000000000000000000000000-000000000000']]) {
+    await expect(run('review city-part', operands, WHO)).rejects.toMatchObject({ kind: 'usage' });
+  }
+  await expect(run('review city-part', [nameOf(row!)], { by: 'Ibu Sri' })).rejects.toMatchObject({ kind: 'usage' });
 });
 
 test('what contradicts a decision, is no key or tells nobody who decides is refused, and nothing is written', async () => {

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { accuracyBench, accuracyLines } from './accuracy.bench.ts';
 import { assistanceBench } from './assistance.bench.ts';
 import { makeBenchCity, type BenchCity } from './bench-city.ts';
-import { coverageBench, coverageLines } from './coverage.bench.ts';
+import { COVERED, coverageBench, coverageLines } from './coverage.bench.ts';
 import { geographyBench } from './geography.bench.ts';
 import { growingBench, latencyLines } from './growing.bench.ts';
 import { indonesiaBench, indonesiaLines } from './indonesia/indonesia.bench.ts';
@@ -99,8 +99,12 @@ const BENCHES: typeof USUAL = {
     ),
   /** No bench of speed: whether bands hold as much as they say. */
   coverage: async () => {
-    const result = await coverageBench(rowsOr(20_000), Number(values.threads));
-    return [{ result, lines: coverageLines(result) }];
+    const found: Told[] = [];
+    for (const covered of COVERED) {
+      const result = await coverageBench(covered, rowsOr(covered === 'full' ? 4000 : 20_000), Number(values.threads));
+      found.push({ result, lines: coverageLines(result) });
+    }
+    return found;
   },
   indonesia: async () => {
     const result = await indonesiaBench(rowsOr(COUNTRY_RESIDENTS), Number(values.threads));

@@ -10,6 +10,7 @@ import { requireMemory } from '../simulation/replicates/memory.ts';
 import { isSame, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
 import { cityResults, resultsCsv, type CityResult } from '../simulation/replicates/results.ts';
+import { restsOn } from '../simulation/replicates/samples.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
 import { datesOf, pairOf, settingOf } from '../simulation/runs/pair-of.ts';
 import {
@@ -134,6 +135,7 @@ const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): obj
   method: METHOD,
   years: pair.years,
   replicates,
+  restsOn: restsOn(replicates),
   seed: pair.seed,
   spread,
   alignment: pair.alignment,
@@ -144,6 +146,7 @@ const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): obj
 
 function linesOf(asked: Asked, city: readonly CityResult[], file: string): string[] {
   const { pair, replicates, snapshotId, spread } = asked;
+  const rests = restsOn(replicates);
   const last = city.at(-1)!.date;
   const row = (cells: readonly string[]): string =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(48) : cell.padStart(i < 3 ? 10 : 26))).join(' ');
@@ -163,7 +166,8 @@ function linesOf(asked: Asked, city: readonly CityResult[], file: string): strin
       : `${signed(band.median, decimals)} (${signed(band.low80, decimals)} … ${signed(band.high80, decimals)})`;
   return [
     `Snapshot ${snapshotId}: ${METHOD}. "${pair.scenario.name.en}" against "${pair.baseline.name.en}",`,
-    `${replicates} replicates, seed ${pair.seed}.`,
+    `${replicates} replicates, seed ${pair.seed}. Bands of chance alone rest on ${rests.chance} pairs of replicates with the same parameters,`,
+    `those of parameters alone on ${rests.parameters} draws of them.`,
     ...(spread === 0
       ? []
       : [`${spread} residents without a known kelurahan, sex or age have one drawn like the others.`]),
@@ -187,7 +191,7 @@ function linesOf(asked: Asked, city: readonly CityResult[], file: string): strin
   ];
 }
 
-/** Expected numbers, which have no luck in them, tell nothing of how people live. */
+/** Of too few replicates to tell. */
 const NOT_TOLD = '–';
 
 const signed = (value: number, decimals: number): string => {

@@ -10,9 +10,11 @@ import { AGE_GROUPS } from '../indicators/structure.ts';
 import { readPopulation } from '../population/parquet.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
-import { isSame, UNCERTAINTIES, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
+import { isSame, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
+import { restsOn } from '../simulation/replicates/samples.ts';
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
+import { UNCERTAINTIES } from '../simulation/replicates/sides.ts';
 import { bandColumns, type BandShape } from '../simulation/runs/band-columns.ts';
 import { expectedPyramid } from '../simulation/runs/expected-pyramid.ts';
 import { expectedValues } from '../simulation/runs/expected-values.ts';
@@ -99,7 +101,11 @@ export async function simulateRun(
   const pyramid = expectedPyramid(pair);
   const show = (count: number): void => {
     const values = count === 0 ? [expectedValues(pair)] : (found.slice(0, count) as Float32Array[]);
-    const results = { ...resultsOf(pair, values, loaded.start, pyramid), replicates: count };
+    const results = {
+      ...resultsOf(pair, values, loaded.start, pyramid),
+      replicates: count,
+      restsOn: restsOn(count),
+    };
     writeFileAtomic(shownFile, encodeResults(shownResults(results, loaded.start)), FOR_OWNER);
     onShown(count);
   };
@@ -149,6 +155,7 @@ function resultsOf(
     dates: datesOf(pair),
     indicators: SIMULATED_INDICATORS.map(shownOf),
     replicates: replicates.length,
+    restsOn: restsOn(replicates.length),
     together: block('together', all),
     chance: block('chance', city),
     parameters: block('parameters', city),

@@ -34,7 +34,7 @@ export interface ShownBlock {
 }
 
 /** The JSON in front of the columns. */
-export interface ShownHeader extends Pick<SimulatedResults, 'areaCodes' | 'dates' | 'replicates' | 'bars'> {
+export interface ShownHeader extends Pick<SimulatedResults, 'areaCodes' | 'dates' | 'replicates' | 'restsOn' | 'bars'> {
   readonly indicators: readonly SimulatedIndicator[];
   readonly variants: readonly string[];
   readonly quantiles: readonly string[];
@@ -46,7 +46,7 @@ export interface ShownHeader extends Pick<SimulatedResults, 'areaCodes' | 'dates
 
 /** The same results give the same bytes. */
 export function encodeResults(results: ShownResults): Uint8Array {
-  const { areaCodes, dates, replicates, bars, indicators, states } = results;
+  const { areaCodes, dates, replicates, restsOn, bars, indicators, states } = results;
   const parts = [
     ...BLOCKS.map((name) => ({ name, ...results[name] })),
     { name: 'pyramid' as const, areas: areaCodes.length, values: results.pyramid },
@@ -61,6 +61,7 @@ export function encodeResults(results: ShownResults): Uint8Array {
     areaCodes,
     dates,
     replicates,
+    restsOn,
     bars,
     indicators,
     variants: VARIANTS,

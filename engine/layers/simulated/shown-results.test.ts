@@ -54,6 +54,7 @@ function simulated(numberOf: NumberOf = usual): SimulatedResults {
     dates: DATES,
     indicators: INDICATORS,
     replicates: 10,
+    restsOn: { together: 10, chance: 5, parameters: 5 },
     together: block(3),
     chance: block(1),
     parameters: block(1),

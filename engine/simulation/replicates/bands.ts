@@ -1,7 +1,8 @@
 /** Medians and bands over replicates, of both sides and of their difference, pair by pair. */
-import { SIMULATED_INDICATORS } from './indicators.ts';
-import { SIDES, sizeOfSide } from './sides.ts';
+import { sampler, type Cell } from './samples.ts';
+import { SIDES } from './sides.ts';
 
+export type { Cell } from './samples.ts';
 export const VARIANTS = [...SIDES, 'difference'] as const;
 
 /** Shares below which a value lies: the median, then both ends of the bands of 50, 80 and 95 %. */
@@ -16,28 +17,19 @@ export const QUANTILES = [
 ] as const;
 export type Band = Readonly<Record<(typeof QUANTILES)[number]['key'], number>>;
 
-/** Which values: indexes into UNCERTAINTIES and VARIANTS, the year from 0, the area with the city last, the indicator. */
-export interface Cell {
-  readonly uncertainty: number;
-  readonly variant: number;
-  readonly year: number;
-  readonly area: number;
-  readonly indicator: number;
-}
+/**
+ * @param replicates as sides.ts lays them out, those with the numbers 0 to n − 1 in this order
+ * @returns NaN throughout where there are too few replicates to tell, or nothing is told
+ */
+export const bandOf = (replicates: readonly Float32Array[], areas: number, cell: Cell): Band =>
+  bandOfSample(sampler(replicates, areas)(cell));
 
-/** @param replicates in any order: [replicate] as pair-of-runs.ts lays them out */
-export function bandOf(replicates: readonly Float32Array[], areas: number, cell: Cell): Band {
-  const size = sizeOfSide(replicates[0]!.length, areas);
-  const inSide = (cell.year * areas + cell.area) * SIMULATED_INDICATORS.length + cell.indicator;
-  const at = (side: number): number => (cell.uncertainty * SIDES.length + side) * size + inSide;
-  const values = Float64Array.from(replicates, (each) =>
-    cell.variant < SIDES.length ? each[at(cell.variant)]! : each[at(1)]! - each[at(0)]!,
-  ).sort();
-  return Object.fromEntries(QUANTILES.map(({ key, share }) => [key, quantile(values, share)])) as unknown as Band;
-}
+export const bandOfSample = (sorted: Float64Array): Band =>
+  Object.fromEntries(QUANTILES.map(({ key, share }) => [key, quantile(sorted, share)])) as unknown as Band;
 
-/** Between the two values around it, in proportion (Hyndman and Fan 1996, type 7). */
+/** Between the two values around it, in proportion (Hyndman and Fan 1996, type 7); NaN of none. */
 export function quantile(sorted: Float64Array, share: number): number {
+  if (sorted.length === 0) return NaN;
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   const low = sorted[below]!;

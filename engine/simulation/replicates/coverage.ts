@@ -14,21 +14,22 @@ export interface Coverage {
 
 /**
  * @param truths    [truth][cell]
- * @param forecasts [replicate][cell] of which the bands are made
+ * @param forecast  gives the values of a cell in ascending order, of which its band is made
  * @param nominal   share that the band is to hold
  * @param cells     which of them; cells in which nothing varies have no band and are left out
  * @throws RangeError when nothing varies anywhere
  */
 export function coverageOf(
   truths: readonly ArrayLike<number>[],
-  forecasts: readonly ArrayLike<number>[],
+  forecast: (cell: number) => Float64Array,
   nominal: number,
   cells: readonly number[],
 ): Coverage {
   const shares: number[] = [];
   for (const cell of cells) {
-    const values = Float64Array.from(forecasts, (each) => each[cell]!).sort();
-    if (values[0] === values.at(-1)) continue;
+    const values = forecast(cell);
+    // Nothing is told of it, or it is the same in all.
+    if (Number.isNaN(values[0]!) || values[0] === values.at(-1)) continue;
     const low = quantile(values, (1 - nominal) / 2);
     const high = quantile(values, (1 + nominal) / 2);
     // Whole numbers lie on the ends of bands; half of those count, or narrow bands of small numbers would cover too much.

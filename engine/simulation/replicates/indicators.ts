@@ -118,16 +118,15 @@ export function shownOf(indicator: SimulatedIndicator): {
  *
  * @param persons [region × sex × age] at the end of the year
  * @param flows   of the year; undefined at the start
- * @param into    [area × indicator] filled from `at` on, those of how people live left out; what happened is 0 at the start
+ * @param into    [area × width] filled with those of people; what happened is 0 at the start
  */
 export function measureYear(
   regions: number,
   persons: ArrayLike<number>,
   flows: StepFlows | undefined,
   into: Float32Array,
-  at: number,
+  width: number,
 ): void {
-  const width = SIMULATED_INDICATORS.length;
   const city = new Float64Array(OF_PEOPLE.length);
   const moved = flows === undefined ? undefined : movesOf(flows.moves, regions);
   for (let region = 0; region < regions; region++) {
@@ -141,10 +140,10 @@ export function measureYear(
               ? moved![indicator.of][region]!
               : flows[indicator.of][region * 2]! + flows[indicator.of][region * 2 + 1]!;
       city[i]! += value;
-      into[at + region * width + i] = value;
+      into[region * width + i] = value;
     });
   }
-  into.set(city, at + regions * width);
+  into.set(city, regions * width);
 }
 
 function personsOf(persons: ArrayLike<number>, region: number, { sexes, from, to }: StockIndicator): number {

@@ -18,7 +18,7 @@ export function measureMoves(years: readonly { readonly flows: StepFlows }[], in
 /**
  * from,to,variant,median,low50,high50,… of luck and rates together.
  *
- * @param replicates as pair-of-runs.ts lays them out, moves last
+ * @param replicates as sides.ts lays them out, moves last
  * @param codes      of the kelurahan
  */
 export function movesCsv(replicates: readonly Float32Array[], codes: readonly string[]): string {

@@ -1,19 +1,18 @@
-/** How far the parameters of one replicate are from their central values: chance of another kind than that of persons. */
+/** How far the parameters of one draw are from their central values: chance of another kind than that of persons. */
 import { normalQuantile } from '../../kernel/normal.ts';
 import { drawBits, drawKey, uniformOf } from '../chance/keyed-draws.ts';
 import { CENTRAL, type ParameterDraws } from '../demography/levels.ts';
 import { CENTRAL_LIVELIHOOD, type LivelihoodDraws } from '../livelihood/levels.ts';
 
-export const parameterDraws = (seed: number, replicate: number): ParameterDraws =>
-  deviates(CENTRAL, seed, 'parameters', replicate);
+/** @param draw the number of the draw: several replicates share one */
+export const parameterDraws = (seed: number, draw: number): ParameterDraws =>
+  deviates(CENTRAL, seed, 'parameters', draw);
 
-export const livelihoodDraws = (seed: number, replicate: number): LivelihoodDraws =>
-  deviates(CENTRAL_LIVELIHOOD, seed, 'livelihood-parameters', replicate);
+export const livelihoodDraws = (seed: number, draw: number): LivelihoodDraws =>
+  deviates(CENTRAL_LIVELIHOOD, seed, 'livelihood-parameters', draw);
 
-function deviates<T extends object>(central: T, seed: number, process: string, replicate: number): T {
+function deviates<T extends object>(central: T, seed: number, process: string, draw: number): T {
   const key = drawKey(seed, process, 0);
   const names = Object.keys(central);
-  return Object.fromEntries(
-    names.map((name, i) => [name, normalQuantile(uniformOf(drawBits(key, replicate, 0, i)))]),
-  ) as T;
+  return Object.fromEntries(names.map((name, i) => [name, normalQuantile(uniformOf(drawBits(key, draw, 0, i)))])) as T;
 }

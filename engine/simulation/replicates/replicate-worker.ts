@@ -1,6 +1,7 @@
 /** A thread that simulates replicates as they come. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { replicateOf, type PairOfRuns } from './pair-of-runs.ts';
+import type { PairOfRuns } from './pair-of-runs.ts';
+import { replicateOf } from './replicate.ts';
 
 export type ReplicateReply =
   { readonly kind: 'done'; readonly values: Float32Array } | { readonly kind: 'failed'; readonly message: string };

@@ -10,12 +10,13 @@ import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
 import { bandOf, quantile, VARIANTS } from './bands.ts';
 import { SIMULATED_INDICATORS } from './indicators.ts';
 import { requireMemory, bytesOfRun } from './memory.ts';
-import { isSame, replicateOf, SIDES, UNCERTAINTIES, valuesOfReplicate, type PairOfRuns } from './pair-of-runs.ts';
+import { isSame, valuesOfReplicate, type PairOfRuns } from './pair-of-runs.ts';
 import { parameterDraws } from './parameter-draws.ts';
-import { sizeOfSide } from './sides.ts';
+import { replicateOf } from './replicate.ts';
 import { simulateReplicates } from './replicates.ts';
 import { cityResults, resultsCsv } from './results.ts';
 import { findReplicate, openRunFolder, saveReplicate } from './run-folder.ts';
+import { EXPECTED_WIDTH, layoutOf, UNCERTAINTIES } from './sides.ts';
 
 const named = { id: 'a', en: 'a' };
 const scenario = (...levers: MovedLever[]): Scenario => ({ name: named, description: named, levers });
@@ -36,32 +37,24 @@ const REPLICATES = NUMBERS.map(replicateOf(PAIR));
 const AREAS = 3;
 const SHAPE = { areaCodes: ['a', 'b', 'city'], dates: [2025, 2026, 2027, 2028, 2029].map((year) => `${year}-12-31`) };
 const indicator = (key: string): number => SIMULATED_INDICATORS.findIndex((each) => each.key === key);
-const valueAt = (
-  values: Float32Array,
-  side: number,
-  year: number,
-  area: number,
-  key: string,
-  uncertainty = 0,
-): number =>
-  values[
-    (((uncertainty * SIDES.length + side) * (PAIR.years + 1) + year) * AREAS + area) * SIMULATED_INDICATORS.length +
-      indicator(key)
-  ]!;
+const LAYOUT = layoutOf(PAIR);
+const valueAt = (values: Float32Array, side: number, year: number, area: number, key: string): number =>
+  values[side * LAYOUT.side + (year * AREAS + area) * SIMULATED_INDICATORS.length + indicator(key)]!;
+const expectedAt = (values: Float32Array, side: number, year: number, area: number, key: string): number =>
+  values[LAYOUT.expected + side * LAYOUT.expectedSide + (year * AREAS + area) * EXPECTED_WIDTH + indicator(key)]!;
 
 describe('a replicate', () => {
-  test('accounts for everybody: by area, year and side, with chance alone and together', () => {
+  test('accounts for everybody: by area, year and side', () => {
     for (const values of REPLICATES)
-      for (const uncertainty of [0, 2])
-        for (const side of [0, 1])
-          for (let area = 0; area < AREAS; area++)
-            for (let year = 1; year <= PAIR.years; year++) {
-              const of = (key: string, at = year): number => valueAt(values, side, at, area, key, uncertainty);
-              const came = of('births') + of('arrivals') + of('moved-in');
-              const went = of('deaths') + of('departures') + of('moved-out');
-              expect(of('residents', year - 1) + came - went).toBe(of('residents'));
-              expect(of('male') + of('female')).toBe(of('residents'));
-            }
+      for (const side of [0, 1])
+        for (let area = 0; area < AREAS; area++)
+          for (let year = 1; year <= PAIR.years; year++) {
+            const of = (key: string, at = year): number => valueAt(values, side, at, area, key);
+            const came = of('births') + of('arrivals') + of('moved-in');
+            const went = of('deaths') + of('departures') + of('moved-out');
+            expect(of('residents', year - 1) + came - went).toBe(of('residents'));
+            expect(of('male') + of('female')).toBe(of('residents'));
+          }
   });
   test('differs from its baseline in nothing before the lever is moved, and in births from then on', () => {
     for (const values of REPLICATES) {
@@ -73,18 +66,16 @@ describe('a replicate', () => {
   });
   test('of a scenario that is its baseline has differences of exactly zero', () => {
     const values = replicateOf({ ...PAIR, scenario: PAIR.baseline })(3);
-    const side = sizeOfSide(values.length, AREAS);
-    for (let uncertainty = 0; uncertainty < 3; uncertainty++) {
-      const from = uncertainty * 2 * side;
-      expect(values.slice(from, from + side)).toEqual(values.slice(from + side, from + 2 * side));
-    }
+    expect(values.slice(0, LAYOUT.side)).toEqual(values.slice(LAYOUT.side, 2 * LAYOUT.side));
+    const { expected, expectedSide, moves } = LAYOUT;
+    expect(values.slice(expected, expected + expectedSide)).toEqual(values.slice(expected + expectedSide, moves));
   });
   test('meets totals from outside in its baseline, and what the lever does on top of them', () => {
     const aligned = { ...PAIR, alignment: [{ year: 2028, totals: { births: 90 } }] };
-    const births = (side: number, year: number): number => valueAt(replicateOf(aligned)(0), side, year, 2, 'births', 1);
+    const births = (side: number, year: number): number => expectedAt(replicateOf(aligned)(0), side, year, 2, 'births');
     expect(births(0, 3)).toBeCloseTo(90, 2);
     expect(births(1, 3)).toBeCloseTo(72, 0);
-    expect(births(0, 2)).toBe(valueAt(REPLICATES[0]!, 0, 2, 2, 'births', 1));
+    expect(births(0, 2)).toBe(expectedAt(REPLICATES[0]!, 0, 2, 2, 'births'));
   });
   test('has no luck in the expected numbers of its parameters: another seed of persons leaves them', () => {
     const drawn = parameterDraws(5, 0);
@@ -161,7 +152,7 @@ describe('bands', () => {
   test('of the difference are those of pairs, not differences of bands', () => {
     const cell = { uncertainty: 2, year: 4, area: 2, indicator: indicator('residents') };
     const differences = REPLICATES.map(
-      (each) => valueAt(each, 1, 4, 2, 'residents', 2) - valueAt(each, 0, 4, 2, 'residents', 2),
+      (each) => valueAt(each, 1, 4, 2, 'residents') - valueAt(each, 0, 4, 2, 'residents'),
     ).sort((a, b) => a - b);
     const band = bandOf(REPLICATES, AREAS, { ...cell, variant: 2 });
     expect(band.median).toBe((differences[2]! + differences[3]!) / 2);
@@ -172,7 +163,7 @@ describe('bands', () => {
   test('of moves between two kelurahan stand at the end of each replicate: as many as have moved in', () => {
     const moves = REPLICATES.map((values) => values.at(-3)!);
     const movedIn = REPLICATES.map((values) =>
-      Array.from({ length: PAIR.years }, (_, year) => valueAt(values, 1, year + 1, 1, 'moved-in', 2)),
+      Array.from({ length: PAIR.years }, (_, year) => valueAt(values, 1, year + 1, 1, 'moved-in')),
     );
     movedIn.forEach((years, i) =>
       expect(moves[i]).toBeCloseTo(years.reduce((sum, each) => sum + each, 0) / PAIR.years, 4),

@@ -1,6 +1,7 @@
 /** Replicates on several threads, or on this one: each is the same whichever thread simulates it. */
 import { Worker } from 'node:worker_threads';
-import { replicateOf, type PairOfRuns } from './pair-of-runs.ts';
+import type { PairOfRuns } from './pair-of-runs.ts';
+import { replicateOf } from './replicate.ts';
 import type { ReplicateReply } from './replicate-worker.ts';
 
 export interface ReplicateOptions {

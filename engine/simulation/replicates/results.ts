@@ -1,7 +1,7 @@
 /** Results of a run as a table: area × year × indicator, with median and bands of both sides and of their difference. */
 import { bandOf, QUANTILES, VARIANTS, type Band } from './bands.ts';
 import { isFlow, SIMULATED_INDICATORS } from './indicators.ts';
-import { UNCERTAINTIES } from './pair-of-runs.ts';
+import { UNCERTAINTIES } from './sides.ts';
 
 export interface ResultShape {
   /** Codes of the kelurahan, then that of the city. */

@@ -1,7 +1,7 @@
 /** Medians and bands of every indicator, year and area at once, as columns: the same numbers as bands.ts gives one by one. */
 import { QUANTILES, quantile, VARIANTS } from '../replicates/bands.ts';
 import { SIMULATED_INDICATORS } from '../replicates/indicators.ts';
-import { SIDES, sizeOfSide } from '../replicates/sides.ts';
+import { sampler } from '../replicates/samples.ts';
 
 /** Which areas and years a block of columns holds, and how a replicate lies before it. */
 export interface BandShape {
@@ -20,25 +20,17 @@ export function bandColumns(
   { years, areas, firstArea, areaCount }: BandShape,
 ): Float32Array {
   const indicators = SIMULATED_INDICATORS.length;
-  const size = sizeOfSide(replicates[0]!.length, areas);
-  const [before, after] = [0, 1].map((side) => (uncertainty * SIDES.length + side) * size) as [number, number];
   const cells = years * areaCount;
   const columns = new Float32Array(indicators * VARIANTS.length * QUANTILES.length * cells);
-  const values = new Float64Array(replicates.length);
+  const sample = sampler(replicates, areas);
   for (let indicator = 0; indicator < indicators; indicator++)
     for (let variant = 0; variant < VARIANTS.length; variant++)
       for (let cell = 0; cell < cells; cell++) {
-        const place = Math.floor(cell / areaCount) * areas + firstArea + (cell % areaCount);
-        const at = place * indicators + indicator;
-        replicates.forEach((each, i) => {
-          values[i] =
-            variant < SIDES.length
-              ? each[(variant === 0 ? before : after) + at]!
-              : each[after + at]! - each[before + at]!;
-        });
-        values.sort();
+        const year = Math.floor(cell / areaCount);
+        const area = firstArea + (cell % areaCount);
+        const sorted = sample({ uncertainty, variant, year, area, indicator });
         const into = (indicator * VARIANTS.length + variant) * QUANTILES.length * cells + cell;
-        QUANTILES.forEach(({ share }, q) => (columns[into + q * cells] = quantile(values, share)));
+        QUANTILES.forEach(({ share }, q) => (columns[into + q * cells] = quantile(sorted, share)));
       }
   return columns;
 }

@@ -4,7 +4,8 @@ import type { PopulationCounts } from '../cohort-component/shapes.ts';
 import { projectStep } from '../cohort-component/step.ts';
 import { SEXES, SINGLE_YEARS } from '../demography/ages.ts';
 import { CENTRAL } from '../demography/levels.ts';
-import { countsOf, ratesOfSides, SIDES, type PairOfRuns } from '../replicates/pair-of-runs.ts';
+import { countsOf, ratesOfSides, type PairOfRuns } from '../replicates/pair-of-runs.ts';
+import { SIDES } from '../replicates/sides.ts';
 
 /** Bars of one area, men from young to old, then women. */
 export const PYRAMID_BARS = SEXES.length * AGE_GROUPS.length;

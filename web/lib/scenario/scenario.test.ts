@@ -259,6 +259,7 @@ describe('results', () => {
       { key: 'births', kind: 'flow', name: both('Kelahiran') },
     ],
     replicates: 10,
+    restsOn: { together: 10, chance: 5, parameters: 5 },
     together: { areas: 2, values: Float32Array.from({ length: 2 * 3 * 7 * 2 * 2 }, (_, i) => i) },
     chance: { areas: 1, values: Float32Array.from({ length: 2 * 3 * 7 * 2 }, (_, i) => 1000 + i) },
     parameters: { areas: 1, values: new Float32Array(2 * 3 * 7 * 2) },

@@ -1,0 +1,137 @@
+/** One replicate of a scenario and its baseline: the same people meet the same luck in both. */
+import type { PopulationCounts, StepFlows, StepRates } from '../cohort-component/shapes.ts';
+import { projectStep } from '../cohort-component/step.ts';
+import { SINGLE_YEARS } from '../demography/ages.ts';
+import { livelihoodLevels } from '../livelihood/levels.ts';
+import { simulate } from '../microsimulation/run.ts';
+import { yearTables, type YearTables } from '../microsimulation/year-tables.ts';
+import type { FullStart } from './full-start.ts';
+import { partingOf, runFullSides, type FullSides } from './full-sides.ts';
+import { measureYear, SIMULATED_INDICATORS } from './indicators.ts';
+import { measureMoves, movesOfSide } from './moves-between.ts';
+import { countsOf, policiesOfSides, ratesOfSides, type PairOfRuns, type RatesOfSides } from './pair-of-runs.ts';
+import { livelihoodDraws, parameterDraws } from './parameter-draws.ts';
+import { drawOfParameters } from './samples.ts';
+import { EXPECTED_WIDTH, layoutOf, SIDES } from './sides.ts';
+
+/** @returns a function that gives the values of a replicate, numbered from 0, whoever calls it and whenever */
+export function replicateOf(pair: PairOfRuns): (replicate: number) => Float32Array {
+  const counts = countsOf(pair.start);
+  const layout = layoutOf(pair);
+  const runSides = pair.full === undefined ? plainSides(pair, counts) : fullSides(pair, pair.full);
+  const drawnFor = drawnOnce(pair, counts);
+  return (replicate) => {
+    const seed = (BigInt(pair.seed) << 32n) | BigInt(replicate);
+    const draw = drawOfParameters(replicate);
+    const { tables, expected } = drawnFor(draw);
+    // What is not simulated stays NaN.
+    const values = new Float32Array(layout.values).fill(NaN);
+    values.set(expected, layout.expected);
+    const places = SIDES.map((_, side) => values.subarray(side * layout.side, (side + 1) * layout.side));
+    const moves = movesOfSide(pair.areaCodes.length);
+    runSides(tables, seed, draw, places).forEach((years, side) => {
+      const at = layout.moves + side * moves;
+      measureMoves(years, values.subarray(at, at + moves));
+    });
+    return values;
+  };
+}
+
+interface Drawn {
+  /** [side][year] the same object where the rates are. */
+  readonly tables: readonly (readonly YearTables[])[];
+  /** [side × year × area × indicator of people] */
+  readonly expected: Float32Array;
+}
+
+/** Replicates that share a draw of parameters follow each other: what it gives is kept for the next. */
+function drawnOnce(pair: PairOfRuns, counts: PopulationCounts): (draw: number) => Drawn {
+  let last: { readonly draw: number; readonly drawn: Drawn } | undefined;
+  return (draw) => {
+    if (last?.draw === draw) return last.drawn;
+    const rates = ratesOfSides(pair, counts, parameterDraws(pair.seed, draw));
+    const drawn = { tables: tablesOfSides(rates), expected: expectedOfSides(pair, counts, rates) };
+    last = { draw, drawn };
+    return drawn;
+  };
+}
+
+export function tablesOfSides([baseline, scenario]: RatesOfSides): readonly (readonly YearTables[])[] {
+  const tables = baseline!.map(yearTables);
+  return [tables, scenario!.map((step, i) => (step === baseline![i] ? tables[i]! : yearTables(step)))];
+}
+
+/** [side × year, the start first × area × indicator of people] expected numbers, in which no luck is. */
+export function expectedOfSides(pair: PairOfRuns, counts: PopulationCounts, rates: RatesOfSides): Float32Array {
+  const { expectedSide } = layoutOf(pair);
+  const values = new Float32Array(SIDES.length * expectedSide);
+  const baseline = projected(counts, rates[0]!);
+  [baseline, projected(counts, rates[1]!, { rates: rates[0]!, years: baseline })].forEach((years, side) =>
+    measureYears(counts, years, values.subarray(side * expectedSide, (side + 1) * expectedSide), EXPECTED_WIDTH),
+  );
+  return values;
+}
+
+type StepResult = ReturnType<typeof projectStep>;
+
+/** Years of another run that begin alike, and its rates. */
+interface Known {
+  readonly rates: readonly StepRates[];
+  readonly years: readonly StepResult[];
+}
+
+function projected(start: PopulationCounts, rates: readonly StepRates[], known?: Known): StepResult[] {
+  let counts = start;
+  let isKnown = known !== undefined;
+  return rates.map((each, i) => {
+    isKnown &&= each === known!.rates[i];
+    const year = isKnown ? known!.years[i]! : projectStep(SINGLE_YEARS, counts, each);
+    counts = year.end;
+    return year;
+  });
+}
+
+/** Simulates both sides, measures them into their places and gives what happened in them. */
+type RunSides = (
+  tables: Drawn['tables'],
+  seed: bigint,
+  draw: number,
+  places: readonly Float32Array[],
+) => readonly (readonly { readonly flows: StepFlows }[])[];
+
+const plainSides =
+  (pair: PairOfRuns, counts: PopulationCounts): RunSides =>
+  (tables, seed, _, places) =>
+    places.map((place, side) => {
+      const { years } = simulate(pair.start, tables[side]!, seed);
+      const measured = years.map(({ end, flows }) => ({ end: { persons: end }, flows }));
+      measureYears(counts, measured, place, SIMULATED_INDICATORS.length);
+      return years;
+    });
+
+function fullSides(pair: PairOfRuns, full: FullStart): RunSides {
+  const policies = policiesOfSides(pair, full);
+  return (tables, seed, draw, places) => {
+    const levels = livelihoodLevels(full.life.parameters, livelihoodDraws(pair.seed, draw));
+    const sides: FullSides = { full, tables, policies, levels, seed };
+    return runFullSides(sides, places, partingOf(sides));
+  };
+}
+
+interface MeasuredYear {
+  readonly end: { readonly persons: ArrayLike<number> };
+  readonly flows: StepFlows;
+}
+
+/** @param into [year, the start first × area × width] */
+function measureYears(
+  { regions, persons }: PopulationCounts,
+  years: readonly MeasuredYear[],
+  into: Float32Array,
+  width: number,
+): void {
+  const perYear = (regions + 1) * width;
+  const yearOf = (step: number): Float32Array => into.subarray(step * perYear, (step + 1) * perYear);
+  measureYear(regions, persons, undefined, yearOf(0), width);
+  years.forEach(({ end, flows }, i) => measureYear(regions, end.persons, flows, yearOf(i + 1), width));
+}

@@ -60,3 +60,7 @@ export function householdColumn(path: string, ids: Uint8Array, count: number, le
   if (column.every(Number.isNaN)) throw fault('It names no household of this snapshot.');
   return column;
 }
+
+/** @param ids [household × 16 bytes] */
+export const hexIdOf = (ids: Uint8Array, household: number): string =>
+  Buffer.from(ids.buffer, ids.byteOffset + household * 16, 16).toString('hex');

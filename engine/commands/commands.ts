@@ -14,7 +14,15 @@ const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
     ...(await import('./review-city.ts')).reviewCityCommands,
     ...(await import('./review-city-clusters.ts')).reviewCityClusterCommands,
   ],
-  welfare: async () => [(await import('./welfare-train.ts')).welfareTrainCommand],
+  welfare: async () => {
+    const score = await import('./welfare-score.ts');
+    return [
+      (await import('./welfare-train.ts')).welfareTrainCommand,
+      score.welfareScoreCommand,
+      score.welfareFactsCommand,
+      (await import('./welfare-check.ts')).welfareCheckCommand,
+    ];
+  },
   assist: async () => (await import('./assist/commands.ts')).assistCommands,
   rates: async () => [(await import('./rates.ts')).ratesCommand],
   backtest: async () => [(await import('./backtest.ts')).backtestCommand],

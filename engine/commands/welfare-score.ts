@@ -1,0 +1,151 @@
+import { resolve } from 'node:path';
+import { openCityFacts, type CityFacts } from '../city-facts.ts';
+import { requireFolder } from '../estimation/outputs/out-folder.ts';
+import { isKnownHere } from '../estimation/scoring/household-fact.ts';
+import { snapshotFolderName } from '../snapshot-files.ts';
+import { openPublished } from '../store/open.ts';
+import { listSnapshots } from '../store/snapshots.ts';
+import { factsOfCity, scoreSnapshot } from '../welfare-score/city-score.ts';
+import { keepScore } from '../welfare-score/kept-score.ts';
+import { scoreReport, type ModelReport, type ScoreReport } from '../welfare-score/score-report.ts';
+import { writeScore } from '../welfare-score/write-score.ts';
+import { usageError, type Command, type CommandContext, type CommandResult } from './command.ts';
+
+async function run(context: CommandContext): Promise<CommandResult> {
+  const { config, options, progress } = context;
+  const [trained, otherwise, out] = ['trained', 'otherwise', 'out'].map((name) => folderOption(context, name));
+  if (trained === undefined)
+    throw usageError('--trained is missing.', 'Name the folder that twin welfare train --out wrote: --trained DIR');
+  if (out !== undefined) requireFolder(out);
+  progress.stage('Membuka fakta kota');
+  const city = await openCity(context, options['snapshot']);
+  progress.stage('Menilai keluarga', city.table.householdCount, 'keluarga');
+  const folders = { trained, otherwise };
+  const scored = await scoreSnapshot(config.modelsFolder, city, folders);
+  const report = scoreReport(city, scored, folders);
+  progress.stage('Menyimpan skor');
+  if (out !== undefined) writeScore(out, city, scored, report);
+  await keepScore(config, city.snapshotId, scored);
+  progress.end();
+  return { lines: linesOf(report, typeof options['out'] === 'string' ? options['out'] : undefined), json: report };
+}
+
+function folderOption({ options }: CommandContext, name: string): string | undefined {
+  const folder = options[name];
+  return typeof folder === 'string' ? resolve(folder) : undefined;
+}
+
+/** The newest snapshot, or one by the name that `twin status` lists. */
+async function openCity({ config }: CommandContext, name: string | boolean | undefined): Promise<CityFacts> {
+  if (typeof name !== 'string') return openCityFacts(config);
+  const reader = await openPublished(config);
+  const snapshots = await listSnapshots(reader).finally(() => reader.close());
+  const named = (each: (typeof snapshots)[number]): string => snapshotFolderName(each.number, each.contentId);
+  const snapshot = snapshots.find((each) => named(each) === name);
+  if (snapshot !== undefined) return openCityFacts(config, { snapshot });
+  throw usageError(
+    `There is no snapshot "${name.slice(0, 40)}".`,
+    snapshots.length === 0
+      ? 'Build one first: npm run twin -- build'
+      : `There are: ${snapshots.map(named).join(', ')}.`,
+  );
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+function linesOf(report: ScoreReport, out: string | undefined): string[] {
+  const { families, main, otherwise, withoutScore, snapshotId } = report;
+  const far = main.facts.filter(({ apart }) => apart > 0.1).map(({ fact }) => fact);
+  return [
+    `Skor kerentanan lokal of snapshot ${snapshotId}: ${families} families, registers as of ${report.referenceDate}.`,
+    '',
+    ...modelLines('main model', main, families),
+    ...(otherwise === undefined ? [] : modelLines('otherwise', otherwise, families)),
+    `  without a score  ${withoutScore} (${percent(withoutScore / families)}): too little is known of them${otherwise === undefined && withoutScore > 0 ? '; --otherwise DIR takes a second model for them' : ''}`,
+    ...(far.length === 0
+      ? []
+      : ['', `Spread otherwise than in the survey, so look whether the question is the same: ${far.join(', ')}`]),
+    '',
+    'Kept with the snapshot: assist evaluate --of ID, assist list --rank score, assist what-if --method score use it.',
+    ...(out === undefined
+      ? ['Give --out DIR for scores and reasons of each family and a card.']
+      : [`Results in ${out}: scores.csv, explanations.csv, card.md, summary.json. For work inside the office.`]),
+  ];
+}
+
+function modelLines(name: string, { version, trainedOn, surveyed, scored, metrics }: ModelReport, families: number) {
+  return [
+    `  ${name.padEnd(16)} ${scored} (${percent(scored / families)}); version ${version}, trained on ${trainedOn}, asked ${surveyed ?? 'at a time that is not told'}`,
+    ...metrics.coverages.map(
+      ({ coverage, auc, inclusionError, exclusionError }) =>
+        `                   on unseen households of the survey at coverage ${percent(coverage)}: AUC ${auc.value.toFixed(3)}, inclusion error ${percent(inclusionError.value)}, exclusion error ${percent(exclusionError.value)}`,
+    ),
+  ];
+}
+
+export const welfareScoreCommand: Command = {
+  name: 'welfare score',
+  summary:
+    'Scores all families of a snapshot by a trained model, with intervals and reasons, and keeps that with the snapshot',
+  operands: [],
+  options: [
+    { name: 'trained', value: 'DIR', help: 'What welfare train --out wrote' },
+    {
+      name: 'otherwise',
+      value: 'DIR',
+      help: 'A model that asks less (models/welfare/madiun-kk.yaml), for families of whom the first knows too little',
+    },
+    { name: 'snapshot', value: 'NAME', help: 'As twin status lists it (default: the newest)' },
+    { name: 'out', value: 'DIR', help: 'Folder for the results; results of an earlier run are replaced' },
+  ],
+  details: [
+    'Written to DIR, ids without meaning, never a name or a number of identity: scores.csv (estimate and its interval in the unit',
+    'of the label, skor_kerentanan_lokal 0 to 100 with 100 most vulnerable and where it stands at the ends of the interval,',
+    'rank, what raised and lowered it in both languages), explanations.csv (what each fact adds; base and facts add up to the',
+    'prediction), card.md, summary.json. A model that reads a fact that this city does not have, or has in other words, is',
+    'refused. The score is never called desil.',
+    '',
+    'Example: npm run twin -- welfare score --trained data/skor/model --otherwise data/skor/model-kk --out data/skor/hasil',
+  ],
+  run,
+};
+
+async function runFacts({ config }: CommandContext): Promise<CommandResult> {
+  const city = await openCityFacts(config);
+  const facts = factsOfCity(config.modelsFolder, city).map((fact) => {
+    const known = fact.values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
+    return {
+      key: fact.key,
+      kind: fact.kind,
+      name: fact.name,
+      register: fact.register ?? null,
+      knownShare: known / Math.max(1, fact.values.length),
+      isKnown: isKnownHere(fact),
+    };
+  });
+  const here = facts.filter(({ isKnown }) => isKnown);
+  return {
+    lines: [
+      `Facts that a model may read of the families of snapshot ${city.snapshotId}; MODEL.yaml names them: fact: KEY`,
+      '',
+      ...here.map(
+        ({ key, kind, name, register, knownShare }) =>
+          `  ${key.padEnd(32)} ${kind.padEnd(7)} ${percent(knownShare).padStart(8)} known  ${register!.padEnd(16)} ${name.id}`,
+      ),
+      '',
+      `Told by no register here: ${facts
+        .filter(({ isKnown }) => !isKnown)
+        .map(({ key }) => key)
+        .join(', ')}`,
+    ],
+    json: { snapshotId: city.snapshotId, facts },
+  };
+}
+
+export const welfareFactsCommand: Command = {
+  name: 'welfare facts',
+  summary: 'Lists the facts that a welfare model may read of the families of this city, and of how many each is known',
+  operands: [],
+  options: [],
+  run: runFacts,
+};

@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- names] [--residents N] [--rows N]: ours against a plain way of doing the same, in turn within one run.
+ * npm run bench [-- names] [--residents N] [--rows N] [--replicates N]: ours against a plain way of doing the same, in turn within one run.
  * Quote the ratios; the milliseconds are this machine's at this moment. README.md beside this file keeps the figures.
  */
 import { availableParallelism, cpus, totalmem } from 'node:os';
@@ -18,6 +18,7 @@ import { linkageStepsBench } from './linkage/steps.bench.ts';
 import { millionBench, millionLines } from './million/million.bench.ts';
 import { writePersonsFile } from './million/persons-file.ts';
 import { pairedLine, type Paired } from './pairing.ts';
+import { pairsBench, pairsLines } from './pairs.bench.ts';
 import { registersBench } from './registers.bench.ts';
 import { expectationBench, expectationLines, MODES, simulationBench } from './simulation.bench.ts';
 
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
   options: {
     residents: { type: 'string', default: '50000' },
     rows: { type: 'string' },
+    replicates: { type: 'string', default: '4' },
     threads: { type: 'string', default: String(availableParallelism()) },
     out: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -97,6 +99,11 @@ const BENCHES: typeof USUAL = {
         return { result, lines: expectationLines(result) };
       }),
     ),
+  /** A run of a scenario as `twin simulate` has it, from a few pairs. */
+  pairs: () => {
+    const result = pairsBench(rowsOr(CITY_RESIDENTS), Number(values.replicates));
+    return Promise.resolve([{ result, lines: pairsLines(result) }]);
+  },
   /** No bench of speed: whether bands hold as much as they say. */
   coverage: async () => {
     const found: Told[] = [];

@@ -94,6 +94,8 @@ async function run(
 const OUTPUTS = [
   'clusters.csv',
   'events.jsonl',
+  'golden.csv',
+  'golden_sources.csv',
   'links.bin',
   'model.frequencies.bin',
   'model.trained.json',

@@ -110,7 +110,7 @@ function linesOf(report: LinkReport, out: string): string[] {
     ...(measured === undefined ? [] : measuredLines(measured)),
     ...(report.notes.length === 0 ? [] : ['', ...report.notes.map(({ en }) => `Note: ${en}`)]),
     '',
-    `Results in ${out}: pairs.csv, clusters.csv, model.trained.json, events.jsonl, report.json, report.html`,
+    `Results in ${out}: pairs.csv, clusters.csv, golden.csv, golden_sources.csv, model.trained.json, events.jsonl, report.json, report.html`,
   ];
 }
 

@@ -12,8 +12,13 @@ import type { Note } from '../core/values/standardise.ts';
 import { bindDecisions, inForce } from '../review/binding.ts';
 import { DECISIONS_FILE, readDecisions } from '../review/decisions-file.ts';
 import { calibrationOf } from './calibration.ts';
+import type { GoldenSpec } from './golden/spec.ts';
+import { columnsOfFiles, packWritten, writeGoldenFiles } from './golden/golden-outputs.ts';
 import { checkFieldsInCommon, planFields } from './model/fields.ts';
+import { planGolden } from './model/golden.ts';
 import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
+import { withLine } from './model/model-error.ts';
+import { planNeverTogether } from './model/never-together.ts';
 import type { WrittenModel } from './model/shape.ts';
 import { planLinks, planSources, type LinkPlan, type SourcePlan } from './model/sources.ts';
 import { joinDateParts } from './reading/date-parts.ts';
@@ -36,7 +41,7 @@ import {
 } from './trained/trained-file.ts';
 import { checkSources, recordFinder, trainedFields, trainedModel } from './trained/use-trained.ts';
 import { askedPairs, measureClusters, measurePairs, type Truth } from './truth.ts';
-import { OTHER_PAIRS, ROWS_FILE, writeOutputs } from './writing/out-folder.ts';
+import { OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs } from './writing/out-folder.ts';
 import { orderRecords } from './writing/record-order.ts';
 import { numberClusters, writeClusters, writePairs, type Clusters, type RecordNames } from './writing/write-pairs.ts';
 
@@ -81,6 +86,14 @@ export interface LinkingCore extends CoreKnowledge {
  * @throws TwinError configuration for MODEL.yaml, input for the files, storage for the outputs
  */
 export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): Promise<LinkReport> {
+  try {
+    return await linkAsModelled(options, core);
+  } catch (error) {
+    throw withLine(error, options.modelPath);
+  }
+}
+
+async function linkAsModelled(options: LinkFilesOptions, core: LinkingCore): Promise<LinkReport> {
   const { modelPath, paths, progress } = options;
   const modelFile = basename(modelPath);
   const written = loadModel(modelPath);
@@ -92,11 +105,9 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
   const earlier = earlierResult(options.out);
   const lines = readDecisions(options.decisionsPath ?? join(options.out, DECISIONS_FILE)).lines;
   const read = await readTable(options, { modelFile, written, plans, links, trained, clock }, core);
-  const { sources, truth, table, complete, notes } = read;
+  const { sources, truth, table, complete, golden, notes } = read;
   const finder = recordFinder(sources);
   const bound = bindDecisions(inForce(lines), finder);
-  // A million rows of text are no longer needed once they are values.
-  const kept = options.showsValues === true ? sources : sources.map((source) => ({ ...source, columns: new Map() }));
   const result = await core.linkTable(table, complete.model, {
     threads: options.threads,
     progress,
@@ -105,7 +116,7 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
   });
   clock.stages.push(...result.stages);
   const said = [...notes, ...(truth?.notes ?? []), ...bound.notes, ...result.notes];
-  return writeResult(options, { sources: kept, table, links, complete, result, truth, notes: said, earlier, clock });
+  return writeResult(options, { sources, table, links, complete, golden, result, truth, notes: said, earlier, clock });
 }
 
 interface Planned {
@@ -130,15 +141,17 @@ async function readTable(options: LinkFilesOptions, planned: Planned, core: Link
     return await clock.time('Menyusun isian', async () => {
       const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
       const apart = trained === undefined ? checkFieldsInCommon(modelFile, links, plan, sources) : [];
+      const neverTogether = planNeverTogether(written, modelFile, plans, links, sources, plan);
+      const golden = planGolden(written, { ...plan, modelFile, sources: plans });
       const table = await makeTableOn(threads, { sources, fields: plan.fields, readings });
       const truth = options.truthPath === undefined ? undefined : readTruthOn(threads, options.truthPath, sources);
       const complete =
         trained === undefined
-          ? completeModel(written, modelFile, table, plan, links, core)
-          : trainedModel(trained, written, { ...links, names: table.sources });
+          ? completeModel(written, modelFile, table, plan, { ...links, neverTogether }, core)
+          : trainedModel(trained, written, { ...links, neverTogether, names: table.sources });
       const ofSources = sources.flatMap((source) => source.notes);
       const notes = [...ofSources, ...dateNotes, ...plan.notes, ...apart, ...table.notes, ...complete.notes];
-      return { sources, truth: await truth, table, complete, notes };
+      return { sources, truth: await truth, table, complete, golden, notes };
     });
   } finally {
     await threads.close();
@@ -169,6 +182,7 @@ interface Linked {
   readonly table: LinkTable & { readonly readings: Readings };
   readonly links: LinkPlan;
   readonly complete: CompleteModel;
+  readonly golden: GoldenSpec;
   readonly result: LinkResult;
   readonly truth: Truth | undefined;
   readonly notes: readonly Note[];
@@ -181,41 +195,68 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
   const ids = sources.map((source) => source.ids);
   let report: LinkReport | undefined;
   await writeOutputs(options.out, async (folder) => {
-    const { names, clusters, events } = await clock.time('Menulis pasangan dan kelompok', () => {
-      const named: RecordNames = {
-        sources: table.sources,
-        sourceStart: table.sourceStart,
-        ids,
-        order: orderRecords(ids),
-      };
-      const numbered = numberClusters(result.clusterOf, named.order);
-      writePairs(join(folder, 'pairs.csv'), result, named, 1);
-      if (options.writesOtherPairs === true) writePairs(join(folder, OTHER_PAIRS), result, named, 0);
-      const entities = keepEntities(linked.earlier, numbered, named);
-      writeClusters(join(folder, 'clusters.csv'), clustersByEntity(entities.entity), named);
-      writeFileAtomic(join(folder, LINKS_FILE), packLinks(result.pairs, entities.entity, named));
-      if (options.keepsRows === true) writeFileAtomic(join(folder, ROWS_FILE), packRows(table, named.order.records));
-      return { names: named, clusters: numbered, events: entities.events };
-    });
+    const names: RecordNames = {
+      sources: table.sources,
+      sourceStart: table.sourceStart,
+      ids,
+      order: orderRecords(ids),
+    };
+    const { clusters, entities } = await clock.time('Menulis pasangan dan kelompok', () =>
+      writeLinks(folder, options, linked, names),
+    );
+    const columns = columnsOfFiles(table, sources);
+    const { golden, conflicts } = await clock.time('Menulis catatan emas', () =>
+      writeGoldenFiles(folder, {
+        spec: linked.golden,
+        columns,
+        clusters: clustersByEntity(entities.entity),
+        names,
+        source: table.source,
+        pairs: result.pairs,
+        parameters: result.parameters,
+      }),
+    );
+    if (options.keepsRows === true) {
+      writeFileAtomic(join(folder, ROWS_FILE), packRows(table, names.order.records));
+      writeFileAtomic(join(folder, WRITTEN_ROWS_FILE), packWritten(columns, names.order.records));
+    }
     report = reportOf({
       sources,
       fields: complete.model.fields,
       result,
       clusters,
+      golden,
+      conflicts,
       isThresholdAuto: complete.model.threshold === 'auto',
       measured: measured(linked, clusters),
       notes: linked.notes,
       run: runOf(options.threads, clock),
     });
     const examples = examplePairs(result, names, options.showsValues === true ? sources : undefined);
-    const files = trainedFiles({ sources: table.sources, parameters: result.parameters, readings: table.readings });
+    const files = trainedFiles({
+      sources: table.sources,
+      parameters: result.parameters,
+      readings: table.readings,
+      golden: linked.golden,
+    });
     writeFileAtomic(join(folder, FREQUENCIES_FILE), files.frequencies);
     writeFileAtomic(join(folder, TRAINED_FILE), files.json);
-    writeFileAtomic(join(folder, EVENTS_FILE), eventsText(events));
+    writeFileAtomic(join(folder, EVENTS_FILE), eventsText(entities.events));
     writeFileAtomic(join(folder, 'report.html'), reportPage(report, result, examples));
     writeFileAtomic(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   });
   return report!;
+}
+
+/** Pairs, clusters and what later runs need of them. */
+function writeLinks(folder: string, options: LinkFilesOptions, { result, earlier }: Linked, names: RecordNames) {
+  const clusters = numberClusters(result.clusterOf, names.order);
+  writePairs(join(folder, 'pairs.csv'), result, names, 1);
+  if (options.writesOtherPairs === true) writePairs(join(folder, OTHER_PAIRS), result, names, 0);
+  const entities = keepEntities(earlier, clusters, names);
+  writeClusters(join(folder, 'clusters.csv'), clustersByEntity(entities.entity), names);
+  writeFileAtomic(join(folder, LINKS_FILE), packLinks(result.pairs, entities.entity, names));
+  return { clusters, entities };
 }
 
 function measured({ truth, links, table, result }: Linked, clusters: Clusters): LinkReport['measured'] | undefined {

@@ -4,6 +4,7 @@ import { TwinError } from '../../kernel/errors.ts';
 import type { Progress } from '../../kernel/progress.ts';
 import { nameOf, type StandardRecord } from '../core/growing/live-records.ts';
 import { readRecords } from '../core/growing/read-records.ts';
+import { writtenRecords } from './golden/golden-outputs.ts';
 import { loadModel } from './model/load-model.ts';
 import { inputFault, listed } from './model/model-error.ts';
 import { planSources, type SourcePlan } from './model/sources.ts';
@@ -38,7 +39,15 @@ export async function takeIn(options: TakeInOptions): Promise<Growth> {
   const { fields } = trainedFields(trained, sources);
   const records: StandardRecord[] = sources.flatMap((source) => readRecords([source], fields, readings));
   const removed = options.removedPath === undefined ? [] : await readRemoved(options.removedPath, trained);
-  return growResult({ folder: into, records, removed, decisionsPath: options.decisionsPath, threads, progress });
+  return growResult({
+    folder: into,
+    records,
+    written: writtenRecords(sources, fields),
+    removed,
+    decisionsPath: options.decisionsPath,
+    threads,
+    progress,
+  });
 }
 
 /** The source of the result that a file has rows of: the only one, or the one of its name. */

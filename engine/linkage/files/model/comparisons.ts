@@ -82,6 +82,7 @@ function comparisonOf(context: CheckContext, written: WrittenComparison, key: st
     );
   }
   checkFields(context, `${key}.fields`, fields);
+  checkAreCompared(context, `${key}.fields`, fields);
   const name = written.name ?? fields.join('+');
   const gone = fields.filter((field) => context.plan.leftOut.has(field));
   if (gone.length > 0) {
@@ -193,6 +194,13 @@ function checkFields({ modelFile, plan }: CheckContext, key: string, names: read
     `one of ${listed([...known])}`,
     'Name one of these, or add the field and its column.',
   );
+}
+
+function checkAreCompared(context: CheckContext, key: string, names: readonly string[]): void {
+  const odd = fieldsNamed(context, names).find((field) => field.isCompared === false);
+  if (odd === undefined) return;
+  const what = `The field ${odd.name} is not compared (compared: false under fields).`;
+  throw modelFault(context.modelFile, key, what, 'a field that is compared', 'Take it out, or leave compared out.');
 }
 
 const leftOut = (id: string, en: string, fields: readonly string[]): Note => ({

@@ -36,7 +36,7 @@ export function planFields(model: WrittenModel, modelFile: string, sources: read
     if (written?.kind === undefined) guesses.push(`${name}: ${kind}`);
     fields.push(fieldOf(model, name, kind));
   }
-  if (fields.length === 0) throw nothingToCompare(modelFile);
+  if (!fields.some(isCompared)) throw nothingToCompare(modelFile);
   checkHubs(modelFile, fields, leftOut);
   checkFormats(modelFile, fields);
   if (guesses.length > 0) notes.push(guessed(guesses));
@@ -56,7 +56,8 @@ export function checkFieldsInCommon(
 ): Note[] {
   const columns = new Map(sources.map((source) => [source.name, source.columns]));
   const apart = between.filter(
-    ({ left, right }) => !fields.some(({ name }) => columns.get(left)!.has(name) && columns.get(right)!.has(name)),
+    ({ left, right }) =>
+      !fields.some((f) => isCompared(f) && columns.get(left)!.has(f.name) && columns.get(right)!.has(f.name)),
   );
   const [first] = apart;
   if (first === undefined) return [];
@@ -71,6 +72,8 @@ export function checkFieldsInCommon(
   throw modelFault(modelFile, 'files', what, 'at least one field that both files tell', todo);
 }
 
+export const isCompared = (field: Pick<FieldSpec, 'isCompared'>): boolean => field.isCompared !== false;
+
 const IS_NAME: ReadonlySet<FieldKind> = new Set(['name-part', 'full-name']);
 
 /** A field as the core reads it. */
@@ -79,13 +82,14 @@ export function fieldOf(
   name: string,
   kind: FieldKind,
 ) {
-  const { format, hub } = fields[name] ?? {};
+  const { format, hub, compared } = fields[name] ?? {};
   return {
     name,
     kind,
     ...(format !== undefined && { format }),
     ...(spelling !== undefined && IS_NAME.has(kind) && { spelling }),
     ...(hub !== undefined && { hub }),
+    ...(compared === false && { isCompared: false }),
   };
 }
 

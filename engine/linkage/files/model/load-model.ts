@@ -7,7 +7,7 @@ import type { LinkModel } from '../../core/link-model.ts';
 import type { LinkTable } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import { comparisonsOf, rulesOf, withWrittenLevels, type CheckContext, type Measures } from './comparisons.ts';
-import type { FieldPlan } from './fields.ts';
+import { isCompared, type FieldPlan } from './fields.ts';
 import { modelFault } from './model-error.ts';
 import { MODEL_SHAPE, type WrittenModel } from './shape.ts';
 import type { LinkPlan } from './sources.ts';
@@ -79,7 +79,7 @@ function chooseComparisons(
     if (asking !== undefined) throw levelsInTwoPlaces(context.modelFile, asking);
     return comparisonsOf(context, written.comparisons);
   }
-  const { comparisons, notes } = core.autoComparisons(table, context.plan.fields);
+  const { comparisons, notes } = core.autoComparisons(table, context.plan.fields.filter(isCompared));
   notes.forEach(context.note);
   return withWrittenLevels(context, comparisons, written.fields);
 }

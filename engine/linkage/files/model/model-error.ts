@@ -1,5 +1,6 @@
 /** Faults of a MODEL.yaml, and of files that are not as it says. */
 import { TwinError, type ErrorPlace } from '../../../kernel/errors.ts';
+import { findKey } from '../../../kernel/yaml-file.ts';
 
 /** "a", "b" and "c", or "nothing"; long lists are cut. */
 export function listed(names: readonly string[], most = 40): string {
@@ -9,15 +10,30 @@ export function listed(names: readonly string[], most = 40): string {
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
-/** Something in MODEL.yaml that cannot be as it is. @param key the place in it: `blocking.2.keys` */
-export function modelFault(file: string, key: string, what: string, expected: string, todo: string): TwinError {
-  return new TwinError('configuration', {
-    code: 'link-model',
-    what: `${key}: ${what}`,
-    where: { file },
-    expected,
-    todo,
-  });
+/** Something in MODEL.yaml that cannot be as it is. */
+export class ModelFault extends TwinError {
+  /** The place in it: `blocking.2.keys`, lists counted from 1 on. */
+  readonly key: string;
+
+  constructor(file: ErrorPlace, key: string, what: string, expected: string, todo: string) {
+    super('configuration', { code: 'link-model', what: `${key}: ${what}`, where: file, expected, todo });
+    this.key = key;
+  }
+}
+
+/** @param key the place in it: `blocking.2.keys` */
+export const modelFault = (file: string, key: string, what: string, expected: string, todo: string): TwinError =>
+  new ModelFault({ file }, key, what, expected, todo);
+
+/** A fault of the model at this path with the line of its key; all else as it is. */
+export function withLine(error: unknown, path: string): unknown {
+  if (!(error instanceof ModelFault)) return error;
+  const isOfFiles = error.key.startsWith('files.');
+  const key = isOfFiles ? error.key : error.key.replace(/(?<=\.)\d+(?=\.|$)/g, (number) => String(Number(number) - 1));
+  const line = findKey(path, key)?.row;
+  if (line === undefined) return error;
+  const where = { ...error.text.where, row: line };
+  return new TwinError(error.kind, { ...error.text, where }, { cause: error });
 }
 
 /** A file that cannot be linked as it is. */

@@ -1,6 +1,7 @@
 /** The shape of a MODEL.yaml as somebody writes it: short forms made long, nothing looked up yet. */
 import { z } from 'zod';
 import { DELIMITERS, ENCODINGS } from '../../../registers/declaration.ts';
+import { FILE_CRITERIA } from '../golden/spec.ts';
 import { FIELD_KINDS } from '../../core/table.ts';
 
 /** `auto` and left out are the same: undefined. */
@@ -40,6 +41,13 @@ const FILE = z.strictObject({
   headings: z.boolean().optional(),
   /** Words that stand for a blank cell. */
   missing: z.array(z.union([z.string(), z.number()]).transform(String)).optional(),
+  /** Fields of which two rows of the file that tell the same are two entities; true where any two rows are. */
+  neverTogether: z
+    .preprocess(
+      (written) => (typeof written === 'string' ? [written] : written),
+      z.union([z.literal(true), z.array(NAME).min(1)], { error: 'expected a field, a list of fields, or true' }),
+    )
+    .optional(),
 });
 
 const LEVEL = z.preprocess(
@@ -59,6 +67,8 @@ const FIELD = z.preprocess(
     levels: LEVELS,
     /** A value beside more than so many different values of another field is a stand-in, and read as blank. */
     hub: z.strictObject({ beside: NAME, most: z.int().min(1) }).optional(),
+    /** False for what says nothing of who is who: it is carried to the golden record, and may date rows. */
+    compared: z.boolean().optional(),
   }),
 );
 
@@ -107,6 +117,27 @@ const HOW = z.strictObject({
   oneToOne: orAuto(z.boolean()),
 });
 
+/** `date`, or `date: updated` for one field alone; the same of `rank`. */
+const CRITERION = z.union(
+  [
+    z.enum(FILE_CRITERIA).transform((by) => ({ by })),
+    z.strictObject({ rank: oneOrMore(FILE_NAME) }).transform(({ rank }) => ({ by: 'rank' as const, sources: rank })),
+    z.strictObject({ date: oneOrMore(NAME) }).transform(({ date }) => ({ by: 'date' as const, fields: date })),
+  ],
+  { error: `expected ${FILE_CRITERIA.join(', ')}, { rank: [source, …] } or { date: field }` },
+);
+
+const GOLDEN = z.strictObject({
+  /** What is asked of the rows of a cluster that tell a field, one after the other, until one value is left. */
+  all: orAuto(oneOrMore(CRITERION)),
+  /** In place of that, by field. */
+  fields: z.record(NAME, oneOrMore(CRITERION)).default({}),
+  /** Sources, those that are believed most first; the others follow in the order of the command line. */
+  rank: oneOrMore(FILE_NAME).optional(),
+  /** Fields that date a row, the first that it tells. */
+  datedBy: oneOrMore(NAME).optional(),
+});
+
 const DEFAULT_LIMITS = { maximumPairs: 60_000_000, maximumPerKey: 1000 };
 const LIMITS = z.strictObject({
   /** Rules that make more pairs than this stop the run before memory does. */
@@ -138,6 +169,7 @@ export const MODEL_SHAPE = z.strictObject({
   threshold: orAuto(z.number().gt(0).lt(1)),
   limits: LIMITS.default(DEFAULT_LIMITS),
   training: TRAINING.default(DEFAULT_TRAINING),
+  golden: orAuto(GOLDEN),
 });
 
 export type WrittenModel = z.infer<typeof MODEL_SHAPE>;
@@ -146,3 +178,5 @@ export type WrittenField = z.infer<typeof FIELD>;
 export type WrittenLevels = NonNullable<WrittenField['levels']>;
 export type WrittenComparison = z.infer<typeof COMPARISON>;
 export type WrittenRule = z.infer<typeof RULE>;
+export type WrittenGolden = z.infer<typeof GOLDEN>;
+export type WrittenCriterion = z.infer<typeof CRITERION>;

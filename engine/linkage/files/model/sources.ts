@@ -83,7 +83,7 @@ function sourceNames(model: WrittenModel, paths: readonly string[]): string[] {
 }
 
 /** What is de-duplicated and what is linked. */
-export type LinkPlan = Pick<LinkModel, 'deduplicate' | 'between'>;
+export type LinkPlan = Pick<LinkModel, 'deduplicate' | 'between' | 'neverTogether'>;
 
 /**
  * One file alone is de-duplicated; several are linked, each with each, and not de-duplicated unless that is asked for.
@@ -135,7 +135,7 @@ function checkPairs(modelFile: string, between: LinkPlan['between']): void {
   });
 }
 
-function findSource(modelFile: string, sources: readonly SourcePlan[], key: string, name: string): number {
+export function findSource(modelFile: string, sources: readonly SourcePlan[], key: string, name: string): number {
   const found = sources.findIndex((source, i) => source.name === name || keysOf(source.path, i).includes(name));
   if (found >= 0) return found;
   const names = listed(sources.map((source) => source.name));

@@ -6,6 +6,7 @@ import { thresholdSection, histogramSection } from './chart-sections.ts';
 import { bitsText } from './charts.ts';
 import { examplesSection } from './example-section.ts';
 import type { ExamplePair } from './examples.ts';
+import { conflictSection, goldenSection } from './golden-section.ts';
 import { weightsSection, rulesSection, unlinkableSection } from './model-sections.ts';
 import { both, interval } from './page-parts.ts';
 import type { LinkReport } from './report.ts';
@@ -36,7 +37,7 @@ export function reportPage(report: LinkReport, result: LinkResult, examples: rea
           </div>
         </header>
         <main>
-          ${summary(report)}${notesSection(report)}${calibrationSection(report.measured?.calibration)}${thresholdSection(report, result)}${histogramSection(result)}${weightsSection(result)}${rulesSection(report)}${unlinkableSection(report)}${examplesSection(examples)}
+          ${summary(report)}${notesSection(report)}${calibrationSection(report.measured?.calibration)}${thresholdSection(report, result)}${histogramSection(result)}${weightsSection(result)}${rulesSection(report)}${unlinkableSection(report)}${goldenSection(report)}${conflictSection(report)}${examplesSection(examples)}
         </main>
         <script>
           ${{ html: SCRIPT }};

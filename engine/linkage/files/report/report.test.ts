@@ -21,6 +21,29 @@ const RESULT = resultOf(
   [0, 0, 2],
 );
 
+const GOLDEN: LinkReport['golden'] = {
+  isAuto: true,
+  records: 2,
+  fields: [
+    {
+      field: 'given',
+      criteria: ['agreement', 'usual', 'rank'],
+      byRule: { agreed: 7, agreement: 2, order: 1 },
+      disagreeing: 3,
+    },
+    { field: 'born', criteria: ['date: updated'], byRule: { only: 1 }, disagreeing: 0 },
+  ],
+};
+const CONFLICTS: LinkReport['conflicts'] = {
+  clusters: 31,
+  fields: [{ field: 'born', kind: 'date', clusters: 31, plain: 30 }],
+  listed: Array.from({ length: 31 }, (_, i) => ({
+    cluster: 5000 + i,
+    records: 3,
+    fields: [{ field: 'born', values: 2, isPlain: i < 30 }],
+  })),
+};
+
 async function made({ showsValues = false, result = RESULT, measured = undefined as LinkReport['measured'] } = {}) {
   const written = { files: { '*': { id: 'id', columns: ['given', 'born'] } } };
   const text = 'id,given,born\np1,<SITI>,1990-01-02\np2,SITI,1990-01-02\np3,BUDI,1991-01-01\n';
@@ -33,6 +56,8 @@ async function made({ showsValues = false, result = RESULT, measured = undefined
     fields: [{ name: 'given', kind: 'name-part' }],
     result,
     clusters: numberClusters(result.clusterOf, order),
+    golden: GOLDEN,
+    conflicts: CONFLICTS,
     isThresholdAuto: true,
     measured,
     notes: [{ id: 'Catatan <satu>', en: 'Note <one>' }],
@@ -119,6 +144,17 @@ describe('the page', () => {
     const { page } = await made({ result: { ...RESULT, trained: { ...RESULT.trained, comparisons } } });
     expect(page).toContain('<span lang="id">tidak ada pasangan satu entitas yang mengisinya</span>');
     expect(page).toContain('<span lang="en">no match tells it</span>');
+  });
+
+  test('says how golden records were made, and which clusters contradict themselves most', async () => {
+    const { page } = await made();
+    expect(page).toContain('The rules are the default, as MODEL.yaml says nothing of golden.');
+    expect(page).toContain('what most rows say; a spelling that others use as well; rank of the source');
+    expect(page).toContain('the latest row (updated)');
+    expect(page).toContain('what most rows say 2; the first row, as nothing tells them apart 1');
+    expect(page).toContain('In 31 clusters records disagree');
+    expect(page.match(/<td class="number">50\d\d<\/td>/g)).toHaveLength(20);
+    expect(page).toMatch(/born\s+2<span lang="id"> \(jelas berbeda\)<\/span>/);
   });
 
   test('holds no id and no value unless it is asked for, and then escaped', async () => {

@@ -4,6 +4,8 @@ import type { LinkResult, RuleYield } from '../../core/pairs.ts';
 import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { Calibration } from '../calibration.ts';
+import type { ConflictSummary } from '../golden/conflicts.ts';
+import type { GoldenSummary } from '../golden/write-golden.ts';
 import type { ReadSource } from '../reading/read-source.ts';
 import type { Accuracy } from '../truth.ts';
 import type { Clusters } from '../writing/write-pairs.ts';
@@ -39,6 +41,10 @@ export interface LinkReport {
     /** Clusters by their number of records. */
     readonly sizes: readonly { readonly records: number; readonly clusters: number }[];
   };
+  /** How golden.csv was made. */
+  readonly golden: GoldenSummary;
+  /** Clusters whose records contradict each other. */
+  readonly conflicts: ConflictSummary;
   readonly rules: readonly RuleYield[];
   /** Judged without truth, with 95 % intervals: of pairs in one cluster. */
   readonly estimated: { readonly precision: Estimate; readonly recall: Estimate; readonly blockingRecall: Estimate };
@@ -72,6 +78,8 @@ export interface ReportInput {
   readonly fields: LinkReport['fields'];
   readonly result: LinkResult;
   readonly clusters: Clusters;
+  readonly golden: GoldenSummary;
+  readonly conflicts: ConflictSummary;
   readonly isThresholdAuto: boolean;
   readonly measured: LinkReport['measured'] | undefined;
   readonly notes: readonly Note[];
@@ -93,6 +101,8 @@ export function reportOf(input: ReportInput): LinkReport {
       linked: pairs.isLinked.reduce((sum, isLinked) => sum + isLinked, 0),
     },
     clusters: clusterSizes(clusters),
+    golden: input.golden,
+    conflicts: input.conflicts,
     rules,
     estimated: { precision: result.precision, recall: result.recall, blockingRecall: trained.blockingRecall },
     ...(input.measured === undefined ? {} : { measured: input.measured }),

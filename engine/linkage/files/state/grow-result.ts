@@ -12,8 +12,11 @@ import type { LinkResult } from '../../core/pairs.ts';
 import { inForce } from '../../review/binding.ts';
 import { recordOfName } from '../../review/decision.ts';
 import { DECISIONS_FILE, readDecisions } from '../../review/decisions-file.ts';
+import { packWritten, writeGoldenFiles, type GoldenMade } from '../golden/golden-outputs.ts';
+import { grownColumns, writtenRows, type WrittenRows } from '../golden/grown-golden.ts';
+import type { GoldenSpec } from '../golden/spec.ts';
 import { FREQUENCIES_FILE, readTrained, TRAINED_FILE, type TrainedModelFile } from '../trained/trained-file.ts';
-import { ROWS_FILE, writeOutputs } from '../writing/out-folder.ts';
+import { ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs } from '../writing/out-folder.ts';
 import { orderRecords } from '../writing/record-order.ts';
 import { numberClusters, writeClusters, writePairs, type RecordNames } from '../writing/write-pairs.ts';
 import { EVENTS_FILE, type EventLine } from './events-file.ts';
@@ -24,6 +27,8 @@ import { packRecords, readRows } from './rows-file.ts';
 export interface GrowOptions {
   readonly folder: string;
   readonly records: readonly StandardRecord[];
+  /** The same rows as their files write them. */
+  readonly written?: readonly StandardRecord[];
   /** Names of records that are no more. */
   readonly removed: readonly string[];
   readonly decisionsPath?: string | undefined;
@@ -40,6 +45,8 @@ export interface Growth {
   readonly notThere: number;
   readonly records: number;
   readonly linkedPairs: number;
+  /** Clusters whose records contradict each other. */
+  readonly conflicts: number;
   /** Events of this step by kind. */
   readonly events: Readonly<Record<string, number>>;
 }
@@ -55,7 +62,7 @@ export function openForGrowth(folder: string): { readonly trained: TrainedModelF
       todo: 'Link files first: npm run twin -- link MODEL.yaml FILE… --out DIR --keep-rows',
     });
   }
-  if (!existsSync(join(folder, ROWS_FILE))) throw rowsNotKept(folder);
+  if (![ROWS_FILE, WRITTEN_ROWS_FILE].every((name) => existsSync(join(folder, name)))) throw rowsNotKept(folder);
   return { trained: readTrained(join(folder, TRAINED_FILE)), earlier };
 }
 
@@ -63,7 +70,7 @@ const rowsNotKept = (folder: string): TwinError =>
   new TwinError('usage', {
     code: 'rows-not-kept',
     what: `The result in "${basename(folder)}" was made without its rows: there is nothing that new ones could be compared with.`,
-    expected: `${ROWS_FILE} beside it`,
+    expected: `${ROWS_FILE} and ${WRITTEN_ROWS_FILE} beside it`,
     todo:
       'Link all rows again, with --keep-rows where rows are to be taken in later: npm run twin -- link MODEL.yaml FILE… ' +
       '--out DIR --trained DIR/model.trained.json --keep-rows. Decisions bind then, too, and clusters keep their numbers.',
@@ -76,7 +83,9 @@ export async function growResult(options: GrowOptions): Promise<Growth> {
   const { folder, records, removed, threads, progress } = options;
   const { trained, earlier } = openForGrowth(folder);
   const { lines } = readDecisions(options.decisionsPath ?? join(folder, DECISIONS_FILE));
-  const rows = readRows(join(folder, ROWS_FILE), rowsNotKept(folder).text.todo);
+  const { todo } = rowsNotKept(folder).text;
+  const rows = readRows(join(folder, ROWS_FILE), todo);
+  const written = writtenRows(folder, earlier.links, options.written ?? [], todo);
   const { parameters } = trained;
   const { links } = earlier;
   const table = recordsTable(
@@ -91,9 +100,9 @@ export async function growResult(options: GrowOptions): Promise<Growth> {
   progress.stage('Memasukkan baris', records.length + removed.length, 'baris');
   const counts = takeIn(live, records, removed, parameters.model.fields, (done) => progress.at(done));
   progress.stage('Menulis pasangan dan kelompok');
-  const written = await writeGrown(folder, live, trained, earlier, counts);
+  const growth = await writeGrown(folder, live, trained, earlier, written, counts);
   progress.end();
-  return written;
+  return growth;
 }
 
 type Counts = Pick<Growth, 'added' | 'changed' | 'unchanged' | 'removed' | 'notThere'>;
@@ -134,6 +143,7 @@ async function writeGrown(
   live: LiveLinkage,
   trained: TrainedModelFile,
   earlier: Earlier,
+  written: WrittenRows,
   counts: Counts,
 ): Promise<Growth> {
   const { names, recordOf } = namesOf(live);
@@ -144,24 +154,50 @@ async function writeGrown(
     for (const number of cluster) clusterOf[recordOf.get(number)!] = smallest;
   }
   const entities = keepEntities(earlier, numberClusters(clusterOf, names.order), names);
-  const growth: Growth = {
+  const clusters = clustersByEntity(entities.entity);
+  const columns = grownColumns(trained.parameters.model.fields, live.records, names, written);
+  const told = {
     ...counts,
     records: clusterOf.length,
     linkedPairs: pairs.isLinked.reduce((sum, isLinked) => sum + isLinked, 0),
     events: countEvents(entities.fresh),
   };
+  let growth: Growth | undefined;
   await writeOutputs(folder, (partial) => {
     for (const name of [TRAINED_FILE, FREQUENCIES_FILE, 'report.html']) {
       if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(partial, name));
     }
     writePairs(join(partial, 'pairs.csv'), { pairs }, names, 1);
-    writeClusters(join(partial, 'clusters.csv'), clustersByEntity(entities.entity), names);
+    writeClusters(join(partial, 'clusters.csv'), clusters, names);
+    const made = writeGoldenFiles(partial, {
+      spec: goldenOf(trained),
+      columns,
+      clusters,
+      names,
+      source: sourceOfRecords(names),
+      pairs,
+      parameters: trained.parameters,
+    });
     writeFileAtomic(join(partial, LINKS_FILE), packLinks(pairs, entities.entity, names));
     writeFileAtomic(join(partial, ROWS_FILE), packGrownRows(live, trained, names));
+    writeFileAtomic(join(partial, WRITTEN_ROWS_FILE), packWritten(columns, names.order.records));
     writeFileAtomic(join(partial, EVENTS_FILE), eventsText(entities.events));
-    writeFileAtomic(join(partial, 'report.json'), reportWith(folder, growth));
+    growth = { ...told, conflicts: made.conflicts.clusters };
+    writeFileAtomic(join(partial, 'report.json'), reportWith(folder, made, growth));
   });
-  return growth;
+  return growth!;
+}
+
+/** Rows are kept only beside a model that says how golden records are made. */
+function goldenOf({ golden }: TrainedModelFile): GoldenSpec {
+  if (golden === undefined) throw new RangeError(`${TRAINED_FILE} says nothing of golden records.`);
+  return golden;
+}
+
+function sourceOfRecords({ sourceStart, sources }: RecordNames): Uint8Array {
+  const source = new Uint8Array(sourceStart.at(-1)!);
+  sources.forEach((_, s) => source.fill(s, sourceStart[s], sourceStart[s + 1]));
+  return source;
 }
 
 /** Records in the order of their sources, and where each live one went. */
@@ -216,10 +252,10 @@ function countEvents(events: readonly EventLine[]): Record<string, number> {
   return counts;
 }
 
-/** The report of the run that learnt, and what was taken in since. */
-function reportWith(folder: string, growth: Growth): string {
+/** The report of the run that learnt, with golden records and conflicts as they are now, and what was taken in since. */
+function reportWith(folder: string, made: GoldenMade, growth: Growth): string {
   const path = join(folder, 'report.json');
   const report = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
   const before = Array.isArray(report['growth']) ? (report['growth'] as unknown[]) : [];
-  return `${JSON.stringify({ ...report, growth: [...before, growth] }, null, 2)}\n`;
+  return `${JSON.stringify({ ...report, ...made, growth: [...before, growth] }, null, 2)}\n`;
 }

@@ -7,6 +7,7 @@ import { TwinError } from '../../../kernel/errors.ts';
 import { FIELD_KINDS } from '../../core/table.ts';
 import type { TrainedParameters } from '../../core/trained/parameters.ts';
 import type { Readings } from '../../core/values/make-table.ts';
+import { GOLDEN_SPEC, type GoldenSpec } from '../golden/spec.ts';
 import { packFrequencies, unpackFrequencies } from './frequencies-file.ts';
 
 export const TRAINED_FILE = 'model.trained.json';
@@ -18,6 +19,8 @@ export interface TrainedModelFile {
   readonly sources: readonly string[];
   readonly parameters: TrainedParameters;
   readonly readings: Readings;
+  /** How golden records are made where the result grows. */
+  readonly golden?: GoldenSpec | undefined;
 }
 
 export interface TrainedFiles {
@@ -28,7 +31,7 @@ export interface TrainedFiles {
 const VERSION = 3;
 
 /** The same bytes for the same files: no time, no machine in it. */
-export function trainedFiles({ sources, parameters, readings }: TrainedModelFile): TrainedFiles {
+export function trainedFiles({ sources, parameters, readings, golden }: TrainedModelFile): TrainedFiles {
   const { model, levels, dropped, classes, together } = parameters;
   const frequencies = packFrequencies(parameters.frequencies);
   const [matches] = classes;
@@ -59,6 +62,7 @@ export function trainedFiles({ sources, parameters, readings }: TrainedModelFile
     maximumPairs: model.maximumPairs,
     deduplicate: [...model.deduplicate],
     between: model.between.map((pair) => ({ ...pair })),
+    neverTogether: (model.neverTogether ?? []).map((rule) => ({ ...rule })),
     classes: classes.map(({ name, share, levels: shares, byChance }) => ({
       name,
       share,
@@ -73,6 +77,7 @@ export function trainedFiles({ sources, parameters, readings }: TrainedModelFile
     blockingRecall: parameters.blockingRecall,
     rounds: parameters.rounds,
     threshold: parameters.threshold,
+    ...(golden && { golden }),
     readings: Object.fromEntries(Object.entries(readings).sort(([a], [b]) => (a < b ? -1 : 1))),
     frequencies: { file: FREQUENCIES_FILE, sha256: sha256(frequencies) },
   };
@@ -119,6 +124,7 @@ const SHAPE = z.object({
   maximumPairs: z.number(),
   deduplicate: z.array(z.boolean()),
   between: z.array(z.object({ left: NAME, right: NAME, isOneToOne: z.boolean() })),
+  neverTogether: z.array(z.object({ source: NAME, field: NAME.optional() })).default([]),
   classes: z.array(z.object({ name: NAME, share: z.number(), levels: NUMBERS, byChance: z.array(PLACE) })).min(1),
   together: z.array(z.object({ left: PLACE, right: PLACE, bits: z.number() })),
   training: z.object({ maximumRounds: z.number(), tolerance: z.number(), priorMatches: z.number() }),
@@ -128,6 +134,7 @@ const SHAPE = z.object({
   blockingRecall: z.object({ value: z.number(), low: z.number(), high: z.number() }),
   rounds: z.number(),
   threshold: z.object({ probability: z.number(), weightBits: z.number() }),
+  golden: GOLDEN_SPEC.optional(),
   readings: z.record(z.string(), z.unknown()),
   frequencies: z.object({ file: NAME, sha256: NAME }),
 });
@@ -217,6 +224,9 @@ function fromShape(file: z.infer<typeof SHAPE>, frequencies: TrainedParameters['
     maximumPairs: file.maximumPairs,
     deduplicate: file.deduplicate,
     between: file.between,
+    ...(file.neverTogether.length > 0 && {
+      neverTogether: file.neverTogether.map(({ source, field }) => ({ source, ...(field !== undefined && { field }) })),
+    }),
     threshold: file.asked.threshold,
     training: file.training,
   };
@@ -241,5 +251,5 @@ function fromShape(file: z.infer<typeof SHAPE>, frequencies: TrainedParameters['
     rounds: file.rounds,
     frequencies,
   };
-  return { sources: file.sources, parameters, readings: file.readings };
+  return { sources: file.sources, parameters, readings: file.readings, golden: file.golden };
 }

@@ -1,6 +1,7 @@
 /** Files linked by a trained model: what MODEL.yaml says of files holds, what it says of linking is the model's. */
 import { basename } from 'node:path';
 import { TwinError } from '../../../kernel/errors.ts';
+import type { NeverTogether } from '../../core/link-model.ts';
 import type { FieldPlan } from '../model/fields.ts';
 import type { CompleteModel } from '../model/load-model.ts';
 import { listed } from '../model/model-error.ts';
@@ -50,7 +51,14 @@ export function trainedModel(
   const { model } = parameters;
   const deduplicate = plan.names.map((name) => model.deduplicate[sources.indexOf(name)]!);
   const isSaid = comparisons !== undefined || blocking !== undefined || threshold !== undefined;
-  return { model: { ...model, deduplicate }, notes: isSaid ? [IGNORED] : [] };
+  return { model: { ...model, deduplicate, neverTogether: bothRules(model, plan) }, notes: isSaid ? [IGNORED] : [] };
+}
+
+/** What the model keeps apart and what MODEL.yaml does. */
+function bothRules({ neverTogether: known = [] }: Pick<LinkPlan, 'neverTogether'>, plan: LinkPlan): NeverTogether[] {
+  const isNew = ({ source, field }: NeverTogether): boolean =>
+    !known.some((rule) => rule.source === source && rule.field === field);
+  return [...known, ...(plan.neverTogether ?? []).filter(isNew)];
 }
 
 /** Record of a source by its id; records are counted through all sources. */

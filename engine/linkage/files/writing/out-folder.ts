@@ -9,6 +9,8 @@ import { makePrivateFolder, storageError } from '../../../kernel/files.ts';
 export const OUTPUTS = [
   'pairs.csv',
   'clusters.csv',
+  'golden.csv',
+  'golden_sources.csv',
   'model.frequencies.bin',
   'model.trained.json',
   'links.bin',
@@ -20,10 +22,13 @@ export const OUTPUTS = [
 /** The rows themselves, standardised; written where they are asked for. */
 export const ROWS_FILE = 'rows.bin';
 
+/** The rows as their files have them; written with those. */
+export const WRITTEN_ROWS_FILE = 'rows.written.bin';
+
 /** Pairs that were looked at and not linked; written where they are asked for. */
 export const OTHER_PAIRS = 'pairs-not-linked.csv';
 
-const OPTIONAL = [OTHER_PAIRS, ROWS_FILE];
+const OPTIONAL = [OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE];
 const PARTIAL = '.partial';
 
 /**

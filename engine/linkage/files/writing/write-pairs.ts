@@ -138,7 +138,7 @@ export function writeClusters(path: string, clusters: Clusters, names: RecordNam
   }
 }
 
-function recordsByCluster({ count, number, size }: Clusters, { records }: RecordOrder): Uint32Array {
+export function recordsByCluster({ count, number, size }: Clusters, { records }: RecordOrder): Uint32Array {
   const next = new Uint32Array(count + 2);
   for (let cluster = 1; cluster <= count; cluster++) next[cluster + 1] = next[cluster]! + size[cluster]!;
   const sorted = new Uint32Array(records.length);

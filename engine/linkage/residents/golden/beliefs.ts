@@ -1,6 +1,7 @@
 /** How much each row is believed about a field, criterion by criterion. */
 import { NO_DATE } from '../../../kernel/time.ts';
 import type { Column, RegisterRecords } from '../../../registers/records.ts';
+import { lettersIn } from '../../core/golden/criteria.ts';
 import { LINK_KINDS, type RegisterLinks } from '../../linkage.ts';
 import { rowHash } from '../row-content.ts';
 import { valuesOf } from './column-values.ts';
@@ -109,9 +110,7 @@ function sayingOf(column: Column, row: number): string {
 function completenessOf(columns: readonly (Column | undefined)[]): CompareRows {
   const lettersOf = (r: number, row: number): number => {
     const column = columns[r]!;
-    return column.kind === 'text'
-      ? column.dictionary.values[column.codes[row]!]!.replace(/[^\p{L}\p{N}]/gu, '').length
-      : 0;
+    return column.kind === 'text' ? lettersIn(column.dictionary.values[column.codes[row]!]!) : 0;
   };
   return (r, i, s, j) => lettersOf(r, i) - lettersOf(s, j);
 }

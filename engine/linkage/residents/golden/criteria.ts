@@ -1,5 +1,7 @@
 /** By what one of several rows is believed about a field. */
-export const GOLDEN_CRITERIA = ['rank', 'date', 'agreement', 'completeness', 'link'] as const;
+import { ROW_CRITERIA } from '../../core/golden/criteria.ts';
+
+export const GOLDEN_CRITERIA = [...ROW_CRITERIA, 'link'] as const;
 /**
  * `rank`: the register, the population register first, then in the order of models/registers; `date`: the latest row;
  * `agreement`: what most rows say; `completeness`: most letters; `link`: the row that is linked most surely.

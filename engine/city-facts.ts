@@ -64,7 +64,7 @@ export function factTable(
     catalogue: programmes.facts,
     path,
     population,
-    registers: registerAnswers(answers, path),
+    registers: registerAnswers(answers, path, population.registers),
     programmes: programmes.programmes.map(({ id }) => id),
     emptyLists,
   });

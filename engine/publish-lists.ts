@@ -203,10 +203,15 @@ export function missingOf(
     .filter((fact) => table.columns.get(fact)!.distinct.length === 1)
     .map((fact) => {
       const list = programmes.programmes.find(({ id }) => [receivesFact(id), familyReceivesFact(id)].includes(fact));
-      if (list !== undefined) return { name: listName(list.name) };
+      if (list !== undefined) return { name: listName(list.name), needs: howToGive(list.id) };
       const { name, needs } = programmes.facts.get(fact)!;
       return { name, ...(needs === undefined ? {} : { needs }) };
     });
 }
+
+const howToGive = (id: string): Bilingual => ({
+  id: `berkas daftarnya di folder register, dengan register: ${id} di registers.yaml; atau pernyataan bahwa tidak ada penerimanya (--empty-lists ${id})`,
+  en: `its file in the folder of registers, with register: ${id} in registers.yaml; or somebody's word that nobody receives it (--empty-lists ${id})`,
+});
 
 const listName = ({ id, en }: Bilingual): Bilingual => ({ id: `Daftar penerima ${id}`, en: `Recipient list of ${en}` });

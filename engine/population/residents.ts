@@ -127,7 +127,8 @@ export function countStillListed(reading: RegisterReading, { state: states, pers
 }
 
 function listsAsLiving(records: RegisterRecords, row: number): boolean {
-  if (records.role === 'deaths' || records.role === 'moves') return false;
+  // Who is to be looked at is not said to live.
+  if (records.role === 'deaths' || records.role === 'moves' || records.role === 'indications') return false;
   if (records.role !== 'population') return true;
   const status = (records.columns.get('lifeStatus') as CodeColumn | undefined)?.codes[row] ?? LIVING;
   return status === 0 || status === LIVING;

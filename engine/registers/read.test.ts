@@ -528,6 +528,11 @@ dialects:
       'bltd',
       'disnaker',
       'dapodik',
+      'ppatk',
+      'sdm-kesos',
+      'blt-dbhcht',
+      'lansia-non-potensial',
+      'pbi-d',
     ]);
     const expected: Readonly<Record<string, string>> = { bornOn: 'date', sex: 'code' };
     for (const { id, outputs } of REGISTERS) {

@@ -12,6 +12,7 @@ export const REGISTER_ROLES = [
   'recipients',
   'job-seekers',
   'pupils',
+  'indications',
 ] as const;
 export type RegisterRole = (typeof REGISTER_ROLES)[number];
 

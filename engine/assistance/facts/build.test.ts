@@ -55,7 +55,7 @@ function registersOf(tables: readonly TestRows[]): RegisterFacts {
 
 const build = (facts: RegisterFacts | undefined, of: typeof population = population) => {
   const path = factsFile(MODELS);
-  const registers = facts && registerAnswers(answersOfRegisters(catalogue, of, facts), path);
+  const registers = facts && registerAnswers(answersOfRegisters(catalogue, of, facts), path, of.registers);
   return buildFacts({ catalogue, path, population: of, registers, programmes: ids });
 };
 const codes = (...values: number[]): Column => ({ kind: 'code', codes: Uint16Array.from(values), list: 'yes-no' });

@@ -115,8 +115,10 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
       return bit < 0 ? bits : bits | (1 << bit);
     }, 0);
     if (mask === 0) return undefined;
-    const origin = { register: source.knownTo[0]!, field: 'padan', day };
-    return { values: bitColumn('person', population.persons.knownTo, mask, origin).values, origin, days: undefined };
+    const register = source.knownTo[0]!;
+    const origin = { register, field: 'padan', day };
+    const { values } = bitColumn('person', population.persons.knownTo, mask, origin);
+    return { values, origin, days: daysOf(register, source.dateField, fact, inputs) };
   }
   if ('field' in source) {
     const found = registers?.valuesOf(source, fact.level);
@@ -134,12 +136,19 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
   };
   const values = Float64Array.from(column, meaning);
   const { dateField, register } = source;
-  const days = dateField === undefined ? undefined : registers?.valuesOf({ register, field: dateField }, fact.level);
-  return {
-    values,
-    origin: { register, field: source.population, day },
-    days: days === undefined ? undefined : Int32Array.from(days, (each) => (each === each ? each : day)),
-  };
+  const origin = { register, field: source.population, day };
+  return { values, origin, days: daysOf(register, dateField, fact, inputs) };
+}
+
+/** [row] the day that the row of the register names; else the reference day. */
+function daysOf(
+  register: string,
+  field: string | undefined,
+  { level }: FactDescription,
+  { registers, population }: FactInputs,
+): Int32Array | undefined {
+  const days = field === undefined ? undefined : registers?.valuesOf({ register, field }, level);
+  return days && Int32Array.from(days, (each) => (each === each ? each : population.referenceDay));
 }
 
 function populationColumn(name: string, fact: FactDescription, { population, path }: FactInputs): ArrayLike<number> {

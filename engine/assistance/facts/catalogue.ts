@@ -27,7 +27,11 @@ const REGISTER_SOURCE = z.strictObject({
   codes: z.record(z.string().regex(/^\d+$/), z.number()).optional(),
   flags: z.int().positive().optional(),
 });
-const KNOWN_SOURCE = z.strictObject({ knownTo: z.array(z.string()).min(1) });
+const KNOWN_SOURCE = z.strictObject({
+  knownTo: z.array(z.string()).min(1),
+  /** Field of the first of them with the day of the row. */
+  dateField: z.string().optional(),
+});
 
 const FACT = z.strictObject({
   word: z.string().min(1),
@@ -64,7 +68,7 @@ export function loadFacts(models: string, programmes: readonly string[]): FactCa
   for (const [key, fact] of Object.entries(loadYaml(path, z.record(z.string(), FACT)))) {
     if ((fact.kind === 'code') !== (fact.list !== undefined))
       throw ruleError(path, key, 'a list belongs to kind code, and to no other');
-    if ((fact.from.length === 0) !== (fact.needs !== undefined))
+    if (fact.from.length === 0 && fact.needs === undefined)
       throw ruleError(path, key, 'tells its source in `from`, or in `needs` who would have to deliver it');
     const other = words.get(fact.word);
     if (other !== undefined) throw ruleError(path, key, `has the word of ${other}`);

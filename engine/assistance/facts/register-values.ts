@@ -50,6 +50,8 @@ export function fieldsAsked(catalogue: FactCatalogue): FieldAsked[] {
       if ('field' in source) ask(source, level);
       if ('population' in source && source.dateField !== undefined)
         ask({ register: source.register, field: source.dateField }, level);
+      if ('knownTo' in source && source.dateField !== undefined)
+        ask({ register: source.knownTo[0]!, field: source.dateField }, level);
     }
   return [...asked.values()];
 }
@@ -74,13 +76,21 @@ export const answersOfRegisters = (
     values: registerValues(source, level, population, registers),
   }));
 
-/** @param path of facts.yaml, for errors */
-export function registerAnswers(answers: readonly FieldAnswer[], path: string): RegisterAnswers {
+/**
+ * @param path of facts.yaml, for errors
+ * @param read ids of the registers that were read: of others nothing is known, whatever facts.yaml asks since
+ */
+export function registerAnswers(
+  answers: readonly FieldAnswer[],
+  path: string,
+  read: readonly string[],
+): RegisterAnswers {
   const known = new Map(answers.map(({ source, level, values }) => [askedKey(source, level), values]));
   return {
     valuesOf: (source, level) => {
       const key = askedKey(source, level);
       if (known.has(key)) return known.get(key);
+      if (!read.includes(source.register)) return undefined;
       throw ruleError(
         path,
         `${source.register}.${source.field}`,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
-import { FACT_LEVELS, type FactLevel } from '../facts/catalogue.ts';
+import { loadCodeLists, type CodeLists } from '../../registers/codes.ts';
+import { FACT_LEVELS, type FactCatalogue, type FactLevel } from '../facts/catalogue.ts';
 import { inForceOn, LIMIT, REFERENCE, requireWhole, type Limit } from '../programmes/dated-values.ts';
 import { parseExpression, type Expression } from '../programmes/expression.ts';
 import type { Programmes } from '../programmes/load.ts';
@@ -14,7 +15,8 @@ export const CONFIDENCES = ['low', 'medium', 'high'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
 const CRITERION = z.strictObject({
-  number: z.int().min(1).max(15),
+  /** Place among the fifteen of the decree; left out for what is in use beside them. */
+  number: z.int().min(1).max(15).optional(),
   name: BILINGUAL,
   level: z.enum(FACT_LEVELS),
   when: z.unknown().optional(),
@@ -23,6 +25,8 @@ const CRITERION = z.strictObject({
   /** `recipient`: only who is named on the list; else anybody of the family. */
   subject: z.enum(['recipient', 'family']).default('family'),
   confidence: z.enum(CONFIDENCES),
+  /** Facts in which a list says of each person how far it is to be trusted and who says it, in place of the criterion. */
+  listed: z.strictObject({ confidence: z.string(), source: z.string() }).optional(),
   why: BILINGUAL,
   reference: REFERENCE,
 });
@@ -30,16 +34,26 @@ const SHAPE = z.strictObject({ limits: z.record(z.string(), LIMIT), criteria: z.
 
 export interface Criterion {
   readonly key: string;
-  /** Place among the fifteen of the decree. */
-  readonly number: number;
+  /** Place among the fifteen of the decree; undefined for what is in use beside them. */
+  readonly number: number | undefined;
   readonly name: Bilingual;
   readonly level: FactLevel;
   /** Undefined where the overlaps of the programme are asked instead. */
   readonly when: Expression | undefined;
   readonly subject: 'recipient' | 'family';
   readonly confidence: Confidence;
+  /** What the list itself says of each person; undefined where the criterion is not read off a list of its own. */
+  readonly listed: ListedFacts | undefined;
   readonly why: Bilingual;
   readonly reference: readonly string[];
+}
+
+/** Facts of a person: how far his row can be trusted, 1 to 3 as CONFIDENCES, and the code of who says it. */
+export interface ListedFacts {
+  readonly confidence: string;
+  readonly source: string;
+  /** Code to who it is. */
+  readonly sources: ReadonlyMap<number, Bilingual>;
 }
 
 export interface Criteria {
@@ -54,6 +68,7 @@ export interface Criteria {
 export function loadCriteria(models: string, { facts, sources, programmes }: Programmes): Criteria {
   const path = join(models, 'assistance', 'indications.yaml');
   const { limits, criteria } = loadYaml(path, SHAPE);
+  const lists = loadCodeLists(models);
   const context = { path, facts, limits: new Set(Object.keys(limits)), programmes: programmes.map(({ id }) => id) };
   for (const [key, { values }] of Object.entries(limits))
     requireWhole(path, `limits.${key}.values`, values, { from: values[0]!.from, to: Infinity });
@@ -63,15 +78,33 @@ export function loadCriteria(models: string, { facts, sources, programmes }: Pro
   }
   return {
     limits,
-    criteria: Object.entries(criteria).map(([key, { when, overlaps, ...criterion }]) => {
+    criteria: Object.entries(criteria).map(([key, { when, overlaps, number, listed, ...criterion }]) => {
       const at = `criteria.${key}`;
       const odd = criterion.reference.find((id) => !sources.has(id));
       if (odd !== undefined) throw ruleError(path, `${at}.reference`, `${odd} is not in sources.yaml`);
       if ((when === undefined) !== (overlaps === true))
         throw ruleError(path, at, 'says either `when` or `overlaps: true`');
       const expression = when === undefined ? undefined : parseExpression(when, `${at}.when`, criterion.level, context);
-      return { key, ...criterion, when: expression };
+      const told = listed && listedFacts(listed, `${at}.listed`, criterion.level, { path, facts, lists });
+      return { key, ...criterion, number, when: expression, listed: told };
     }),
+  };
+}
+
+function listedFacts(
+  { confidence, source }: { readonly confidence: string; readonly source: string },
+  at: string,
+  level: FactLevel,
+  { path, facts, lists }: { readonly path: string; readonly facts: FactCatalogue; readonly lists: CodeLists },
+): ListedFacts {
+  for (const [key, fact] of Object.entries({ confidence, source }))
+    if (facts.get(fact)?.kind !== 'code' || facts.get(fact)?.level !== level || level !== 'person')
+      throw ruleError(path, `${at}.${key}`, `${fact} is no fact of a person with a code list`);
+  const { entries } = lists.get(facts.get(source)!.list!)!;
+  return {
+    confidence,
+    source,
+    sources: new Map(entries.map(({ code, labelId, labelEn }) => [code, { id: labelId, en: labelEn }])),
   };
 }
 

@@ -8,7 +8,7 @@ import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
 import { receivesFact, type FactCatalogue } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/table.ts';
 import { factsOf } from '../programmes/expression.ts';
-import { criteriaLimits, type Confidence, type Criteria, type Criterion } from './criteria.ts';
+import { CONFIDENCES, criteriaLimits, type Confidence, type Criteria, type Criterion } from './criteria.ts';
 
 /** Something to look at, never a verdict: where it was read, of which day it is, and how far to trust it. */
 export interface Indication {
@@ -20,6 +20,8 @@ export interface Indication {
   /** Register and day of what was seen; undefined where the programme's own overlap rule says it. */
   readonly register: string | undefined;
   readonly day: number | undefined;
+  /** Who says it, where a list names that of each row. */
+  readonly source: Bilingual | undefined;
   readonly confidence: Confidence;
   readonly why: Bilingual;
   readonly reference: readonly string[];
@@ -108,11 +110,12 @@ export class IndicationFinder {
       const { level, subject, when } = criterion;
       const seenBy = (member: number | undefined): Indication => {
         const seen = factsOf(when).flatMap((fact) => factsSeen(fact, table, this.#catalogue, household, member));
-        return told(
+        const own = told(
           criterion,
           member,
           seen.find(({ register }) => register !== undefined),
         );
+        return member === undefined ? own : { ...own, ...this.#listed(criterion, household, member) };
       };
       if (level === 'household') return [seenBy(undefined)];
       const persons = table.members.subarray(table.memberStart[household]!, table.memberStart[household + 1]!);
@@ -122,6 +125,27 @@ export class IndicationFinder {
       });
     });
   }
+
+  /** What the list says of his own row. */
+  #listed({ listed }: Criterion, household: number, member: number): Partial<Indication> {
+    if (listed === undefined) return {};
+    const { columns, memberStart, members } = this.#columns.table;
+    const person = members[memberStart[household]! + member]!;
+    const confidence = CONFIDENCES[columns.get(listed.confidence)!.values[person]! - 1];
+    const source = listed.sources.get(columns.get(listed.source)!.values[person]!);
+    return { ...(confidence === undefined ? {} : { confidence }), ...(source === undefined ? {} : { source }) };
+  }
+}
+
+/** Criteria of which no register tells anything of anybody: nothing was looked at, which is no "no". */
+export function isWithoutList({ when }: Criterion, { columns }: FactTable): boolean {
+  return when !== undefined && factsOf(when).every((fact) => columns.get(fact)!.distinct.length === 1);
+}
+
+/** Who would have to deliver what a criterion asks. */
+export function needsOf({ when, name }: Criterion, catalogue: FactCatalogue): Bilingual {
+  const needs = when === undefined ? [] : factsOf(when).flatMap((fact) => catalogue.get(fact)!.needs ?? []);
+  return needs[0] ?? name;
 }
 
 function told(criterion: Criterion, member: number | undefined, seen: FactSeen | undefined): Indication {
@@ -133,6 +157,7 @@ function told(criterion: Criterion, member: number | undefined, seen: FactSeen |
     member,
     register: seen?.register,
     day: seen?.day,
+    source: undefined,
     confidence,
     why,
     reference,

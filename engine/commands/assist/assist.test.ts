@@ -123,6 +123,8 @@ describe('a list', () => {
     const of = (key: string) => indications.find(({ criterion }) => criterion === key);
     expect(of('guru-tersertifikasi')).toMatchObject({ units: 0, cannotTell: proposed });
     expect(of('pensiunan')!.cannotTell).toBeLessThan(proposed);
+    for (const key of ['transaksi-keuangan', 'sdm-kesos']) expect(of(key)).toMatchObject({ cannotTell: proposed });
+    expect(first.text).toMatch(/transaksi-keuangan +belum ada daftar \(perlu: Daftar indikasi PPATK/);
     const wider = await run(assistListCommand, 'pkh', '--limit', 'desilLimit=5', '--previous', file);
     const { change } = wider.json as { change: { entered: unknown[]; left: unknown[]; stayed: number } };
     expect(change.entered.length).toBeGreaterThan(0);

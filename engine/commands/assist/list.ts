@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { criterionColumns } from '../../assistance/indications/find.ts';
+import { criterionColumns, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
 import { UNKNOWN, YES, type Truth } from '../../assistance/evaluation/truth.ts';
 import type { AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
 import { differenceOf } from '../../assistance/lists/frozen-list.ts';
@@ -14,17 +14,28 @@ import {
 } from '../../exports/lists/work-file.ts';
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
 import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
+import type { Bilingual } from '../../kernel/bilingual.ts';
 import { isoDate } from '../../kernel/time.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
 import { missingOf } from '../../publish-lists.ts';
 import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS } from './city.ts';
-import { freezeInto, PREVIOUS_OPTION, previousOption, SEED_OPTION, seedOption } from './list-options.ts';
+import {
+  freezeInto,
+  PREVIOUS_OPTION,
+  previousOption,
+  RANK_OPTION,
+  scoreOptions,
+  SEED_OPTION,
+  seedOption,
+} from './list-options.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
   const { options, config } = context;
   const id = context.operands[0]!;
   const seed = seedOption(context);
-  const review = reviewProgramme(await evaluatedCity(context, id), config, seed);
+  const evaluated = await evaluatedCity(context, id);
+  const scoring = await scoreOptions(context, evaluated.city.snapshotId);
+  const review = reviewProgramme(evaluated, config, seed, scoring);
   const { city, list, content, recipients: errors } = review;
   const { names } = city.geography.levels.kelurahan;
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
@@ -59,8 +70,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
       '',
       'Indications among the proposed (something to look at, never a verdict):',
       ...indications.map(
-        ({ criterion, units, cannotTell }) =>
-          `  ${criterion.padEnd(28)} ${units}${cannotTell === 0 ? '' : `, cannot be told of ${cannotTell}`}`,
+        ({ criterion, units, cannotTell, needs }) =>
+          `  ${criterion.padEnd(28)} ${needs === undefined ? `${units}${cannotTell === 0 ? '' : `, cannot be told of ${cannotTell}`}` : `belum ada daftar (perlu: ${needs.id})`}`,
       ),
       ...(errors === undefined ? ['', 'There is no list of who receives now.'] : errorLines(errors)),
       '',
@@ -87,6 +98,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       snapshotId: city.snapshotId,
       isSample: city.snapshot.isSample,
       seed,
+      rankedBy: scoring.isRankedByScore === true ? `score ${scoring.score!.about.version}` : 'rules',
       cuts: list.cuts.map((cut, k) => ({ ...cut, name: names[k] })),
       missing,
       indications,
@@ -122,6 +134,8 @@ function proposedIndications({ city, found, columns, list, criteria }: Programme
   units: number;
   /** No register tells it, or not of these: nothing was looked at, which is no "no". */
   cannotTell: number;
+  /** What would have to be there, where no register tells it of anybody. */
+  needs?: Bilingual;
 }[] {
   const { householdRow } = city.table;
   return criterionColumns(criteria, found, columns).map(({ criterion, shows }) => {
@@ -130,7 +144,13 @@ function proposedIndications({ city, found, columns, list, criteria }: Programme
         const household = found.level === 'household' ? unit : householdRow[unit]!;
         return sum + (STANDINGS[standing] === 'proposed' && shows[household] === truth ? 1 : 0);
       }, 0);
-    return { criterion: criterion.key, units: proposedWhere(YES), cannotTell: proposedWhere(UNKNOWN) };
+    const needs = isWithoutList(criterion, city.table) ? needsOf(criterion, city.programmes.facts) : undefined;
+    return {
+      criterion: criterion.key,
+      units: proposedWhere(YES),
+      cannotTell: proposedWhere(UNKNOWN),
+      ...(needs === undefined ? {} : { needs }),
+    };
   });
 }
 
@@ -179,6 +199,7 @@ export const assistListCommand: Command = {
   operands: ['PROGRAMME'],
   options: [
     ...RULE_OPTIONS,
+    RANK_OPTION,
     SEED_OPTION,
     {
       name: 'out',

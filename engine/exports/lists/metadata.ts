@@ -1,4 +1,5 @@
 /** What a list was made from, for whom, and how it is worked on; what its return is known by. */
+import { criteriaFor, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
 import { sha256 } from '../../kernel/checksum.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
 
@@ -36,6 +37,15 @@ export const timeWords = (at: Date): string =>
 export const watermarkOf = ({ by, at }: Stamp, { city }: Pick<ProgrammeReview, 'city'>): string =>
   `${by} · ${timeWords(at)} · snapshot ${city.snapshotId} · data pribadi, untuk pekerjaan dinas`;
 
+/** Criteria that nobody has looked at, for want of a list: an empty column says nothing of them. */
+const withoutList = ({ criteria, found, city }: ProgrammeReview): [string, string][] =>
+  criteriaFor(criteria, found)
+    .filter((criterion) => isWithoutList(criterion, city.table))
+    .map((criterion) => [
+      'Belum ada daftar',
+      `${criterion.name.id} (perlu: ${needsOf(criterion, city.programmes.facts).id})`,
+    ]);
+
 export function metadataLines(
   review: ProgrammeReview,
   report: string,
@@ -70,6 +80,7 @@ export function metadataLines(
       'Cara mengerjakan',
       'Isi hanya kolom Hasil muskel sampai Catatan. Baris boleh diurutkan dan disaring; jangan menambah baris, memindah kolom, atau menulis rumus. Kembalikan dengan: twin assist import',
     ],
+    ...withoutList(review),
     ...programme.contested.map(({ id }): [string, string] => ['Masih diperdebatkan', id]),
     ...snapshot.inputs.map(({ name, sha256: sum }): [string, string] => [`Berkas ${name}`, `SHA-256 ${sum}`]),
   ];

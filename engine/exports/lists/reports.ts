@@ -165,6 +165,9 @@ export function unmatchedSheet(source: ListSource): AnySheet {
 }
 const ID_HEADING_TEXT = 'ID';
 
+const sourceName = (register: string | undefined, source: Indication['source']): string =>
+  register === undefined ? 'aturan program' : source === undefined ? register : `${register} (${source.id})`;
+
 interface IndicatedRow {
   readonly row: ReviewRow;
   readonly indication: Indication;
@@ -180,14 +183,14 @@ export function indicationsSheet(source: ListSource): AnySheet {
     name: 'Daftar Indikasi',
     columns: [
       { heading: 'No', width: 6, of: (_, i) => i + 1 },
-      { heading: 'Kriteria', width: 9, of: ({ indication }) => numbers.get(indication.criterion)! },
+      { heading: 'Kriteria', width: 9, of: ({ indication }) => numbers.get(indication.criterion) ?? 'lain' },
       { heading: 'Indikasi', width: 34, of: ({ indication }) => indication.name.id },
       {
         heading: 'Tentang',
         width: 14,
         of: ({ indication: { member } }) => (member === undefined ? 'keluarga' : `anggota ke-${member + 1}`),
       },
-      { heading: 'Sumber', width: 16, of: ({ indication }) => indication.register ?? 'aturan program' },
+      { heading: 'Sumber', width: 16, of: ({ indication: { register, source } }) => sourceName(register, source) },
       {
         heading: 'Tanggal',
         width: 12,

@@ -1,13 +1,16 @@
 /**
- * What tells in a few steps that nothing happens to somebody this year: of each question one bound for all people of an age,
- * sex and status. Whom a bound does not clear is asked exactly; the bounds are never too narrow.
+ * What tells in a few steps that nothing happens to somebody this year: bounds for all people of an age, sex and status. Whom
+ * they do not clear is asked exactly; they are never too narrow.
  */
 import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import { SEX_AGES } from '../persons.ts';
 import { MOST_BITS } from '../thresholds.ts';
+import { mostBirths, type MostBirths } from './asking-births.ts';
 import { MARRIED } from './family-persons.ts';
 import { ADULT_AGE, DECILES, STATUSES } from './family-tables.ts';
 import { ageOfCell, isWoman, type FamilyYear } from './family-year.ts';
+import { largest } from './gradients.ts';
+import { addBound, boundsOf, FIELDS, type Bounds } from './screening.ts';
 
 /**
  * [status × sexAge] 1 for whom unions and moves are asked of: the grown. A man who is married is not: he moves with his wife,
@@ -20,42 +23,42 @@ export const ACTS = Uint8Array.from({ length: STATUSES * SEX_AGES }, (_, i) => {
 
 /** Places of a status in the bounds: those of no sex and age, as of a row that nobody has, clear everything. */
 export const CELLS = 256;
-/** Bounds in a row: below and above of fate, of unions, of going; a power of two. */
-export const BOUNDS = 8;
 
-/**
- * [status × CELLS × BOUNDS] of bits halved, so that they and their differences are whole numbers of 32 bits with a sign: what
- * is less than the first of a pair, or more than the second, may be an event.
- *
- * @param deaths [rates × sexAge] of whichever decile dies most
- */
-export function askingBounds({ tables, families }: FamilyYear, deaths: Float64Array, going: MostGoing): Int32Array {
-  const bounds = new Int32Array(STATUSES * CELLS * BOUNDS);
-  for (let at = 1; at < bounds.length; at += 2) bounds[at] = NEVER_ABOVE;
-  const dies = ofAllRates(deaths, Math.max);
-  const staysUpTo = ofAllRates(tables.staysUpTo, Math.min);
-  const leavesTogether = ofAllRates(going.leavesTogether, Math.max);
-  for (let status = 0; status < STATUSES; status++)
-    for (let cell = 0; cell < SEX_AGES; cell++) {
-      const at = (status * CELLS + cell) * BOUNDS;
-      bound(bounds, at, dies[cell]!, staysUpTo[cell]!);
-      const act = status * SEX_AGES + cell;
-      if (ACTS[act] === 0) continue;
-      bound(bounds, at + 2, families.seeksOrParts[act]!, families.staysUpTo[act]!);
-      bound(bounds, at + 4, leavesTogether[cell]!, going.stays[cell]!);
-    }
-  return bounds;
+/** Whom nothing can happen to: what screening compares, and what exact questions do. */
+export interface AskingBounds {
+  /** [status × CELLS] */
+  readonly screening: Bounds;
+  /** [rates × sexAge] of whichever decile dies most: nobody else is looked at more closely. */
+  readonly dies: Float64Array;
+  readonly going: MostGoing;
+  readonly births: MostBirths;
 }
 
-const HALF = 2 ** 31;
-const NEVER_ABOVE = HALF - 1;
-
-/** Bits below the one or above the other may be an event. */
-function bound(bounds: Int32Array, at: number, below: number, above: number): void {
-  const least = below <= 0 ? 0 : Math.floor((Math.ceil(below) - 1) / 2) + 1;
-  bounds[at] = Math.min(least, HALF - 1);
-  // What is certain does not fit below: everything is above then.
-  bounds[at + 1] = least >= HALF ? -1 : Math.floor((Math.floor(above) + 1) / 2) - 1;
+export function askingBounds(year: FamilyYear): AskingBounds {
+  const { tables, families } = year;
+  const screening = boundsOf(STATUSES * CELLS);
+  const dies = mostDeaths(year);
+  const going = mostGoing(year);
+  const births = mostBirths(year);
+  const ofCell = {
+    dies: ofAllRates(dies, Math.max),
+    staysUpTo: ofAllRates(tables.staysUpTo, Math.min),
+    leavesTogether: ofAllRates(going.leavesTogether, Math.max),
+    bearsWithHusband: ofAllRates(births.withHusband, Math.max),
+    bearsWithout: ofAllRates(births.without, Math.max),
+  };
+  for (let status = 0; status < STATUSES; status++)
+    for (let cell = 0; cell < SEX_AGES; cell++) {
+      const at = status * CELLS + cell;
+      const bears = status === MARRIED ? ofCell.bearsWithHusband : ofCell.bearsWithout;
+      addBound(screening, FIELDS.fate, at, ofCell.dies[cell]!, ofCell.staysUpTo[cell]!);
+      addBound(screening, FIELDS.birth, at, bears[cell]!, MOST_BITS);
+      const act = status * SEX_AGES + cell;
+      if (ACTS[act] === 0) continue;
+      addBound(screening, FIELDS.union, at, families.seeksOrParts[act]!, families.staysUpTo[act]!);
+      addBound(screening, FIELDS.going, at, ofCell.leavesTogether[cell]!, going.stays[cell]!);
+    }
+  return { screening, dies, going, births };
 }
 
 /** [sexAge] of whichever rates say most. */
@@ -65,14 +68,9 @@ function ofAllRates(column: Float64Array | Uint32Array, worse: (one: number, oth
   return found;
 }
 
-/** [rates × sexAge] of whichever decile dies most: nobody else is looked at more closely. */
-export const mostDeaths = ({ tables: { dies }, gradients: { deaths } }: FamilyYear): Float64Array =>
-  Float64Array.from(dies, (each, at) => each * largest(deaths, at % SEX_AGES, DECILES));
-
-/** Of the columns of one row. */
-export function largest(column: Float64Array, row: number, width: number): number {
-  let most = 0;
-  for (let i = row * width; i < (row + 1) * width; i++) most = Math.max(most, column[i]!);
+function mostDeaths({ tables: { dies }, gradients: { deaths } }: FamilyYear): Float64Array {
+  const most = new Float64Array(dies.length);
+  for (let at = 0; at < dies.length; at++) most[at] = dies[at]! * largest(deaths, (at % SEX_AGES) * DECILES, DECILES);
   return most;
 }
 
@@ -85,14 +83,15 @@ export interface MostGoing {
   readonly stays: Float64Array;
 }
 
-export function mostGoing({ tables: { staysUpTo, moves }, families }: FamilyYear): MostGoing {
+function mostGoing({ tables: { staysUpTo, moves }, families }: FamilyYear): MostGoing {
   const alone = families.movingAlone;
-  const mostMoves = alone * moves.reduce((most, each) => Math.max(most, each), 0);
-  return {
-    leavesTogether: Float64Array.from(staysUpTo, (each, at) =>
-      at % SEX_AGES < FIRST_WOMAN ? 0 : families.leavingTogether * (MOST_BITS - each),
-    ),
-    // A woman moves with her family, whose mean may be above what her age says.
-    stays: Float64Array.from(moves, (each, cell) => MOST_BITS - (cell < FIRST_WOMAN ? alone * each : mostMoves)),
-  };
+  const leavesTogether = new Float64Array(staysUpTo.length);
+  for (let at = 0; at < staysUpTo.length; at++)
+    if (at % SEX_AGES >= FIRST_WOMAN) leavesTogether[at] = families.leavingTogether * (MOST_BITS - staysUpTo[at]!);
+  const mostMoves = largest(moves, 0, SEX_AGES);
+  const stays = new Float64Array(SEX_AGES);
+  // A woman moves with her family, whose mean may be above what her age says.
+  for (let cell = 0; cell < SEX_AGES; cell++)
+    stays[cell] = MOST_BITS - alone * (cell < FIRST_WOMAN ? moves[cell]! : mostMoves);
+  return { leavesTogether, stays };
 }

@@ -1,11 +1,10 @@
 /** Who dies, and who leaves the city: families together, others one by one. */
-import { drawBits } from '../../chance/keyed-draws.ts';
-import { addRow } from '../growing-rows.ts';
+import { addRow, growingRows, type GrowingRows } from '../growing-rows.ts';
 import { leave, NONE } from '../households.ts';
 import { sexOf, VACANT } from '../persons.ts';
 import { MOST_BITS } from '../thresholds.ts';
 import { WIDOWED } from './family-persons.ts';
-import { goingBits } from './family-keys.ts';
+import { residentBits } from './family-keys.ts';
 import { count, DIED, HERE, LEFT_CITY, setStatus, type FamilyYear } from './family-year.ts';
 import { familyOf, headOf, isHead } from './nucleus.ts';
 
@@ -15,19 +14,28 @@ import { familyOf, headOf, isHead } from './nucleus.ts';
  */
 export function depart(year: FamilyYear): void {
   const { asked, gone } = year;
-  const leaving = [...familiesWhoLeave(year), ...loneLeavers(year)];
+  const leaving = growingRows();
+  findFamiliesWhoLeave(year, leaving);
+  findLoneLeavers(year, leaving);
   const { rows, count: dead } = asked.dying;
   for (let i = 0; i < dead; i++) gone[rows[i]!] = DIED;
-  // Who leaves with his family may have been asked for himself as well, or die before.
-  const leavers = leaving.filter((row) => {
-    if (gone[row] !== HERE) return false;
-    gone[row] = LEFT_CITY;
-    return true;
-  });
+  keepLeavers(gone, leaving);
   for (let i = 0; i < dead; i++) widow(year, rows[i]!);
-  for (const row of leavers) part(year, row);
+  for (let i = 0; i < leaving.count; i++) part(year, leaving.rows[i]!);
   for (let i = 0; i < dead; i++) remove(year, rows[i]!, year.account.flows.deaths);
-  for (const row of leavers) remove(year, row, year.account.flows.departures);
+  for (let i = 0; i < leaving.count; i++) remove(year, leaving.rows[i]!, year.account.flows.departures);
+}
+
+/** Who leaves with his family may have been asked for himself as well, or die before. */
+function keepLeavers(gone: Uint8Array, leaving: GrowingRows): void {
+  let kept = 0;
+  for (let i = 0; i < leaving.count; i++) {
+    const row = leaving.rows[i]!;
+    if (gone[row] !== HERE) continue;
+    gone[row] = LEFT_CITY;
+    leaving.rows[kept++] = row;
+  }
+  leaving.count = kept;
 }
 
 /** Of the leaving of a family, as thresholds are: 0 to 2^32. */
@@ -43,23 +51,20 @@ const leavingOf = (year: FamilyYear, row: number): number => MOST_BITS - year.ta
 
 const members: number[] = [];
 
-function familiesWhoLeave(year: FamilyYear): number[] {
+function findFamiliesWhoLeave(year: FamilyYear, leaving: GrowingRows): void {
   const { persons, households, keys, asked } = year;
-  const leaving: number[] = [];
   for (let i = 0; i < asked.leavingTogether.count; i++) {
     const head = asked.leavingTogether.rows[i]!;
     if (!isHead(persons, head)) continue;
     const size = familyOf(persons, households.first, head, members);
-    const bits = goingBits(keys, persons.low[head]!, persons.high[head]!);
+    const bits = residentBits(keys, 'going', persons.low[head]!, persons.high[head]!);
     if (bits >= leavingOfFamily(year, members, size)) continue;
-    for (let each = 0; each < size; each++) leaving.push(members[each]!);
+    for (let each = 0; each < size; each++) addRow(leaving, members[each]!);
   }
-  return leaving;
 }
 
-function loneLeavers(year: FamilyYear): number[] {
+function findLoneLeavers(year: FamilyYear, leaving: GrowingRows): void {
   const { persons, households, keys, asked, tables } = year;
-  const leaving: number[] = [];
   for (let i = 0; i < asked.leaving.count; i++) {
     const row = asked.leaving.rows[i]!;
     const head = headOf(persons, row);
@@ -70,9 +75,8 @@ function loneLeavers(year: FamilyYear): number[] {
       const dies = tables.dies[cellAt(year, row)]!;
       alone = (alone - together * (MOST_BITS - dies)) / (1 - together);
     }
-    if (drawBits(keys.fate, persons.low[row]!, persons.high[row]!, 0) > MOST_BITS - alone) leaving.push(row);
+    if (residentBits(keys, 'fate', persons.low[row]!, persons.high[row]!) > MOST_BITS - alone) addRow(leaving, row);
   }
-  return leaving;
 }
 
 function widow(year: FamilyYear, row: number): void {

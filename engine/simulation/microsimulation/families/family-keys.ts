@@ -1,10 +1,15 @@
 /** Keys of all processes of chance in one year of families, beside those of year-keys.ts. */
-import { drawBits, drawKey, moreBits, type DrawKey } from '../../chance/keyed-draws.ts';
+import { drawKey, type DrawKey } from '../../chance/keyed-draws.ts';
 import { yearKeys, type YearKeys } from '../year-keys.ts';
+import { bitsOf, FIELDS, screenOf, type Screened } from './screening.ts';
 
 export interface FamilyKeys extends YearKeys {
-  /** Of a person: looks for a partner, divorces, leaves home, moves in with kin; leaves the city or moves, with whom he is the head of. */
+  /** Of a person: the upper bits of all that may happen to him. */
+  readonly screen: DrawKey;
+  /** Looks for a partner, divorces, leaves home, moves in with kin. */
   readonly union: DrawKey;
+  /** Leaves the city or moves, with whom he is the head of. */
+  readonly going: DrawKey;
   /** Of a household: moves, takes somebody in. */
   readonly household: DrawKey;
   /** Where somebody looks for a partner, and how he likes each. */
@@ -20,15 +25,17 @@ export interface FamilyKeys extends YearKeys {
   readonly placing: DrawKey;
 }
 
-/** Whether somebody leaves the city with the family that he is the head of, or moves with it or alone. */
-export const goingBits = ({ union }: FamilyKeys, low: number, high: number): number =>
-  moreBits(drawBits(union, low, high, 0));
+/** 32 bits of a resident of the start of the year. */
+export const residentBits = (keys: FamilyKeys, process: Screened, low: number, high: number): number =>
+  bitsOf(FIELDS[process], screenOf(keys.screen, low, high), keys[process], low, high);
 
 export function familyKeys(seed: number | bigint, year: number): FamilyKeys {
   const key = (process: string): DrawKey => drawKey(seed, process, year);
   return {
     ...yearKeys(seed, year),
+    screen: key('screen'),
     union: key('union'),
+    going: key('going'),
     household: key('household'),
     market: key('market'),
     wedding: key('wedding'),

@@ -29,6 +29,13 @@ export interface Gradients {
   readonly multiplied: Float64Array;
 }
 
+/** The largest of so many. */
+export function largest(column: Float64Array | Uint32Array, from: number, count: number): number {
+  let most = 0;
+  for (let i = from; i < from + count; i++) most = Math.max(most, column[i]!);
+  return most;
+}
+
 /** Place of a woman of a region, age and class among those of births. */
 export const birthPlace = ({ birthGroup }: Gradients, region: number, cell: number, birthClass: number): number =>
   (birthGroup[region]! * SEX_AGES + cell) * BIRTH_CLASSES + birthClass;

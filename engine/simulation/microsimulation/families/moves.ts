@@ -3,36 +3,59 @@
  * its members, the others as families, with the mean of theirs, or alone.
  */
 import { drawBits } from '../../chance/keyed-draws.ts';
-import { addRow } from '../growing-rows.ts';
+import { addRow, growingRows, withRoom, type GrowingRows } from '../growing-rows.ts';
 import { NONE } from '../households.ts';
 import { pick } from '../summed-shares.ts';
 import { MOST_BITS } from '../thresholds.ts';
-import { goingBits } from './family-keys.ts';
+import { residentBits } from './family-keys.ts';
 import { HERE, type FamilyYear } from './family-year.ts';
 import { changeHousehold, changeRegion, found } from './moving-out.ts';
 import { familyOf, headOf, isHead } from './nucleus.ts';
 
-interface Move {
-  readonly members: readonly number[];
-  /** The household itself where nobody else lives in it. */
-  readonly household: number;
-  readonly isWhole: boolean;
-  readonly to: number;
+/** Moves of a year, in columns: there are thousands. */
+interface Moves {
+  readonly household: GrowingRows;
+  readonly to: GrowingRows;
+  /** Who moves, one after the other, and where those of each end; nobody is listed where the whole household does. */
+  readonly members: GrowingRows;
+  readonly ends: GrowingRows;
+  /** [household] 1 where all of it moves by a draw of its own: nobody moves away from it. */
+  readonly isMoving: Uint8Array;
 }
 
+/** All decide before one of them moves. */
 export function move(year: FamilyYear): void {
-  const households = householdsWhoMove(year);
-  const moves = [...households.values(), ...familiesWhoMove(year, households), ...personsWhoMove(year, households)];
-  for (const { members, household, isWhole, to } of moves) {
-    if (isWhole) {
-      year.households.region[household] = to;
-      for (const member of members) changeRegion(year, member, to);
+  const { households } = year;
+  const moves: Moves = {
+    household: growingRows(),
+    to: growingRows(),
+    members: growingRows(),
+    ends: growingRows(),
+    isMoving: new Uint8Array(households.rows),
+  };
+  householdsWhoMove(year, moves);
+  familiesWhoMove(year, moves);
+  personsWhoMove(year, moves);
+  for (let i = 0, member = 0; i < moves.to.count; i++) {
+    const household = moves.household.rows[i]!;
+    const to = moves.to.rows[i]!;
+    const end = moves.ends.rows[i]!;
+    if (member === end) {
+      moveHousehold(year, household, to);
       continue;
     }
-    const opened = found(year, members[0]!, 'move', to, year.households.desil[household]!);
-    for (const member of members) changeHousehold(year, member, opened);
-    if (members.length === 1) mayLiveWithKin(year, members[0]!);
+    const first = moves.members.rows[member]!;
+    const isAlone = end === member + 1;
+    const opened = found(year, first, 'move', to, households.desil[household]!);
+    for (; member < end; member++) changeHousehold(year, moves.members.rows[member]!, opened);
+    if (isAlone) mayLiveWithKin(year, first);
   }
+}
+
+function moveHousehold(year: FamilyYear, household: number, to: number): void {
+  const { persons, households } = year;
+  households.region[household] = to;
+  for (let row = households.first[household]!; row !== NONE; row = persons.next[row]!) changeRegion(year, row, to);
 }
 
 /** Who comes alone may be taken in, when everybody has come. */
@@ -41,62 +64,82 @@ export function mayLiveWithKin({ persons, keys, families, homeless }: FamilyYear
   if (bits < families.livingWithKin) addRow(homeless, person);
 }
 
-/** By household, so that nobody moves away from one that moves; and by the same draw who would take somebody in. */
-function householdsWhoMove(year: FamilyYear): Map<number, Move> {
-  const { households, tables, families, keys, offering } = year;
-  const { rows, size, low, high } = households;
+/** By the same draw households would take somebody in. */
+function householdsWhoMove(year: FamilyYear, moves: Moves): void {
+  const { households, tables, families, keys, offering, asked } = year;
+  const { low, high, size } = households;
   const share = families.movingTogether;
   const most = share * tables.moves.reduce((largest, each) => Math.max(largest, each), 0);
-  const moves = new Map<number, Move>();
-  for (let household = 0; household < rows; household++) {
+  const count = listUncleared(year, most);
+  const { rows } = asked.uncleared;
+  for (let i = 0; i < count; i++) {
+    const household = rows[i]!;
     if (size[household] === 0) continue;
     const bits = drawBits(keys.household, low[household]!, high[household]!, 0);
     if (bits > families.hostsAbove) addRow(offering, household);
-    if (bits >= most) continue;
-    if (bits >= share * meanMovingOf(year, household)) continue;
-    const members = membersOf(year, household);
-    const to = destination(year, low[household]!, high[household]!, households.region[household]!);
-    moves.set(household, { members, household, isWhole: true, to });
+    if (bits >= most || bits >= share * meanMovingOf(year, household)) continue;
+    moves.isMoving[household] = 1;
+    addMove(moves, household, destination(year, low[household]!, high[household]!, households.region[household]!));
   }
-  return moves;
+}
+
+/** Lists households of whom something may be asked, as ask-everybody.ts lists persons. */
+function listUncleared({ households, families, keys, asked }: FamilyYear, most: number): number {
+  const { rows, low, high } = households;
+  const { household: key } = keys;
+  // Halved, so that differences are whole numbers of 32 bits with a sign.
+  const least = Math.ceil(most / 2);
+  const hosts = Math.floor(families.hostsAbove / 2);
+  const uncleared = withRoom(asked.uncleared, rows);
+  let found = 0;
+  for (let household = 0; household < rows; household++) {
+    const bits = drawBits(key, low[household]!, high[household]!, 0) >>> 1;
+    uncleared[found] = household;
+    found += ((bits - least) | (hosts - 1 - bits)) >>> 31;
+  }
+  return found;
 }
 
 const family: number[] = [];
 
-function familiesWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): Move[] {
+function familiesWhoMove(year: FamilyYear, moves: Moves): void {
   const { persons, households, families, keys, asked, gone } = year;
-  const moves: Move[] = [];
   for (let i = 0; i < asked.movingTogether.count; i++) {
     const head = asked.movingTogether.rows[i]!;
     // Who has lost her husband since she was asked is a head no more if she has borne no children: she stays.
-    if (gone[head] !== HERE || !isHead(persons, head) || moving.has(persons.household[head]!)) continue;
+    if (gone[head] !== HERE || !isHead(persons, head) || moves.isMoving[persons.household[head]!] === 1) continue;
     const size = familyOf(persons, households.first, head, family);
-    const bits = goingBits(keys, persons.low[head]!, persons.high[head]!);
+    const bits = residentBits(keys, 'going', persons.low[head]!, persons.high[head]!);
     if (bits <= MOST_BITS - families.movingAlone * meanMoving(year, family, size)) continue;
-    moves.push(moveOf(year, head, family.slice(0, size)));
+    addMoveOf(year, moves, family, size);
   }
-  return moves;
 }
 
-function personsWhoMove(year: FamilyYear, moving: ReadonlyMap<number, Move>): Move[] {
+function personsWhoMove(year: FamilyYear, moves: Moves): void {
   const { persons, asked, gone, keys, tables, families } = year;
-  const moves: Move[] = [];
   for (let i = 0; i < asked.movingAlone.count; i++) {
     const row = asked.movingAlone.rows[i]!;
-    if (gone[row] !== HERE || moving.has(persons.household[row]!) || headOf(persons, row) !== row) continue;
-    const bits = goingBits(keys, persons.low[row]!, persons.high[row]!);
+    if (gone[row] !== HERE || moves.isMoving[persons.household[row]!] === 1 || headOf(persons, row) !== row) continue;
+    const bits = residentBits(keys, 'going', persons.low[row]!, persons.high[row]!);
     if (bits <= MOST_BITS - families.movingAlone * tables.moves[persons.sexAge[row]!]!) continue;
-    moves.push(moveOf(year, row, [row]));
+    family[0] = row;
+    addMoveOf(year, moves, family, 1);
   }
-  return moves;
 }
 
-function moveOf(year: FamilyYear, head: number, members: readonly number[]): Move {
+/** Of the first `size` of a household, its head the first of them. */
+function addMoveOf(year: FamilyYear, moves: Moves, members: readonly number[], size: number): void {
   const { persons, households } = year;
+  const head = members[0]!;
   const household = persons.household[head]!;
-  const isWhole = households.size[household] === members.length;
-  const to = destination(year, persons.low[head]!, persons.high[head]!, persons.region[head]!);
-  return { members, household, isWhole, to };
+  if (households.size[household] !== size) for (let i = 0; i < size; i++) addRow(moves.members, members[i]!);
+  addMove(moves, household, destination(year, persons.low[head]!, persons.high[head]!, persons.region[head]!));
+}
+
+function addMove(moves: Moves, household: number, to: number): void {
+  addRow(moves.household, household);
+  addRow(moves.to, to);
+  addRow(moves.ends, moves.members.count);
 }
 
 const destination = (

@@ -1,7 +1,7 @@
 /** What a scenario may move: models/levers.yaml says how far, this file says what each narrows down to. */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
+import { BILINGUAL, inBoth, type Bilingual } from '../../kernel/bilingual.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
 import { SIMULATED_PROGRAMMES, type SimulatedProgramme } from '../livelihood/parameters.ts';
 
@@ -70,13 +70,22 @@ export const NARROWED_BY = Object.fromEntries(
   LEVER_NAMES.map((name) => [name, NARROWED[name] ?? narrowing()]),
 ) as Readonly<Record<LeverName, Narrowing>>;
 
+/** Who says so, in both languages; "asumsi", and what is a title or a name, is written once. */
+export const SOURCE = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((text): Bilingual => (text === 'asumsi' ? { id: text, en: 'assumption' } : inBoth(text))),
+  BILINGUAL,
+]);
+
 const BOUNDED = {
   name: BILINGUAL,
   effect: BILINGUAL,
   unit: z.string(),
   low: z.number(),
   high: z.number(),
-  source: z.string().min(1),
+  source: SOURCE,
 } as const;
 const LEVER = z.strictObject({ ...BOUNDED, group: z.string(), default: z.number() });
 const PROGRAMME_LEVER = z.strictObject({
@@ -111,7 +120,7 @@ export interface Lever {
   readonly high: number;
   /** The value that changes nothing. */
   readonly default: number;
-  readonly source: string;
+  readonly source: Bilingual;
   /** Where values 0, 1, 2 … stand for something that has a name: what scenarios write, and its name. */
   readonly choices?: readonly { readonly key: string; readonly name: Bilingual }[];
 }

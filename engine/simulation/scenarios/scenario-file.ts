@@ -2,11 +2,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { BILINGUAL } from '../../kernel/bilingual.ts';
+import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
 import { EDUCATIONS } from '../livelihood/school/education.ts';
-import { LEVER_NAMES, NARROWED_BY, type Lever, type LeverCatalogue } from './levers.ts';
+import { LEVER_NAMES, NARROWED_BY, SOURCE, type Lever, type LeverCatalogue } from './levers.ts';
 
 const AGE = z.number().int().min(0).max(100);
 const MOVED_LEVER = z.strictObject({
@@ -22,12 +22,14 @@ const MOVED_LEVER = z.strictObject({
   ages: z.strictObject({ from: AGE, to: AGE }).optional(),
   /** What somebody has finished; without it everybody. */
   education: z.array(z.enum(EDUCATIONS)).min(1).optional(),
-  source: z.string().min(1),
+  source: SOURCE,
 });
 type WrittenLever = z.infer<typeof MOVED_LEVER>;
-export type MovedLever = Omit<WrittenLever, 'value'> & {
+export type MovedLever = Omit<WrittenLever, 'value' | 'source'> & {
   /** In the unit of the lever; the place of a choice among them. */
   readonly value: number;
+  /** Text alone is the same in both languages. */
+  readonly source: Bilingual | string;
 };
 
 const SCENARIO = z.strictObject({ name: BILINGUAL, description: BILINGUAL, levers: z.array(MOVED_LEVER) });

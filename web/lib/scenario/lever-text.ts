@@ -22,7 +22,9 @@ export function leverText(
     `${card ? pick(card.name) : moved.lever}: ${amount}`,
     toYear === undefined
       ? t('scenario.words.since', { year: fromYear })
-      : t('scenario.words.span', { from: fromYear, to: toYear }),
+      : toYear === fromYear
+        ? t('scenario.words.year', { year: fromYear })
+        : t('scenario.words.span', { from: fromYear, to: toYear }),
     ...(areas === undefined ? [] : [areas.map(nameOf).join(', ')]),
     ...(ages === undefined ? [] : [t('scenario.words.ages', { from: ages.from, to: ages.to })]),
     ...(education === undefined
@@ -34,5 +36,5 @@ export function leverText(
 /** As many as the number has, three at most. */
 function decimals(value: number, format: Formatter): string {
   const count = [0, 1, 2, 3].find((each) => Number(value.toFixed(each)) === value) ?? 3;
-  return format.decimal(value, count);
+  return format.decimal(value, count).replace('-', '−');
 }

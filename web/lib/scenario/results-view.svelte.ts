@@ -160,6 +160,9 @@ export class ResultsView {
 
   /** A number of one side, or a difference with its sign; or why it is not told. */
   text(cell: Cell, indicator: SimulatedIndicator, variant: Variant): string {
+    // Expected numbers, which come first, know nothing of lives.
+    const isToFollow = cell.kind === 'no-data' && this.results?.header.replicates === 0;
+    if (isToFollow) return this.#preferences.t('scenario.value.later');
     if (cell.kind !== 'value') return this.#preferences.t(`cell.${cell.kind}`);
     return this.number(cell.value, indicator, variant);
   }

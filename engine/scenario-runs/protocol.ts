@@ -28,7 +28,7 @@ export interface RunOrder {
 }
 
 export type Question =
-  /** Reads the residents, so that the first run finds them there. */
+  /** Reads the residents and warms threads up, so that the first run finds them there. */
   | { readonly kind: 'load' }
   /** Whether a run would do: levers that change something, and memory enough. */
   | { readonly kind: 'check'; readonly spec: RunSpec; readonly replicates: number }

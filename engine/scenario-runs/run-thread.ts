@@ -14,6 +14,7 @@ let atHand: { readonly key: string; readonly loaded: Promise<LoadedSnapshot> } |
 function loadedOf(snapshot: SnapshotAtHand): Promise<LoadedSnapshot> {
   const key = `${snapshot.snapshotId} ${snapshot.parametersSha256}`;
   if (atHand?.key !== key) {
+    void atHand?.loaded.then(({ pool }) => pool.close()).catch(() => undefined);
     const loaded = loadSnapshot(snapshot);
     atHand = { key, loaded };
     loaded.catch(() => (atHand = undefined));
@@ -31,6 +32,7 @@ async function answer(
 ): Promise<void> {
   const loaded = await loadedOf(snapshot);
   signal.throwIfAborted();
+  if (question.kind === 'load') await loaded.pool.warmUp();
   if (question.kind === 'check') checkRun(loaded, question.spec, question.replicates);
   if (question.kind !== 'run') return;
   const reports = {

@@ -10,9 +10,15 @@ import { AGE_GROUPS } from '../indicators/structure.ts';
 import { readPopulation } from '../population/parquet.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
-import { isSame, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
+import {
+  askedOf,
+  groundOf,
+  isSame,
+  valuesOfReplicate,
+  type PairOfRuns,
+} from '../simulation/replicates/pair-of-runs.ts';
 import { restsOn } from '../simulation/replicates/samples.ts';
-import { simulateReplicates } from '../simulation/replicates/replicates.ts';
+import { ReplicatePool } from '../simulation/replicates/replicate-pool.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
 import { UNCERTAINTIES } from '../simulation/replicates/sides.ts';
 import { bandColumns, type BandShape } from '../simulation/runs/band-columns.ts';
@@ -28,8 +34,9 @@ const BARS = ['m', 'f'].flatMap((sex) => AGE_GROUPS.map((group) => `pyramid/${se
 
 /** A snapshot whose residents are in memory, as they start. */
 export interface LoadedSnapshot {
-  /** What is the same for all runs: residents and rates. */
+  /** What is the same for all runs: residents and rates; and threads that have them at hand. */
   readonly ground: PairOfRuns;
+  readonly pool: ReplicatePool;
   readonly start: StartShown;
 }
 
@@ -54,7 +61,8 @@ export async function loadSnapshot(snapshot: SnapshotAtHand): Promise<LoadedSnap
     limit,
   };
   const population = await readPopulation(populationFolder);
-  return { start, ground: pairOf(population, start.kelurahan.areaCodes, modelsFolder, NOTHING_ASKED).pair };
+  const { pair } = pairOf(population, start.kelurahan.areaCodes, modelsFolder, NOTHING_ASKED);
+  return { start, ground: pair, pool: new ReplicatePool(groundOf(pair), availableParallelism()) };
 }
 
 const pairIn = ({ ground }: LoadedSnapshot, spec: RunSpec): PairOfRuns => ({ ...ground, ...spec });
@@ -118,20 +126,28 @@ export async function simulateRun(
     if (milestone > 0) show(milestone);
   };
   onDone(done);
-  if (found[0] === undefined) show(0);
-  else if (missing.length > 0) advance();
-  await simulateReplicates(
-    pair,
+  const stop = new AbortController();
+  // Threads begin at once; what is there already is shown meanwhile.
+  const simulating = loaded.pool.simulate(
+    askedOf(pair),
     missing,
-    availableParallelism(),
     (replicate, values) => {
       saveReplicate(folder, replicate, values);
       found[replicate] = values;
       onDone(++done);
       advance();
     },
-    { isApart: true, signal },
+    AbortSignal.any([signal, stop.signal]),
   );
+  // What goes wrong there is heard below.
+  simulating.catch(() => undefined);
+  try {
+    if (found[0] === undefined) show(0);
+    else if (missing.length > 0) advance();
+    await simulating;
+  } finally {
+    stop.abort();
+  }
   show(replicates);
 }
 

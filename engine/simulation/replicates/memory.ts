@@ -1,22 +1,33 @@
 /** How much memory a run takes, known before it starts. */
 import { TwinError } from '../../kernel/errors.ts';
-import { valuesOfReplicate, type PairOfRuns } from './pair-of-runs.ts';
+import { layoutOf, SIDES, UNCERTAINTIES } from './sides.ts';
+import type { PairOfRuns } from './pair-of-runs.ts';
 
 const BYTES_PER_PERSON = 11;
 /** Of the full model, households of some three persons among them. */
 const BYTES_PER_PERSON_FULL = 90;
-/** The start and the copy that is simulated on; and the program of a thread. */
+/** The start: as it was read, and in memory that threads share. */
+const STARTS = 2;
+/** A thread simulates both sides of the full model side by side, with lists of whom the year asks. */
 const COPIES = 3;
 const BYTES_PER_THREAD = 96 * 2 ** 20;
-/** Values on their way from a thread to its file, and the table of results as text. */
-const ON_THE_WAY = 1.5;
+/** Values on their way from a thread to its file. */
+const ON_THE_WAY = 1.25;
+/** The table of results as text: its lines, and all of them joined. */
+const BYTES_PER_BAND = 200;
+const VARIANTS = SIDES.length + 1;
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
 
-export const bytesOfRun = (pair: PairOfRuns, replicates: number, threads: number): number =>
-  replicates * valuesOfReplicate(pair) * Float32Array.BYTES_PER_ELEMENT * ON_THE_WAY +
-  threads *
-    (pair.start.sexAge.length * (pair.full === undefined ? BYTES_PER_PERSON : BYTES_PER_PERSON_FULL) * COPIES +
-      BYTES_PER_THREAD);
+export function bytesOfRun(pair: PairOfRuns, replicates: number, threads: number): number {
+  const { values, side } = layoutOf(pair);
+  const people = pair.start.sexAge.length * (pair.full === undefined ? BYTES_PER_PERSON : BYTES_PER_PERSON_FULL);
+  return (
+    replicates * values * Float32Array.BYTES_PER_ELEMENT * ON_THE_WAY +
+    side * VARIANTS * UNCERTAINTIES.length * BYTES_PER_BAND +
+    people * STARTS +
+    threads * (people * COPIES + BYTES_PER_THREAD)
+  );
+}
 
 /** @throws TwinError input `too-many-replicates`: says how many fit */
 export function requireMemory(pair: PairOfRuns, replicates: number, threads: number, availableBytes: number): void {

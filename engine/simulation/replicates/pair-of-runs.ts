@@ -33,6 +33,19 @@ export interface PairOfRuns {
 
 export { SIDES, UNCERTAINTIES } from './sides.ts';
 
+/** What somebody asks of a pair, and what is the same whoever asks: residents and rates. */
+export type AskedPair = Pick<PairOfRuns, 'baseline' | 'scenario' | 'years' | 'seed' | 'alignment'>;
+export type PairGround = Omit<PairOfRuns, keyof AskedPair>;
+
+export const askedOf = ({ baseline, scenario, years, seed, alignment }: PairOfRuns): AskedPair => ({
+  ...{ baseline, scenario, years, seed, alignment },
+});
+
+export function groundOf(pair: PairOfRuns): PairGround {
+  const { start, parameters, startDay, areaCodes, full } = pair;
+  return { start, parameters, startDay, areaCodes, ...(full === undefined ? {} : { full }) };
+}
+
 /** Middle of a step, 1 the first. */
 export const momentOf = (startDay: number, step: number): number => decimalYear(startDay) + step - 0.5;
 

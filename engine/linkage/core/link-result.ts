@@ -6,8 +6,9 @@ import { probabilityOf } from './deciding/match-weights.ts';
 import { judge, type Judgement } from './deciding/judge.ts';
 import type { Scores } from './deciding/score.ts';
 import type { UnrelatedShares } from './comparison.ts';
-import { dropReasonInWords } from './learning/drop-reasons.ts';
+import { silentLevelOf } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
+import { notesOf } from './link-notes.ts';
 import type { LinkRun } from './link-run.ts';
 import { parametersOf } from './trained/trained-parameters.ts';
 import type { ComparedPairs, LinkResult, RuleYield, TrainedModel } from './pairs.ts';
@@ -51,7 +52,7 @@ export function resultOf(linked: Linked): LinkResult {
     weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.unlinkable,
     stages: run.watch.stages(),
-    notes: [...scores.oneToOne.seen.map(seenOneToOne), ...droppedNotes(linked), ...togetherNotes(linked)],
+    notes: notesOf({ ...linked, model: run.model, isTrained: run.trained !== undefined, seen: scores.oneToOne.seen }),
   };
 }
 
@@ -66,35 +67,6 @@ const withOneToOne = ({ run: { model }, scores }: Linked) => ({
   ...model,
   between: scores.oneToOne.between,
 });
-
-const seenOneToOne = ({ left, right }: { readonly left: string; readonly right: string }) => ({
-  id: `Hampir tidak ada baris ${left} yang berpasangan pasti dengan dua baris ${right}, atau sebaliknya: tiap baris diberi satu pasangan saja. Bila ada baris ganda di dalamnya, tulis oneToOne: false.`,
-  en: `Hardly any row of ${left} has two certain partners in ${right}, nor the other way round: each row is given one partner. Where a file holds doubles, write oneToOne: false.`,
-});
-
-/** Comparisons that say nothing, told by their names. */
-const droppedNotes = ({ run: { model }, learnt }: Linked): LinkResult['notes'] =>
-  learnt.dropped.flatMap((reason, c) => {
-    if (reason === undefined) return [];
-    const { id, en } = dropReasonInWords(reason);
-    const { name } = model.comparisons[c]!;
-    return [{ id: `Perbandingan ${name} tidak dipakai: ${id}.`, en: `The comparison ${name} is left out: ${en}.` }];
-  });
-
-/** Fields that depend on each other, told by their names. */
-function togetherNotes({ run: { model, trained }, learnt }: Linked): LinkResult['notes'] {
-  if (trained !== undefined || learnt.together.length === 0) return [];
-  const pairs = learnt.together.map(({ left, right, bits }) => {
-    const names = `${model.comparisons[left]!.name} + ${model.comparisons[right]!.name}`;
-    return `${names} (${(2 ** bits).toFixed(1)} ×)`;
-  });
-  return [
-    {
-      id: `Isian berikut lebih sering sama bersama pada orang yang berbeda daripada kebetulan, dan kesamaannya dihitung sekali: ${pairs.join(', ')}.`,
-      en: `These fields agree together among strangers more often than by chance, and their agreement counts once: ${pairs.join(', ')}.`,
-    },
-  ];
-}
 
 /** Pairs less likely than this are not handed on. */
 const LEAST_PROBABILITY = 0.001;
@@ -156,22 +128,26 @@ const isBefore = (a: Ends, i: number, b: Ends, j: number): boolean =>
 const SCALE = 2 ** 20;
 
 function trainedOf({ run, learnt, scores }: Linked, judgement: Judgement): TrainedModel {
-  const { space, estimation, u, uError, weightBits, isLearnt, dropped } = learnt;
+  const { space, estimation, u, uError, weightBits, isLearnt, dropped, silent } = learnt;
   return {
     comparisons: run.model.comparisons.map(({ name, levels }, c) => {
-      const reason = dropped[c];
+      const reasonToDrop = dropped[c];
       const first = space.first[c]! + 1;
       return {
         name,
-        levels: levels.map((level, l) => ({
-          name: level.name,
-          m: estimation.shares[0]![first + l]!,
-          u: u[first + l]!,
-          uError: uError[first + l]!,
-          weightBits: weightBits[first + l]!,
-          isLearnt: isLearnt[first + l] === 1,
-        })),
-        ...(reason === undefined ? {} : { dropped: reason }),
+        levels: levels.map((level, l) => {
+          const reason = silentLevelOf(silent[first + l], space, c, levels);
+          return {
+            name: level.name,
+            m: estimation.shares[0]![first + l]!,
+            u: u[first + l]!,
+            uError: uError[first + l]!,
+            weightBits: weightBits[first + l]!,
+            isLearnt: isLearnt[first + l] === 1,
+            ...(reason && { silent: reason }),
+          };
+        }),
+        ...(reasonToDrop === undefined ? {} : { dropped: reasonToDrop }),
       };
     }),
     priorShare: scores.priorShare,

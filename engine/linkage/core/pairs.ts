@@ -1,6 +1,7 @@
 /** Candidate pairs and what became of them: the shapes that the steps after blocking hand on. */
 
 import type { Estimate } from './estimate.ts';
+import type { SilentLevel } from './learning/drop-reasons.ts';
 import type { TrainedParameters } from './trained/parameters.ts';
 
 /** Entry i of every array is one pair, in ascending order of left, then right record; left < right. */
@@ -61,6 +62,8 @@ export interface TrainedModel {
       /** log2(m / u), before the rarity of the very value. */
       readonly weightBits: number;
       readonly isLearnt: boolean;
+      /** Set where the level says nothing by itself, and why. */
+      readonly silent?: SilentLevel;
     }[];
     /** Set when the comparison told nothing and was left out, and why. */
     readonly dropped?: string;

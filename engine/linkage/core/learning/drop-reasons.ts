@@ -1,5 +1,7 @@
-/** Why a comparison is left out of the weights, as models keep it, and in Indonesian. */
+/** Why a comparison, or a level of one, is left out of the weights, as models keep it, and in Indonesian. */
 import type { Bilingual } from '../../../kernel/bilingual.ts';
+import type { LevelSpace } from './level-space.ts';
+import type { SilentReason } from './silent-levels.ts';
 
 const INDONESIAN = {
   'no match tells it': 'tidak ada pasangan satu entitas yang mengisinya',
@@ -12,3 +14,17 @@ export const dropReasonInWords = (reason: string): Bilingual => ({
   id: (INDONESIAN as Readonly<Record<string, string>>)[reason] ?? reason,
   en: reason,
 });
+
+/** Why a level says nothing by itself, as models keep it: `unseen` has the name of the level that it weighs as. */
+export type SilentLevel = { readonly kind: 'unseen'; readonly as: string } | { readonly kind: 'uninformative' };
+
+/** @param levels of the comparison, whose first one stands at `first` of the space */
+export function silentLevelOf(
+  reason: SilentReason | undefined,
+  { first }: LevelSpace,
+  comparison: number,
+  levels: readonly { readonly name: string }[],
+): SilentLevel | undefined {
+  if (reason?.kind !== 'unseen') return reason;
+  return { kind: 'unseen', as: levels[reason.into - first[comparison]! - 1]!.name };
+}

@@ -6,10 +6,17 @@ import type { JointAgreement } from '../measures/auto/joint-agreement.ts';
 import type { ComparedPairs, Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
 import type { DropReason } from './drop-reasons.ts';
-import { estimateClasses, type Estimation, type EstimationInput, type PairClass } from './estimate-classes.ts';
+import {
+  classify,
+  estimateClasses,
+  type Estimation,
+  type EstimationInput,
+  type PairClass,
+} from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
 import { pairClasses, kinClasses, type ClassInput } from './pair-classes.ts';
 import { placesOf, type PatternPlaces } from './pattern-places.ts';
+import { mergedShares, silentLevels, type SilentReason } from './silent-levels.ts';
 import { togetherOf, type Together } from './together.ts';
 
 export interface Learnt {
@@ -23,10 +30,12 @@ export interface Learnt {
   readonly u: Float64Array;
   readonly uError: Float64Array;
   readonly isLearnt: Uint8Array;
-  /** Flat: log2(m / u); 0 for comparisons left out. */
+  /** Flat: log2(m / u); 0 for comparisons left out and for levels that say nothing. */
   readonly weightBits: Float64Array;
   /** [comparison] why it was left out, or undefined. */
   readonly dropped: readonly (string | undefined)[];
+  /** [place] why a level says nothing by itself, or undefined. */
+  readonly silent: readonly (SilentReason | undefined)[];
 }
 
 export interface LearningInput {
@@ -83,21 +92,37 @@ export function learn(input: LearningInput): Learnt {
   const recordPairs = Math.max(1, (records * (records - 1)) / 2);
   const together = togetherOf(space.comparisons, input.joint ?? []);
   const rest = { patterns: places, space, together, u: shares, allPairs, recordPairs, ...training };
-  const { classes, estimation } = estimate(classInput, rest);
-  const { u } = estimation;
-  const dropped = comparisons.map((_, c) => reasonToDrop(space, estimation, u, c));
-  const weightBits = new Float64Array(space.size);
-  for (let c = 0; c < space.comparisons; c++) {
-    if (dropped[c] !== undefined) continue;
-    for (let place = space.first[c]! + 1; place < space.first[c + 1]!; place++) {
-      weightBits[place] = Math.log2(Math.max(LEAST_SHARE, estimation.shares[0]![place]!) / u[place]!);
-    }
-  }
   const uError = flatten(
     space,
     unrelated.map((each) => each.error),
   );
-  return { space, places, classes, estimation, together, u, uError, isLearnt, weightBits, dropped };
+  const { classes, estimation: estimated } = estimate(classInput, rest);
+  const { u } = estimated;
+  const dropped = comparisons.map((_, c) => reasonToDrop(space, estimated, u, c));
+  const silent = silentLevels({ space, patterns: places, estimation: estimated, uError, start: m, isLearnt });
+  const estimation = withMerged(estimated, silent, { patterns: places, space, u, together, classes });
+  const weightBits = new Float64Array(space.size);
+  for (let c = 0; c < space.comparisons; c++) {
+    if (dropped[c] !== undefined) continue;
+    for (let place = space.first[c]! + 1; place < space.first[c + 1]!; place++) {
+      const reason = silent[place];
+      if (reason?.kind === 'uninformative') continue;
+      const told = reason?.kind === 'unseen' ? reason.into : place;
+      weightBits[place] = Math.log2(Math.max(LEAST_SHARE, estimation.shares[0]![told]!) / u[told]!);
+    }
+  }
+  return { space, places, classes, estimation, together, u, uError, isLearnt, weightBits, dropped, silent };
+}
+
+/** What is found of patterns where levels that no pair shows are one with their neighbours. */
+function withMerged(
+  estimation: Estimation,
+  silent: readonly (SilentReason | undefined)[],
+  input: Parameters<typeof classify>[0],
+): Estimation {
+  if (!silent.some((reason) => reason?.kind === 'unseen')) return estimation;
+  const shares = mergedShares(estimation, silent);
+  return { ...estimation, shares, ...classify(input, shares, estimation.classShares) };
 }
 
 /** What pairs are weighed by once it is learnt. */

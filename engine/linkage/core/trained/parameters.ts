@@ -1,5 +1,6 @@
 /** All that a run learnt and chose, so that a later run on other or more rows weighs exactly as this one did. */
 import type { Estimate } from '../estimate.ts';
+import type { SilentLevel } from '../learning/drop-reasons.ts';
 import type { Together } from '../learning/together.ts';
 import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
 import type { KnownFrequencies } from '../table.ts';
@@ -14,10 +15,12 @@ export interface TrainedLevel {
   readonly u: number;
   readonly uError: number;
   readonly isLearnt: boolean;
-  /** log2(m / u); 0 where the comparison was left out. */
+  /** log2(m / u); 0 where the comparison was left out or the level says nothing. */
   readonly weightBits: number;
   /** See UnrelatedShares; NaN where the level knows no values. */
   readonly averageBits: number;
+  /** Why it says nothing by itself; left out where it does. */
+  readonly silent?: SilentLevel | undefined;
 }
 
 export interface TrainedParameters {

@@ -1,9 +1,11 @@
 /** Taken from a run, and read by the runs after it. */
 import type { UnrelatedShares } from '../comparison.ts';
+import { silentLevelOf, type SilentLevel } from '../learning/drop-reasons.ts';
 import { flatten, levelSpace, type LevelSpace } from '../learning/level-space.ts';
 import { classify, type Estimation } from '../learning/estimate-classes.ts';
 import type { Learnt } from '../learning/learn.ts';
 import { placesOf } from '../learning/pattern-places.ts';
+import type { SilentReason } from '../learning/silent-levels.ts';
 import type { PairWeights } from '../deciding/pair-weights.ts';
 import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
 import { knownJoinedOf } from '../measures/kinds/joined-column.ts';
@@ -33,12 +35,14 @@ export function parametersOf(of: {
     levels: model.comparisons.map(({ levels }, c) =>
       levels.map((_, l) => {
         const place = space.first[c]! + l + 1;
+        const silent = silentLevelOf(learnt.silent[place], space, c, levels);
         return {
           u: learnt.u[place]!,
           uError: learnt.uError[place]!,
           isLearnt: learnt.isLearnt[place] === 1,
           weightBits: learnt.weightBits[place]!,
           averageBits: unrelated[c]!.averageBits[l + 1]!,
+          ...(silent && { silent }),
         };
       }),
     ),
@@ -156,5 +160,21 @@ export function learntFrom(trained: TrainedParameters, compared: ComparedPairs):
     isLearnt: Uint8Array.from(flatLevels(space, trained.levels, ({ isLearnt }) => (isLearnt ? 1 : 0))),
     weightBits,
     dropped: trained.dropped,
+    silent: trained.levels.flatMap((levels, c) => [
+      undefined,
+      ...levels.map(({ silent }) => placed(silent, trained, space, c)),
+    ]),
   };
+}
+
+/** By its place in the space in place of its name. */
+function placed(
+  silent: SilentLevel | undefined,
+  { model }: TrainedParameters,
+  { first }: LevelSpace,
+  c: number,
+): SilentReason | undefined {
+  if (silent?.kind !== 'unseen') return silent;
+  const level = model.comparisons[c]!.levels.findIndex(({ name }) => name === silent.as);
+  return { kind: 'unseen', into: first[c]! + 1 + Math.max(0, level) };
 }

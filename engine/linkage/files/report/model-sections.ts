@@ -1,5 +1,5 @@
 /** What the page says of the weights, of the rules, and of records that cannot be linked. */
-import { dropReasonInWords } from '../../core/learning/drop-reasons.ts';
+import { dropReasonInWords, type SilentLevel } from '../../core/learning/drop-reasons.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { html, percent, share, wholeNumber, type Html } from './both.ts';
 import { bitsText, shareBar, weightBar } from './charts.ts';
@@ -18,7 +18,7 @@ export function weightsSection({ trained }: LinkResult): Html {
     const rows = [...levels].reverse().map(
       (level) =>
         html`<tr>
-          <td>${levelInWords(level.name)}</td>
+          <td>${levelInWords(level.name)}${level.silent === undefined ? '' : silentWords(level.silent)}</td>
           <td class="bar-cell">${weightBar(level.weightBits, largest)}</td>
           <td class="number">${bitsText(level.weightBits)}</td>
           <td class="number">${share(level.m)}</td>
@@ -47,6 +47,17 @@ export function weightsSection({ trained }: LinkResult): Html {
     </p>
     ${parts}
   </section>`;
+}
+
+/** Why a level says nothing by itself. */
+function silentWords(silent: SilentLevel): Html {
+  if (silent.kind === 'uninformative') {
+    return html` <small
+      >${both('sama seringnya pada semua pasangan: tanpa bobot', 'as frequent among all pairs: no weight')}</small
+    >`;
+  }
+  const { id, en } = levelInWords(silent.as);
+  return html` <small>${both(`tidak muncul: disatukan dengan “${id}”`, `not shown: one with “${en}”`)}</small>`;
 }
 
 export function rulesSection({ rules, estimated }: LinkReport): Html {

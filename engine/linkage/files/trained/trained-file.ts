@@ -46,10 +46,19 @@ export function trainedFiles({ sources, parameters, readings, golden }: TrainedM
       ...(options && { options }),
       ...(mutedBy && { mutedBy }),
       levels: shapes.map((shape, l) => {
-        const { u, uError, weightBits, averageBits, isLearnt } = levels[c]![l]!;
+        const { u, uError, weightBits, averageBits, isLearnt, silent } = levels[c]![l]!;
         const isRarityKnown = !Number.isNaN(averageBits);
         const m = matches!.levels[c]![l]!;
-        return { name: shape.name, m, u, uError, weightBits, isLearnt, ...(isRarityKnown && { averageBits }) };
+        return {
+          name: shape.name,
+          m,
+          u,
+          uError,
+          weightBits,
+          isLearnt,
+          ...(isRarityKnown && { averageBits }),
+          ...(silent && { silent }),
+        };
       }),
       ...(dropped[c] !== undefined && { dropped: dropped[c] }),
     })),
@@ -88,6 +97,10 @@ const NAME = z.string().min(1);
 /** Place of a comparison. */
 const PLACE = z.int().min(0);
 const NUMBERS = z.array(z.array(z.number()));
+const SILENT = z.union([
+  z.object({ kind: z.literal('unseen'), as: NAME }),
+  z.object({ kind: z.literal('uninformative') }),
+]);
 const SHAPE = z.object({
   version: z.literal(VERSION),
   sources: z.array(NAME).min(1),
@@ -108,6 +121,7 @@ const SHAPE = z.object({
           weightBits: z.number(),
           isLearnt: z.boolean(),
           averageBits: z.number().optional(),
+          silent: SILENT.optional(),
         }),
       ),
       dropped: z.string().optional(),
@@ -233,12 +247,13 @@ function fromShape(file: z.infer<typeof SHAPE>, frequencies: TrainedParameters['
   const parameters: TrainedParameters = {
     model,
     levels: comparisons.map(({ levels }) =>
-      levels.map(({ u, uError, isLearnt, weightBits, averageBits = NaN }) => ({
+      levels.map(({ u, uError, isLearnt, weightBits, averageBits = NaN, silent }) => ({
         u,
         uError,
         isLearnt,
         weightBits,
         averageBits,
+        ...(silent && { silent }),
       })),
     ),
     dropped: comparisons.map(({ dropped }) => dropped),

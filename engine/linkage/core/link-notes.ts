@@ -1,0 +1,79 @@
+/** Sentences about what a run left out, counted once or saw by itself. */
+import { dropReasonInWords, silentLevelOf } from './learning/drop-reasons.ts';
+import type { Learnt } from './learning/learn.ts';
+import type { ReadyModel } from './link-model.ts';
+import type { LinkResult } from './pairs.ts';
+
+type Notes = LinkResult['notes'];
+
+interface Noted {
+  readonly model: Pick<ReadyModel, 'comparisons'>;
+  readonly learnt: Pick<Learnt, 'dropped' | 'silent' | 'space' | 'together'>;
+  /** True where it was learnt by an earlier run, which told what it saw. */
+  readonly isTrained: boolean;
+  /** Pairs of sources of which it was seen that records have one partner each. */
+  readonly seen: readonly { readonly left: string; readonly right: string }[];
+}
+
+export const notesOf = (noted: Noted): Notes => [
+  ...noted.seen.map(seenOneToOne),
+  ...droppedNotes(noted),
+  ...silentNotes(noted),
+  ...togetherNotes(noted),
+];
+
+const seenOneToOne = ({ left, right }: { readonly left: string; readonly right: string }) => ({
+  id: `Hampir tidak ada baris ${left} yang berpasangan pasti dengan dua baris ${right}, atau sebaliknya: tiap baris diberi satu pasangan saja. Bila ada baris ganda di dalamnya, tulis oneToOne: false.`,
+  en: `Hardly any row of ${left} has two certain partners in ${right}, nor the other way round: each row is given one partner. Where a file holds doubles, write oneToOne: false.`,
+});
+
+/** Comparisons that say nothing, told by their names. */
+const droppedNotes = ({ model, learnt }: Noted): Notes =>
+  learnt.dropped.flatMap((reason, c) => {
+    if (reason === undefined) return [];
+    const { id, en } = dropReasonInWords(reason);
+    const { name } = model.comparisons[c]!;
+    return [{ id: `Perbandingan ${name} tidak dipakai: ${id}.`, en: `The comparison ${name} is left out: ${en}.` }];
+  });
+
+/** Levels that say nothing by themselves, told by the names that MODEL.yaml calls them by. */
+function silentNotes({ model, learnt: { silent, dropped, space } }: Noted): Notes {
+  const told = model.comparisons.flatMap(({ name, levels }, c) => {
+    if (dropped[c] !== undefined) return [];
+    return levels.flatMap((level, l) => {
+      const reason = silentLevelOf(silent[space.first[c]! + l + 1], space, c, levels);
+      return reason === undefined ? [] : [{ reason, level: `${name}: ${level.name}` }];
+    });
+  });
+  const unseen = told.flatMap(({ reason, level }) => (reason.kind === 'unseen' ? [`${level} (= ${reason.as})`] : []));
+  const same = told.flatMap(({ reason, level }) => (reason.kind === 'uninformative' ? [level] : []));
+  return [
+    ...(unseen.length === 0 ? [] : [unseenNote(unseen.join(', '))]),
+    ...(same.length === 0 ? [] : [uninformativeNote(same.join(', '))]),
+  ];
+}
+
+const unseenNote = (levels: string): Notes[number] => ({
+  id: `Tingkat kesesuaian berikut tidak muncul pada satu pasangan pun, dan bobotnya disatukan dengan tingkat di sebelahnya: ${levels}.`,
+  en: `These levels of agreement are shown by no pair, and weigh together with the level beside them: ${levels}.`,
+});
+
+const uninformativeNote = (levels: string): Notes[number] => ({
+  id: `Tingkat kesesuaian berikut sama seringnya pada orang yang sama dan pada orang yang berbeda, dan tidak diberi bobot: ${levels}.`,
+  en: `These levels of agreement are as frequent among matches as among strangers, and weigh nothing: ${levels}.`,
+});
+
+/** Fields that depend on each other, told by their names. */
+function togetherNotes({ model, isTrained, learnt }: Noted): Notes {
+  if (isTrained || learnt.together.length === 0) return [];
+  const pairs = learnt.together.map(({ left, right, bits }) => {
+    const names = `${model.comparisons[left]!.name} + ${model.comparisons[right]!.name}`;
+    return `${names} (${(2 ** bits).toFixed(1)} ×)`;
+  });
+  return [
+    {
+      id: `Isian berikut lebih sering sama bersama pada orang yang berbeda daripada kebetulan, dan kesamaannya dihitung sekali: ${pairs.join(', ')}.`,
+      en: `These fields agree together among strangers more often than by chance, and their agreement counts once: ${pairs.join(', ')}.`,
+    },
+  ];
+}

@@ -2,6 +2,9 @@
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { SEX_AGES } from '../microsimulation/persons.ts';
 
+/** From here on people may work. */
+export const WORKING_AGE = 15;
+
 /** Older than anybody: what a row that nobody has says. */
 export const NOBODYS_AGE = 255;
 

@@ -9,6 +9,7 @@ import type { LifeKeys } from './life-keys.ts';
 import { firstNormal, secondNormal } from './normal-table.ts';
 import type { LivelihoodParameters } from './parameters.ts';
 import { shareAt } from './schedule.ts';
+import { placeOf, withEducation, withHealth, withSchool } from './person-state.ts';
 import { educationThen, levelThen, schoolIndex, type SchoolTables } from './school/schooling.ts';
 
 const { count } = SINGLE_YEARS;
@@ -81,15 +82,17 @@ export function beginLife(
   const age = sexAge[row]! % count;
   const level = levelOfAge(age);
   const isAtSchool = level !== NO_SCHOOL && uniformOf(draw(DRAWS.school)) < attends[age]!;
-  lives.school[row] = isAtSchool ? level : NO_SCHOOL;
-  lives.education[row] = isAtSchool
+  const education = isAtSchool
     ? ASKS[level]!
     : pick(attained, age * EDUCATIONS.length, EDUCATIONS.length, draw(DRAWS.education));
-  lives.health[row] =
+  const impaired =
     (draw(DRAWS.disabled) < thresholdOf(health.disabledShare[age]!) ? DISABLED : 0) |
     (draw(DRAWS.frail) < thresholdOf(health.frailShare[age]!) ? FRAIL : 0);
+  // Out of the labour force until the year asks.
+  lives.state[row] = withHealth(
+    withEducation(withSchool(OUTSIDE, isAtSchool ? level : NO_SCHOOL), education),
+    impaired,
+  );
   const bits = draw(DRAWS.standing);
-  lives.standing[row] = firstNormal(bits);
-  lives.pay[row] = secondNormal(bits);
-  lives.work[row] = OUTSIDE;
+  lives.place[row] = placeOf(firstNormal(bits), secondNormal(bits));
 }

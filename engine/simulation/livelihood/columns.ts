@@ -33,18 +33,10 @@ export const DISABLED = 1;
 export const FRAIL = 2;
 
 export interface PersonLives {
-  /** [person] LEVELS: where he goes to school. */
-  school: Uint8Array;
-  /** [person] EDUCATIONS: what he has finished. */
-  education: Uint8Array;
-  /** [person] standing on the labour market, standard normal: the lower, the surer of work. */
-  standing: Float32Array;
-  /** [person] OUTSIDE the labour force, WORKING or SEEKING work. */
-  work: Uint8Array;
-  /** [person] how far he earns more or less than others like him, standard normal. */
-  pay: Float32Array;
-  /** [person] bits DISABLED and FRAIL. */
-  health: Uint8Array;
+  /** [person] work, health, school and education: person-state.ts. */
+  state: Uint16Array;
+  /** [person] standing on the labour market, the lower the surer of work, and how far he earns more or less than others like him. */
+  place: Int32Array;
 }
 
 export interface HouseholdLives {
@@ -59,23 +51,29 @@ export interface HouseholdLives {
   isPoor: Uint8Array;
   /** [household] bit p: receives programme p of SIMULATED_PROGRAMMES. */
   receives: Uint8Array;
-  /** [household] of its members this year: earnings, thousand rupiah a month; whole numbers, so that no order of rows counts. */
-  earned: Uint32Array;
-  /** [household] components of PKH of its members this year: components.ts. */
-  components: Uint32Array;
+  /**
+   * [household × 2] what its members bring it this year: earnings, thousand rupiah a month, and components of PKH
+   * (components.ts); whole numbers, so that no order of rows counts.
+   */
+  brought: Uint32Array;
+  /** [household × programme] the upper 8 bits of the draw whether it takes an offer: aid/take-up.ts. */
+  offers: Uint8Array;
   /** [household] spent a head before aid, thousand rupiah a month, and its place in the ranking: the lower the poorer. */
   spent: Float32Array;
   rank: Float32Array;
 }
 
-const PERSON_COLUMNS = {
-  school: Uint8Array,
-  education: Uint8Array,
-  standing: Float32Array,
-  work: Uint8Array,
-  pay: Float32Array,
-  health: Uint8Array,
-} as const;
+/** Columns of a household in `brought`. */
+export const BROUGHT = 2;
+export const earnedBy = ({ brought }: Pick<HouseholdLives, 'brought'>, household: number): number =>
+  brought[household * BROUGHT]!;
+export const componentsOf = ({ brought }: Pick<HouseholdLives, 'brought'>, household: number): number =>
+  brought[household * BROUGHT + 1]!;
+
+/** Programmes that `offers` has room for. */
+export const OFFERS = 4;
+
+const PERSON_COLUMNS = { state: Uint16Array, place: Int32Array } as const;
 const HOUSEHOLD_COLUMNS = {
   low: Uint32Array,
   high: Uint32Array,
@@ -83,19 +81,23 @@ const HOUSEHOLD_COLUMNS = {
   rankError: Float32Array,
   isPoor: Uint8Array,
   receives: Uint8Array,
-  earned: Uint32Array,
-  components: Uint32Array,
+  brought: Uint32Array,
+  offers: Uint8Array,
   spent: Float32Array,
   rank: Float32Array,
 } as const;
+/** Entries of a row where it has several. */
+const WIDTHS: Readonly<Record<string, number>> = { brought: BROUGHT, offers: OFFERS };
 
-type Kinds = Readonly<Record<string, new (length: number) => Uint8Array | Uint32Array | Float32Array>>;
+type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array;
+type Kinds = Readonly<Record<string, new (length: number) => Column>>;
 
 /** The same values in columns of another length. */
-function resized<T extends object>(kinds: Kinds, columns: T | undefined, length: number): T {
+function resized<T extends object>(kinds: Kinds, columns: T | undefined, rows: number): T {
   const fresh = Object.entries(kinds).map(([name, Column]) => {
+    const length = rows * (WIDTHS[name] ?? 1);
     const column = new Column(length);
-    const old = (columns as Record<string, Uint8Array> | undefined)?.[name];
+    const old = (columns as Record<string, Column> | undefined)?.[name];
     if (old !== undefined) column.set(old.subarray(0, length));
     return [name, column] as const;
   });
@@ -108,7 +110,7 @@ export const householdLives = (rows: number, from?: HouseholdLives): HouseholdLi
 
 /** Room as there is in the columns of who they are. */
 export function makeRoom(lives: PersonLives, homes: HouseholdLives, persons: Members, households: Dwellings): void {
-  if (lives.school.length < persons.sexAge.length) Object.assign(lives, personLives(persons.sexAge.length, lives));
+  if (lives.state.length < persons.sexAge.length) Object.assign(lives, personLives(persons.sexAge.length, lives));
   if (homes.welfare.length < households.size.length)
     Object.assign(homes, householdLives(households.size.length, homes));
 }

@@ -1,13 +1,14 @@
 /** How the people of one run live, year by year. */
 import type { YearPass } from '../microsimulation/families/year-pass.ts';
 import { clearAccount, copyOfAccount, emptyLifeAccount, type LifeAccount } from './account.ts';
+import { noteOffers } from './aid/take-up.ts';
 import { choiceRoom, chooseRecipients } from './aid/recipients.ts';
 import { householdLives, makeRoom, personLives, type HouseholdLives, type PersonLives } from './columns.ts';
 import type { LivelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { personYear } from './person-year.ts';
 import type { LifePolicy } from './policy.ts';
-import { countHouseholds, findNewHouseholds, householdYear } from './spending/household-year.ts';
+import { countHouseholds, householdYear, openYear } from './spending/household-year.ts';
 import type { StartLife } from './start-life.ts';
 import { adultsOf } from './work/work-policy.ts';
 import { fixedOf, householdSettingOf, personSettingOf, type Fixed } from './year-settings.ts';
@@ -55,7 +56,7 @@ export const openLife = (
   tell: TellLife,
 ): LifePass =>
   passFrom(start, fixedOf(start, levels), policies, tell, {
-    lives: personLives(start.lives.school.length, start.lives),
+    lives: personLives(start.lives.state.length, start.lives),
     homes: householdLives(start.homes.welfare.length, start.homes),
     before: emptyLifeAccount(start.regions),
     account: emptyLifeAccount(start.regions),
@@ -93,7 +94,12 @@ function passFrom(
     state.wages *= 1 + levels.realWageGrowth + policy.realWageGrowth;
     state.baselineWages *= 1 + levels.realWageGrowth;
     clearAccount(account);
-    const fresh = findNewHouseholds(households, homes, newRows);
+    const householdSetting = householdSettingOf(fixed, policy, state.wages, state.baselineWages);
+    const { aids } = householdSetting;
+    const fresh = openYear(households, homes, householdSetting, keys.welfare, newRows);
+    // The start is of no seed: what its households take is drawn as the first year begins.
+    if (step === 1) for (let row = 0; row < households.rows; row++) noteOffers(households, homes, keys.takeUp, row);
+    else for (let i = 0; i < fresh; i++) noteOffers(households, homes, keys.takeUp, newRows[i]!);
     const personSetting = personSettingOf(
       fixed,
       policy,
@@ -101,11 +107,9 @@ function passFrom(
       policy.jobs.length === 0 ? undefined : adultsOf(persons, lives, start.regions),
     );
     personYear(persons, lives, homes, personSetting, step, keys, account);
-    const householdSetting = householdSettingOf(fixed, policy, state.wages, state.baselineWages);
-    const listed = householdYear(households, homes, householdSetting, keys, newRows, fresh, concerned);
-    const { aids } = householdSetting;
+    const listed = householdYear(households, homes, householdSetting, keys, newRows, fresh, concerned, account);
     for (const aid of aids) chooseRecipients(households, homes, aid, room, concerned, listed, keys);
-    countHouseholds(households, homes, householdSetting, account);
+    countHouseholds(households, homes, householdSetting, concerned, listed, account);
     tell(step, account);
     [state.before, state.account] = [account, state.before];
   };
@@ -114,7 +118,7 @@ function passFrom(
 
 const copyOf = (state: LifeState): LifeState => ({
   ...state,
-  lives: personLives(state.lives.school.length, state.lives),
+  lives: personLives(state.lives.state.length, state.lives),
   homes: householdLives(state.homes.welfare.length, state.homes),
   before: copyOfAccount(state.before),
   account: emptyLifeAccount(state.before.regions),

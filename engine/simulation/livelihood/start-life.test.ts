@@ -14,13 +14,13 @@ import { NO_SCHOOL } from './school/education.ts';
 import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { inventedPopulation, lifeOf } from './test-life-city.ts';
-import { deviates, PARAMETERS } from './test-lives.ts';
+import { deviates, PARAMETERS, plainOf } from './test-lives.ts';
 
 const { count } = SINGLE_YEARS;
 const RESIDENTS = 8000;
 const POPULATION = inventedPopulation(RESIDENTS, 3);
 const { families, start } = lifeOf(POPULATION, 3);
-const { lives } = start;
+const lives = plainOf(start.lives);
 const { sexAge } = families.persons;
 const rows = [...sexAge.keys()];
 const ageOf = (row: number): number => sexAge[row]! % count;
@@ -44,7 +44,8 @@ describe('school at the start', () => {
     const found = changed({}, { registers: ['dukcapil'] });
     expect(found.start.told.school).toBe(0);
     const ofSma = rows.filter((row) => ageOf(row) >= 16 && ageOf(row) <= 18);
-    const atSchool = ofSma.filter((row) => found.start.lives.school[row] !== NO_SCHOOL).length;
+    const { school } = plainOf(found.start.lives);
+    const atSchool = ofSma.filter((row) => school[row] !== NO_SCHOOL).length;
     expect(atSchool / ofSma.length).toBeGreaterThan(0.8);
     expect(atSchool / ofSma.length).toBeLessThan(0.99);
   });
@@ -63,13 +64,15 @@ describe('education at the start', () => {
     const codes = [0, 0, 0, 1, 2, 3, 4, 4, 4, 4, 4];
     expect(grown.filter((row) => lives.education[row] !== codes[education[row]!])).toEqual([]);
     const children = changed({ education: POPULATION.persons.education.map(() => 8) });
-    expect(rows.filter((row) => ageOf(row) < 13 && children.start.lives.education[row]! > 0)).toEqual([]);
+    const { education: has } = plainOf(children.start.lives);
+    expect(rows.filter((row) => ageOf(row) < 13 && has[row]! > 0)).toEqual([]);
   });
   test('is by chance, as of others of the age, where the card says nothing', () => {
     const found = changed({ education: new Uint8Array(RESIDENTS) });
     expect(found.start.told.education).toBe(0);
     const old = rows.filter((row) => ageOf(row) >= 40 && ageOf(row) < 60);
-    const sma = old.filter((row) => found.start.lives.education[row] === 3).length / old.length;
+    const { education } = plainOf(found.start.lives);
+    const sma = old.filter((row) => education[row] === 3).length / old.length;
     expect(Math.abs(sma - 0.49)).toBeLessThan(0.08);
   });
 });
@@ -94,7 +97,7 @@ test('disability is as registers tell it, and by chance of the age where none do
   expect(rows.filter((row) => ((lives.health[row]! & DISABLED) !== 0) !== disability[row]! < 7)).toEqual([]);
   const found = changed({ disability: new Uint8Array(RESIDENTS) });
   expect(found.start.told.disability).toBe(0);
-  const share = found.start.lives.health.filter((state) => (state & DISABLED) !== 0).length / RESIDENTS;
+  const share = plainOf(found.start.lives).health.filter((state) => (state & DISABLED) !== 0).length / RESIDENTS;
   expect(share).toBeGreaterThan(0.005);
   expect(share).toBeLessThan(0.03);
 });

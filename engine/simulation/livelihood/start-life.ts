@@ -1,6 +1,7 @@
 /** How a city lives at the start: what all replicates and both sides of a pair begin with. */
 import type { Population } from '../../population/columns.ts';
 import type { StartFamilies } from '../microsimulation/families/start-families.ts';
+import { AGE_OF } from './ages.ts';
 import { AT, agedOf, cityAccount, emptyLifeAccount, pupilsOf, type LifeAccount } from './account.ts';
 import type { AidRules } from './aid/aid.ts';
 import { beginningTables } from './beginnings.ts';
@@ -22,6 +23,7 @@ import { spendingTables } from './spending/spending-tables.ts';
 import { startHomes } from './spending/start-homes.ts';
 import { countGroups, startLives, type Told } from './start-lives.ts';
 import { visitsOf, visitTables } from './health/visits.ts';
+import { placeMoves } from './work/labour.ts';
 import { fittedOdds, UNCHANGED_WORK, workShares, workTables, type WorkOdds } from './work/work-tables.ts';
 
 /** Only columns and numbers, so that it goes to threads as it is. */
@@ -78,15 +80,17 @@ export function startLife(
   const account = emptyLifeAccount(regions);
   const brought = householdLives(households.rows);
   const unchanged = Array.from({ length: regions }, () => UNCHANGED_WORK);
+  const components = componentTables(aidRules.components);
   const labour = {
+    components,
+    // Nobody falls ill on the day of the start.
+    asked: new Uint16Array(AGE_OF.length),
     tables: workTables(workShares(parameters.work, odds), unchanged),
     earnings: earningTables(parameters.work),
-    persistence: 1,
-    payPersistence: 1,
+    moves: placeMoves(1, 1),
     training: undefined,
     wageFloor: undefined,
   };
-  const components = componentTables(aidRules.components);
   personStart(persons, lives, brought, { labour, components }, keys, account);
   brought.receives.set(receivesNow(population));
   const aids = presentAids(aidRules, levels);
@@ -101,13 +105,13 @@ export function startLife(
   );
   const { model, cuts, ...found } = startHomes(
     households,
-    brought.earned,
+    brought.brought,
     cash,
     parameters.consumption,
     lineThousand,
     keys,
   );
-  const homes = { ...found.homes, components: brought.components, receives: brought.receives };
+  const homes = { ...found.homes, receives: brought.receives };
   const setting = {
     model,
     tables: spendingTables(model),
@@ -120,8 +124,9 @@ export function startLife(
     aids,
     line: lineThousand,
   };
-  householdYear(households, homes, setting, keys, new Uint32Array(0), 0, new Uint32Array(households.rows + 1));
-  countHouseholds(households, homes, setting, account);
+  const concerned = new Uint32Array(households.rows + 1);
+  const listed = householdYear(households, homes, setting, keys, new Uint32Array(0), 0, concerned, account);
+  countHouseholds(households, homes, setting, concerned, listed, account);
   return {
     regions,
     parameters,

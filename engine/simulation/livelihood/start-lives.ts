@@ -19,7 +19,18 @@ import {
   UNTOLD,
 } from './school/education.ts';
 import type { LifeKeys } from './life-keys.ts';
-import { AT_SCHOOL, WORK_CELLS, WORKING_AGE } from './work/work-tables.ts';
+import {
+  educationOf,
+  healthOf,
+  payOf,
+  placeOf,
+  schoolOf,
+  withEducation,
+  withHealth,
+  withSchool,
+} from './person-state.ts';
+import { AT_SCHOOL, WORK_CELLS } from './work/work-tables.ts';
+import { WORKING_AGE } from './ages.ts';
 
 const { count } = SINGLE_YEARS;
 
@@ -60,24 +71,27 @@ export function startLives(
   const unlisted = hasPupils ? attendsThough(persons, residents, tables) : undefined;
   for (let row = 0; row < persons.rows; row++) {
     beginLife(persons, lives, tables, row, keys);
+    let state = lives.state[row]!;
     const age = persons.sexAge[row]! % count;
     const card = EDUCATION_OF_CARD[residents.education[row]!] ?? UNTOLD;
     if (unlisted !== undefined && levelOfAge(age) !== NO_SCHOOL) {
       const isListed = isPupil(residents, row, age);
       const bits = drawBits(keys.school, persons.low[row]!, persons.high[row]!, 0);
-      lives.school[row] = isListed || bits < thresholdOf(unlisted[age]!) ? levelOfAge(age) : NO_SCHOOL;
+      state = withSchool(state, isListed || bits < thresholdOf(unlisted[age]!) ? levelOfAge(age) : NO_SCHOOL);
       if (isListed) told.school++;
     }
     if (card !== UNTOLD) {
-      lives.education[row] = possible(card, age);
+      state = withEducation(state, possible(card, age));
       told.education++;
     }
     // Cards lag behind: who is in a level has finished what it asks.
-    lives.education[row] = Math.max(lives.education[row]!, ASKS[lives.school[row]!]!);
+    state = withEducation(state, Math.max(educationOf(state), ASKS[schoolOf(state)]!));
     const disability = residents.disability[row]!;
-    if (disability === 0) continue;
-    told.disability++;
-    lives.health[row] = (lives.health[row]! & FRAIL) | (disability < NO_DISABILITY ? DISABLED : 0);
+    if (disability > 0) {
+      told.disability++;
+      state = withHealth(state, (healthOf(state) & FRAIL) | (disability < NO_DISABILITY ? DISABLED : 0));
+    }
+    lives.state[row] = state;
   }
   told.work = placeOnLabourMarket(persons, lives, residents, keys);
   return { lives, told };
@@ -150,13 +164,15 @@ function placeOnLabourMarket(
   }
   for (const group of groups.values()) {
     group.sort((a, b) => order[a]! - order[b]! || low[a]! - low[b]! || high[a]! - high[b]!);
-    group.forEach((row, i) => (lives.standing[row] = normalQuantile((i + 0.5) / group.length)));
+    group.forEach((row, i) => {
+      lives.place[row] = placeOf(normalQuantile((i + 0.5) / group.length), payOf(lives.place[row]!));
+    });
   }
   return told;
 }
 
-export const groupOf = ({ school, education }: PersonLives, row: number): number =>
-  school[row] === NO_SCHOOL ? education[row]! : AT_SCHOOL;
+export const groupOf = ({ state }: PersonLives, row: number): number =>
+  schoolOf(state[row]!) === NO_SCHOOL ? educationOf(state[row]!) : AT_SCHOOL;
 
 /** [group × sexAge] persons. */
 export function countGroups({ rows, sexAge }: Members, lives: PersonLives): Uint32Array {

@@ -1,7 +1,9 @@
 /** People and households for tests of single processes: columns alone, and identities that nobody else has. */
 import { projectPath } from '../../kernel/files.ts';
+import { dayOf } from '../../kernel/time.ts';
 import { drawBits, drawKey } from '../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
+import { loadAidRules } from './aid/aid.ts';
 import {
   householdLives,
   personLives,
@@ -11,11 +13,25 @@ import {
   type PersonLives,
 } from './columns.ts';
 import { loadLivelihood } from './parameters.ts';
+import {
+  educationOf,
+  healthOf,
+  payOf,
+  placeOf,
+  schoolOf,
+  standingOf,
+  withEducation,
+  withHealth,
+  withSchool,
+  withWork,
+  workOf,
+} from './person-state.ts';
 
 const { count } = SINGLE_YEARS;
 const KEY = drawKey(2, 'test-lives', 0);
 
 export const PARAMETERS = loadLivelihood(projectPath('models'));
+export const RULES = loadAidRules(projectPath('models'), PARAMETERS.programmes, dayOf(2025, 12, 31)!);
 
 export interface TestPerson {
   /** 0 man, 1 woman. */
@@ -62,6 +78,32 @@ export function householdsOf(
     size: Uint16Array.from(homes, ({ size = 3 }) => size),
     desil: Uint8Array.from(homes, ({ desil = 0 }) => desil),
   };
+}
+
+/** What lives hold, as plain columns. */
+export const plainOf = ({ state, place }: PersonLives) => ({
+  work: Array.from(state, workOf),
+  health: Array.from(state, healthOf),
+  school: Array.from(state, schoolOf),
+  education: Array.from(state, educationOf),
+  standing: Array.from(place, standingOf),
+  pay: Array.from(place, payOf),
+});
+
+type Plain = { readonly [name in keyof ReturnType<typeof plainOf>]?: number };
+
+/** Gives everybody something else. */
+export function setLives({ state, place }: PersonLives, of: (row: number) => Plain): void {
+  state.forEach((before, row) => {
+    const { work, health, school, education, standing, pay } = of(row);
+    let now = before;
+    if (work !== undefined) now = withWork(now, work);
+    if (health !== undefined) now = withHealth(now, health);
+    if (school !== undefined) now = withSchool(now, school);
+    if (education !== undefined) now = withEducation(now, education);
+    state[row] = now;
+    place[row] = placeOf(standing ?? standingOf(place[row]!), pay ?? payOf(place[row]!));
+  });
 }
 
 /** Rows of everybody. */

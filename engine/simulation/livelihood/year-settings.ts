@@ -1,5 +1,6 @@
 /** What each process of a year works with: tables that stay over a run, and what levers make of them. */
 import { thresholdOf } from '../chance/keyed-draws.ts';
+import { AGE_OF, WORKING_AGE } from './ages.ts';
 import { agedOf, type LifeAccount, type PersonCounts } from './account.ts';
 import { componentTables, type ComponentTables } from './aid/components.ts';
 import type { AidYear } from './aid/recipients.ts';
@@ -15,6 +16,7 @@ import { rankBelow } from './spending/ranking.ts';
 import { spendingTables, type SpendingTables } from './spending/spending-tables.ts';
 import type { StartLife } from './start-life.ts';
 import { earningTables, type EarningTables } from './work/earnings.ts';
+import { placeMoves, type PlaceMoves } from './work/labour.ts';
 import { trainingOf, wageFloorOf, workTablesOf } from './work/work-policy.ts';
 import { UNCHANGED_WORK, workShares, workTables, type WorkShares, type WorkTables } from './work/work-tables.ts';
 
@@ -26,6 +28,7 @@ export interface Fixed {
   readonly health: HealthTables;
   readonly beginnings: BeginningTables;
   readonly earnings: EarningTables;
+  readonly moves: PlaceMoves;
   readonly components: ComponentTables;
   readonly spending: SpendingTables;
   readonly shares: WorkShares;
@@ -44,6 +47,7 @@ export function fixedOf(start: StartLife, levels: LivelihoodLevels): Fixed {
     health,
     beginnings: beginningTables(parameters.schooling, school, health),
     earnings: earningTables(parameters.work),
+    moves: placeMoves(levels.workPersistence, levels.earningsPersistence),
     components: componentTables(start.aidRules.components),
     spending: spendingTables(start.model),
     shares,
@@ -60,18 +64,31 @@ export function personSettingOf(
   last: LifeAccount,
   adults: Uint32Array | undefined,
 ): PersonSetting {
-  const { start, levels, beginnings, school, health, components, earnings, shares, plainWork } = fixed;
+  const { start, levels, beginnings, school, health, components, earnings, moves, plainWork } = fixed;
+  const shares = seatShares(start, policy, last);
   return {
     beginnings,
-    school,
-    seatShares: seatShares(start, policy, last),
+    school: {
+      tables: school,
+      seatShares: shares,
+      isLimited: shares.some((share) => share < 1),
+      components,
+      asked: health.asked.map((asked, cell) => (AGE_OF[cell]! < WORKING_AGE ? asked : 0)),
+    },
     health,
     components,
     labour: {
-      tables: workTablesOf(start.parameters.work, { shares, plain: plainWork, levels }, policy, adults, start.regions),
+      components,
+      asked: health.asked,
+      tables: workTablesOf(
+        start.parameters.work,
+        { shares: fixed.shares, plain: plainWork, levels },
+        policy,
+        adults,
+        start.regions,
+      ),
       earnings,
-      persistence: levels.workPersistence,
-      payPersistence: levels.earningsPersistence,
+      moves,
       training: trainingOf(policy, last),
       wageFloor: wageFloorOf(start.parameters.work, policy),
     },
@@ -128,6 +145,7 @@ function aidYear(start: StartLife, levels: LivelihoodLevels, policy: AidPolicy, 
     place,
     targeting: policy.targeting,
     rankLimit: rankBelow(start.cuts, policy.desilLimit),
+    excluding: 0,
     places:
       policy.quotaFactor === undefined
         ? isListed

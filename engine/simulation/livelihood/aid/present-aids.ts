@@ -13,6 +13,7 @@ export const presentAids = (
     place,
     targeting: 'current-list',
     rankLimit: -Infinity,
+    excluding: 0,
     places: Infinity,
     budget: Infinity,
     amountFactor: 1,

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../../kernel/files.ts';
 import { thresholdOf } from '../../chance/keyed-draws.ts';
-import { householdLives, type HouseholdLives } from '../columns.ts';
+import { BROUGHT, componentsOf, DISABLED, householdLives, type HouseholdLives } from '../columns.ts';
+import { conditionOf, withHealth, withSchool } from '../person-state.ts';
+import { noteOffers } from './take-up.ts';
 import { lifeKeys } from '../life-keys.ts';
-import { deviates, householdsOf, PARAMETERS, peopleOf, rowsOf } from '../test-lives.ts';
-import { loadAidRules, type Aid } from './aid.ts';
-import { addComponents, componentTables, membersOf, thousandOf } from './components.ts';
+import { deviates, householdsOf, RULES } from '../test-lives.ts';
+import type { Aid } from './aid.ts';
+import { componentAt, componentTables, membersOf, thousandOf } from './components.ts';
 import { aidOf, choiceRoom, chooseRecipients, openTo, type AidYear } from './recipients.ts';
-import { dayOf } from '../../../kernel/time.ts';
 import { loadLevers } from '../../scenarios/levers.ts';
 
 const NUMBER = 5000;
 const MODELS = projectPath('models');
-const RULES = loadAidRules(MODELS, PARAMETERS.programmes, dayOf(2025, 12, 31)!);
 const HOMES = householdsOf(NUMBER, (i) => ({ size: 1 + (i % 6) }));
 const SEMBAKO: Aid = RULES.aids[1]!;
 
@@ -21,7 +21,9 @@ function livesOf(onList: (i: number) => boolean = () => false): HouseholdLives {
   // Ranks in an order that has nothing to do with the rows.
   homes.rank.forEach((_, i) => (homes.rank[i] = (((i * 2741) % NUMBER) / NUMBER) * 4 - 2));
   homes.receives.forEach((_, i) => (homes.receives[i] = onList(i) ? 2 : 0));
-  homes.components.forEach((_, i) => (homes.components[i] = i % 3 === 0 ? 2 ** 20 + 900 : 0));
+  for (let i = 0; i < NUMBER; i++) homes.brought[i * BROUGHT + 1] = i % 3 === 0 ? 2 ** 20 + 900 : 0;
+  const { takeUp } = lifeKeys(8, 1);
+  for (let i = 0; i < NUMBER; i++) noteOffers(HOMES, homes, takeUp, i);
   return homes;
 }
 
@@ -30,6 +32,7 @@ const yearOf = (more: Partial<AidYear> = {}): AidYear => ({
   place: 1,
   targeting: 'score',
   rankLimit: 0,
+  excluding: 0,
   places: Infinity,
   budget: Infinity,
   amountFactor: 1,
@@ -139,14 +142,19 @@ describe('rules', () => {
 
 test('components: the largest of each member counts, and of more members than count as much as of those that do', () => {
   const tables = componentTables(RULES.components);
-  const { persons, lives } = peopleOf(6, (i) => ({ age: [3, 8, 14, 17, 40, 70][i]!, household: 0 }));
-  lives.school.set([1, 2, 3, 4, 0, 0]);
-  lives.health[4] = 1;
-  const sums = new Uint32Array(1);
-  addComponents(persons, lives, tables, sums, rowsOf(persons), 6);
-  expect([thousandOf(sums[0]!), membersOf(sums[0]!)]).toEqual([3000 + 900 + 1500 + 2000 + 2400 + 2400, 6]);
+  const people = [
+    [3, 1, 0],
+    [8, 2, 0],
+    [14, 3, 0],
+    [17, 4, 0],
+    [40, 0, DISABLED],
+    [70, 0, 0],
+  ] as const;
   const homes = householdLives(1);
-  homes.components[0] = sums[0]!;
+  for (const [age, school, health] of people)
+    homes.brought[1]! += tables.amounts[componentAt(conditionOf(withHealth(withSchool(0, school), health)), age)]!;
+  const sum = componentsOf(homes, 0);
+  expect([thousandOf(sum), membersOf(sum)]).toEqual([3000 + 900 + 1500 + 2000 + 2400 + 2400, 6]);
   const pkh = yearOf({ aid: RULES.aids[0]!, place: 0 });
   expect(aidOf(pkh, homes, 0, 6)).toBe(Math.round(((3000 + 900 + 1500 + 2000 + 2400 + 2400) * 4) / 6));
 });

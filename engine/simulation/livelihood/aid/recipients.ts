@@ -5,9 +5,10 @@
  */
 import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
 import type { Aid, Targeting } from './aid.ts';
-import type { Dwellings, HouseholdLives } from '../columns.ts';
+import { componentsOf, type Dwellings, type HouseholdLives } from '../columns.ts';
 import { membersOf, thousandOf } from './components.ts';
 import type { LifeKeys } from '../life-keys.ts';
+import { notedOf, takes } from './take-up.ts';
 
 /** What a programme is in one year. */
 export interface AidYear {
@@ -17,6 +18,8 @@ export interface AidYear {
   readonly targeting: Targeting;
   /** Families whose rank is below it are within the decile limit. */
   readonly rankLimit: number;
+  /** Bits of programmes that no family may have besides. */
+  readonly excluding: number;
   /** In units of the programme; Infinity without a limit. */
   readonly places: number;
   /** Thousand rupiah a year; Infinity without a limit. */
@@ -44,6 +47,7 @@ export interface ChoiceRoom {
   readonly rows: Uint32Array;
   readonly priority: Float64Array;
   readonly bins: Uint16Array;
+  /** [bin] what those in it take, then what those before it do. */
   readonly units: Float64Array;
   readonly cost: Float64Array;
 }
@@ -63,7 +67,7 @@ export function aidOf(
   size: number,
 ): number {
   if (!aid.hasComponents) return Math.round(aid.amount * amountFactor * (aid.isOfPersons ? size : 1));
-  const components = homes.components[row]!;
+  const components = componentsOf(homes, row);
   const members = membersOf(components);
   return Math.round(thousandOf(components) * amountFactor * (members > memberCap ? memberCap / members : 1));
 }
@@ -92,58 +96,73 @@ export function chooseRecipients(
   const { receives } = homes;
   const { rows, bins } = room;
   const bit = 1 << year.place;
+  room.units.fill(0);
+  room.cost.fill(0);
   const candidates = listCandidates(households, homes, year, room, concerned, listed, keys);
-  const last = cutBin(households, homes, year, room, candidates);
-  const atCut: number[] = [];
+  const last = cutBin(year, room);
+  let atCut = 0;
   for (let i = 0; i < candidates; i++) {
     const bin = bins[i]!;
     if (bin < last) receives[rows[i]!]! |= bit;
-    else if (bin === last) atCut.push(i);
+    // Those at the cut are kept where those before them stood.
+    else if (bin === last) {
+      rows[atCut] = rows[i]!;
+      room.priority[atCut++] = room.priority[i]!;
+    }
   }
-  if (atCut.length === 0) return;
+  if (atCut === 0) return;
   takeAtCut(households, homes, year, room, atCut, year.places - room.units[last]!, year.budget - room.cost[last]!);
 }
 
 /**
- * Takes everybody off the list, and lists who may come onto it, with his priority: lower first. Who is not asked, or does not
- * take what he is offered, is not listed.
+ * Takes everybody off the list, and lists who may come onto it, with his priority, lower first, and what he takes. Who is not
+ * asked, or does not take what he is offered, is not listed.
  *
  * @returns how many they are
  */
 function listCandidates(
-  { low, high }: Dwellings,
-  { receives, components, rank }: HouseholdLives,
-  { aid, place, targeting, rankLimit, takeUpBits, takenOffBits }: AidYear,
+  households: Dwellings,
+  homes: HouseholdLives,
+  year: AidYear,
   room: ChoiceRoom,
   concerned: Uint32Array,
   listed: number,
   { takenOff, takeUp, lot }: LifeKeys,
 ): number {
-  const { rows, priority, bins } = room;
+  const { low, high, size } = households;
+  const { receives, brought, rank } = homes;
+  const { aid, place, targeting, rankLimit, excluding, takeUpBits, takenOffBits } = year;
+  const { rows, priority, bins, units, cost } = room;
+  const { isOfPersons } = aid;
   const bit = 1 << place;
   const staysListed = targeting === 'current-list';
   const isByLot = targeting === 'categorical' || targeting === 'universal';
   const needsComponent = aid.hasComponents || targeting === 'categorical';
+  const hasBudget = year.budget < Infinity;
+  const noted = notedOf(takeUpBits);
   let candidates = 0;
   for (let i = 0; i < listed; i++) {
     const row = concerned[i]!;
     const lists = receives[row]!;
     const isOn = (lists & bit) !== 0;
-    receives[row] = lists & ~bit;
-    if (needsComponent && components[row] === 0) continue;
+    if (isOn) receives[row] = lists & ~bit;
+    if (needsComponent && brought[row * 2 + 1] === 0) continue;
     let comes = rank[row]!;
-    const isWithin = comes < rankLimit;
+    const fits = comes < rankLimit && (lists & excluding) === 0;
     if (isOn && staysListed) {
-      if (!isWithin && drawBits(takenOff, low[row]!, high[row]!, place) < takenOffBits) continue;
+      if (!fits && drawBits(takenOff, low[row]!, high[row]!, place) < takenOffBits) continue;
       comes += ON_THE_LIST;
     } else {
-      if (!isByLot && !isWithin) continue;
-      if (!isOn && drawBits(takeUp, low[row]!, high[row]!, place) >= takeUpBits) continue;
+      if (isByLot ? (lists & excluding) !== 0 : !fits) continue;
+      if (!isOn && !takes(households, homes, takeUp, row, place, takeUpBits, noted)) continue;
       if (isByLot) comes = uniformOf(drawBits(lot, low[row]!, high[row]!, place));
     }
     rows[candidates] = row;
     priority[candidates] = comes;
-    bins[candidates++] = binOf(comes);
+    const bin = binOf(comes);
+    bins[candidates++] = bin;
+    units[bin]! += isOfPersons ? size[row]! : 1;
+    if (hasBudget) cost[bin]! += aidOf(year, homes, row, size[row]!);
   }
   return candidates;
 }
@@ -154,17 +173,17 @@ function takeAtCut(
   homes: HouseholdLives,
   year: AidYear,
   room: ChoiceRoom,
-  atCut: number[],
+  atCut: number,
   places: number,
   budget: number,
 ): void {
   const { rows, priority } = room;
-  atCut.sort(
+  const order = Array.from({ length: atCut }, (_, i) => i).sort(
     (a, b) => priority[a]! - priority[b]! || low[rows[a]!]! - low[rows[b]!]! || high[rows[a]!]! - high[rows[b]!]!,
   );
   let left = places;
   let money = budget;
-  for (const i of atCut) {
+  for (const i of order) {
     const row = rows[i]!;
     left -= year.aid.isOfPersons ? size[row]! : 1;
     money -= aidOf(year, homes, row, size[row]!);
@@ -174,23 +193,7 @@ function takeAtCut(
 }
 
 /** @returns the bin in which places or money run out, BINS where they do not; `units` and `cost` of it then hold what the bins before it take */
-function cutBin(
-  { size }: Dwellings,
-  homes: HouseholdLives,
-  year: AidYear,
-  { rows, bins, units, cost }: ChoiceRoom,
-  candidates: number,
-): number {
-  const { isOfPersons } = year.aid;
-  const hasBudget = year.budget < Infinity;
-  units.fill(0);
-  cost.fill(0);
-  for (let i = 0; i < candidates; i++) {
-    const row = rows[i]!;
-    const bin = bins[i]!;
-    units[bin]! += isOfPersons ? size[row]! : 1;
-    if (hasBudget) cost[bin]! += aidOf(year, homes, row, size[row]!);
-  }
+function cutBin({ places, budget }: AidYear, { units, cost }: ChoiceRoom): number {
   let taken = 0;
   let paid = 0;
   for (let bin = 0; bin < BINS; bin++) {
@@ -198,7 +201,7 @@ function cutBin(
     const dearer = paid + cost[bin]!;
     units[bin] = taken;
     cost[bin] = paid;
-    if (more > year.places || dearer > year.budget) return bin;
+    if (more > places || dearer > budget) return bin;
     taken = more;
     paid = dearer;
   }

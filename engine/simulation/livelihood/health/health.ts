@@ -1,30 +1,34 @@
 /** Disability and frailty come and stay: the chance to get them is what makes the share of each age follow that of the age before. */
 import { drawBits, type DrawKey } from '../../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
+import { SEX_AGES } from '../../microsimulation/persons.ts';
 import { MOST_BITS, threshold } from '../../microsimulation/thresholds.ts';
 import { AGE_OF } from '../ages.ts';
-import { DISABLED, FRAIL, type Members, type PersonLives } from '../columns.ts';
+import { BROUGHT, DISABLED, FRAIL, type HouseholdLives, type Members, type PersonLives } from '../columns.ts';
+import { IMPAIRED, type PersonCounts } from '../account.ts';
 import { FREE_BITS } from '../normal-table.ts';
 import type { LivelihoodParameters } from '../parameters.ts';
+import { conditionOf, healthOf, withHealth } from '../person-state.ts';
 import { byAge } from '../schedule.ts';
+import type { ComponentTables } from '../aid/components.ts';
+import { componentAt } from '../aid/components.ts';
 
 const { count } = SINGLE_YEARS;
 
-/** From this age on everybody is asked every year. */
-export const OFTEN_FROM = 60;
 /**
- * Under it so few become disabled that a first chance of one in 256, of bits that a draw of work leaves over, spares the
- * others a draw of their own.
+ * A first chance is taken of the bits that a draw of school or work leaves over: who is not met by it, and that is nearly
+ * everybody, needs no draw of his own.
  */
-const SELDOM = 256;
-const FREE_MASK = (1 << FREE_BITS) - 1;
-const SELDOM_BITS = (FREE_MASK + 1) / SELDOM;
+const FIRST = 1 << FREE_BITS;
+export const FIRST_MASK = FIRST - 1;
 
 export interface HealthTables {
   /** [age] share who have it, for those of whom nothing is known. */
   readonly disabledShare: Float64Array;
   readonly frailShare: Float64Array;
-  /** [age now] becomes it: bits < onset; of ages under OFTEN_FROM once the first chance has met them. */
+  /** [sexAge, 256] asked: free bits < asked. */
+  readonly asked: Uint16Array;
+  /** [age now] becomes it once asked: bits < onset. */
   readonly becomesDisabled: Uint32Array;
   /** [age now] becomes frail: bits > staysStrongUpTo, the other end of the same draw. */
   readonly staysStrongUpTo: Uint32Array;
@@ -36,36 +40,52 @@ export function onset(shares: Float64Array, age: number): number {
   return before >= 1 ? 0 : Math.max(0, (shares[age]! - before) / (1 - before));
 }
 
-/** @throws RangeError where more become disabled under 60 than one in 256 */
 export function healthTables({ disability, frailty }: LivelihoodParameters['health']): HealthTables {
   const [disabledShare, frailShare] = [byAge(disability), byAge(frailty)];
+  const asked = Uint16Array.from({ length: count }, (_, age) =>
+    Math.min(FIRST, Math.ceil(FIRST * (onset(disabledShare, age) + onset(frailShare, age)))),
+  );
   const chanceOf = (shares: Float64Array, age: number): number =>
-    threshold(onset(shares, age) * (age < OFTEN_FROM ? SELDOM : 1));
+    asked[age] === 0 ? 0 : threshold(Math.min(1, (onset(shares, age) * FIRST) / asked[age]!));
   return {
     disabledShare,
     frailShare,
+    asked: Uint16Array.from(AGE_OF, (age, cell) => (cell < SEX_AGES ? asked[age]! : 0)),
     becomesDisabled: Uint32Array.from({ length: count }, (_, age) => chanceOf(disabledShare, age)),
     staysStrongUpTo: Uint32Array.from({ length: count }, (_, age) => MOST_BITS - chanceOf(frailShare, age)),
   };
 }
 
-/** Whether the free bits of a draw are the first chance of those under OFTEN_FROM. */
-export const isAskedSeldom = (bits: number): boolean => (bits & FREE_MASK) < SELDOM_BITS;
-
-/** Asks some people. @param asked their rows, the first `number` */
+/**
+ * Asks some people, who are counted and have brought their components already.
+ *
+ * @param asked their rows, the first `number`
+ */
 export function healthYear(
-  { low, high, sexAge }: Members,
-  { health }: PersonLives,
+  { low, high, sexAge, household, region }: Members,
+  { state }: PersonLives,
+  { brought }: HouseholdLives,
   { becomesDisabled, staysStrongUpTo }: HealthTables,
+  { amounts }: ComponentTables,
   key: DrawKey,
   asked: Uint32Array,
   number: number,
+  { impaired }: PersonCounts,
 ): void {
   for (let i = 0; i < number; i++) {
     const row = asked[i]!;
     const age = AGE_OF[sexAge[row]!]!;
     const bits = drawBits(key, low[row]!, high[row]!, 0);
-    if (bits < becomesDisabled[age]!) health[row]! |= DISABLED;
-    else if (bits > staysStrongUpTo[age]!) health[row]! |= FRAIL;
+    const comes = bits < becomesDisabled[age]! ? DISABLED : bits > staysStrongUpTo[age]! ? FRAIL : 0;
+    const before = state[row]!;
+    const had = healthOf(before);
+    if ((had | comes) === had) continue;
+    const now = withHealth(before, had | comes);
+    state[row] = now;
+    const at = region[row]! * IMPAIRED;
+    impaired[at + had]!--;
+    impaired[at + (had | comes)]!++;
+    brought[household[row]! * BROUGHT + 1]! +=
+      amounts[componentAt(conditionOf(now), age)]! - amounts[componentAt(conditionOf(before), age)]!;
   }
 }

@@ -1,10 +1,26 @@
 import { describe, expect, test } from 'vitest';
+import type { DrawKey } from '../../chance/keyed-draws.ts';
 import { beginningTables } from '../beginnings.ts';
 import { healthTables } from '../health/health.ts';
 import { lifeKeys } from '../life-keys.ts';
-import { deviates, older, PARAMETERS, peopleOf, rowsOf, shareOf, type TestPeople } from '../test-lives.ts';
+import { componentTables } from '../aid/components.ts';
+import {
+  deviates,
+  older,
+  PARAMETERS,
+  peopleOf,
+  plainOf,
+  RULES,
+  rowsOf,
+  setLives,
+  shareOf,
+  type TestPeople,
+} from '../test-lives.ts';
+import { CHILD_TALLY, YOUNG } from '../tally.ts';
 import { HIGHER, LEVELS, NO_SCHOOL, PAUD, SD } from './education.ts';
-import { schoolTables, schoolYear } from './schooling.ts';
+import { layOutSchool, schoolTables, schoolYear } from './schooling.ts';
+import { AGE_OF } from '../ages.ts';
+import { schoolOfCondition } from '../person-state.ts';
 
 const { schooling } = PARAMETERS;
 const SMP = LEVELS.indexOf('smp');
@@ -23,14 +39,43 @@ function year(
   seats = ALL_SEATS,
 ): TestPeople {
   const people = peopleOf(NUMBER, (i) => ({ age, region: i % 3 }));
-  people.lives.school.fill(from);
-  people.lives.education.fill(has);
+  setLives(people.lives, () => ({ school: from, education: has }));
   change(people);
-  const pupils = new Uint32Array(3 * LEVELS.length);
-  const { persons, lives, homes } = people;
-  schoolYear(persons, lives, homes, TABLES, seats, lifeKeys(4, 1).school, rowsOf(persons), NUMBER, pupils);
-  expect(pupils.reduce((sum, each) => sum + each, 0)).toBe(NUMBER);
+  const pupils = pass(people, lifeKeys(4, 1).school, seats);
+  expect(pupils).toEqual(LEVELS.map((_, level) => schoolOf(people).filter((each) => each === level).length));
   return people;
+}
+
+const schoolOf = ({ lives }: TestPeople): number[] => plainOf(lives).school;
+
+/** @returns [level] counted */
+function pass({ persons, lives, homes }: TestPeople, key: DrawKey, seatShares: Float64Array): number[] {
+  const setting = {
+    tables: TABLES,
+    seatShares,
+    isLimited: seatShares.some((share) => share < 1),
+    components: componentTables(RULES.components),
+    asked: new Uint16Array(AGE_OF.length),
+  };
+  const tally = new Uint32Array(3 * CHILD_TALLY);
+  layOutSchool(setting);
+  const ill = schoolYear(
+    persons,
+    lives,
+    homes,
+    setting,
+    key,
+    rowsOf(persons),
+    NUMBER,
+    tally,
+    new Uint32Array(NUMBER + 1),
+  );
+  expect(ill).toBe(0);
+  const pupils = LEVELS.map(() => 0);
+  tally.forEach((number, i) => {
+    if (number > 0) pupils[schoolOfCondition(i % YOUNG)]! += number;
+  });
+  return pupils;
 }
 
 // Each share is of 20,000: further off than 5 standard deviations is one in a million and a half.
@@ -49,19 +94,20 @@ describe('a year of school', () => {
     ['are too young', 2, NO_SCHOOL, 0, NO_SCHOOL, 0, 1],
   ])('of those who could, so many %s', (_, age, from, had, to, has, share) => {
     const { lives } = year(age, from, had);
-    expect(deviates(shareOf(lives.school, to), share, NUMBER)).toBeLessThan(5);
-    expect(shareOf(lives.education, has)).toBe(1);
+    expect(deviates(shareOf(plainOf(lives).school, to), share, NUMBER)).toBeLessThan(5);
+    expect(shareOf(plainOf(lives).education, has)).toBe(1);
   });
 
   test('children of poor households leave by the odds that are stated, and nobody else is touched', () => {
     const plain = year(16, SMP, 1);
     const poor = year(16, SMP, 1, ({ homes }) => homes.isPoor.forEach((_, i) => (homes.isPoor[i] = i % 2)));
-    const out = [...poor.lives.school].filter((level, i) => i % 2 === 1 && level === NO_SCHOOL).length / (NUMBER / 2);
+    const out = schoolOf(poor).filter((level, i) => i % 2 === 1 && level === NO_SCHOOL).length / (NUMBER / 2);
     const odds = (0.05 / 0.95) * POOR_ODDS;
     expect(deviates(out, odds / (1 + odds), NUMBER / 2)).toBeLessThan(5);
+    const schools = schoolOf(poor);
     // Who is out without poverty is out with it.
-    const odd = [...plain.lives.school].filter((level, i) =>
-      i % 2 === 0 ? poor.lives.school[i] !== level : level === NO_SCHOOL && poor.lives.school[i] !== NO_SCHOOL,
+    const odd = schoolOf(plain).filter((level, i) =>
+      i % 2 === 0 ? schools[i] !== level : level === NO_SCHOOL && schools[i] !== NO_SCHOOL,
     );
     expect(odd).toEqual([]);
   });
@@ -71,11 +117,11 @@ describe('a year of school', () => {
     seats[LEVELS.length + SMA] = 0.8;
     const plain = year(16, SMP, 1);
     const found = year(16, SMP, 1, undefined, seats);
-    const inRegion = [...found.lives.school].filter((_, i) => i % 3 === 1);
+    const inRegion = schoolOf(found).filter((_, i) => i % 3 === 1);
     expect(deviates(shareOf(inRegion, SMA), 0.95 * 0.8, inRegion.length)).toBeLessThan(5);
-    const elsewhere = ({ lives }: TestPeople): number[] => [...lives.school].filter((_, i) => i % 3 !== 1);
+    const elsewhere = (people: TestPeople): number[] => schoolOf(people).filter((_, i) => i % 3 !== 1);
     expect(elsewhere(found)).toEqual(elsewhere(plain));
-    expect(year(17, SMA, 2, undefined, seats).lives.school).toEqual(year(17, SMA, 2).lives.school);
+    expect(schoolOf(year(17, SMA, 2, undefined, seats))).toEqual(schoolOf(year(17, SMA, 2)));
   });
 });
 
@@ -85,20 +131,8 @@ test('a generation goes through school as the tables of newcomers say, to the ex
   let years = 0;
   for (let age = 3; age <= 24; age++) {
     older(people.persons);
-    const { persons, lives, homes } = people;
-    const key = lifeKeys(9, age).school;
-    schoolYear(
-      persons,
-      lives,
-      homes,
-      TABLES,
-      ALL_SEATS,
-      key,
-      rowsOf(persons),
-      NUMBER,
-      new Uint32Array(3 * LEVELS.length),
-    );
-    const share = 1 - shareOf(people.lives.school, NO_SCHOOL);
+    pass(people, lifeKeys(9, age).school, ALL_SEATS);
+    const share = 1 - shareOf(schoolOf(people), NO_SCHOOL);
     expect(deviates(share, attends[age]!, NUMBER)).toBeLessThan(5);
     if (age >= 7) years += share;
   }

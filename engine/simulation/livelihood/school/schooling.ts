@@ -1,8 +1,25 @@
 /** A year of school: who enters a level, stays, finishes it, goes on, leaves early or comes back. */
 import { drawBits, type DrawKey } from '../../chance/keyed-draws.ts';
 import { threshold } from '../../microsimulation/thresholds.ts';
-import { AGE_OF } from '../ages.ts';
-import type { HouseholdLives, Members, PersonLives } from '../columns.ts';
+import { AGE_OF, WORKING_AGE } from '../ages.ts';
+import { AGE_BITS as COMPONENT_AGE_BITS, COMPONENTS, componentAt, type ComponentTables } from '../aid/components.ts';
+import { BROUGHT, type HouseholdLives, type Members, type PersonLives } from '../columns.ts';
+import { FIRST_MASK } from '../health/health.ts';
+import {
+  CONDITIONS,
+  conditionOf,
+  EDUCATION_MASK,
+  educationOf,
+  HEALTH_AT,
+  OTHER_BITS,
+  SCHOOL_AT,
+  SCHOOL_MASK,
+  schooling,
+  SCHOOLINGS,
+  schoolOf,
+  withEducation,
+  withSchool,
+} from '../person-state.ts';
 import {
   ASKS,
   EDUCATIONS,
@@ -19,50 +36,43 @@ import {
 } from './education.ts';
 import type { LivelihoodParameters } from '../parameters.ts';
 import { shareAt, withOdds } from '../schedule.ts';
+import { CHILD_TALLY, YOUNG } from '../tally.ts';
 
-const AGES = SCHOOL_ENDS + 1;
-const STATES = LEVELS.length * EDUCATIONS.length;
-/** What is asked before the places of a kelurahan count. */
-const NOT_LIMITED = 0;
-const PART = 15;
-const EDUCATION_AT = 4;
-const SEATS_AT = 8;
-export const levelThen = (next: number): number => next & PART;
-export const educationThen = (next: number): number => (next >>> EDUCATION_AT) & PART;
+const AGE_BITS = 5;
+/** Bits of `next` are those of a state, and above them the level whose seats limit who goes. */
+const SEATS_AT = 10;
+export const levelThen = (next: number): number => schoolOf(next & SCHOOL_MASK);
+export const educationThen = (next: number): number => educationOf(next & EDUCATION_MASK);
 
-/** Index of all columns: ((isPoor × level) × education) × age now. */
+/** Index of all columns: ((isPoor × schooling) × age now. */
 export interface SchoolTables {
   /** Is at school this year: bits < goes. */
   readonly goes: Uint32Array;
   /**
    * In which level, then; what he has finished at this age, whether he goes on or not; and the level whose seats limit who
-   * goes, or NOT_LIMITED for who is in the level already: three parts of one number.
+   * goes, or none for who is in the level already: three parts of one number.
    */
   readonly next: Uint16Array;
 }
 
+const ENTRIES = (2 * SCHOOLINGS) << AGE_BITS;
 export const schoolIndex = (isPoor: number, level: number, education: number, age: number): number =>
-  ((isPoor * LEVELS.length + level) * EDUCATIONS.length + education) * AGES + age;
+  (((isPoor * SCHOOLINGS) | schooling(level, education)) << AGE_BITS) | age;
 
 /** @param poorOdds times the odds of not going for a child of a poor household */
-export function schoolTables(schooling: LivelihoodParameters['schooling'], poorOdds: number): SchoolTables {
-  const size = 2 * STATES * AGES;
-  const tables = {
-    goes: new Uint32Array(size),
-    next: new Uint16Array(size),
-  };
+export function schoolTables(parameters: LivelihoodParameters['schooling'], poorOdds: number): SchoolTables {
+  const tables = { goes: new Uint32Array(ENTRIES), next: new Uint16Array(ENTRIES) };
   for (const isPoor of [0, 1])
     for (let from = 0; from < LEVELS.length; from++)
       for (let had = 0; had < EDUCATIONS.length; had++)
-        for (let age = 0; age < AGES; age++) {
+        for (let age = 0; age <= SCHOOL_ENDS; age++) {
           const at = schoolIndex(isPoor, from, had, age);
           const isOver = from !== NO_SCHOOL && age > LAST_AGE[from]!;
           const has = isOver ? Math.max(had, GIVES[from]!) : had;
-          tables.next[at] = has << EDUCATION_AT;
           const level = levelOfAge(age);
-          const share = shareWhoGo(schooling, from, has, age);
+          const share = shareWhoGo(parameters, from, has, age);
+          tables.next[at] = withEducation(withSchool(0, share === 0 ? NO_SCHOOL : level), has);
           if (share === 0) continue;
-          tables.next[at]! |= level;
           tables.goes[at] = threshold(1 - withOdds(1 - share, isPoor ? poorOdds : 1));
           if (level !== from && level !== HIGHER) tables.next[at]! |= level << SEATS_AT;
         }
@@ -86,40 +96,114 @@ function shareWhoGo(schooling: LivelihoodParameters['schooling'], from: number, 
 /** [region × level] 1 where there are seats for all; less where some children of the age find none. */
 export type SeatShares = Float64Array;
 
+export interface SchoolSetting {
+  readonly tables: SchoolTables;
+  readonly seatShares: SeatShares;
+  /** Whether any of them is less than 1. */
+  readonly isLimited: boolean;
+  /** What who is at school or young brings his household. */
+  readonly components: ComponentTables;
+  /** [sexAge] asked for his health of the same draw: free bits < asked. */
+  readonly asked: Uint16Array;
+}
+
+/** [sexAge] where in the tally of a kelurahan: apart those who are no adults, whose health is counted there. */
+const TALLY_AT = Uint8Array.from(AGE_OF, (age) => (age < WORKING_AGE ? YOUNG : 0));
+
+// Tables of the year at hand: the loop is compiled with the places of columns that are there once and for all.
+const GOES = new Uint32Array(ENTRIES);
+const NEXT = new Uint16Array(ENTRIES);
+const AMOUNTS = new Uint32Array(COMPONENTS);
+const ASKED = new Uint16Array(AGE_OF.length);
+/** To be called before the rows of a year are passed over. */
+export function layOutSchool({ tables, components, asked }: SchoolSetting): void {
+  GOES.set(tables.goes);
+  NEXT.set(tables.next);
+  AMOUNTS.set(components.amounts);
+  ASKED.set(asked);
+}
+
 /**
- * The children and students among some rows.
+ * The children and students among some rows: they go to school or not, bring their components, and are counted.
  *
+ * @param setting  of which layOutSchool was told
  * @param children their rows, the first `number`
- * @param pupils   [region × level] counted here
+ * @param tally    [region × CHILD_TALLY] counted here
+ * @param ill      filled with the rows of those whose health is asked
+ * @returns how many these are
  */
 export function schoolYear(
   { low, high, sexAge, region, household }: Members,
-  { school, education }: PersonLives,
-  { isPoor }: HouseholdLives,
-  { goes, next }: SchoolTables,
-  seatShares: SeatShares,
+  { state }: PersonLives,
+  { isPoor, brought }: HouseholdLives,
+  { seatShares, isLimited }: SchoolSetting,
   key: DrawKey,
   children: Uint32Array,
   number: number,
-  pupils: Uint32Array,
-): void {
-  // Names of other files are looked up each time that a loop comes by.
+  tally: Uint32Array,
+  ill: Uint32Array,
+): number {
+  // Names outside of a function are looked up each time that a loop comes by.
+  const goes = GOES;
+  const next = NEXT;
+  const amounts = AMOUNTS;
+  const asked = ASKED;
   const ages = AGE_OF;
-  const levels = LEVELS.length;
-  const perLevel = EDUCATIONS.length * AGES;
-  const perWealth = levels * perLevel;
+  const tallyAt = TALLY_AT;
+  // As whole numbers they are known to be before the loop begins.
+  const schoolings = SCHOOLINGS | 0;
+  const schoolAt = SCHOOL_AT | 0;
+  const ageBits = AGE_BITS | 0;
+  const seatsAt = SEATS_AT | 0;
+  const levels = LEVELS.length | 0;
+  const otherBits = OTHER_BITS | 0;
+  const educationBits = EDUCATION_MASK | 0;
+  const levelBits = SCHOOL_MASK | 0;
+  const healthAt = HEALTH_AT | 0;
+  const conditions = (CONDITIONS - 1) | 0;
+  const componentAges = COMPONENT_AGE_BITS | 0;
+  const tallies = CHILD_TALLY | 0;
+  const freeMask = FIRST_MASK | 0;
+  let found = 0;
   for (let i = 0; i < number; i++) {
     const row = children[i]!;
-    const area = region[row]! * levels;
-    const at =
-      isPoor[household[row]!]! * perWealth + school[row]! * perLevel + education[row]! * AGES + ages[sexAge[row]!]!;
+    const before = state[row]!;
+    const home = household[row]!;
+    const cell = sexAge[row]!;
+    const age = ages[cell]!;
+    const at = ((isPoor[home]! * schoolings + (before >>> schoolAt)) << ageBits) + age;
     const then = next[at]!;
+    const area = region[row]!;
     let limit = goes[at]!;
-    const seats = (then >>> SEATS_AT) & PART;
-    if (seats !== NOT_LIMITED) limit *= seatShares[area + seats]!;
-    const attends = limit > 0 && drawBits(key, low[row]!, high[row]!, 0) < limit ? then & PART : NO_SCHOOL;
-    education[row] = (then >>> EDUCATION_AT) & PART;
-    school[row] = attends;
-    pupils[area + attends]!++;
+    if (isLimited && then >>> seatsAt > 0) limit = (limit * seatShares[area * levels + (then >>> seatsAt)]!) >>> 0;
+    const bits = drawBits(key, low[row]!, high[row]!, 0);
+    // No branch on what nobody can foresee: all bits of the level stay, or none.
+    const now = (before & otherBits) | (then & educationBits) | (then & levelBits & -Number(bits < limit));
+    state[row] = now;
+    const condition = (now >>> healthAt) & conditions;
+    brought[home * 2 + 1]! += amounts[(condition << componentAges) + age]!;
+    tally[area * tallies + tallyAt[cell]! + condition]!++;
+    // Written always, and kept where it counts.
+    ill[found] = row;
+    found += Number((bits & freeMask) < asked[cell]!);
+  }
+  return found;
+}
+
+/** As above, where nobody changes yet. */
+export function countChildren(
+  { sexAge, region, household }: Members,
+  { state }: PersonLives,
+  { brought }: HouseholdLives,
+  { amounts }: ComponentTables,
+  children: Uint32Array,
+  number: number,
+  tally: Uint32Array,
+): void {
+  for (let i = 0; i < number; i++) {
+    const row = children[i]!;
+    const condition = conditionOf(state[row]!);
+    brought[household[row]! * BROUGHT + 1]! += amounts[componentAt(condition, AGE_OF[sexAge[row]!]!)]!;
+    tally[region[row]! * CHILD_TALLY + TALLY_AT[sexAge[row]!]! + condition]!++;
   }
 }

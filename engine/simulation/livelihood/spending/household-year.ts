@@ -1,7 +1,7 @@
 /** A year of households: what they have beside their income moves a little; then what they spend, and their rank. */
-import { drawBits, fillDrawBits, thresholdOf, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
-import { classOf, HOME_WIDTH, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
-import type { Dwellings, HouseholdLives } from '../columns.ts';
+import { drawBits, thresholdOf, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
+import { AT, classOf, HOME_WIDTH, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
+import { earnedBy, type Dwellings, type HouseholdLives } from '../columns.ts';
 import type { SpendingModel } from './consumption.ts';
 import { countAid, countPoor } from './count-household.ts';
 import type { LifeKeys } from '../life-keys.ts';
@@ -29,38 +29,48 @@ export interface HouseholdSetting {
   readonly line: number;
 }
 
-const ROWS_AT_ONCE = 2048;
-const bits = new Uint32Array(ROWS_AT_ONCE);
-
 /**
- * Who has a row now is not what the one before was, neither poor nor on a list.
+ * Before anybody is asked: what households have beside their income moves, and who has a row now is not what the one before
+ * was, neither poor nor on a list.
  *
- * @param fresh filled with the rows of households that are new there
+ * @param fresh filled with the rows of households that are new there, whose welfare begins anew afterwards
  * @returns how many they are
  */
-export function findNewHouseholds(
+export function openYear(
   { rows, low, high, size }: Dwellings,
   homes: HouseholdLives,
+  { model, persistence }: Pick<HouseholdSetting, 'model' | 'persistence'>,
+  key: DrawKey,
   fresh: Uint32Array,
 ): number {
+  const { welfare, isPoor, receives } = homes;
   const knownLow = homes.low;
   const knownHigh = homes.high;
+  const noise = model.welfareDeviation * Math.sqrt(1 - persistence * persistence);
+  // Names outside of a function are looked up each time that a loop comes by.
+  const normals = NORMALS;
   let number = 0;
   for (let row = 0; row < rows; row++) {
-    if ((knownLow[row] === low[row] && knownHigh[row] === high[row]) || size[row] === 0) continue;
-    knownLow[row] = low[row]!;
-    knownHigh[row] = high[row]!;
-    homes.isPoor[row] = 0;
-    homes.receives[row] = 0;
-    fresh[number++] = row;
+    const one = low[row]!;
+    const other = high[row]!;
+    if ((knownLow[row] !== one || knownHigh[row] !== other) && size[row] !== 0) {
+      knownLow[row] = one;
+      knownHigh[row] = other;
+      isPoor[row] = 0;
+      receives[row] = 0;
+      fresh[number++] = row;
+    }
+    welfare[row] = persistence * welfare[row]! + noise * normals[drawBits(key, one, other, 0) >>> 22]!;
   }
   return number;
 }
 
 /**
+ * What households spend, and their rank. Those whom no aid concerns are counted at once.
+ *
  * @param fresh     rows of new households, the first `number`
  * @param concerned filled with the rows of those whom aid may concern
- * @returns how many they are
+ * @returns how many these are
  */
 export function householdYear(
   households: Dwellings,
@@ -70,29 +80,11 @@ export function householdYear(
   fresh: Uint32Array,
   number: number,
   concerned: Uint32Array,
+  account: LifeAccount,
 ): number {
-  moveWelfare(households, homes, setting, keys.welfare);
-  for (let i = 0; i < number; i++) begin(households, homes, setting, fresh[i]!, keys.household);
+  for (let i = 0; i < number; i++) begin(households, homes, setting, fresh[i]!, keys);
   if (setting.flood !== undefined) flood(households, homes, setting.flood, keys.flood);
-  return spend(households, homes, setting, concerned);
-}
-
-/** Of all rows: new households begin anew afterwards. */
-function moveWelfare(
-  { rows, low, high }: Dwellings,
-  { welfare }: HouseholdLives,
-  { model, persistence }: HouseholdSetting,
-  key: DrawKey,
-): void {
-  if (persistence === 1) return;
-  const noise = model.welfareDeviation * Math.sqrt(1 - persistence * persistence);
-  const normals = NORMALS;
-  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
-    const to = Math.min(rows, from + ROWS_AT_ONCE);
-    fillDrawBits(key, 0, low.subarray(from, to), high.subarray(from, to), bits, 0, to - from);
-    for (let row = from; row < to; row++)
-      welfare[row] = persistence * welfare[row]! + noise * normals[bits[row - from]! >>> 22]!;
-  }
+  return spend(households, homes, setting, concerned, account);
 }
 
 function flood(
@@ -109,30 +101,43 @@ function flood(
 }
 
 function spend(
-  { rows, size }: Dwellings,
-  { welfare, rankError, spent, rank, receives, earned }: HouseholdLives,
-  { model, tables, rankCorrelation, wages, baselineWages, aids }: HouseholdSetting,
+  { rows, size, region }: Dwellings,
+  { welfare, rankError, spent, rank, receives, brought, isPoor }: HouseholdLives,
+  { model, tables, rankCorrelation, wages, baselineWages, aids, line }: HouseholdSetting,
   concerned: Uint32Array,
+  account: LifeAccount,
 ): number {
   const inRank = rankCorrelation / model.logDeviation;
   const { otherThousand, leastThousand } = model;
   const { explained, beyond } = tables;
+  const { classPersons, classSpent } = account;
   const isOpenBelow = openTo(aids);
   const isAhead = wages !== baselineWages;
+  const classes = SPENDING_CLASSES | 0;
   let listed = 0;
   for (let row = 0; row < rows; row++) {
     const persons = size[row]!;
     if (persons === 0) continue;
-    const earnedAHead = earned[row]! / persons;
+    const earnedAHead = brought[row * 2]! / persons;
     const income = earnedAHead + otherThousand;
     const above = explainedBy(explained, income) + welfare[row]!;
     const grown = wages * earnedAHead + otherThousand;
-    spent[row] = ((leastThousand + spentBeyond(beyond, above)) * grown) / income;
+    const spends = ((leastThousand + spentBeyond(beyond, above)) * grown) / income;
     const ahead = isAhead ? Math.log(grown / (baselineWages * earnedAHead + otherThousand)) : 0;
     const place = inRank * (above + ahead) + rankError[row]!;
+    spent[row] = spends;
     rank[row] = place;
-    concerned[listed] = row;
-    listed += Number(receives[row] !== 0 || place < isOpenBelow);
+    if (receives[row] !== 0 || place < isOpenBelow) {
+      concerned[listed++] = row;
+      continue;
+    }
+    const area = region[row]!;
+    isPoor[row] = Number(spends < line);
+    if (spends < line) countPoor(account, area, persons, 1 - spends / line);
+    const whole = (spends + 0.5) | 0;
+    const at = area * classes + classOf(whole);
+    classPersons[at]! += persons;
+    classSpent[at]! += persons * whole;
   }
   return listed;
 }
@@ -143,10 +148,10 @@ function begin(
   homes: HouseholdLives,
   { model, tables, rankCorrelation, cuts }: HouseholdSetting,
   row: number,
-  key: DrawKey,
+  { household }: LifeKeys,
 ): void {
-  const draw = (number: number): number => drawBits(key, low[row]!, high[row]!, number);
-  const income = homes.earned[row]! / size[row]! + model.otherThousand;
+  const draw = (number: number): number => drawBits(household, low[row]!, high[row]!, number);
+  const income = earnedBy(homes, row) / size[row]! + model.otherThousand;
   const place = rankWithin(cuts, desil[row]!, uniformOf(draw(1)));
   const earns =
     model.logIncomeDeviation === 0 ? 0 : (Math.log(income) - model.meanLogIncome) / model.logIncomeDeviation;
@@ -156,30 +161,34 @@ function begin(
   homes.rankError[row] = place - rankCorrelation * spends;
 }
 
-/** Counts all households, with the aid they get. */
+/**
+ * Counts those whom aid may concern, with the aid they get; then the persons of all households.
+ *
+ * @param concerned their rows, the first `listed`
+ */
 export function countHouseholds(
-  { rows, size, region }: Dwellings,
+  { size, region }: Dwellings,
   homes: HouseholdLives,
   { aids, line }: Pick<HouseholdSetting, 'aids' | 'line'>,
+  concerned: Uint32Array,
+  listed: number,
   account: LifeAccount,
 ): void {
   const { receives, spent, isPoor } = homes;
   const { homes: sums, classPersons, classSpent } = account;
-  const width = HOME_WIDTH;
-  const classes = SPENDING_CLASSES;
-  for (let row = 0; row < rows; row++) {
+  const classes = SPENDING_CLASSES | 0;
+  for (let i = 0; i < listed; i++) {
+    const row = concerned[i]!;
     const persons = size[row]!;
-    if (persons === 0) continue;
+    const area = region[row]!;
     const lists = receives[row]!;
     let spends = spent[row]!;
     if (lists !== 0) {
       let cash = 0;
       for (let place = 0; lists >>> place !== 0; place++)
-        if ((lists & (1 << place)) !== 0) cash += countAid(aids[place]!, homes, row, persons, region[row]!, account);
+        if ((lists & (1 << place)) !== 0) cash += countAid(aids[place]!, homes, row, persons, area, account);
       spends += cash / 12 / persons;
     }
-    const area = region[row]!;
-    sums[area * width]! += persons;
     isPoor[row] = Number(spends < line);
     if (spends < line) countPoor(account, area, persons, 1 - spends / line);
     const whole = (spends + 0.5) | 0;
@@ -187,4 +196,5 @@ export function countHouseholds(
     classPersons[at]! += persons;
     classSpent[at]! += persons * whole;
   }
+  classPersons.forEach((number, i) => (sums[Math.floor(i / classes) * HOME_WIDTH + AT.persons]! += number));
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { normalQuantile } from '../../../kernel/normal.ts';
 import { AT, emptyLifeAccount, giniOf, HOME_WIDTH, SHARE_UNIT } from '../account.ts';
+import { BROUGHT } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { correlation, deviates, householdsOf, PARAMETERS } from '../test-lives.ts';
 import { explained, logNormalFor, normalShareBelow, shiftedLogNormal } from './consumption.ts';
 import { addSpending } from './count-household.ts';
-import { countHouseholds, findNewHouseholds, householdYear, type HouseholdSetting } from './household-year.ts';
+import { countHouseholds, householdYear, openYear, type HouseholdSetting } from './household-year.ts';
 import { decileCuts, rankBelow, rankWithin } from './ranking.ts';
 import { explainedBy, spendingTables, spentBeyond } from './spending-tables.ts';
 import { startHomes } from './start-homes.ts';
@@ -18,7 +19,10 @@ const HOMES = householdsOf(NUMBER, (i) => ({ size: 1 + (i % 5), region: i % 2, d
 const EARNED = Uint32Array.from({ length: NUMBER }, (_, i) => (i % 7) * 900);
 /** Aid for every fifth household of the lowest deciles. */
 const AID = Float64Array.from({ length: NUMBER }, (_, i) => (i % 10 < 3 && i % 5 === 1 ? CASH : 0));
-const START = startHomes(HOMES, EARNED, AID, consumption, LINE, lifeKeys(0, 0));
+/** As columns hold it: earnings, and no components. */
+const broughtBy = (earned: Uint32Array): Uint32Array =>
+  Uint32Array.from({ length: earned.length * BROUGHT }, (_, i) => (i % BROUGHT === 0 ? earned[i / BROUGHT]! : 0));
+const START = startHomes(HOMES, broughtBy(EARNED), AID, consumption, LINE, lifeKeys(0, 0));
 
 const settingOf = (more: Partial<HouseholdSetting> = {}): HouseholdSetting => ({
   model: START.model,
@@ -40,9 +44,11 @@ const copyOfHomes = (): Homes => structuredClone(START.homes);
 function year(homes: Homes, setting: HouseholdSetting, step = 1) {
   const account = emptyLifeAccount(2);
   const fresh = new Uint32Array(NUMBER);
-  const number = findNewHouseholds(HOMES, homes, fresh);
-  householdYear(HOMES, homes, setting, lifeKeys(5, step), fresh, number, new Uint32Array(NUMBER + 1));
-  countHouseholds(HOMES, homes, setting, account);
+  const keys = lifeKeys(5, step);
+  const number = openYear(HOMES, homes, setting, keys.welfare, fresh);
+  const concerned = new Uint32Array(NUMBER + 1);
+  const listed = householdYear(HOMES, homes, setting, keys, fresh, number, concerned, account);
+  countHouseholds(HOMES, homes, setting, concerned, listed, account);
   return account;
 }
 const poorShare = ({ homes }: ReturnType<typeof year>): number =>
@@ -131,7 +137,7 @@ describe('the start', () => {
       size: turned(size),
       desil: turned(desil),
     };
-    const found = startHomes(homes, turned(EARNED), turned(AID), consumption, LINE, lifeKeys(0, 0));
+    const found = startHomes(homes, broughtBy(turned(EARNED)), turned(AID), consumption, LINE, lifeKeys(0, 0));
     expect(found.model).toEqual(START.model);
     expect(found.homes.welfare).toEqual(START.homes.welfare.map((_, i) => START.homes.welfare[order[i]!]!));
   });

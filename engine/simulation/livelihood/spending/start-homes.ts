@@ -5,7 +5,7 @@
  */
 import { normalQuantile } from '../../../kernel/normal.ts';
 import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
-import { householdLives, type Dwellings, type HouseholdLives } from '../columns.ts';
+import { earnedBy, householdLives, type Dwellings, type HouseholdLives } from '../columns.ts';
 import { emptyLifeAccount, giniOf } from '../account.ts';
 import { addSpending } from './count-household.ts';
 import { explained, incomeAHead, logNormalFor, type SpendingModel } from './consumption.ts';
@@ -26,13 +26,13 @@ export interface StartedHomes {
 }
 
 /**
- * @param earned [household] thousand rupiah a month
- * @param cash   [household] aid in money, thousand rupiah a year
- * @param line   poverty line, thousand rupiah a head and month
+ * @param brought [household × 2] what members bring: columns.ts
+ * @param cash    [household] aid in money, thousand rupiah a year
+ * @param line    poverty line, thousand rupiah a head and month
  */
 export function startHomes(
   households: Dwellings,
-  earned: Uint32Array,
+  brought: Uint32Array,
   cash: Float64Array,
   parameters: LivelihoodParameters['consumption'],
   line: number,
@@ -40,7 +40,7 @@ export function startHomes(
 ): StartedHomes {
   const { rows, low, high, size, desil } = households;
   const homes = householdLives(rows);
-  homes.earned.set(earned);
+  homes.brought.set(brought);
   homes.low.set(low.subarray(0, rows));
   homes.high.set(high.subarray(0, rows));
   const cuts = decileCuts(desil.subarray(0, rows), parameters);
@@ -52,7 +52,7 @@ export function startHomes(
     .filter((row) => size[row]! > 0)
     .sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]!);
   const logIncome = Float64Array.from({ length: rows }, (_, row) =>
-    Math.log(incomeAHead(earned[row]!, Math.max(1, size[row]!), otherThousand)),
+    Math.log(incomeAHead(earnedBy(homes, row), Math.max(1, size[row]!), otherThousand)),
   );
   const income = momentsOf(lived, size, logIncome);
   const inRanking = new Float64Array(rows);

@@ -2,20 +2,24 @@
 import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import { SEX_AGES } from '../../microsimulation/persons.ts';
 import type { LivelihoodParameters } from '../parameters.ts';
+import { MOST_UNITS, PLACE_UNIT } from '../person-state.ts';
 import { byAge } from '../schedule.ts';
 import { AT_SCHOOL, WORK_CELLS } from './work-tables.ts';
 
 const { count } = SINGLE_YEARS;
 
-/** Steps of the table for one standard deviation, and how many of them it reaches either way. */
-const STEPS = 64;
-const REACH = 6;
+/** Units of pay that one step of the table stands for: a 64th of a standard deviation. */
+export const PAY_STEP_BITS = 6;
+const STEP = 1 << PAY_STEP_BITS;
+/** Steps from the middle to either end of what the column of pay can hold. */
+export const PAY_MIDDLE = (MOST_UNITS + 1) >> PAY_STEP_BITS;
+export const PAY_STEPS = 2 * PAY_MIDDLE + 1;
 
 export interface EarningTables {
   /** [group × sexAge] median, thousand rupiah a month. */
   readonly median: Float32Array;
-  /** [pay in 64ths of a standard deviation, from −6 to 6] times the median. */
-  readonly factor: Float32Array;
+  /** [step of pay] times the median. */
+  readonly factor: Float64Array;
 }
 
 export function earningTables({ earnings }: LivelihoodParameters['work']): EarningTables {
@@ -30,21 +34,16 @@ export function earningTables({ earnings }: LivelihoodParameters['work']): Earni
         : earnings.medianRupiahPerMonth[group]!;
     return (best * factors[(cell % SEX_AGES) % count]! * sexFactor) / 1000;
   });
-  const factor = Float32Array.from({ length: 2 * REACH * STEPS + 1 }, (_, i) =>
-    Math.exp(earnings.logDeviation * (i / STEPS - REACH)),
+  const factor = Float64Array.from({ length: PAY_STEPS }, (_, i) =>
+    Math.exp(earnings.logDeviation * (((i - PAY_MIDDLE) * STEP) / PLACE_UNIT)),
   );
   return { median, factor };
 }
 
-/** Thousand rupiah a month, a whole number. */
-export function earned(
-  median: EarningTables['median'],
-  factor: EarningTables['factor'],
-  cell: number,
-  pay: number,
-): number {
-  let place = ((pay + REACH) * STEPS + 0.5) | 0;
-  if (place < 0) place = 0;
-  else if (place > 2 * REACH * STEPS) place = 2 * REACH * STEPS;
-  return (median[cell]! * factor[place]! + 0.5) | 0;
-}
+/**
+ * Thousand rupiah a month, a whole number.
+ *
+ * @param pay in units of person-state.ts
+ */
+export const earned = ({ median, factor }: EarningTables, cell: number, pay: number): number =>
+  (median[cell]! * factor[((pay + STEP / 2) >> PAY_STEP_BITS) + PAY_MIDDLE]! + 0.5) | 0;

@@ -1,21 +1,16 @@
 /** What the levers of a year make of the labour market. */
 import { SINGLE_YEARS } from '../../demography/ages.ts';
 import { VACANT } from '../../microsimulation/persons.ts';
+import { WORKING_AGE } from '../ages.ts';
 import { workersOf, type LifeAccount } from '../account.ts';
 import { SEEKING, type Members, type PersonLives } from '../columns.ts';
 import type { LivelihoodLevels } from '../levels.ts';
 import type { LivelihoodParameters } from '../parameters.ts';
+import { educationOf, schoolOf } from '../person-state.ts';
 import type { LifePolicy } from '../policy.ts';
 import { EDUCATIONS, NO_SCHOOL } from '../school/education.ts';
 import type { Training, WageFloor } from './labour.ts';
-import {
-  LAST_JOB_AGE,
-  WORKING_AGE,
-  workTables,
-  type WorkChange,
-  type WorkShares,
-  type WorkTables,
-} from './work-tables.ts';
+import { LAST_JOB_AGE, workTables, type WorkChange, type WorkShares, type WorkTables } from './work-tables.ts';
 
 type Work = LivelihoodParameters['work'];
 
@@ -72,16 +67,13 @@ function jobShares({ jobs }: LifePolicy, adults: Uint32Array | undefined, region
 }
 
 /** [region × education] residents of the ages that jobs are for, who have left school. */
-export function adultsOf(
-  { rows, sexAge, region }: Members,
-  { school, education }: PersonLives,
-  regions: number,
-): Uint32Array {
+export function adultsOf({ rows, sexAge, region }: Members, { state }: PersonLives, regions: number): Uint32Array {
   const adults = new Uint32Array(regions * EDUCATIONS.length);
   for (let row = 0; row < rows; row++) {
-    if (sexAge[row] === VACANT || school[row] !== NO_SCHOOL) continue;
+    if (sexAge[row] === VACANT || schoolOf(state[row]!) !== NO_SCHOOL) continue;
     const age = sexAge[row]! % SINGLE_YEARS.count;
-    if (age >= WORKING_AGE && age <= LAST_JOB_AGE) adults[region[row]! * EDUCATIONS.length + education[row]!]!++;
+    if (age >= WORKING_AGE && age <= LAST_JOB_AGE)
+      adults[region[row]! * EDUCATIONS.length + educationOf(state[row]!)]!++;
   }
   return adults;
 }

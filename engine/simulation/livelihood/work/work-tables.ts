@@ -5,15 +5,16 @@
  * finds work first.
  */
 import { normalQuantile } from '../../../kernel/normal.ts';
+import { WORKING_AGE } from '../ages.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import { SEX_AGES } from '../../microsimulation/persons.ts';
 import { EDUCATIONS } from '../school/education.ts';
 import type { LivelihoodParameters } from '../parameters.ts';
+import { MOST_UNITS, PLACE_UNIT } from '../person-state.ts';
 import { byAge, withOdds } from '../schedule.ts';
 
 const { count } = SINGLE_YEARS;
 
-export const WORKING_AGE = 15;
 /** Ages to which jobs of a factory are given, and from which its closing takes them. */
 export const LAST_JOB_AGE = 64;
 
@@ -111,16 +112,21 @@ export const UNCHANGED_WORK: WorkChange = {
 export interface WorkTables {
   /** [region] where its part of the columns begins. */
   readonly offset: Uint32Array;
-  /** [changes × group × sexAge × 2] works with a standing below the first, looks for work below the second. */
-  readonly edges: Float32Array;
+  /**
+   * [changes × group × sexAge × 2] works with a standing below the first, looks for work below the second; in units of
+   * person-state.ts, NOBODY where none does.
+   */
+  readonly edges: Int16Array;
 }
 
 const MOST_SHARE = 0.995;
+/** Lower than any standing. */
+const NOBODY = -32_768;
 
 /** @param changes [region]; equal ones may be the same object, and are reckoned once */
 export function workTables(shares: WorkShares, changes: readonly WorkChange[]): WorkTables {
   const distinct = [...new Set(changes)];
-  const edges = new Float32Array(distinct.length * WORK_CELLS * 2).fill(-Infinity);
+  const edges = new Int16Array(distinct.length * WORK_CELLS * 2).fill(NOBODY);
   distinct.forEach((change, i) => {
     for (let cell = 0; cell < WORK_CELLS; cell++) {
       if ((cell % SEX_AGES) % count < WORKING_AGE) continue;
@@ -131,7 +137,8 @@ export function workTables(shares: WorkShares, changes: readonly WorkChange[]): 
   return { offset: Uint32Array.from(changes, (each) => distinct.indexOf(each) * WORK_CELLS), edges };
 }
 
-const standingAt = (share: number): number => (share <= 0 ? -Infinity : normalQuantile(Math.min(share, MOST_SHARE)));
+const standingAt = (share: number): number =>
+  share <= 0 ? NOBODY : Math.max(-MOST_UNITS, Math.round(normalQuantile(Math.min(share, MOST_SHARE)) * PLACE_UNIT));
 
 function changed({ inForce, seeking }: WorkShares, change: WorkChange, cell: number): readonly [number, number] {
   const force = inForce[cell]!;

@@ -247,6 +247,10 @@ describe('what is wrong is said, with its place', () => {
     await expect(run(text, model)).rejects.toMatchObject({ kind: 'input', text: { code, where } });
   });
 
+  test('weights that are declared and not there, in words', async () => {
+    await expect(run(csv, without('weight', 'weight: hhweight'))).rejects.toThrow(/hhweight.*survey\.csv/s);
+  });
+
   test('a fact that is blank in all rows', async () => {
     const blank = csvOf({ ...survey, rows: survey.rows.map((cells) => cells.with(4, 'NA')) });
     const model = without('features', 'features: [schooling, size]');

@@ -154,8 +154,10 @@ describe('places', () => {
   test('above the families of a kelurahan, or of the city, are refused with the file and the key', () => {
     const many = (quota: Partial<typeof QUOTA>) => () =>
       placesOf(rules('bltd', { ...QUOTA, ...quota }), CODES, [19, 50, 50], [9, 9, 9]);
-    expect(many({})).toThrow(/byKelurahan\.35\.77\.03\.1005: is 20, and 19 live there.*bltd\/parameters\.yaml/);
-    expect(many({ byKelurahan: {} as never, city: 120 })).toThrow(/city: is 120, and the city has 119/);
+    expect(many({})).toThrow(
+      /byKelurahan\.35\.77\.03\.1005: is 20 places, and 19 families live there\. In bltd\/parameters\.yaml, row \d+\. Mend that key\./,
+    );
+    expect(many({ byKelurahan: {} as never, city: 120 })).toThrow(/city: is 120 places, and the city has 119 families/);
     expect(many({ byKelurahan: { '35.77.99.1001': 1 } as never })).toThrow(/35\.77\.99\.1001: is no kelurahan/);
   });
 

@@ -3,6 +3,7 @@ import { isoDate } from '../../kernel/time.ts';
 import type { Span } from '../programmes/dated-values.ts';
 import { ruleError } from '../programmes/rule-error.ts';
 import { spanText, type RuleSet } from '../programmes/rule-set.ts';
+import { levelOf } from '../programmes/shape.ts';
 
 export type Places =
   /** The file names the kelurahan. */
@@ -30,13 +31,18 @@ export function placesOf(
   const at = `quotas.${programme.quotas.indexOf(quota)}`;
   const odd = Object.keys(quota.byKelurahan).find((code) => !codes.includes(code));
   if (odd !== undefined) throw ruleError(programme.path, `${at}.byKelurahan.${odd}`, 'is no kelurahan of the city');
+  const who = levelOf(programme) === 'household' ? 'families' : 'persons';
   const all = Array.from(units).reduce((sum, count) => sum + count, 0);
   if (quota.city !== undefined && quota.city > all)
-    throw ruleError(programme.path, `${at}.city`, `is ${quota.city}, and the city has ${all}`);
+    throw ruleError(programme.path, `${at}.city`, `is ${quota.city} places, and the city has ${all} ${who}`);
   codes.forEach((code, k) => {
     const own = quota.byKelurahan[code];
     if (own !== undefined && own > units[k]!)
-      throw ruleError(programme.path, `${at}.byKelurahan.${code}`, `is ${own}, and ${units[k]} live there`);
+      throw ruleError(
+        programme.path,
+        `${at}.byKelurahan.${code}`,
+        `is ${own} places, and ${units[k]} ${who} live there`,
+      );
   });
   const { reference } = quota;
   const named = Object.values(quota.byKelurahan).reduce((sum, count) => sum + count, 0);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { describePlace } from '../../kernel/errors.ts';
 import { loadOrCreateKeys } from '../../store/keys.ts';
 import { CODE_HEADING, FIXED_HEADINGS } from './daftar.ts';
 import { readWorkbook } from './read-workbook.ts';
@@ -283,7 +284,7 @@ describe('is refused, by sheet, row and column', () => {
     [
       'a column that was added',
       () => [sheetOf(rows, ['Nomor HP']), METADATA_SHEET],
-      ['column-added | Daftar | 1 | 38'],
+      [`column-added | Daftar | 1 | ${FIXED_HEADINGS.length + WORKED_KEYS.length + 2}`],
     ],
     [
       'a row that was added',
@@ -375,6 +376,44 @@ describe('is refused, by sheet, row and column', () => {
     };
     await workbook.xlsx.writeFile(path);
     expect(told(await compare())).toEqual(['formula | Daftar | 3 | Rekomendasi']);
+  });
+
+  test('each in words: what is wrong, where, and what to do', async () => {
+    const sheet = sheetOf(rows);
+    const turn = <T>(cells: readonly T[]): T[] => [cells[1]!, cells[0]!, ...cells.slice(2)];
+    const moved = { ...sheet, columns: turn(sheet.columns), cells: (row: number) => turn(sheet.cells(row)) };
+    const grown = {
+      ...sheet,
+      rowCount: 3,
+      cells: (row: number) => (row < 2 ? sheet.cells(row) : [...sheet.cells(1).slice(0, -1), '']),
+    };
+    const said = async (of: Promise<Returned>): Promise<string[]> =>
+      (await of).faults.map(({ what, where, todo }) => `${describePlace(where)}: ${what} ${todo}`);
+    const of = (own: AnySheet) => said(returned([own, METADATA_SHEET]));
+    expect([
+      ...(await of(moved)),
+      ...(await of(grown)),
+      ...(await of(tampered((row) => (row === rows[0] ? withCell(row, 'ID', idOf(77)) : row)))),
+    ]).toEqual([
+      'pkh.xlsx, sheet "Daftar", row 1, column "No": Column 1 has "ID": columns were moved, renamed or deleted. Put the columns back as they were exported.',
+      'pkh.xlsx, sheet "Daftar", row 4, column "Kode baris": The row is not one of the list: it was added, or its code was changed. Delete the row; who is missing on the list is proposed at the kelurahan.',
+      'pkh.xlsx, sheet "Daftar", row 2, column "ID": The id of the row was changed. Take the workbook as it was exported, and put the work into it.',
+    ]);
+    await returned([sheet, METADATA_SHEET]);
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(path);
+    workbook.getWorksheet('Daftar')!.getCell(2, 1).value = { formula: 'ROW()-1', result: 1 };
+    await workbook.xlsx.writeFile(path);
+    const formulas = await said(compare());
+    expect(formulas).toEqual([
+      'pkh.xlsx, sheet "Daftar", row 2, column "No": The cell holds a formula. Write the value itself: copy the cell, and paste it as a value.',
+    ]);
+    workbook.getWorksheet('Daftar')!.getCell(2, 1).value = 1;
+    workbook.getWorksheet('Metadata')!.getCell(2, 2).value = { formula: '"pkh"', result: 'pkh' };
+    await workbook.xlsx.writeFile(path);
+    expect(await said(compare())).toEqual([
+      'pkh.xlsx, sheet "Metadata", row 2, column "2": The cell holds a formula. Write the value itself: copy the cell, and paste it as a value.',
+    ]);
   });
 
   test('another programme, another snapshot, a list of another name', async () => {

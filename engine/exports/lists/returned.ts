@@ -123,7 +123,9 @@ function readMetadata({ sheets, file, programme, snapshots }: ReturnInputs): Abo
     told(METADATA_LABELS.snapshot),
     told(METADATA_LABELS.list),
   ];
-  const faults: Fault[] = [];
+  const faults = rows.flatMap(({ row, formulas }) =>
+    formulas.map((i) => formulaFault({ file, sheet: METADATA_SHEET, row, column: `${i + 1}` })),
+  );
   if (ofProgramme.text !== programme)
     faults.push(
       fault(
@@ -193,8 +195,7 @@ function readRow({ file, keys }: ReturnInputs, list: string, read: ReadRow, seen
     column: HEADINGS[i] ?? `${i + 1}`,
   });
   if (read.formulas.length > 0) {
-    const todo = 'Write the value itself: copy the cell, and paste it as a value.';
-    return { faults: read.formulas.map((i) => fault('formula', 'The cell holds a formula.', at(i), todo)) };
+    return { faults: read.formulas.map((i) => formulaFault(at(i))) };
   }
   const extra = read.cells.findIndex((cell, i) => i >= HEADINGS.length && cell !== '');
   if (extra >= 0)
@@ -234,6 +235,14 @@ function readRow({ file, keys }: ReturnInputs, list: string, read: ReadRow, seen
   const { work, faults } = readWork(open, (key) => at(FIXED_HEADINGS.length + WORKED_KEYS.indexOf(key)));
   return faults.length > 0 ? { faults } : { faults, row: { id, work, workBefore: checked.workBefore } };
 }
+
+const formulaFault = (place: ErrorPlace): Fault =>
+  fault(
+    'formula',
+    'The cell holds a formula.',
+    place,
+    'Write the value itself: copy the cell, and paste it as a value.',
+  );
 
 const changedFault = (place: ErrorPlace, i: number): Fault =>
   i === ID_AT

@@ -26,9 +26,6 @@ export function drawKey(seed: number | bigint, process: string, year: number): D
   return { low: digest.readInt32LE(0), high: digest.readInt32LE(4) };
 }
 
-/** The golden ratio as an odd number: consecutive draws of one person start far apart. */
-const STRIDE = 0x9e3779b9;
-
 /**
  * 32 bits, each as likely 0 as 1, as an unsigned integer.
  *
@@ -36,6 +33,9 @@ const STRIDE = 0x9e3779b9;
  * second mixes the upper halves into it. What went into the second round is added to what comes out, so that it is no
  * permutation of either half and persons share a draw as often as chance would have it. Only the draws of one person in
  * one process and year never repeat; nobody draws the 60,000 times at which that would show.
+ *
+ * Draws are a golden ratio (as an odd number) apart: consecutive ones of a person start far from each other. Numbers stand
+ * within the function, as loops look a name outside of it up at every turn.
  *
  * @param low, high halves of the identity, any 32 bits each
  * @param draw      which draw of this person in this process and year, from 0
@@ -46,7 +46,7 @@ export function drawBits(key: DrawKey, low: number, high: number, draw: number):
   first = Math.imul(first ^ (first >>> 16), 0x21f0aaad);
   first = Math.imul(first ^ (first >>> 15), 0x735a2d97);
   first ^= first >>> 15;
-  let second = first ^ high ^ (key.high + Math.imul(draw, STRIDE));
+  let second = first ^ high ^ (key.high + Math.imul(draw, 0x9e3779b9));
   second = Math.imul(second ^ (second >>> 16), 0x21f0aaad);
   second = Math.imul(second ^ (second >>> 15), 0x735a2d97);
   return ((second ^ (second >>> 15)) + first - high) >>> 0;
@@ -78,7 +78,7 @@ export function fillDrawBits(
   to = bits.length,
 ): void {
   const lowKey = key.low;
-  const highKey = (key.high + Math.imul(draw, STRIDE)) | 0;
+  const highKey = (key.high + Math.imul(draw, 0x9e3779b9)) | 0;
   for (let i = from; i < to; i++) {
     let first = low[i]! ^ lowKey;
     first = Math.imul(first ^ (first >>> 16), 0x21f0aaad);

@@ -40,9 +40,10 @@ function listUncleared(
   const { low, high, sexAge, marital } = persons;
   const { screen } = keys;
   const uncleared = withRoom(asked.uncleared, BLOCK);
+  const cells = CELLS;
   let found = 0;
   for (let row = fromRow; row < toRow; row++) {
-    const at = marital[row]! * CELLS + sexAge[row]!;
+    const at = marital[row]! * cells + sexAge[row]!;
     const flags = mayHappen(screenOf(screen, low[row]!, high[row]!), least[at]!, most[at]!);
     // Whoever is cleared is written too, and the next one over him.
     uncleared[found] = row;

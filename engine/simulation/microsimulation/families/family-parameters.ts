@@ -4,6 +4,13 @@ import { z } from 'zod';
 import { BILINGUAL } from '../../../kernel/bilingual.ts';
 import { loadYaml } from '../../../kernel/yaml-file.ts';
 
+/** How replicates draw a parameter, in standard deviations of what: models/demography/families.yaml says. */
+export const DRAWN_OF = ['value', 'logarithm', 'strength', 'ageYears'] as const;
+const DRAW = z.union([
+  z.literal('none'),
+  z.strictObject({ of: z.enum(DRAWN_OF), standardDeviation: z.number().positive() }),
+]);
+
 /** A number, or numbers, that somebody measured or assumed. */
 const stated = <T extends z.ZodType>(value: T) =>
   z.strictObject({
@@ -13,6 +20,7 @@ const stated = <T extends z.ZodType>(value: T) =>
     date: z.number(),
     source: z.string().min(1),
     uncertainty: z.string().min(1),
+    draw: DRAW,
   });
 
 const SHARE = z.number().min(0).max(1);

@@ -22,12 +22,9 @@ export type Screened = keyof typeof FIELDS;
 
 /** The free bits above the fields, each the flag of its process. */
 export const FLAGS = { birth: 1 << 6, going: 1 << 14, union: 1 << 22, fate: 1 << 31 } as const;
-const FREE_BITS = 0x80404040 | 0;
-const FIELD_BITS = 0x7fbfbfbf;
-
-/** The screening draw of one person in one year, its free bits set. */
+/** The screening draw of one person in one year, its free bits set. Names outside of a function cost loops a look-up each. */
 export const screenOf = (screen: DrawKey, low: number, high: number): number =>
-  drawBits(screen, low, high, 0) | FREE_BITS;
+  drawBits(screen, low, high, 0) | 0x80404040;
 
 /**
  * @param least, most bounds: what is less than its field of `least`, or more than that of `most`, may be an event
@@ -35,7 +32,7 @@ export const screenOf = (screen: DrawKey, low: number, high: number): number =>
  */
 export const mayHappen = (screened: number, least: number, most: number): number =>
   // A field borrows the free bit above where it is the smaller one.
-  ~((screened - least) & (most - (screened & FIELD_BITS))) & FREE_BITS;
+  ~((screened - least) & (most - (screened & 0x7fbfbfbf))) & 0x80404040;
 
 /** 32 bits of a process: the upper ones of the screening draw, the others by its own key. */
 export const bitsOf = ({ shift, width }: Field, screened: number, key: DrawKey, low: number, high: number): number =>
@@ -49,7 +46,7 @@ export interface Bounds {
 
 export const boundsOf = (kinds: number): Bounds => ({
   least: new Int32Array(kinds),
-  most: new Int32Array(kinds).fill(FREE_BITS | FIELD_BITS),
+  most: new Int32Array(kinds).fill(-1),
 });
 
 /**

@@ -53,7 +53,7 @@ export class GoldenChooser {
     into: GoldenChoice,
   ): void {
     let left: number[] = [];
-    for (const record of members) if (values[record] !== 0) left.push(record);
+    for (let i = 0; i < members.length; i++) if (values[members[i]!] !== 0) left.push(members[i]!);
     let isSettled = sayTheSame(values, left);
     into.record = left[0] ?? -1;
     into.others = isSettled ? 0 : this.#count(values, left) - 1;

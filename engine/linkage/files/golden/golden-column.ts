@@ -11,7 +11,15 @@ export interface GoldenColumn {
   readonly count: number;
   /** Standard text of a value. */
   textOf(value: number): string;
-  /** Words of a value as numbers below `wordCount`; of names alone. */
-  wordsOf?(value: number): ArrayLike<number>;
-  readonly wordCount?: number;
+  /** Of names alone. */
+  readonly words?: ValueWords | undefined;
+}
+
+/** Words of values. */
+export interface ValueWords {
+  /** [value + 1] where the words of a value begin in `wordOf`. */
+  readonly starts: Uint32Array;
+  /** Numbers below `wordCount`. */
+  readonly wordOf: Uint32Array;
+  readonly wordCount: number;
 }

@@ -8,6 +8,7 @@ import type { ReadSource } from '../reading/read-source.ts';
 import { packRecords } from '../state/rows-file.ts';
 import type { Clusters, RecordNames } from '../writing/write-pairs.ts';
 import { Conflicts, strongFields, type ConflictSummary } from './conflicts.ts';
+import type { ValueWords } from './golden-column.ts';
 import type { GoldenSpec } from './spec.ts';
 import {
   GOLDEN_FILE,
@@ -50,7 +51,7 @@ export function columnsOfFiles(table: LinkTable, sources: readonly ReadSource[])
       values,
       count: book.count,
       textOf: (value) => textOfValue(book, value),
-      ...(isName(book.kind) && book.words && wordsOfBook(book.words)),
+      words: isName(book.kind) && book.words !== undefined ? wordsOfBook(book.words) : undefined,
       writtenOf(record) {
         const source = table.source[record]!;
         const column = written[source];
@@ -62,10 +63,7 @@ export function columnsOfFiles(table: LinkTable, sources: readonly ReadSource[])
 
 const isName = (kind: FieldKind): boolean => kind === 'name-part' || kind === 'full-name';
 
-const wordsOfBook = ({ starts, wordOf, book }: BookWords) => ({
-  wordCount: book.count,
-  wordsOf: (value: number) => wordOf.subarray(starts[value], starts[value + 1]),
-});
+const wordsOfBook = ({ starts, wordOf, book }: BookWords): ValueWords => ({ starts, wordOf, wordCount: book.count });
 
 /** Columns of records by their texts: standard, and as written. */
 export function columnsOfTexts(
@@ -82,7 +80,7 @@ export function columnsOfTexts(
       values,
       count: texts.length,
       textOf: (value) => texts[value]!,
-      ...(isName(kind) && wordsOfTexts(texts)),
+      words: isName(kind) ? wordsOfTexts(texts) : undefined,
       writtenOf: (record) => writtenOf(record, name),
     };
   });
@@ -105,16 +103,13 @@ function numbered(count: number, textOf: (at: number) => string) {
   return { texts, values };
 }
 
-function wordsOfTexts(texts: readonly string[]) {
+function wordsOfTexts(texts: readonly string[]): ValueWords {
   const split = texts.map((text) => (text === '' ? [] : text.split(' ')));
   const starts = new Uint32Array(texts.length + 1);
   split.forEach(({ length }, i) => (starts[i + 1] = starts[i]! + length));
   const all = split.flat();
   const words = numbered(all.length, (at) => all[at]!);
-  return {
-    wordCount: words.texts.length,
-    wordsOf: (value: number) => words.values.subarray(starts[value], starts[value + 1]),
-  };
+  return { starts, wordOf: words.values, wordCount: words.texts.length };
 }
 
 /** The bytes of WRITTEN_ROWS_FILE. @param order [record of the file] record of the columns */

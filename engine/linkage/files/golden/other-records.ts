@@ -1,5 +1,5 @@
 /** Whether records of other clusters say it as well. */
-import type { GoldenColumn } from './golden-column.ts';
+import type { GoldenColumn, ValueWords } from './golden-column.ts';
 
 /**
  * @param ofCluster how many records of its own cluster say a value
@@ -11,47 +11,47 @@ type OtherRecords = (value: number, ofCluster: (value: number) => number, told: 
 
 export function otherRecords(column: GoldenColumn): OtherRecords {
   let counts: Uint32Array | undefined;
-  const { wordsOf, wordCount } = column;
-  if (wordsOf === undefined || wordCount === undefined) {
+  const { words } = column;
+  if (words === undefined) {
     return (value, ofCluster) => (counts ??= recordsByValue(column))[value]! - ofCluster(value);
   }
   return (value, ofCluster, told) => {
-    counts ??= recordsByWord(column, wordsOf, wordCount);
+    counts ??= recordsByWord(column, words);
     const values = [...told];
-    const isElsewhere = (word: number): boolean => {
-      const own = values.reduce((sum, other) => sum + (has(wordsOf(other), word) ? ofCluster(other) : 0), 0);
-      return counts![word]! > own;
-    };
-    return Number(Array.from(wordsOf(value)).every(isElsewhere));
+    for (let at = words.starts[value]!; at < words.starts[value + 1]!; at++) {
+      const word = words.wordOf[at]!;
+      const own = values.reduce((sum, other) => sum + (has(words, other, word) ? ofCluster(other) : 0), 0);
+      if (counts[word]! <= own) return 0;
+    }
+    return 1;
   };
 }
 
 function recordsByValue({ values, count }: GoldenColumn): Uint32Array {
   const counts = new Uint32Array(count);
-  for (const value of values) counts[value]!++;
+  for (let record = 0; record < values.length; record++) counts[values[record]!]!++;
   return counts;
 }
 
-function recordsByWord(
-  column: GoldenColumn,
-  wordsOf: (value: number) => ArrayLike<number>,
-  wordCount: number,
-): Uint32Array {
+function recordsByWord(column: GoldenColumn, words: ValueWords): Uint32Array {
+  const { starts, wordOf, wordCount } = words;
   const counts = new Uint32Array(wordCount);
-  recordsByValue(column).forEach((records, value) => {
-    const words = wordsOf(value);
-    for (let i = 0; i < words.length; i++) if (isFirst(words, i)) counts[words[i]!]! += records;
-  });
+  const records = recordsByValue(column);
+  for (let value = 1; value < records.length; value++) {
+    for (let at = starts[value]!; at < starts[value + 1]!; at++) {
+      // A record that says a word twice is one record.
+      if (!hasBefore(words, value, at)) counts[wordOf[at]!]! += records[value]!;
+    }
+  }
   return counts;
 }
 
-function has(words: ArrayLike<number>, word: number): boolean {
-  for (let i = 0; i < words.length; i++) if (words[i] === word) return true;
+const has = ({ starts, wordOf }: ValueWords, value: number, word: number): boolean => {
+  for (let at = starts[value]!; at < starts[value + 1]!; at++) if (wordOf[at] === word) return true;
   return false;
-}
+};
 
-/** A record that says a word twice is one record. */
-function isFirst(words: ArrayLike<number>, at: number): boolean {
-  for (let i = 0; i < at; i++) if (words[i] === words[at]) return false;
-  return true;
+function hasBefore({ starts, wordOf }: ValueWords, value: number, place: number): boolean {
+  for (let at = starts[value]!; at < place; at++) if (wordOf[at] === wordOf[place]) return true;
+  return false;
 }

@@ -52,7 +52,8 @@ export interface GoldenSummary {
 }
 
 interface Chosen {
-  readonly column: WrittenColumn;
+  readonly field: string;
+  readonly textOf: (record: number) => string;
   readonly choose: (members: Uint32Array, into: GoldenChoice) => void;
   readonly byRule: Partial<Record<GoldenRule, number>>;
   disagreeing: number;
@@ -63,7 +64,8 @@ export function writeGolden(goldenPath: string, sourcesPath: string, input: Gold
   const { spec, clusters, names, source } = input;
   const chooser = new GoldenChooser(input.columns, names.sources, (record) => source[record]!);
   const fields = spec.fields.map(({ field, criteria }): Chosen => ({
-    column: input.columns.find((column) => column.field === field)!,
+    field,
+    textOf: goldenTexts(input.columns.find((column) => column.field === field)!),
     choose: chooser.chooser(field, criteria),
     byRule: {},
     disagreeing: 0,
@@ -93,8 +95,8 @@ export function writeGolden(goldenPath: string, sourcesPath: string, input: Gold
   return {
     isAuto: spec.isAuto,
     records: written,
-    fields: fields.map(({ column, byRule, disagreeing }, f) => ({
-      field: column.field,
+    fields: fields.map(({ field, byRule, disagreeing }, f) => ({
+      field,
       criteria: spec.fields[f]!.criteria.map(criterionText),
       byRule,
       disagreeing,
@@ -115,7 +117,7 @@ function writeAlone(
   { names, source }: GoldenInput,
 ): void {
   golden.whole(cluster);
-  for (const { column } of fields) golden.text(goldenText(column, record));
+  for (const { textOf } of fields) golden.text(textOf(record));
   golden.endRow();
   writeSource(sources, cluster, ALL_FIELDS, record, { rule: 'only', others: 0 }, names, source);
 }
@@ -141,10 +143,10 @@ function writeCluster(
     chosen.byRule[rule] = (chosen.byRule[rule] ?? 0) + 1;
     if (others > 0) {
       chosen.disagreeing++;
-      conflicts.add(cluster, members.length, chosen.column.field, others + 1);
+      conflicts.add(cluster, members.length, chosen.field, others + 1);
     }
-    golden.text(goldenText(chosen.column, record));
-    writeSource(sources, cluster, chosen.column.field, record, choice, names, source);
+    golden.text(chosen.textOf(record));
+    writeSource(sources, cluster, chosen.field, record, choice, names, source);
   }
   golden.endRow();
 }
@@ -167,14 +169,24 @@ function writeSource(
   file.endRow();
 }
 
-/** As the file has it; days as 2025-12-31, since files write them in many ways. What the reader takes for blank is blank. */
-export function goldenText(column: WrittenColumn, record: number): string {
-  const value = column.values[record]!;
-  if (value === 0) return '';
-  const day = column.kind === 'date' ? /^(\d{4})(\d\d)(\d\d)$/.exec(column.textOf(value)) : null;
-  return day === null || !isDay(Number(day[2]), Number(day[3]))
-    ? column.writtenOf(record)
-    : `${day[1]!}-${day[2]!}-${day[3]!}`;
+/**
+ * How a field is written: as the file has it; days as 2025-12-31, since files write them in many ways. What the reader
+ * takes for blank is blank.
+ */
+export function goldenTexts(column: WrittenColumn): (record: number) => string {
+  const { values } = column;
+  if (column.kind !== 'date') return (record) => (values[record] === 0 ? '' : column.writtenOf(record));
+  /** [value] the day, '' for what is none. */
+  const days = new Array<string | undefined>(column.count);
+  return (record) => {
+    const value = values[record]!;
+    return value === 0 ? '' : (days[value] ??= isoDay(column.textOf(value))) || column.writtenOf(record);
+  };
+}
+
+function isoDay(text: string): string {
+  const day = /^(\d{4})(\d\d)(\d\d)$/.exec(text);
+  return day !== null && isDay(Number(day[2]), Number(day[3])) ? `${day[1]!}-${day[2]!}-${day[3]!}` : '';
 }
 
 const isDay = (month: number, day: number): boolean => month >= 1 && month <= 12 && day >= 1 && day <= 31;

@@ -41,7 +41,7 @@ import {
 } from './trained/trained-file.ts';
 import { checkSources, recordFinder, trainedFields, trainedModel } from './trained/use-trained.ts';
 import { askedPairs, measureClusters, measurePairs, type Truth } from './truth.ts';
-import { OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs } from './writing/out-folder.ts';
+import { OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs, checkIsFolder } from './writing/out-folder.ts';
 import { orderRecords } from './writing/record-order.ts';
 import { numberClusters, writeClusters, writePairs, type Clusters, type RecordNames } from './writing/write-pairs.ts';
 
@@ -95,6 +95,7 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
 
 async function linkAsModelled(options: LinkFilesOptions, core: LinkingCore): Promise<LinkReport> {
   const { modelPath, paths, progress } = options;
+  checkIsFolder(options.out);
   const modelFile = basename(modelPath);
   const written = loadModel(modelPath);
   const plans = planSources(written, modelFile, paths);

@@ -103,7 +103,7 @@ function tooManyPairs(rule: BlockingRuleSpec | undefined, pairs: number, most: n
     code: 'link-too-many-pairs',
     what: `${who} would make ${rule === undefined ? 'more than ' : ''}${String(pairs)} pairs.`,
     expected: `no more than ${String(most)} pairs`,
-    todo: 'Add a key to the rule, lower its `maximumPerKey`, or raise `maximumPairs` if there is memory for them.',
+    todo: 'In MODEL.yaml, add a key to the rule under blocking, lower its maximumPerKey, or raise limits.maximumPairs if there is memory for them.',
   });
 }
 

@@ -83,7 +83,7 @@ async function readOpened(
     headings: new Map([...layout.fields].map(([field, at]) => [field, at.map((i) => layout.headings[i]!).join(' + ')])),
     dialect: source.dialect,
     rows: reader.rows(),
-    notes: [...reader.notes(file, layout.width), ...missing],
+    notes: [...reader.notes(file, layout.width, csv !== undefined), ...missing],
   };
 }
 
@@ -104,6 +104,8 @@ class RecordReader {
   #repeated = 0;
   #wide = 0;
   #firstWide = 0;
+  #short = 0;
+  #firstShort = 0;
 
   constructor(layout: Layout, is1904: boolean) {
     this.#layout = layout;
@@ -121,6 +123,7 @@ class RecordReader {
       if (++this.#repeated <= MOST_NAMED) this.#repeats.push({ row: row.row, first: this.#rows[first]! });
       return;
     }
+    if (row.count < this.#layout.width && this.#short++ === 0) this.#firstShort = row.row;
     if (row.count > this.#layout.width && hasMore(row, this.#layout.width) && this.#wide++ === 0)
       this.#firstWide = row.row;
     this.ids.push(id);
@@ -176,15 +179,24 @@ class RecordReader {
     );
   }
 
-  notes(file: string, width: number): Note[] {
-    if (this.#wide === 0) return [];
-    const [n, first] = [this.#wide, this.#firstWide];
-    return [
-      {
+  /** @param isCsv of workbooks and Parquet a row ends with its last value, and is not short */
+  notes(file: string, width: number, isCsv: boolean): Note[] {
+    const notes: Note[] = [];
+    if (this.#wide > 0) {
+      const [n, first] = [this.#wide, this.#firstWide];
+      notes.push({
         id: `${file}: ${n} baris memuat lebih dari ${width} sel (pertama: baris ${first}); sel lebihnya tidak dibaca. Periksa tanda kutip di baris itu.`,
         en: `${file}: ${rowCount(n)} more than ${width} cells (the first: row ${first}); the cells beyond were not read. Look for missing quotation marks there.`,
-      },
-    ];
+      });
+    }
+    if (isCsv && this.#short > 0) {
+      const [n, first] = [this.#short, this.#firstShort];
+      notes.push({
+        id: `${file}: ${n} baris memuat kurang dari ${width} sel (pertama: baris ${first}); sel yang tidak ada dibaca kosong. Periksa apakah baris itu terpotong.`,
+        en: `${file}: ${rowCount(n)} fewer than ${width} cells (the first: row ${first}); the cells that are not there are read as blank. Look whether the row is cut off.`,
+      });
+    }
+    return notes;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The folder of the outputs: all of them are there, or those that were there before. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { TwinError } from '../../../kernel/errors.ts';
 import { makePrivateFolder, storageError } from '../../../kernel/files.ts';
 
@@ -63,11 +63,29 @@ function exchangeFiles(partial: string, out: string): void {
   for (const name of [...OPTIONAL, ...OUTPUTS]) if (written.has(name)) renameSync(join(partial, name), join(out, name));
 }
 
-function checkIsFolder(out: string): void {
-  if (!existsSync(out) || statSync(out).isDirectory()) return;
-  throw new TwinError('storage', {
-    code: 'in-the-way',
-    what: 'A file is in the place of the folder for the outputs.',
-    todo: 'Name another folder with --out.',
-  });
+/**
+ * Before hours of work are done that could not be written.
+ *
+ * @throws TwinError storage: a file is in the place of the folder, or of one that it is to lie in; it may not be written to
+ */
+export function checkIsFolder(out: string): void {
+  for (let path = resolve(out), last = ''; path !== last; [path, last] = [dirname(path), path]) {
+    if (!existsSync(path)) continue;
+    if (statSync(path).isDirectory()) return checkIsWritable(path, out);
+    throw new TwinError('storage', {
+      code: 'in-the-way',
+      what: 'A file is in the place of the folder for the outputs, or of one that it is to lie in.',
+      where: { file: basename(path) },
+      expected: 'a folder, or a name that is free',
+      todo: 'Name another folder with --out.',
+    });
+  }
+}
+
+function checkIsWritable(folder: string, out: string): void {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw storageError(error, out);
+  }
 }

@@ -1,11 +1,8 @@
 /** How far a what-if could have come out otherwise, had other families like these lived here. */
 import { chance } from '../../kernel/random.ts';
+import { AreaBootstrap, type AreaIntervals, type Areas } from './bootstrap-areas.ts';
+import { middle, type Interval } from './intervals.ts';
 import { measureLinedUp, type LinedUp, type WelfareMeasures } from './poverty.ts';
-
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
 
 export interface BootstrapInputs {
   /** At the same line, the same families. */
@@ -13,6 +10,8 @@ export interface BootstrapInputs {
   readonly after: LinedUp;
   readonly isChosen: Uint8Array;
   readonly rupiahPerYear: Float64Array;
+  /** Told apart by kelurahan as well. */
+  readonly areas?: Areas | undefined;
 }
 
 const DRAWS = 65_536;
@@ -40,6 +39,8 @@ export interface Intervals {
   readonly after: Readonly<Record<Measured, Interval>>;
   /** Of after less before, family by family the same draws. */
   readonly change: Readonly<Record<Measured, Interval>>;
+  /** [kelurahan], where they were asked for. */
+  readonly byKelurahan: readonly AreaIntervals[] | undefined;
 }
 
 const MEASURES: readonly Measured[] = ['headcountShare', 'gapShare', 'severityShare', 'gini'];
@@ -58,10 +59,11 @@ export class Bootstrap {
   readonly #recipients: Float64Array;
   readonly #cost: Float64Array;
   readonly #values: Readonly<Record<'before' | 'after' | 'change', Columns>>;
+  readonly #areas: AreaBootstrap | undefined;
   #done = 0;
 
   constructor(inputs: BootstrapInputs, replicates: number, seed: number) {
-    const { before, after, isChosen, rupiahPerYear } = inputs;
+    const { before, after, isChosen, rupiahPerYear, areas } = inputs;
     this.#inputs = inputs;
     this.#seed = seed;
     this.#replicates = replicates;
@@ -72,6 +74,7 @@ export class Bootstrap {
     const chosen = Array.from(isChosen.keys()).filter((h) => isChosen[h] === 1);
     this.#chosenPlaces = Uint32Array.from(chosen, (household) => placeOf[household]!);
     this.#chosenRupiah = Float64Array.from(chosen, (household) => rupiahPerYear[household]!);
+    this.#areas = areas && new AreaBootstrap(areas, inputs, placeOf, replicates);
     this.#recipients = new Float64Array(replicates);
     this.#cost = new Float64Array(replicates);
     this.#values = { before: columns(replicates), after: columns(replicates), change: columns(replicates) };
@@ -93,6 +96,7 @@ export class Bootstrap {
       before: intervals(before),
       after: intervals(after),
       change: intervals(change),
+      byKelurahan: this.#areas?.intervals(),
     };
   }
 
@@ -114,6 +118,7 @@ export class Bootstrap {
     }
     this.#recipients[replicate] = recipients;
     this.#cost[replicate] = cost;
+    this.#areas?.add(replicate, times);
     const first = measureLinedUp(before, times);
     const second = measureLinedUp(after, afterTimes);
     for (const each of MEASURES) {
@@ -167,10 +172,3 @@ const intervals = (values: Columns): Record<Measured, Interval> => ({
   severityShare: middle(values.severityShare),
   gini: middle(values.gini),
 });
-
-/** The middle 95 % of the replicates. */
-function middle(values: Float64Array): Interval {
-  const sorted = values.toSorted();
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  return { low: at(0.025), high: at(0.975) };
-}

@@ -247,6 +247,51 @@ describe('bootstrap intervals', () => {
     const width = ({ low, high }: { low: number; high: number }): number => high - low;
     expect(width(found.change.gini)).toBeLessThan(width(found.before.gini));
   });
+
+  const asked = choice('desil', { places: 120 });
+  const tried = (more: Partial<WhatIfInputs>) =>
+    whatIf(inputs(asked, { replicates: 400, hasIntervalsByKelurahan: true, ...more }));
+
+  test('of one kelurahan that holds everybody are those of the city, draw for draw', () => {
+    const { intervals } = tried({ pool: { ...pool, kelurahan: new Uint16Array(COUNT) }, kelurahanCount: 1 });
+    const [only] = intervals!.byKelurahan!;
+    expect(only!.recipients).toEqual(intervals!.recipients);
+    expect(only!.costRupiahPerYear).toEqual(intervals!.costRupiahPerYear);
+    for (const side of ['low', 'high'] as const) {
+      expect(only!.headcountShareChange![side]).toBeCloseTo(intervals!.change.headcountShare[side], 12);
+      expect(only!.gapShareChange![side]).toBeCloseTo(intervals!.change.gapShare[side], 12);
+    }
+  });
+
+  test('by kelurahan hold what is counted there, as wide as theory says, and nothing where nothing changes', () => {
+    // In the first kelurahan everybody keeps what he has.
+    const isChosen = Uint8Array.from({ length: COUNT }, (_, h) =>
+      pool.kelurahan[h] === 0 ? pool.receives[h]! : h % 3 === 0 ? 1 : 0,
+    );
+    const list = { ...pool, receives: isChosen };
+    const present = inputs(asked).presentRupiahPerYear;
+    const found = tried({
+      pool: list,
+      choice: choice('current-list'),
+      rupiahPerYear: Float64Array.from(flat, (rupiah, h) => (pool.kelurahan[h] === 0 ? present[h]! : rupiah)),
+      replicates: 1000,
+    });
+    found.intervals!.byKelurahan!.forEach(({ recipients, winners, losers }, k) => {
+      const counted = found.byKelurahan[k]!;
+      for (const [interval, count] of [
+        [recipients, counted.recipients],
+        [winners, counted.winners],
+        [losers, counted.losers],
+      ] as const) {
+        expect(interval.low).toBeLessThanOrEqual(count);
+        expect(interval.high).toBeGreaterThanOrEqual(count);
+        expect((interval.high - interval.low) / (2 * 1.96 * Math.sqrt(count) || 1)).toBeLessThan(1.15);
+        if (count > 20) expect((interval.high - interval.low) / (2 * 1.96 * Math.sqrt(count))).toBeGreaterThan(0.85);
+      }
+    });
+    expect(found.intervals!.byKelurahan![0]!.gapShareChange).toEqual({ low: 0, high: 0 });
+    expect(found.intervals!.byKelurahan![1]!.gapShareChange!.low).toBeLessThan(0);
+  });
 });
 
 describe('the best use of a budget', () => {

@@ -28,6 +28,8 @@ export interface WhatIfInputs {
   readonly groups?: readonly Groups[];
   /** 0 for no intervals. */
   readonly replicates: number;
+  /** Whether intervals are told by kelurahan too. */
+  readonly hasIntervalsByKelurahan?: boolean;
   readonly seed: number;
 }
 
@@ -94,7 +96,10 @@ export function whatIf(inputs: WhatIfInputs): WhatIf {
   const spending = change.some(Number.isNaN) ? undefined : inputs.spending;
   const before = spending && (inputs.linedUp ?? lineUp(spending, line));
   const after = spending && lineUp(withTransfers(spending, change), line);
-  const drawing = before && after && { before, after, isChosen, rupiahPerYear };
+  const areas = inputs.hasIntervalsByKelurahan
+    ? { of: pool.kelurahan, count: kelurahanCount, changeRupiahPerYear: change }
+    : undefined;
+  const drawing = before && after && { before, after, isChosen, rupiahPerYear, areas };
   const byKelurahan = effects(inputs, isChosen, change, pool.kelurahan, kelurahanCount);
   return {
     ...together(byKelurahan),

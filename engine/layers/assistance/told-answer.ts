@@ -9,7 +9,8 @@
  */
 import type { Answer } from '../../assistance/what-if/ask.ts';
 import type { NamedGroups } from '../../assistance/what-if/groups.ts';
-import type { Interval, Intervals } from '../../assistance/what-if/bootstrap.ts';
+import type { Intervals } from '../../assistance/what-if/bootstrap.ts';
+import type { Interval } from '../../assistance/what-if/intervals.ts';
 import type { WelfareMeasures } from '../../assistance/what-if/poverty.ts';
 import type { Effect } from '../../assistance/what-if/what-if.ts';
 import type { Bilingual } from '../../kernel/bilingual.ts';

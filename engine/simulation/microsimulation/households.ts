@@ -3,6 +3,7 @@
  * few steps however large the city is. The order of the members has no meaning: what happens never depends on it, nor on the
  * row of a household. A row whose household is gone is given to a new one.
  */
+import { columnsWithRoom, lengthen } from './columns.ts';
 import { growingRows, addRow, type GrowingRows } from './growing-rows.ts';
 
 /** Stands in a column of rows where there is none. */
@@ -25,9 +26,11 @@ export interface SimulatedHouseholds {
   /** Rows to be given to new households, and those left this year: they wait, so that nobody takes a new one for the old. */
   readonly vacant: GrowingRows;
   readonly left: GrowingRows;
+  /** Rows of households that a flood has driven out of their kelurahan this year, to another one. */
+  readonly displaced: GrowingRows;
 }
 
-export type StartHouseholds = Omit<SimulatedHouseholds, 'rows' | 'vacant' | 'left'>;
+export type StartHouseholds = Omit<SimulatedHouseholds, 'rows' | 'vacant' | 'left' | 'displaced'>;
 
 /** The columns of persons that hold who lives with whom. */
 export interface Members {
@@ -44,39 +47,8 @@ const SPARE = 1.2;
 /** A copy to simulate on: the start serves many replicates. */
 export function copyOfHouseholds(start: StartHouseholds): SimulatedHouseholds {
   const rows = start.size.length;
-  const room = Math.ceil(rows * SPARE);
-  const households: SimulatedHouseholds = {
-    rows,
-    size: new Uint16Array(room),
-    region: new Uint16Array(room),
-    low: new Uint32Array(room),
-    high: new Uint32Array(room),
-    first: new Uint32Array(room),
-    desil: new Uint8Array(room),
-    vacant: growingRows(),
-    left: growingRows(),
-  };
-  households.size.set(start.size);
-  households.region.set(start.region);
-  households.low.set(start.low);
-  households.high.set(start.high);
-  households.first.set(start.first);
-  households.desil.set(start.desil);
-  return households;
-}
-
-function makeRoom(households: SimulatedHouseholds): void {
-  const room = Math.ceil((households.rows + 1) * SPARE);
-  const longer = <T extends Uint8Array | Uint16Array | Uint32Array>(column: T, fresh: T): T => {
-    fresh.set(column);
-    return fresh;
-  };
-  households.size = longer(households.size, new Uint16Array(room));
-  households.region = longer(households.region, new Uint16Array(room));
-  households.low = longer(households.low, new Uint32Array(room));
-  households.high = longer(households.high, new Uint32Array(room));
-  households.first = longer(households.first, new Uint32Array(room));
-  households.desil = longer(households.desil, new Uint8Array(room));
+  const columns = columnsWithRoom(start, Math.ceil(rows * SPARE));
+  return { rows, vacant: growingRows(), left: growingRows(), displaced: growingRows(), ...columns };
 }
 
 /** What is known of a household before anybody lives in it. */
@@ -90,7 +62,8 @@ export interface NewHousehold {
 /** @returns its row; nobody lives in it before somebody joins. Columns may be new ones afterwards. */
 export function openHousehold(households: SimulatedHouseholds, { low, high, region, desil }: NewHousehold): number {
   const { vacant } = households;
-  if (vacant.count === 0 && households.rows === households.size.length) makeRoom(households);
+  if (vacant.count === 0 && households.rows === households.size.length)
+    lengthen(households, Math.ceil((households.rows + 1) * SPARE));
   const row = vacant.count > 0 ? vacant.rows[--vacant.count]! : households.rows++;
   households.size[row] = 0;
   households.region[row] = region;

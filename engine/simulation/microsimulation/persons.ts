@@ -4,6 +4,7 @@
  * his row: rows may stand in any order.
  */
 import { FEMALE, SINGLE_YEARS } from '../demography/ages.ts';
+import { columnsWithRoom, lengthen } from './columns.ts';
 import { growingRows, type GrowingRows } from './growing-rows.ts';
 
 const { count } = SINGLE_YEARS;
@@ -39,40 +40,19 @@ export interface StartPersons {
 }
 
 /** Room for the years of growth that cities have; more is made when it is needed. */
-const SPARE = 1.05;
+export const SPARE = 1.05;
 
 /** A copy to simulate on: the start serves many replicates. */
 export function copyOf(start: StartPersons): SimulatedPersons {
-  const rows = start.sexAge.length;
-  const room = Math.ceil(rows * SPARE);
-  const persons: SimulatedPersons = {
-    rows,
-    low: new Uint32Array(room),
-    high: new Uint32Array(room),
-    sexAge: new Uint8Array(room),
-    region: new Uint16Array(room),
-    vacant: growingRows(),
-  };
-  persons.low.set(start.low);
-  persons.high.set(start.high);
-  persons.sexAge.set(start.sexAge);
-  persons.region.set(start.region);
-  return persons;
+  const { low, high, sexAge, region } = start;
+  const rows = sexAge.length;
+  return { rows, vacant: growingRows(), ...columnsWithRoom({ low, high, sexAge, region }, Math.ceil(rows * SPARE)) };
 }
 
 /** Makes room for so many more than there are vacant rows for. Columns may be new ones afterwards. */
 export function reserve(persons: SimulatedPersons, more: number): void {
   const wanted = persons.rows + Math.max(0, more - persons.vacant.count);
-  if (wanted <= persons.sexAge.length) return;
-  const room = Math.ceil(wanted * SPARE);
-  const longer = <T extends Uint8Array | Uint16Array | Uint32Array>(column: T, fresh: T): T => {
-    fresh.set(column);
-    return fresh;
-  };
-  persons.low = longer(persons.low, new Uint32Array(room));
-  persons.high = longer(persons.high, new Uint32Array(room));
-  persons.sexAge = longer(persons.sexAge, new Uint8Array(room));
-  persons.region = longer(persons.region, new Uint16Array(room));
+  if (wanted > persons.sexAge.length) lengthen(persons, Math.ceil(wanted * SPARE));
 }
 
 /** Gives somebody a row; `reserve` has made room. */

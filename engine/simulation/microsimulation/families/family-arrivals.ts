@@ -7,10 +7,10 @@ import { drawBits } from '../../chance/keyed-draws.ts';
 import { addRow } from '../growing-rows.ts';
 import { join, NONE } from '../households.ts';
 import { poissonNumber } from '../poisson.ts';
-import { SEX_AGES, sexOf } from '../persons.ts';
+import { reserve, SEX_AGES, sexOf } from '../persons.ts';
 import { pick } from '../summed-shares.ts';
 import type { Delivery } from './family-births.ts';
-import { MARRIED, NEVER_MARRIED, reserveFamilies } from './family-persons.ts';
+import { MARRIED, NEVER_MARRIED } from './family-persons.ts';
 import { GROWN_AGE, STATUSES } from './family-tables.ts';
 import { ageOfCell, arrive, isWoman, type FamilyYear } from './family-year.ts';
 import { mayLiveWithKin } from './moves.ts';
@@ -27,7 +27,7 @@ export function receiveFamilies(year: FamilyYear): Delivery[] {
   const delivered: Delivery[] = [];
   for (let region = 0; region < tables.regions; region++) {
     const number = poissonNumber(keys.newcomers, region, tables.arrivals.expected[region]!);
-    reserveFamilies(year.persons, number);
+    reserve(year.persons, number);
     const rows: number[] = [];
     for (let i = 0; i < number; i++) {
       const row = receive(year, region, i);

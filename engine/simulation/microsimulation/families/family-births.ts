@@ -4,8 +4,8 @@ import { drawBits } from '../../chance/keyed-draws.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import { addRow } from '../growing-rows.ts';
 import { join, NONE } from '../households.ts';
-import { OLDER } from '../persons.ts';
-import { NEVER_MARRIED, reserveFamilies } from './family-persons.ts';
+import { OLDER, reserve } from '../persons.ts';
+import { NEVER_MARRIED } from './family-persons.ts';
 import { arrive, DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
 import { found } from './moving-out.ts';
 
@@ -55,7 +55,7 @@ function deliveryOf({ persons, households, gone }: FamilyYear, row: number, born
 
 export function bear(year: FamilyYear, delivered: readonly Delivery[]): void {
   const { keys, families } = year;
-  reserveFamilies(year.persons, 2 * delivered.length);
+  reserve(year.persons, 2 * delivered.length);
   for (const delivery of delivered) {
     const { motherLow, motherHigh } = delivery;
     const children = drawBits(keys.twins, motherLow, motherHigh, 0) < families.twins ? 2 : 1;

@@ -1,7 +1,8 @@
 /** Persons with their families: the columns of persons.ts and those that families need. Still no object a person. */
+import { columnsWithRoom } from '../columns.ts';
 import { growingRows } from '../growing-rows.ts';
 import { NONE, type Members } from '../households.ts';
-import { VACANT, type SimulatedPersons, type StartPersons } from '../persons.ts';
+import { SPARE, VACANT, type SimulatedPersons, type StartPersons } from '../persons.ts';
 
 /** Status perkawinan: the codes of models/codes. */
 export const NEVER_MARRIED = 1;
@@ -38,44 +39,10 @@ export function motherOf({ mother, sexAge, arrivedStep }: FamilyPersons, person:
   return row;
 }
 
-/** Room for the years of growth that cities have; more is made when it is needed. */
-const SPARE = 1.05;
-
-type Column = Uint8Array | Uint16Array | Uint32Array;
-
-const into = <T extends Column>(fresh: T, column: T): T => {
-  fresh.set(column);
-  return fresh;
-};
-
-/** All columns of persons with their families, with room for so many. */
-const columnsWithRoom = (from: StartFamilyPersons, room: number): Omit<FamilyPersons, 'rows' | 'vacant'> => ({
-  low: into(new Uint32Array(room), from.low),
-  high: into(new Uint32Array(room), from.high),
-  sexAge: into(new Uint8Array(room), from.sexAge),
-  region: into(new Uint16Array(room), from.region),
-  household: into(new Uint32Array(room), from.household),
-  next: into(new Uint32Array(room), from.next),
-  previous: into(new Uint32Array(room), from.previous),
-  partner: into(new Uint32Array(room), from.partner),
-  mother: into(new Uint32Array(room), from.mother),
-  marital: into(new Uint8Array(room), from.marital),
-  parity: into(new Uint8Array(room), from.parity),
-  education: into(new Uint8Array(room), from.education),
-  arrivedStep: into(new Uint8Array(room), from.arrivedStep),
-});
-
 /** A copy to simulate on: the start serves many replicates. */
 export function copyOfFamilyPersons(start: StartFamilyPersons): FamilyPersons {
   const rows = start.sexAge.length;
   return { rows, vacant: growingRows(), ...columnsWithRoom(start, Math.ceil(rows * SPARE)) };
-}
-
-/** Makes room for so many more than there are vacant rows for. Columns may be new ones afterwards. */
-export function reserveFamilies(persons: FamilyPersons, more: number): void {
-  const wanted = persons.rows + Math.max(0, more - persons.vacant.count);
-  if (wanted <= persons.sexAge.length) return;
-  Object.assign(persons, columnsWithRoom({ regions: 0, ...persons }, Math.ceil(wanted * SPARE)));
 }
 
 export interface NewPerson {
@@ -90,7 +57,7 @@ export interface NewPerson {
   readonly step: number;
 }
 
-/** @returns the row of somebody who lives in no household yet; `reserveFamilies` has made room */
+/** @returns the row of somebody who lives in no household yet; `reserve` has made room */
 export function settlePerson(persons: FamilyPersons, person: NewPerson): number {
   const { low, high, sexAge, region, mother, status, step } = person;
   const { vacant } = persons;

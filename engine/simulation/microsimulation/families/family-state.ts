@@ -3,6 +3,7 @@
  * the state at its end: one goes on from a copy.
  */
 import { emptyAccount } from '../account.ts';
+import { copyOfRows, copyOfTable } from '../columns.ts';
 import { growingRows, type GrowingRows } from '../growing-rows.ts';
 import { copyOfHouseholds, type SimulatedHouseholds } from '../households.ts';
 import { census, SEX_AGES } from '../persons.ts';
@@ -148,12 +149,8 @@ export function copyOfState(state: FamilyState): FamilyState {
   const { persons, households, asked, counts, widowed, gone } = state;
   return {
     ...state,
-    persons: { ...copied(persons), vacant: copyOfRows(persons.vacant) },
-    households: {
-      ...copied(households),
-      vacant: copyOfRows(households.vacant),
-      left: copyOfRows(households.left),
-    },
+    persons: copyOfTable(persons),
+    households: copyOfTable(households),
     asked: { ...nobodyAsked(), bearing: copyOfRows(asked.bearing) },
     counts: counts.slice(),
     widowed: widowed.slice(),
@@ -161,14 +158,3 @@ export function copyOfState(state: FamilyState): FamilyState {
     gone: gone.slice(),
   };
 }
-
-const copyOfRows = ({ count, rows }: GrowingRows): GrowingRows => ({ count, rows: rows.slice() });
-
-/** Every column anew; what is no column as it is. */
-const copied = <T extends object>(columns: T): T =>
-  Object.fromEntries(
-    Object.entries(columns).map(([name, column]: [string, unknown]) => [
-      name,
-      ArrayBuffer.isView(column) ? (column as Uint8Array).slice() : column,
-    ]),
-  ) as T;

@@ -11,6 +11,8 @@ import { loadDeclaration } from './registers/declaration.ts';
 export interface BuildManifest {
   /** Checksum over all that follows. */
   readonly contentId: string;
+  /** The same without the ids of persons, which come of the builds before: a build of the very same need not be made again. */
+  readonly inputsId: string;
   /** Days since 1970-01-01. */
   readonly referenceDay: number;
   readonly isSample: boolean;
@@ -24,6 +26,8 @@ export interface BuildManifest {
   readonly keys: string;
   /** Of what people decided about rows of registers; left out where nothing was decided. */
   readonly decisionsSha256?: string;
+  /** Of the ids of persons, where builds before gave others than a first one would; left out where they did not. */
+  readonly idsSha256?: string;
   /** Every file of the registers folder, by name. */
   readonly inputs: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
@@ -67,7 +71,14 @@ export async function describeBuild(options: ManifestOptions): Promise<BuildMani
     ...(options.decisionsSha256 !== undefined && { decisionsSha256: options.decisionsSha256 }),
     inputs,
   };
-  return { contentId: sha256(JSON.stringify(manifest)), ...manifest };
+  const inputsId = sha256(JSON.stringify(manifest));
+  return { contentId: inputsId, inputsId, ...manifest };
+}
+
+/** The manifest of a build whose persons have these ids. @param idsSha256 undefined for those of a first build */
+export function withIds(manifest: BuildManifest, idsSha256: string | undefined): BuildManifest {
+  if (idsSha256 === undefined) return manifest;
+  return { ...manifest, contentId: sha256(`${manifest.inputsId} ${idsSha256}`), idsSha256 };
 }
 
 const undeclared = (): TwinError =>

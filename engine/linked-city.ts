@@ -57,7 +57,10 @@ export interface PopulatedCity extends LinkedCity, PopulationResult {
   readonly codeLists: CodeLists;
 }
 
-/** @param keys ids of persons and households are made with them: the same keys give the same ids */
+/**
+ * @param keys ids of households are made with them: the same keys give the same ids
+ * @param ids  [person of the linkage × 16 bytes]; those of a first build where they are left out
+ */
 export function populateCity(
   linked: LinkedCity,
   config: Config,
@@ -65,9 +68,9 @@ export function populateCity(
   geography: Geography,
   referenceDay: number,
   progress: Progress,
+  ids = personIds(keys, personSources(linked.reading.registers, linked.linkage)),
 ): PopulatedCity {
   const { reading, linkage } = linked;
-  const ids = personIds(keys, personSources(reading.registers, linkage));
   const codeLists = loadCodeLists(config.modelsFolder);
   const result = buildPopulation({
     reading,

@@ -5,9 +5,11 @@
 import { accuracyOfSample } from './accuracy.ts';
 import { loadProgrammes } from './assistance/programmes/load.ts';
 import { boundariesFolder } from './boundaries.ts';
-import { describeBuild, type BuildManifest } from './build-manifest.ts';
+import { describeBuild, withIds, type BuildManifest } from './build-manifest.ts';
 import { loadCityDecisions } from './city-decisions.ts';
+import type { EventCounts } from './city-events.ts';
 import { factTable, gatherFacts } from './city-facts.ts';
+import { keepCityPersons, personsBefore } from './city-persons.ts';
 import type { Config } from './config.ts';
 import { loadGeography } from './geography/load.ts';
 import type { RegisterQuality } from './layers/publication.ts';
@@ -20,7 +22,7 @@ import { publish } from './publish.ts';
 import { isWhole, saveSnapshot, tidySnapshots } from './save-snapshot.ts';
 import { snapshotFolderName } from './snapshot-files.ts';
 import { openKeys } from './store/keys.ts';
-import { discardUnfinished, newestSnapshot, type Snapshot } from './store/snapshots.ts';
+import { discardUnfinished, listSnapshots, newestSnapshot, type Snapshot } from './store/snapshots.ts';
 import type { Store } from './store/store.ts';
 import type { TerminalProgress } from './terminal.ts';
 
@@ -48,6 +50,8 @@ export type BuildOutcome =
       readonly judged: LinkageReport['judged'];
       /** What became of the decisions of people; undefined where there are none. */
       readonly decisions: LinkageReport['decisions'];
+      /** What happened to persons since the snapshot before; `isFirst` where none before knew of them. */
+      readonly persons: { readonly isFirst: boolean; readonly counts: EventCounts };
       readonly stages: readonly { readonly stage: string; readonly seconds: number }[];
     };
 
@@ -61,7 +65,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
   const keys = await openKeys(store, config.keysFile);
   const geography = loadGeography(boundariesFolder(config));
   const decisions = loadCityDecisions(config.decisionsFile, keys);
-  const manifest = await describeBuild({
+  const inputs = await describeBuild({
     ...config,
     geography,
     keysFingerprint: keys.fingerprint,
@@ -71,14 +75,21 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
   await discardUnfinished(store);
   await tidySnapshots(config, store);
   const newest = await newestSnapshot(store);
-  if (newest?.contentId === manifest.contentId && !options.isForced) {
+  if (inputsOf(newest) === inputs.inputsId && newest !== undefined && !options.isForced) {
     const snapshotId = snapshotFolderName(newest.number, newest.contentId);
     if (await isWhole(config, snapshotId, progress)) return { kind: 'unchanged', snapshotId };
   }
 
   const programmes = loadProgrammes(config.modelsFolder);
   const linked = await linkCity(config, decisions, progress);
-  const city = populateCity(linked, config, keys, geography, manifest.referenceDay, progress);
+  progress.stage('Menetapkan id orang', linked.linkage.personCount, 'orang');
+  // Samples of several seeds are several cities, and none of them is the real one.
+  const isOfCity = ({ isSample, seed }: Snapshot): boolean => isSample === inputs.isSample && seed === inputs.seed;
+  const snapshots = (await listSnapshots(store)).filter(isOfCity);
+  const folders = snapshots.map(({ number, contentId }) => snapshotFolderName(number, contentId));
+  const persons = keepCityPersons(linked, keys, personsBefore(config, keys, folders, progress));
+  const manifest = withIds(inputs, persons.idsSha256);
+  const city = populateCity(linked, config, keys, geography, manifest.referenceDay, progress, persons.ids);
   const { reading, linkage, population, householdOfPerson, findings } = city;
   const { residents, households } = { residents: population.persons.count, households: population.households.count };
   const servedResidents = residentsServed(newest, manifest);
@@ -112,7 +123,8 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
       facts,
       artefacts: [...published.artefacts, lists],
       personIds: city.personIds,
-      counts: { residents, households },
+      writePersons: persons.write,
+      counts: { residents, households, personEvents: persons.counts },
     },
     progress,
   );
@@ -126,6 +138,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     accuracy: accuracyOf(manifest, () => accuracyOfSample(reading, linkage, config.truthFolder)),
     judged: linkage.report.judged,
     decisions: linkage.report.decisions,
+    persons: { isFirst: persons.isFirst, counts: persons.counts },
     stages: [...progress.durations],
   };
 }
@@ -134,6 +147,12 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
 function residentsServed(newest: Snapshot | undefined, { isSample }: BuildManifest): number | undefined {
   const residents = newest?.counts['residents'];
   return typeof residents === 'number' && !isSample && !newest!.isSample ? residents : undefined;
+}
+
+/** What a snapshot was made from; those of earlier versions had the ids that their inputs gave. */
+function inputsOf(snapshot: Snapshot | undefined): string | undefined {
+  const inputsId = snapshot?.details['inputsId'];
+  return typeof inputsId === 'string' ? inputsId : snapshot?.contentId;
 }
 
 const accuracyOf = <T>(manifest: BuildManifest, evaluate: () => T): T | undefined =>

@@ -40,6 +40,8 @@ export interface SnapshotParts {
   readonly artefacts: readonly Artefact[];
   /** [person of the linkage × 16 bytes] */
   readonly personIds: Uint8Array;
+  /** Writes who is who, for the next build. */
+  readonly writePersons: (folder: string) => void;
   readonly counts: Readonly<Record<string, unknown>>;
 }
 
@@ -62,6 +64,7 @@ export async function saveSnapshot(
       geographyVersion: manifest.geographyVersion,
       factsSha256: manifest.factsSha256,
       files: manifest.inputs,
+      inputsId: manifest.inputsId,
     },
   });
   const name = snapshotFolderName(number, manifest.contentId);
@@ -69,6 +72,7 @@ export async function saveSnapshot(
     await makeSnapshotFolder(config.snapshotsFolder, name, (folder) => {
       writePopulation(parts.population, parts.geography, folder);
       writeKeptFacts(parts.facts, folder);
+      parts.writePersons(folder);
     });
     await saveRows(store, keys, number, parts, progress);
     await completeSnapshot(store, number, parts.counts);

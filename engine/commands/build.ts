@@ -26,12 +26,25 @@ function lines(outcome: BuildOutcome): string[] {
         percent(register.matchedShare).padStart(9),
       ].join(' '),
     ),
+    ...personLines(outcome),
     ...decisionLines(outcome),
     ...judgedLines(outcome),
     ...truthLines(outcome),
     '',
     'Stage                                    seconds',
     ...outcome.stages.map((stage) => `  ${stage.stage.padEnd(38)} ${stage.seconds.toFixed(1).padStart(6)}`),
+  ];
+}
+
+/** What happened to persons since the snapshot before. */
+function personLines({ persons }: Extract<BuildOutcome, { kind: 'built' }>): string[] {
+  if (persons.isFirst) return [];
+  const { counts } = persons;
+  const told = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
+  return [
+    '',
+    `Persons since the snapshot before: ${told.length === 0 ? 'nobody changed' : told.join(', ')}.`,
+    'npm run twin -- review city-events tells who was created, absorbed, split or ended.',
   ];
 }
 

@@ -13,6 +13,7 @@ const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
     ...(await import('./review.ts')).reviewCommands,
     ...(await import('./review-city.ts')).reviewCityCommands,
     ...(await import('./review-city-clusters.ts')).reviewCityClusterCommands,
+    ...(await import('./review-city-events.ts')).reviewCityEventCommands,
   ],
   welfare: async () => {
     const score = await import('./welfare-score.ts');

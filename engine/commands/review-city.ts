@@ -13,6 +13,7 @@ import { requireRegisters } from '../sample.ts';
 import { BINDS, BORROWED, nameOf, placeOf, recordOf, writeCityDecision } from './city-decision.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { toldOption, WHO } from './review.ts';
+import { sidesOfMerge } from './review-city-events.ts';
 import { waterfallLines } from './waterfall.ts';
 
 const [DEFAULT_TOP, MOST_TOP] = [20, 1_000_000];
@@ -79,10 +80,19 @@ function decide(context: CommandContext): CommandResult {
   return writeCityDecision(context, { kind: kind as DecisionKind, left: [recordOf(left)], right: [recordOf(right)] });
 }
 
-function undo(context: CommandContext): CommandResult {
-  const undoes = Number(context.operands[0]);
+async function undo(context: CommandContext): Promise<CommandResult> {
+  const which = context.operands[0]!;
+  const merge = /^event-(\d+)$/.exec(which)?.[1];
+  if (merge !== undefined) {
+    for (const name of ['by', 'reason']) toldOption(context, name);
+    return writeCityDecision(context, { kind: 'different', ...(await sidesOfMerge(context.config, Number(merge))) });
+  }
+  const undoes = Number(which);
   if (!Number.isInteger(undoes) || undoes < 1) {
-    throw usageError('That is no number of a decision.', 'npm run twin -- review city-history lists them.');
+    throw usageError(
+      'That is no number of a decision, nor event-N for a merge.',
+      'npm run twin -- review city-history lists decisions, review city-events what merged.',
+    );
   }
   const decision: NewDecision = {
     kind: 'undo',
@@ -155,10 +165,10 @@ export const reviewCityCommands: readonly Command[] = [
   },
   {
     name: 'review city-undo',
-    summary: "Takes back a decision about rows of the city's registers",
-    operands: ['DECISION'],
+    summary: "Takes back a decision about rows of the city's registers, or the merge that event-N tells of",
+    operands: ['DECISION|event-N'],
     options: WHO,
-    run: soon(undo),
+    run: undo,
   },
   {
     name: 'review city-history',

@@ -7,6 +7,7 @@ import type { CityCluster } from '../../city-clusters.ts';
 import { findCityDoubts, type CityDoubt } from '../../city-doubts.ts';
 import { buildCommand } from '../../commands/build.ts';
 import { reviewCityClusterCommands } from '../../commands/review-city-clusters.ts';
+import { reviewCityEventCommands } from '../../commands/review-city-events.ts';
 import { reviewCityCommands } from '../../commands/review-city.ts';
 import { loadConfig, type Config } from '../../config.ts';
 import { SILENT } from '../../kernel/progress.ts';
@@ -21,7 +22,7 @@ const NUMBER = /(?<![\w.])\d{16}(?!\w)/;
 let config: Config;
 
 function run(name: string, operands: readonly string[] = [], options: Record<string, string> = {}) {
-  const command = [buildCommand, ...reviewCityCommands, ...reviewCityClusterCommands].find(
+  const command = [buildCommand, ...reviewCityCommands, ...reviewCityClusterCommands, ...reviewCityEventCommands].find(
     (each) => each.name === name,
   )!;
   const progress = new TerminalProgress({ isLive: false, columns: 80, write: () => undefined }, undefined);
@@ -105,6 +106,11 @@ test('a suspicious cluster is told with its evidence and split; undone, resident
   expect(right).toHaveLength(new Set(cluster.rows.map(nameOf)).size - 1);
   const split = (await build()) as Built;
   expect(sumsOf(split)).not.toEqual(sumsOf(first));
+  // The row went to the resident whose NIK it bears, or is somebody new: either is told, without a number.
+  expect(Object.keys(split.persons.counts).length).toBeGreaterThan(0);
+  const happened = await run('review city-events', [], { top: '100' });
+  expect(happened.lines.join('\n')).toContain(nameOf(row!));
+  expect([...happened.lines, JSON.stringify(happened.json)].join('\n')).not.toMatch(NUMBER);
   const after = (await run('review city-clusters', [], { top: '100000' })).json as { shown: readonly CityCluster[] };
   const holder = after.shown.find(({ rows }) => rows.some((each) => nameOf(each) === nameOf(row!)));
   expect(holder?.rows.map(nameOf) ?? []).not.toContain(nameOf(cluster.rows[0]!));

@@ -10,19 +10,12 @@ import { LEAST_DOUBT, MOST_RECORDS_OF_ONE } from '../../review/queue.ts';
 import { pairExplainer } from '../explain-pairs.ts';
 import type { LinkBook } from '../link-book.ts';
 import type { ResidentRun } from '../resident-run.ts';
-import type { Weighing } from '../weighing.ts';
 import { joinedRows, placesOfPairs, type JoinedRows } from './members.ts';
-import { pairJudge, type JudgedPair } from './judge-pairs.ts';
+import { pairJudge, type JudgedPair, type Weighings } from './judge-pairs.ts';
 import { SUSPICIONS, type Suspicion } from './suspicions.ts';
 
 /** Rows held by a pair that is less sure than this hang by a weak bridge; rows are linked from less than that on. */
 export const STURDY = 0.98;
-
-/** What rows of residents, and rows of whom the population register does not know, were weighed by. */
-export interface Weighings {
-  readonly ofResidents: Weighing;
-  readonly ofAlone: Weighing;
-}
 
 /** @returns the most telling first; the same whatever the order of rows and the number of threads */
 export async function findSuspects(run: ResidentRun, weighings: Weighings, book: LinkBook): Promise<SuspectCluster[]> {

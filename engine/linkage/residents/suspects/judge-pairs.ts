@@ -4,10 +4,15 @@ import { probabilityOf } from '../../core/deciding/match-weights.ts';
 import { SETTLED_BITS } from '../../core/deciding/settled-pairs.ts';
 import type { LinkBook } from '../link-book.ts';
 import type { ResidentRun } from '../resident-run.ts';
-import { weigh } from '../weighing.ts';
-import type { Weighings } from './find-suspects.ts';
+import { weigh, type Weighing } from '../weighing.ts';
 import type { AllJoined } from './members.ts';
 import { suspicionsOf, type Suspicion } from './suspicions.ts';
+
+/** What rows of residents, and rows of whom the population register does not know, were weighed by. */
+export interface Weighings {
+  readonly ofResidents: Weighing;
+  readonly ofAlone: Weighing;
+}
 
 export interface JudgedPair {
   readonly suspicions: readonly Suspicion[];

@@ -11,6 +11,7 @@ import { levelOf } from './assistance/programmes/shape.ts';
 import type { CityFacts } from './city-facts.ts';
 import type { Config } from './config.ts';
 import { isoDate } from './kernel/time.ts';
+import { noScore, type KeptScore } from './welfare-score/kept-score.ts';
 
 export interface EvaluatedProgramme {
   readonly city: CityFacts;
@@ -28,6 +29,14 @@ export interface ProgrammeReview extends EvaluatedProgramme {
   /** Undefined where no list of who receives was read. */
   readonly recipients: AgainstRecipients | undefined;
   readonly criteria: Criteria;
+  /** As it was kept with the snapshot; undefined where it was not asked for, or there is none. */
+  readonly score: KeptScore | undefined;
+}
+
+export interface ReviewOptions {
+  readonly score?: KeptScore | undefined;
+  /** Whether the score counts before the ranking of the rules. */
+  readonly isRankedByScore?: boolean;
 }
 
 /** Evaluates the rules of a programme over the whole city. */
@@ -48,12 +57,20 @@ export function evaluateProgramme(city: CityFacts, rules: RuleSet): EvaluatedPro
 
 /**
  * @param seed of the lot between units that are alike
- * @throws TwinError configuration: criteria or quotas that cannot be
+ * @throws TwinError configuration: criteria or quotas that cannot be; input where the score is to rank and there is none
  */
-export function reviewProgramme(evaluated: EvaluatedProgramme, config: Config, seed: number): ProgrammeReview {
+export function reviewProgramme(
+  evaluated: EvaluatedProgramme,
+  config: Config,
+  seed: number,
+  { score, isRankedByScore = false }: ReviewOptions = {},
+): ProgrammeReview {
   const { city, columns, found, kelurahan, ids } = evaluated;
   const { codes, count } = city.geography.levels.kelurahan;
-  const list = makeList({ found, columns, kelurahan, codes, ids, seed });
+  if (isRankedByScore && score === undefined) throw noScore();
+  const rankFirstBy = isRankedByScore ? score!.amount : undefined;
+  const made = makeList({ found, columns, kelurahan, codes, ids, seed, rankFirstBy });
+  const list = isRankedByScore ? { ...made, version: `${made.version}, urutan skor ${score!.about.version}` } : made;
   const { table, population, recipients: lists } = city;
   return {
     ...evaluated,
@@ -68,5 +85,6 @@ export function reviewProgramme(evaluated: EvaluatedProgramme, config: Config, s
       kelurahanCount: count,
     }),
     criteria: loadCriteria(config.modelsFolder, city.programmes),
+    score,
   };
 }

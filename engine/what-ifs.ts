@@ -1,6 +1,5 @@
 /** What-ifs as the web asks them: facts of the served snapshot kept in memory, answers told by the disclosure rule. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { povertyLineOn } from './assistance/what-if/poverty-line.ts';
 import { isInForce } from './assistance/programmes/rule-set.ts';
@@ -10,12 +9,11 @@ import { familyGroups } from './assistance/what-if/groups.ts';
 import { questionOfNow, readQuestion, writeQuestion, type Question } from './assistance/what-if/levers.ts';
 import type { Method } from './assistance/what-if/select.ts';
 import { openCityFacts } from './city-facts.ts';
+import { communityRanking, meetingFile, type RankingCity } from './community-ranking.ts';
 import { loadConfig, type Config } from './config.ts';
-import { householdColumn } from './household-column.ts';
 import { TwinError } from './kernel/errors.ts';
 import { LISTS_ARTEFACT, type ListsPublication } from './layers/assistance/lists-publication.ts';
 import { tellAnswer, type ShownNow, type TellInputs, type ToldAnswer } from './layers/assistance/told-answer.ts';
-import type { HouseholdColumns } from './population/columns.ts';
 import { openPublications, type Publications } from './publications.ts';
 import { welfareBasis } from './welfare-basis.ts';
 
@@ -130,7 +128,10 @@ async function openCity(config: Config, publications: Publications, snapshot: Sn
     lineRupiahPerPersonPerMonth: line.rupiahPerPersonPerMonth,
     basis,
     score,
-    communityRanks: communityRanks(config, programmes.programmes, population.households),
+    communityRanks: communityRanks(config, programmes.programmes, {
+      ...population.households,
+      codes: geography.levels.kelurahan.codes,
+    }),
     seed: SEED,
   });
   return { snapshotId: snapshot.contentId, asker, lists, line, persons: table.personCount };
@@ -138,14 +139,14 @@ async function openCity(config: Config, publications: Publications, snapshot: Sn
 
 /** `meetings/bltd.csv` in the data folder: ranks that the meetings of the kelurahan gave for a programme, where they are there. */
 function communityRanks(
-  { dataFolder }: Config,
+  config: Config,
   programmes: readonly { readonly id: string }[],
-  { householdId, count }: HouseholdColumns,
+  city: RankingCity,
 ): ReadonlyMap<string, Float64Array> {
   return new Map(
     programmes.flatMap(({ id }): [string, Float64Array][] => {
-      const path = join(dataFolder, 'meetings', `${id}.csv`);
-      return existsSync(path) ? [[id, householdColumn(path, householdId, count, 0)]] : [];
+      const path = meetingFile(config, id);
+      return existsSync(path) ? [[id, communityRanking(path, city)]] : [];
     }),
   );
 }

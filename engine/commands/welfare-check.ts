@@ -1,16 +1,17 @@
+import { openCityFacts } from '../city-facts.ts';
 import { openStore } from '../store/open.ts';
+import { newestSnapshot } from '../store/snapshots.ts';
 import { noScore, readKeptScore } from '../welfare-score/kept-score.ts';
 import { scoreAccuracy, type GroupAccuracy } from '../welfare-score/score-accuracy.ts';
-import { cityOf } from './assist/export.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-async function run(context: CommandContext): Promise<CommandResult> {
-  const { config } = context;
+async function run({ config }: CommandContext): Promise<CommandResult> {
   const store = await openStore(config, { usesPostgis: false });
   try {
-    const city = await cityOf(store, context);
+    const snapshot = await newestSnapshot(store);
+    const city = await openCityFacts(config, snapshot === undefined ? {} : { snapshot });
     const kept = await readKeptScore(config, city.snapshotId);
     if (kept === undefined) throw noScore();
     const accuracy = await scoreAccuracy(city, kept, config.truthFolder, store);
@@ -22,6 +23,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
         ...groupLines('all with a score', accuracy.all, accuracy.interval),
         ...groupLines('by the main model', accuracy.main, accuracy.interval),
         ...(otherwise === undefined ? [] : groupLines('by the other model', otherwise, accuracy.interval)),
+        '  (Intervals promise to hold what a survey would write down, errors of the answer included: they hold the truth more often.)',
         '',
         `Beside the desil of DTSEN, of the ${byDesil.families} families that have one:`,
         ...groupLines('score', byDesil.score, accuracy.interval),

@@ -3,6 +3,7 @@ import type { CityFacts } from '../city-facts.ts';
 import type { Config } from '../config.ts';
 import { reasonFinder, type Reasons } from '../estimation/explain/fact-words.ts';
 import { cutsAt, SCORED_BY } from '../estimation/scoring/city-scores.ts';
+import type { HouseholdFact } from '../estimation/scoring/household-fact.ts';
 import { scoreTurnings, type ScoreTurning } from '../estimation/scoring/score-turnings.ts';
 import { factsOfCity, neighbourhoods } from './city-score.ts';
 import { readKeptModel, readKeptScore, type KeptScore } from './kept-score.ts';
@@ -58,7 +59,7 @@ export async function explainScore(config: Config, city: CityFacts, household: n
     interval: about.interval,
     currency: about.label.currency,
     unknownFacts: kept.unknown[household]!,
-    reasons: reasonFinder(trained, facts)(household, kept.added(household)!),
+    reasons: reasonsOf(kept, facts)(household)!,
     turns: scoreTurnings({
       trained,
       city: { facts: list, clusters: neighbourhoods(city) },
@@ -66,6 +67,21 @@ export async function explainScore(config: Config, city: CityFacts, household: n
       coverages: about.coverages,
       cuts: cutsAt(kept, about.coverages),
     }),
+  };
+}
+
+/** Household to what raised and lowered its score; undefined where it has none. No model is opened for it. */
+export function reasonsOf(
+  kept: KeptScore,
+  facts: ReadonlyMap<string, HouseholdFact>,
+): (household: number) => Reasons | undefined {
+  const { main, otherwise, label } = kept.about;
+  const finders = [undefined, main, otherwise].map((about) =>
+    about === undefined ? undefined : reasonFinder({ ...about, label }, facts),
+  );
+  return (household) => {
+    const added = kept.added(household);
+    return added === undefined ? undefined : finders[kept.by[household]!]!(household, added);
   };
 }
 

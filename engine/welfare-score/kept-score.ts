@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { readTrained, type ReadModel } from '../estimation/score-households.ts';
 import type { ModelScores } from '../estimation/scoring/score-families.ts';
 import type { ScoreColumns } from '../estimation/scoring/city-scores.ts';
+import { TRANSFORMATIONS } from '../estimation/survey/model-shape.ts';
 import { BILINGUAL } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { FOR_OWNER, storageError } from '../kernel/files.ts';
@@ -26,7 +27,14 @@ const MODEL_ABOUT = z.object({
   surveyed: z.string().optional(),
   households: z.number(),
   base: z.number(),
-  features: z.number(),
+  transformation: z.enum(TRANSFORMATIONS),
+  /** Facts in the order in which the model reads them. */
+  features: z.array(
+    z.object({
+      name: z.string(),
+      written: z.object({ fact: z.string().optional(), name: BILINGUAL.optional() }).optional(),
+    }),
+  ),
 });
 const ABOUT = z.object({
   format: z.literal('kembaran-score-1'),
@@ -148,7 +156,11 @@ const modelAbout = ({ version, trained }: ReadModel, { base }: ModelScores): Mod
   surveyed: trained.surveyed,
   households: trained.households,
   base,
-  features: trained.features.length,
+  transformation: trained.transformation,
+  features: trained.features.map(({ name, written }) => ({
+    name,
+    ...(written === undefined ? {} : { written: { fact: written.fact, name: written.name } }),
+  })),
 });
 
 /**
@@ -180,7 +192,10 @@ export async function readKeptScore(
     added: (household) => {
       const name = ([undefined, 'main', 'otherwise'] as const)[kept.by[household]!];
       if (name === undefined) return undefined;
-      return Float64Array.from({ length: about.data[name]!.features }, (_, f) => column(`${name}/${f}`)[household]!);
+      return Float64Array.from(
+        { length: about.data[name]!.features.length },
+        (_, f) => column(`${name}/${f}`)[household]!,
+      );
     },
   };
 }

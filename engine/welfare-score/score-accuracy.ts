@@ -48,11 +48,7 @@ export async function scoreAccuracy(
   truthFolder: string,
   store: Store,
 ): Promise<ScoreAccuracy> {
-  if (!existsSync(join(truthFolder, TRUTH_FILE))) throw noTruth('There is no truth beside the registers.');
-  const truth = loadTruth(truthFolder);
-  if (!comparableRegisters(city.snapshot.inputs, truth.summary.registers).has('dukcapil'))
-    throw noTruth('The population register is not that of the sample any more.');
-  const spent = await trueSpending(city, truth, store);
+  const spent = await trueSpending(city, truthOf(city, truthFolder), store);
   const scored = [...spent.keys()].filter((h) => !Number.isNaN(spent[h]!) && kept.by[h] !== 0);
   const desil = city.population.households.desil;
   const ranked = scored.filter((h) => desil[h]! > 0);
@@ -69,6 +65,14 @@ export async function scoreAccuracy(
     otherwise: kept.about.otherwise === undefined ? undefined : of(scored.filter((h) => kept.by[h] === 2)),
     byDesil: { families: ranked.length, score: of(ranked), desil: of(ranked, Float64Array.from(desil)) },
   };
+}
+
+/** @throws TwinError input where no truth lies beside the registers, or the population register was changed since */
+export function truthOf({ snapshot }: CityFacts, truthFolder: string): Truth {
+  if (!existsSync(join(truthFolder, TRUTH_FILE))) throw noTruth('There is no truth beside the registers.');
+  const truth = loadTruth(truthFolder);
+  if (comparableRegisters(snapshot.inputs, truth.summary.registers).has('dukcapil')) return truth;
+  throw noTruth('The population register is not that of the sample any more.');
 }
 
 function groupAccuracy(
@@ -94,7 +98,11 @@ function groupAccuracy(
 }
 
 /** [household] what the family of its head truly spends, a head a month; NaN where the truth does not know the head. */
-async function trueSpending({ snapshot, population }: CityFacts, truth: Truth, store: Store): Promise<Float64Array> {
+export async function trueSpending(
+  { snapshot, population }: CityFacts,
+  truth: Truth,
+  store: Store,
+): Promise<Float64Array> {
   const rows = await store.rows<{ sheet: number; row: number; person_id: string }>(sql`
     select lineage.sheet, lineage.row, lineage.person_id
     from twin.lineage join twin.register_file as received

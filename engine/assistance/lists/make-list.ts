@@ -22,6 +22,8 @@ export interface ListInputs {
   /** [unit × 16 bytes] ids without meaning. */
   readonly ids: Uint8Array;
   readonly seed: number;
+  /** [household] what counts before the ranking of the rules, lower first; NaN where unknown. */
+  readonly rankFirstBy?: Float64Array | undefined;
 }
 
 /** How the list of one kelurahan was cut. */
@@ -90,7 +92,7 @@ export function makeList(inputs: ListInputs): ProgrammeList {
     units,
     pools.map((pool) => pool.length),
   );
-  const ranking = rankingOf(found, columns);
+  const ranking = rankingOf(found, columns, inputs.rankFirstBy);
   const lot = lots(inputs.ids, inputs.seed, found.rules.programme.id);
   const cuts = pools.map((pool, k): Cut => {
     pool.sort((a, b) => ranking.compare(a, b) || lot[a]! - lot[b]! || a - b);

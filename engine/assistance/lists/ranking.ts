@@ -15,16 +15,27 @@ export interface Ranking {
   isAlike(a: number, b: number): boolean;
 }
 
-/** Whose conditions all hold stands before who has some open, whatever the keys say. */
-export function rankingOf(found: ProgrammeColumns, columns: TruthColumns): Ranking {
+/**
+ * Whose conditions all hold stands before who has some open, whatever the keys say.
+ *
+ * @param first [household] what counts before the keys of the rules, lower first; NaN where unknown
+ */
+export function rankingOf(found: ProgrammeColumns, columns: TruthColumns, first?: Float64Array): Ranking {
   const settled = Float64Array.from(found.conditions, (truth) => (truth === YES ? 0 : 1));
-  const keys = [settled, ...found.rules.programme.ranking.map((key) => keyColumn(key, found, columns))];
+  const { householdRow } = columns.table;
+  const before =
+    first === undefined
+      ? []
+      : [settled.map((_, unit) => known(first[found.level === 'household' ? unit : householdRow[unit]!]!))];
+  const keys = [settled, ...before, ...found.rules.programme.ranking.map((key) => keyColumn(key, found, columns))];
   const difference = (a: number, b: number): number => {
     for (const key of keys) if (key[a] !== key[b]) return key[a]! < key[b]! ? -1 : 1;
     return 0;
   };
   return { keys, compare: difference, isAlike: (a, b) => difference(a, b) === 0 };
 }
+
+const known = (value: number): number => (Number.isNaN(value) ? Infinity : value);
 
 function keyColumn(key: RankingKey, { level, rules }: ProgrammeColumns, columns: TruthColumns): Float64Array {
   const { table } = columns;

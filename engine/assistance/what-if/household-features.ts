@@ -65,7 +65,11 @@ const YES_NO: readonly Bilingual[] = [
   { id: 'ya', en: 'yes' },
 ];
 
-function wordsOf({ kind, list }: FactDescription, codeLists: CodeLists): Pick<HouseholdFact, 'wordOf'> {
+function wordsOf({ kind, list, unit }: FactDescription, codeLists: CodeLists): Pick<HouseholdFact, 'wordOf'> {
+  if (kind === 'number' && unit !== undefined)
+    return {
+      wordOf: (value) => ({ id: `${value.toLocaleString('id')} ${unit}`, en: `${value.toLocaleString('en')} ${unit}` }),
+    };
   if (kind === 'yes-no') return { wordOf: (value) => YES_NO[value] };
   const entries = list === undefined ? undefined : codeLists.get(list)?.byCode;
   if (entries === undefined) return {};

@@ -108,27 +108,35 @@ function poorestKelurahanFirst({ count, kelurahan, desil }: Pool, desilLimit: nu
   return new Map(sorted.map((area, rank) => [area, rank]));
 }
 
-/** By score somewhat more than there are places in each kelurahan; among those the meeting's order counts. */
+/** Among those who come before the meeting of their kelurahan its order counts. */
 function hybrid(pool: Pool, choice: Choice): Float64Array {
-  const score = needed(pool.score, 'score');
   const rank = needed(pool.communityRank, 'ranking by the community');
-  const all = pool.isFor.reduce((sum, is) => sum + is, 0);
-  const share = (choice.places ?? all) / all;
+  const order = new Float64Array(pool.count).fill(NaN);
+  for (const h of meetingCandidates(pool, choice)) order[h] = rank[h]!;
+  return order;
+}
+
+/**
+ * Families that are brought before the meeting of their kelurahan: by score somewhat more than there are places.
+ *
+ * @returns kelurahan by kelurahan, the poorest by score first
+ * @throws RangeError when there is no score
+ */
+export function meetingCandidates(pool: Omit<Pool, 'communityRank'>, choice: Omit<Choice, 'method'>): number[] {
+  const score = needed(pool.score, 'score');
+  const share = (choice.places ?? pool.count) / pool.count;
   const byArea = new Map<number, number[]>();
   for (let h = 0; h < pool.count; h++) {
-    if (Number.isNaN(score[h]!) || pool.isFor[h] !== 1) continue;
+    if (Number.isNaN(score[h]!)) continue;
     const of = byArea.get(pool.kelurahan[h]!) ?? [];
     byArea.set(pool.kelurahan[h]!, of);
     of.push(h);
   }
-  const order = new Float64Array(pool.count).fill(NaN);
-  for (const [area, households] of byArea) {
+  return [...byArea].flatMap(([area, households]) => {
     const places = choice.placesByKelurahan?.get(area) ?? share * households.length;
     households.sort((a, b) => score[a]! - score[b]! || a - b);
-    const candidates = Math.ceil(places * (choice.candidatesPerPlace ?? CANDIDATES_PER_PLACE));
-    for (const h of households.slice(0, candidates)) order[h] = rank[h]!;
-  }
-  return order;
+    return households.slice(0, Math.ceil(places * (choice.candidatesPerPlace ?? CANDIDATES_PER_PLACE)));
+  });
 }
 
 /**

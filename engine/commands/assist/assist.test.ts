@@ -418,6 +418,6 @@ describe('a what-if', () => {
     await expect(run(assistWhatIfCommand, 'pkh', '--method', 'desil', '--spending', file)).rejects.toThrow(
       /bad\.csv, row 2/,
     );
-    await expect(run(assistWhatIfCommand, 'pkh', '--method', 'score')).rejects.toThrow(/needs --score FILE/);
+    await expect(run(assistWhatIfCommand, 'pkh', '--method', 'score')).rejects.toThrow(/twin -- welfare score/);
   });
 });

@@ -5,6 +5,7 @@ import { assistEvaluateCommand } from './evaluate.ts';
 import { assistExportCommand } from './export.ts';
 import { assistImportCommand } from './import.ts';
 import { assistListCommand } from './list.ts';
+import { assistRankingCommand } from './ranking.ts';
 import { assistProgrammesCommand } from './programmes.ts';
 import { assistTrainingCommand } from './training.ts';
 import { assistWhatIfCommand } from './what-if.ts';
@@ -14,6 +15,7 @@ export const assistCommands: readonly Command[] = [
   assistEvaluateCommand,
   assistListCommand,
   assistWhatIfCommand,
+  assistRankingCommand,
   assistExportCommand,
   assistImportCommand,
   assistConfirmCommand,

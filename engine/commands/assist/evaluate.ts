@@ -80,7 +80,7 @@ export const assistEvaluateCommand: Command = {
     {
       name: 'of',
       value: 'ID',
-      help: 'One household, by its id without meaning: why, and what would change the answer',
+      help: 'One household, by its id without meaning: why, its skor kerentanan lokal, and what would change either',
     },
     EMPTY_LISTS_OPTION,
     { name: 'on', value: 'DATE', help: 'Rules of this day (default: the reference day of the registers)' },

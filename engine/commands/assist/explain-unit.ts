@@ -1,4 +1,4 @@
-/** One household under the rules of all programmes: what they say, by which facts, and which facts would change it. */
+/** One household under the rules of all programmes, and its score: what they say, by which facts, and which would change it. */
 import { explain, type ConditionSeen } from '../../assistance/evaluation/explain.ts';
 import { turningsOf } from '../../assistance/evaluation/turning.ts';
 import { turningWords } from '../../assistance/evaluation/turning-words.ts';
@@ -8,8 +8,10 @@ import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { openCityFacts, type CityFacts } from '../../city-facts.ts';
 import { isoDate } from '../../kernel/time.ts';
 import { loadCodeLists } from '../../registers/codes.ts';
+import { explainScore } from '../../welfare-score/explain-score.ts';
 import { usageError, type CommandContext, type CommandResult } from '../command.ts';
 import { dayOption, emptyListsOption, known } from './city.ts';
+import { scoreLines } from './score-lines.ts';
 
 /** How many ways to another answer the lines show; JSON has all. */
 const SHOWN = 4;
@@ -42,8 +44,10 @@ export async function explainUnit(context: CommandContext, id: string): Promise<
         };
       });
     });
+  const score = await explainScore(context.config, city, household);
   return {
     lines: [
+      ...scoreLines(score),
       ...told.flatMap(({ programme, member, fits, conditions, turns }) => [
         `${programme}${member === undefined ? '' : `, anggota ke-${member + 1}`}: ${fits}`,
         ...conditions.map((each) => `    ${each.truth.padEnd(11)} ${each.name.id}${sourceOf(each)}`),
@@ -56,7 +60,7 @@ export async function explainUnit(context: CommandContext, id: string): Promise<
       '',
       'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
     ],
-    json: { snapshotId: city.snapshotId, household: id, programmes: told },
+    json: { snapshotId: city.snapshotId, household: id, score, programmes: told },
   };
 }
 

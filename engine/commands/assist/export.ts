@@ -21,6 +21,8 @@ import {
   freezeInto,
   PREVIOUS_OPTION,
   previousOption,
+  RANK_OPTION,
+  scoreOptions,
   SEED_OPTION,
   seedOption,
 } from './list-options.ts';
@@ -38,7 +40,12 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const city = await cityOf(store, context);
     const rules = rulesOption(context, city, context.operands[0]!);
     const seed = seedOption(context);
-    const review = reviewProgramme(evaluateProgramme(city, rules), config, seed);
+    const review = reviewProgramme(
+      evaluateProgramme(city, rules),
+      config,
+      seed,
+      await scoreOptions(context, city.snapshotId),
+    );
     const frozen = options['freeze'];
     if (typeof frozen === 'string') freezeInto(resolve(frozen), review);
     const keys = await openKeys(store, config.keysFile);
@@ -88,6 +95,7 @@ export const assistExportCommand: Command = {
     PREVIOUS_OPTION,
     { name: 'freeze', value: 'FILE', help: 'Freeze the list into this file as well, as assist list --out does' },
     ...RULE_OPTIONS,
+    RANK_OPTION,
     SEED_OPTION,
   ],
   details: ['Example: npm run twin -- assist export bltd --out bltd.xlsx --by "Rina, Dinsos"'],

@@ -6,6 +6,8 @@ import { requireQuota } from '../../assistance/lists/places.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
+import type { ReviewOptions } from '../../programme-review.ts';
+import { noScore, readKeptScore } from '../../welfare-score/kept-score.ts';
 import { usageError, wholeOption, type CommandContext, type Option } from '../command.ts';
 
 const DEFAULT_LIST_SEED = 3577;
@@ -15,6 +17,22 @@ export const SEED_OPTION: Option = {
   value: 'N',
   help: `Of the lot between families that are alike (default ${DEFAULT_LIST_SEED})`,
 };
+const RANKINGS = ['rules', 'score'] as const;
+export const RANK_OPTION: Option = {
+  name: 'rank',
+  value: 'WAY',
+  help: 'Who comes first: rules (default), or score: the skor kerentanan lokal before the ranking of the rules',
+};
+
+/** The score kept with the snapshot, and whether it is to rank. @throws TwinError usage; input where it is to rank and is not there */
+export async function scoreOptions({ options, config }: CommandContext, snapshotId: string): Promise<ReviewOptions> {
+  const way = RANKINGS.find((each) => each === (options['rank'] ?? 'rules'));
+  if (way === undefined) throw usageError('--rank says who comes first.', `It is one of: ${RANKINGS.join(', ')}.`);
+  const score = await readKeptScore(config, snapshotId);
+  if (way === 'score' && score === undefined) throw noScore();
+  return { score, isRankedByScore: way === 'score' };
+}
+
 export const PREVIOUS_OPTION: Option = {
   name: 'previous',
   value: 'FILE',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { evaluate } from '../../assistance/evaluation/whole-city.ts';
 import { bestUse, budgetFor } from '../../assistance/what-if/best-use.ts';
@@ -7,7 +8,11 @@ import { METHODS, type Method } from '../../assistance/what-if/select.ts';
 import { whatIf, type WhatIf } from '../../assistance/what-if/what-if.ts';
 import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { rulesOn } from '../../assistance/programmes/rule-set.ts';
+import type { CityFacts } from '../../city-facts.ts';
+import { communityRanking, meetingFile } from '../../community-ranking.ts';
+import type { Config } from '../../config.ts';
 import { householdColumn } from '../../household-column.ts';
+import { noScore, readKeptScore } from '../../welfare-score/kept-score.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
 import { evaluatedCity, known, millisecondsSince, OFFICE_ONLY, programmeOf, RULE_OPTIONS, rupiah } from './city.ts';
 
@@ -26,12 +31,9 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const file = options[name];
     return typeof file === 'string' ? householdColumn(resolve(file), ids, households.count, least) : undefined;
   };
-  const score = column('score');
-  const ranks = column('ranking', 0);
-  if ((method === 'score' || method === 'hybrid') && score === undefined)
-    throw usageError(`--method ${method} needs --score FILE.`, 'Give it, or choose another method.');
-  if (method === 'hybrid' && ranks === undefined)
-    throw usageError('--method hybrid needs --ranking FILE.', 'Give it, or choose another method.');
+  const needsScore = method === 'score' || method === 'hybrid';
+  const score = column('score') ?? (needsScore ? await keptAmounts(config, city.snapshotId) : undefined);
+  const ranks = rankingFor(context, city, method);
   const own = programmePool(found, columns, households.kelurahan, score, ranks);
   const { programme, day, version } = found.rules;
   const inForce = rulesOn(programmeOf(programme.id, city.programmes.programmes), day);
@@ -109,6 +111,31 @@ async function run(context: CommandContext): Promise<CommandResult> {
   };
 }
 
+/** The score kept with the snapshot. @throws TwinError input where there is none */
+async function keptAmounts(config: Config, snapshotId: string): Promise<Float64Array> {
+  const kept = await readKeptScore(config, snapshotId);
+  if (kept === undefined) throw noScore();
+  return kept.amount;
+}
+
+/** Of --ranking, or else what lies in the data folder for the programme; method hybrid needs one. */
+function rankingFor(
+  { options, config, operands }: CommandContext,
+  { population, geography }: CityFacts,
+  method: Method,
+): Float64Array | undefined {
+  const given = options['ranking'];
+  if (typeof given !== 'string' && method !== 'hybrid') return undefined;
+  const path = typeof given === 'string' ? resolve(given) : meetingFile(config, operands[0]!);
+  if (typeof given !== 'string' && !existsSync(path))
+    throw usageError(
+      '--method hybrid needs the ranks that the meetings of the kelurahan gave.',
+      `Give --ranking FILE, or put them at meetings/${operands[0]!}.csv in the data folder; assist ranking writes the form to fill in.`,
+    );
+  const { codes } = geography.levels.kelurahan;
+  return communityRanking(path, { ...population.households, codes });
+}
+
 function methodOption(text: string | boolean | undefined): Method {
   const found = METHODS.find((method) => method === text);
   if (found !== undefined) return found;
@@ -176,12 +203,23 @@ export const assistWhatIfCommand: Command = {
       value: 'FILE',
       help: 'household_id,rupiah a head a month, aid of now in it: for poverty and Gini',
     },
-    { name: 'score', value: 'FILE', help: 'household_id,score, the lower the poorer' },
-    { name: 'ranking', value: 'FILE', help: 'household_id,rank of the community, 1 first' },
+    {
+      name: 'score',
+      value: 'FILE',
+      help: 'household_id,score, the lower the poorer (default: the score that welfare score kept with the snapshot)',
+    },
+    {
+      name: 'ranking',
+      value: 'FILE',
+      help: 'kelurahan,household_id,rank of the meetings, 1 first (default: meetings/PROGRAMME.csv in the data folder)',
+    },
     { name: 'replicates', value: 'N', help: `Of the bootstrap (default ${DEFAULT_REPLICATES})` },
     { name: 'target-gap', value: 'SHARE', help: 'Tell the least budget that brings the poverty gap down to this' },
     { name: 'seed', value: 'N', help: `Of the lot and the bootstrap (default ${DEFAULT_SEED})` },
   ],
-  details: ['Example: npm run twin -- assist what-if bltd --method desil --limit desilLimit=3 --places 2800'],
+  details: [
+    'Example: npm run twin -- assist what-if bltd --method desil --limit desilLimit=3 --places 2800',
+    '         npm run twin -- assist what-if bltd --method score --places 2800   (after twin welfare score)',
+  ],
   run,
 };

@@ -10,6 +10,8 @@ export interface ExplainSettings {
   /** Households that the network is compared with. */
   readonly background: Uint32Array;
   readonly seed: number;
+  /** Walks of the network where there are many households; the default where nothing is said. */
+  readonly leastWalks?: number;
 }
 
 /** Predictions of the network that may be spent on one call. */
@@ -42,7 +44,7 @@ export function explainWelfare(
     if (learner === 'linear') add(linearContributions(model.linear, table, rows), weight);
     else if (learner === 'network') {
       const afford = Math.floor(NETWORK_BUDGET / (rows.length * (features + 1)));
-      const walks = 2 * Math.floor(Math.max(LEAST_WALKS, Math.min(MOST_WALKS, afford)) / 2);
+      const walks = 2 * Math.floor(Math.max(settings.leastWalks ?? LEAST_WALKS, Math.min(MOST_WALKS, afford)) / 2);
       add(networkContributions(model.network, table, rows, { ...settings, walks }), weight);
     } else add(forestContributions(model, i - 1, table, rows), weight);
   });

@@ -19,9 +19,15 @@ export interface Reasons {
   readonly lowered: readonly Reason[];
 }
 
-export type TrainedWords = Pick<TrainedModel, 'features' | 'transformation'> & {
-  readonly label: Pick<TrainedModel['label'], 'currency'>;
-};
+/** As much of a trained model as words about it need. */
+export interface TrainedWords {
+  readonly features: readonly {
+    readonly name: string;
+    readonly written?: { readonly fact?: string | undefined; readonly name?: Bilingual | undefined } | undefined;
+  }[];
+  readonly transformation: TrainedModel['transformation'];
+  readonly label: { readonly currency?: string | undefined };
+}
 
 export const MOST_REASONS = 3;
 
@@ -52,16 +58,22 @@ export function reasonFinder(
   };
 }
 
+/** Made once: to make one takes longer than to write a thousand numbers. */
+const formats = (maximumFractionDigits: number): Record<'id' | 'en', Intl.NumberFormat> => ({
+  id: new Intl.NumberFormat('id', { maximumFractionDigits }),
+  en: new Intl.NumberFormat('en', { maximumFractionDigits }),
+});
+const [WHOLE, SHORT] = [formats(0), formats(1)];
+
 const isRelative = (name: TrainedModel['transformation']): boolean => name === 'log' || name === 'log1p';
 
 /** "−12 %": how much lower the estimate is for it. */
 function effectWords({ transformation, label }: TrainedWords, value: number): Bilingual {
   const sign = value < 0 ? '−' : '+';
   const written = (language: 'id' | 'en'): string => {
-    const number = new Intl.NumberFormat(language, { maximumFractionDigits: isRelative(transformation) ? 0 : 2 });
-    if (isRelative(transformation)) return `${sign}${number.format(Math.abs(Math.expm1(value)) * 100)} %`;
+    if (isRelative(transformation)) return `${sign}${WHOLE[language].format(Math.abs(Math.expm1(value)) * 100)} %`;
     const unit = transformation === 'none' ? (label.currency ?? '') : '';
-    return `${sign}${unit}${number.format(Math.abs(value))}`;
+    return `${sign}${unit}${SHORT[language].format(Math.abs(value))}`;
   };
   return { id: written('id'), en: written('en') };
 }
@@ -87,7 +99,5 @@ export function factWords(
 
 export function valueWords({ wordOf }: HouseholdFact, value: number): Bilingual {
   if (Number.isNaN(value)) return UNKNOWN;
-  const number = (language: string): string =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
-  return wordOf?.(value) ?? { id: number('id'), en: number('en') };
+  return wordOf?.(value) ?? { id: SHORT.id.format(value), en: SHORT.en.format(value) };
 }

@@ -35,6 +35,8 @@ export interface ScoringCity {
 /** So many households tell what each fact adds. */
 const LOOKED_AT = 1000;
 const BACKGROUND = 64;
+/** An order of the facts and its reverse: the network is a small part of most mixtures, and a city has many families. */
+const LEAST_WALKS = 2;
 /** Of one step of a logarithm; the network reckons in 32 bits. */
 const ADDS_UP_WITHIN = 1e-3;
 
@@ -53,7 +55,7 @@ export function scoreFamilies(trained: TrainedModel, city: ScoringCity, isWanted
   const table = { count: own.count, features: [...own.features, ...surroundings] };
   const features = trained.features.length;
   const looked = evenly(own.count, LOOKED_AT);
-  const settings = { background: evenly(own.count, BACKGROUND), seed: 1 };
+  const settings = { background: evenly(own.count, BACKGROUND), seed: 1, leastWalks: LEAST_WALKS };
   const say = sayOf(table, looked, explainWelfare(trained.model, table, looked, settings).values, features);
   const unknown = unknownFacts(table, trained.features, say);
   const rows = Uint32Array.from(isWanted.keys()).filter((h) => isWanted[h] === 1 && unknown.share[h]! <= MOST_UNKNOWN);

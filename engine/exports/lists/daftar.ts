@@ -15,6 +15,7 @@ import type { Identity } from '../../store/identities.ts';
 import type { Keys } from '../../store/keys.ts';
 import { hexId, placeOfRow, type ReviewRow } from './review-rows.ts';
 import { rowCode } from './row-code.ts';
+import { SCORE_HEADINGS, scoreColumns } from './score-columns.ts';
 import type { AnySheet, Cell, SheetColumn } from './sheet.ts';
 import {
   NOTHING_WORKED,
@@ -47,6 +48,7 @@ export const FIXED_HEADINGS: readonly string[] = [
   'Kecamatan',
   'Desil',
   'Versi DTSEN',
+  ...SCORE_HEADINGS,
   'Program saat ini',
   'Komponen',
   'Perkiraan setahun (Rp)',
@@ -64,6 +66,8 @@ export const FIXED_HEADINGS: readonly string[] = [
 
 /** All that a sheet about a programme is written from. */
 export interface ListSource {
+  /** The folder models/. */
+  readonly modelsFolder: string;
   readonly review: ProgrammeReview;
   readonly rows: readonly ReviewRow[];
   /** By id of the person. */
@@ -102,7 +106,7 @@ const FITS_WORDS = { [NO]: 'Tidak memenuhi', [UNKNOWN]: 'Belum dapat dipastikan'
 
 /** Columns that nobody but the twin fills in. */
 export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
-  const { review } = source;
+  const { review, modelsFolder } = source;
   const { found, columns, city, recipients } = review;
   const reasons = reasonText(review);
   const components = componentsOf(found, columns);
@@ -128,6 +132,7 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
       width: 10,
       of: ({ household }) => (household >= 0 && households.desil[household]! > 0 ? desilVersion : ''),
     },
+    ...scoreColumns(review, modelsFolder),
     { heading: 'Program saat ini', width: 18, of: ({ household }) => programmesOf(review, household) },
     {
       heading: 'Komponen',

@@ -99,6 +99,7 @@ async function sourceOf({ config, store, keys, review, report, previous }: ListE
   named.delete('');
   const work = newestWork(readWork(config.assistanceWorkFile), review.content.programme);
   return {
+    modelsFolder: config.modelsFolder,
     review,
     rows,
     identities: await readIdentities(store, review.city.snapshot.number, keys, [...named]),

@@ -8,6 +8,7 @@ import { CENTRAL } from '../simulation/demography/levels.ts';
 import { loadDemography } from '../simulation/demography/parameters.ts';
 import { CENTRAL_LIVELIHOOD, livelihoodLevels } from '../simulation/livelihood/levels.ts';
 import { inventedPopulation } from '../simulation/livelihood/test-life-city.ts';
+import { familyTables } from '../simulation/microsimulation/families/family-tables.ts';
 import { simulateFamilies } from '../simulation/microsimulation/families/simulate-families.ts';
 import { fullStart, type FullStart } from '../simulation/replicates/full-start.ts';
 import { runFullSides } from '../simulation/replicates/full-sides.ts';
@@ -74,8 +75,9 @@ export function pairsBench(residents: number, replicates: number): PairsResult {
     tablesOfSides(rates);
     expectedOfSides(pair, counts, rates);
   });
+  const ofFamilies = familyTables(full.familyParameters, full.families);
   const [tables] = tablesOfSides(ratesOfSides(pair, counts, CENTRAL));
-  const families = secondsOf(() => void simulateFamilies(full.families, full.familyTables, tables!, 1));
+  const families = secondsOf(() => void simulateFamilies(full.families, ofFamilies, tables!, 1));
   return { residents, replicates, scenarios, draw, families, ...outputsOf(pair, simulated) };
 }
 
@@ -101,7 +103,16 @@ function runApart(pair: PairOfRuns, full: FullStart): void {
   const tables = tablesOfSides(ratesOfSides(pair, countsOf(pair.start), CENTRAL));
   const levels = livelihoodLevels(full.life.parameters, CENTRAL_LIVELIHOOD);
   const places = SIDES.map(() => new Float32Array(layoutOf(pair).side));
-  const sides = { full, tables, policies: policiesOfSides(pair, full), levels, seed: 1n };
+  const ofFamilies = familyTables(full.familyParameters, full.families);
+  const sides = {
+    families: full.families,
+    familyTables: ofFamilies,
+    life: full.life,
+    tables,
+    policies: policiesOfSides(pair, full),
+    levels,
+    seed: 1n,
+  };
   runFullSides(sides, places, { families: 1, life: 1 });
 }
 

@@ -27,10 +27,13 @@ export const bandOf = (replicates: readonly Float32Array[], areas: number, cell:
 export const bandOfSample = (sorted: Float64Array): Band =>
   Object.fromEntries(QUANTILES.map(({ key, share }) => [key, quantile(sorted, share)])) as unknown as Band;
 
-/** Between the two values around it, in proportion (Hyndman and Fan 1996, type 7); NaN of none. */
+/**
+ * Between the two values around it, in proportion: a new value lies below it with that chance, however few there are, until it is
+ * the least or the largest of them (Hyndman and Fan 1996, type 6). NaN of none.
+ */
 export function quantile(sorted: Float64Array, share: number): number {
   if (sorted.length === 0) return NaN;
-  const place = share * (sorted.length - 1);
+  const place = Math.min(sorted.length - 1, Math.max(0, share * (sorted.length + 1) - 1));
   const below = Math.floor(place);
   const low = sorted[below]!;
   return low + (place - below) * ((sorted[below + 1] ?? low) - low);

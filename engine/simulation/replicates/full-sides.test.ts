@@ -6,6 +6,7 @@ import { CENTRAL_LIVELIHOOD, livelihoodLevels } from '../livelihood/levels.ts';
 import { measureLife } from '../livelihood/life-indicators.ts';
 import { lifePass } from '../livelihood/life-run.ts';
 import { inventedPopulation } from '../livelihood/test-life-city.ts';
+import { familyTables } from '../microsimulation/families/family-tables.ts';
 import { simulateFamilies, type BaselineRun } from '../microsimulation/families/simulate-families.ts';
 import type { LeverName } from '../scenarios/levers.ts';
 import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
@@ -26,6 +27,7 @@ const scenario = (...levers: MovedLever[]): Scenario => ({ name: named, descript
 const POPULATION = inventedPopulation(4000, REGIONS);
 const { full } = fullStart(POPULATION, REGIONS, MODELS);
 const LEVELS = livelihoodLevels(full.life.parameters, CENTRAL_LIVELIHOOD);
+const FAMILY_TABLES = familyTables(full.familyParameters, full.families);
 const PAIR: PairOfRuns = {
   start: full.families.persons,
   parameters: loadDemography(MODELS),
@@ -45,7 +47,16 @@ const moved = (lever: LeverName, value: number, fromYear: number, more: Partial<
 
 function sidesOf(pair: PairOfRuns): FullSides {
   const tables = tablesOfSides(ratesOfSides(pair, countsOf(pair.start), CENTRAL));
-  return { full, tables, policies: policiesOfSides(pair, full), levels: LEVELS, seed: 77n };
+  const { families, life } = full;
+  return {
+    families,
+    familyTables: FAMILY_TABLES,
+    life,
+    tables,
+    policies: policiesOfSides(pair, full),
+    levels: LEVELS,
+    seed: 77n,
+  };
 }
 const room = (): Float32Array[] => [0, 1].map(() => new Float32Array(layoutOf(PAIR).side));
 
@@ -59,7 +70,7 @@ function runApart({ tables, policies, levels, seed }: FullSides): Float32Array[]
     const pass = lifePass(full.life, policies[side]!, levels, (step, account) =>
       measureLife(full.life, policies[side]![step - 1], account, yearOf(step), WIDTH, LIFE_FROM),
     );
-    const run = simulateFamilies(full.families, full.familyTables, tables[side]!, seed, { pass, baseline });
+    const run = simulateFamilies(full.families, FAMILY_TABLES, tables[side]!, seed, { pass, baseline });
     baseline ??= { gradients: run.gradients, tables: tables[side]! };
     measureYear(REGIONS, countsOf(PAIR.start).persons, undefined, yearOf(0), WIDTH);
     measureFamilies(run.start, yearOf(0), WIDTH, FAMILIES_FROM);

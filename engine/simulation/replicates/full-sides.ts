@@ -8,18 +8,22 @@ import type { YearAccount } from '../microsimulation/account.ts';
 import { measureLife } from '../livelihood/life-indicators.ts';
 import { openLife, type LifePass, type TellLife } from '../livelihood/life-run.ts';
 import type { LivelihoodLevels } from '../livelihood/levels.ts';
+import type { StartLife } from '../livelihood/start-life.ts';
 import type { LifePolicy } from '../livelihood/policy.ts';
 import { beginFamilies, copyOfState, nextYear, type FamilyState } from '../microsimulation/families/family-state.ts';
 import type { FamilyYearAccount } from '../microsimulation/families/family-year.ts';
+import type { FamilyTables } from '../microsimulation/families/family-tables.ts';
+import type { StartFamilies } from '../microsimulation/families/start-families.ts';
 import type { YearTables } from '../microsimulation/year-tables.ts';
 import { measureFamilies } from './family-indicators.ts';
-import type { FullStart } from './full-start.ts';
 import { FAMILIES_FROM, LIFE_FROM, measureYear, SIMULATED_INDICATORS } from './indicators.ts';
 import { isEqual } from './pair-of-runs.ts';
 
 /** What both sides follow from; [side][year] each. */
 export interface FullSides {
-  readonly full: FullStart;
+  readonly families: StartFamilies;
+  readonly familyTables: FamilyTables;
+  readonly life: StartLife;
   readonly tables: readonly (readonly YearTables[])[];
   readonly policies: readonly (readonly LifePolicy[])[];
   readonly levels: LivelihoodLevels;
@@ -55,8 +59,8 @@ export function runFullSides(
   places: readonly Float32Array[],
   parting: Parting,
 ): readonly (readonly YearAccount[])[] {
-  const { full, tables, policies, levels, seed } = sides;
-  const regions = full.families.persons.regions;
+  const { families, familyTables, life: startLife, tables, policies, levels, seed } = sides;
+  const { regions } = families.persons;
   const yearOf = (side: number, step: number): Float32Array => {
     const size = (regions + 1) * WIDTH;
     return places[side]!.subarray(step * size, (step + 1) * size);
@@ -64,14 +68,14 @@ export function runFullSides(
   const tellOf =
     (side: number): TellLife =>
     (step, account) =>
-      measureLife(full.life, policies[side]![step - 1], account, yearOf(side, step), WIDTH, LIFE_FROM);
+      measureLife(startLife, policies[side]![step - 1], account, yearOf(side, step), WIDTH, LIFE_FROM);
   const measure = (side: number, step: number, account: FamilyYearAccount): void => {
     measureYear(regions, account.end, step === 0 ? undefined : account.flows, yearOf(side, step), WIDTH);
     measureFamilies(account.families, yearOf(side, step), WIDTH, FAMILIES_FROM);
   };
   // Who may bear in any year of either side is listed in both: who then bears is another matter.
-  const { state: baseline, account: atStart } = beginFamilies(full.families, [...new Set(tables.flat())]);
-  const life = openLife(full.life, policies[0]!, levels, tellOf(0));
+  const { state: baseline, account: atStart } = beginFamilies(families, [...new Set(tables.flat())]);
+  const life = openLife(startLife, policies[0]!, levels, tellOf(0));
   let scenario: FamilyState | undefined;
   let lifeOfScenario: LifePass | undefined;
   measure(0, 0, atStart);
@@ -81,14 +85,14 @@ export function runFullSides(
   for (let step = 1; step <= tables[0]!.length; step++) {
     if (step === parting.families) scenario = copyOfState(baseline);
     if (step === parting.life) lifeOfScenario = life.copy(policies[1]!, tellOf(1));
-    const account = nextYear(baseline, full.familyTables, tables[0]![step - 1]!, seed, undefined);
+    const account = nextYear(baseline, familyTables, tables[0]![step - 1]!, seed, undefined);
     life.pass(baseline.persons, baseline.households, step, seed);
     measure(0, step, account);
     years[0].push(account);
     let other = account;
     if (scenario !== undefined) {
       const before = { gradients: baseline.gradients!, tables: tables[0]![step - 1]! };
-      other = nextYear(scenario, full.familyTables, tables[1]![step - 1]!, seed, before);
+      other = nextYear(scenario, familyTables, tables[1]![step - 1]!, seed, before);
     }
     years[1].push(other);
     if (lifeOfScenario === undefined) {

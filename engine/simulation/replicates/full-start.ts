@@ -4,15 +4,14 @@ import { loadAidRules } from '../livelihood/aid/aid.ts';
 import { loadLivelihood } from '../livelihood/parameters.ts';
 import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { startLife, type StartLife } from '../livelihood/start-life.ts';
-import { loadFamilies } from '../microsimulation/families/family-parameters.ts';
-import { familyTables, type FamilyTables } from '../microsimulation/families/family-tables.ts';
+import { loadFamilies, type FamilyParameters } from '../microsimulation/families/family-parameters.ts';
 import { startFamilies, type StartFamilies } from '../microsimulation/families/start-families.ts';
 import { loadLevers, type LeverCatalogue } from '../scenarios/levers.ts';
 
 /** Only columns and numbers, so that it goes to threads as it is. */
 export interface FullStart {
   readonly families: StartFamilies;
-  readonly familyTables: FamilyTables;
+  readonly familyParameters: FamilyParameters;
   readonly life: StartLife;
   /** What a scenario may move. */
   readonly levers: LeverCatalogue;
@@ -34,7 +33,7 @@ export function fullStart(population: Population, regions: number, modelsFolder:
   return {
     full: {
       families,
-      familyTables: familyTables(loadFamilies(modelsFolder), families),
+      familyParameters: loadFamilies(modelsFolder),
       life: startLife(population, families, parameters, aidRules, line),
       levers: loadLevers(modelsFolder),
     },

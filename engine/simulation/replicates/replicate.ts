@@ -3,14 +3,17 @@ import type { PopulationCounts, StepFlows, StepRates } from '../cohort-component
 import { projectStep } from '../cohort-component/step.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { livelihoodLevels } from '../livelihood/levels.ts';
+import { drawnFamilies } from '../microsimulation/families/drawn-families.ts';
+import { familyTables } from '../microsimulation/families/family-tables.ts';
 import { simulate } from '../microsimulation/run.ts';
 import { yearTables, type YearTables } from '../microsimulation/year-tables.ts';
+import { drawnLife } from './drawn-life.ts';
 import type { FullStart } from './full-start.ts';
 import { partingOf, runFullSides, type FullSides } from './full-sides.ts';
 import { measureYear, SIMULATED_INDICATORS } from './indicators.ts';
 import { measureMoves, movesOfSide } from './moves-between.ts';
 import { countsOf, policiesOfSides, ratesOfSides, type PairOfRuns, type RatesOfSides } from './pair-of-runs.ts';
-import { livelihoodDraws, parameterDraws } from './parameter-draws.ts';
+import { familyDraws, livelihoodDraws, parameterDraws, startDraws } from './parameter-draws.ts';
 import { drawOfParameters } from './samples.ts';
 import { EXPECTED_WIDTH, layoutOf, SIDES } from './sides.ts';
 
@@ -19,7 +22,10 @@ export function replicateOf(pair: PairOfRuns): (replicate: number) => Float32Arr
   const counts = countsOf(pair.start);
   const layout = layoutOf(pair);
   const runSides = pair.full === undefined ? plainSides(pair, counts) : fullSides(pair, pair.full);
-  const drawnFor = drawnOnce(pair, counts);
+  const drawnFor = forDraw((draw): Drawn => {
+    const rates = ratesOfSides(pair, counts, parameterDraws(pair.seed, draw));
+    return { tables: tablesOfSides(rates), expected: expectedOfSides(pair, counts, rates) };
+  });
   return (replicate) => {
     const seed = (BigInt(pair.seed) << 32n) | BigInt(replicate);
     const draw = drawOfParameters(replicate);
@@ -45,14 +51,11 @@ interface Drawn {
 }
 
 /** Replicates that share a draw of parameters follow each other: what it gives is kept for the next. */
-function drawnOnce(pair: PairOfRuns, counts: PopulationCounts): (draw: number) => Drawn {
-  let last: { readonly draw: number; readonly drawn: Drawn } | undefined;
+function forDraw<T>(prepare: (draw: number) => T): (draw: number) => T {
+  let last: { readonly draw: number; readonly prepared: T } | undefined;
   return (draw) => {
-    if (last?.draw === draw) return last.drawn;
-    const rates = ratesOfSides(pair, counts, parameterDraws(pair.seed, draw));
-    const drawn = { tables: tablesOfSides(rates), expected: expectedOfSides(pair, counts, rates) };
-    last = { draw, drawn };
-    return drawn;
+    if (last?.draw !== draw) last = { draw, prepared: prepare(draw) };
+    return last.prepared;
   };
 }
 
@@ -111,9 +114,14 @@ const plainSides =
 
 function fullSides(pair: PairOfRuns, full: FullStart): RunSides {
   const policies = policiesOfSides(pair, full);
+  const drawnFor = forDraw((draw) => ({
+    families: full.families,
+    familyTables: familyTables(drawnFamilies(full.familyParameters, familyDraws(pair.seed, draw)), full.families),
+    life: drawnLife(full.life, startDraws(pair.seed, draw)),
+    levels: livelihoodLevels(full.life.parameters, livelihoodDraws(pair.seed, draw)),
+  }));
   return (tables, seed, draw, places) => {
-    const levels = livelihoodLevels(full.life.parameters, livelihoodDraws(pair.seed, draw));
-    const sides: FullSides = { full, tables, policies, levels, seed };
+    const sides: FullSides = { ...drawnFor(draw), tables, policies, seed };
     return runFullSides(sides, places, partingOf(sides));
   };
 }

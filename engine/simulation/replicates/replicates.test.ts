@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
 import { dayOf } from '../../kernel/time.ts';
+import { drawBits, drawKey, uniformOf } from '../chance/keyed-draws.ts';
 import { loadDemography } from '../demography/parameters.ts';
 import { inventedPersons } from '../microsimulation/test-city.ts';
 import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
@@ -147,7 +148,18 @@ describe('before a run', () => {
 describe('bands', () => {
   test('are quantiles between the values around them', () => {
     const sorted = Float64Array.of(0, 10, 20, 30, 40);
-    expect([0, 0.1, 0.5, 0.975, 1].map((share) => quantile(sorted, share))).toEqual([0, 4, 20, 39, 40]);
+    expect([0, 0.1, 0.25, 0.5, 0.975, 1].map((share) => quantile(sorted, share))).toEqual([0, 0, 5, 20, 40, 40]);
+    expect(quantile(new Float64Array(0), 0.5)).toBeNaN();
+  });
+  test('of nine values hold 80 % of what comes next', () => {
+    const luck = (draw: number, of: number): number => uniformOf(drawBits(drawKey(1, 'nine', 0), draw, of, 0));
+    const within = Array.from({ length: 4000 }, (_, draw) => {
+      const sorted = Float64Array.from({ length: 9 }, (_, of) => luck(draw, of)).sort();
+      const next = luck(draw, 9);
+      return Number(next >= quantile(sorted, 0.1) && next <= quantile(sorted, 0.9));
+    });
+    // A standard error of 0.6 points.
+    expect(Math.abs(within.reduce((sum, each) => sum + each, 0) / within.length - 0.8)).toBeLessThan(0.03);
   });
   test('of the difference are those of pairs, not differences of bands', () => {
     const cell = { uncertainty: 2, year: 4, area: 2, indicator: indicator('residents') };

@@ -39,6 +39,10 @@ test('weights bring the sample back to the city: families, persons, the poor', (
   const weighted = (of: (h: number) => number): number =>
     sample.household.reduce((sum, h, row) => sum + sample.weight[row]! * of(h), 0);
   expect(weighted(() => 1)).toBeCloseTo(households.withResidents, 6);
+  // Blocks were drawn by their size: each stands for as many families, however many of its own answered.
+  const byBlock = new Map<number, number>();
+  sample.block.forEach((block, row) => byBlock.set(block, (byBlock.get(block) ?? 0) + sample.weight[row]!));
+  for (const sum of byBlock.values()) expect(sum).toBeCloseTo(households.withResidents / 25, 6);
   // Over many samples the estimate is right on average: the design is unbiased.
   const means = Array.from({ length: 60 }, (_, seed) => {
     const drawn = drawSample(households, parameters, seed);

@@ -4,7 +4,7 @@ import type { FactTable } from '../facts/table.ts';
 import type { RuleSet } from '../programmes/rule-set.ts';
 import type { Component } from '../programmes/shape.ts';
 import { ALWAYS, resolve } from './resolve.ts';
-import type { TruthColumn, TruthColumns } from './truth-columns.ts';
+import { fourAtATime, type TruthColumn, type TruthColumns } from './truth-columns.ts';
 import type { Truth } from './truth.ts';
 
 /** A component with whom it applies to. */
@@ -15,7 +15,7 @@ interface Applied {
 
 /**
  * @param least truth from which a component counts: YES for what is sure, UNKNOWN for what is possible
- * @param fits  [unit] whom the rules fit; units below `least` get nothing
+ * @param fits  [unit] whom the rules fit, a column of `columns`; units below `least` get nothing
  * @returns     [unit] rupiah a year
  */
 export function rupiahColumn(
@@ -27,10 +27,14 @@ export function rupiahColumn(
 ): Float64Array {
   const rupiah = new Float64Array(fits.length);
   const ofUnit = rules.components.filter(({ of }) => of === 'unit');
-  for (const component of ofUnit.filter(({ adds }) => adds))
-    addDearest(rupiah, [appliedTo(component, rules, columns, level)], fits, least);
-  const single = ofUnit.filter(({ adds }) => !adds).map((each) => appliedTo(each, rules, columns, level));
-  addDearest(rupiah, single, fits, least);
+  for (const component of ofUnit.filter(({ adds }) => !adds)) {
+    const applied = appliedTo(component, rules, columns, level);
+    raiseWhere(rupiah, applied.rupiah, fits, applied.applies, least);
+  }
+  for (const component of ofUnit.filter(({ adds }) => adds)) {
+    const applied = appliedTo(component, rules, columns, level);
+    addWhere(rupiah, applied.rupiah, fits, applied.applies, least);
+  }
   const ofMembers = rules.components.filter(({ of }) => of === 'members');
   if (ofMembers.length > 0) {
     const members = ofMembers.map((each) => appliedTo(each, rules, columns, 'person'));
@@ -45,20 +49,26 @@ function appliedTo(component: Component, rules: RuleSet, columns: TruthColumns, 
   return { rupiah: rules.rupiahPerYear.get(amount)!, applies };
 }
 
-/** Adds the largest of the components that apply; NaN, an amount that no source tells, is larger than any. */
-function addDearest(rupiah: Float64Array, applied: readonly Applied[], fits: TruthColumn, least: Truth): void {
-  const [only] = applied;
-  if (only === undefined) return;
-  if (applied.length === 1) {
-    for (let i = 0; i < rupiah.length; i++)
-      if (fits[i]! >= least && only.applies[i]! >= least) rupiah[i]! += only.rupiah;
-    return;
+// The loops over all units are functions of their own that see numbers and columns alone: then they are translated once, also in a
+// process that evaluates once and ends. Four units of whom none fits, which is most of them, are passed over at once.
+
+/** The largest of the components that apply counts; NaN, an amount that no source tells, is larger than any. */
+function raiseWhere(into: Float64Array, amount: number, fits: TruthColumn, applies: TruthColumn, least: Truth): void {
+  const [fitting, applying] = [fourAtATime(fits), fourAtATime(applies)];
+  for (let w = 0; w < fitting.length; w++) {
+    if ((fitting[w]! & applying[w]!) === 0) continue;
+    const end = Math.min(4 * w + 4, into.length);
+    for (let i = 4 * w; i < end; i++)
+      if (fits[i]! >= least && applies[i]! >= least) into[i] = Math.max(into[i]!, amount);
   }
-  for (let i = 0; i < rupiah.length; i++) {
-    if (fits[i]! < least) continue;
-    let dearest = 0;
-    for (const each of applied) if (each.applies[i]! >= least) dearest = Math.max(dearest, each.rupiah);
-    rupiah[i]! += dearest;
+}
+
+function addWhere(into: Float64Array, amount: number, fits: TruthColumn, applies: TruthColumn, least: Truth): void {
+  const [fitting, applying] = [fourAtATime(fits), fourAtATime(applies)];
+  for (let w = 0; w < fitting.length; w++) {
+    if ((fitting[w]! & applying[w]!) === 0) continue;
+    const end = Math.min(4 * w + 4, into.length);
+    for (let i = 4 * w; i < end; i++) if (fits[i]! >= least && applies[i]! >= least) into[i]! += amount;
   }
 }
 
@@ -73,20 +83,24 @@ function addMembers(
 ): void {
   // Dearest first: the first that applies is the one.
   const sorted = applied.toSorted((a, b) => b.rupiah - a.rupiah);
+  const amounts = Float64Array.from(sorted, (each) => each.rupiah);
+  const applies = sorted.map((each) => each.applies);
   const found: number[] = [];
   for (let h = 0; h < rupiah.length; h++) {
     if (fits[h]! < least) continue;
     found.length = 0;
     for (let i = memberStart[h]!; i < memberStart[h + 1]!; i++) {
-      const person = members[i]!;
-      for (let c = 0; c < sorted.length; c++) {
-        if (sorted[c]!.applies[person]! < least) continue;
-        found.push(sorted[c]!.rupiah);
-        break;
-      }
+      const dearest = firstFrom(applies, members[i]!, least);
+      if (dearest < applies.length) found.push(amounts[dearest]!);
     }
     if (found.length > cap) found.sort((a, b) => b - a);
     const counted = Math.min(found.length, cap);
     for (let i = 0; i < counted; i++) rupiah[h]! += found[i]!;
   }
+}
+
+/** Place of the first column that says so of a row; their number where none does. */
+function firstFrom(columns: readonly TruthColumn[], row: number, least: Truth): number {
+  for (let c = 0; c < columns.length; c++) if (columns[c]![row]! >= least) return c;
+  return columns.length;
 }

@@ -58,13 +58,23 @@ export class TruthColumns {
 
 /** A column whose rows can be taken four at a time: its buffer ends at a whole word. */
 const truthColumn = (count: number): TruthColumn => new Uint8Array(new ArrayBuffer((count + 3) & ~3), 0, count);
-const fourAtATime = (column: TruthColumn): Uint32Array => new Uint32Array(column.buffer);
+export const fourAtATime = (column: TruthColumn): Uint32Array => new Uint32Array(column.buffer);
 
 function factTruths({ codes, distinct }: FactColumn, test: PlainTest): TruthColumn {
   const truthOfCode = Uint8Array.from(distinct, (value) => (Number.isNaN(value) ? UNKNOWN : passes(value, test)));
   const truths = truthColumn(codes.length);
-  for (let i = 0; i < codes.length; i++) truths[i] = truthOfCode[codes[i]!]!;
+  if (distinct.length === 1) return truths.fill(UNKNOWN);
+  if (codes instanceof Uint8Array) lookUp(codes, truthOfCode, truths);
+  else lookUpWide(codes, truthOfCode, truths);
   return truths;
+}
+
+// Two loops that are the same: one that sees codes of several widths is translated anew at each, and slower.
+function lookUp(codes: Uint8Array, truthOfCode: Uint8Array, truths: TruthColumn): void {
+  for (let i = 0; i < codes.length; i++) truths[i] = truthOfCode[codes[i]!]!;
+}
+function lookUpWide(codes: Uint16Array | Uint32Array, truthOfCode: Uint8Array, truths: TruthColumn): void {
+  for (let i = 0; i < codes.length; i++) truths[i] = truthOfCode[codes[i]!]!;
 }
 
 export function passes(value: number, test: PlainTest): Truth {
@@ -86,23 +96,27 @@ export function passes(value: number, test: PlainTest): Truth {
   }
 }
 
-function both(columns: readonly TruthColumn[], count: number): TruthColumn {
-  const truths = truthColumn(count).fill(YES);
-  const words = fourAtATime(truths);
-  for (const column of columns) {
-    const others = fourAtATime(column);
-    for (let i = 0; i < words.length; i++) words[i]! &= others[i]!;
-  }
+function both([first, ...columns]: readonly TruthColumn[], count: number): TruthColumn {
+  const truths = truthColumn(count);
+  if (first === undefined) return truths.fill(YES);
+  truths.set(first);
+  for (const column of columns) andInto(fourAtATime(truths), fourAtATime(column));
   return truths;
 }
 
-function either(columns: readonly TruthColumn[], count: number): TruthColumn {
+// The loops are functions of their own, which are translated once whatever stands around them.
+function andInto(words: Uint32Array, others: Uint32Array): void {
+  for (let i = 0; i < words.length; i++) words[i]! &= others[i]!;
+}
+function orInto(words: Uint32Array, others: Uint32Array): void {
+  for (let i = 0; i < words.length; i++) words[i]! |= others[i]!;
+}
+
+function either([first, ...columns]: readonly TruthColumn[], count: number): TruthColumn {
   const truths = truthColumn(count);
-  const words = fourAtATime(truths);
-  for (const column of columns) {
-    const others = fourAtATime(column);
-    for (let i = 0; i < words.length; i++) words[i]! |= others[i]!;
-  }
+  if (first === undefined) return truths;
+  truths.set(first);
+  for (const column of columns) orInto(fourAtATime(truths), fourAtATime(column));
   return truths;
 }
 
@@ -125,7 +139,13 @@ function ofFamilies(column: TruthColumn, householdRow: Uint32Array): TruthColumn
 
 function anyMember(column: TruthColumn, { householdRow, householdCount }: FactTable): TruthColumn {
   const truths = truthColumn(householdCount);
-  for (let p = 0; p < column.length; p++) truths[householdRow[p]!]! |= column[p]!;
+  const words = fourAtATime(column);
+  for (let w = 0; w < words.length; w++) {
+    // Most conditions of a member hold for few.
+    if (words[w] === 0) continue;
+    const end = Math.min(4 * w + 4, column.length);
+    for (let p = 4 * w; p < end; p++) truths[householdRow[p]!]! |= column[p]!;
+  }
   return truths;
 }
 

@@ -1,6 +1,6 @@
 /** A programme as a what-if sees it: family by family, whatever it is given to. */
 import { rupiahColumn } from '../evaluation/amount-columns.ts';
-import { resolve } from '../evaluation/resolve.ts';
+import { ALWAYS, resolve } from '../evaluation/resolve.ts';
 import { NO, YES } from '../evaluation/truth.ts';
 import type { TruthColumn, TruthColumns } from '../evaluation/truth-columns.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
@@ -35,7 +35,7 @@ export function programmePool(
   communityRank?: Float64Array,
 ): ProgrammePool {
   const { table } = columns;
-  const everybody = new Uint8Array(found.fits.length).fill(YES);
+  const everybody = columns.of(ALWAYS, found.level);
   const amounts = rupiahColumn(found.rules, columns, found.level, everybody, YES);
   const isOfFamilies = found.level === 'household';
   const forWhom = columns.all(

@@ -14,6 +14,19 @@ export { sha256 } from './kernel/checksum.ts';
 export { TwinError } from './kernel/errors.ts';
 export type { Progress } from './kernel/progress.ts';
 
+// Review of links: doubtful pairs and clusters of a result of `twin link`, what people settle about records, and taking it
+// back. Names and numbers of records are in it: for who may see them.
+export { inForce, standing, type Contradiction, type InForce } from './linkage/review/binding.ts';
+export type { Decision, DecisionKind, DecisionLine, NewDecision, RecordId } from './linkage/review/decision.ts';
+export { appendDecision, readDecisions, type ReadDecisions } from './linkage/review/decisions-file.ts';
+export { explainStored } from './linkage/review/explain-item.ts';
+export { DOUBTS, itemOf, reviewQueue, type Doubt, type QueueInput, type ReviewItem } from './linkage/review/queue.ts';
+export { openResult, type ResultFolder } from './linkage/review/result-folder.ts';
+export { separateMerge, separateRecords } from './linkage/review/separate.ts';
+export { settleRecords } from './linkage/review/settle.ts';
+export { growResult, type Growth, type GrowOptions } from './linkage/files/state/grow-result.ts';
+export type { Evidence } from './linkage/files/explain.ts';
+
 // geography
 export type { AreaLevel } from './geography/geography.ts';
 

@@ -1,8 +1,7 @@
 /** What the commands about rows of the city's registers have in common: names of rows, and writing a decision. */
 import type { DoubtfulRow } from '../city-doubts.ts';
-import { inForce } from '../linkage/review/binding.ts';
-import type { DecisionKind, DecisionLine, NewDecision, RecordId } from '../linkage/review/decision.ts';
-import { appendDecision, readDecisions } from '../linkage/review/decisions-file.ts';
+import type { DecisionKind, NewDecision, RecordId } from '../linkage/review/decision.ts';
+import { settleRecords } from '../linkage/review/settle.ts';
 import { usageError, type CommandContext, type CommandResult } from './command.ts';
 import { toldOption } from './review.ts';
 
@@ -36,17 +35,8 @@ export function writeCityDecision(
   about: { readonly kind: DecisionKind; readonly left: RecordId[]; readonly right: RecordId[] },
 ): CommandResult {
   const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
-  const { decisionsFile } = context.config;
-  const { lines } = readDecisions(decisionsFile);
-  const tried = { ...decision, decision: lines.length + 1, at: '', follows: '' } as DecisionLine;
-  const against = inForce([...lines, tried]).contradictions.find((each) => each.decision === lines.length + 1);
-  if (against !== undefined) {
-    throw usageError(
-      `That contradicts ${against.with.length === 1 ? 'decision' : 'decisions'} ${against.with.join(', ')}.`,
-      'Undo one of them first: npm run twin -- review city-undo DECISION --by NAME --reason TEXT',
-    );
-  }
-  const line = appendDecision(decisionsFile, decision, new Date());
+  const undo = 'npm run twin -- review city-undo DECISION';
+  const line = settleRecords(context.config.decisionsFile, decision, new Date(), undo);
   const pairs = about.left.length * about.right.length;
   const told = pairs === 1 ? '' : `, ${pairs} pairs`;
   return { lines: [`Decision ${line.decision}: ${line.kind}${told}.`, BINDS], json: line };

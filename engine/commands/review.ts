@@ -16,6 +16,7 @@ import { explainStored } from '../linkage/review/explain-item.ts';
 import { itemOf, reviewQueue, type ReviewItem } from '../linkage/review/queue.ts';
 import { openResult, type ResultFolder } from '../linkage/review/result-folder.ts';
 import { separateMerge, separateRecords } from '../linkage/review/separate.ts';
+import { settleRecords } from '../linkage/review/settle.ts';
 import { growResult } from '../linkage/files/state/grow-result.ts';
 import { recordIdOf, sourceOfRecord } from '../linkage/files/state/links-file.ts';
 import { readRows } from '../linkage/files/state/rows-file.ts';
@@ -184,16 +185,7 @@ function written(
   about: { kind: DecisionKind; left: RecordId[]; right: RecordId[] },
 ): CommandResult {
   const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
-  const { lines } = result.decisions;
-  const tried = { ...decision, decision: lines.length + 1, at: '', follows: '' } as DecisionLine;
-  const against = inForce([...lines, tried]).contradictions.find((each) => each.decision === lines.length + 1);
-  if (against !== undefined) {
-    throw usageError(
-      `That contradicts ${against.with.length === 1 ? 'decision' : 'decisions'} ${against.with.join(', ')}.`,
-      'Undo one of them first: npm run twin -- review undo DIR DECISION --by NAME --reason TEXT',
-    );
-  }
-  const line = appendDecision(result.decisionsPath, decision, new Date());
+  const line = settleRecords(result.decisionsPath, decision, new Date());
   return { lines: [`Decision ${line.decision}: ${decisionWords(line)}.`, APPLY], json: line };
 }
 

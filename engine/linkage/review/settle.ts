@@ -1,0 +1,25 @@
+/** What people settle about records, written where it binds every later run. */
+import { TwinError } from '../../kernel/errors.ts';
+import { inForce } from './binding.ts';
+import type { DecisionLine, NewDecision } from './decision.ts';
+import { appendDecision, readDecisions } from './decisions-file.ts';
+
+/**
+ * Adds a decision to the file, unless it contradicts those in force: that would not be applied.
+ *
+ * @param undo command that takes a decision back, for the error
+ * @throws TwinError usage: it contradicts others, or cannot be decided; input: the file is damaged; storage
+ */
+export function settleRecords(path: string, decision: NewDecision, at: Date, undo = UNDO): DecisionLine {
+  const { lines } = readDecisions(path);
+  const tried = { ...decision, decision: lines.length + 1, at: '', follows: '' } as DecisionLine;
+  const against = inForce([...lines, tried]).contradictions.find((each) => each.decision === lines.length + 1);
+  if (against === undefined) return appendDecision(path, decision, at);
+  throw new TwinError('usage', {
+    code: 'decision-contradicts',
+    what: `That contradicts ${against.with.length === 1 ? 'decision' : 'decisions'} ${against.with.join(', ')}.`,
+    todo: `Undo one of them first: ${undo} --by NAME --reason TEXT`,
+  });
+}
+
+const UNDO = 'npm run twin -- review undo DIR DECISION';

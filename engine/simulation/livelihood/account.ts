@@ -88,8 +88,9 @@ export function copyOfAccount(account: LifeAccount): LifeAccount {
 export function cityAccount(account: LifeAccount): LifeAccount {
   const city = emptyLifeAccount(1);
   for (const name of COLUMNS) {
-    const width = city[name].length;
-    account[name].forEach((each, i) => (city[name][i % width]! += each));
+    const [sums, parts] = [city[name], account[name]];
+    const width = sums.length;
+    for (let from = 0; from < parts.length; from += width) for (let i = 0; i < width; i++) sums[i]! += parts[from + i]!;
   }
   return city;
 }
@@ -104,9 +105,10 @@ export const workersOf = ({ workers }: PersonCounts, region: number, does: numbe
 
 /** Persons from one completed year of age to another, both included. */
 export function agedOf({ byCell }: PersonCounts, region: number, from: number, to: number): number {
+  const men = region * SEX_AGES;
+  const women = men + count;
   let sum = 0;
-  for (const sex of [0, 1])
-    for (let age = from; age <= to; age++) sum += byCell[region * SEX_AGES + sex * count + age]!;
+  for (let age = from; age <= to; age++) sum += byCell[men + age]! + byCell[women + age]!;
   return sum;
 }
 

@@ -77,7 +77,7 @@ const HEALTH = z.strictObject({
 export const SIMULATED_PROGRAMMES = ['pkh', 'sembako', 'bltd', 'pbi-jk'] as const;
 export type SimulatedProgramme = (typeof SIMULATED_PROGRAMMES)[number];
 
-const PROGRAMME = z.strictObject({ unit: z.enum(['family', 'person']), isCash: z.boolean() });
+const PROGRAMME = z.strictObject({ isCash: z.boolean() });
 const PROGRAMMES = z.strictObject({
   source: z.string().min(1),
   date: DATE,

@@ -138,7 +138,7 @@ describe('parameters', () => {
     ['schooling', 'sd: 0.001', 'sd: 1.5', /dropsOut\.sd.*schooling\.yaml/s],
     ['work', 'source: BPS Kota Madiun, Sakernas', 'sauce: BPS Kota Madiun, Sakernas', /work\.yaml/],
     ['health', 'ages: [0, 5, 20', 'ages: [5, 0, 20', /ages in ascending order.*health\.yaml/s],
-    ['programmes', 'unit: family', 'unit: street', /programmes\.pkh\.unit.*programmes\.yaml/s],
+    ['programmes', 'isCash: true', 'isCash: maybe', /programmes\.pkh\.isCash.*programmes\.yaml/s],
   ])('%s.yaml with a fault is refused, with the file and the key', (name, good, bad, message) => {
     const models = mkdtempSync(join(tmpdir(), 'livelihood-'));
     cpSync(projectPath('models', 'livelihood'), join(models, 'livelihood'), { recursive: true });

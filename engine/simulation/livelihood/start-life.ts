@@ -6,7 +6,6 @@ import { AT, agedOf, cityAccount, emptyLifeAccount, pupilsOf, type LifeAccount }
 import type { AidRules } from './aid/aid.ts';
 import { beginningTables } from './beginnings.ts';
 import { householdLives, type Dwellings, type HouseholdLives, type Members, type PersonLives } from './columns.ts';
-import { componentTables } from './aid/components.ts';
 import type { SpendingModel } from './spending/consumption.ts';
 import { earningTables } from './work/earnings.ts';
 import { FIRST_AGE, LAST_AGE, LEVELS } from './school/education.ts';
@@ -80,7 +79,7 @@ export function startLife(
   const account = emptyLifeAccount(regions);
   const brought = householdLives(households.rows);
   const unchanged = Array.from({ length: regions }, () => UNCHANGED_WORK);
-  const components = componentTables(aidRules.components);
+  const { components } = aidRules;
   const labour = {
     components,
     // Nobody falls ill on the day of the start.

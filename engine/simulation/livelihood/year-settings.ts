@@ -2,7 +2,7 @@
 import { thresholdOf } from '../chance/keyed-draws.ts';
 import { AGE_OF, WORKING_AGE } from './ages.ts';
 import { agedOf, type LifeAccount, type PersonCounts } from './account.ts';
-import { componentTables, type ComponentTables } from './aid/components.ts';
+import type { ComponentTables } from './aid/components.ts';
 import type { AidYear } from './aid/recipients.ts';
 import { beginningTables, type BeginningTables } from './beginnings.ts';
 import { healthTables, type HealthTables } from './health/health.ts';
@@ -48,7 +48,7 @@ export function fixedOf(start: StartLife, levels: LivelihoodLevels): Fixed {
     beginnings: beginningTables(parameters.schooling, school, health),
     earnings: earningTables(parameters.work),
     moves: placeMoves(levels.workPersistence, levels.earningsPersistence),
-    components: componentTables(start.aidRules.components),
+    components: start.aidRules.components,
     spending: spendingTables(start.model),
     shares,
     plainWork: workTables(
@@ -145,7 +145,7 @@ function aidYear(start: StartLife, levels: LivelihoodLevels, policy: AidPolicy, 
     place,
     targeting: policy.targeting,
     rankLimit: rankBelow(start.cuts, policy.desilLimit),
-    excluding: 0,
+    excluding: start.aidRules.aids[place]!.excluding,
     places:
       policy.quotaFactor === undefined
         ? isListed

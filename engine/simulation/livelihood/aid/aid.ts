@@ -1,9 +1,15 @@
-/** What the simulated programmes give and to whom, on one day: amounts and limits are those of models/assistance. */
+/**
+ * What the simulated programmes give and to whom, on one day: the rules of models/assistance, read and put together by
+ * engine/assistance, as far as the simulation carries the facts that they ask.
+ */
 import { join } from 'node:path';
 import { loadProgrammes } from '../../../assistance/programmes/load.ts';
 import { rulesOn, type RuleSet } from '../../../assistance/programmes/rule-set.ts';
+import { levelOf } from '../../../assistance/programmes/shape.ts';
 import { TwinError } from '../../../kernel/errors.ts';
 import { SIMULATED_PROGRAMMES, type LivelihoodParameters, type SimulatedProgramme } from '../parameters.ts';
+import { componentsNotAsked, componentTables, type ComponentTables } from './components.ts';
+import { simulatedConditions, unitRupiah } from './conditions.ts';
 
 /** Who comes first, and who is asked at all. */
 export const TARGETING = ['current-list', 'score', 'categorical', 'universal'] as const;
@@ -15,39 +21,26 @@ export interface Aid {
   /** A family counts as one, or as its persons. */
   readonly isOfPersons: boolean;
   readonly isCash: boolean;
+  /** Highest decile; 10 where the rules ask none. */
   readonly desilLimit: number;
   /** For each unit; 0 where members have components of their own. */
   readonly amount: number;
   readonly hasComponents: boolean;
-}
-
-/** Components of PKH: what a member brings his family, thousand rupiah a year; the largest of his own counts. */
-export interface Components {
-  readonly youngChild: number;
-  readonly youngUpTo: number;
-  /** [LEVELS] */
-  readonly school: readonly number[];
-  readonly disabled: number;
-  readonly elderly: number;
-  readonly elderlyFrom: number;
-  readonly memberCap: number;
+  /** Bits of simulated programmes that no family may have besides. */
+  readonly excluding: number;
+  /** Conditions and components of the rules that ask facts which the simulation does not carry: taken as fulfilled, or as absent. */
+  readonly notAsked: readonly string[];
 }
 
 export interface AidRules {
   /** In the order of SIMULATED_PROGRAMMES. */
   readonly aids: readonly Aid[];
-  readonly components: Components;
+  readonly components: ComponentTables;
 }
-
-const AMOUNT_OF: Readonly<Record<Exclude<SimulatedProgramme, 'pkh'>, string>> = {
-  sembako: 'food',
-  bltd: 'cash',
-  'pbi-jk': 'premium',
-};
 
 /**
  * @param day days since 1970-01-01
- * @throws TwinError configuration when an amount or limit that is simulated is not there
+ * @throws TwinError configuration when a programme is not there, or its rules have a form that the simulation cannot ask
  */
 export function loadAidRules(
   modelsFolder: string,
@@ -55,50 +48,35 @@ export function loadAidRules(
   day: number,
 ): AidRules {
   const known = loadProgrammes(modelsFolder).programmes;
-  const rules = (key: SimulatedProgramme): RuleSet => {
+  const ruleSets = SIMULATED_PROGRAMMES.map((key): RuleSet => {
     const programme = known.find(({ id }) => id === key);
-    if (programme === undefined) throw missing(modelsFolder, key, 'a programme of that name');
+    if (programme === undefined) throw missing(modelsFolder, key);
     // Rules that begin later than the snapshot are taken as they begin.
     return rulesOn(programme, Math.max(day, programme.validFrom));
-  };
-  const aids = SIMULATED_PROGRAMMES.map((key): Aid => {
-    const { limits, rupiahPerYear } = rules(key);
+  });
+  const aids = SIMULATED_PROGRAMMES.map((key, place): Aid => {
+    const rules = ruleSets[place]!;
+    const { desilLimit, excluding, notAsked } = simulatedConditions(rules);
+    const hasComponents = rules.components.some(({ of }) => of === 'members');
     return {
       key,
-      isOfPersons: programmes[key].unit === 'person',
+      isOfPersons: levelOf(rules.programme) === 'person',
       isCash: programmes[key].isCash,
-      desilLimit: needed(limits, modelsFolder, key, 'desilLimit'),
-      amount: key === 'pkh' ? 0 : needed(rupiahPerYear, modelsFolder, key, AMOUNT_OF[key]) / 1000,
-      hasComponents: key === 'pkh',
+      desilLimit,
+      amount: hasComponents ? 0 : unitRupiah(rules) / 1000,
+      hasComponents,
+      excluding,
+      notAsked: [...notAsked, ...(hasComponents ? componentsNotAsked(rules) : [])],
     };
   });
-  const { limits, rupiahPerYear, memberCap } = rules('pkh');
-  const amount = (name: string): number => needed(rupiahPerYear, modelsFolder, 'pkh', name) / 1000;
-  return {
-    aids,
-    components: {
-      youngChild: amount('youngChild'),
-      youngUpTo: needed(limits, modelsFolder, 'pkh', 'youngChildAge'),
-      school: [0, 0, amount('primary'), amount('lowerSecondary'), amount('upperSecondary'), 0],
-      disabled: amount('severeDisability'),
-      elderly: amount('elderly'),
-      elderlyFrom: needed(limits, modelsFolder, 'pkh', 'elderlyAge'),
-      memberCap,
-    },
-  };
+  return { aids, components: componentTables(ruleSets[aids.findIndex(({ hasComponents }) => hasComponents)]) };
 }
 
-function needed(values: ReadonlyMap<string, number>, modelsFolder: string, key: string, name: string): number {
-  const value = values.get(name);
-  if (value === undefined || Number.isNaN(value)) throw missing(modelsFolder, key, `a value of ${name} in force`);
-  return value;
-}
-
-const missing = (modelsFolder: string, key: string, expected: string): TwinError =>
+const missing = (modelsFolder: string, key: string): TwinError =>
   new TwinError('configuration', {
     code: 'aid-rule-missing',
-    what: `The simulation carries the programme ${key} on, and its rules do not hold what it needs.`,
+    what: `The simulation carries the programme ${key} on, and there are no rules of it.`,
     where: { file: join(modelsFolder, 'assistance', key, 'parameters.yaml').split('/').slice(-3).join('/') },
-    expected,
-    todo: 'Add it to that file with its source.',
+    expected: 'a programme of that name',
+    todo: 'Add that file with its source.',
   });

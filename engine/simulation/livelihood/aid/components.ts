@@ -1,8 +1,15 @@
-/** Components of PKH that members bring their families: the largest of each member counts. */
+/**
+ * Components of PKH that members bring their families: the largest of each member counts. Whom one applies to is what the rules
+ * of models/assistance say of him, asked as engine/assistance asks it of one person.
+ */
+import { truth, type Facts } from '../../../assistance/evaluation/one-family.ts';
+import { YES } from '../../../assistance/evaluation/truth.ts';
+import { factsOf } from '../../../assistance/programmes/expression.ts';
+import type { RuleSet } from '../../../assistance/programmes/rule-set.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
-import type { Components } from './aid.ts';
-import { DISABLED } from '../columns.ts';
-import { CONDITIONS, healthOfCondition, schoolOfCondition } from '../person-state.ts';
+import { CONDITIONS, schoolOfCondition } from '../person-state.ts';
+import { LEVELS } from '../school/education.ts';
+import { factsOfPerson, SIMULATED_FACTS } from './simulated-facts.ts';
 
 /** A family's components in one number: thousand rupiah a year below, the number of members who bring one above. */
 const MEMBER = 2 ** 20;
@@ -20,21 +27,38 @@ export const componentAt = (condition: number, age: number): number => (conditio
 export interface ComponentTables {
   /** [condition × age] what is added for a member: thousand rupiah a year and the member, or nothing. */
   readonly amounts: Uint32Array;
+  /** Members counted at most; Infinity where all are. */
+  readonly memberCap: number;
 }
 
-const component = (thousand: number): number => (thousand > 0 ? Math.round(thousand) + MEMBER : 0);
+const NOBODY: readonly Facts[] = [];
 
-export function componentTables(rules: Components): ComponentTables {
+/** @param rules undefined where no programme has components of members */
+export function componentTables(rules: RuleSet | undefined): ComponentTables {
   const amounts = new Uint32Array(COMPONENTS);
-  for (let condition = 0; condition < CONDITIONS; condition++)
-    for (let age = 0; age < SINGLE_YEARS.count; age++)
-      amounts[componentAt(condition, age)] = component(
-        Math.max(
-          age <= rules.youngUpTo ? rules.youngChild : 0,
-          age >= rules.elderlyFrom ? rules.elderly : 0,
-          rules.school[schoolOfCondition(condition)] ?? 0,
-          (healthOfCondition(condition) & DISABLED) === 0 ? 0 : rules.disabled,
-        ),
-      );
-  return { amounts };
+  if (rules === undefined) return { amounts, memberCap: Infinity };
+  for (let condition = 0; condition < CONDITIONS; condition++) {
+    if (schoolOfCondition(condition) >= LEVELS.length) continue;
+    for (let age = 0; age < SINGLE_YEARS.count; age++) {
+      const thousand = largest(rules, factsOfPerson(condition, age)) / 1000;
+      amounts[componentAt(condition, age)] = thousand > 0 ? Math.round(thousand) + MEMBER : 0;
+    }
+  }
+  return { amounts, memberCap: rules.memberCap };
 }
+
+/** Rupiah a year of the largest component that applies for sure. */
+function largest(rules: RuleSet, person: Facts): number {
+  const about = { rules, family: { facts: person, members: NOBODY }, person };
+  return rules.components.reduce((most, { when, amount }) => {
+    const applies = when === undefined ? YES : truth(when, about);
+    return applies === YES ? Math.max(most, rules.rupiahPerYear.get(amount)!) : most;
+  }, 0);
+}
+
+/** Components that ask what the simulation does not carry: nobody has them in it. */
+export const componentsNotAsked = ({ components }: RuleSet): string[] =>
+  components.flatMap(({ key, when }) => {
+    const odd = when === undefined ? [] : factsOf(when).filter((fact) => !SIMULATED_FACTS.includes(fact));
+    return odd.length === 0 ? [] : [`${key} (${odd.join(', ')})`];
+  });

@@ -13,7 +13,7 @@ export const presentAids = (
     place,
     targeting: 'current-list',
     rankLimit: -Infinity,
-    excluding: 0,
+    excluding: aid.excluding,
     places: Infinity,
     budget: Infinity,
     amountFactor: 1,

@@ -7,7 +7,7 @@ import { noteOffers } from './take-up.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { deviates, householdsOf, RULES } from '../test-lives.ts';
 import type { Aid } from './aid.ts';
-import { componentAt, componentTables, membersOf, thousandOf } from './components.ts';
+import { componentAt, membersOf, thousandOf } from './components.ts';
 import { aidOf, choiceRoom, chooseRecipients, openTo, type AidYear } from './recipients.ts';
 import { loadLevers } from '../../scenarios/levers.ts';
 
@@ -112,6 +112,20 @@ describe('the present list', () => {
   });
 });
 
+test('who has a programme that excludes this one is offered nothing, and loses what he has as those above the limit do', () => {
+  const excluding = 1;
+  const homes = livesOf(() => false);
+  homes.receives.forEach((_, i) => (homes.receives[i] = i % 2));
+  const found = chosen(homes, yearOf({ excluding, targeting: 'score' }));
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.filter((i) => i % 2 === 1)).toEqual([]);
+  const listed = livesOf(() => true);
+  listed.receives.forEach((bits, i) => (listed.receives[i] = bits | (i % 2)));
+  const within = [...listed.rank.keys()].filter((i) => i % 2 === 1 && listed.rank[i]! < 0);
+  const left = new Set(chosen(listed, yearOf({ excluding, targeting: 'current-list' })));
+  expect(deviates(within.filter((i) => left.has(i)).length / within.length, 0.75, within.length)).toBeLessThan(5);
+});
+
 describe('aid without a rank', () => {
   test('goes to all families, or by lot where places are few', () => {
     expect(chosen(livesOf(), yearOf({ targeting: 'universal' })).length).toBe(NUMBER);
@@ -141,7 +155,7 @@ describe('rules', () => {
 });
 
 test('components: the largest of each member counts, and of more members than count as much as of those that do', () => {
-  const tables = componentTables(RULES.components);
+  const tables = RULES.components;
   const people = [
     [3, 1, 0],
     [8, 2, 0],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawBits } from '../../chance/keyed-draws.ts';
-import { componentTables, membersOf } from '../aid/components.ts';
+import { membersOf } from '../aid/components.ts';
 import { componentsOf, DISABLED, FRAIL } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { healthOf } from '../person-state.ts';
@@ -21,7 +21,7 @@ import { emptyLifeAccount } from '../account.ts';
 
 const NUMBER = 40_000;
 const TABLES = healthTables(PARAMETERS.health);
-const COMPONENTS = componentTables(RULES.components);
+const { components: COMPONENTS } = RULES;
 
 /** Asks all of whom the free bits of their draw of work say so. */
 function year({ persons, lives, homes }: TestPeople, tables: HealthTables, step: number): void {

@@ -3,7 +3,6 @@ import type { DrawKey } from '../../chance/keyed-draws.ts';
 import { beginningTables } from '../beginnings.ts';
 import { healthTables } from '../health/health.ts';
 import { lifeKeys } from '../life-keys.ts';
-import { componentTables } from '../aid/components.ts';
 import {
   deviates,
   older,
@@ -54,7 +53,7 @@ function pass({ persons, lives, homes }: TestPeople, key: DrawKey, seatShares: F
     tables: TABLES,
     seatShares,
     isLimited: seatShares.some((share) => share < 1),
-    components: componentTables(RULES.components),
+    components: RULES.components,
     asked: new Uint16Array(AGE_OF.length),
   };
   const tally = new Uint32Array(3 * CHILD_TALLY);

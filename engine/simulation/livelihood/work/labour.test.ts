@@ -4,7 +4,6 @@ import { SINGLE_YEARS } from '../../demography/ages.ts';
 import { SEX_AGES } from '../../microsimulation/persons.ts';
 import { emptyLifeAccount, workersOf } from '../account.ts';
 import { AGE_OF } from '../ages.ts';
-import { componentTables } from '../aid/components.ts';
 import { earnedBy, OUTSIDE, SEEKING, WORKING } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { EDUCATIONS } from '../school/education.ts';
@@ -38,7 +37,7 @@ const setting = (...changes: readonly WorkChange[]): LabourSetting => ({
   tables: workTables(SHARES, changes.length === 0 ? [UNCHANGED_WORK, UNCHANGED_WORK] : changes),
   earnings: earningTables(work),
   moves: placeMoves(0.9, 0.95),
-  components: componentTables(RULES.components),
+  components: RULES.components,
   asked: new Uint16Array(AGE_OF.length),
   training: undefined,
   wageFloor: undefined,

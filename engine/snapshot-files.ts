@@ -11,7 +11,7 @@ export const snapshotFolderName = (number: number, contentId: string): string =>
 const PARTIAL = '.partial';
 
 /** Checksums of the files beside it, as `sha256sum -c` reads them. */
-const SUMS = 'SHA256SUMS';
+export const SUMS = 'SHA256SUMS';
 
 /**
  * Lets `fill` write into a partial folder, adds the checksums, and gives it its name once everything is in it.

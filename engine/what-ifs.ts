@@ -15,7 +15,9 @@ import { TwinError } from './kernel/errors.ts';
 import { LISTS_ARTEFACT, type ListsPublication } from './layers/assistance/lists-publication.ts';
 import { tellAnswer, type ShownNow, type TellInputs, type ToldAnswer } from './layers/assistance/told-answer.ts';
 import { openPublications, type Publications } from './publications.ts';
+import { snapshotFolderName } from './snapshot-files.ts';
 import { welfareBasis } from './welfare-basis.ts';
+import { keptScoreStamp } from './welfare-score/kept-score.ts';
 
 /** One answer as the browser gets it. */
 export interface WhatIfAnswer extends ToldAnswer {
@@ -57,7 +59,7 @@ interface Ready {
 export class WhatIfs {
   readonly #config: Config;
   readonly #publications: () => Promise<Publications>;
-  #ready: { readonly contentId: string; readonly city: Promise<Ready> } | undefined;
+  #ready: { readonly key: string; readonly city: Promise<Ready> } | undefined;
   #answers = new Map<string, Promise<WhatIfAnswer>>();
 
   constructor(config: Config, publications: () => Promise<Publications>) {
@@ -90,8 +92,11 @@ export class WhatIfs {
     const publications = await this.#publications();
     const snapshot = await publications.newestSnapshot();
     if (snapshot === undefined) return undefined;
-    if (this.#ready?.contentId !== snapshot.contentId) {
-      const opened = { contentId: snapshot.contentId, city: openCity(this.#config, publications, snapshot) };
+    // A snapshot that is scored, or scored anew, while it is served answers by the new score.
+    const score = keptScoreStamp(this.#config, snapshotFolderName(snapshot.number, snapshot.contentId));
+    const key = `${snapshot.contentId} ${score}`;
+    if (this.#ready?.key !== key) {
+      const opened = { key, city: openCity(this.#config, publications, snapshot) };
       this.#ready = opened;
       this.#answers = new Map();
       opened.city.catch(() => this.#ready === opened && (this.#ready = undefined));

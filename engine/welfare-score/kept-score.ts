@@ -1,5 +1,5 @@
 /** The score of each family, kept beside the columns of its snapshot with the models that made it; it goes when the snapshot goes. */
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -8,11 +8,12 @@ import type { ModelScores } from '../estimation/scoring/score-families.ts';
 import type { ScoreColumns } from '../estimation/scoring/city-scores.ts';
 import { TRANSFORMATIONS } from '../estimation/survey/model-shape.ts';
 import { BILINGUAL } from '../kernel/bilingual.ts';
+import { sha256 } from '../kernel/checksum.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { FOR_OWNER, storageError } from '../kernel/files.ts';
 import { readColumns, writeColumns, type Kind, type StoredColumn } from '../population/parquet-columns.ts';
 import { populationFolder } from '../save-snapshot.ts';
-import { damagedFiles, makeSnapshotFolder } from '../snapshot-files.ts';
+import { damagedFiles, makeSnapshotFolder, SUMS } from '../snapshot-files.ts';
 import type { ScoredCity } from './city-score.ts';
 
 const FOLDER = 'welfare-score';
@@ -71,8 +72,11 @@ const SCORE_COLUMNS = Object.keys(SCORE_KINDS) as (keyof typeof SCORE_KINDS)[];
 const scoreFolder = (config: Pick<Config, 'snapshotsFolder'>, snapshotId: string): string =>
   join(populationFolder(config, snapshotId), FOLDER);
 
-export const hasKeptScore = (config: Pick<Config, 'snapshotsFolder'>, snapshotId: string): boolean =>
-  existsSync(scoreFolder(config, snapshotId));
+/** Another whenever the snapshot was scored anew; '' where it was not scored. */
+export function keptScoreStamp(config: Pick<Config, 'snapshotsFolder'>, snapshotId: string): string {
+  const sums = join(scoreFolder(config, snapshotId), SUMS);
+  return existsSync(sums) ? sha256(readFileSync(sums, 'utf8')) : '';
+}
 
 /**
  * Replaces the score that was kept before.

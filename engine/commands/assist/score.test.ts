@@ -9,12 +9,14 @@ import { loadConfig, type Config } from '../../config.ts';
 import { projectPath } from '../../kernel/files.ts';
 import { SILENT } from '../../kernel/progress.ts';
 import { buildTwin } from '../../pipeline.ts';
+import { openPublications } from '../../publications.ts';
 import { makeSample, sampleSurveyFile } from '../../sample.ts';
 import { openStore } from '../../store/open.ts';
 import { emptyEmbeddedStore } from '../../store/test-stores.ts';
 import { TerminalProgress, type Screen } from '../../terminal.ts';
 import type { ScoreAccuracy } from '../../welfare-score/score-accuracy.ts';
 import type { ScoreReport } from '../../welfare-score/score-report.ts';
+import { WhatIfs } from '../../what-ifs.ts';
 import { parseCommandLine, type Command, type CommandResult } from '../command.ts';
 import { welfareCheckCommand } from '../welfare-check.ts';
 import { welfareFactsCommand, welfareScoreCommand } from '../welfare-score.ts';
@@ -32,6 +34,11 @@ let config: Config;
 let city: CityFacts;
 let report: ScoreReport;
 let rows: Record<string, string>[];
+let served: WhatIfs;
+const SERVED_QUESTION = [
+  ['programme', 'sembako'],
+  ['method', 'score'],
+] as const;
 const path = (...parts: string[]): string => join(root, ...parts);
 const texts = (from: string): Record<string, string>[] =>
   parse(readFileSync(from, 'utf8'), { columns: true, bom: true }) as Record<string, string>[];
@@ -81,6 +88,7 @@ beforeAll(async () => {
   await buildTwin({ config, progress: new TerminalProgress(QUIET, undefined), store, isForced: false });
   await store.close();
   city = await openCityFacts(config);
+  served = new WhatIfs(config, () => openPublications(() => config));
   await train(quickModel('model.yaml', ...GOODS, ...HOUSE), 'model');
   await train(quickModel('kk.yaml', ...GOODS, ...HOUSE, ...OF_HOUSE, 'sepeda_motor', 'mobil'), 'kk');
 }, 600_000);
@@ -96,6 +104,7 @@ describe('before the snapshot was scored', () => {
     await expect(run(assistWhatIfCommand, 'bltd', '--method', 'score')).rejects.toThrow(/welfare score --trained/);
     await expect(run(assistRankingCommand, 'bltd', '--places', '20')).rejects.toThrow(/welfare score --trained/);
     expect((await run(assistEvaluateCommand, '--of', idOf(0))).text).toContain('belum dihitung untuk snapshot ini');
+    await expect(served.answer(SERVED_QUESTION, false)).rejects.toThrow(/no-score/);
   });
 
   test('the facts that a model may read are listed, with the register that tells them', async () => {
@@ -277,6 +286,12 @@ describe('a scored snapshot', () => {
     expect((await hybrid()).json).toMatchObject({ method: 'hybrid', recipients: 60 });
     const filled = texts(path('meetings', 'sembako.csv'));
     expect(filled.length).toBeGreaterThanOrEqual(60);
+  });
+
+  test('is what the served what-ifs choose by, though they were open before, as numbers of areas alone', async () => {
+    const answer = await served.answer(SERVED_QUESTION, false);
+    expect(answer).toMatchObject({ programme: 'sembako', lacks: {} });
+    expect(JSON.stringify(answer)).not.toMatch(/[0-9a-f]{32}(?![0-9a-f])/);
   });
 
   test('that was damaged is not used', async () => {

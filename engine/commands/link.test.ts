@@ -121,6 +121,9 @@ describe('doubles in one file', () => {
     expect(calibration!.pairs).toBe(report.pairs.kept);
     expect(calibration!.expectedError).toBeLessThan(0.05);
     expect(lines).toContain(`chances told of ${calibration!.pairs} pairs: off by `);
+    expect(report.golden.records).toBe(report.clusters.count);
+    expect(rowsOf(text('golden.csv'))).toHaveLength(report.clusters.count);
+    expect(lines.includes('Clusters whose records contradict each other')).toBe(report.conflicts.clusters > 0);
     expect(text('report.html')).toContain('Chances told and what came true');
     expect(JSON.parse(text('report.json'))).toEqual(report);
     expect(

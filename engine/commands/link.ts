@@ -96,7 +96,7 @@ function pathOption(context: CommandContext, name: string): string | undefined {
 }
 
 function linesOf(report: LinkReport, out: string): string[] {
-  const { pairs, clusters, threshold, estimated, measured } = report;
+  const { pairs, clusters, threshold, estimated, measured, conflicts } = report;
   return [
     `${report.records} records of ${report.sources.length} file${report.sources.length === 1 ? '' : 's'}: ${pairs.linked} pairs linked, ${clusters.joined} clusters of two or more (largest ${clusters.largest}).`,
     `Threshold ${probabilityText(threshold.probability)} (${threshold.weightBits.toFixed(1)} bits), ${threshold.chosenBy === 'auto' ? 'chosen without labels' : 'from the model'}.`,
@@ -108,6 +108,7 @@ function linesOf(report: LinkReport, out: string): string[] {
       return `  ${label.padEnd(36)} ${percent(value).padStart(8)}   ${percent(low)} to ${percent(high)}`;
     }),
     ...(measured === undefined ? [] : measuredLines(measured)),
+    ...(conflicts.clusters === 0 ? [] : ['', conflictLine(conflicts)]),
     ...(report.notes.length === 0 ? [] : ['', ...report.notes.map(({ en }) => `Note: ${en}`)]),
     '',
     `Results in ${out}: pairs.csv, clusters.csv, golden.csv, golden_sources.csv, model.trained.json, events.jsonl, report.json, report.html`,
@@ -124,6 +125,12 @@ function measuredLines(measured: NonNullable<LinkReport['measured']>): string[] 
     line('pairs.csv', measured.pairs),
     ...(measured.calibration === undefined ? [] : [calibrationLine(measured.calibration)]),
   ];
+}
+
+function conflictLine({ clusters, fields }: LinkReport['conflicts']): string {
+  const told = fields.filter((field) => field.clusters > 0);
+  const counts = told.map((each) => `${each.field} ${each.clusters} (${each.plain} plainly)`).join(', ');
+  return `Clusters whose records contradict each other: ${clusters}; ${counts}. report.html lists the worst.`;
 }
 
 const calibrationLine = ({ pairs, expectedError, brierScore }: Calibration): string =>

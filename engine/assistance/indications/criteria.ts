@@ -5,7 +5,7 @@ import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
 import { loadCodeLists, type CodeLists } from '../../registers/codes.ts';
 import { FACT_LEVELS, type FactCatalogue, type FactLevel } from '../facts/catalogue.ts';
-import { inForceOn, LIMIT, REFERENCE, requireWhole, type Limit } from '../programmes/dated-values.ts';
+import { DAY, inForceOn, LIMIT, REFERENCE, requireWhole, type Limit } from '../programmes/dated-values.ts';
 import { parseExpression, type Expression } from '../programmes/expression.ts';
 import type { Programmes } from '../programmes/load.ts';
 import { ruleError } from '../programmes/rule-error.ts';
@@ -18,6 +18,9 @@ const CRITERION = z.strictObject({
   /** Place among the fifteen of the decree; left out for what is in use beside them. */
   number: z.int().min(1).max(15).optional(),
   name: BILINGUAL,
+  /** First and last day on which the decree has it; without them always. */
+  validFrom: DAY.optional(),
+  validTo: DAY.optional(),
   level: z.enum(FACT_LEVELS),
   when: z.unknown().optional(),
   /** The overlaps of the programme at hand, instead of a condition. */
@@ -37,6 +40,9 @@ export interface Criterion {
   /** Place among the fifteen of the decree; undefined for what is in use beside them. */
   readonly number: number | undefined;
   readonly name: Bilingual;
+  /** Days since 1970-01-01; without an end infinite. */
+  readonly validFrom: number;
+  readonly validTo: number;
   readonly level: FactLevel;
   /** Undefined where the overlaps of the programme are asked instead. */
   readonly when: Expression | undefined;
@@ -78,16 +84,20 @@ export function loadCriteria(models: string, { facts, sources, programmes }: Pro
   }
   return {
     limits,
-    criteria: Object.entries(criteria).map(([key, { when, overlaps, number, listed, ...criterion }]) => {
-      const at = `criteria.${key}`;
-      const odd = criterion.reference.find((id) => !sources.has(id));
-      if (odd !== undefined) throw ruleError(path, `${at}.reference`, `${odd} is not in sources.yaml`);
-      if ((when === undefined) !== (overlaps === true))
-        throw ruleError(path, at, 'says either `when` or `overlaps: true`');
-      const expression = when === undefined ? undefined : parseExpression(when, `${at}.when`, criterion.level, context);
-      const told = listed && listedFacts(listed, `${at}.listed`, criterion.level, { path, facts, lists });
-      return { key, ...criterion, number, when: expression, listed: told };
-    }),
+    criteria: Object.entries(criteria).map(
+      ([key, { when, overlaps, number, listed, validFrom = -Infinity, validTo = Infinity, ...criterion }]) => {
+        const at = `criteria.${key}`;
+        const odd = criterion.reference.find((id) => !sources.has(id));
+        if (odd !== undefined) throw ruleError(path, `${at}.reference`, `${odd} is not in sources.yaml`);
+        if ((when === undefined) !== (overlaps === true))
+          throw ruleError(path, at, 'says either `when` or `overlaps: true`');
+        const expression =
+          when === undefined ? undefined : parseExpression(when, `${at}.when`, criterion.level, context);
+        const told = listed && listedFacts(listed, `${at}.listed`, criterion.level, { path, facts, lists });
+        if (validTo < validFrom) throw ruleError(path, `${at}.validTo`, 'is before validFrom');
+        return { key, ...criterion, validFrom, validTo, number, when: expression, listed: told };
+      },
+    ),
   };
 }
 

@@ -33,10 +33,13 @@ export interface CriterionColumn {
   readonly shows: TruthColumn;
 }
 
-/** Criteria that reviewers of a programme look at. */
+/** Criteria that reviewers of a programme look at on the day of its rules. */
 export const criteriaFor = ({ criteria }: Criteria, { rules }: ProgrammeColumns): readonly Criterion[] => {
   const { indications } = rules.programme;
-  return indications === 'all' ? criteria : criteria.filter(({ key }) => indications.includes(key));
+  return criteria.filter(
+    ({ key, validFrom, validTo }) =>
+      validFrom <= rules.day && rules.day <= validTo && (indications === 'all' || indications.includes(key)),
+  );
 };
 
 /** Each criterion over all families; of members any one is enough, or who is named on the list where that is asked. */

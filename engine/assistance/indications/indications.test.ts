@@ -1,5 +1,8 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
+import { parseIsoDate } from '../../kernel/time.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import { TruthColumns } from '../evaluation/truth-columns.ts';
 import { evaluate } from '../evaluation/whole-city.ts';
@@ -7,8 +10,9 @@ import { coded, type FactTable } from '../facts/table.ts';
 import { randomTable, TEST_DAY } from '../facts/test-table.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import { rulesOn } from '../programmes/rule-set.ts';
+import { TestModels } from '../programmes/test-models.ts';
 import { CONFIDENCES, criteriaLimits, loadCriteria } from './criteria.ts';
-import { criterionColumns, IndicationFinder } from './find.ts';
+import { criteriaFor, criterionColumns, IndicationFinder } from './find.ts';
 
 const MODELS = projectPath('models');
 const loaded = loadProgrammes(MODELS);
@@ -100,6 +104,26 @@ test('an indication tells where it was read and of which day, and about whom', (
     { kind: 'indikasi', criterion: 'keluarga-asn-tni-polri', member },
   ]);
   expect(of(member + 1).map(({ criterion }) => criterion)).toEqual(['keluarga-asn-tni-polri']);
+});
+
+test('a criterion holds from its first day to its last', () => {
+  const models = new TestModels();
+  const folder = models.with({
+    'indications.yaml': [
+      ['name: { id: Guru tersertifikasi,', 'validTo: 2026-06-30,\n      name: { id: Guru tersertifikasi,'],
+      ['name: { id: Tenaga kesehatan,', 'validFrom: 2026-07-01,\n      name: { id: Tenaga kesehatan,'],
+    ],
+  });
+  cpSync(join(MODELS, 'codes'), join(folder, 'codes'), { recursive: true });
+  const own = loadCriteria(folder, loaded);
+  const on = (day: number): string[] =>
+    criteriaFor(own, evaluate(rulesOn(bltd, day), new TruthColumns(base))).map(({ key }) => key);
+  const [before, after] = ['2026-06-30', '2026-07-01'].map((text) => on(parseIsoDate(text)!));
+  expect(before).toContain('guru-tersertifikasi');
+  expect(before).not.toContain('tenaga-kesehatan');
+  expect(after).not.toContain('guru-tersertifikasi');
+  expect(after).toContain('tenaga-kesehatan');
+  models.remove();
 });
 
 test('indications change nothing about who fits the rules', () => {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { projectPath } from '../kernel/files.ts';
 
 /** The stage, what is made of it for offices and for the page, and the scores that lists may be ordered by. */
-const FOLDERS = ['assistance', 'exports/lists', 'layers/assistance', 'commands/assist', 'estimation'];
+const FOLDERS = ['assistance', 'exports/lists', 'layers/assistance', 'commands/assist', 'estimation', 'welfare-score'];
 /** Over all stages. */
 const FILES = ['programme-review.ts', 'recipient-accuracy.ts', 'what-ifs.ts', 'publish-lists.ts', 'welfare-basis.ts'];
 /** What a person would be done to, in names of exports and of what they hold, return or are. */

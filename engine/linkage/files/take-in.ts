@@ -6,7 +6,7 @@ import { nameOf, type StandardRecord } from '../core/growing/live-records.ts';
 import { readRecords } from '../core/growing/read-records.ts';
 import { writtenRecords } from './golden/golden-outputs.ts';
 import { loadModel } from './model/load-model.ts';
-import { inputFault, listed } from './model/model-error.ts';
+import { inputFault, listed, withLine } from './model/model-error.ts';
 import { planSources, type SourcePlan } from './model/sources.ts';
 import { openIdTable } from './reading/open-id-table.ts';
 import { readSource, type ReadSource } from './reading/read-source.ts';
@@ -28,6 +28,14 @@ export interface TakeInOptions {
 }
 
 export async function takeIn(options: TakeInOptions): Promise<Growth> {
+  try {
+    return await takeInRows(options);
+  } catch (error) {
+    throw withLine(error, options.modelPath);
+  }
+}
+
+async function takeInRows(options: TakeInOptions): Promise<Growth> {
   const { modelPath, paths, into, threads, progress } = options;
   const { trained } = openForGrowth(into);
   const written = loadModel(modelPath);

@@ -39,7 +39,7 @@ const RESIDENTS = z.strictObject({
   }),
 });
 
-const SHAPE = MODEL_SHAPE.extend({ residents: RESIDENTS });
+const SHAPE = MODEL_SHAPE.omit({ golden: true }).extend({ residents: RESIDENTS });
 type Written = z.infer<typeof SHAPE>;
 type Particular = z.infer<typeof RESIDENTS>;
 

@@ -93,6 +93,15 @@ describe.each(RULES)('%s', (_, rules) => {
   });
 });
 
+test('are never in one cluster where very many records hang together', async () => {
+  const rows = Array.from({ length: 360 }, (_, i) => testPerson('a', `r${String(i)}`, 1 + (i % 2), i % 7));
+  const rules = [{ source: 'a', field: 'given' }];
+  const { ordered, clusterOf } = await clustersOf(rows, rules);
+  expect(broken(ordered, clusterOf, rules)).toBe(0);
+  const without = await clustersOf(rows, []);
+  expect(broken(without.ordered, without.clusterOf, rules)).toBeGreaterThan(1000);
+});
+
 describe('a rule', () => {
   const told = (records: readonly (readonly [source: string, card: string])[], rules: readonly NeverTogether[]) =>
     neverTogether(

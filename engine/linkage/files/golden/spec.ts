@@ -18,7 +18,7 @@ const CRITERION = z.discriminatedUnion('by', [
 ]);
 
 export const GOLDEN_SPEC = z.object({
-  /** True where the model says nothing of it. */
+  /** True where the model names no rule. */
   isAuto: z.boolean(),
   /** In the order in which they stand in golden.csv. */
   fields: z.array(z.object({ field: z.string(), criteria: z.array(CRITERION) })),

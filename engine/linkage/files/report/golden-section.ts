@@ -38,10 +38,7 @@ function settledBy(byRule: LinkReport['golden']['fields'][number]['byRule']): Bo
 export function goldenSection({ golden }: LinkReport): Html {
   const { isAuto, fields, records } = golden;
   const chosen = isAuto
-    ? both(
-        'Aturannya bawaan, karena MODEL.yaml tidak memuat golden.',
-        'The rules are the default, as MODEL.yaml says nothing of golden.',
-      )
+    ? both('Aturannya bawaan (auto).', 'The rules are the default (auto).')
     : both('Aturannya dari MODEL.yaml.', 'The rules are those of MODEL.yaml.');
   const rows = fields.map(
     ({ field, criteria, disagreeing, byRule }) =>

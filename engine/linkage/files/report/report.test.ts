@@ -148,7 +148,7 @@ describe('the page', () => {
 
   test('says how golden records were made, and which clusters contradict themselves most', async () => {
     const { page } = await made();
-    expect(page).toContain('The rules are the default, as MODEL.yaml says nothing of golden.');
+    expect(page).toContain('The rules are the default (auto).');
     expect(page).toContain('what most rows say; a spelling that others use as well; rank of the source');
     expect(page).toContain('the latest row (updated)');
     expect(page).toContain('what most rows say 2; the first row, as nothing tells them apart 1');

@@ -12,10 +12,11 @@ import { familyTables } from '../simulation/microsimulation/families/family-tabl
 import { simulateFamilies } from '../simulation/microsimulation/families/simulate-families.ts';
 import { fullStart, type FullStart } from '../simulation/replicates/full-start.ts';
 import { runFullSides } from '../simulation/replicates/full-sides.ts';
+import type { KeptBaseline } from '../simulation/replicates/kept-baseline.ts';
 import { movesCsv } from '../simulation/replicates/moves-between.ts';
 import { countsOf, policiesOfSides, ratesOfSides, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { parameterDraws } from '../simulation/replicates/parameter-draws.ts';
-import { expectedOfSides, replicateOf, tablesOfSides } from '../simulation/replicates/replicate.ts';
+import { expectedOfSides, replicateOf, replicatesOf, tablesOfSides } from '../simulation/replicates/replicate.ts';
 import { resultsCsv } from '../simulation/replicates/results.ts';
 import { layoutOf, SIDES, UNCERTAINTIES } from '../simulation/replicates/sides.ts';
 import { bandColumns } from '../simulation/runs/band-columns.ts';
@@ -33,7 +34,13 @@ export interface PairsResult {
   readonly residents: number;
   readonly replicates: number;
   /** Processor seconds. */
-  readonly scenarios: readonly { readonly name: string; readonly pair: number; readonly apart: number }[];
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly pair: number;
+    /** With the baseline kept from another scenario. */
+    readonly warm: number;
+    readonly apart: number;
+  }[];
   /** Of one draw of parameters, shared by two pairs: rates, tables, expected numbers. */
   readonly draw: number;
   /** Of one side, families without how people live. */
@@ -63,11 +70,22 @@ export function pairsBench(residents: number, replicates: number): PairsResult {
   const simulated: Float32Array[] = [];
   const scenarios = SCENARIOS.map((scenario) => {
     const asked = { ...pair, scenario };
-    const replicate = replicateOf(asked);
+    const replicated = replicatesOf(asked);
+    const kept: KeptBaseline[] = [];
     const seconds = secondsOf(() => {
-      for (let number = 0; number < replicates; number++) simulated.push(replicate(number));
+      for (let number = 0; number < replicates; number++) {
+        const { values, baseline } = replicated(number);
+        simulated.push(values);
+        kept.push(baseline!);
+      }
     });
-    return { name: scenario.name.en, pair: seconds / replicates, apart: secondsOf(() => runApart(asked, full)) };
+    const warm = secondsOf(() => kept.forEach((baseline, number) => void replicated(number, baseline)));
+    return {
+      name: scenario.name.en,
+      pair: seconds / replicates,
+      warm: warm / replicates,
+      apart: secondsOf(() => runApart(asked, full)),
+    };
   });
   const counts = countsOf(pair.start);
   const draw = secondsOf(() => {
@@ -144,8 +162,8 @@ export function pairsLines({ residents, replicates, scenarios, draw, families, b
   return [
     `Pairs of baseline and scenario, full model, ${residents.toLocaleString('en')} residents, ${YEARS} years; processor time, mean of ${replicates}`,
     ...scenarios.map(
-      ({ name, pair, apart }) =>
-        `  ${name}: ${seconds(pair)} a pair, ${(apart / pair).toFixed(2)} times as much with both sides apart (${seconds(apart)})`,
+      ({ name, pair, warm, apart }) =>
+        `  ${name}: ${seconds(pair)} a pair, ${seconds(warm)} with the baseline kept from another scenario, ${(apart / pair).toFixed(2)} times as much with both sides apart (${seconds(apart)})`,
     ),
     `  of which rates, tables and expected numbers, for two pairs: ${seconds(draw)}; families of one side alone: ${seconds(families)}`,
     `  of ${ASKED} pairs: bands for the web once ${seconds(bands)}, tables of all bands and moves ${seconds(tables)}`,

@@ -5,6 +5,7 @@ import { TwinError } from '../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
 import { openNewestPopulation } from '../newest-population.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
+import { BaselineStore } from '../simulation/replicates/baseline-store.ts';
 import { movesCsv } from '../simulation/replicates/moves-between.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
 import { isSame, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
@@ -14,7 +15,9 @@ import { restsOn } from '../simulation/replicates/samples.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
 import { datesOf, pairOf, settingOf } from '../simulation/runs/pair-of.ts';
 import {
+  baselinesFolder,
   identityOf,
+  identityOfBaseline,
   nameOfRun,
   simulationsFolder,
   type RunGround,
@@ -108,10 +111,11 @@ const outFolder = ({ config, options }: CommandContext, identity: string): strin
 
 /** Those that an earlier run left, and the others simulated now. */
 async function allReplicates(
-  { progress }: CommandContext,
-  { pair, replicates, threads }: Asked,
+  { config, progress }: CommandContext,
+  { pair, replicates, threads, snapshotId }: Asked,
   folder: string,
 ): Promise<Float32Array[]> {
+  const baselineIdentity = identityOfBaseline(groundOf(config, snapshotId), pair);
   const length = valuesOfReplicate(pair);
   const found = Array.from({ length: replicates }, (_, i) => findReplicate(folder, i, length));
   const missing = [...found.keys()].filter((i) => found[i] === undefined);
@@ -119,11 +123,13 @@ async function allReplicates(
   progress.stage('Menyimulasikan', replicates, 'ulangan');
   if (done > 0) progress.note(`${done} ulangan sudah ada dari jalannya yang terdahulu.`);
   progress.at(done);
-  await simulateReplicates(pair, missing, threads, (replicate, values) => {
+  const baselines = new BaselineStore(baselinesFolder(config.dataFolder), baselineIdentity);
+  const save = (replicate: number, values: Float32Array): void => {
     saveReplicate(folder, replicate, values);
     found[replicate] = values;
     progress.at(++done);
-  });
+  };
+  await simulateReplicates(pair, missing, threads, save, baselines);
   return found.map((each) => each!);
 }
 
@@ -220,7 +226,8 @@ export const simulateCommand: Command = {
   ],
   details: [
     'Births, deaths, migration, families, school, work, spending and programmes of aid are simulated; models/ says how.',
-    'A run that is stopped goes on where it was when the same command is given again. Levers: models/levers.yaml.',
+    'A run that is stopped goes on where it was when the same command is given again; a second scenario beside the same',
+    'baseline simulates its own side alone. Levers: models/levers.yaml.',
   ],
   run,
 };

@@ -23,6 +23,9 @@ export interface RunOrder {
   /** Text of the run's identity, and its folder. */
   readonly identity: string;
   readonly folder: string;
+  /** Text of the identity of its baseline side, and the folder of all baselines. */
+  readonly baselineIdentity: string;
+  readonly baselines: string;
   /** Where to put what a browser may see. */
   readonly shownFile: string;
 }

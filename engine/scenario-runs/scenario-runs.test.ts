@@ -72,6 +72,8 @@ const order = (name: string, replicates = REPLICATES): RunOrder => ({
   spec: SPEC,
   replicates,
   identity: 'this run',
+  baselineIdentity: `baseline of ${name}`,
+  baselines: join(folder, 'baselines'),
   folder: join(folder, name),
   shownFile: join(folder, name, `shown-${replicates}.bin`),
 });
@@ -166,7 +168,9 @@ describe('what the page asks for', () => {
   test('is a scenario of models/, or one put together', () => {
     expect(read(asked)).toMatchObject({ replicates: 20, scenarioName: 'births-fall', baselineName: 'baseline' });
     const { spec, scenarioName } = read({ ...asked, scenario: custom });
-    expect([spec.scenario, scenarioName]).toEqual([custom, undefined]);
+    const asumsi = { id: 'asumsi', en: 'assumption' };
+    const levers = [{ ...scenario.levers[0]!, source: asumsi }];
+    expect([spec.scenario, scenarioName]).toEqual([{ ...custom, levers }, undefined]);
   });
   test.each([
     ['no request', undefined, 'request-shape'],

@@ -12,7 +12,14 @@ import { openPublications, type Publications } from '../publications.ts';
 import { populationFolder } from '../save-snapshot.ts';
 import { openRunFolder } from '../simulation/replicates/run-folder.ts';
 import { settingOf } from '../simulation/runs/pair-of.ts';
-import { identityOf, nameOfRun, simulationsFolder, type RunGround } from '../simulation/runs/run-identity.ts';
+import {
+  baselinesFolder,
+  identityOf,
+  identityOfBaseline,
+  nameOfRun,
+  simulationsFolder,
+  type RunGround,
+} from '../simulation/runs/run-identity.ts';
 import { RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
 import { folderOfRun, idOfRun, isRunId, shownFile, type RunRecord } from '../simulation/runs/run-record.ts';
 import { EDUCATIONS } from '../simulation/livelihood/school/education.ts';
@@ -184,6 +191,8 @@ export class ScenarioRuns {
       spec,
       replicates,
       identity: identityOf(ground, spec),
+      baselineIdentity: identityOfBaseline(ground, spec),
+      baselines: baselinesFolder(this.#config.dataFolder),
       folder: folderOfRun(this.#simulations, id),
       shownFile: shownFile(this.#simulations, id),
     };

@@ -8,6 +8,7 @@ import type { SimulatedResults } from '../layers/simulated/results-shape.ts';
 import { shownResults, type StartShown } from '../layers/simulated/shown-results.ts';
 import { AGE_GROUPS } from '../indicators/structure.ts';
 import { readPopulation } from '../population/parquet.ts';
+import { BaselineStore } from '../simulation/replicates/baseline-store.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
 import {
@@ -96,7 +97,7 @@ export const isMilestone = (replicates: number): boolean =>
  */
 export async function simulateRun(
   loaded: LoadedSnapshot,
-  { spec, replicates, identity, folder, shownFile }: RunOrder,
+  { spec, replicates, identity, baselineIdentity, folder, baselines, shownFile }: RunOrder,
   { onDone, onShown }: RunReports,
   signal: AbortSignal,
 ): Promise<void> {
@@ -137,7 +138,7 @@ export async function simulateRun(
       onDone(++done);
       advance();
     },
-    AbortSignal.any([signal, stop.signal]),
+    { signal: AbortSignal.any([signal, stop.signal]), baselines: new BaselineStore(baselines, baselineIdentity) },
   );
   // What goes wrong there is heard below.
   simulating.catch(() => undefined);

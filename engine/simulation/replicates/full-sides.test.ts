@@ -12,7 +12,7 @@ import type { LeverName } from '../scenarios/levers.ts';
 import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
 import { measureFamilies } from './family-indicators.ts';
 import { fullStart } from './full-start.ts';
-import { partingOf, runFullSides, type FullSides } from './full-sides.ts';
+import { partingOf, runFullSides, runScenarioAlone, type FullSides } from './full-sides.ts';
 import { FAMILIES_FROM, LIFE_FROM, measureYear, SIMULATED_INDICATORS } from './indicators.ts';
 import { countsOf, policiesOfSides, ratesOfSides, type PairOfRuns } from './pair-of-runs.ts';
 import { tablesOfSides } from './replicate.ts';
@@ -106,8 +106,12 @@ describe('both sides side by side', () => {
     const apart = runApart(sides);
     expect(partingOf(sides)).toEqual(parting);
     const together = room();
-    runFullSides(sides, together, parting);
+    const { gradients } = runFullSides(sides, together, parting);
     expect(together).toEqual(apart);
+    // And the scenario alone, beside a baseline that was simulated before.
+    const alone = new Float32Array(together[1]!.length);
+    runScenarioAlone(sides, alone, gradients);
+    expect(alone).toEqual(apart[1]);
     expect(apart[1]).not.toEqual(apart[0]);
   });
 

@@ -15,6 +15,7 @@ import type { FamilyYearAccount } from '../microsimulation/families/family-year.
 import type { FamilyTables } from '../microsimulation/families/family-tables.ts';
 import type { StartFamilies } from '../microsimulation/families/start-families.ts';
 import type { YearTables } from '../microsimulation/year-tables.ts';
+import type { Gradients } from '../microsimulation/families/gradients.ts';
 import { measureFamilies } from './family-indicators.ts';
 import { FAMILIES_FROM, LIFE_FROM, measureYear, SIMULATED_INDICATORS } from './indicators.ts';
 import { isEqual } from './pair-of-runs.ts';
@@ -49,59 +50,109 @@ export function partingOf({ tables, policies }: Pick<FullSides, 'tables' | 'poli
 
 const WIDTH = SIMULATED_INDICATORS.length;
 
+/** Puts what a side tells into its place, [year, the start first × area × indicator]. */
+class SideMeasure {
+  readonly #sides: FullSides;
+  readonly #side: number;
+  readonly #place: Float32Array;
+
+  constructor(sides: FullSides, side: number, place: Float32Array) {
+    this.#sides = sides;
+    this.#side = side;
+    this.#place = place;
+  }
+
+  yearOf(step: number): Float32Array {
+    const size = (this.#sides.families.persons.regions + 1) * WIDTH;
+    return this.#place.subarray(step * size, (step + 1) * size);
+  }
+
+  readonly life: TellLife = (step, account) => {
+    const { life, policies } = this.#sides;
+    measureLife(life, policies[this.#side]![step - 1], account, this.yearOf(step), WIDTH, LIFE_FROM);
+  };
+
+  families(step: number, account: FamilyYearAccount): void {
+    const { regions } = this.#sides.families.persons;
+    measureYear(regions, account.end, step === 0 ? undefined : account.flows, this.yearOf(step), WIDTH);
+    measureFamilies(account.families, this.yearOf(step), WIDTH, FAMILIES_FROM);
+  }
+}
+
+/** Who may bear in any year of either side is listed in both: who then bears is another matter. */
+const allTables = ({ tables }: FullSides): readonly YearTables[] => [...new Set(tables.flat())];
+
+export interface RunSides {
+  /** [side][year] what happened. */
+  readonly years: readonly (readonly YearAccount[])[];
+  /** [year] of the baseline: a scenario that runs later takes them from here. */
+  readonly gradients: readonly Gradients[];
+}
+
 /**
  * @param places [side] filled with [year, the start first × area × indicator]
  * @param parting of `partingOf`, or earlier: that the sides run apart though they need not changes no bit
- * @returns [side][year] what happened
  */
-export function runFullSides(
-  sides: FullSides,
-  places: readonly Float32Array[],
-  parting: Parting,
-): readonly (readonly YearAccount[])[] {
-  const { families, familyTables, life: startLife, tables, policies, levels, seed } = sides;
-  const { regions } = families.persons;
-  const yearOf = (side: number, step: number): Float32Array => {
-    const size = (regions + 1) * WIDTH;
-    return places[side]!.subarray(step * size, (step + 1) * size);
-  };
-  const tellOf =
-    (side: number): TellLife =>
-    (step, account) =>
-      measureLife(startLife, policies[side]![step - 1], account, yearOf(side, step), WIDTH, LIFE_FROM);
-  const measure = (side: number, step: number, account: FamilyYearAccount): void => {
-    measureYear(regions, account.end, step === 0 ? undefined : account.flows, yearOf(side, step), WIDTH);
-    measureFamilies(account.families, yearOf(side, step), WIDTH, FAMILIES_FROM);
-  };
-  // Who may bear in any year of either side is listed in both: who then bears is another matter.
-  const { state: baseline, account: atStart } = beginFamilies(families, [...new Set(tables.flat())]);
-  const life = openLife(startLife, policies[0]!, levels, tellOf(0));
+export function runFullSides(sides: FullSides, places: readonly Float32Array[], parting: Parting): RunSides {
+  const { familyTables, tables, policies, seed } = sides;
+  const measures = places.map((place, side) => new SideMeasure(sides, side, place));
+  const [before, after] = [measures[0]!, measures[1]!];
+  const { state: baseline, account: atStart } = beginFamilies(sides.families, allTables(sides));
+  const life = openLife(sides.life, policies[0]!, sides.levels, before.life);
   let scenario: FamilyState | undefined;
   let lifeOfScenario: LifePass | undefined;
-  measure(0, 0, atStart);
+  before.families(0, atStart);
   life.pass(baseline.persons, baseline.households, 0, seed);
-  yearOf(1, 0).set(yearOf(0, 0));
+  after.yearOf(0).set(before.yearOf(0));
   const years: [YearAccount[], YearAccount[]] = [[], []];
+  const gradients: Gradients[] = [];
   for (let step = 1; step <= tables[0]!.length; step++) {
     if (step === parting.families) scenario = copyOfState(baseline);
-    if (step === parting.life) lifeOfScenario = life.copy(policies[1]!, tellOf(1));
+    if (step === parting.life) lifeOfScenario = life.copy(policies[1]!, after.life);
     const account = nextYear(baseline, familyTables, tables[0]![step - 1]!, seed, undefined);
+    gradients.push(baseline.gradients!);
     life.pass(baseline.persons, baseline.households, step, seed);
-    measure(0, step, account);
+    before.families(step, account);
     years[0].push(account);
     let other = account;
     if (scenario !== undefined) {
-      const before = { gradients: baseline.gradients!, tables: tables[0]![step - 1]! };
-      other = nextYear(scenario, familyTables, tables[1]![step - 1]!, seed, before);
+      const known = { gradients: baseline.gradients!, tables: tables[0]![step - 1]! };
+      other = nextYear(scenario, familyTables, tables[1]![step - 1]!, seed, known);
     }
     years[1].push(other);
     if (lifeOfScenario === undefined) {
-      yearOf(1, step).set(yearOf(0, step));
+      after.yearOf(step).set(before.yearOf(step));
       continue;
     }
     const { persons, households } = scenario ?? baseline;
     lifeOfScenario.pass(persons, households, step, seed);
-    measure(1, step, other);
+    after.families(step, other);
   }
-  return years;
+  return { years, gradients };
+}
+
+/**
+ * The scenario alone, beside a baseline that was simulated before: the same bytes as side by side.
+ *
+ * @param place     filled with [year, the start first × area × indicator]
+ * @param gradients [year] of that baseline
+ * @returns [year] what happened
+ */
+export function runScenarioAlone(
+  sides: FullSides,
+  place: Float32Array,
+  gradients: readonly Gradients[],
+): readonly YearAccount[] {
+  const { familyTables, tables, policies, seed } = sides;
+  const measure = new SideMeasure(sides, 1, place);
+  const { state, account: atStart } = beginFamilies(sides.families, allTables(sides));
+  const life = openLife(sides.life, policies[1]!, sides.levels, measure.life);
+  measure.families(0, atStart);
+  life.pass(state.persons, state.households, 0, seed);
+  return tables[1]!.map((each, i) => {
+    const account = nextYear(state, familyTables, each, seed, { gradients: gradients[i]!, tables: tables[0]![i]! });
+    life.pass(state.persons, state.households, i + 1, seed);
+    measure.families(i + 1, account);
+    return account;
+  });
 }

@@ -26,9 +26,9 @@ const PAIR: PairOfRuns = {
 const pool = new ReplicatePool(groundOf(PAIR), 2);
 afterAll(() => pool.close());
 
-const collect = async (pair: PairOfRuns, numbers: readonly number[], signal?: AbortSignal): Promise<Float32Array[]> => {
+const collect = async (pair: PairOfRuns, numbers: readonly number[]): Promise<Float32Array[]> => {
   const found: Float32Array[] = [];
-  await pool.simulate(askedOf(pair), numbers, (number, values) => (found[number] = values), signal);
+  await pool.simulate(askedOf(pair), numbers, (number, values) => (found[number] = values));
   return found;
 };
 
@@ -53,7 +53,7 @@ describe('threads that are kept', () => {
       () => {
         if (++done === 3) stop.abort(new Error('no more'));
       },
-      stop.signal,
+      { signal: stop.signal },
     );
     await expect(cancelled).rejects.toThrow('no more');
     expect(await collect(PAIR, [0])).toEqual([replicateOf(PAIR)(0)]);

@@ -5,11 +5,19 @@
 import { Worker } from 'node:worker_threads';
 import type { AskedPair, PairGround } from './pair-of-runs.ts';
 import type { Job, ReplicateReply } from './replicate-worker.ts';
+import type { BaselineStore } from './baseline-store.ts';
 import { drawOfParameters } from './samples.ts';
 import { sharedCopy } from './shared-copy.ts';
+import type { SimulatedOne } from './simulate-one.ts';
+
+export interface SimulateOptions {
+  readonly signal?: AbortSignal;
+  /** Where baselines are looked for, and kept for another scenario. */
+  readonly baselines?: BaselineStore;
+}
 
 interface Pending {
-  readonly resolve: (values: Float32Array) => void;
+  readonly resolve: (simulated: SimulatedOne) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -24,15 +32,15 @@ class PoolThread {
     this.#worker.on('message', (reply: ReplicateReply) => {
       const pending = this.#pending.get(reply.job);
       this.#pending.delete(reply.job);
-      if (reply.kind === 'done') pending?.resolve(reply.values);
+      if (reply.kind === 'done') pending?.resolve(reply);
       else pending?.reject(new Error(reply.message));
     });
     this.#worker.on('error', (error) => this.#end(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => this.#end(new Error('A thread ended before its replicate was done.')));
   }
 
-  ask(job: Job): Promise<Float32Array> {
-    const answered = new Promise<Float32Array>((resolve, reject) => this.#pending.set(job.job, { resolve, reject }));
+  ask(job: Job): Promise<SimulatedOne> {
+    const answered = new Promise<SimulatedOne>((resolve, reject) => this.#pending.set(job.job, { resolve, reject }));
     this.#worker.postMessage(job);
     return answered;
   }
@@ -50,6 +58,7 @@ class PoolThread {
 
 /** Years that a thread simulates to be warm. */
 const WARM_UP_YEARS = 4;
+const ALONE = { isBaselineWanted: false, baseline: undefined };
 const NOTHING = { name: { id: '-', en: '-' }, description: { id: '-', en: '-' }, levers: [] };
 
 export class ReplicatePool {
@@ -70,7 +79,7 @@ export class ReplicatePool {
     const asked = { baseline: NOTHING, scenario: NOTHING, years: WARM_UP_YEARS, seed: 0, alignment: [] };
     const run = this.#runs++;
     await Promise.all(
-      this.#started(this.#size).map((thread) => thread.ask({ job: this.#jobs++, run, asked, number: 0 })),
+      this.#started(this.#size).map((thread) => thread.ask({ ...ALONE, job: this.#jobs++, run, asked, number: 0 })),
     );
   }
 
@@ -83,7 +92,7 @@ export class ReplicatePool {
     asked: AskedPair,
     numbers: readonly number[],
     onDone: (replicate: number, values: Float32Array) => void,
-    signal?: AbortSignal,
+    { signal, baselines }: SimulateOptions = {},
   ): Promise<void> {
     signal?.throwIfAborted();
     const tasks = tasksOf(numbers);
@@ -96,8 +105,13 @@ export class ReplicatePool {
       for (let task = tasks.shift(); task !== undefined; task = tasks.shift())
         for (const number of task) {
           if (isOver) return;
-          const values = await thread.ask({ job: this.#jobs++, run, asked, number });
-          if (!isOver) onDone(number, values);
+          const baseline = baselines?.find(number);
+          const isBaselineWanted = baselines !== undefined && baseline === undefined;
+          const one = { number, isBaselineWanted, baseline };
+          const simulated = await thread.ask({ ...one, job: this.#jobs++, run, asked });
+          if (isOver) return;
+          if (simulated.baseline !== undefined) baselines?.keep(number, simulated.baseline);
+          onDone(number, simulated.values);
         }
     };
     try {

@@ -1,31 +1,33 @@
 /** A thread that simulates replicates as they come, of one run after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AskedPair, PairGround } from './pair-of-runs.ts';
-import { replicateOf } from './replicate.ts';
+import { replicatesOf } from './replicate.ts';
+import { simulateOne, type OneReplicate, type SimulatedOne } from './simulate-one.ts';
 
-export interface Job {
+export interface Job extends OneReplicate {
   readonly job: number;
   /** Which run: what was prepared for it serves its next replicate. */
   readonly run: number;
   readonly asked: AskedPair;
-  readonly number: number;
 }
 
 export type ReplicateReply = { readonly job: number } & (
-  { readonly kind: 'done'; readonly values: Float32Array } | { readonly kind: 'failed'; readonly message: string }
+  ({ readonly kind: 'done' } & SimulatedOne) | { readonly kind: 'failed'; readonly message: string }
 );
 
 const port = parentPort!;
 const ground = workerData as PairGround;
-let prepared: { readonly run: number; readonly replicate: (number: number) => Float32Array } | undefined;
+let prepared: { readonly run: number; readonly replicated: ReturnType<typeof replicatesOf> } | undefined;
 
-port.on('message', ({ job, run, asked, number }: Job) => {
+port.on('message', (message: Job) => {
+  const { job, run, asked } = message;
   try {
-    if (prepared?.run !== run) prepared = { run, replicate: replicateOf({ ...ground, ...asked }) };
-    const values = prepared.replicate(number);
-    port.postMessage({ kind: 'done', job, values } satisfies ReplicateReply, [values.buffer as ArrayBuffer]);
+    const pair = { ...ground, ...asked };
+    if (prepared?.run !== run) prepared = { run, replicated: replicatesOf(pair) };
+    const { values, baseline } = simulateOne(prepared.replicated, pair, message);
+    port.postMessage({ kind: 'done', job, values, baseline } satisfies ReplicateReply, [values.buffer as ArrayBuffer]);
   } catch (error) {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    port.postMessage({ kind: 'failed', job, message } satisfies ReplicateReply);
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    port.postMessage({ kind: 'failed', job, message: text } satisfies ReplicateReply);
   }
 });

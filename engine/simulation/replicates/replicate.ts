@@ -5,20 +5,34 @@ import { SINGLE_YEARS } from '../demography/ages.ts';
 import { livelihoodLevels } from '../livelihood/levels.ts';
 import { drawnFamilies } from '../microsimulation/families/drawn-families.ts';
 import { familyTables } from '../microsimulation/families/family-tables.ts';
+import type { Gradients } from '../microsimulation/families/gradients.ts';
 import { simulate } from '../microsimulation/run.ts';
 import { yearTables, type YearTables } from '../microsimulation/year-tables.ts';
 import { drawnLife } from './drawn-life.ts';
 import type { FullStart } from './full-start.ts';
-import { partingOf, runFullSides, type FullSides } from './full-sides.ts';
+import { partingOf, runFullSides, runScenarioAlone, type FullSides } from './full-sides.ts';
 import { measureYear, SIMULATED_INDICATORS } from './indicators.ts';
+import type { KeptBaseline } from './kept-baseline.ts';
 import { measureMoves, movesOfSide } from './moves-between.ts';
 import { countsOf, policiesOfSides, ratesOfSides, type PairOfRuns, type RatesOfSides } from './pair-of-runs.ts';
 import { familyDraws, livelihoodDraws, parameterDraws, startDraws } from './parameter-draws.ts';
 import { drawOfParameters } from './samples.ts';
 import { EXPECTED_WIDTH, layoutOf, SIDES } from './sides.ts';
 
+export interface Replicated {
+  readonly values: Float32Array;
+  /** What another scenario beside the same baseline may be told; undefined where only people are simulated. */
+  readonly baseline: KeptBaseline | undefined;
+}
+
 /** @returns a function that gives the values of a replicate, numbered from 0, whoever calls it and whenever */
 export function replicateOf(pair: PairOfRuns): (replicate: number) => Float32Array {
+  const replicated = replicatesOf(pair);
+  return (replicate) => replicated(replicate).values;
+}
+
+/** As `replicateOf`; the baseline side of a replicate that was simulated beside another scenario is not simulated again. */
+export function replicatesOf(pair: PairOfRuns): (replicate: number, baseline?: KeptBaseline) => Replicated {
   const counts = countsOf(pair.start);
   const layout = layoutOf(pair);
   const runSides = pair.full === undefined ? plainSides(pair, counts) : fullSides(pair, pair.full);
@@ -26,7 +40,8 @@ export function replicateOf(pair: PairOfRuns): (replicate: number) => Float32Arr
     const rates = ratesOfSides(pair, counts, parameterDraws(pair.seed, draw));
     return { tables: tablesOfSides(rates), expected: expectedOfSides(pair, counts, rates) };
   });
-  return (replicate) => {
+  const size = movesOfSide(pair.areaCodes.length);
+  return (replicate, known) => {
     const seed = (BigInt(pair.seed) << 32n) | BigInt(replicate);
     const draw = drawOfParameters(replicate);
     const { tables, expected } = drawnFor(draw);
@@ -34,12 +49,17 @@ export function replicateOf(pair: PairOfRuns): (replicate: number) => Float32Arr
     const values = new Float32Array(layout.values).fill(NaN);
     values.set(expected, layout.expected);
     const places = SIDES.map((_, side) => values.subarray(side * layout.side, (side + 1) * layout.side));
-    const moves = movesOfSide(pair.areaCodes.length);
-    runSides(tables, seed, draw, places).forEach((years, side) => {
-      const at = layout.moves + side * moves;
-      measureMoves(years, values.subarray(at, at + moves));
+    const moves = SIDES.map((_, side) => values.subarray(layout.moves + side * size, layout.moves + (side + 1) * size));
+    const { years, gradients } = runSides({ tables, seed, draw }, places, known?.gradients);
+    years.forEach((each, side) => {
+      if (each !== undefined) measureMoves(each, moves[side]!);
     });
-    return values;
+    if (known !== undefined) {
+      places[0]!.set(known.side);
+      moves[0]!.set(known.moves);
+    }
+    const baseline = gradients && { side: places[0]!, moves: moves[0]!, gradients };
+    return { values, baseline: known ?? baseline };
   };
 }
 
@@ -94,23 +114,36 @@ function projected(start: PopulationCounts, rates: readonly StepRates[], known?:
   });
 }
 
-/** Simulates both sides, measures them into their places and gives what happened in them. */
+/** Luck, and rates as they were drawn. */
+interface Chances {
+  readonly tables: Drawn['tables'];
+  readonly seed: bigint;
+  readonly draw: number;
+}
+
+type Flows = readonly { readonly flows: StepFlows }[];
+
+/**
+ * Simulates both sides and measures them into their places, or the scenario alone where the gradients of its baseline are known.
+ *
+ * @returns [side] what happened, of sides that were simulated; and the gradients of the baseline, where there are any
+ */
 type RunSides = (
-  tables: Drawn['tables'],
-  seed: bigint,
-  draw: number,
+  chances: Chances,
   places: readonly Float32Array[],
-) => readonly (readonly { readonly flows: StepFlows }[])[];
+  known: readonly Gradients[] | undefined,
+) => { readonly years: readonly (Flows | undefined)[]; readonly gradients?: readonly Gradients[] };
 
 const plainSides =
   (pair: PairOfRuns, counts: PopulationCounts): RunSides =>
-  (tables, seed, _, places) =>
-    places.map((place, side) => {
+  ({ tables, seed }, places) => ({
+    years: places.map((place, side) => {
       const { years } = simulate(pair.start, tables[side]!, seed);
       const measured = years.map(({ end, flows }) => ({ end: { persons: end }, flows }));
       measureYears(counts, measured, place, SIMULATED_INDICATORS.length);
       return years;
-    });
+    }),
+  });
 
 function fullSides(pair: PairOfRuns, full: FullStart): RunSides {
   const policies = policiesOfSides(pair, full);
@@ -120,9 +153,10 @@ function fullSides(pair: PairOfRuns, full: FullStart): RunSides {
     life: drawnLife(full.life, startDraws(pair.seed, draw)),
     levels: livelihoodLevels(full.life.parameters, livelihoodDraws(pair.seed, draw)),
   }));
-  return (tables, seed, draw, places) => {
+  return ({ tables, seed, draw }, places, known) => {
     const sides: FullSides = { ...drawnFor(draw), tables, policies, seed };
-    return runFullSides(sides, places, partingOf(sides));
+    if (known === undefined) return runFullSides(sides, places, partingOf(sides));
+    return { years: [undefined, runScenarioAlone(sides, places[1]!, known)] };
   };
 }
 

@@ -29,6 +29,14 @@ export function identityOf(ground: RunGround, { years, seed, alignment, baseline
   return `${JSON.stringify(identity, null, 2)}\n`;
 }
 
+/** Of its baseline side alone: the same whatever scenario stands beside it. */
+export function identityOfBaseline(ground: RunGround, { years, seed, alignment, baseline }: RunSpec): string {
+  const { snapshotId, codeVersion: code, parametersSha256: parameters } = ground;
+  return JSON.stringify({ snapshotId, code, parameters, years, seed, alignment, levers: baseline.levers });
+}
+
+export const baselinesFolder = (dataFolder: string): string => join(simulationsFolder(dataFolder), 'baselines');
+
 export const nameOfRun = (identity: string): string => sha256(identity).slice(0, 16);
 
 export const simulationsFolder = (dataFolder: string): string => join(dataFolder, 'simulations');

@@ -172,3 +172,11 @@ describe('a fact of a register', () => {
     ]).toEqual([20_000, population.referenceDay]);
   });
 });
+
+test('what is asked of a register that was not read is unknown; of one that was read otherwise, the snapshot is built again', () => {
+  const answers = registerAnswers([], factsFile(MODELS), ['dukcapil']);
+  expect(answers.valuesOf({ register: 'ppatk', field: 'recheck' }, 'person')).toBeUndefined();
+  expect(() => answers.valuesOf({ register: 'dukcapil', field: 'citizenship' }, 'person')).toThrow(
+    /dukcapil\.citizenship: is asked of registers otherwise than when the snapshot was built.*Build again/,
+  );
+});

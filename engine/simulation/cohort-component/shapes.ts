@@ -55,10 +55,23 @@ export interface GrossMigration {
 
 export type StepMigration = NoMigration | NetMigration | GrossMigration;
 
+/** A flood drives households out of their kelurahan for some years. */
+export interface Flood {
+  /** [region] of its households the share that has to leave. */
+  readonly displaced: Float64Array;
+  /** Of those, the share that leaves the city for good; the others find a place in a kelurahan that is not flooded. */
+  readonly outside: number;
+  /** Of the others, the share that goes back after so many years. */
+  readonly returning: number;
+  readonly years: number;
+}
+
 export interface StepRates {
   /** [region] */
   readonly vital: readonly VitalRates[];
   readonly migration: StepMigration;
+  /** It meets households: an expected number of persons, which knows of none, leaves it out. */
+  readonly flood?: Flood;
 }
 
 /** What happened in one step, so that start + births − deaths + arrivals − departures + moves = end by region and sex. */

@@ -1,4 +1,5 @@
 /** How people live, as columns beside those of who they are: one row a person, one a household, no object a row. */
+import type { GrowingRows } from '../microsimulation/growing-rows.ts';
 
 /** What is read of the persons of a simulation. A row whose person is gone says VACANT in sexAge. */
 export interface Members {
@@ -23,6 +24,8 @@ export interface Dwellings {
   readonly size: Uint16Array;
   /** [household] decile of DTSEN at the start, of a new one that of where it came from; 0 for none. */
   readonly desil: Uint8Array;
+  /** Rows of those that a flood of this year has driven to a kelurahan that is dry. */
+  readonly displaced?: GrowingRows;
 }
 
 export const OUTSIDE = 0;

@@ -3,7 +3,7 @@
  * replicates, from the same StepRates that the cohort-component projection takes.
  */
 import { fateOf } from '../cohort-component/migration.ts';
-import type { GrossMigration, StepRates, VitalRates } from '../cohort-component/shapes.ts';
+import type { Flood, GrossMigration, StepRates, VitalRates } from '../cohort-component/shapes.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../demography/ages.ts';
 import { arrivalTables, type ArrivalTables } from './arrival-tables.ts';
 import { SEX_AGES } from './persons.ts';
@@ -38,6 +38,8 @@ export interface YearTables {
   /** [region] which rates. */
   readonly ratesOf: Uint32Array;
   readonly arrivals: ArrivalTables;
+  /** Of families alone: persons without households are not driven out. */
+  readonly flood: Flood | undefined;
 }
 
 /**
@@ -76,6 +78,7 @@ export function yearTables(rates: StepRates): YearTables {
     ),
     ratesOf,
     arrivals: arrivalTables(vital, gross),
+    flood: rates.flood,
   };
 }
 

@@ -8,6 +8,7 @@ import type { LifePolicy } from '../livelihood/policy.ts';
 import { yearTables } from '../microsimulation/year-tables.ts';
 import { applyFactors, factorsFor, requireFactors, type AlignedYear } from '../scenarios/alignment.ts';
 import { applyLevers } from '../scenarios/apply-levers.ts';
+import { withFlood } from '../scenarios/flood.ts';
 import { lifePolicyOf } from '../scenarios/life-policy.ts';
 import type { Scenario } from '../scenarios/scenario-file.ts';
 import type { FullStart } from './full-start.ts';
@@ -56,12 +57,15 @@ export type RatesOfSides = readonly (readonly StepRates[])[];
 
 /** [side][year] rates of the baseline and the scenario: one and the same object in years in which no lever tells them apart. */
 export function ratesOfSides(pair: PairOfRuns, counts: PopulationCounts, draws: ParameterDraws): RatesOfSides {
-  const { parameters, startDay, areaCodes, baseline, scenario } = pair;
+  const { parameters, startDay, areaCodes, baseline, scenario, full } = pair;
   const rates = cityRates(parameters, counts, draws);
   const moments = Array.from({ length: pair.years }, (_, i) => momentOf(startDay, i + 1));
   const steps = moments.map((moment) => rates.step(moment));
   const sides = [baseline, scenario].map((each) =>
-    steps.map((step, i) => applyLevers(step, each, areaCodes, moments[i]!)),
+    steps.map((step, i) => {
+      const moved = applyLevers(step, each, areaCodes, moments[i]!);
+      return full === undefined ? moved : withFlood(moved, each, { areaCodes, levers: full.levers }, moments[i]!);
+    }),
   );
   if (pair.alignment.length === 0) return sides;
   const years = moments.map(Math.floor);

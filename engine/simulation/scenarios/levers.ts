@@ -24,6 +24,10 @@ const LIFE_LEVERS = [
   'seats-sma',
   'puskesmas',
   'flood',
+  'flood-displaced',
+  'flood-outside',
+  'flood-return',
+  'flood-years',
 ] as const;
 /** Those that every programme of aid has. */
 export const PROGRAMME_LEVERS = ['amount', 'quota', 'budget', 'desil', 'targeting', 'take-up'] as const;

@@ -79,7 +79,7 @@ describe('a scenario is refused', () => {
     expect(refusal(at(2050))).toBe('');
   });
   test('when there is none of that name, with those that there are', () => {
-    expect(() => loadScenario(MODELS, 'nothing-like-it', SETTING)).toThrow(/births-fall, new-housing/);
+    expect(() => loadScenario(MODELS, 'nothing-like-it', SETTING)).toThrow(/births-fall, flood, new-housing/);
   });
 });
 

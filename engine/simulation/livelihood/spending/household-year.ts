@@ -88,7 +88,7 @@ export function householdYear(
 }
 
 function flood(
-  { rows, low, high, region, size }: Dwellings,
+  { rows, low, high, region, size, displaced }: Dwellings,
   { welfare }: HouseholdLives,
   { shareOf, loss }: NonNullable<HouseholdSetting['flood']>,
   key: DrawKey,
@@ -98,6 +98,9 @@ function flood(
     if (share > 0 && size[row]! > 0 && drawBits(key, low[row]!, high[row]!, 0) < thresholdOf(share))
       welfare[row]! -= loss;
   }
+  // Who had to leave has lost as much, though he lives where it is dry.
+  for (let i = 0; displaced !== undefined && i < displaced.count; i++)
+    if (size[displaced.rows[i]!]! > 0) welfare[displaced.rows[i]!]! -= loss;
 }
 
 function spend(
@@ -118,7 +121,7 @@ function spend(
   for (let row = 0; row < rows; row++) {
     const persons = size[row]!;
     if (persons === 0) continue;
-    const earnedAHead = brought[row * 2]! / persons;
+    const earnedAHead = brought[row << 1]! / persons;
     const income = earnedAHead + otherThousand;
     const above = explainedBy(explained, income) + welfare[row]!;
     const grown = wages * earnedAHead + otherThousand;
@@ -135,7 +138,7 @@ function spend(
     isPoor[row] = Number(spends < line);
     if (spends < line) countPoor(account, area, persons, 1 - spends / line);
     const whole = (spends + 0.5) | 0;
-    const at = area * classes + classOf(whole);
+    const at = Math.imul(area, classes) + classOf(whole);
     classPersons[at]! += persons;
     classSpent[at]! += persons * whole;
   }
@@ -192,7 +195,7 @@ export function countHouseholds(
     isPoor[row] = Number(spends < line);
     if (spends < line) countPoor(account, area, persons, 1 - spends / line);
     const whole = (spends + 0.5) | 0;
-    const at = area * classes + classOf(whole);
+    const at = Math.imul(area, classes) + classOf(whole);
     classPersons[at]! += persons;
     classSpent[at]! += persons * whole;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { normalQuantile } from '../../../kernel/normal.ts';
 import { AT, emptyLifeAccount, giniOf, HOME_WIDTH, SHARE_UNIT } from '../account.ts';
-import { BROUGHT } from '../columns.ts';
+import { BROUGHT, type Dwellings } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { correlation, deviates, householdsOf, PARAMETERS } from '../test-lives.ts';
 import { explained, logNormalFor, normalShareBelow, shiftedLogNormal } from './consumption.ts';
@@ -41,13 +41,13 @@ const settingOf = (more: Partial<HouseholdSetting> = {}): HouseholdSetting => ({
 type Homes = typeof START.homes;
 const copyOfHomes = (): Homes => structuredClone(START.homes);
 
-function year(homes: Homes, setting: HouseholdSetting, step = 1) {
+function year(homes: Homes, setting: HouseholdSetting, step = 1, households: Dwellings = HOMES) {
   const account = emptyLifeAccount(2);
   const fresh = new Uint32Array(NUMBER);
   const keys = lifeKeys(5, step);
   const number = openYear(HOMES, homes, setting, keys.welfare, fresh);
   const concerned = new Uint32Array(NUMBER + 1);
-  const listed = householdYear(HOMES, homes, setting, keys, fresh, number, concerned, account);
+  const listed = householdYear(households, homes, setting, keys, fresh, number, concerned, account);
   countHouseholds(HOMES, homes, setting, concerned, listed, account);
   return account;
 }
@@ -204,6 +204,16 @@ describe('years of households', () => {
     const hit = [...plain.spent.keys()].filter((i) => flooded.spent[i] !== plain.spent[i]);
     expect(hit.every((i) => HOMES.region[i] === 0 && flooded.spent[i]! < plain.spent[i]!)).toBe(true);
     expect(deviates(hit.length / (NUMBER / 2), 0.3, NUMBER / 2)).toBeLessThan(5);
+  });
+  test('and from those whom it has driven to where it is dry, once', () => {
+    const [stayed, driven] = [copyOfHomes(), copyOfHomes()];
+    const setting = settingOf({ flood: { shareOf: Float64Array.of(0.3, 0), loss: 0.7 } });
+    year(stayed, setting);
+    const displaced = { count: 2, rows: Uint32Array.of(1, 3) };
+    year(driven, setting, 1, { ...HOMES, displaced });
+    const hit = [...stayed.welfare.keys()].filter((i) => driven.welfare[i] !== stayed.welfare[i]);
+    expect(hit).toEqual([1, 3]);
+    for (const i of hit) expect(stayed.welfare[i]! - driven.welfare[i]!).toBeCloseTo(0.7, 5);
   });
   test('a household that is new in a row begins anew, at its decile', () => {
     const homes = copyOfHomes();

@@ -19,10 +19,15 @@ export function depart(year: FamilyYear): void {
   findLoneLeavers(year, leaving);
   const { rows, count: dead } = asked.dying;
   for (let i = 0; i < dead; i++) gone[rows[i]!] = DIED;
-  keepLeavers(gone, leaving);
   for (let i = 0; i < dead; i++) widow(year, rows[i]!);
-  for (let i = 0; i < leaving.count; i++) part(year, leaving.rows[i]!);
+  leaveCity(year, leaving);
   for (let i = 0; i < dead; i++) remove(year, rows[i]!, year.account.flows.deaths);
+}
+
+/** Those who are here still leave the city; who stays behind is parted from them. */
+export function leaveCity(year: FamilyYear, leaving: GrowingRows): void {
+  keepLeavers(year.gone, leaving);
+  for (let i = 0; i < leaving.count; i++) part(year, leaving.rows[i]!);
   for (let i = 0; i < leaving.count; i++) remove(year, leaving.rows[i]!, year.account.flows.departures);
 }
 

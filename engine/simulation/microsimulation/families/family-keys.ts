@@ -12,6 +12,8 @@ export interface FamilyKeys extends YearKeys {
   readonly going: DrawKey;
   /** Of a household: moves, takes somebody in. */
   readonly household: DrawKey;
+  /** Is flooded: how people live draws by the same key who loses what he owns. */
+  readonly flood: DrawKey;
   /** Where somebody looks for a partner, and how he likes each. */
   readonly market: DrawKey;
   /** Where a couple lives, or who goes. */
@@ -37,6 +39,7 @@ export function familyKeys(seed: number | bigint, year: number): FamilyKeys {
     union: key('union'),
     going: key('going'),
     household: key('household'),
+    flood: key('flood'),
     market: key('market'),
     wedding: key('wedding'),
     parting: key('parting'),

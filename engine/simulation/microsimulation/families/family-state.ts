@@ -24,6 +24,8 @@ import {
   type FamilyYear,
   type FamilyYearAccount,
 } from './family-year.ts';
+import { nobodyDisplaced, type Displaced } from './displaced.ts';
+import { flood } from './flood.ts';
 import { gradientsFor, type Gradients } from './gradients.ts';
 import { move } from './moves.ts';
 import { partAndLeaveHome } from './partings.ts';
@@ -45,6 +47,8 @@ export interface FamilyState {
   readonly counts: Uint32Array;
   /** [region] widowed persons. */
   readonly widowed: Uint32Array;
+  /** Households that a flood has driven out, and that go back. */
+  readonly displaced: Displaced;
   /** Who has been given a row in the last year. */
   readonly arrived: GrowingRows;
   gone: Uint8Array;
@@ -82,6 +86,7 @@ export function beginFamilies(
     asked: nobodyAsked(),
     counts: Uint32Array.from(census(persons, regions)),
     widowed: widowedOf(start),
+    displaced: nobodyDisplaced(),
     arrived: growingRows(),
     gone: new Uint8Array(persons.sexAge.length),
     mayBear: Uint8Array.from({ length: SEX_AGES }, (_, cell) =>
@@ -108,7 +113,7 @@ export function nextYear(
   seed: number | bigint,
   baseline: BaselineYear | undefined,
 ): FamilyYearAccount {
-  const { persons, households, asked, counts, widowed, arrived } = state;
+  const { persons, households, asked, counts, widowed, displaced, arrived } = state;
   const step = state.step + 1;
   const present = { persons, households, bearing: asked.bearing };
   const gradients =
@@ -124,7 +129,7 @@ export function nextYear(
   const keys = familyKeys(seed, step);
   simulateEvents({
     ...{ persons, households, step, tables, families, gradients, keys, account, asked, counts, gone },
-    ...{ widowed, arrived, shrunk, offering, homeless },
+    ...{ widowed, displaced, arrived, shrunk, offering, homeless },
   });
   Object.assign(state, { step, gradients, gone });
   endYear({ ...state, account }, counts);
@@ -134,7 +139,9 @@ export function nextYear(
 function simulateEvents(year: FamilyYear): void {
   askEverybody(year);
   depart(year);
-  move(year);
+  const isMoving = new Uint8Array(year.households.rows);
+  flood(year, isMoving);
+  move(year, isMoving);
   partAndLeaveHome(year);
   marry(year);
   // Mothers are known by their rows until these are given to somebody else.
@@ -154,6 +161,7 @@ export function copyOfState(state: FamilyState): FamilyState {
     asked: { ...nobodyAsked(), bearing: copyOfRows(asked.bearing) },
     counts: counts.slice(),
     widowed: widowed.slice(),
+    displaced: copyOfTable(state.displaced),
     arrived: growingRows(),
     gone: gone.slice(),
   };

@@ -8,6 +8,7 @@ import type { YearTables } from '../year-tables.ts';
 import type { FamilyKeys } from './family-keys.ts';
 import { settlePerson, WIDOWED, type FamilyPersons, type NewPerson } from './family-persons.ts';
 import type { FamilyTables } from './family-tables.ts';
+import type { Displaced } from './displaced.ts';
 import type { Gradients } from './gradients.ts';
 
 const { count: AGES } = SINGLE_YEARS;
@@ -112,6 +113,8 @@ export interface FamilyYear {
   readonly shrunk: GrowingRows;
   /** Households that would take somebody in this year. */
   readonly offering: GrowingRows;
+  /** Households that a flood has driven out, and that go back. */
+  readonly displaced: Displaced;
   /** Who needs a place in somebody's household: he lives in his own, or in none yet. */
   readonly homeless: GrowingRows;
 }

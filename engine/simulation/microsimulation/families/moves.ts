@@ -23,15 +23,19 @@ interface Moves {
   readonly isMoving: Uint8Array;
 }
 
-/** All decide before one of them moves. */
-export function move(year: FamilyYear): void {
+/**
+ * All decide before one of them moves.
+ *
+ * @param isMoving [household] 1 for those that have moved already this year
+ */
+export function move(year: FamilyYear, isMoving: Uint8Array): void {
   const { households } = year;
   const moves: Moves = {
     household: growingRows(),
     to: growingRows(),
     members: growingRows(),
     ends: growingRows(),
-    isMoving: new Uint8Array(households.rows),
+    isMoving,
   };
   householdsWhoMove(year, moves);
   familiesWhoMove(year, moves);
@@ -52,7 +56,7 @@ export function move(year: FamilyYear): void {
   }
 }
 
-function moveHousehold(year: FamilyYear, household: number, to: number): void {
+export function moveHousehold(year: FamilyYear, household: number, to: number): void {
   const { persons, households } = year;
   households.region[household] = to;
   for (let row = households.first[household]!; row !== NONE; row = persons.next[row]!) changeRegion(year, row, to);
@@ -77,7 +81,7 @@ function householdsWhoMove(year: FamilyYear, moves: Moves): void {
     if (size[household] === 0) continue;
     const bits = drawBits(keys.household, low[household]!, high[household]!, 0);
     if (bits > families.hostsAbove) addRow(offering, household);
-    if (bits >= most || bits >= share * meanMovingOf(year, household)) continue;
+    if (moves.isMoving[household] === 1 || bits >= most || bits >= share * meanMovingOf(year, household)) continue;
     moves.isMoving[household] = 1;
     addMove(moves, household, destination(year, low[household]!, high[household]!, households.region[household]!));
   }

@@ -1,6 +1,7 @@
 /** Results of a run as a table: area × year × indicator, with median and bands of both sides and of their difference. */
-import { bandOf, QUANTILES, VARIANTS, type Band } from './bands.ts';
+import { bandOfSample, quantile, QUANTILES, VARIANTS, type Band } from './bands.ts';
 import { isFlow, SIMULATED_INDICATORS } from './indicators.ts';
+import { sampler } from './samples.ts';
 import { UNCERTAINTIES } from './sides.ts';
 
 export interface ResultShape {
@@ -10,28 +11,36 @@ export interface ResultShape {
   readonly dates: readonly string[];
 }
 
-/** What happened in a year has no value at the start; expected numbers tell nothing of families and how people live. */
-const isTold = (year: number, indicator: number, { median }: Band): boolean =>
+/** What happened in a year has no value at the start; of too few replicates nothing can be told. */
+const isTold = (year: number, indicator: number, median: number): boolean =>
   !Number.isNaN(median) && (year > 0 || !isFlow(SIMULATED_INDICATORS[indicator]!));
 
-/** A value with the decimals of its indicator, and never −0. */
-function told(value: number, decimals: number): string {
+/** Writes values with the decimals of their indicator, and never −0. */
+function textsOf(decimals: number): (value: number) => string {
   const times = 10 ** decimals;
-  return (Math.round(value * times) / times + 0).toFixed(decimals);
+  // Whole numbers and halves, which most are, need no digits looked for.
+  const zeros = decimals === 0 ? '' : `.${'0'.repeat(decimals)}`;
+  return (value) => {
+    const rounded = Math.round(value * times);
+    return rounded % times === 0 ? `${rounded / times + 0}${zeros}` : (rounded / times).toFixed(decimals);
+  };
 }
 
 /** date,area,indicator,variant,uncertainty,median,low50,high50,… */
 export function resultsCsv(replicates: readonly Float32Array[], { areaCodes, dates }: ResultShape): string {
   const lines = [['date,area,indicator,variant,uncertainty', ...QUANTILES.map(({ key }) => key)].join(',')];
+  const sample = sampler(replicates, areaCodes.length);
+  const texts = SIMULATED_INDICATORS.map(({ decimals }) => textsOf(decimals));
   for (const [year, date] of dates.entries())
     for (const [area, code] of areaCodes.entries())
-      for (const [indicator, { key, decimals }] of SIMULATED_INDICATORS.entries())
+      for (const [indicator, { key }] of SIMULATED_INDICATORS.entries())
         for (const [variant, variantName] of VARIANTS.entries())
           for (const [uncertainty, uncertaintyName] of UNCERTAINTIES.entries()) {
-            const band = bandOf(replicates, areaCodes.length, { uncertainty, variant, year, area, indicator });
-            if (!isTold(year, indicator, band)) continue;
-            const texts = QUANTILES.map((quantile) => told(band[quantile.key], decimals));
-            lines.push([date, code, key, variantName, uncertaintyName, ...texts].join(','));
+            const sorted = sample({ uncertainty, variant, year, area, indicator });
+            if (!isTold(year, indicator, quantile(sorted, 0.5))) continue;
+            let line = `${date},${code},${key},${variantName},${uncertaintyName}`;
+            for (const { share } of QUANTILES) line += `,${texts[indicator]!(quantile(sorted, share))}`;
+            lines.push(line);
           }
   return `${lines.join('\n')}\n`;
 }
@@ -47,6 +56,7 @@ export interface CityResult {
 /** The city as a whole, all years. */
 export function cityResults(replicates: readonly Float32Array[], { areaCodes, dates }: ResultShape): CityResult[] {
   const area = areaCodes.length - 1;
+  const sample = sampler(replicates, areaCodes.length);
   return dates.flatMap((date, year) =>
     SIMULATED_INDICATORS.flatMap(({ key }, indicator) =>
       VARIANTS.flatMap((variantName, variant) =>
@@ -55,8 +65,8 @@ export function cityResults(replicates: readonly Float32Array[], { areaCodes, da
           indicator: key,
           variant: variantName,
           uncertainty: uncertaintyName,
-          band: bandOf(replicates, areaCodes.length, { uncertainty, variant, year, area, indicator }),
-        })).filter(({ band }) => isTold(year, indicator, band)),
+          band: bandOfSample(sample({ uncertainty, variant, year, area, indicator })),
+        })).filter(({ band }) => isTold(year, indicator, band.median)),
       ),
     ),
   );

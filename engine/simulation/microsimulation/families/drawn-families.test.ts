@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../../kernel/files.ts';
+import { familyDraws } from '../../replicates/parameter-draws.ts';
 import { CENTRAL_FAMILIES, DRAWN_FAMILIES, drawnFamilies, type DrawnFamily } from './drawn-families.ts';
-import { loadFamilies, type FamilyParameters } from './family-parameters.ts';
+import { loadFamilies, valuesByAge, type FamilyParameters } from './family-parameters.ts';
 import { familyTables, type FamilyTables } from './family-tables.ts';
 import { inventedFamilies } from './test-families.ts';
 
@@ -52,6 +53,21 @@ describe('families in a draw of their parameters', () => {
       for (const { value } of [far.marriage.ownHousehold, far.migration.leavingTogether, far.births.twins])
         expect(value >= 0 && value <= 1).toBe(true);
       expect(Math.min(...far.deaths.byDecile.value)).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  test('are shares at every age, whatever the draw', () => {
+    for (let draw = 0; draw < 500; draw++) {
+      const { divorce, households, marriage } = drawnFamilies(PARAMETERS, familyDraws(7, draw));
+      const { men, women } = households.leavingHome.value;
+      const all = [
+        divorce.byAge.value,
+        households.joiningKin.value,
+        men,
+        women,
+        ...Object.values(marriage.again.value),
+      ];
+      for (const knots of all) expect(valuesByAge(knots).every((share) => share >= 0 && share <= 1)).toBe(true);
     }
   });
 

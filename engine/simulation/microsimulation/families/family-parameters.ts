@@ -105,6 +105,8 @@ export function valuesByAge(knots: ByAge): Float64Array {
     if (above === 0) return knots[0]![1];
     if (above < 0) return knots.at(-1)![1];
     const [[from, low], [to, high]] = [knots[above - 1]!, knots[above]!];
+    // Not a hair below it: a share of nought stays one.
+    if (to === age) return high;
     return low + ((high - low) * (age - from)) / (to - from);
   });
 }

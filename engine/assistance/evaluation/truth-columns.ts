@@ -10,6 +10,8 @@ export type TruthColumn = Uint8Array;
 export class TruthColumns {
   readonly table: FactTable;
   readonly #known = new Map<string, TruthColumn>();
+  /** What nobody tells is one column, whatever is asked. */
+  readonly #unknown = new Map<FactLevel, TruthColumn>();
 
   constructor(table: FactTable) {
     this.table = table;
@@ -29,11 +31,19 @@ export class TruthColumns {
       : this.of({ kind: 'all', of: expressions }, level);
   }
 
+  #unknownAt(level: FactLevel): TruthColumn {
+    const known = this.#unknown.get(level) ?? truthColumn(rowsAt(this.table, level)).fill(UNKNOWN);
+    this.#unknown.set(level, known);
+    return known;
+  }
+
   #compute(expression: Plain, level: FactLevel): TruthColumn {
     const { table } = this;
     switch (expression.kind) {
       case 'fact':
-        return factTruths(table.columns.get(expression.fact)!, expression.test);
+        return table.columns.get(expression.fact)!.distinct.length === 1
+          ? this.#unknownAt(level)
+          : factTruths(table.columns.get(expression.fact)!, expression.test);
       case 'all':
         return both(
           expression.of.map((each) => this.of(each, level)),
@@ -63,7 +73,6 @@ export const fourAtATime = (column: TruthColumn): Uint32Array => new Uint32Array
 function factTruths({ codes, distinct }: FactColumn, test: PlainTest): TruthColumn {
   const truthOfCode = Uint8Array.from(distinct, (value) => (Number.isNaN(value) ? UNKNOWN : passes(value, test)));
   const truths = truthColumn(codes.length);
-  if (distinct.length === 1) return truths.fill(UNKNOWN);
   if (codes instanceof Uint8Array) lookUp(codes, truthOfCode, truths);
   else lookUpWide(codes, truthOfCode, truths);
   return truths;

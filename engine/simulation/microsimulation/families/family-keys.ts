@@ -1,7 +1,7 @@
 /** Keys of all processes of chance in one year of families, beside those of year-keys.ts. */
 import { drawKey, type DrawKey } from '../../chance/keyed-draws.ts';
 import { yearKeys, type YearKeys } from '../year-keys.ts';
-import { bitsOf, FIELDS, screenOf, type Screened } from './screening.ts';
+import { bitsOf, FIELDS, screenOf, type Screened } from './asking/screening.ts';
 
 export interface FamilyKeys extends YearKeys {
   /** Of a person: the upper bits of all that may happen to him. */

@@ -8,11 +8,11 @@ import { growingRows, type GrowingRows } from '../growing-rows.ts';
 import { copyOfHouseholds, type SimulatedHouseholds } from '../households.ts';
 import { census, SEX_AGES } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
-import { askEverybody } from './ask-everybody.ts';
-import { depart } from './departures.ts';
+import { askEverybody } from './asking/ask-everybody.ts';
+import { depart } from './moves/departures.ts';
 import { endYear } from './end-of-year.ts';
-import { receiveFamilies } from './family-arrivals.ts';
-import { bear, deliveries } from './family-births.ts';
+import { receiveFamilies } from './arrivals/family-arrivals.ts';
+import { bear, deliveries } from './arrivals/family-births.ts';
 import { familyKeys } from './family-keys.ts';
 import { copyOfFamilyPersons, WIDOWED, type FamilyPersons } from './family-persons.ts';
 import type { FamilyTables } from './family-tables.ts';
@@ -24,15 +24,15 @@ import {
   type FamilyYear,
   type FamilyYearAccount,
 } from './family-year.ts';
-import { nobodyDisplaced, type Displaced } from './displaced.ts';
-import { flood } from './flood.ts';
+import { nobodyDisplaced, type Displaced } from './moves/displaced.ts';
+import { flood } from './moves/flood.ts';
 import { gradientsFor, type Gradients } from './gradients.ts';
-import { move } from './moves.ts';
-import { partAndLeaveHome } from './partings.ts';
-import { place } from './placing.ts';
+import { move } from './moves/moves.ts';
+import { partAndLeaveHome } from './unions/partings.ts';
+import { place } from './moves/placing.ts';
 import { scenarioGradients } from './scenario-gradients.ts';
 import type { StartFamilies } from './start-families.ts';
-import { marry } from './unions.ts';
+import { marry } from './unions/unions.ts';
 
 export interface FamilyState {
   readonly persons: FamilyPersons;

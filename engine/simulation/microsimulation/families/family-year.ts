@@ -8,7 +8,7 @@ import type { YearTables } from '../year-tables.ts';
 import type { FamilyKeys } from './family-keys.ts';
 import { settlePerson, WIDOWED, type FamilyPersons, type NewPerson } from './family-persons.ts';
 import type { FamilyTables } from './family-tables.ts';
-import type { Displaced } from './displaced.ts';
+import type { Displaced } from './moves/displaced.ts';
 import type { Gradients } from './gradients.ts';
 
 const { count: AGES } = SINGLE_YEARS;

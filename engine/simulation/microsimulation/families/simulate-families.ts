@@ -1,7 +1,7 @@
 /**
  * A population with its families carried on person by person over the years.
  *
- * Order of events in a year: all are asked as they are at its start (ask-everybody.ts); then deaths and departures; moves
+ * Order of events in a year: all are asked as they are at its start (ask-everybody.ts); then deaths and departures; a flood; moves
  * between kelurahan; divorces and leaving home; weddings; births; newcomers; places for those who need one. The numbers by
  * age, sex and kelurahan that are expected are those of the cohort-component projection, but for moves to a partner, which
  * go as often one way as the other.

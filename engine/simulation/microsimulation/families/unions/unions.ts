@@ -1,13 +1,13 @@
 /** Weddings: who has found each other, and where they live. */
-import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
-import { addRow, growingRows, type GrowingRows } from '../growing-rows.ts';
-import { NONE } from '../households.ts';
-import { MARRIED } from './family-persons.ts';
-import { ADULT_AGE, GROWN_AGE } from './family-tables.ts';
-import { ageAtEnd, ageOfCell, setStatus, type FamilyYear } from './family-year.ts';
+import { drawBits, uniformOf } from '../../../chance/keyed-draws.ts';
+import { addRow, growingRows, type GrowingRows } from '../../growing-rows.ts';
+import { NONE } from '../../households.ts';
+import { MARRIED } from '../family-persons.ts';
+import { ADULT_AGE, GROWN_AGE } from '../family-tables.ts';
+import { ageAtEnd, ageOfCell, setStatus, type FamilyYear } from '../family-year.ts';
 import { couplesOf } from './marriage-market.ts';
-import { changeHousehold, found } from './moving-out.ts';
-import { familyOf } from './nucleus.ts';
+import { changeHousehold, found } from '../moves/moving-out.ts';
+import { familyOf } from '../nucleus.ts';
 import { leavesAnAdult } from './partings.ts';
 
 /** Weddings of a year, in columns: there are thousands. */

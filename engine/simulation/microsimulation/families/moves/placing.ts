@@ -2,12 +2,12 @@
  * Places for those who need one: children who would live alone, and elderly who move in with kin. A child goes to his mother
  * where she lives in the city; the others to one of the households of their kelurahan that would take somebody in this year.
  */
-import { drawBits, moreBits } from '../../chance/keyed-draws.ts';
-import { addRow } from '../growing-rows.ts';
-import { NONE } from '../households.ts';
-import { motherOf, NEVER_MARRIED } from './family-persons.ts';
-import { ADULT_AGE } from './family-tables.ts';
-import { ageAtEnd, HERE, type FamilyYear } from './family-year.ts';
+import { drawBits, moreBits } from '../../../chance/keyed-draws.ts';
+import { addRow } from '../../growing-rows.ts';
+import { NONE } from '../../households.ts';
+import { motherOf, NEVER_MARRIED } from '../family-persons.ts';
+import { ADULT_AGE } from '../family-tables.ts';
+import { ageAtEnd, HERE, type FamilyYear } from '../family-year.ts';
 import { changeHousehold } from './moving-out.ts';
 import { membersOf } from './moves.ts';
 

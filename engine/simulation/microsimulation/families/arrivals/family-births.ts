@@ -1,13 +1,13 @@
 /** Children: who bears is found while everybody is as he was asked, then each child is named, given a sex and a household. */
-import { childIdentity } from '../../chance/identities.ts';
-import { drawBits } from '../../chance/keyed-draws.ts';
-import { FEMALE, MALE, SINGLE_YEARS } from '../../demography/ages.ts';
-import { addRow } from '../growing-rows.ts';
-import { join, NONE } from '../households.ts';
-import { OLDER, reserve } from '../persons.ts';
-import { NEVER_MARRIED } from './family-persons.ts';
-import { arrive, DIED, HERE, LEFT_CITY, type FamilyYear } from './family-year.ts';
-import { found } from './moving-out.ts';
+import { childIdentity } from '../../../chance/identities.ts';
+import { drawBits } from '../../../chance/keyed-draws.ts';
+import { FEMALE, MALE, SINGLE_YEARS } from '../../../demography/ages.ts';
+import { addRow } from '../../growing-rows.ts';
+import { join, NONE } from '../../households.ts';
+import { OLDER, reserve } from '../../persons.ts';
+import { NEVER_MARRIED } from '../family-persons.ts';
+import { arrive, DIED, HERE, LEFT_CITY, type FamilyYear } from '../family-year.ts';
+import { found } from '../moves/moving-out.ts';
 
 export interface Delivery {
   /** Row of the mother; NONE where she is no resident any more. */

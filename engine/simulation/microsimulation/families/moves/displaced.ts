@@ -1,5 +1,5 @@
 /** Households that a flood has driven out, until they go back. */
-import { growingRows, type GrowingRows } from '../growing-rows.ts';
+import { growingRows, type GrowingRows } from '../../growing-rows.ts';
 
 /** Households that go back, in columns; of each its identity, as its row may be another's by then. */
 export interface Displaced {

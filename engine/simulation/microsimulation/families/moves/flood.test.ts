@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Flood, StepRates } from '../../cohort-component/shapes.ts';
-import { countsOfStart } from '../test-city.ts';
-import { livingRows, sum, unexplained } from '../test-figures.ts';
-import { changeGross, ratesFor, scaled } from '../test-rates.ts';
-import { MOST_BITS } from '../thresholds.ts';
-import { yearTables } from '../year-tables.ts';
-import { beginFamilies, copyOfState, nextYear } from './family-state.ts';
-import type { FamilyTables } from './family-tables.ts';
-import { simulateFamilies, type SimulatedFamilies } from './simulate-families.ts';
-import { inventedFamilies, tablesFor } from './test-families.ts';
-import { faultsOf } from './validity.ts';
+import type { Flood, StepRates } from '../../../cohort-component/shapes.ts';
+import { countsOfStart } from '../../test-city.ts';
+import { livingRows, sum, unexplained } from '../../test-figures.ts';
+import { changeGross, ratesFor, scaled } from '../../test-rates.ts';
+import { MOST_BITS } from '../../thresholds.ts';
+import { yearTables } from '../../year-tables.ts';
+import { beginFamilies, copyOfState, nextYear } from '../family-state.ts';
+import type { FamilyTables } from '../family-tables.ts';
+import { simulateFamilies, type SimulatedFamilies } from '../simulate-families.ts';
+import { inventedFamilies, tablesFor } from '../test-families.ts';
+import { faultsOf } from '../validity.ts';
 
 const REGIONS = 4;
 const HIT = 1;

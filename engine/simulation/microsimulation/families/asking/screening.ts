@@ -3,7 +3,7 @@
  * people are cleared by these alone; only whose upper bits may be an event draws the lower ones as well, by a key of the
  * process. So each process has 32 bits of its own, and those of most are never asked for.
  */
-import { drawBits, type DrawKey } from '../../chance/keyed-draws.ts';
+import { drawBits, type DrawKey } from '../../../chance/keyed-draws.ts';
 
 /** Where the upper bits of a process stand; the bit above each is free, so that all four are compared at once. */
 export interface Field {

@@ -2,15 +2,15 @@
  * Moves between kelurahan. As many move as the rates of their ages say; part of them as whole households, with the mean of
  * its members, the others as families, with the mean of theirs, or alone.
  */
-import { drawBits } from '../../chance/keyed-draws.ts';
-import { addRow, growingRows, withRoom, type GrowingRows } from '../growing-rows.ts';
-import { NONE } from '../households.ts';
-import { pick } from '../summed-shares.ts';
-import { MOST_BITS } from '../thresholds.ts';
-import { residentBits } from './family-keys.ts';
-import { HERE, type FamilyYear } from './family-year.ts';
+import { drawBits } from '../../../chance/keyed-draws.ts';
+import { addRow, growingRows, withRoom, type GrowingRows } from '../../growing-rows.ts';
+import { NONE } from '../../households.ts';
+import { pick } from '../../summed-shares.ts';
+import { MOST_BITS } from '../../thresholds.ts';
+import { residentBits } from '../family-keys.ts';
+import { HERE, type FamilyYear } from '../family-year.ts';
 import { changeHousehold, changeRegion, found } from './moving-out.ts';
-import { familyOf, headOf, isHead } from './nucleus.ts';
+import { familyOf, headOf, isHead } from '../nucleus.ts';
 
 /** Moves of a year, in columns: there are thousands. */
 interface Moves {

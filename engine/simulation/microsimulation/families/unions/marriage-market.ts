@@ -1,9 +1,9 @@
 /** Where those who look for a partner meet: in their kelurahan, or in the city with those of the ages that they look for. */
-import { normalQuantile } from '../../../kernel/normal.ts';
-import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
-import { growingRows, addRow, type GrowingRows } from '../growing-rows.ts';
-import { MARRIED } from './family-persons.ts';
-import { ageOfCell, HERE, type FamilyYear } from './family-year.ts';
+import { normalQuantile } from '../../../../kernel/normal.ts';
+import { drawBits, uniformOf } from '../../../chance/keyed-draws.ts';
+import { growingRows, addRow, type GrowingRows } from '../../growing-rows.ts';
+import { MARRIED } from '../family-persons.ts';
+import { ageOfCell, HERE, type FamilyYear } from '../family-year.ts';
 import { matchPairs } from './matching.ts';
 import { fillCosts } from './pair-costs.ts';
 

@@ -5,14 +5,14 @@
  * The first loop meets everybody and lists whom its bounds do not clear, one in eight; these are asked exactly. A branch that
  * nobody can foretell costs more than a draw, and a list is written without one.
  */
-import { addRow, withRoom, type GrowingRows } from '../growing-rows.ts';
-import { SEX_AGES } from '../persons.ts';
+import { addRow, withRoom, type GrowingRows } from '../../growing-rows.ts';
+import { SEX_AGES } from '../../persons.ts';
 import { askBirth } from './asking-births.ts';
 import { askingBounds, CELLS, type AskingBounds, type MostGoing } from './asking-bounds.ts';
-import { MARRIED, NEVER_MARRIED } from './family-persons.ts';
-import { DECILES } from './family-tables.ts';
-import { isWoman, type Asked, type FamilyYear } from './family-year.ts';
-import { isHead } from './nucleus.ts';
+import { MARRIED, NEVER_MARRIED } from '../family-persons.ts';
+import { DECILES } from '../family-tables.ts';
+import { isWoman, type Asked, type FamilyYear } from '../family-year.ts';
+import { isHead } from '../nucleus.ts';
 import { bitsOf, FIELDS, FLAGS, mayHappen, screenOf } from './screening.ts';
 
 /** Rows that the first loop goes through before the second: as many as are still at hand then. */

@@ -1,9 +1,9 @@
 /** A family or a single person who goes to live elsewhere in the city. */
-import { drawBits } from '../../chance/keyed-draws.ts';
-import { addRow } from '../growing-rows.ts';
-import { join, leave, openHousehold } from '../households.ts';
-import { sexOf } from '../persons.ts';
-import { count, type FamilyYear } from './family-year.ts';
+import { drawBits } from '../../../chance/keyed-draws.ts';
+import { addRow } from '../../growing-rows.ts';
+import { join, leave, openHousehold } from '../../households.ts';
+import { sexOf } from '../../persons.ts';
+import { count, type FamilyYear } from '../family-year.ts';
 
 /** Why a household is founded: who founds several in a year gives each an identity of its own. */
 export const FOUNDING = { move: 0, wedding: 1, parting: 2, leavingHome: 3, arrival: 4, birth: 5 } as const;

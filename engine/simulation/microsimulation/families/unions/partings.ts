@@ -1,11 +1,11 @@
 /** Divorces, and who leaves the parents' home: a household is founded in the same kelurahan. */
-import { drawBits } from '../../chance/keyed-draws.ts';
-import { NONE } from '../households.ts';
-import { DIVORCED, MARRIED, NEVER_MARRIED } from './family-persons.ts';
-import { GROWN_AGE } from './family-tables.ts';
-import { ageAtEnd, HERE, setStatus, type FamilyYear } from './family-year.ts';
-import { changeHousehold, found } from './moving-out.ts';
-import { familyOf, headOf } from './nucleus.ts';
+import { drawBits } from '../../../chance/keyed-draws.ts';
+import { NONE } from '../../households.ts';
+import { DIVORCED, MARRIED, NEVER_MARRIED } from '../family-persons.ts';
+import { GROWN_AGE } from '../family-tables.ts';
+import { ageAtEnd, HERE, setStatus, type FamilyYear } from '../family-year.ts';
+import { changeHousehold, found } from '../moves/moving-out.ts';
+import { familyOf, headOf } from '../nucleus.ts';
 
 interface Going {
   readonly members: readonly number[];

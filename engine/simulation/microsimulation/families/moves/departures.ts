@@ -1,12 +1,12 @@
 /** Who dies, and who leaves the city: families together, others one by one. */
-import { addRow, growingRows, type GrowingRows } from '../growing-rows.ts';
-import { leave, NONE } from '../households.ts';
-import { sexOf, VACANT } from '../persons.ts';
-import { MOST_BITS } from '../thresholds.ts';
-import { WIDOWED } from './family-persons.ts';
-import { residentBits } from './family-keys.ts';
-import { count, DIED, HERE, LEFT_CITY, setStatus, type FamilyYear } from './family-year.ts';
-import { familyOf, headOf, isHead } from './nucleus.ts';
+import { addRow, growingRows, type GrowingRows } from '../../growing-rows.ts';
+import { leave, NONE } from '../../households.ts';
+import { sexOf, VACANT } from '../../persons.ts';
+import { MOST_BITS } from '../../thresholds.ts';
+import { WIDOWED } from '../family-persons.ts';
+import { residentBits } from '../family-keys.ts';
+import { count, DIED, HERE, LEFT_CITY, setStatus, type FamilyYear } from '../family-year.ts';
+import { familyOf, headOf, isHead } from '../nucleus.ts';
 
 /**
  * Each leaves with the probability of his age and sex, whoever he lives with. A family leaves by a draw of its head, less

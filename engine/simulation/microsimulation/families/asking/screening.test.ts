@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawKey } from '../../chance/keyed-draws.ts';
+import { drawKey } from '../../../chance/keyed-draws.ts';
 import { addBound, bitsOf, boundsOf, FIELDS, FLAGS, mayHappen, screenOf, type Screened } from './screening.ts';
 
 const PROCESSES = Object.keys(FIELDS) as Screened[];

@@ -2,19 +2,19 @@
  * Newcomers: how many come to each kelurahan and of which sex and age is as without families. Those of a year and kelurahan
  * are made families of: couples of the married, children with a woman who may be their mother, the others alone.
  */
-import { newcomerIdentity } from '../../chance/identities.ts';
-import { drawBits } from '../../chance/keyed-draws.ts';
-import { addRow } from '../growing-rows.ts';
-import { join, NONE } from '../households.ts';
-import { poissonNumber } from '../poisson.ts';
-import { reserve, SEX_AGES, sexOf } from '../persons.ts';
-import { pick } from '../summed-shares.ts';
+import { newcomerIdentity } from '../../../chance/identities.ts';
+import { drawBits } from '../../../chance/keyed-draws.ts';
+import { addRow } from '../../growing-rows.ts';
+import { join, NONE } from '../../households.ts';
+import { poissonNumber } from '../../poisson.ts';
+import { reserve, SEX_AGES, sexOf } from '../../persons.ts';
+import { pick } from '../../summed-shares.ts';
 import type { Delivery } from './family-births.ts';
-import { MARRIED, NEVER_MARRIED } from './family-persons.ts';
-import { GROWN_AGE, STATUSES } from './family-tables.ts';
-import { ageOfCell, arrive, isWoman, type FamilyYear } from './family-year.ts';
-import { mayLiveWithKin } from './moves.ts';
-import { found } from './moving-out.ts';
+import { MARRIED, NEVER_MARRIED } from '../family-persons.ts';
+import { GROWN_AGE, STATUSES } from '../family-tables.ts';
+import { ageOfCell, arrive, isWoman, type FamilyYear } from '../family-year.ts';
+import { mayLiveWithKin } from '../moves/moves.ts';
+import { found } from '../moves/moving-out.ts';
 
 /** Mothers of newcomers are so many years older than their children. */
 const LEAST_MOTHER_YEARS = 17;

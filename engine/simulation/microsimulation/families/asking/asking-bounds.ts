@@ -2,14 +2,14 @@
  * What tells in a few steps that nothing happens to somebody this year: bounds for all people of an age, sex and status. Whom
  * they do not clear is asked exactly; they are never too narrow.
  */
-import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
-import { SEX_AGES } from '../persons.ts';
-import { MOST_BITS } from '../thresholds.ts';
+import { FEMALE, SINGLE_YEARS } from '../../../demography/ages.ts';
+import { SEX_AGES } from '../../persons.ts';
+import { MOST_BITS } from '../../thresholds.ts';
 import { mostBirths, type MostBirths } from './asking-births.ts';
-import { MARRIED } from './family-persons.ts';
-import { ADULT_AGE, DECILES, STATUSES } from './family-tables.ts';
-import { ageOfCell, isWoman, type FamilyYear } from './family-year.ts';
-import { largest } from './gradients.ts';
+import { MARRIED } from '../family-persons.ts';
+import { ADULT_AGE, DECILES, STATUSES } from '../family-tables.ts';
+import { ageOfCell, isWoman, type FamilyYear } from '../family-year.ts';
+import { largest } from '../gradients.ts';
 import { addBound, boundsOf, FIELDS, type Bounds } from './screening.ts';
 
 /**

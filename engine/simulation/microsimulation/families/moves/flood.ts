@@ -2,14 +2,14 @@
  * A flood: of the households of a kelurahan a share has to leave, each by a draw of its own and whole. Some leave the city for
  * good, the others live in a kelurahan that is not flooded, where movers from theirs go, until some of them go back.
  */
-import { drawBits } from '../../chance/keyed-draws.ts';
-import { addRow, growingRows, type GrowingRows } from '../growing-rows.ts';
-import { NONE } from '../households.ts';
-import { accumulate, pick } from '../summed-shares.ts';
-import { threshold } from '../thresholds.ts';
-import type { YearTables } from '../year-tables.ts';
+import { drawBits } from '../../../chance/keyed-draws.ts';
+import { addRow, growingRows, type GrowingRows } from '../../growing-rows.ts';
+import { NONE } from '../../households.ts';
+import { accumulate, pick } from '../../summed-shares.ts';
+import { threshold } from '../../thresholds.ts';
+import type { YearTables } from '../../year-tables.ts';
 import { leaveCity } from './departures.ts';
-import { HERE, type FamilyYear } from './family-year.ts';
+import { HERE, type FamilyYear } from '../family-year.ts';
 import { moveHousehold } from './moves.ts';
 
 /** Draws of a household; by the first it is flooded as well: who has to leave is among those who lose what they own. */

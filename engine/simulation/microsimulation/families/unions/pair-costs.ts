@@ -1,7 +1,7 @@
 /** What it costs two seekers of one market to take each other. */
-import { drawBits } from '../../chance/keyed-draws.ts';
-import type { MarketTables } from './family-tables.ts';
-import { ageOfCell, type FamilyYear } from './family-year.ts';
+import { drawBits } from '../../../chance/keyed-draws.ts';
+import type { MarketTables } from '../family-tables.ts';
+import { ageOfCell, type FamilyYear } from '../family-year.ts';
 import { matchingRoom, NEVER, type MatchingRoom } from './matching.ts';
 
 /** What the cost of a pair depends on, of women or of men. */

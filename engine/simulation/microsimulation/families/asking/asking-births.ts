@@ -1,10 +1,10 @@
 /** Who may bear is asked whether she does. */
-import { addRow } from '../growing-rows.ts';
-import { NONE } from '../households.ts';
-import { OLDER, SEX_AGES } from '../persons.ts';
-import { BIRTH_CLASSES, birthClass } from './family-tables.ts';
-import type { FamilyYear } from './family-year.ts';
-import { birthPlace, largest, type Gradients } from './gradients.ts';
+import { addRow } from '../../growing-rows.ts';
+import { NONE } from '../../households.ts';
+import { OLDER, SEX_AGES } from '../../persons.ts';
+import { BIRTH_CLASSES, birthClass } from '../family-tables.ts';
+import type { FamilyYear } from '../family-year.ts';
+import { birthPlace, largest, type Gradients } from '../gradients.ts';
 
 export interface MostBirths {
   /** [rates × sexAge] of whoever bears most, with a husband and without. */

@@ -5,6 +5,7 @@ import type { Clusters } from './deciding/decide-clusters.ts';
 import { probabilityOf } from './deciding/match-weights.ts';
 import { judge, type Judgement } from './deciding/judge.ts';
 import type { Scores } from './deciding/score.ts';
+import type { ToldByRecords } from './deciding/unlinkable.ts';
 import type { UnrelatedShares } from './comparison.ts';
 import { silentLevelOf } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
@@ -22,7 +23,7 @@ export interface Linked {
   readonly scores: Scores;
   readonly clusters: Clusters;
   readonly added: ComparedEnds | undefined;
-  readonly unlinkable: number;
+  readonly told: ToldByRecords;
 }
 
 export function resultOf(linked: Linked): LinkResult {
@@ -36,6 +37,7 @@ export function resultOf(linked: Linked): LinkResult {
     bits: scores.bits,
     clusters,
     thresholdBits: scores.threshold.weightBits,
+    toldBits: linked.told.toldBits,
     findsAll: linked.candidates.rules.some(({ keys }) => keys.length === 0),
   });
   return {
@@ -50,7 +52,7 @@ export function resultOf(linked: Linked): LinkResult {
     precision: judgement.precision,
     recall: judgement.recall,
     weightHistogram: histogramOf(scores.bits, chances),
-    unlinkable: linked.unlinkable,
+    unlinkable: linked.told.unlinkable,
     stages: run.watch.stages(),
     notes: notesOf({ ...linked, model: run.model, isTrained: run.trained !== undefined, seen: scores.oneToOne.seen }),
   };

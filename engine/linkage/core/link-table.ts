@@ -110,8 +110,8 @@ async function linkWith(run: LinkRun): Promise<LinkResult> {
   watch.start('Memeriksa baris yang tak dapat ditautkan', run.table.count, 'baris');
   const weights = pairWeights({ learnt, unrelated, scores });
   const { weightBits } = scores.threshold;
-  const unlinkable = await countUnlinkable(run.threads, unrelated, weights, weightBits, watch.at);
-  return resultOf({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends, unlinkable });
+  const told = await countUnlinkable(run.threads, unrelated, weights, weightBits, watch.at);
+  return resultOf({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends, told });
 }
 
 /** Pairs that clusters asked for, as compared. */

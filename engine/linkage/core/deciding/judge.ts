@@ -16,7 +16,9 @@ import {
   STEPS,
   timesInOdds,
 } from './chance-sums.ts';
+import { chancesApart } from './chances-apart.ts';
 import type { Clusters } from './decide-clusters.ts';
+import { lostOfPoorRecords, lostPairs } from './poor-records.ts';
 import { probabilityOf } from './match-weights.ts';
 
 export interface Judgement {
@@ -36,6 +38,8 @@ export interface JudgingInput {
   readonly clusters: Clusters;
   /** Pairs from here on are linked by themselves. */
   readonly thresholdBits: number;
+  /** [record] bits that agreement on all it tells would be worth; where it is left out, nothing is said of records that tell little. */
+  readonly toldBits?: Float32Array;
   /** True where some rule brings every pair. */
   readonly findsAll: boolean;
 }
@@ -64,7 +68,7 @@ export function judge(input: JudgingInput): Judgement {
   const recallAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, inClusters / matches));
   const unsure = (STANDARD_ERRORS * Math.sqrt(apart.variance) + spread) / Math.max(1, expected);
   const lost = 1 - recallAt(expected);
-  const recall = 1 - Math.max(lost, links.hanging);
+  const recall = 1 - Math.max(lost, lostUnseen(input, links));
   const low = Math.min(
     recallAt(expectedAt(apart.high, missed.low)),
     1 - timesInOdds(lost, LOSS_MISJUDGED),
@@ -85,6 +89,21 @@ export function judge(input: JudgingInput): Judgement {
     },
     expectedMatches: recall === 0 ? expected : Math.max(expected, inClusters / recall),
   };
+}
+
+/**
+ * Pairs that are lost and leave no trace among pairs kept apart. Those that hang by a third record are more than are lost,
+ * for a record of many has several chances; what records that tell little lose is less, for errors are not seen in what a
+ * record tells: the truth lies between the two.
+ */
+function lostUnseen({ table, toldBits, clusters }: JudgingInput, { hanging, sizes }: ReturnType<typeof linkedChances>) {
+  if (hanging === 0 || toldBits === undefined) return hanging;
+  const isLinked = new Uint8Array(table.count);
+  clusters.clusterOf.forEach((cluster, record) => {
+    if (cluster !== record) isLinked[cluster] = isLinked[record] = 1;
+  });
+  const lost = lostOfPoorRecords({ table, toldBits, isLinked });
+  return lost === undefined ? hanging : (hanging + lostPairs(lost, sizes)) / 2;
 }
 
 /** An end of a 95 % interval leaves out as much. */
@@ -125,8 +144,10 @@ function linkedChances({ table, sources, pairs, clusters, thresholdBits }: Judgi
   const byRules = new Float64Array(33);
   const rulesOf = rulesThatFind(table.count, pairs);
   const groups = groupRecords(table.count, table.idHash, (record) => clusters.clusterOf[record]!);
+  const sizes: number[] = [];
   for (let group = 0; group < groups.count; group++) {
     const members = groups.members.subarray(groups.starts[group], groups.starts[group + 1]);
+    sizes.push(members.length);
     forEachChance(members, clusters, (one, other, chance) => {
       if (sources.isCompared[table.source[one]! * sources.sources + table.source[other]!] === 0) return;
       const rules = rulesOf(one, other);
@@ -143,6 +164,7 @@ function linkedChances({ table, sources, pairs, clusters, thresholdBits }: Judgi
     added,
     byRules: byRules.map((sum) => sum / STEPS),
     hanging: ofThree < FEWEST_PAIRS ? 0 : hanging / ofThree,
+    sizes,
   };
 }
 
@@ -168,15 +190,4 @@ function forEachChance(
       visit(members[i]!, members[j]!, best);
     }
   }
-}
-
-/** Pairs that rules found and clusters keep apart. */
-function chancesApart({ pairs, bits, clusters }: JudgingInput): ChanceSums {
-  const sums = new ChanceSums();
-  for (let pair = 0; pair < pairs.count; pair++) {
-    if (clusters.clusterOf[pairs.left[pair]!] !== clusters.clusterOf[pairs.right[pair]!]) {
-      sums.add(probabilityOf(bits[pair]!));
-    }
-  }
-  return sums;
 }

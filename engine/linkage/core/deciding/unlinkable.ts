@@ -3,6 +3,7 @@ import type { UnrelatedShares } from '../comparison.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
 import type { AllRows } from '../comparing/fact-rows.ts';
 import type { PairComparer } from '../comparing/compare-pairs.ts';
+import { patternBits } from './match-weights.ts';
 import { ownBits } from './own-bits.ts';
 import type { PairWeights } from './pair-weights.ts';
 
@@ -17,8 +18,15 @@ export interface UnlinkableTask {
   readonly to: number;
 }
 
-/** How many of the records are weighed below the threshold. */
-export function unlinkableAmong(comparer: PairComparer, task: Omit<UnlinkableTask, 'unrelated'>): number {
+/** Of a range of records. */
+export interface ToldByRecords {
+  /** How many of them are weighed below the threshold. */
+  readonly unlinkable: number;
+  /** [record of the range] bits that agreement on all it tells would be worth, however rare its values are. */
+  readonly toldBits: Float32Array;
+}
+
+export function unlinkableAmong(comparer: PairComparer, task: Omit<UnlinkableTask, 'unrelated'>): ToldByRecords {
   const { rows, weights, thresholdBits, from, to } = task;
   const { width, paddedLevels, rarityBits } = comparer;
   const count = to - from;
@@ -33,5 +41,7 @@ export function unlinkableAmong(comparer: PairComparer, task: Omit<UnlinkableTas
   const bits = ownBits(pattern, rarity, book, weights);
   let unlinkable = 0;
   for (const each of bits) if (each < thresholdBits) unlinkable++;
-  return unlinkable;
+  const { space, weightBits } = weights;
+  const ofPattern = patternBits({ count: book.count, comparisons: width, levels: book.levels }, space, weightBits, 0);
+  return { unlinkable, toldBits: Float32Array.from(pattern, (each) => ofPattern[each]!) };
 }

@@ -9,7 +9,7 @@ import type { SourcePairs } from '../blocking/source-pairs.ts';
 import { kindOf, PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
 import type { AllRows, FactSizes } from '../comparing/fact-rows.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
-import { unlinkableAmong, type UnlinkableTask } from '../deciding/unlinkable.ts';
+import { unlinkableAmong, type ToldByRecords, type UnlinkableTask } from '../deciding/unlinkable.ts';
 
 /** What every thread knows from its start. */
 export interface LinkContext {
@@ -36,7 +36,7 @@ export interface LinkTasks {
   /** Compares pairs from `from` to before `to`; patterns are numbered within the range. */
   compare: { task: CompareTask; result: { count: number; levels: Uint8Array } };
   /** How many records cannot be linked. */
-  unlinkable: { task: UnlinkableTask; result: number };
+  unlinkable: { task: UnlinkableTask; result: ToldByRecords };
 }
 
 /** Writes the rows of the values of one comparison from `from` to before `to`. */

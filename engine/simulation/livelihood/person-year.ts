@@ -11,9 +11,17 @@ import type { HouseholdLives, Members, PersonLives } from './columns.ts';
 import { healthYear, type HealthTables } from './health/health.ts';
 import type { LifeKeys } from './life-keys.ts';
 import { SCHOOL_ENDS } from './school/education.ts';
-import { countChildren, layOutSchool, schoolYear, type SchoolSetting } from './school/schooling.ts';
+import { listOfRows, ROWS_AT_ONCE } from './rows-at-hand.ts';
+import {
+  childRows,
+  countChildren,
+  illChildren,
+  layOutSchool,
+  schoolYear,
+  type SchoolSetting,
+} from './school/schooling.ts';
 import { addTally, emptyTally, type Tally } from './tally.ts';
-import { layOutWork, workYear, type LabourSetting } from './work/labour.ts';
+import { adultRows, illAdults, layOutWork, workYear, type LabourSetting } from './work/labour.ts';
 
 export interface PersonSetting {
   readonly beginnings: BeginningTables;
@@ -23,16 +31,12 @@ export interface PersonSetting {
   readonly components: ComponentTables;
 }
 
-const ROWS_AT_ONCE = 2048;
 /** No row is given to anybody in it. */
 const NO_STEP = -1;
-const list = (): Uint32Array => new Uint32Array(ROWS_AT_ONCE + 1);
-
-/** Of the rows at hand: those whose row was given to them this year, those who may go to school, adults, and who is asked for his health. */
-const newcomers = list();
-const children = list();
-const adults = list();
-const ill = list();
+/** Of the rows at hand: those whose row was given to them this year, those who may go to school, and adults. */
+const newcomers = listOfRows();
+const children = childRows();
+const adults = adultRows();
 const numbers = { newcomers: 0, children: 0, adults: 0 };
 
 /** [sexAge] bits: may go to school, is an adult. */
@@ -60,20 +64,10 @@ export function personYear(
   for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
     listPeople(persons, from, Math.min(rows, from + ROWS_AT_ONCE), step, counts);
     for (let i = 0; i < numbers.newcomers; i++) beginLife(persons, lives, beginnings, newcomers[i]!, keys);
-    const young = schoolYear(
-      persons,
-      lives,
-      homes,
-      school,
-      keys.school,
-      children,
-      numbers.children,
-      tally.children,
-      ill,
-    );
-    healthYear(persons, lives, homes, health, components, keys.health, ill, young, counts);
-    const grown = workYear(persons, lives, homes, labour, keys, adults, numbers.adults, tally.adults, ill);
-    healthYear(persons, lives, homes, health, components, keys.health, ill, grown, counts);
+    const young = schoolYear(persons, lives, homes, school, keys.school, numbers.children, tally.children);
+    healthYear(persons, lives, homes, health, components, keys.health, illChildren(), young, counts);
+    const grown = workYear(persons, lives, homes, labour, keys, numbers.adults, tally.adults);
+    healthYear(persons, lives, homes, health, components, keys.health, illAdults(), grown, counts);
   }
   addTally(tally, counts);
 }
@@ -91,8 +85,8 @@ export function personStart(
   layOutWork(labour);
   for (let from = 0; from < persons.rows; from += ROWS_AT_ONCE) {
     listPeople(persons, from, Math.min(persons.rows, from + ROWS_AT_ONCE), NO_STEP, counts);
-    countChildren(persons, lives, homes, components, children, numbers.children, tally.children);
-    workYear(persons, lives, homes, labour, keys, adults, numbers.adults, tally.adults, ill);
+    countChildren(persons, lives, homes, components, numbers.children, tally.children);
+    workYear(persons, lives, homes, labour, keys, numbers.adults, tally.adults);
   }
   addTally(tally, counts);
 }
@@ -124,7 +118,7 @@ function listPeople(
     grown[adult] = row;
     adult += kind >>> 1;
     if (cell === nobody) continue;
-    byCell[region[row]! * cells + cell]!++;
+    byCell[Math.imul(region[row]!, cells) + cell]!++;
     if (arrivedStep[row] === step) arrived[newcomer++] = row;
   }
   numbers.newcomers = newcomer;

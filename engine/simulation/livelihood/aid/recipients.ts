@@ -146,7 +146,7 @@ function listCandidates(
     const lists = receives[row]!;
     const isOn = (lists & bit) !== 0;
     if (isOn) receives[row] = lists & ~bit;
-    if (needsComponent && brought[row * 2 + 1] === 0) continue;
+    if (needsComponent && brought[(row << 1) | 1] === 0) continue;
     let comes = rank[row]!;
     const fits = comes < rankLimit && (lists & excluding) === 0;
     if (isOn && staysListed) {

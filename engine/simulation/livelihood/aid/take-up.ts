@@ -26,6 +26,6 @@ export function takes(
   takeUpBits: number,
   noted: number,
 ): boolean {
-  const first = offers[row * OFFERS + place]!;
+  const first = offers[Math.imul(row, OFFERS) + place]!;
   return first === noted ? drawBits(key, low[row]!, high[row]!, place) < takeUpBits : first < noted;
 }

@@ -36,6 +36,7 @@ import {
 } from './education.ts';
 import type { LivelihoodParameters } from '../parameters.ts';
 import { shareAt, withOdds } from '../schedule.ts';
+import { listOfRows } from '../rows-at-hand.ts';
 import { CHILD_TALLY, YOUNG } from '../tally.ts';
 
 const AGE_BITS = 5;
@@ -110,11 +111,17 @@ export interface SchoolSetting {
 /** [sexAge] where in the tally of a kelurahan: apart those who are no adults, whose health is counted there. */
 const TALLY_AT = Uint8Array.from(AGE_OF, (age) => (age < WORKING_AGE ? YOUNG : 0));
 
-// Tables of the year at hand: the loop is compiled with the places of columns that are there once and for all.
+// Rows and tables at hand: the loop is compiled with the places of columns that are there once and for all.
+const CHILDREN = listOfRows();
+const ILL = listOfRows();
 const GOES = new Uint32Array(ENTRIES);
 const NEXT = new Uint16Array(ENTRIES);
 const AMOUNTS = new Uint32Array(COMPONENTS);
 const ASKED = new Uint16Array(AGE_OF.length);
+/** Where the rows of children and students are listed, and then those of whom health is asked. */
+export const childRows = (): Uint32Array => CHILDREN;
+export const illChildren = (): Uint32Array => ILL;
+
 /** To be called before the rows of a year are passed over. */
 export function layOutSchool({ tables, components, asked }: SchoolSetting): void {
   GOES.set(tables.goes);
@@ -124,13 +131,12 @@ export function layOutSchool({ tables, components, asked }: SchoolSetting): void
 }
 
 /**
- * The children and students among some rows: they go to school or not, bring their components, and are counted.
+ * The children and students at hand (childRows): they go to school or not, bring their components, and are counted.
  *
- * @param setting  of which layOutSchool was told
- * @param children their rows, the first `number`
- * @param tally    [region × CHILD_TALLY] counted here
- * @param ill      filled with the rows of those whose health is asked
- * @returns how many these are
+ * @param setting of which layOutSchool was told
+ * @param number  how many they are
+ * @param tally   [region × CHILD_TALLY] counted here
+ * @returns of how many health is asked: illChildren
  */
 export function schoolYear(
   { low, high, sexAge, region, household }: Members,
@@ -138,12 +144,12 @@ export function schoolYear(
   { isPoor, brought }: HouseholdLives,
   { seatShares, isLimited }: SchoolSetting,
   key: DrawKey,
-  children: Uint32Array,
   number: number,
   tally: Uint32Array,
-  ill: Uint32Array,
 ): number {
   // Names outside of a function are looked up each time that a loop comes by.
+  const children = CHILDREN;
+  const ill = ILL;
   const goes = GOES;
   const next = NEXT;
   const amounts = AMOUNTS;
@@ -164,6 +170,7 @@ export function schoolYear(
   const componentAges = COMPONENT_AGE_BITS | 0;
   const tallies = CHILD_TALLY | 0;
   const freeMask = FIRST_MASK | 0;
+  // Shifts and imul keep places whole numbers of 32 bits, where a product would be a float.
   let found = 0;
   for (let i = 0; i < number; i++) {
     const row = children[i]!;
@@ -171,18 +178,19 @@ export function schoolYear(
     const home = household[row]!;
     const cell = sexAge[row]!;
     const age = ages[cell]!;
-    const at = ((isPoor[home]! * schoolings + (before >>> schoolAt)) << ageBits) + age;
+    const at = ((Math.imul(isPoor[home]!, schoolings) | (before >>> schoolAt)) << ageBits) | age;
     const then = next[at]!;
     const area = region[row]!;
     let limit = goes[at]!;
-    if (isLimited && then >>> seatsAt > 0) limit = (limit * seatShares[area * levels + (then >>> seatsAt)]!) >>> 0;
+    if (isLimited && then >>> seatsAt > 0)
+      limit = (limit * seatShares[Math.imul(area, levels) + (then >>> seatsAt)]!) >>> 0;
     const bits = drawBits(key, low[row]!, high[row]!, 0);
     // No branch on what nobody can foresee: all bits of the level stay, or none.
     const now = (before & otherBits) | (then & educationBits) | (then & levelBits & -Number(bits < limit));
     state[row] = now;
     const condition = (now >>> healthAt) & conditions;
-    brought[home * 2 + 1]! += amounts[(condition << componentAges) + age]!;
-    tally[area * tallies + tallyAt[cell]! + condition]!++;
+    brought[(home << 1) | 1]! += amounts[(condition << componentAges) | age]!;
+    tally[Math.imul(area, tallies) | tallyAt[cell]! | condition]!++;
     // Written always, and kept where it counts.
     ill[found] = row;
     found += Number((bits & freeMask) < asked[cell]!);
@@ -196,12 +204,11 @@ export function countChildren(
   { state }: PersonLives,
   { brought }: HouseholdLives,
   { amounts }: ComponentTables,
-  children: Uint32Array,
   number: number,
   tally: Uint32Array,
 ): void {
   for (let i = 0; i < number; i++) {
-    const row = children[i]!;
+    const row = CHILDREN[i]!;
     const condition = conditionOf(state[row]!);
     brought[household[row]! * BROUGHT + 1]! += amounts[componentAt(condition, AGE_OF[sexAge[row]!]!)]!;
     tally[region[row]! * CHILD_TALLY + TALLY_AT[sexAge[row]!]! + condition]!++;

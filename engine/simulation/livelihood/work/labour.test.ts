@@ -19,9 +19,10 @@ import {
   shareOf,
   type TestPeople,
 } from '../test-lives.ts';
+import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
 import { addTally, emptyTally } from '../tally.ts';
 import { earningTables } from './earnings.ts';
-import { layOutWork, placeMoves, workYear, type LabourSetting, type Training } from './labour.ts';
+import { adultRows, layOutWork, placeMoves, workYear, type LabourSetting, type Training } from './labour.ts';
 import { fittedOdds, UNCHANGED_WORK, WORK_CELLS, workShares, workTables, type WorkChange } from './work-tables.ts';
 
 const { count } = SINGLE_YEARS;
@@ -58,9 +59,12 @@ function year({ persons, lives, homes }: TestPeople, labour: LabourSetting, step
   const tally = emptyTally(2);
   homes.brought.fill(0);
   layOutWork(labour);
-  const rows = rowsOf(persons);
-  const ill = new Uint32Array(NUMBER + 1);
-  expect(workYear(persons, lives, homes, labour, lifeKeys(6, step), rows, NUMBER, tally.adults, ill)).toBe(0);
+  const all = rowsOf(persons);
+  for (let from = 0; from < NUMBER; from += ROWS_AT_ONCE) {
+    const some = all.subarray(from, from + ROWS_AT_ONCE);
+    adultRows().set(some);
+    expect(workYear(persons, lives, homes, labour, lifeKeys(6, step), some.length, tally.adults)).toBe(0);
+  }
   const account = emptyLifeAccount(2);
   addTally(tally, account);
   const { work } = plainOf(lives);

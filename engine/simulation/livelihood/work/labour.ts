@@ -6,6 +6,7 @@ import { AGE_OF } from '../ages.ts';
 import { SEEKING, WORKING, type HouseholdLives, type Members, type PersonLives } from '../columns.ts';
 import { FIRST_MASK } from '../health/health.ts';
 import { CONDITIONS, educationOf, HEALTH_AT, PLACE_UNIT, SCHOOL_AT, SCHOOLINGS, schoolOf } from '../person-state.ts';
+import { listOfRows } from '../rows-at-hand.ts';
 import { ADULT_TALLY } from '../tally.ts';
 import { earned, PAY_MIDDLE, PAY_STEP_BITS, PAY_STEPS, type EarningTables } from './earnings.ts';
 import { EDUCATIONS, NO_SCHOOL, SCHOOL_ENDS } from '../school/education.ts';
@@ -109,13 +110,19 @@ function lifted(
   return Math.round(Math.min(least, plain * factor));
 }
 
-// Tables of the year at hand: the loop is compiled with the places of columns that are there once and for all.
+// Rows and tables at hand: the loop is compiled with the places of columns that are there once and for all.
+const ADULTS = listOfRows();
+const ILL = listOfRows();
 const NOISE = new Int16Array(NORMALS.length);
 const PAY_NOISE = new Int16Array(NORMALS.length);
 const MEDIAN = new Float32Array(WORK_CELLS);
 const FACTOR = new Float64Array(PAY_STEPS);
 const AMOUNTS = new Uint32Array(COMPONENTS);
 const ASKED = new Uint16Array(AGE_OF.length);
+
+/** Where the rows of adults are listed, and then those of whom health is asked. */
+export const adultRows = (): Uint32Array => ADULTS;
+export const illAdults = (): Uint32Array => ILL;
 
 /** To be called before the rows of a year are passed over. */
 export function layOutWork({ moves, earnings, components, asked }: LabourSetting): void {
@@ -128,14 +135,13 @@ export function layOutWork({ moves, earnings, components, asked }: LabourSetting
 }
 
 /**
- * The adults among some rows: their standing and pay move, and with them who works, who looks for work, and what they bring
+ * The adults at hand (adultRows): their standing and pay move, and with them who works, who looks for work, and what they bring
  * their households.
  *
  * @param setting of which layOutWork was told
- * @param adults  their rows, the first `number`
+ * @param number  how many they are
  * @param tally   [region × ADULT_TALLY] counted here
- * @param ill     filled with the rows of those whose health is asked
- * @returns how many these are
+ * @returns of how many health is asked: illAdults
  */
 export function workYear(
   persons: Members,
@@ -143,14 +149,14 @@ export function workYear(
   { brought }: HouseholdLives,
   { tables: { offset, edges }, moves: { kept, keptPay }, training, wageFloor }: LabourSetting,
   keys: LifeKeys,
-  adults: Uint32Array,
   number: number,
   tally: Uint32Array,
-  ill: Uint32Array,
 ): number {
   const { low, high, sexAge, region, household } = persons;
   const key = keys.labour;
   // Names outside of a function are looked up each time that a loop comes by.
+  const adults = ADULTS;
+  const ill = ILL;
   const noise = NOISE;
   const payNoise = PAY_NOISE;
   const median = MEDIAN;
@@ -172,13 +178,15 @@ export function workYear(
   const conditions = (CONDITIONS - 1) | 0;
   const ageBits = AGE_BITS | 0;
   const tallies = ADULT_TALLY | 0;
+  const lowest = (ADULT_TALLY - 1) | 0;
   const freeMask = FIRST_MASK | 0;
   const isPlain = training === undefined && wageFloor === undefined;
+  // Shifts and imul keep places whole numbers of 32 bits, where a product would be a float.
   let found = 0;
   for (let i = 0; i < number; i++) {
     const row = adults[i]!;
     const before = state[row]!;
-    const home = household[row]! * 2;
+    const home = household[row]! << 1;
     const cell = sexAge[row]!;
     const area = region[row]!;
     const bits = drawBits(key, low[row]!, high[row]!, 0);
@@ -186,10 +194,10 @@ export function workYear(
     let stands = ((Math.imul(stood >> 16, kept) + halfPart) >> partBits) + noise[bits >>> 22]!;
     const pay = ((Math.imul((stood << 16) >> 16, keptPay) + halfPart) >> partBits) + payNoise[(bits >>> 12) & 1023]!;
     const group = groupCell[before >>> schoolAt]! + cell;
-    const at = (offset[area]! + group) * 2;
+    const at = (offset[area]! + group) << 1;
     // No branch on what nobody can foresee: WORKING is 1 and SEEKING 2. Everybody's pay is looked up.
     let works = Number(stands < edges[at]!);
-    let does = (Number(stands < edges[at + 1]!) << 1) - works;
+    let does = (Number(stands < edges[at | 1]!) << 1) - works;
     let earns = ((median[group]! * factor[((pay + halfStep) >> stepBits) + middle]! + 0.5) | 0) & -works;
     if (!isPlain) {
       if (training !== undefined && does === seeks && isHelped(persons, row, training, keys)) {
@@ -205,8 +213,8 @@ export function workYear(
     const now = (before & ~3) | does;
     state[row] = now;
     brought[home]! += earns;
-    brought[home + 1]! += amounts[(((now >>> healthAt) & conditions) << ageBits) + grownAge[cell]!]!;
-    tally[area * tallies + (now & (tallies - 1))]!++;
+    brought[home | 1]! += amounts[(((now >>> healthAt) & conditions) << ageBits) | grownAge[cell]!]!;
+    tally[Math.imul(area, tallies) | (now & lowest)]!++;
     // Written always, and kept where it counts.
     ill[found] = row;
     found += Number((bits & freeMask) < asked[cell]!);

@@ -28,7 +28,7 @@ const YEARS = 25;
 /** Pairs that a run has if nobody asks for more or fewer. */
 const ASKED = 200;
 const CORES = 2;
-const WARM_UP_YEARS = 2;
+const WARM_UP_YEARS = 10;
 
 export interface PairsResult {
   readonly residents: number;

@@ -1,7 +1,7 @@
 /** Candidate pairs and what became of them: the shapes that the steps after blocking hand on. */
 
 import type { Estimate } from './estimate.ts';
-import type { SilentLevel } from './learning/drop-reasons.ts';
+import type { SilentLevel } from './learning/silent-level.ts';
 import type { TrainedParameters } from './trained/parameters.ts';
 
 /** Entry i of every array is one pair, in ascending order of left, then right record; left < right. */

@@ -1,6 +1,7 @@
 /** Why a comparison, or a level of one, is left out of the weights, as models keep it, and in Indonesian. */
 import type { Bilingual } from '../../../kernel/bilingual.ts';
 import type { LevelSpace } from './level-space.ts';
+import type { SilentLevel } from './silent-level.ts';
 import type { SilentReason } from './silent-levels.ts';
 
 const INDONESIAN = {
@@ -14,9 +15,6 @@ export const dropReasonInWords = (reason: string): Bilingual => ({
   id: (INDONESIAN as Readonly<Record<string, string>>)[reason] ?? reason,
   en: reason,
 });
-
-/** Why a level says nothing by itself, as models keep it: `unseen` has the name of the level that it weighs as. */
-export type SilentLevel = { readonly kind: 'unseen'; readonly as: string } | { readonly kind: 'uninformative' };
 
 /** @param levels of the comparison, whose first one stands at `first` of the space */
 export function silentLevelOf(

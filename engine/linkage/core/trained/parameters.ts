@@ -1,6 +1,6 @@
 /** All that a run learnt and chose, so that a later run on other or more rows weighs exactly as this one did. */
 import type { Estimate } from '../estimate.ts';
-import type { SilentLevel } from '../learning/drop-reasons.ts';
+import type { SilentLevel } from '../learning/silent-level.ts';
 import type { Together } from '../learning/together.ts';
 import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
 import type { KnownFrequencies } from '../table.ts';

@@ -1,6 +1,7 @@
 /** Taken from a run, and read by the runs after it. */
 import type { UnrelatedShares } from '../comparison.ts';
-import { silentLevelOf, type SilentLevel } from '../learning/drop-reasons.ts';
+import { silentLevelOf } from '../learning/drop-reasons.ts';
+import type { SilentLevel } from '../learning/silent-level.ts';
 import { flatten, levelSpace, type LevelSpace } from '../learning/level-space.ts';
 import { classify, type Estimation } from '../learning/estimate-classes.ts';
 import type { Learnt } from '../learning/learn.ts';

@@ -1,5 +1,6 @@
 /** What the page says of the weights, of the rules, and of records that cannot be linked. */
-import { dropReasonInWords, type SilentLevel } from '../../core/learning/drop-reasons.ts';
+import { dropReasonInWords } from '../../core/learning/drop-reasons.ts';
+import type { SilentLevel } from '../../core/learning/silent-level.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { html, percent, share, wholeNumber, type Html } from './both.ts';
 import { bitsText, shareBar, weightBar } from './charts.ts';

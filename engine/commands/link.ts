@@ -179,7 +179,7 @@ export const linkCommand: Command = {
     {
       name: 'into',
       value: 'DIR',
-      help: 'In place of --out: takes the rows of FILE…, new or changed, into the result in DIR (made with --keep-rows), by its model and golden rules',
+      help: 'In place of --out: takes the rows of FILE…, new or changed, into the result in DIR (made with --keep-rows), by its model and golden rules; live.bin, kept there, spares the next call linking all',
     },
     { name: 'removed', value: 'FILE', help: 'With --into: table of the ids (and sources) of rows that are no more' },
     { name: 'threads', value: 'N', help: 'Threads (default: all processors); the results are the same for any number' },

@@ -23,11 +23,23 @@ const csvOf = (rows: readonly TestPerson[]): string =>
 
 type Options = Readonly<Record<string, string | boolean>>;
 
-function run(name: string, operands: readonly string[], options: Options = {}): Promise<CommandResult> {
+function run(
+  name: string,
+  operands: readonly string[],
+  options: Options = {},
+  write: (text: string) => void = () => undefined,
+): Promise<CommandResult> {
   const command = [linkCommand, ...reviewCommands].find((each) => each.name === name)!;
-  const screen = { isLive: false, columns: 80, write: () => undefined };
+  const screen = { isLive: false, columns: 80, write };
   const progress = new TerminalProgress(screen, undefined);
   return command.run({ config: loadConfig(), progress, options, operands });
+}
+
+/** What is said of all rows being linked once more; '' where they are not. */
+async function noted(name: string, operands: readonly string[], options: Options): Promise<string> {
+  const told: string[] = [];
+  await run(name, operands, options, (text) => void told.push(text));
+  return told.filter((text) => text.includes('linked once more')).join('');
 }
 
 const WHO = { by: 'Ibu Sri', reason: 'akta dilihat' };
@@ -105,6 +117,50 @@ describe('a result that grows', () => {
     const kept = [...before].filter(([id, cluster]) => after.get(id) === cluster);
     expect(kept.length).toBeGreaterThan(rows.length - 6);
     expect(bytes(grown, 'events.jsonl')).toContain('"kind":"join"');
+  });
+
+  test('in several calls, each opened from what the one before kept: as without it, to the byte; what is not its own is told', async () => {
+    const [kept, anew] = [copied('kept'), copied('without')];
+    const notes: string[] = [];
+    const steps = [
+      [testPerson('people', 'late-1', 3, 2), testPerson('people', 'late-2', 900)],
+      [testPerson('people', '6-1', 6, 4)],
+      [testPerson('people', 'late-3', 901), testPerson('people', 'late-1', 3, 1)],
+    ];
+    for (const [i, late] of steps.entries()) {
+      writeFileSync(at('late.csv'), csvOf(late));
+      notes.push(await noted('link', [model(), at('late.csv')], { into: kept, threads: '1' }));
+      rmSync(join(anew, 'live.bin'), { force: true });
+      await run('link', [model(), at('late.csv')], { into: anew, threads: '1' });
+      expectSame(kept, anew);
+      expect(bytes(kept, 'events.jsonl'), String(i)).toBe(bytes(anew, 'events.jsonl'));
+    }
+    expect(notes[0]).toContain('No state of linking was kept');
+    expect(notes.slice(1)).toEqual(['', '']);
+
+    const path = join(kept, 'live.bin');
+    const good = readFileSync(path);
+    const flipped = Uint8Array.from(good);
+    flipped[flipped.length >> 1]! ^= 1;
+    for (const [bad, told] of [
+      [good.subarray(0, good.length >> 1), 'live.bin is damaged'],
+      [flipped, 'live.bin is damaged'],
+      [readFileSync(join(copied('foreign'), 'links.bin')), 'live.bin is damaged'],
+    ] as const) {
+      writeFileSync(path, bad);
+      writeFileSync(at('late.csv'), csvOf([testPerson('people', 'late-3', 901)]));
+      expect(await noted('link', [model(), at('late.csv')], { into: kept, threads: '1' })).toContain(told);
+      expectSame(kept, anew);
+    }
+    // That of another result, whole as it is.
+    writeFileSync(at('late.csv'), csvOf([testPerson('people', 'late-4', 902)]));
+    const other = copied('other');
+    await run('link', [model(), at('late.csv')], { into: other, threads: '1' });
+    writeFileSync(path, readFileSync(join(other, 'live.bin')));
+    expect(await noted('link', [model(), at('late.csv')], { into: kept, threads: '1' })).toContain('does not belong');
+    rmSync(join(anew, 'live.bin'));
+    await run('link', [model(), at('late.csv')], { into: anew, threads: '1' });
+    expectSame(kept, anew);
   });
 
   test('takes in nothing where nothing is new', async () => {

@@ -106,10 +106,11 @@ test('a suspicious cluster is told with its evidence and split; undone, resident
   expect(right).toHaveLength(new Set(cluster.rows.map(nameOf)).size - 1);
   const split = (await build()) as Built;
   expect(sumsOf(split)).not.toEqual(sumsOf(first));
-  // The row went to the resident whose NIK it bears, or is somebody new: either is told, without a number.
-  expect(Object.keys(split.persons.counts).length).toBeGreaterThan(0);
+  // The row went to the resident whose NIK it bears, is somebody new or waits: it is told, without a number.
+  const changes = Object.entries(split.persons.counts).map(([kind, count]) => `${String(count)} ${kind}`);
+  expect(changes.length).toBeGreaterThan(0);
   const happened = await run('review city-events', [], { top: '100' });
-  expect(happened.lines.join('\n')).toContain(nameOf(row!));
+  expect(happened.lines.filter((line) => line.startsWith('Build ')).at(-1)).toContain(changes.join(', '));
   expect([...happened.lines, JSON.stringify(happened.json)].join('\n')).not.toMatch(NUMBER);
   const after = (await run('review city-clusters', [], { top: '100000' })).json as { shown: readonly CityCluster[] };
   const holder = after.shown.find(({ rows }) => rows.some((each) => nameOf(each) === nameOf(row!)));

@@ -21,6 +21,7 @@ import {
 import type { Readings } from '../values/make-table.ts';
 import { nameOf } from './live-records.ts';
 import type { LiveLinkage, NamedSettled } from './live-linkage.ts';
+import { keepLinkage, openKept } from './kept-linkage.ts';
 import { openLinkage } from './open-linkage.ts';
 import { readRecords } from './read-records.ts';
 
@@ -62,7 +63,7 @@ async function learnt(sources: readonly string[], changes: Partial<ReadyModel>):
 class Both {
   rows: TestPerson[];
   settled: NamedSettled[] = [];
-  readonly live: LiveLinkage;
+  live: LiveLinkage;
   readonly #sources: readonly string[];
   readonly #learnt: Learnt;
   #added = 0;
@@ -84,6 +85,27 @@ class Both {
       progress: SILENT,
     });
     return new Both(live, rows, sources, model);
+  }
+
+  /** Keeps the linkage and opens it again, as another run would. */
+  async reopen(): Promise<void> {
+    const { records } = this.live;
+    const ofSource = (source: string): number[] =>
+      [...records.numbers()]
+        .filter((record) => records.sources[records.source[record]!] === source)
+        .sort((a, b) => (records.nameOf(a) < records.nameOf(b) ? -1 : 1));
+    const numbers = this.#sources.map(ofSource);
+    const ids = numbers.map((of) => of.map((record) => records.nameOf(record).split('\n')[1]!));
+    const texts = numbers
+      .flat()
+      .map((record) => new Map(TEST_FIELD_NAMES.map((field) => [field, records.textOf(record, field)])));
+    this.live = await openKept(keepLinkage(this.live, Uint32Array.from(numbers.flat())), {
+      ids,
+      sources: this.#sources,
+      trained: this.#learnt.trained,
+      settled: this.settled,
+      textOf: (record, field) => texts[record]!.get(field as (typeof TEST_FIELD_NAMES)[number])!,
+    });
   }
 
   take(each: Step): void {
@@ -233,13 +255,14 @@ describe.each<[string, readonly string[], Partial<ReadyModel>]>([
   ],
   ['much that hangs together by few pairs', ['a'], { ...HUBS, maximumPerKey: 6, threshold: 0.0005 }],
 ])('%s', (_, sources, changes) => {
-  test('whatever comes, changes, goes and is settled: all is as linked anew', async () => {
+  test('whatever comes, changes, goes, is settled, kept and opened again: all is as linked anew', async () => {
     const model = await learnt(sources, changes);
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
         const both = await Both.open(sources, model);
         for (const [i, each] of steps.entries()) {
           both.take(each);
+          if (i % 3 === 1) await both.reopen();
           if (i % 4 === 3 || i === steps.length - 1) expect(both.toldLive()).toEqual(await both.toldRebuilt());
         }
       }),

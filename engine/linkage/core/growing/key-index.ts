@@ -1,4 +1,6 @@
 /** The records of each key of one rule, live: keys that one record has take the least room. */
+import { sortByKey } from '../blocking/radix-sort.ts';
+import { KeysWriter, type KeptKeys, type KeyHolders } from './kept-keys.ts';
 
 const FEWEST_SLOTS = 1 << 10;
 /** Marks a slot that holds the number of a list in place of a record. */
@@ -6,7 +8,7 @@ const LIST = 0x80000000;
 const FREE = 0xffffffff;
 
 /** Open addressing; a key stays when its last record is gone, as an empty list. */
-export class KeyIndex {
+export class KeyIndex implements KeyHolders {
   #keys: Uint32Array<ArrayBuffer>;
   /** [slot] the only record of the key, or LIST and the number of its list; FREE where there is no key. */
   #holders: Uint32Array<ArrayBuffer>;
@@ -61,6 +63,24 @@ export class KeyIndex {
     const at = list.lastIndexOf(record);
     list[at] = list.at(-1)!;
     list.pop();
+  }
+
+  keep(numberOf: Uint32Array): KeptKeys {
+    const slots = Uint32Array.from(this.#keys.keys()).filter((slot) => this.#holders[slot] !== FREE);
+    sortByKey(
+      slots.map((slot) => this.#keys[slot]!),
+      slots,
+    );
+    const listed = this.#lists.reduce((sum, list) => sum + list.length, 0);
+    const out = new KeysWriter(slots.length, slots.length + listed);
+    for (const slot of slots) {
+      const key = this.#keys[slot]!;
+      if (this.size(key) === 0) continue;
+      const from = out.begin(key);
+      this.visit(key, (record) => out.push(numberOf[record]!));
+      out.sortFrom(from);
+    }
+    return out.done();
   }
 
   #slotOf(key: number): number {

@@ -1,4 +1,5 @@
 /** Which records share keys, live: who a record's partners are, and what changes when a key becomes or ceases to be a hub. */
+import { KeptKeyIndex, type KeptKeys, type KeyHolders } from './kept-keys.ts';
 import { KeyIndex } from './key-index.ts';
 import type { RecordKeys } from './live-weigher.ts';
 import type { FixedModel } from '../trained/parameters.ts';
@@ -11,12 +12,16 @@ export interface HubChange {
 }
 
 export class LiveKeys {
-  readonly #indexes: readonly KeyIndex[];
+  readonly #indexes: readonly KeyHolders[];
   /** [rule] keys that more records share than this open no pair. */
   readonly #limits: readonly number[];
 
-  constructor({ rules, maximumPerKey }: FixedModel, keys: readonly number[]) {
-    this.#indexes = rules.map((_, rule) => new KeyIndex(keys[rule]));
+  /** @param keys [rule] about how many there will be, or those that an earlier run kept */
+  constructor({ rules, maximumPerKey }: FixedModel, keys: readonly (number | KeptKeys)[]) {
+    this.#indexes = rules.map((_, rule) => {
+      const of = keys[rule]!;
+      return typeof of === 'number' ? new KeyIndex(of) : new KeptKeyIndex(of);
+    });
     this.#limits = rules.map((rule) => rule.maximumPerKey ?? maximumPerKey);
   }
 
@@ -45,7 +50,19 @@ export class LiveKeys {
     return changes;
   }
 
-  #records(index: KeyIndex, key: number): number[] {
+  /** Whether a record has a key of a rule. */
+  holds(rule: number, key: number, record: number): boolean {
+    let isThere = false;
+    this.#indexes[rule]!.visit(key, (each) => (isThere ||= each === record));
+    return isThere;
+  }
+
+  /** [rule] */
+  keep(numberOf: Uint32Array): KeptKeys[] {
+    return this.#indexes.map((index) => index.keep(numberOf));
+  }
+
+  #records(index: KeyHolders, key: number): number[] {
     const records: number[] = [];
     index.visit(key, (record) => records.push(record));
     return records;

@@ -13,7 +13,8 @@ import { LiveComponents, type LiveCluster } from './live-components.ts';
 import { LiveKeys, type HubChange } from './live-keys.ts';
 import { LiveRecords, nameOf, type StandardRecord } from './live-records.ts';
 import { LiveWeigher, type RecordKeys, type RecordPair } from './live-weigher.ts';
-import { PairLists } from './pair-lists.ts';
+import type { KeptKeys } from './kept-keys.ts';
+import { PairLists, type KeptPairs } from './pair-lists.ts';
 
 /** A pair that people settled, by the names of its records, which need not be there. */
 export interface NamedSettled {
@@ -37,6 +38,16 @@ export interface LivePair {
   readonly pattern: number;
   readonly rarityBits: number;
   readonly isLinked: boolean;
+}
+
+/** What a linkage begins with: room for pairs and keys that are put in, or those that an earlier run kept. */
+export interface Begun {
+  /** Places of pairs, or the pairs. */
+  readonly pairs: number | KeptPairs;
+  /** [rule] about how many keys, or the keys. */
+  readonly keys: readonly (number | KeptKeys)[];
+  /** Reads texts that the fields of the table do not hold. */
+  readonly textOf?: (record: number, field: string) => string;
 }
 
 /** Pairs less likely than this are not told, unless they are linked. */
@@ -63,13 +74,13 @@ export class LiveLinkage {
     ids: readonly (readonly string[])[],
     trained: TrainedParameters,
     measures: MeasureRegistry,
-    sizes: { readonly places: number; readonly keys: readonly number[] },
+    begun: Begun,
   ) {
     const { model, threshold } = trained;
-    this.records = new LiveRecords(table, ids);
+    this.records = new LiveRecords(table, ids, begun.textOf);
     this.weigher = new LiveWeigher(trained, measures, this.records);
-    this.pairs = new PairLists(table.count, sizes.places);
-    this.keys = new LiveKeys(model, sizes.keys);
+    this.pairs = typeof begun.pairs === 'number' ? new PairLists(table.count, begun.pairs) : PairLists.of(begun.pairs);
+    this.keys = new LiveKeys(model, begun.keys);
     this.#sources = sourcePairs(table, model);
     const { records } = this;
     this.#areApart = neverTogether(

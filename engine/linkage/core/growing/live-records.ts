@@ -17,7 +17,8 @@ export const nameOf = (source: string, id: string): string => `${source}\n${id}`
 
 /** Records keep their numbers while they live; a number whose record is gone is not used again. */
 export class LiveRecords {
-  readonly #table: LinkTable;
+  readonly #table: Pick<LinkTable, 'sources'>;
+  readonly #textOf: (record: number, field: string) => string;
   readonly #texts = new Map<number, ReadonlyMap<string, string>>();
   readonly #names: string[] = [];
   readonly #numbers = new Map<string, number>();
@@ -26,9 +27,17 @@ export class LiveRecords {
   /** Numbers that were given, those of records that are gone included. */
   count: number;
 
-  /** @param ids [source][row] as the table has them */
-  constructor(table: LinkTable, ids: readonly (readonly string[])[]) {
+  /**
+   * @param ids    [source][row] as the table has them
+   * @param textOf reads the texts of the records of the table, where its fields do not hold them
+   */
+  constructor(
+    table: LinkTable,
+    ids: readonly (readonly string[])[],
+    textOf: (record: number, field: string) => string = textReader(table),
+  ) {
     this.#table = table;
+    this.#textOf = textOf;
     this.count = table.count;
     this.source = Uint8Array.from(table.source);
     this.idHash = Uint32Array.from(table.idHash);
@@ -69,8 +78,12 @@ export class LiveRecords {
   textOf(record: number, field: string): string {
     const texts = this.#texts.get(record);
     if (texts !== undefined) return texts.get(field) ?? '';
-    const column = this.#table.fields.get(field);
-    return column === undefined ? '' : textOfValue(column.book, column.values[record]!);
+    return this.#textOf(record, field);
+  }
+
+  /** Whether the record says what it said when the linkage was opened. */
+  isAsOpened(record: number): boolean {
+    return !this.#texts.has(record);
   }
 
   add({ source, id, texts }: StandardRecord): number {
@@ -101,4 +114,11 @@ export class LiveRecords {
     idHash.set(this.idHash);
     [this.source, this.idHash] = [source, idHash];
   }
+}
+
+function textReader({ fields }: LinkTable): (record: number, field: string) => string {
+  return (record, field) => {
+    const column = fields.get(field);
+    return column === undefined ? '' : textOfValue(column.book, column.values[record]!);
+  };
 }

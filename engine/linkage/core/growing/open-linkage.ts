@@ -49,7 +49,7 @@ export async function openLinkage(table: LinkTable, options: OpenOptions): Promi
     );
     progress.stage('Menyiapkan penautan yang tumbuh', table.count, 'baris');
     const live = new LiveLinkage(known, ids, trained, measures, {
-      places: compared.count * 2,
+      pairs: compared.count * 2,
       keys: model.rules.map(() => table.count),
     });
     fillPairs(live, compared, width);

@@ -9,6 +9,16 @@ export interface PairFacts {
   readonly rarityBits: number;
 }
 
+/** Lists one after the other. */
+export interface KeptPairs {
+  /** [record + 1] where its list begins. */
+  readonly starts: Uint32Array;
+  readonly others: Uint32Array;
+  readonly bits: Float32Array;
+  readonly patterns: Uint32Array;
+  readonly rarity: Float32Array;
+}
+
 const FEWEST_PLACES = 4;
 
 /** Both records of a pair list each other. */
@@ -31,6 +41,45 @@ export class PairLists {
     this.#bits = new Float32Array(places);
     this.#patterns = new Uint32Array(places);
     this.#rarity = new Float32Array(places);
+  }
+
+  /** Lists that an earlier run kept. */
+  static of({ starts, others, bits, patterns, rarity }: KeptPairs): PairLists {
+    const lists = new PairLists(starts.length - 1, 0);
+    lists.#starts = starts.slice(0, -1);
+    lists.#lengths = lists.#starts.map((start, record) => starts[record + 1]! - start);
+    lists.#rooms = lists.#lengths.slice();
+    lists.#others = others.slice();
+    lists.#bits = bits.slice();
+    lists.#patterns = patterns.slice();
+    lists.#rarity = rarity.slice();
+    lists.#filled = others.length;
+    return lists;
+  }
+
+  /**
+   * @param records  that there are, in the order that they are to have
+   * @param numberOf [record] number that each is to have
+   */
+  keep(records: Uint32Array, numberOf: Uint32Array): KeptPairs {
+    const starts = new Uint32Array(records.length + 1);
+    records.forEach((record, i) => (starts[i + 1] = starts[i]! + this.count(record)));
+    const places = starts.at(-1)!;
+    const [others, patterns] = [new Uint32Array(places), new Uint32Array(places)];
+    const [bits, rarity] = [new Float32Array(places), new Float32Array(places)];
+    records.forEach((record, i) => {
+      const order = Array.from({ length: this.count(record) }, (_, k) => this.start(record) + k);
+      // Lists grow in an order that tells how they came about.
+      order.sort((a, b) => numberOf[this.#others[a]!]! - numberOf[this.#others[b]!]!);
+      order.forEach((at, k) => {
+        const to = starts[i]! + k;
+        others[to] = numberOf[this.#others[at]!]!;
+        bits[to] = this.#bits[at]!;
+        patterns[to] = this.#patterns[at]!;
+        rarity[to] = this.#rarity[at]!;
+      });
+    });
+    return { starts, others, bits, patterns, rarity };
   }
 
   /** Makes room for a record more than there are. */

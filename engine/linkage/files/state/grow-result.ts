@@ -4,10 +4,9 @@ import { basename, join } from 'node:path';
 import { TwinError } from '../../../kernel/errors.ts';
 import { writeFileAtomic } from '../../../kernel/files.ts';
 import type { Progress } from '../../../kernel/progress.ts';
+import { keepLinkage } from '../../core/growing/kept-linkage.ts';
 import type { LiveLinkage } from '../../core/growing/live-linkage.ts';
 import { nameOf, type StandardRecord } from '../../core/growing/live-records.ts';
-import { openLinkage } from '../../core/growing/open-linkage.ts';
-import { recordsTable } from '../../core/growing/records-table.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { inForce } from '../../review/binding.ts';
 import { recordOfName } from '../../review/decision.ts';
@@ -16,13 +15,15 @@ import { packWritten, writeGoldenFiles, type GoldenMade } from '../golden/golden
 import { grownColumns, writtenRows, type WrittenRows } from '../golden/grown-golden.ts';
 import type { GoldenSpec } from '../golden/spec.ts';
 import { FREQUENCIES_FILE, readTrained, TRAINED_FILE, type TrainedModelFile } from '../trained/trained-file.ts';
-import { ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs } from '../writing/out-folder.ts';
+import { LIVE_FILE, ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs } from '../writing/out-folder.ts';
 import { orderRecords } from '../writing/record-order.ts';
 import { numberClusters, writeClusters, writePairs, type RecordNames } from '../writing/write-pairs.ts';
 import { EVENTS_FILE, type EventLine } from './events-file.ts';
 import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './keep-entities.ts';
 import { LINKS_FILE, packLinks } from './links-file.ts';
-import { packRecords, readRows } from './rows-file.ts';
+import { packLive } from './live-file.ts';
+import { openLive } from './open-live.ts';
+import { readRows, repackRows, type KeptOrFresh, type StoredRows } from './rows-file.ts';
 
 export interface GrowOptions {
   readonly folder: string;
@@ -88,19 +89,12 @@ export async function growResult(options: GrowOptions): Promise<Growth> {
   const written = writtenRows(folder, earlier.links, options.written ?? [], todo);
   const { parameters } = trained;
   const { links } = earlier;
-  const table = recordsTable(
-    links.sources,
-    links.ids,
-    parameters.model.fields,
-    (record, field) => rows.textOf(record, field),
-    parameters.frequencies,
-  );
   const settled = inForce(lines).pairs;
-  const live = await openLinkage(table, { ids: links.ids, trained: parameters, settled, threads, progress });
+  const live = await openLive({ folder, links, rows, parameters, settled, threads, progress });
   progress.stage('Memasukkan baris', records.length + removed.length, 'baris');
   const counts = takeIn(live, records, removed, parameters.model.fields, (done) => progress.at(done));
   progress.stage('Menulis pasangan dan kelompok');
-  const growth = await writeGrown(folder, live, trained, earlier, written, counts);
+  const growth = await writeGrown(folder, live, trained, earlier, rows, written, counts);
   progress.end();
   return growth;
 }
@@ -143,6 +137,7 @@ async function writeGrown(
   live: LiveLinkage,
   trained: TrainedModelFile,
   earlier: Earlier,
+  rows: StoredRows,
   written: WrittenRows,
   counts: Counts,
 ): Promise<Growth> {
@@ -179,10 +174,12 @@ async function writeGrown(
       parameters: trained.parameters,
     });
     writeFileAtomic(join(partial, LINKS_FILE), packLinks(pairs, entities.entity, names));
-    writeFileAtomic(join(partial, ROWS_FILE), packGrownRows(live, trained, names));
+    const kept = recordsInOrder(live, names);
+    writeFileAtomic(join(partial, ROWS_FILE), packGrownRows(live, trained, rows, kept));
     writeFileAtomic(join(partial, WRITTEN_ROWS_FILE), packWritten(columns, names.order.records));
     writeFileAtomic(join(partial, EVENTS_FILE), eventsText(entities.events));
     growth = { ...told, conflicts: made.conflicts.clusters };
+    writeFileAtomic(join(partial, LIVE_FILE), packLive(keepLinkage(live, kept), partial));
     writeFileAtomic(join(partial, 'report.json'), reportWith(folder, made, growth));
   });
   return growth!;
@@ -233,17 +230,24 @@ function pairsOf(live: LiveLinkage, recordOf: ReadonlyMap<number, number>): Link
   };
 }
 
+/** Numbers of the records of a live linkage in the order of their names. */
+function recordsInOrder(live: LiveLinkage, { sources, ids, order }: RecordNames): Uint32Array {
+  const numbers = sources.flatMap((source, s) => ids[s]!.map((id) => live.records.find(nameOf(source, id))!));
+  return order.records.map((record) => numbers[record]!);
+}
+
 function packGrownRows(
   live: LiveLinkage,
   { parameters }: TrainedModelFile,
-  { sources, ids, order }: RecordNames,
+  stored: StoredRows,
+  numbers: Uint32Array,
 ): Uint8Array {
-  const numbers = sources.flatMap((source, s) => ids[s]!.map((id) => live.records.find(nameOf(source, id))!));
   const { fields } = parameters.model;
-  const records = Array.from(order.records, (record) => ({
-    texts: new Map(fields.map(({ name }) => [name, live.records.textOf(numbers[record]!, name)])),
-  }));
-  return packRecords(fields, records);
+  const records = Array.from(numbers, (number): KeptOrFresh => {
+    if (number < stored.records && live.records.isAsOpened(number)) return number;
+    return { texts: new Map(fields.map(({ name }) => [name, live.records.textOf(number, name)])) };
+  });
+  return repackRows(stored, fields, records);
 }
 
 function countEvents(events: readonly EventLine[]): Record<string, number> {

@@ -17,6 +17,49 @@ const HEADING = z.object({
 export interface StoredRows {
   readonly records: number;
   textOf(record: number, field: string): string;
+  /** Numbers of the texts of a field, by record; undefined for a field that the file does not have. */
+  column(field: string): { readonly texts: readonly string[]; readonly codes: ArrayLike<number> } | undefined;
+}
+
+/** A record of the file that says what it said, by its number there, or one that came or changed. */
+export type KeptOrFresh = number | Pick<StandardRecord, 'texts'>;
+
+/** As `packRecords`, without a look at the texts of records that stayed. */
+export function repackRows(
+  stored: StoredRows,
+  fields: readonly { readonly name: string; readonly kind: (typeof FIELD_KINDS)[number] }[],
+  records: readonly KeptOrFresh[],
+): Uint8Array {
+  const arrays: Record<string, Uint32Array | Uint8Array> = {};
+  fields.forEach(({ name }, field) => {
+    const column = stored.column(name) ?? { texts: [''], codes: new Uint8Array(stored.records) };
+    const fresh = new Set<string>();
+    for (const record of records) if (typeof record !== 'number') fresh.add(record.texts.get(name) ?? '');
+    const before = new Map<string, number>();
+    column.texts.forEach((text, code) => void (fresh.has(text) && before.set(text, code)));
+    const texts: string[] = [];
+    const renumbered = new Int32Array(column.texts.length).fill(-1);
+    const added = new Map<string, number>();
+    const codes = Uint32Array.from(records, (record) => {
+      const text = typeof record === 'number' ? undefined : (record.texts.get(name) ?? '');
+      const code = typeof record === 'number' ? column.codes[record]! : before.get(text!);
+      if (code !== undefined) {
+        if (renumbered[code]! < 0) renumbered[code] = texts.push(column.texts[code]!) - 1;
+        return renumbered[code]!;
+      }
+      let number = added.get(text!);
+      if (number === undefined) added.set(text!, (number = texts.push(text!) - 1));
+      return number;
+    });
+    arrays[`codes ${String(field)}`] = codes;
+    arrays[`texts ${String(field)}`] = new TextEncoder().encode(JSON.stringify(texts));
+  });
+  const heading = {
+    kind: 'rows' as const,
+    records: records.length,
+    fields: fields.map(({ name, kind }) => ({ name, kind })),
+  };
+  return packArrays(heading satisfies z.infer<typeof HEADING>, arrays);
 }
 
 /** @param order [record of the file] record of the table */
@@ -79,6 +122,7 @@ export function readRows(path: string, todo: string): StoredRows {
   );
   return {
     records: heading.records,
+    column: (field) => columns.get(field),
     textOf(record, field) {
       const column = columns.get(field);
       return column === undefined ? '' : column.texts[column.codes[record]!]!;

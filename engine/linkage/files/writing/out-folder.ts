@@ -25,10 +25,13 @@ export const ROWS_FILE = 'rows.bin';
 /** The rows as their files have them; written with those. */
 export const WRITTEN_ROWS_FILE = 'rows.written.bin';
 
+/** What a linkage that grows knows besides; written where rows are taken in. */
+export const LIVE_FILE = 'live.bin';
+
 /** Pairs that were looked at and not linked; written where they are asked for. */
 export const OTHER_PAIRS = 'pairs-not-linked.csv';
 
-const OPTIONAL = [OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE];
+const OPTIONAL = [OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE, LIVE_FILE];
 const PARTIAL = '.partial';
 
 /**

@@ -21,7 +21,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const city = await openCity(context, options['snapshot']);
   progress.stage('Menilai keluarga', city.table.householdCount, 'keluarga');
   const folders = { trained, otherwise };
-  const scored = await scoreSnapshot(config.modelsFolder, city, folders);
+  const scored = await scoreSnapshot(config.modelsFolder, city, folders, (done) => progress.at(done));
   const report = scoreReport(city, scored, folders);
   progress.stage('Menyimpan skor');
   if (out !== undefined) writeScore(out, city, scored, report);

@@ -44,12 +44,13 @@ export async function scoreSnapshot(
   modelsFolder: string,
   city: FactsCity,
   folders: { readonly trained: string; readonly otherwise: string | undefined },
+  onDone?: (count: number) => void,
 ): Promise<ScoredCity> {
   const main = await openTrainedFolder(folders.trained);
   const otherwise = folders.otherwise === undefined ? undefined : await openTrainedFolder(folders.otherwise);
   if (otherwise !== undefined) requireSameLabel(main, otherwise);
   const facts = factsOfCity(modelsFolder, city);
-  const scores = scoreCity(main.trained, otherwise?.trained, { facts, clusters: neighbourhoods(city) });
+  const scores = scoreCity(main.trained, otherwise?.trained, { facts, clusters: neighbourhoods(city) }, onDone);
   return { scores, main, otherwise, facts };
 }
 

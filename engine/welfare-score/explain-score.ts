@@ -26,6 +26,8 @@ export interface ScoreExplained {
   readonly high: number;
   readonly interval: number;
   readonly currency: string | undefined;
+  /** What is predicted: a column of the survey, and what it is divided by. */
+  readonly label: string;
   readonly unknownFacts: number;
   readonly reasons: Reasons;
   /** One other fact that would bring the family into a coverage of the model, or out of it. */
@@ -58,6 +60,7 @@ export async function explainScore(config: Config, city: CityFacts, household: n
     ...numbersOf(kept, household),
     interval: about.interval,
     currency: about.label.currency,
+    label: [about.label.column, ...(about.label.per === undefined ? [] : [about.label.per])].join(' / '),
     unknownFacts: kept.unknown[household]!,
     reasons: reasonsOf(kept, facts)(household)!,
     turns: scoreTurnings({

@@ -14,7 +14,7 @@ export function scoreLines(found: ScoreOfFamily): string[] {
     ];
   return [
     `Skor kerentanan lokal (bukan desil): ${one(found.score)} dari 100, selang ${one(found.scoreLow)}–${one(found.scoreHigh)}; peringkat ${found.rank} dari ${found.of} keluarga`,
-    `    perkiraan ${amounts(found)}; selang ${Math.round(found.interval * 100)} %`,
+    `    perkiraan ${found.label}: ${amounts(found)}; selang ${Math.round(found.interval * 100)} %`,
     `    model ${found.version}${found.by === 'otherwise' ? ' (model cadangan: keterangan rumah tidak diketahui)' : ''}, dilatih pada ${found.trainedOn}, didata ${found.surveyed ?? 'pada waktu yang tidak disebut'}`,
     ...(found.unknownFacts === 0 ? [] : [`    ${found.unknownFacts} keterangan tidak diketahui: selang dilebarkan`]),
     ...found.reasons.raised.map(({ text }) => `    + menaikkan kerentanan: ${text.id}`),

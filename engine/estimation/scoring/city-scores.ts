@@ -35,12 +35,20 @@ export interface CityScores extends ScoreColumns {
 }
 
 /** @throws TwinError configuration as matchFacts */
-export function scoreCity(main: TrainedModel, otherwise: TrainedModel | undefined, city: ScoringCity): CityScores {
+export function scoreCity(
+  main: TrainedModel,
+  otherwise: TrainedModel | undefined,
+  city: ScoringCity,
+  onDone: (count: number) => void = () => undefined,
+): CityScores {
   const count = city.clusters.length;
-  const first = scoreFamilies(main, city, new Uint8Array(count).fill(1));
+  const first = scoreFamilies(main, city, new Uint8Array(count).fill(1), onDone);
   const left = new Uint8Array(count).fill(1);
   for (const row of first.rows) left[row] = 0;
-  const second = otherwise === undefined ? undefined : scoreFamilies(otherwise, city, left);
+  const second =
+    otherwise === undefined
+      ? undefined
+      : scoreFamilies(otherwise, city, left, (done) => onDone(first.rows.length + done));
   const columns = {
     amount: new Float64Array(count).fill(NaN),
     low: new Float64Array(count).fill(NaN),

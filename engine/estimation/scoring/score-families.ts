@@ -1,5 +1,5 @@
 /** Scores the families of a city by one trained model: prediction, interval, and what each fact added to it. */
-import { explainWelfare } from '../explain/contributions.ts';
+import { explainInParts } from '../explain/contributions.ts';
 import { contextFeature } from '../features/context.ts';
 import type { FeatureTable } from '../features/feature-table.ts';
 import type { TrainedModel } from '../outputs/trained-model.ts';
@@ -35,8 +35,6 @@ export interface ScoringCity {
 /** So many households tell what each fact adds. */
 const LOOKED_AT = 1000;
 const BACKGROUND = 64;
-/** An order of the facts and its reverse: the network is a small part of most mixtures, and a city has many families. */
-const LEAST_WALKS = 2;
 /** Of one step of a logarithm; the network reckons in 32 bits. */
 const ADDS_UP_WITHIN = 1e-3;
 
@@ -44,9 +42,15 @@ const ADDS_UP_WITHIN = 1e-3;
  * The network's backend must be open (`loadTrained` does that).
  *
  * @param isWanted [household] 1 for whom a score is wanted
+ * @param onDone   told how many households are done
  * @throws TwinError configuration as matchFacts; RangeError when what facts add does not add up to the prediction
  */
-export function scoreFamilies(trained: TrainedModel, city: ScoringCity, isWanted: Uint8Array): ModelScores {
+export function scoreFamilies(
+  trained: TrainedModel,
+  city: ScoringCity,
+  isWanted: Uint8Array,
+  onDone?: (count: number) => void,
+): ModelScores {
   const { table: own, matches } = matchFacts(trained, city.facts);
   const weight = new Float64Array(own.count).fill(1);
   const surroundings = trained.features
@@ -55,12 +59,12 @@ export function scoreFamilies(trained: TrainedModel, city: ScoringCity, isWanted
   const table = { count: own.count, features: [...own.features, ...surroundings] };
   const features = trained.features.length;
   const looked = evenly(own.count, LOOKED_AT);
-  const settings = { background: evenly(own.count, BACKGROUND), seed: 1, leastWalks: LEAST_WALKS };
-  const say = sayOf(table, looked, explainWelfare(trained.model, table, looked, settings).values, features);
+  const settings = { background: evenly(own.count, BACKGROUND), seed: 1 };
+  const say = sayOf(table, looked, explainInParts(trained.model, table, looked, settings).values, features);
   const unknown = unknownFacts(table, trained.features, say);
   const rows = Uint32Array.from(isWanted.keys()).filter((h) => isWanted[h] === 1 && unknown.share[h]! <= MOST_UNKNOWN);
   const { prediction, low, high } = scoreWelfare(trained.model, table, rows);
-  const { base, values } = explainWelfare(trained.model, table, rows, settings);
+  const { base, values } = explainInParts(trained.model, table, rows, settings, onDone);
   requireSum(prediction, base, values, features);
   const half = (h: number, width: number): number => widened(width, unknown.variance[h]!, trained.interval);
   return {

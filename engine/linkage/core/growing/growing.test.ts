@@ -316,3 +316,17 @@ test('a pair whose rival goes is decided on with all that hang together with it'
   both.come(rival);
   expect(both.toldLive()).toEqual(await both.toldRebuilt());
 });
+
+test('records that come after it was kept and opened again find each other', async () => {
+  const sources = ['people'];
+  const both = await Both.open(sources, await learnt(sources, {}));
+  for (let round = 0; round < 3; round++) {
+    await both.reopen();
+    for (const version of [0, 1]) both.take({ kind: 'add', source: 0, entity: 400 + round, version });
+  }
+  await both.reopen();
+  both.take({ kind: 'add', source: 0, entity: 400, version: 2 });
+  const told = both.toldLive();
+  expect(told.clusters.filter((cluster) => cluster.includes('new-')).length).toBeLessThan(7);
+  expect(told).toEqual(await both.toldRebuilt());
+});

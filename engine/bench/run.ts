@@ -89,6 +89,8 @@ const BENCHES: typeof USUAL = {
     const { latency, paired } = await growingBench(rowsOr(1_000_000));
     return [{ result: latency, lines: latencyLines(latency) }, ...told(paired)];
   },
+  /** The full model alone: the part of `simulation` that shows what how people live costs. */
+  livelihood: async () => told(await livelihoodBench(rowsOr(CITY_RESIDENTS))),
   million,
   accuracy,
   /** No bench of speed: whether single persons add up to what is expected of them. */

@@ -31,7 +31,7 @@ test('what a spreadsheet adds does no harm: a mark of byte order, carriage retur
   expect(read(`\uFEFF${HEAD}\r`, `${codes[0]}, ${id(0)} ,3\r`)).toEqual([3, NaN, NaN, NaN]);
 });
 
-test.each([
+test.each<[string, RegExp, ...string[]]>([
   ['the heading of another file', /heading row is another.*row 1/, 'household_id,rank', `${id(0)},1`],
   ['a cell too few', /not three cells.*row 2/, HEAD, `${codes[0]},${id(0)}`],
   ['another kelurahan', /no such kelurahan.*row 2, column "kelurahan"/, HEAD, `35.77.09.1001,${id(0)},1`],

@@ -8,6 +8,7 @@ import { makeList, type ProgrammeList } from './assistance/lists/make-list.ts';
 import { familyProgrammes } from './assistance/programmes/load.ts';
 import type { RuleSet } from './assistance/programmes/rule-set.ts';
 import { levelOf } from './assistance/programmes/shape.ts';
+import { familyGroups, type NamedGroups } from './assistance/what-if/groups.ts';
 import type { CityFacts } from './city-facts.ts';
 import type { Config } from './config.ts';
 import { isoDate } from './kernel/time.ts';
@@ -28,6 +29,8 @@ export interface ProgrammeReview extends EvaluatedProgramme {
   readonly content: FrozenContent;
   /** Undefined where no list of who receives was read. */
   readonly recipients: AgainstRecipients | undefined;
+  /** By which `recipients` tells its errors, beside the kelurahan. */
+  readonly groups: readonly NamedGroups[];
   readonly criteria: Criteria;
   /** As it was kept with the snapshot; undefined where it was not asked for, or there is none. */
   readonly score: KeptScore | undefined;
@@ -72,10 +75,21 @@ export function reviewProgramme(
   const made = makeList({ found, columns, kelurahan, codes, ids, seed, rankFirstBy });
   const list = isRankedByScore ? { ...made, version: `${made.version}, urutan skor ${score!.about.version}` } : made;
   const { table, population, recipients: lists } = city;
+  const groups = familyGroups(table.columns.get('desil')!.values, population.households.size);
   return {
     ...evaluated,
     list,
-    content: frozenContent(list, found.rules.programme.id, isoDate(table.referenceDay), ids, kelurahan),
+    content: frozenContent(
+      list,
+      {
+        programme: found.rules.programme.id,
+        referenceDate: isoDate(table.referenceDay),
+        snapshotId: city.snapshotId,
+        seed,
+      },
+      ids,
+      kelurahan,
+    ),
     recipients: againstRecipients({
       found,
       table,
@@ -83,7 +97,9 @@ export function reviewProgramme(
       familyProgrammes: familyProgrammes(city.programmes),
       households: population.households,
       kelurahanCount: count,
+      groups,
     }),
+    groups,
     criteria: loadCriteria(config.modelsFolder, city.programmes),
     score,
   };

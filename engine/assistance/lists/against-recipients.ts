@@ -6,6 +6,7 @@ import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
 import type { FactTable } from '../facts/table.ts';
 import { doublesOf, notBesideOf, type Double, type DoubleKind } from '../recipients/doubles.ts';
 import type { RecipientRows } from '../recipients/recipient-rows.ts';
+import type { Groups } from '../what-if/what-if.ts';
 
 /**
  * What a row of a recipient list is. `fits`: tepat; `seems-wrongly-in`: indikasi salah masuk; `cannot-tell`: facts are
@@ -38,6 +39,15 @@ export interface RecipientInputs {
   readonly familyProgrammes: readonly string[];
   readonly households: Pick<HouseholdColumns, 'kelurahan' | 'lon' | 'lat' | 'precision'>;
   readonly kelurahanCount: number;
+  /** Families parted in other ways, each told as the kelurahan are. */
+  readonly groups?: readonly Groups[];
+}
+
+/** Both errors of a list in one place or group, side by side; units of the programme. */
+export interface BothErrors {
+  readonly receives: number;
+  readonly wronglyIn: number;
+  readonly wronglyOut: number;
 }
 
 export interface AgainstRecipients {
@@ -51,12 +61,10 @@ export interface AgainstRecipients {
   /** Units that fit for sure and do not receive: indikasi salah keluar. [unit] */
   readonly seemsWronglyOut: Uint8Array;
   readonly wronglyOut: number;
-  /** [kelurahan] both errors side by side. */
-  readonly byKelurahan: readonly {
-    readonly receives: number;
-    readonly wronglyIn: number;
-    readonly wronglyOut: number;
-  }[];
+  /** [kelurahan] */
+  readonly byKelurahan: readonly BothErrors[];
+  /** By key of the groups: [group] */
+  readonly byGroup: ReadonlyMap<string, readonly BothErrors[]>;
 }
 
 export const NOT_RECEIVING = 255;
@@ -74,11 +82,18 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients | 
   for (const { row, kind } of doubles) kindsOf.set(row, (kindsOf.get(row) ?? new Set()).add(kind));
   const finding = new Uint8Array(rows.count).fill(NOT_RECEIVING);
   const counts = Object.fromEntries(FINDINGS.map((each) => [each, 0])) as Record<Finding, number>;
-  const byKelurahan = Array.from({ length: inputs.kelurahanCount }, () => ({
-    receives: 0,
-    wronglyIn: 0,
-    wronglyOut: 0,
-  }));
+  const partings: Groups[] = [
+    { key: 'kelurahan', of: households.kelurahan, count: inputs.kelurahanCount },
+    ...(inputs.groups ?? []),
+  ];
+  const parts = partings.map(({ count }) =>
+    Array.from({ length: count }, () => ({ receives: 0, wronglyIn: 0, wronglyOut: 0 })),
+  );
+  const count = (household: number, error: keyof BothErrors): void =>
+    partings.forEach(({ of }, i) => {
+      const part = parts[i]![of[household]!];
+      if (part !== undefined) part[error]++;
+    });
   const isIn = new Uint8Array(found.fits.length);
   const isOfFamilies = found.level === 'household';
   for (let row = 0; row < rows.count; row++) {
@@ -91,21 +106,19 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients | 
     counts[is]++;
     if (unit < 0) continue;
     isIn[unit] = 1;
-    const area = byKelurahan[households.kelurahan[household]!];
-    if (area === undefined) continue;
-    area.receives++;
-    if (is === 'seems-wrongly-in' || is === 'double-aid') area.wronglyIn++;
+    count(household, 'receives');
+    if (is === 'seems-wrongly-in' || is === 'double-aid') count(household, 'wronglyIn');
   }
   const seemsWronglyOut = Uint8Array.from(found.fits, (truth, unit) => (truth === YES && isIn[unit] === 0 ? 1 : 0));
   let wronglyOut = 0;
   seemsWronglyOut.forEach((is, unit) => {
     if (is === 0) return;
     wronglyOut++;
-    const household = isOfFamilies ? unit : table.householdRow[unit]!;
-    const area = byKelurahan[households.kelurahan[household]!];
-    if (area !== undefined) area.wronglyOut++;
+    count(isOfFamilies ? unit : table.householdRow[unit]!, 'wronglyOut');
   });
-  return { rows, doubles, finding, counts, seemsWronglyOut, wronglyOut, byKelurahan };
+  const [byKelurahan, ...others] = parts;
+  const byGroup = new Map(inputs.groups?.map(({ key }, i) => [key, others[i]!]));
+  return { rows, doubles, finding, counts, seemsWronglyOut, wronglyOut, byKelurahan: byKelurahan!, byGroup };
 }
 
 const NO_DOUBLES: ReadonlySet<DoubleKind> = new Set();

@@ -1,4 +1,4 @@
-/** A list as it was when it was approved: it never changes again; the next one is held against it. */
+/** A list as it was when it was signed: it never changes again; the next one is held against it. */
 import { z } from 'zod';
 import { sha256 } from '../../kernel/checksum.ts';
 import { TwinError } from '../../kernel/errors.ts';
@@ -12,29 +12,40 @@ const ROW = z.strictObject({
   position: z.int().min(0),
 });
 const CONTENT = z.strictObject({
-  format: z.literal('kembaran-list-1'),
+  format: z.literal('kembaran-list-2'),
   programme: z.string(),
   /** Rules that made it. */
   version: z.string(),
   referenceDate: z.string(),
+  /** Data that it was made of. */
+  snapshotId: z.string(),
+  /** Of the lot between those who are alike. */
+  seed: z.int().min(0),
   rows: z.array(ROW),
 });
-const FROZEN = z.strictObject({ content: CONTENT, sha256: z.string() });
+/** Who put the name to it, and when (UTC). */
+const SIGNATURE = z.strictObject({ by: z.string().min(1), at: z.iso.datetime() });
+const FROZEN = z.strictObject({ content: CONTENT, signed: SIGNATURE, sha256: z.string() });
 
 export type FrozenRow = z.infer<typeof ROW>;
 export type FrozenContent = z.infer<typeof CONTENT>;
+export type Signature = z.infer<typeof SIGNATURE>;
+export interface FrozenList {
+  readonly content: FrozenContent;
+  readonly signed: Signature;
+}
 
 const hex = (ids: Uint8Array, unit: number): string =>
   Buffer.from(ids.buffer, ids.byteOffset + unit * 16, 16).toString('hex');
 
 /**
+ * @param about     programme, day of the rules, data and seed that the list was made of
  * @param ids       [unit × 16 bytes]
  * @param kelurahan [unit] index into the codes
  */
 export function frozenContent(
   list: ProgrammeList,
-  programme: string,
-  referenceDate: string,
+  about: Pick<FrozenContent, 'programme' | 'referenceDate' | 'snapshotId' | 'seed'>,
   ids: Uint8Array,
   kelurahan: ArrayLike<number>,
 ): FrozenContent {
@@ -49,16 +60,19 @@ export function frozenContent(
     });
   });
   rows.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { format: 'kembaran-list-1', programme, version: list.version, referenceDate, rows };
+  const { programme, referenceDate, snapshotId, seed } = about;
+  return { format: 'kembaran-list-2', programme, version: list.version, referenceDate, snapshotId, seed, rows };
 }
 
-/** As bytes, with their checksum: the same list gives the same bytes. */
-export function freeze(content: FrozenContent): string {
-  return `${JSON.stringify({ content, sha256: sha256(JSON.stringify(content)) })}\n`;
+const checksum = ({ content, signed }: FrozenList): string => sha256(JSON.stringify([content, signed]));
+
+/** As bytes, with their checksum: the same list, approved by the same at the same time, gives the same bytes. */
+export function freeze({ content, signed }: FrozenList): string {
+  return `${JSON.stringify({ content, signed, sha256: checksum({ content, signed }) })}\n`;
 }
 
 /** @throws TwinError input when it is no frozen list, or was changed since */
-export function thaw(text: string, file: string): FrozenContent {
+export function thaw(text: string, file: string): FrozenList {
   const fault = (code: string, what: string): TwinError =>
     new TwinError('input', {
       code,
@@ -73,10 +87,9 @@ export function thaw(text: string, file: string): FrozenContent {
     throw fault('list-unreadable', 'The file is no frozen list.');
   }
   if (!parsed.success) throw fault('list-unreadable', 'The file is no frozen list.');
-  const { content, sha256: told } = parsed.data;
-  if (sha256(JSON.stringify(content)) !== told)
-    throw fault('list-changed', 'The list was changed after it was frozen.');
-  return content;
+  const { content, signed, sha256: told } = parsed.data;
+  if (checksum({ content, signed }) !== told) throw fault('list-changed', 'The list was changed after it was frozen.');
+  return { content, signed };
 }
 
 /** Why a family that was proposed is not any more, or is now. */

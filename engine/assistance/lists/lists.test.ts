@@ -171,19 +171,29 @@ describe('places', () => {
 describe('a frozen list', () => {
   const frozen = (quota: typeof QUOTA) => {
     const list = makeList(inputs(rules('bltd', quota)));
-    return frozenContent(list, 'bltd', '2025-11-01', HOUSEHOLD_IDS, area);
+    const about = { programme: 'bltd', referenceDate: '2025-11-01', snapshotId: 'a1b2', seed: 9 };
+    return frozenContent(list, about, HOUSEHOLD_IDS, area);
   };
   const before = frozen(QUOTA);
+  const signed = { by: 'Kepala Bidang, Dinsos', at: '2025-11-03T02:00:00.000Z' };
+  const bytes = freeze({ content: before, signed });
 
   test('comes back as it was, with the same bytes for the same list, and holds no name and no number', () => {
-    expect(thaw(freeze(before), 'list.json')).toEqual(before);
-    expect(freeze(frozen(QUOTA))).toBe(freeze(before));
-    expect(freeze(before)).not.toMatch(/"\d{16}"/);
+    expect(thaw(bytes, 'list.json')).toEqual({ content: before, signed });
+    expect(freeze({ content: frozen(QUOTA), signed })).toBe(bytes);
+    expect(bytes).not.toMatch(/"\d{16}"/);
   });
 
   test('that was changed is refused, and so is what is none', () => {
-    const changed = freeze(before).replace('"proposed"', '"reserve"');
-    expect(() => thaw(changed, 'list.json')).toThrow(/changed after it was frozen.*list\.json/);
+    for (const [was, is] of [
+      ['"proposed"', '"reserve"'],
+      ['Kepala Bidang', 'Somebody else'],
+      ['2025-11-03', '2025-11-04'],
+      ['"seed":9', '"seed":10'],
+    ] as const) {
+      expect(bytes).toContain(was);
+      expect(() => thaw(bytes.replace(was, is), 'list.json')).toThrow(/changed after it was frozen.*list\.json/);
+    }
     expect(() => thaw('no list', 'list.json')).toThrow(/no frozen list/);
   });
 

@@ -109,10 +109,18 @@ test('one household is explained, with the facts that would change what the rule
   await expect(run(assistEvaluateCommand, '--of', 'abc')).rejects.toThrow(/no household with that id/);
 });
 
+interface Errors {
+  readonly receives: number;
+  readonly wronglyIn: number;
+  readonly wronglyOut: number;
+}
+
 describe('a list', () => {
   test('tells both errors of who receives now, is frozen, and is held against the one before', async () => {
     const file = join(root, 'pkh.json');
-    const first = await run(assistListCommand, 'pkh', '--out', file);
+    const by = ['--by', 'Kepala Bidang, Dinsos'];
+    await expect(run(assistListCommand, 'pkh', '--out', file)).rejects.toThrow(/--by is missing/);
+    const first = await run(assistListCommand, 'pkh', '--out', file, ...by);
     expect(first.json).toMatchObject({ recipients: { fits: expect.any(Number) }, seemWronglyOut: expect.any(Number) });
     const frozen = readFileSync(file, 'utf8');
     const { indications, cuts } = first.json as {
@@ -129,11 +137,23 @@ describe('a list', () => {
     const { change } = wider.json as { change: { entered: unknown[]; left: unknown[]; stayed: number } };
     expect(change.entered.length).toBeGreaterThan(0);
     expect(change.left).toEqual([]);
-    await expect(run(assistListCommand, 'pkh', '--limit', 'desilLimit=5', '--out', file)).rejects.toThrow(
+    await expect(run(assistListCommand, 'pkh', '--limit', 'desilLimit=5', '--out', file, ...by)).rejects.toThrow(
       /never written over.*pkh\.json/,
     );
-    await run(assistListCommand, 'pkh', '--out', file);
+    // It stays as it was approved first, whoever asks again.
+    await run(assistListCommand, 'pkh', '--out', file, '--by', 'Another, Dinsos');
     expect(readFileSync(file, 'utf8')).toBe(frozen);
+    const told = first.json as { seemWronglyOut: number; byKelurahan: Errors[]; byGroup: { groups: Errors[] }[] };
+    const sum = (of: readonly Errors[], error: keyof Errors): number => of.reduce((all, each) => all + each[error], 0);
+    for (const { groups } of told.byGroup) {
+      for (const error of ['receives', 'wronglyIn', 'wronglyOut'] as const)
+        expect(sum(groups, error)).toBeGreaterThanOrEqual(sum(told.byKelurahan, error));
+      expect(sum(groups, 'wronglyOut')).toBe(told.seemWronglyOut);
+    }
+    expect(JSON.parse(frozen)).toMatchObject({
+      content: { seed: 3577, snapshotId: expect.any(String) },
+      signed: { by: 'Kepala Bidang, Dinsos', at: expect.any(String) },
+    });
     await expect(run(assistListCommand, 'sembako', '--previous', file)).rejects.toThrow(/list before is one of pkh/);
     for (const text of [first.text, wider.text, frozen]) expect(text).not.toMatch(/\b\d{16}\b/);
   });
@@ -357,9 +377,37 @@ describe('a what-if', () => {
     expect(text).toContain('nobody has estimated what families spend');
   });
 
+  test('fills each kelurahan to the places that a file gives it, and says what is wrong with such a file', async () => {
+    const file = join(root, 'quotas.csv');
+    const text = (...rows: string[]): void => writeFileSync(file, ['kelurahan,places', ...rows].join('\n'));
+    const ask = () => run(assistWhatIfCommand, 'sembako', '--method', 'desil', '--quotas', file);
+    text('35.77.03.1005,4', '35.77.01.1003,2');
+    const { byKelurahan, recipients } = (await ask()).json as {
+      recipients: number;
+      byKelurahan: { code: string; recipients: number }[];
+    };
+    expect(byKelurahan.filter((each) => each.recipients > 0)).toMatchObject([
+      { code: '35.77.01.1003', recipients: 2 },
+      { code: '35.77.03.1005', recipients: 4 },
+    ]);
+    expect(recipients).toBe(6);
+    for (const [row, fault] of [
+      ['35.77.09.1005,4', /no such kelurahan.*quotas\.csv, row 2, column "kelurahan"/s],
+      ['35.77.03.1005,4.5', /no number of places.*row 2, column "places"/s],
+      ['35.77.03.1005,900000', /more places than families.*row 2.*\d+ at most/s],
+      ['35.77.03.1005,4\n35.77.03.1005,4', /twice.*row 3/s],
+      ['35.77.03.1005', /not two cells.*row 2/s],
+    ] as const) {
+      text(row);
+      await expect(ask()).rejects.toThrow(fault);
+    }
+    writeFileSync(file, '35.77.03.1005,4');
+    await expect(ask()).rejects.toThrow(/heading row is another.*row 1/s);
+  });
+
   test('takes spending by household, and tells poverty with intervals and the best use of the budget', async () => {
     const frozen = join(root, 'sembako.json');
-    await run(assistListCommand, 'sembako', '--limit', 'desilLimit=10', '--out', frozen);
+    await run(assistListCommand, 'sembako', '--limit', 'desilLimit=10', '--out', frozen, '--by', 'Dinsos');
     const { content } = JSON.parse(readFileSync(frozen, 'utf8')) as { content: { rows: { id: string }[] } };
     const file = join(root, 'spending.csv');
     writeFileSync(

@@ -47,7 +47,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       await scoreOptions(context, city.snapshotId),
     );
     const frozen = options['freeze'];
-    if (typeof frozen === 'string') freezeInto(resolve(frozen), review);
+    if (typeof frozen === 'string') freezeInto(resolve(frozen), review, stamp.by, stamp.at);
     const keys = await openKeys(store, config.keysFile);
     const told = await exportList({ config, store, keys, review, report, format, path, stamp, seed, previous });
     return {

@@ -1,7 +1,13 @@
 /** Options that everything about the list of a programme takes. */
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { freeze, thaw, type FrozenContent } from '../../assistance/lists/frozen-list.ts';
+import {
+  freeze,
+  thaw,
+  type Signature,
+  type FrozenContent,
+  type FrozenList,
+} from '../../assistance/lists/frozen-list.ts';
 import { requireQuota } from '../../assistance/lists/places.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
@@ -62,7 +68,7 @@ export function previousOption({ options, operands }: CommandContext): FrozenCon
       { cause: error },
     );
   }
-  const content = thaw(text, basename(path));
+  const { content } = thaw(text, basename(path));
   if (content.programme === operands[0]) return content;
   throw new TwinError('input', {
     code: 'list-of-another',
@@ -74,22 +80,40 @@ export function previousOption({ options, operands }: CommandContext): FrozenCon
 }
 
 /**
- * Freezes a list into a file.
+ * Freezes a list into a file, with who approved it and when. The same list is left there as it was approved first.
  *
  * @throws TwinError input when something else stands there: a list that was approved is never written over; configuration where
  *         quotas are told and none for its day
  */
-export function freezeInto(path: string, { content, found }: Pick<ProgrammeReview, 'content' | 'found'>): void {
+export function freezeInto(
+  path: string,
+  { content, found }: Pick<ProgrammeReview, 'content' | 'found'>,
+  by: string,
+  at: Date,
+): Signature {
   requireQuota(found.rules);
-  const bytes = freeze(content);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return writeFileAtomic(path, bytes, FOR_OWNER);
-  if (readFileSync(path, 'utf8') === bytes) return;
+  const signed = { by, at: at.toISOString() };
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+    writeFileAtomic(path, freeze({ content, signed }), FOR_OWNER);
+    return signed;
+  }
+  const there = listIn(path);
+  if (there !== undefined && JSON.stringify(there.content) === JSON.stringify(content)) return there.signed;
   throw new TwinError('input', {
     code: 'list-frozen-already',
     what: 'Another list, or something else, stands there already: a frozen list is never written over.',
     where: { file: basename(path) },
     todo: 'Name another file, for example with the period in its name.',
   });
+}
+
+function listIn(path: string): FrozenList | undefined {
+  try {
+    return thaw(readFileSync(path, 'utf8'), basename(path));
+  } catch {
+    // Something else, which stays as it is.
+    return undefined;
+  }
 }
 
 const LONGEST_NAME = 80;

@@ -20,6 +20,8 @@ import type { Command, CommandContext, CommandResult } from '../command.ts';
 import { missingOf } from '../../publish-lists.ts';
 import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS } from './city.ts';
 import {
+  BY_OPTION,
+  byOption,
   freezeInto,
   PREVIOUS_OPTION,
   previousOption,
@@ -40,7 +42,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { names } = city.geography.levels.kelurahan;
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
   const previous = previousOption(context);
-  if (out !== undefined) freezeInto(out, review);
+  const signed = out === undefined ? undefined : freezeInto(out, review, byOption(context), new Date());
   const change = previous === undefined ? undefined : differenceOf(previous, content);
   const indications = proposedIndications(review);
   const missing = missingOf(review.found.rules.programme, city);
@@ -73,7 +75,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
         ({ criterion, units, cannotTell, needs }) =>
           `  ${criterion.padEnd(28)} ${needs === undefined ? `${units}${cannotTell === 0 ? '' : `, cannot be told of ${cannotTell}`}` : `belum ada daftar (perlu: ${needs.id})`}`,
       ),
-      ...(errors === undefined ? ['', 'There is no list of who receives now.'] : errorLines(errors)),
+      ...(errors === undefined ? ['', 'There is no list of who receives now.'] : errorLines(errors, review.groups)),
       '',
       work.size === 0
         ? 'Nobody has written anything onto this list yet: assist export, assist import.'
@@ -109,9 +111,18 @@ async function run(context: CommandContext): Promise<CommandResult> {
       },
       ...(errors === undefined
         ? {}
-        : { recipients: errors.counts, seemWronglyOut: errors.wronglyOut, byKelurahan: errors.byKelurahan }),
+        : {
+            recipients: errors.counts,
+            seemWronglyOut: errors.wronglyOut,
+            byKelurahan: errors.byKelurahan,
+            byGroup: review.groups.map(({ key, name, names: of }) => ({
+              key,
+              name,
+              groups: errors.byGroup.get(key)!.map((both, i) => ({ name: of[i], ...both })),
+            })),
+          }),
       ...(change === undefined ? {} : { change }),
-      ...(out === undefined ? {} : { file: out }),
+      ...(out === undefined ? {} : { file: out, signed }),
     },
   };
 }
@@ -185,11 +196,23 @@ const quotaLines = ({ quotasOfOtherTimes, day }: RuleSet): string[] =>
         `No quota is told for ${isoDate(day)}, only ${quotasOfOtherTimes.map(spanText).join('; ')}: the list is not cut, and not frozen.`,
       ];
 
-const errorLines = ({ counts, wronglyOut }: AgainstRecipients): string[] => [
+const errorLines = (
+  { counts, wronglyOut, byGroup }: AgainstRecipients,
+  groups: ProgrammeReview['groups'],
+): string[] => [
   '',
   'Who receives now, against the rules:',
   ...Object.entries(counts).map(([finding, count]) => `  ${finding.padEnd(28)} ${count}`),
   `  ${'due and not on the list'.padEnd(28)} ${wronglyOut}`,
+  '',
+  'Both errors by group of families (receive now, seem wrongly in, seem wrongly out):',
+  ...groups.flatMap(({ key, name, names }) => [
+    `  ${name.id} (${name.en})`,
+    ...byGroup.get(key)!.map(({ receives, wronglyIn, wronglyOut: out }, i) => {
+      const cells = [receives, wronglyIn, out].map((cell) => String(cell).padStart(8)).join('');
+      return `    ${names[i]!.id.padEnd(24)}${cells}`;
+    }),
+  ]),
 ];
 
 export const assistListCommand: Command = {
@@ -204,8 +227,9 @@ export const assistListCommand: Command = {
     {
       name: 'out',
       value: 'FILE',
-      help: 'Freeze the list into this file, with ids without meaning and a checksum; never over another',
+      help: 'Freeze the list into this file, with ids without meaning, who puts the name to it (--by) and a checksum; never over another',
     },
+    BY_OPTION,
     PREVIOUS_OPTION,
   ],
   run,

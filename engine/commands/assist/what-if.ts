@@ -6,6 +6,7 @@ import { spendingWithout } from '../../assistance/what-if/poverty.ts';
 import { programmePool } from '../../assistance/what-if/programme-pool.ts';
 import { METHODS, type Method } from '../../assistance/what-if/select.ts';
 import { whatIf, type WhatIf } from '../../assistance/what-if/what-if.ts';
+import type { Interval } from '../../assistance/what-if/intervals.ts';
 import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { rulesOn } from '../../assistance/programmes/rule-set.ts';
 import type { CityFacts } from '../../city-facts.ts';
@@ -14,6 +15,7 @@ import type { Config } from '../../config.ts';
 import { householdColumn } from '../../household-column.ts';
 import { noScore, readKeptScore } from '../../welfare-score/kept-score.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
+import { quotasFile } from './quotas-file.ts';
 import { evaluatedCity, known, millisecondsSince, OFFICE_ONLY, programmeOf, RULE_OPTIONS, rupiah } from './city.ts';
 
 const DEFAULT_SEED = 3577;
@@ -51,6 +53,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const spending = spent === undefined ? undefined : { size: households.size, rupiahPerPersonPerMonth: spent };
   const line = povertyLineOn(config.modelsFolder, day).rupiahPerPersonPerMonth;
   const seed = wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_SEED;
+  const placesByKelurahan = quotasOf(options['quotas'], city);
   const startedAt = performance.now();
   const result = whatIf({
     pool: own.pool,
@@ -62,6 +65,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       method,
       desilLimit: found.rules.limits.get(DESIL_LIMIT) ?? 10,
       places: wholeOption(context, 'places', 0, MOST),
+      placesByKelurahan,
       budgetRupiahPerYear: budget,
       seed,
     },
@@ -70,6 +74,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     lineRupiahPerPersonPerMonth: line,
     kelurahanCount: city.geography.levels.kelurahan.count,
     replicates: wholeOption(context, 'replicates', 0, 100_000) ?? DEFAULT_REPLICATES,
+    hasIntervalsByKelurahan: true,
     seed,
   });
   const milliseconds = millisecondsSince(startedAt);
@@ -85,8 +90,16 @@ async function run(context: CommandContext): Promise<CommandResult> {
       ? undefined
       : budgetFor(without, line, amount, target);
   const { byKelurahan, ...numbers } = result;
+  const { codes, names } = city.geography.levels.kelurahan;
+  const byArea = result.intervals?.byKelurahan;
   return {
-    lines: linesOf(version, method, result, milliseconds, best, needed),
+    lines: [
+      ...linesOf(version, method, result, milliseconds, best, needed),
+      '',
+      ...areaLines(result, names),
+      '',
+      OFFICE_ONLY,
+    ],
     json: {
       version,
       method,
@@ -97,13 +110,15 @@ async function run(context: CommandContext): Promise<CommandResult> {
       isChosen: undefined,
       drawing: undefined,
       byGroup: undefined,
+      ...(result.intervals === undefined ? {} : { intervals: { ...result.intervals, byKelurahan: undefined } }),
       costRupiahPerYear: known(result.costRupiahPerYear),
       costNowRupiahPerYear: known(result.costNowRupiahPerYear),
       byKelurahan: byKelurahan.map((each, k) => ({
-        code: city.geography.levels.kelurahan.codes[k],
+        code: codes[k],
         ...each,
         costRupiahPerYear: known(each.costRupiahPerYear),
         costNowRupiahPerYear: known(each.costNowRupiahPerYear),
+        ...(byArea === undefined ? {} : { intervals: byArea[k] }),
       })),
       ...(best === undefined ? {} : { bestUse: { ...best, isChosen: undefined } }),
       ...(needed === undefined ? {} : { neededBudget: needed }),
@@ -140,6 +155,40 @@ function methodOption(text: string | boolean | undefined): Method {
   const found = METHODS.find((method) => method === text);
   if (found !== undefined) return found;
   throw usageError('--method says how families are chosen.', `It is one of: ${METHODS.join(', ')}.`);
+}
+
+/** Of --quotas. */
+function quotasOf(
+  file: string | boolean | undefined,
+  { geography, population }: CityFacts,
+): Map<number, number> | undefined {
+  if (typeof file !== 'string') return undefined;
+  const { codes, count } = geography.levels.kelurahan;
+  const families = new Array<number>(count).fill(0);
+  for (const area of population.households.kelurahan) if (area < count) families[area]!++;
+  return quotasFile(resolve(file), codes, families);
+}
+
+/** What happens in each kelurahan, with 95 % intervals where spending is known. */
+function areaLines({ byKelurahan, intervals }: WhatIf, names: readonly string[]): string[] {
+  const row = (name: string, cells: readonly string[]): string =>
+    [name.padEnd(20), ...cells.map((cell) => cell.padStart(20))].join('').trimEnd();
+  return [
+    row('Kelurahan', ['on the list', 'now', 'gain', 'lose', ...(intervals ? ['change of gap'] : [])]),
+    ...byKelurahan.map((each, k) => {
+      const of = intervals?.byKelurahan?.[k];
+      const count = (value: number, interval: Interval | undefined): string =>
+        interval === undefined ? String(value) : `${value} (${interval.low}–${interval.high})`;
+      const gap = of?.gapShareChange;
+      return row(names[k]!, [
+        count(each.recipients, of?.recipients),
+        String(each.recipientsNow),
+        count(each.winners, of?.winners),
+        count(each.losers, of?.losers),
+        ...(gap === undefined ? [] : [`${(gap.low * 100).toFixed(2)} to ${(gap.high * 100).toFixed(2)} %`]),
+      ]);
+    }),
+  ];
 }
 
 function linesOf(
@@ -183,8 +232,6 @@ function linesOf(
             ? `  the target needs         ${rupiah(needed.costRupiahPerYear)} for ${needed.recipients} families, at best`
             : `  the target is out of reach with this amount: ${percent(needed.lowestGapShare)} at best`,
         ]),
-    '',
-    OFFICE_ONLY,
   ];
 }
 
@@ -197,6 +244,11 @@ export const assistWhatIfCommand: Command = {
     { name: 'method', value: 'METHOD', help: `How families are chosen: ${METHODS.join(', ')}` },
     ...RULE_OPTIONS,
     { name: 'places', value: 'N', help: 'Places in the city' },
+    {
+      name: 'quotas',
+      value: 'FILE',
+      help: 'kelurahan,places: places of each kelurahan to try; one without a row has none',
+    },
     { name: 'budget', value: 'RUPIAH', help: 'Budget a year' },
     {
       name: 'spending',

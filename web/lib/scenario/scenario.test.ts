@@ -34,12 +34,12 @@ const lever = (key: string, low: number, high: number, usual: number): ScenarioC
   low,
   high,
   default: usual,
-  source: 'asumsi',
+  source: { id: 'asumsi', en: 'assumption' },
   areas: true,
   ages: true,
   education: true,
 });
-const FALL: MovedLever = { lever: 'fertility', value: 0.9, fromYear: 2027, source: 'asumsi' };
+const FALL: MovedLever = { lever: 'fertility', value: 0.9, fromYear: 2027, source: { id: 'asumsi', en: 'assumption' } };
 const catalogue: ScenarioCatalogue = {
   scenarios: [
     { key: 'baseline', name: both('Baseline'), description: both('-'), levers: [] },
@@ -72,7 +72,7 @@ const OWN: Draft = {
       areas: ['35.77.01.1004', '35.77.01.1005'],
       ages: { from: 17, to: 34 },
       education: ['none', 'sd'],
-      source: 'asumsi',
+      source: { id: 'asumsi', en: 'assumption' },
     },
   ],
   baseline: 'baseline',

@@ -74,7 +74,7 @@ function withoutContradictions(asked: readonly NamedPair[]): Pick<InForce, 'pair
   for (const [decision, pairs] of byDecision) {
     const against = book.take(pairs);
     if (against.length > 0) contradictions.push({ decision, with: against });
-    else kept.push(...pairs);
+    else for (const pair of pairs) kept.push(pair);
   }
   return { pairs: kept, contradictions };
 }

@@ -120,11 +120,14 @@ function withSettled({ settled }: DecidingInput, members: Uint32Array, pairs: Co
     if (known.has(members.length * l + r) || known.has(members.length * r + l)) return [];
     return [{ l, r, bits: settledBits(kind) }];
   });
-  return {
-    left: Uint32Array.of(...pairs.left, ...besides.map(({ l }) => l)),
-    right: Uint32Array.of(...pairs.right, ...besides.map(({ r }) => r)),
-    bits: Float32Array.of(...pairs.bits, ...besides.map(({ bits }) => bits)),
-  };
+  const count = pairs.left.length + besides.length;
+  const all = { left: new Uint32Array(count), right: new Uint32Array(count), bits: new Float32Array(count) };
+  for (const name of ['left', 'right', 'bits'] as const) all[name].set(pairs[name]);
+  besides.forEach(({ l, r, bits }, i) => {
+    const at = pairs.left.length + i;
+    [all.left[at], all.right[at], all.bits[at]] = [l, r, bits];
+  });
+  return all;
 }
 
 /** Pairs of records of one component that blocking did not find, in ascending order of left, then right. */

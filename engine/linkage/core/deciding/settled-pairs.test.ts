@@ -117,6 +117,38 @@ describe('pairs that people settled', () => {
     );
   });
 
+  test('go with a component of more pairs than a call takes arguments', async () => {
+    const records = 520;
+    const found: [number, number][] = [];
+    for (let left = 0; left < records; left++) {
+      for (let right = left + 1; right < records; right++) if (right - left < records - 1) found.push([left, right]);
+    }
+    const decide = (kind: 'same' | 'different') =>
+      decideClusters({
+        table: {
+          count: records,
+          source: new Uint8Array(records),
+          idHash: Uint32Array.from({ length: records }, (_, i) => i + 1),
+        } as LinkTable,
+        sources: { sources: 1, isCompared: Uint8Array.of(1), isOneToOne: Uint8Array.of(0) },
+        deduplicate: [true],
+        pairs: {
+          count: found.length,
+          left: Uint32Array.from(found, ([left]) => left),
+          right: Uint32Array.from(found, ([, right]) => right),
+        },
+        bits: new Float32Array(found.length).fill(20),
+        thresholdBits: 0,
+        priorBits: 0,
+        settled: settledPairs([{ left: 0, right: records - 1, kind }]),
+        weigh: (left) => Promise.resolve(new Float32Array(left.length).fill(-20)),
+      });
+    const same = (await decide('same')).clusterOf;
+    expect(same[0]).toBe(same[records - 1]);
+    const different = (await decide('different')).clusterOf;
+    expect(different[0]).not.toBe(different[records - 1]);
+  });
+
   test('hold in components too large to be looked at whole', () => {
     const chain = { left: Uint32Array.of(0, 1, 2, 0), right: Uint32Array.of(1, 2, 3, 3) };
     const scores = Float32Array.of(9, -Infinity, 9, 5);

@@ -66,7 +66,7 @@ export class LiveComponents {
       if (seen.has(start)) continue;
       const members = this.#reach(start, seen);
       if (members.length === 1) clusters.push(members);
-      else clusters.push(...this.#decideMembers(members));
+      else for (const cluster of this.#decideMembers(members)) clusters.push(cluster);
     }
     return clusters;
   }
@@ -166,7 +166,7 @@ export class LiveComponents {
       if (part.length === 1) return [[...part]];
       const weighed = this.#missing(part);
       const bitsOf = new Map(weighed.map((pair) => [pairKey(pair.left, pair.right), this.#bitsOfBesides(pair)]));
-      besides.push(...weighed);
+      for (const pair of weighed) besides.push(pair);
       const bitsBetween = (one: number, other: number): number => {
         const at = this.#state.pairs.find(one, other);
         return at >= 0 ? this.#bitsAt(one, at) : bitsOf.get(pairKey(one, other))!;
@@ -302,7 +302,7 @@ export class LiveComponents {
   clusters(): LiveCluster[] {
     const clusters: LiveCluster[] = [];
     for (const record of this.#state.records.numbers()) if (this.#componentOf[record] === 0) clusters.push([record]);
-    for (const component of this.#components.values()) clusters.push(...component.clusters);
+    for (const component of this.#components.values()) for (const cluster of component.clusters) clusters.push(cluster);
     return clusters;
   }
 

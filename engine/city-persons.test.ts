@@ -17,6 +17,7 @@ import {
 import type { DecisionLine } from './linkage/review/decision.ts';
 import type { LinkedCity } from './linked-city.ts';
 import { loadOrCreateKeys, type Keys } from './store/keys.ts';
+import { openSealed, sealBytes } from './store/sealed-bytes.ts';
 
 const town = inventTown({ seed: 5, families: 50, errors: USUAL_ERRORS });
 const budi: TestRow = {
@@ -206,5 +207,38 @@ describe('ids of persons from build to build', () => {
     notes = [];
     await build('5', ['1'], corrected, undefined, loadOrCreateKeys(join(folder, 'others.json')));
     expect(notes.join()).toMatch(/other keys.*begin anew/s);
+  });
+
+  test.each<[string, (persons: string, events: string) => void]>([
+    ['events torn in a line', (_, path) => writeFileSync(path, readFileSync(path).subarray(0, -9))],
+    [
+      'events torn between two lines',
+      (_, path) => writeFileSync(path, readFileSync(path, 'utf8').split('\n', 1)[0]! + '\n'),
+    ],
+    ['no events', (_, path) => rmSync(path)],
+    ['events of another version', (_, path) => writeFileSync(path, '{"kind":"began","run":1}\n')],
+    [
+      'persons of another version',
+      (path) => {
+        const bytes = openSealed(keys, 'persons of a snapshot', readFileSync(path))!;
+        const other = Buffer.from(
+          Buffer.from(bytes).toString('latin1').replace('"version":1', '"version":2'),
+          'latin1',
+        );
+        writeFileSync(path, sealBytes(keys, 'persons of a snapshot', other));
+      },
+    ],
+  ])('%s: told, and the snapshot before it is taken, or ids begin anew', async (_, damage) => {
+    const first = await build('1', [], city([budi]));
+    await build('2', ['1'], city([budi, ratna]));
+    damage(join(folder, '2', PERSONS_FILE), join(folder, '2', CITY_EVENTS_FILE));
+    const corrected = city([{ ...budi, nik: '3577010503810009' }]);
+    const third = await build('3', ['2', '1'], corrected);
+    expect(notes.join()).toMatch(/snapshot 2 are damaged/);
+    expect(added(third)).toEqual(added(first));
+    notes = [];
+    const anew = await build('4', ['2'], corrected);
+    expect(notes.join()).toMatch(/snapshot 2 are damaged.*begin anew/s);
+    expect(anew.persons.isFirst).toBe(true);
   });
 });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from './kernel/checksum.ts';
+import { TwinError } from './kernel/errors.ts';
 import { writeFileAtomic } from './kernel/files.ts';
 import type { Progress } from './kernel/progress.ts';
 import type { Config } from './config.ts';
@@ -59,7 +60,7 @@ export function personsBefore(
     const before = readPersons(folder, keys);
     if (before !== undefined) return before;
     progress.note(
-      `Id orang di snapshot ${name} rusak atau dibuat dengan kunci lain. / Ids of persons in snapshot ${name} are damaged or of other keys.`,
+      `Id orang di snapshot ${name} rusak, atau dibuat dengan kunci atau versi lain. / Ids of persons in snapshot ${name} are damaged, or of other keys or another version.`,
     );
   }
   if (snapshots.length > 0) {
@@ -70,12 +71,22 @@ export function personsBefore(
   return undefined;
 }
 
+/** @returns undefined where the ids or their events are damaged, of other keys or another version, or do not go together */
 function readPersons(folder: string, keys: Keys): PersonsBefore | undefined {
   const bytes = openSealed(keys, PURPOSE, readFileSync(join(folder, PERSONS_FILE)));
   if (bytes === undefined) return undefined;
   const eventsFile = join(folder, CITY_EVENTS_FILE);
-  readCityEvents(eventsFile);
-  return { state: unpackPersons(bytes, PERSONS_FILE, TODO), events: readFileSync(eventsFile, 'utf8') };
+  try {
+    const lines = readCityEvents(eventsFile);
+    const state = unpackPersons(bytes, PERSONS_FILE, TODO);
+    const builds = lines.filter(({ kind }) => kind === 'build').length;
+    // A file that was cut off between two lines reads well.
+    if (builds !== state.run || lines.length - builds !== state.events) return undefined;
+    return { state, events: readFileSync(eventsFile, 'utf8') };
+  } catch (error) {
+    if (error instanceof TwinError && error.kind === 'input') return undefined;
+    throw error;
+  }
 }
 
 /** Gives the persons of a build their ids: those that they had, and new ones to who is new. */

@@ -53,16 +53,17 @@ const CANDIDATES_PER_PLACE = 1.5;
  * Order of the pool, lower first; NaN for who is not in it. A method says who comes first among those whom the programme is for, and
  * puts nobody else on the list; the list of now alone is taken as it is.
  *
+ * @param rupiahPerYear [household] what it would get; NaN where no source tells
  * @throws RangeError when the method needs a score or a ranking that is not there
  */
-export function priorities(pool: Pool, choice: Choice): Float64Array {
-  const order = orderOf(pool, choice);
+export function priorities(pool: Pool, choice: Choice, rupiahPerYear: Float64Array): Float64Array {
+  const order = orderOf(pool, choice, rupiahPerYear);
   if (choice.method === 'current-list') return order;
   for (let household = 0; household < pool.count; household++) if (pool.isFor[household] !== 1) order[household] = NaN;
   return order;
 }
 
-function orderOf(pool: Pool, choice: Choice): Float64Array {
+function orderOf(pool: Pool, choice: Choice, rupiahPerYear: Float64Array): Float64Array {
   const { method, desilLimit } = choice;
   const by = (value: (household: number) => number): Float64Array => {
     const order = new Float64Array(pool.count);
@@ -85,7 +86,7 @@ function orderOf(pool: Pool, choice: Choice): Float64Array {
       return by((h) => rank.get(pool.kelurahan[h]!) ?? NaN);
     }
     case 'hybrid':
-      return hybrid(pool, choice);
+      return hybrid(pool, choice, rupiahPerYear);
   }
 }
 
@@ -109,29 +110,37 @@ function poorestKelurahanFirst({ count, kelurahan, desil }: Pool, desilLimit: nu
 }
 
 /** Among those who come before the meeting of their kelurahan its order counts. */
-function hybrid(pool: Pool, choice: Choice): Float64Array {
+function hybrid(pool: Pool, choice: Choice, rupiahPerYear: Float64Array): Float64Array {
   const rank = needed(pool.communityRank, 'ranking by the community');
   const order = new Float64Array(pool.count).fill(NaN);
-  for (const h of meetingCandidates(pool, choice)) order[h] = rank[h]!;
+  for (const h of meetingCandidates(pool, choice, rupiahPerYear)) order[h] = rank[h]!;
   return order;
 }
 
 /**
- * Families that are brought before the meeting of their kelurahan: by score somewhat more than there are places.
+ * Families that are brought before the meeting of their kelurahan: by score somewhat more than there are places, of those whom the
+ * programme is for and who would get something. Nobody else can be chosen, and would only stand in the way of who can.
  *
+ * @param rupiahPerYear [household] what it would get; NaN where no source tells
  * @returns kelurahan by kelurahan, the poorest by score first
  * @throws RangeError when there is no score
  */
-export function meetingCandidates(pool: Omit<Pool, 'communityRank'>, choice: Omit<Choice, 'method'>): number[] {
+export function meetingCandidates(
+  pool: Omit<Pool, 'communityRank'>,
+  choice: Omit<Choice, 'method'>,
+  rupiahPerYear: Float64Array,
+): number[] {
   const score = needed(pool.score, 'score');
-  const share = (choice.places ?? pool.count) / pool.count;
   const byArea = new Map<number, number[]>();
+  let count = 0;
   for (let h = 0; h < pool.count; h++) {
-    if (Number.isNaN(score[h]!)) continue;
+    if (Number.isNaN(score[h]!) || pool.isFor[h] !== 1 || rupiahPerYear[h] === 0) continue;
     const of = byArea.get(pool.kelurahan[h]!) ?? [];
     byArea.set(pool.kelurahan[h]!, of);
     of.push(h);
+    count++;
   }
+  const share = (choice.places ?? count) / count;
   return [...byArea].flatMap(([area, households]) => {
     const places = choice.placesByKelurahan?.get(area) ?? share * households.length;
     households.sort((a, b) => score[a]! - score[b]! || a - b);
@@ -151,7 +160,7 @@ export function selectHouseholds(
   choice: Choice,
   rupiahPerYear: Float64Array,
 ): { readonly isChosen: Uint8Array; readonly alikeAtCut: number } {
-  const order = priorities(pool, choice);
+  const order = priorities(pool, choice, rupiahPerYear);
   const rows = ascending(order, pool.lots ?? lotsOf(pool.count, choice.seed));
   const isChosen = new Uint8Array(pool.count);
   const left = new Map(choice.placesByKelurahan ?? []);

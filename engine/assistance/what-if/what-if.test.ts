@@ -4,7 +4,7 @@ import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import { bestUse, budgetFor } from './best-use.ts';
 import { bootstrap } from './bootstrap.ts';
 import { lineUp, measure, withTransfers, type Spending } from './poverty.ts';
-import { METHODS, selectHouseholds, type Choice, type Pool } from './select.ts';
+import { meetingCandidates, METHODS, selectHouseholds, type Choice, type Pool } from './select.ts';
 import { whatIf, type WhatIfInputs } from './what-if.ts';
 
 const LINE = 600_000;
@@ -115,6 +115,35 @@ describe('a method of choosing', () => {
     expect(hybrid.some((h) => !byScore.has(h))).toBe(true);
     const worst = Math.max(...hybrid.map((h) => pool.score![h]!));
     expect(worst).toBeLessThan(Math.max(...pool.score!));
+  });
+
+  test.each([
+    ['whom the programme is not for', { isFor: 0, rupiah: 1_000_000 }],
+    ['who would get nothing', { isFor: 1, rupiah: 0 }],
+  ])('hybrid brings nobody before the meeting %s, and fills the places with others', (_, poorest) => {
+    const places = 100;
+    const inOrder = Array.from(pool.isFor.keys()).sort((a, b) => pool.score![a]! - pool.score![b]!);
+    const isPoorest = new Set(inOrder.slice(0, 250));
+    const own = { ...pool, isFor: pool.isFor.map((_each, h) => (isPoorest.has(h) ? poorest.isFor : 1)) };
+    const rupiah = flat.map((each, h) => (isPoorest.has(h) ? poorest.rupiah : each));
+    const candidates = meetingCandidates(own, choice('hybrid', { places }), rupiah);
+    expect(candidates.filter((h) => isPoorest.has(h))).toEqual([]);
+    // Half as many again as there are places, and in each kelurahan at most one more for what is rounded up.
+    expect(candidates.length).toBeGreaterThanOrEqual(150);
+    expect(candidates.length).toBeLessThan(154);
+    for (const method of ['hybrid', 'score'] as const) {
+      const { isChosen } = selectHouseholds(own, choice(method, { places }), rupiah);
+      expect(isChosen.reduce((sum, each) => sum + each, 0)).toBe(places);
+    }
+  });
+
+  test('hybrid keeps who would get an amount that no source tells', () => {
+    const { isChosen } = selectHouseholds(
+      pool,
+      choice('hybrid', { places: 30 }),
+      flat.map(() => NaN),
+    );
+    expect(isChosen.reduce((sum, each) => sum + each, 0)).toBe(30);
   });
 
   test('needs a score where it goes by one', () => {

@@ -40,9 +40,9 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const seed = seedOption(context);
     const { found, columns } = evaluateProgramme(city, rulesOption(context, city, id));
     const { kelurahan } = city.population.households;
-    const { pool } = programmePool(found, columns, kelurahan, kept.amount, undefined);
+    const { pool, rupiahPerYear } = programmePool(found, columns, kelurahan, kept.amount, undefined);
     const { codes } = city.geography.levels.kelurahan;
-    const families = meetingCandidates(pool, { desilLimit: 10, places, seed }).filter(
+    const families = meetingCandidates(pool, { desilLimit: 10, places, seed }, rupiahPerYear).filter(
       (h) => kelurahan[h]! < codes.length,
     );
     const ranks = isInvented ? await inventedRanks(families, city, config.truthFolder, store, seed) : undefined;
@@ -110,8 +110,9 @@ export const assistRankingCommand: Command = {
   ],
   details: [
     'A CSV file with the heading row kelurahan,household_id,rank: Kemendagri code, id without meaning of the family (assist list',
-    'and welfare score tell it), whole rank from 1, 1 who needs it most, each rank once in a kelurahan. Families that the score',
-    'puts first come before the meeting; who is given no rank (his row is taken out) is not chosen.',
+    'and welfare score tell it), whole rank from 1, 1 who needs it most, each rank once in a kelurahan. Of the families whom the',
+    'programme is for, those that the score puts first come before the meeting; who is given no rank (his row is taken out) is',
+    'not chosen.',
     '',
     'Example: npm run twin -- assist ranking bltd --places 2800 --invented',
   ],

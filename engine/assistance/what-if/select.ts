@@ -150,7 +150,7 @@ export function meetingCandidates(
 
 /**
  * Cuts the order at the places and at the budget. Who is alike is taken in an order drawn by `seed`: the result says how
- * many were alike at the cut.
+ * many were alike at the cut: that of their kelurahan where its places are full, else that of the city.
  *
  * @param rupiahPerYear [household] what it would get
  * @throws RangeError when there is a budget, and no source tells what somebody would get
@@ -167,6 +167,7 @@ export function selectHouseholds(
   let places = choice.places ?? Infinity;
   let budget = choice.budgetRupiahPerYear ?? Infinity;
   let last = NaN;
+  const lastIn = new Map<number, number>();
   for (const household of rows) {
     const area = pool.kelurahan[household]!;
     const free = choice.placesByKelurahan === undefined ? Infinity : (left.get(area) ?? 0);
@@ -180,10 +181,16 @@ export function selectHouseholds(
     last = order[household]!;
     places--;
     if (budget !== Infinity) budget -= cost;
-    if (free < Infinity) left.set(area, free - 1);
+    if (free === Infinity) continue;
+    left.set(area, free - 1);
+    lastIn.set(area, order[household]!);
   }
+  const cutOf = (area: number): number | undefined =>
+    choice.placesByKelurahan === undefined || (left.get(area) ?? 0) >= 1 ? last : lastIn.get(area);
   let alikeAtCut = 0;
-  for (const household of rows)
-    if (order[household] === last && isChosen[household] === 0 && rupiahPerYear[household] !== 0) alikeAtCut++;
+  for (const household of rows) {
+    if (isChosen[household] === 1 || rupiahPerYear[household] === 0) continue;
+    if (order[household] === cutOf(pool.kelurahan[household]!)) alikeAtCut++;
+  }
   return { isChosen, alikeAtCut };
 }

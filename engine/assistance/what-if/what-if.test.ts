@@ -156,6 +156,37 @@ describe('a method of choosing', () => {
     expect(cut(1).isChosen).toEqual(cut(1).isChosen);
     expect(cut(1).isChosen).not.toEqual(cut(2).isChosen);
   });
+
+  test('says so at the cut of each kelurahan where places are by kelurahan', () => {
+    // Who is taken last in the city is alike with nobody of the second kelurahan.
+    const desil = Float64Array.from(pool.kelurahan, (area) => (area === 1 ? 2 : 3));
+    const families = (area: number): number => Array.from(pool.kelurahan).filter((k) => k === area).length;
+    const cut = (places: [number, number][], city?: number) =>
+      selectHouseholds({ ...pool, desil }, choice('desil', { placesByKelurahan: new Map(places), places: city }), flat)
+        .alikeAtCut;
+    expect(
+      cut([
+        [0, 5],
+        [1, 7],
+      ]),
+    ).toBe(families(0) - 5 + families(1) - 7);
+    expect(
+      cut([
+        [0, 5],
+        [1, families(1)],
+      ]),
+    ).toBe(families(0) - 5);
+    // The places of the city run out before those of the first kelurahan do; those of the second are full.
+    expect(
+      cut(
+        [
+          [0, COUNT],
+          [1, 7],
+        ],
+        10,
+      ),
+    ).toBe(families(0) - 3 + families(1) - 7);
+  });
 });
 
 const spending = spendingOf(

@@ -64,7 +64,7 @@ export interface Effect {
 export interface WhatIf extends Effect {
   /** Persons in the families on the list. */
   readonly persons: number;
-  /** Families just as good as the last that was taken, and not taken. */
+  /** Families just as good as the last that was taken, in their kelurahan where its places are full, and not taken. */
   readonly alikeAtCut: number;
   readonly before: WelfareMeasures | undefined;
   readonly after: WelfareMeasures | undefined;

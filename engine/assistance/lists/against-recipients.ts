@@ -43,7 +43,11 @@ export interface RecipientInputs {
   readonly groups?: readonly Groups[];
 }
 
-/** Both errors of a list in one place or group, side by side; units of the programme. */
+/**
+ * Both errors of a list in one place or group, side by side; units of the programme, each once however many rows it has. As page
+ * _Bansos_ counts them: `wronglyIn` receives and is not due, whatever its row was found to be, a double for example; `wronglyOut`
+ * fits for sure and does not receive.
+ */
 export interface BothErrors {
   readonly receives: number;
   readonly wronglyIn: number;
@@ -98,16 +102,16 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients | 
   const isOfFamilies = found.level === 'household';
   for (let row = 0; row < rows.count; row++) {
     if (rows.isReceiving[row] === 0) continue;
-    const resident = rows.resident[row]!;
-    const household = resident < 0 ? -1 : table.householdRow[resident]!;
+    const resident: number = rows.resident[row]!;
+    const household: number = resident < 0 ? -1 : table.householdRow[resident]!;
     const unit = isOfFamilies ? household : resident;
     const is = findingOf(found, rows, row, unit, kindsOf.get(row) ?? NO_DOUBLES);
     finding[row] = FINDINGS.indexOf(is);
     counts[is]++;
-    if (unit < 0) continue;
+    if (unit < 0 || isIn[unit] === 1) continue;
     isIn[unit] = 1;
     count(household, 'receives');
-    if (is === 'seems-wrongly-in' || is === 'double-aid') count(household, 'wronglyIn');
+    if (found.fits[unit] === NO) count(household, 'wronglyIn');
   }
   const seemsWronglyOut = Uint8Array.from(found.fits, (truth, unit) => (truth === YES && isIn[unit] === 0 ? 1 : 0));
   let wronglyOut = 0;

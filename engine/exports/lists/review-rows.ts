@@ -7,7 +7,10 @@ import type { ProgrammeReview } from '../../programme-review.ts';
 
 /** Places in the columns of the city; -1 where there is none. */
 export interface ReviewRow {
-  /** Id without meaning of the unit; of a row that leads to none, where it stands: `baris/pkh/0/0/17`. */
+  /**
+   * Id without meaning of the unit; of a row that leads to none, where it stands in the files of one snapshot, for in those of
+   * another somebody else stands there: `baris/pkh/000003-c0ffee/0/0/17`.
+   */
   readonly id: string;
   readonly unit: number;
   readonly household: number;
@@ -88,14 +91,18 @@ function firstRowOfUnits({ recipients, found, city }: ProgrammeReview): Map<numb
 }
 
 /** Rows of the list of now that lead to no unit, or to one that an earlier row leads to. */
-function rowsAlone({ recipients }: ProgrammeReview, shown: ReadonlySet<number>): ReviewRow[] {
+function rowsAlone({ recipients, city }: ProgrammeReview, shown: ReadonlySet<number>): ReviewRow[] {
   if (recipients === undefined) return [];
   const { rows, finding } = recipients;
+  const idOf = (row: number): string =>
+    ['baris', rows.registerId, city.snapshotId, rows.sourceFile[row], rows.sourceSheet[row], rows.sourceRow[row]].join(
+      '/',
+    );
   return Array.from(finding.keys()).flatMap((row): ReviewRow[] => {
     if (finding[row] === NOT_RECEIVING || shown.has(row)) return [];
     return [
       {
-        id: ['baris', rows.registerId, rows.sourceFile[row], rows.sourceSheet[row], rows.sourceRow[row]].join('/'),
+        id: idOf(row),
         unit: -1,
         household: rows.household[row]!,
         resident: rows.resident[row]!,

@@ -9,6 +9,7 @@ import { truth } from '../evaluation/one-family.ts';
 import { TruthColumns } from '../evaluation/truth-columns.ts';
 import { evaluate } from '../evaluation/whole-city.ts';
 import { NO, UNKNOWN } from '../evaluation/truth.ts';
+import { PLACE_PRECISIONS, type PlacePrecision } from '../../population/columns.ts';
 import { coded, type FactTable } from '../facts/table.ts';
 import { randomTable, TEST_DAY } from '../facts/test-table.ts';
 import { loadProgrammes } from '../programmes/load.ts';
@@ -27,6 +28,7 @@ const draw = chance(3, 'training');
 const households = {
   lon: Float64Array.from({ length: 250 }, (_, h) => 111.5 + draw.uniform(h) / 10),
   lat: Float64Array.from({ length: 250 }, (_, h) => -7.6 - draw.uniform(h, 1) / 10),
+  precision: new Uint8Array(250).fill(PLACE_PRECISIONS.indexOf('house')),
 };
 const PLACE = { lon: 111.55, lat: -7.62 };
 const ids = Uint8Array.from({ length: table.personCount * 16 }, (_, i) => draw.below(256, i, 2));
@@ -94,7 +96,11 @@ describe('a ranking', () => {
       (of, key) => withFact(of, key, () => (key === 'ageYears' ? 30 : 3)),
       table,
     );
-    const oneHouse = { lon: new Float64Array(250).fill(PLACE.lon), lat: new Float64Array(250).fill(PLACE.lat) };
+    const oneHouse = {
+      ...households,
+      lon: new Float64Array(250).fill(PLACE.lon),
+      lat: new Float64Array(250).fill(PLACE.lat),
+    };
     const [first, second] = [rank(alike, las, 1, oneHouse), rank(alike, las, 2, oneHouse)];
     const within = ({ seekers }: TrainingRanking): number[] =>
       seekers.filter((each) => each.isWithinSeats).map(({ person }) => person);
@@ -136,6 +142,7 @@ describe('points', () => {
   test('of distance go by the straight line: a tenth of a degree of latitude is eleven kilometres', () => {
     const km = (lat: number): number => {
       const homes = {
+        ...households,
         lon: households.lon.slice().fill(PLACE.lon, household, household + 1),
         lat: households.lat.slice(),
       };
@@ -144,6 +151,39 @@ describe('points', () => {
       return seeker.parts.find(({ key }) => key === 'distance')!.counted!;
     };
     expect([km(PLACE.lat), km(PLACE.lat + 0.1), km(PLACE.lat - 0.01)]).toEqual([0, 11.1, 1.1]);
+  });
+
+  test('of distance say from where: the point of an RT is no house, and of nowhere there is none', () => {
+    const told = (precision: PlacePrecision): string => {
+      const homes = { ...households, precision: new Uint8Array(250).fill(PLACE_PRECISIONS.indexOf(precision)) };
+      const seeker = rank(table, las, 1, homes).seekers.find((each) => each.person === person)!;
+      return partWords(seeker.parts.find(({ key }) => key === 'distance')!).id;
+    };
+    expect(told('house')).toMatch(/: [\d,]+ km dari rumah$/);
+    expect(told('rt')).toMatch(/: sekitar [\d,]+ km dari titik RT \(letak rumah belum diketahui\)$/);
+    expect(told('kelurahan')).toMatch(/: sekitar [\d,]+ km dari titik kelurahan/);
+    expect(told('unknown')).toMatch(/: jarak belum diketahui$/);
+  });
+
+  test('of dependants are not known where an age is not, and no fewer than those who are known give', () => {
+    const mates = [...table.members.subarray(table.memberStart[household], table.memberStart[household + 1])];
+    const aged = (ofMate: (i: number) => number) =>
+      partsOf(
+        withFact(table, 'ageYears', (row, was) =>
+          row === person || !mates.includes(row) ? was : ofMate(mates.filter((mate) => mate !== person).indexOf(row)),
+        ),
+      )['dependants']!;
+    const { weight, upTo } = trainings.points.dependants;
+    expect(mates.length).toBeGreaterThan(1);
+    expect(aged(() => 30)).toMatchObject({ points: 0, counted: 0 });
+    const one = aged((i) => (i === 0 ? NaN : 30));
+    expect(one).toMatchObject({ points: weight * trainings.unknownShare, counted: undefined });
+    expect(partWords(one).id).toMatch(/tanggungan belum diketahui$/);
+    const others = mates.length - 2;
+    const known = aged((i) => (i === 0 ? NaN : 5));
+    const least = Math.max(trainings.unknownShare, Math.min(1, others / upTo));
+    expect(known.counted).toBeUndefined();
+    expect(known.points).toBeCloseTo(weight * least, 1);
   });
 });
 

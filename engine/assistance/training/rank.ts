@@ -1,6 +1,6 @@
 /** Seekers who fit a course, in the order of their points, each with where the points come from. A proposal, with reasons. */
 import type { Bilingual } from '../../kernel/bilingual.ts';
-import type { HouseholdColumns } from '../../population/columns.ts';
+import { PLACE_PRECISIONS, type HouseholdColumns, type PlacePrecision } from '../../population/columns.ts';
 import { resolve } from '../evaluation/resolve.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import type { TruthColumn, TruthColumns } from '../evaluation/truth-columns.ts';
@@ -17,6 +17,8 @@ export interface PointPart {
   readonly of: number;
   /** What was counted: decile, members, km, years; undefined where nobody knows. */
   readonly counted: number | undefined;
+  /** Of the distance: whether it is that of the house, or of the label point of its RT, RW or kelurahan. */
+  readonly placed?: PlacePrecision;
 }
 
 export interface RankedSeeker {
@@ -47,7 +49,7 @@ export interface RankInputs {
   /** The programme for any course: registered seekers of working age, no pupils. */
   readonly found: ProgrammeColumns;
   readonly columns: TruthColumns;
-  readonly households: Pick<HouseholdColumns, 'lon' | 'lat'>;
+  readonly households: Pick<HouseholdColumns, 'lon' | 'lat' | 'precision'>;
   /** Where the course is, in degrees. */
   readonly place: { readonly lon: number; readonly lat: number };
   /** [person × 16 bytes] ids without meaning. */
@@ -113,39 +115,72 @@ function pointReader({ trainings, columns, households, place }: RankInputs): (pe
   const fact = (key: string): Float64Array => table.columns.get(key)!.values;
   const [desil, ages, experience] = [fact('desil'), fact('ageYears'), fact('experienceYears')];
   const kmAt = (household: number): number => {
+    if (PLACE_PRECISIONS[households.precision[household]!] === 'unknown') return NaN;
     const north = (households.lat[household]! - place.lat) * KM_PER_DEGREE;
     const east = (households.lon[household]! - place.lon) * KM_PER_DEGREE * Math.cos((place.lat * Math.PI) / 180);
     return Math.hypot(north, east);
   };
-  const dependantsOf = (household: number): number => {
-    let count = 0;
+  /** `count` is NaN where the age of a member is not known. */
+  const dependantsOf = (household: number): { atLeast: number; count: number } => {
+    let [atLeast, isKnown] = [0, true];
     for (let i = table.memberStart[household]!; i < table.memberStart[household + 1]!; i++) {
       const age = ages[table.members[i]!]!;
-      if (age < CHILD_BELOW || age >= ELDERLY_FROM) count++;
+      if (Number.isNaN(age)) isKnown = false;
+      else if (age < CHILD_BELOW || age >= ELDERLY_FROM) atLeast++;
     }
-    return count;
+    return { atLeast, count: isKnown ? atLeast : NaN };
   };
-  const part = (key: PointKey, counted: number, share: (counted: number) => number): PointPart => {
+  const within = (share: number): number => Math.min(1, Math.max(0, share));
+  /** @param least share that what is known gives by itself, whatever the rest is */
+  const part = (key: PointKey, counted: number, share: (counted: number) => number, least = 0): PointPart => {
     const { weight } = points[key];
     const isKnown = !Number.isNaN(counted);
-    const given = isKnown ? Math.min(1, Math.max(0, share(counted))) : unknownShare;
+    const given = isKnown ? within(share(counted)) : Math.max(unknownShare, within(least));
     return { key, points: rounded(weight * given), of: weight, counted: isKnown ? counted : undefined };
   };
   return (person) => {
     const household = table.householdRow[person]!;
+    const { atLeast, count } = dependantsOf(household);
+    const ofDependants = (many: number): number => many / points.dependants.upTo;
     return [
       part('need', desil[household]!, (decile) => (10 - decile) / 9),
-      part('dependants', dependantsOf(household), (count) => count / points.dependants.upTo),
-      part('distance', rounded(kmAt(household)), (km) => 1 - km / points.distance.farKm),
+      part('dependants', count, ofDependants, ofDependants(atLeast)),
+      {
+        ...part('distance', rounded(kmAt(household)), (km) => 1 - km / points.distance.farKm),
+        placed: PLACE_PRECISIONS[households.precision[household]!]!,
+      },
       part('experience', experience[person]!, (years) => 1 - years / points.experience.years),
     ];
   };
 }
 
-const PART_WORDS: Readonly<Record<PointKey, (counted: number) => Bilingual>> = {
+/** From where a distance is told: the label point of an area is no house. */
+const FROM_WORDS: Readonly<Record<Exclude<PlacePrecision, 'unknown'>, Bilingual>> = {
+  house: { id: 'dari rumah', en: 'from home' },
+  rt: {
+    id: 'dari titik RT (letak rumah belum diketahui)',
+    en: 'from the label point of the RT (the house is not placed)',
+  },
+  rw: {
+    id: 'dari titik RW (letak rumah belum diketahui)',
+    en: 'from the label point of the RW (the house is not placed)',
+  },
+  kelurahan: {
+    id: 'dari titik kelurahan (letak rumah belum diketahui)',
+    en: 'from the label point of the kelurahan (the house is not placed)',
+  },
+};
+
+function distanceWords(km: number, placed: PlacePrecision | undefined): Bilingual {
+  if (placed === undefined || placed === 'unknown') return UNKNOWN_WORDS.distance;
+  const [from, about] = [FROM_WORDS[placed], placed === 'house' ? ['', ''] : ['sekitar ', 'about ']];
+  return { id: `${about[0]}${km.toLocaleString('id-ID')} km ${from.id}`, en: `${about[1]}${km} km ${from.en}` };
+}
+
+const PART_WORDS: Readonly<Record<PointKey, (counted: number, placed?: PlacePrecision) => Bilingual>> = {
   need: (decile) => ({ id: `desil keluarga ${decile}`, en: `decile of the family ${decile}` }),
   dependants: (count) => ({ id: `${count} tanggungan`, en: `${count} dependants` }),
-  distance: (km) => ({ id: `${km.toLocaleString('id-ID')} km dari rumah`, en: `${km} km from home` }),
+  distance: distanceWords,
   experience: (years) => ({ id: `pengalaman ${years} tahun`, en: `${years} years of experience` }),
 };
 const UNKNOWN_WORDS: Readonly<Record<PointKey, Bilingual>> = {
@@ -156,8 +191,8 @@ const UNKNOWN_WORDS: Readonly<Record<PointKey, Bilingual>> = {
 };
 
 /** 40 dari 40: desil keluarga 1 */
-export function partWords({ key, points, of, counted }: PointPart): Bilingual {
-  const words = counted === undefined ? UNKNOWN_WORDS[key] : PART_WORDS[key](counted);
+export function partWords({ key, points, of, counted, placed }: PointPart): Bilingual {
+  const words = counted === undefined ? UNKNOWN_WORDS[key] : PART_WORDS[key](counted, placed);
   return {
     id: `${points.toLocaleString('id-ID')} dari ${of}: ${words.id}`,
     en: `${points} of ${of}: ${words.en}`,

@@ -6,7 +6,7 @@ import type { FactTable } from './assistance/facts/table.ts';
 import type { Programmes } from './assistance/programmes/load.ts';
 import type { Config } from './config.ts';
 import { loadTrained, scoreHouseholds } from './estimation/score-households.ts';
-import { matchFacts } from './estimation/scoring/match-facts.ts';
+import { knownFamilies, readFamilies } from './estimation/scoring/score-families.ts';
 import { assumedSpending, loadSpendingAssumption } from './assistance/what-if/spending-assumption.ts';
 import type { SpendingBasis } from './assistance/what-if/ask.ts';
 import { BILINGUAL } from './kernel/bilingual.ts';
@@ -76,10 +76,13 @@ export async function welfareBasis(
   }
   const use = loadYaml(join(folder, 'use.yaml'), USE);
   const trained = await loadTrained(folder);
-  const { table: facts } = matchFacts(trained, factsOfCity(config.modelsFolder, city));
+  const clusters = neighbourhoods(city);
+  const read = readFamilies(trained, { facts: factsOfCity(config.modelsFolder, city), clusters });
   const weight = new Float64Array(table.householdCount).fill(1);
-  const { amounts } = scoreHouseholds(trained, facts, neighbourhoods(city), weight);
-  const rupiah = amounts.map((amount) => amount * use.toRupiahPerPersonPerMonth);
+  const { amounts } = scoreHouseholds(trained, read.table, clusters, weight);
+  // As with the score that is kept: of whom too little is known, nobody says what they spend.
+  const rupiah = new Float64Array(table.householdCount).fill(NaN);
+  for (const household of knownFamilies(read)) rupiah[household] = amounts[household]! * use.toRupiahPerPersonPerMonth;
   return {
     basis: {
       kind: 'model',

@@ -38,6 +38,34 @@ const BACKGROUND = 64;
 /** Of one step of a logarithm; the network reckons in 32 bits. */
 const ADDS_UP_WITHIN = 1e-3;
 
+/** Facts of the families of a city as a model reads them, and what is not known of whom. */
+export type ReadFamilies = Pick<ModelScores, 'matches' | 'table' | 'say' | 'unknown'>;
+
+/** The network's backend must be open (`loadTrained` does that). @throws TwinError configuration as matchFacts */
+export function readFamilies(trained: TrainedModel, city: ScoringCity): ReadFamilies {
+  const { table: own, matches } = matchFacts(trained, city.facts);
+  const weight = new Float64Array(own.count).fill(1);
+  const surroundings = trained.features
+    .slice(trained.ownFeatures)
+    .map(({ name }) => contextFeature(name, own, city.clusters, weight));
+  const table = { count: own.count, features: [...own.features, ...surroundings] };
+  const features = trained.features.length;
+  const looked = evenly(own.count, LOOKED_AT);
+  const say = sayOf(
+    table,
+    looked,
+    explainInParts(trained.model, table, looked, settingsOf(own.count)).values,
+    features,
+  );
+  return { matches, table, say, unknown: unknownFacts(table, trained.features, say) };
+}
+
+/** Families of whom enough is known for a score, in ascending order. */
+export const knownFamilies = ({ unknown }: Pick<ReadFamilies, 'unknown'>): Uint32Array =>
+  Uint32Array.from(unknown.share.keys()).filter((h) => unknown.share[h]! <= MOST_UNKNOWN);
+
+const settingsOf = (count: number) => ({ background: evenly(count, BACKGROUND), seed: 1 });
+
 /**
  * The network's backend must be open (`loadTrained` does that).
  *
@@ -51,28 +79,16 @@ export function scoreFamilies(
   isWanted: Uint8Array,
   onDone?: (count: number) => void,
 ): ModelScores {
-  const { table: own, matches } = matchFacts(trained, city.facts);
-  const weight = new Float64Array(own.count).fill(1);
-  const surroundings = trained.features
-    .slice(trained.ownFeatures)
-    .map(({ name }) => contextFeature(name, own, city.clusters, weight));
-  const table = { count: own.count, features: [...own.features, ...surroundings] };
-  const features = trained.features.length;
-  const looked = evenly(own.count, LOOKED_AT);
-  const settings = { background: evenly(own.count, BACKGROUND), seed: 1 };
-  const say = sayOf(table, looked, explainInParts(trained.model, table, looked, settings).values, features);
-  const unknown = unknownFacts(table, trained.features, say);
-  const rows = Uint32Array.from(isWanted.keys()).filter((h) => isWanted[h] === 1 && unknown.share[h]! <= MOST_UNKNOWN);
+  const read = readFamilies(trained, city);
+  const { table, unknown } = read;
+  const rows = knownFamilies(read).filter((h) => isWanted[h] === 1);
   const { prediction, low, high } = scoreWelfare(trained.model, table, rows);
-  const { base, values } = explainInParts(trained.model, table, rows, settings, onDone);
-  requireSum(prediction, base, values, features);
+  const { base, values } = explainInParts(trained.model, table, rows, settingsOf(table.count), onDone);
+  requireSum(prediction, base, values, trained.features.length);
   const half = (h: number, width: number): number => widened(width, unknown.variance[h]!, trained.interval);
   return {
     trained,
-    matches,
-    table,
-    say,
-    unknown,
+    ...read,
     rows,
     prediction,
     low: prediction.map((value, i) => value - half(rows[i]!, value - low[i]!)),

@@ -6,6 +6,7 @@ import type { TrainedModelFile } from '../files/trained/trained-file.ts';
 import { readTrained, TRAINED_FILE } from '../files/trained/trained-file.ts';
 import { EVENTS_FILE, readEvents, type EventLine } from '../files/state/events-file.ts';
 import { LINKS_FILE, readLinks, type StoredLinks } from '../files/state/links-file.ts';
+import { checkIsWhole } from '../files/writing/out-folder.ts';
 import { inForce, type InForce } from './binding.ts';
 import { DECISIONS_FILE, readDecisions, type ReadDecisions } from './decisions-file.ts';
 
@@ -34,8 +35,9 @@ export function openResult(folder: string, decisionsPath = join(folder, DECISION
   };
 }
 
-/** @throws TwinError usage */
+/** @throws TwinError usage: no result; input: it was cut off while it was replaced */
 export function checkIsResult(folder: string): void {
+  checkIsWhole(folder);
   const isFolder = existsSync(folder) && statSync(folder).isDirectory();
   if (isFolder && existsSync(join(folder, LINKS_FILE)) && existsSync(join(folder, TRAINED_FILE))) return;
   throw new TwinError('usage', {

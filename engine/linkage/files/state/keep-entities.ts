@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Entities } from '../../core/entities/entities.ts';
 import { nameOf } from '../../core/growing/live-records.ts';
+import { checkIsWhole } from '../writing/out-folder.ts';
 import type { Clusters, RecordNames } from '../writing/write-pairs.ts';
 import { beginLine, eventLines, EVENTS_FILE, pastOf, readEvents, type EventLine } from './events-file.ts';
 import { hasLinks, LINKS_FILE, readLinks, type StoredLinks } from './links-file.ts';
@@ -14,9 +15,10 @@ export interface Earlier {
 /**
  * The result that a folder holds; undefined where it holds none.
  *
- * @throws TwinError input: damaged
+ * @throws TwinError input: damaged, or cut off while it was replaced
  */
 export function earlierResult(folder: string): Earlier | undefined {
+  checkIsWhole(folder);
   if (!hasLinks(join(folder, LINKS_FILE))) return undefined;
   return { links: readLinks(join(folder, LINKS_FILE)), events: readEvents(join(folder, EVENTS_FILE)) };
 }

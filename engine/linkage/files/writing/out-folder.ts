@@ -5,7 +5,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { TwinError } from '../../../kernel/errors.ts';
 import { makePrivateFolder, storageError } from '../../../kernel/files.ts';
 
-/** The last one is put in place last: where it stands, the run is whole. */
+/** What people read of the run that learnt. */
+export const REPORT_PAGE = 'report.html';
+
 export const OUTPUTS = [
   'pairs.csv',
   'clusters.csv',
@@ -15,7 +17,7 @@ export const OUTPUTS = [
   'model.trained.json',
   'links.bin',
   'events.jsonl',
-  'report.html',
+  REPORT_PAGE,
   'report.json',
 ] as const;
 
@@ -33,15 +35,18 @@ export const OTHER_PAIRS = 'pairs-not-linked.csv';
 
 const OPTIONAL = [OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE, LIVE_FILE];
 const PARTIAL = '.partial';
+const EXCHANGE = '.linkage-exchange';
+const BEFORE = 'before';
 
 /**
  * Writes the outputs into a folder beside their place and moves them there once all are on the disk. Other files of the
  * folder stay; outputs of an earlier run are replaced.
  *
- * @throws TwinError storage; whatever `write` throws: nothing has changed then
+ * @throws TwinError storage; input: an exchange was cut off before; whatever `write` throws: nothing has changed then
  */
 export async function writeOutputs(out: string, write: (folder: string) => Promise<void> | void): Promise<void> {
   checkIsFolder(out);
+  checkIsWhole(out);
   const isNew = !existsSync(out);
   const name = `.linkage-${randomBytes(4).toString('hex')}${PARTIAL}`;
   const partial = join(isNew ? dirname(out) : out, name);
@@ -58,12 +63,46 @@ export async function writeOutputs(out: string, write: (folder: string) => Promi
   }
 }
 
-/** A folder that lacks report.json is one whose exchange was cut off. */
+/**
+ * While outputs change places, those to come lie in a folder in theirs, and those before in a folder of that: what fails
+ * half way is put back, and what is cut off is seen by it.
+ */
 function exchangeFiles(partial: string, out: string): void {
   const written = new Set(readdirSync(partial));
-  for (const name of [...OUTPUTS].reverse()) rmSync(join(out, name), { force: true });
-  for (const name of OPTIONAL) rmSync(join(out, name), { force: true });
-  for (const name of [...OPTIONAL, ...OUTPUTS]) if (written.has(name)) renameSync(join(partial, name), join(out, name));
+  const exchange = join(out, EXCHANGE);
+  const before = join(exchange, BEFORE);
+  const moved: (readonly [from: string, to: string])[] = [];
+  const move = (from: string, to: string): void => {
+    renameSync(from, to);
+    moved.push([from, to]);
+  };
+  renameSync(partial, exchange);
+  try {
+    mkdirSync(before, { mode: 0o700 });
+    for (const name of [...OPTIONAL, ...OUTPUTS]) {
+      if (existsSync(join(out, name))) move(join(out, name), join(before, name));
+      if (written.has(name)) move(join(exchange, name), join(out, name));
+    }
+    renameSync(exchange, partial);
+  } catch (error) {
+    for (const [from, to] of moved.reverse()) renameSync(to, from);
+    renameSync(exchange, partial);
+    throw error;
+  }
+}
+
+/** @throws TwinError input: outputs were changing places when that was cut off */
+export function checkIsWhole(out: string): void {
+  if (!existsSync(join(out, EXCHANGE))) return;
+  throw new TwinError('input', {
+    code: 'result-torn',
+    what: `The results in "${basename(out)}" were being replaced when that was cut off: they are of two runs.`,
+    where: { file: EXCHANGE },
+    expected: 'results of one run',
+    todo:
+      `Unless a run is at it now: move the files of ${EXCHANGE}/${BEFORE} back into the folder, over those that are there, ` +
+      `and remove ${EXCHANGE}. Then the results before are there again.`,
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { linkTable } from '../linkage/core/link-table.ts';
 import { autoComparisons } from '../linkage/core/measures/auto-comparisons.ts';
 import { MEASURES } from '../linkage/core/measures/measures.ts';
 import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
+import { droppedLines } from '../linkage/files/state/grow-result.ts';
 import { takeIn } from '../linkage/files/take-in.ts';
 import type { LinkReport } from '../linkage/files/report/report.ts';
 import type { Calibration } from '../linkage/files/calibration.ts';
@@ -80,6 +81,7 @@ async function takeRowsIn(context: CommandContext, into: string): Promise<Comman
     lines: [
       `${added} rows added, ${changed} changed, ${unchanged} as they were, ${removed} removed${notThere === 0 ? '' : ` (${notThere} were not there)`}.`,
       `${records} records, ${linkedPairs} pairs linked; ${clusters.length === 0 ? 'no cluster changed' : `clusters: ${clusters.join(', ')}`} (events.jsonl).`,
+      ...droppedLines(growth),
     ],
     json: growth,
   };
@@ -179,7 +181,7 @@ export const linkCommand: Command = {
     {
       name: 'into',
       value: 'DIR',
-      help: 'In place of --out: takes the rows of FILE…, new or changed, into the result in DIR (made with --keep-rows), by its model and golden rules; live.bin, kept there, spares the next call linking all',
+      help: 'In place of --out: takes the rows of FILE…, new or changed, into the result in DIR (made with --keep-rows), by its model and golden rules; live.bin, kept there, spares the next call linking all. report.json counts anew; report.html and pairs-not-linked.csv, of the run that learnt, are taken away',
     },
     { name: 'removed', value: 'FILE', help: 'With --into: table of the ids (and sources) of rows that are no more' },
     { name: 'threads', value: 'N', help: 'Threads (default: all processors); the results are the same for any number' },

@@ -272,6 +272,7 @@ function measured({ truth, links, table, result }: Linked, clusters: Clusters): 
 }
 
 const runOf = (threads: number, clock: StageClock): LinkReport['run'] => ({
+  finishedAt: new Date().toISOString(),
   threads,
   stages: clock.stages,
   ...clock.whole(),

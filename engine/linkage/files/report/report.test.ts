@@ -61,7 +61,14 @@ async function made({ showsValues = false, result = RESULT, measured = undefined
     isThresholdAuto: true,
     measured,
     notes: [{ id: 'Catatan <satu>', en: 'Note <one>' }],
-    run: { threads: 2, stages: [], seconds: 1, cpuSeconds: 1, peakMebibytes: 100 },
+    run: {
+      finishedAt: '2025-01-31T08:00:00.000Z',
+      threads: 2,
+      stages: [],
+      seconds: 1,
+      cpuSeconds: 1,
+      peakMebibytes: 100,
+    },
   });
   const examples = examplePairs(result, names, showsValues ? sources : undefined);
   return { report, examples, page: reportPage(report, result, examples) };

@@ -64,6 +64,8 @@ export interface LinkReport {
   readonly unlinkable: number;
   readonly notes: readonly Note[];
   readonly run: {
+    /** ISO 8601, UTC. */
+    readonly finishedAt: string;
     readonly threads: number;
     readonly stages: readonly StageTime[];
     readonly seconds: number;
@@ -113,7 +115,8 @@ export function reportOf(input: ReportInput): LinkReport {
   };
 }
 
-function clusterSizes({ count, size }: Clusters): LinkReport['clusters'] {
+/** @param clusters numbered without gaps */
+export function clusterSizes({ count, size }: Clusters): LinkReport['clusters'] {
   const bySize = new Map<number, number>();
   for (const records of size.subarray(1)) bySize.set(records, (bySize.get(records) ?? 0) + 1);
   const sizes = [...bySize].map(([records, clusters]) => ({ records, clusters })).sort((a, b) => a.records - b.records);

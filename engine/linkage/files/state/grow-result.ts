@@ -1,5 +1,5 @@
 /** Takes rows and decisions into a result that is there: nothing is learnt anew, and who is not touched stays as he is. */
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { TwinError } from '../../../kernel/errors.ts';
 import { writeFileAtomic } from '../../../kernel/files.ts';
@@ -11,15 +11,23 @@ import type { LinkResult } from '../../core/pairs.ts';
 import { inForce } from '../../review/binding.ts';
 import { recordOfName } from '../../review/decision.ts';
 import { DECISIONS_FILE, readDecisions } from '../../review/decisions-file.ts';
-import { packWritten, writeGoldenFiles, type GoldenMade } from '../golden/golden-outputs.ts';
+import { packWritten, writeGoldenFiles } from '../golden/golden-outputs.ts';
 import { grownColumns, writtenRows, type WrittenRows } from '../golden/grown-golden.ts';
 import type { GoldenSpec } from '../golden/spec.ts';
 import { FREQUENCIES_FILE, readTrained, TRAINED_FILE, type TrainedModelFile } from '../trained/trained-file.ts';
-import { LIVE_FILE, ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs } from '../writing/out-folder.ts';
+import {
+  LIVE_FILE,
+  OTHER_PAIRS,
+  REPORT_PAGE,
+  ROWS_FILE,
+  WRITTEN_ROWS_FILE,
+  writeOutputs,
+} from '../writing/out-folder.ts';
 import { orderRecords } from '../writing/record-order.ts';
 import { numberClusters, writeClusters, writePairs, type RecordNames } from '../writing/write-pairs.ts';
 import { EVENTS_FILE, type EventLine } from './events-file.ts';
 import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './keep-entities.ts';
+import { grownReport } from './grown-report.ts';
 import { LINKS_FILE, packLinks } from './links-file.ts';
 import { packLive } from './live-file.ts';
 import { openLive } from './open-live.ts';
@@ -50,7 +58,20 @@ export interface Growth {
   readonly conflicts: number;
   /** Events of this step by kind. */
   readonly events: Readonly<Record<string, number>>;
+  /** Files that told of the rows as they were, and are taken away. */
+  readonly dropped: readonly string[];
 }
+
+/** Made by the run that learnt alone, of its rows and, where asked for, with their values. */
+const OF_FIRST_RUN = [REPORT_PAGE, OTHER_PAIRS];
+
+/** What is said of them; nothing where there were none. */
+export const droppedLines = ({ dropped }: Pick<Growth, 'dropped'>): string[] =>
+  dropped.length === 0
+    ? []
+    : [
+        `Taken away, as it tells of the rows before: ${dropped.join(', ')}. report.json counts anew, and has under firstRun what only the run that learnt could tell.`,
+      ];
 
 /** What a result must hold for rows to be taken in. */
 export function openForGrowth(folder: string): { readonly trained: TrainedModelFile; readonly earlier: Earlier } {
@@ -145,10 +166,11 @@ async function writeGrown(
   const pairs = pairsOf(live, recordOf);
   const clusterOf = new Uint32Array(names.order.records.length);
   for (const cluster of live.clusters()) {
-    const smallest = Math.min(...cluster.map((number) => recordOf.get(number)!));
+    const smallest = cluster.reduce((least, number) => Math.min(least, recordOf.get(number)!), Infinity);
     for (const number of cluster) clusterOf[recordOf.get(number)!] = smallest;
   }
-  const entities = keepEntities(earlier, numberClusters(clusterOf, names.order), names);
+  const numbered = numberClusters(clusterOf, names.order);
+  const entities = keepEntities(earlier, numbered, names);
   const clusters = clustersByEntity(entities.entity);
   const columns = grownColumns(trained.parameters.model.fields, live.records, names, written);
   const told = {
@@ -156,10 +178,11 @@ async function writeGrown(
     records: clusterOf.length,
     linkedPairs: pairs.isLinked.reduce((sum, isLinked) => sum + isLinked, 0),
     events: countEvents(entities.fresh),
+    dropped: OF_FIRST_RUN.filter((name) => existsSync(join(folder, name))),
   };
   let growth: Growth | undefined;
   await writeOutputs(folder, (partial) => {
-    for (const name of [TRAINED_FILE, FREQUENCIES_FILE, 'report.html']) {
+    for (const name of [TRAINED_FILE, FREQUENCIES_FILE]) {
       if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(partial, name));
     }
     writePairs(join(partial, 'pairs.csv'), { pairs }, names, 1);
@@ -180,7 +203,8 @@ async function writeGrown(
     writeFileAtomic(join(partial, EVENTS_FILE), eventsText(entities.events));
     growth = { ...told, conflicts: made.conflicts.clusters };
     writeFileAtomic(join(partial, LIVE_FILE), packLive(keepLinkage(live, kept), partial));
-    writeFileAtomic(join(partial, 'report.json'), reportWith(folder, made, growth));
+    const now = { names, pairs, clusters: numbered, made };
+    writeFileAtomic(join(partial, 'report.json'), grownReport(folder, now, growth));
   });
   return growth!;
 }
@@ -254,12 +278,4 @@ function countEvents(events: readonly EventLine[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { kind } of events) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
-}
-
-/** The report of the run that learnt, with golden records and conflicts as they are now, and what was taken in since. */
-function reportWith(folder: string, made: GoldenMade, growth: Growth): string {
-  const path = join(folder, 'report.json');
-  const report = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
-  const before = Array.isArray(report['growth']) ? (report['growth'] as unknown[]) : [];
-  return `${JSON.stringify({ ...report, ...made, growth: [...before, growth] }, null, 2)}\n`;
 }

@@ -1,11 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../config.ts';
 import { TEST_FIELD_NAMES, testPeople, testPerson, type TestPerson } from '../linkage/core/trained/test-people.ts';
 import { appendDecision } from '../linkage/review/decisions-file.ts';
+import { findItem } from '../linkage/review/find-item.ts';
 import { itemOf } from '../linkage/review/queue.ts';
+import { openResult } from '../linkage/review/result-folder.ts';
 import { TerminalProgress } from '../terminal.ts';
 import type { CommandResult } from './command.ts';
 import { linkCommand } from './link.ts';
@@ -82,6 +84,21 @@ const clustersIn = (out: string): Map<string, string> =>
       .filter((cells) => cells.length === 3)
       .map(([, id, cluster]) => [id!, cluster!]),
   );
+
+interface Told {
+  readonly records: number;
+  readonly pairs: { readonly kept: number; readonly linked: number };
+  readonly clusters: object;
+  readonly run: { readonly finishedAt: string };
+}
+/** Names of the files of a folder that have one of these texts, written as they are or as UTF-16. */
+const filesWith = (out: string, texts: readonly string[]): string[] =>
+  readdirSync(out).filter((name) => {
+    const content = readFileSync(join(out, name));
+    return texts.some((text) =>
+      [text, text.toUpperCase()].some((each) => content.includes(each) || content.includes(each, 0, 'utf16le')),
+    );
+  });
 
 interface Listed {
   readonly questions: number;
@@ -163,6 +180,51 @@ describe('a result that grows', () => {
     expectSame(kept, anew);
   });
 
+  test('counts anew, and no file of it has a text of a row that was removed', async () => {
+    const [out, again] = [copied('removed'), copied('afresh')];
+    const person = {
+      ...testPerson('people', 'gone-1', 0),
+      values: {
+        ...testPerson('people', 'gone-1', 0).values,
+        ...{ name: 'zulqarnain xerxes', given: 'zulqarnain', surname: 'xerxes', nik: '3577018812990007' },
+      },
+    };
+    const texts = ['zulqarnain', 'xerxes', '3577018812990007'];
+    const all = [...rows, person, { ...person, id: 'gone-2', values: { ...person.values, address: 'Jl Sawo 7' } }];
+    writeFileSync(at('all.csv'), csvOf(all));
+    writeFileSync(at('gone.csv'), 'id\ngone-1\ngone-2\n');
+    const shows = { 'keep-rows': true, 'show-values': true, 'all-pairs': true, threads: '1' };
+    const first = (await run('link', [model(), at('all.csv')], { out, ...shows })).json as Told;
+    expect(filesWith(out, texts)).toContain('golden.csv');
+    // The examples of the page are chosen by weight: that it tells of the person is no matter of chance here.
+    writeFileSync(join(out, 'report.html'), `${bytes(out, 'report.html')}<!-- zulqarnain -->`);
+    writeFileSync(at('none.csv'), csvOf(rows.slice(0, 1)));
+    const into = { into: out, removed: at('gone.csv'), threads: '1' };
+    const { lines, json } = await run('link', [model(), at('none.csv')], into);
+    expect(filesWith(out, texts)).toEqual([]);
+    expect(json).toMatchObject({ removed: 2, dropped: ['report.html', 'pairs-not-linked.csv'] });
+    expect(lines.join('\n')).toContain(
+      'Taken away, as it tells of the rows before: report.html, pairs-not-linked.csv.',
+    );
+    const trained = join(out, 'model.trained.json');
+    writeFileSync(join(again, 'all.csv'), csvOf(rows));
+    const anew = (await run('link', [model(), join(again, 'all.csv')], { out: again, trained, threads: '1' }))
+      .json as Told;
+    const told = JSON.parse(bytes(out, 'report.json')) as Told & { firstRun: Told; estimated?: unknown; run?: unknown };
+    const { kept, linked } = anew.pairs;
+    expect(told).toMatchObject({ records: rows.length, clusters: anew.clusters, pairs: { kept, linked } });
+    expect(told.pairs).not.toHaveProperty('candidates');
+    expect([told.estimated, told.run]).toEqual([undefined, undefined]);
+    const { records, pairs, run: firstRun } = first;
+    expect(told.firstRun).toMatchObject({ records, pairs, run: firstRun });
+    expect(firstRun.finishedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
+    // A second step has nothing to take away, and keeps what the first run told.
+    const second = await run('review apply', [out], { threads: '1' });
+    expect(second.json).toMatchObject({ dropped: [] });
+    const later = JSON.parse(bytes(out, 'report.json')) as typeof told & { growth: unknown[] };
+    expect([later.firstRun, later.growth.length]).toEqual([told.firstRun, 2]);
+  });
+
   test('takes in nothing where nothing is new', async () => {
     const out = copied('idle');
     const { json } = await run('link', [model(), at('people.csv')], { into: out, threads: '1' });
@@ -239,6 +301,16 @@ describe('questions', () => {
     expect(1 / (1 + 2 ** -weight)).toBeCloseTo(probability, 2);
     expect(lines.join('\n')).toMatch(/Kelangkaan nilai yang sama[^]*How rare the values are that agree/);
     expect(values.map(({ field }) => field).sort()).toEqual(['source', 'id', ...TEST_FIELD_NAMES].sort());
+  });
+
+  test('are called by 16 digits; a name that two have is refused, and neither is taken', async () => {
+    const { items } = await listed(at('out'));
+    expect(items[0]!.item).toMatch(/^[0-9a-f]{16}$/);
+    const result = openResult(at('out'));
+    expect(findItem(result, items[0]!.item).item).toBe(items[0]!.item);
+    const short = (left: string, right: string): string => itemOf(left, right).slice(0, 1);
+    expect(() => findItem(result, items[0]!.item.slice(0, 1), short)).toThrow(/^\d+ items are called "[0-9a-f]"/);
+    expect(() => findItem(result, items[0]!.item.slice(0, 8))).toThrow('There is no item');
   });
 
   test('that are decided are not asked again; those put off come last', async () => {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { inForce, standing } from '../linkage/review/binding.ts';
+import { standing } from '../linkage/review/binding.ts';
 import {
   DECISION_KINDS,
   recordName,
@@ -13,11 +13,12 @@ import {
 } from '../linkage/review/decision.ts';
 import { appendDecision } from '../linkage/review/decisions-file.ts';
 import { explainStored } from '../linkage/review/explain-item.ts';
+import { findItem } from '../linkage/review/find-item.ts';
 import { itemOf, reviewQueue, type ReviewItem } from '../linkage/review/queue.ts';
 import { openResult, type ResultFolder } from '../linkage/review/result-folder.ts';
 import { separateMerge, separateRecords } from '../linkage/review/separate.ts';
 import { settleRecords } from '../linkage/review/settle.ts';
-import { growResult } from '../linkage/files/state/grow-result.ts';
+import { droppedLines, growResult } from '../linkage/files/state/grow-result.ts';
 import { recordIdOf, sourceOfRecord } from '../linkage/files/state/links-file.ts';
 import { readRows } from '../linkage/files/state/rows-file.ts';
 import { ROWS_FILE } from '../linkage/files/writing/out-folder.ts';
@@ -95,7 +96,7 @@ function list(context: CommandContext): CommandResult {
   const lines = [
     `${queue.length} questions; the first ${shown.length}, by what an answer is expected to change:`,
     '',
-    'item       expected   chance  now  where',
+    'item              expected   chance  now  where',
     ...shown.map((item) => listLine(result, item)),
     '',
     'expected: pairs of records whose link an answer is expected to change. chance: that the two are one.',
@@ -116,22 +117,6 @@ const contradictionLines = ({ force }: ResultFolder): string[] =>
     ({ decision, with: others }) =>
       `Decision ${decision} contradicts ${others.join(', ')} and is not applied: undo one of them.`,
   );
-
-/** A question of the queue, or a pair that was decided, by the name of its item. */
-function findItem(result: ResultFolder, name: string): ReviewItem {
-  const { links } = result;
-  const input = { links, parameters: result.trained.parameters, decisions: inForce([]) };
-  const asked = reviewQueue(input).find(({ item }) => item === name);
-  if (asked !== undefined) return asked;
-  for (let pair = 0; pair < links.pairs.count; pair++) {
-    const [left, right] = [links.pairs.left[pair]!, links.pairs.right[pair]!];
-    if (itemOf(recordName(recordIdOf(links, left)), recordName(recordIdOf(links, right))) !== name) continue;
-    const isLinked = links.pairs.isLinked[pair] === 1;
-    const probability = links.pairs.probability[pair]!;
-    return { item: name, left, right, pair, isLinked, probability, doubts: [], expectedChange: 0, isLater: false };
-  }
-  throw usageError(`There is no item "${name.slice(0, 20)}".`, 'npm run twin -- review list DIR names the items.');
-}
 
 function show(context: CommandContext): CommandResult {
   const result = openedResult(context);
@@ -283,6 +268,7 @@ async function apply(context: CommandContext): Promise<CommandResult> {
   return {
     lines: [
       `${growth.linkedPairs} pairs linked; ${events.length === 0 ? 'no cluster changed' : `clusters: ${events.join(', ')}`}.`,
+      ...droppedLines(growth),
       ...contradictionLines(result),
     ],
     json: growth,
@@ -340,7 +326,8 @@ export const reviewCommands: readonly Command[] = [
   },
   {
     name: 'review apply',
-    summary: 'Brings the result in DIR up to the decisions; its rows must have been kept (link --keep-rows)',
+    summary:
+      'Brings the result in DIR up to the decisions; its rows must have been kept (link --keep-rows); report.html of the run that learnt is taken away',
     operands: ['DIR'],
     options: [{ name: 'threads', value: 'N', help: 'Threads (default: all processors)' }, DECISIONS],
     run: apply,

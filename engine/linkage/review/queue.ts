@@ -55,7 +55,10 @@ const STURDY = 0.95;
 /** A person is in few files more often than this. */
 export const MOST_RECORDS_OF_ONE = 12;
 
-export const itemOf = (left: string, right: string): string => sha256(pairName(left, right)).slice(0, 8);
+/** Hexadecimal digits: that two of a million pairs share a name has a chance of less than one in ten million. */
+const ITEM_DIGITS = 16;
+
+export const itemOf = (left: string, right: string): string => sha256(pairName(left, right)).slice(0, ITEM_DIGITS);
 
 /** All questions worth asking, the most telling first. */
 export function reviewQueue(input: QueueInput): ReviewItem[] {

@@ -15,12 +15,16 @@ export interface HouseholdFactInputs {
 
 /**
  * Names are those of facts.yaml: `desil`, a fact of the household; `members/isPregnant`, how many of its members a yes-no fact
- * is known to hold for; `head/education`, of its head; `size`, how many they are; and some counts of members by age and work.
+ * holds for; `head/education`, of its head; `size`, how many they are; and some counts of members by age and work. A count is not known (NaN)
+ * where the fact is not known of a member, who could be one more.
  * A MODEL.yaml names them under `fact`. Facts that nobody tells here are among them, without a register.
  */
 export function householdFacts(inputs: HouseholdFactInputs): HouseholdFact[] {
   const { table, catalogue } = inputs;
-  const size = membersWho(table, () => true);
+  const size = Float64Array.from(
+    { length: table.householdCount },
+    (_, h) => table.memberStart[h + 1]! - table.memberStart[h]!,
+  );
   const facts: HouseholdFact[] = [
     {
       key: 'size',
@@ -49,7 +53,7 @@ export function householdFacts(inputs: HouseholdFactInputs): HouseholdFact[] {
         key: `members/${fact.key}`,
         kind: 'number',
         name: { id: `Anggota: ${fact.name.id.toLowerCase()}`, en: `Members: ${fact.name.en.toLowerCase()}` },
-        values: membersWho(table, (person) => column.values[person] === 1),
+        values: membersWho(table, column, (value) => value === 1),
         register: registerOf(column),
       });
   }
@@ -110,7 +114,6 @@ function headFacts({ table, catalogue, headRow, codeLists }: HouseholdFactInputs
 const NO_WORK_UP_TO = 4;
 const NO_DISABILITY = 7;
 
-/** Counts of members; who has no value in the register is counted in none. */
 function memberFacts({ table }: HouseholdFactInputs): HouseholdFact[] {
   const number = (key: string, id: string, en: string, values: Float64Array, from: FactColumn | undefined) =>
     from === undefined
@@ -119,7 +122,7 @@ function memberFacts({ table }: HouseholdFactInputs): HouseholdFact[] {
   const column = (key: string): FactColumn | undefined => table.columns.get(key);
   const [age, work, disability, education] = ['ageYears', 'occupation', 'disability', 'education'].map(column);
   const aged = (from: number, to: number): Float64Array =>
-    membersWho(table, (person) => age!.values[person]! >= from && age!.values[person]! <= to);
+    membersWho(table, age, (years) => years >= from && years <= to);
   return [
     ...number('age0to6', 'Anggota umur 0–6 tahun', 'Members aged 0 to 6', aged(0, 6), age),
     ...number('age7to18', 'Anggota umur 7–18 tahun', 'Members aged 7 to 18', aged(7, 18), age),
@@ -128,14 +131,14 @@ function memberFacts({ table }: HouseholdFactInputs): HouseholdFact[] {
       'working',
       'Anggota yang bekerja menurut KK',
       'Members in work by the family card',
-      membersWho(table, (person) => work!.values[person]! > NO_WORK_UP_TO),
+      membersWho(table, work, (code) => code > NO_WORK_UP_TO),
       work,
     ),
     ...number(
       'disabled',
       'Anggota penyandang disabilitas',
       'Members with a disability',
-      membersWho(table, (person) => disability!.values[person]! < NO_DISABILITY),
+      membersWho(table, disability, (code) => code < NO_DISABILITY),
       disability,
     ),
     ...number(
@@ -148,9 +151,13 @@ function memberFacts({ table }: HouseholdFactInputs): HouseholdFact[] {
   ];
 }
 
-function membersWho(table: FactTable, holds: (person: number) => boolean): Float64Array {
+/** [household] members for whose value it holds; NaN where the value of a member is not known. */
+function membersWho(table: FactTable, column: FactColumn | undefined, holds: (value: number) => boolean): Float64Array {
   const counts = new Float64Array(table.householdCount);
-  table.householdRow.forEach((household, person) => (counts[household]! += holds(person) ? 1 : 0));
+  table.householdRow.forEach((household, person) => {
+    const value = column?.values[person] ?? NaN;
+    counts[household]! += Number.isNaN(value) ? NaN : Number(holds(value));
+  });
   return counts;
 }
 

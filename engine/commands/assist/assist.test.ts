@@ -311,6 +311,23 @@ describe('a list with names and numbers', () => {
     const rekomendasi = (await sheetOf('lagi.xlsx', 'Daftar')).getColumn(column('Rekomendasi')).values.slice(2, 5);
     expect(rekomendasi).toEqual(['Layak', 'Tunda', 'Tunda']);
     expect((await take('lagi.xlsx')).json).toMatchObject({ written: [], known: 0, conflicts: [], missing: 0 });
+
+    // By other rules it is another list: it begins without recommendations, and says where people worked before.
+    const stricter = ['pkh', '--limit', 'desilLimit=3'];
+    const other = await run(assistListCommand, ...stricter);
+    expect(other.json).toMatchObject({ work: { rows: 0, otherLists: [{ rows: 3 }] } });
+    expect(other.text).toMatch(
+      /Worked on in other lists of this programme: 3 rows.*\n {2}pkh \S+ \S+: 3 rows, the last on/,
+    );
+    const exported = await run(assistExportCommand, ...stricter, '--out', path('ketat.xlsx'), '--by', 'Rina');
+    expect(exported.text).toContain('Worked on in other lists of this programme: 3 rows');
+    const told = (await sheetOf('ketat.xlsx', 'Daftar')).getColumn(column('Rekomendasi')).values.slice(2);
+    expect(told.filter((cell) => cell !== null && cell !== '')).toEqual([]);
+    const metadata = (await sheetOf('ketat.xlsx', 'Metadata'))
+      .getSheetValues()
+      .map((row) => (row as unknown[])?.join(' '));
+    expect(metadata).toContainEqual(expect.stringMatching(/Dikerjakan pada daftar lain 3 baris pada pkh /));
+    expect((await run(assistListCommand, 'pkh')).json).toMatchObject({ work: { rows: 3, otherLists: [] } });
   });
 
   test('that is not as it was is refused by its place, with how much more there is', async () => {

@@ -5,6 +5,8 @@ import {
   isSamePerson,
   newestWork,
   readWork,
+  workedLists,
+  type ListWorked,
   type WorkLine,
 } from '../../exports/lists/work-file.ts';
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
@@ -18,9 +20,17 @@ function run(context: CommandContext): Promise<CommandResult> {
   const by = byOption(context);
   const file = readWork(config.assistanceWorkFile);
   const confirmed = confirmationsIn(file);
-  const waiting = [...newestWork(file, programme).values()].filter(
-    ({ entry, work }) => work.recommendation !== '' && !confirmed.has(entry),
-  );
+  const lists = workedLists(file, programme);
+  const list = listOption(options['list'], lists);
+  const waitingOn = (name: string): WorkLine[] =>
+    [...newestWork(file, name).values()].filter(
+      ({ entry, work }) => work.recommendation !== '' && !confirmed.has(entry),
+    );
+  const waiting = list === undefined ? [] : waitingOn(list);
+  const elsewhere = lists
+    .filter((each) => each.list !== list)
+    .map((each) => ({ list: each.list, rows: waitingOn(each.list).length }))
+    .filter(({ rows }) => rows > 0);
   const asked = rowsOption(options['rows'], waiting);
   const own = asked.filter((line) => isSamePerson(line.by, by));
   const others = asked.filter((line) => !isSamePerson(line.by, by));
@@ -33,12 +43,25 @@ function run(context: CommandContext): Promise<CommandResult> {
   }));
   return Promise.resolve({
     lines: [
+      ...(list === undefined ? [] : [`List ${list}`]),
       isTrial ? `A trial: ${others.length} rows would be confirmed.` : `${written.length} rows were confirmed.`,
       ...counts.map(({ recommendation, rows }) => `  ${recommendation.padEnd(28)} ${rows}`),
       ...(own.length === 0 ? [] : [`${own.length} are your own, and wait for somebody else.`]),
+      ...elsewhere.map((each) => `On another list ${each.rows} wait: --list "${each.list}"`),
     ],
-    json: { isTrial, confirmed: written.map(({ confirms }) => confirms), counts, own: own.length },
+    json: { isTrial, list, elsewhere, confirmed: written.map(({ confirms }) => confirms), counts, own: own.length },
   });
+}
+
+/** The list that is named, else the one that somebody wrote onto last. @throws TwinError usage when nobody wrote onto it */
+function listOption(text: string | boolean | undefined, lists: readonly ListWorked[]): string | undefined {
+  if (typeof text !== 'string') return lists[0]?.list;
+  if (lists.some(({ list }) => list === text)) return text;
+  const known = lists.map(({ list }) => `"${list}"`).join(', ');
+  throw usageError(
+    'Nobody has written onto a list of that name.',
+    known === '' ? 'There is none yet.' : `There are: ${known}.`,
+  );
 }
 
 /** @throws TwinError usage when an id has nothing that waits */
@@ -58,6 +81,7 @@ export const assistConfirmCommand: Command = {
   options: [
     BY_OPTION,
     { name: 'rows', value: 'IDS', help: 'Only these rows, by their ids, with commas (default: all that wait)' },
+    { name: 'list', value: 'NAME', help: 'On the list of this name (default: the one that somebody wrote onto last)' },
     { name: 'check', help: 'Only tell what would be confirmed' },
   ],
   details: ['Example: npm run twin -- assist confirm bltd --by "Budi, Dinsos"'],

@@ -19,6 +19,7 @@ import {
   BY_OPTION,
   byOption,
   freezeInto,
+  otherListLines,
   PREVIOUS_OPTION,
   previousOption,
   RANK_OPTION,
@@ -53,6 +54,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     return {
       lines: [
         `${REPORT_NAMES[report].id} (${REPORT_NAMES[report].en}): ${told.rows} rows, sheets ${told.sheets.join(', ')}.`,
+        ...otherListLines(told.otherLists),
         'The file holds names and numbers of identity: for work inside the office, for its owner alone.',
       ],
       json: { file: path, report, ...told, snapshotId: city.snapshotId, isSample: city.snapshot.isSample },

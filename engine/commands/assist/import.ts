@@ -25,14 +25,14 @@ async function run(context: CommandContext): Promise<CommandResult> {
     throw usageError('--conflicts says what counts.', `It is one of: ${CONFLICT_WAYS.join(', ')}.`);
   const isTrial = options['check'] === true;
   const file = basename(path);
-  const newest = newestWork(readWork(config.assistanceWorkFile), programme);
+  const work = readWork(config.assistanceWorkFile);
   const returned = compareReturned({
     sheets: await readWorkbook(resolve(path)),
     file,
     programme,
     snapshots: await snapshotsOf(context),
     keys: loadKeys(config.keysFile),
-    newest,
+    newestOf: (list) => newestWork(work, list),
     by,
   });
   if (returned.faults.length > 0 && !isTrial) throw refused(returned.faults);

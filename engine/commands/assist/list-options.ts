@@ -10,6 +10,7 @@ import {
 } from '../../assistance/lists/frozen-list.ts';
 import { requireQuota } from '../../assistance/lists/places.ts';
 import { TwinError } from '../../kernel/errors.ts';
+import type { ListWorked } from '../../exports/lists/work-file.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
 import type { ReviewOptions } from '../../programme-review.ts';
@@ -23,6 +24,16 @@ export const SEED_OPTION: Option = {
   value: 'N',
   help: `Of the lot between families that are alike (default ${DEFAULT_LIST_SEED})`,
 };
+
+/** What people wrote onto other lists of the programme: decisions are those of one cycle, so that a new list begins without them. */
+export const otherListLines = (lists: readonly ListWorked[]): string[] =>
+  lists.length === 0
+    ? []
+    : [
+        `Worked on in other lists of this programme: ${lists.reduce((sum, { rows }) => sum + rows, 0)} rows; they stay in the file of work, and fill nothing here:`,
+        ...lists.map(({ list, rows, lastAt }) => `  ${list}: ${rows} rows, the last on ${lastAt.slice(0, 10)}`),
+      ];
+
 const RANKINGS = ['rules', 'score'] as const;
 export const RANK_OPTION: Option = {
   name: 'rank',

@@ -9,9 +9,11 @@ import {
   confirmationsIn,
   newestWork,
   readWork,
+  workedLists,
   type Confirmation,
   type WorkLine,
 } from '../../exports/lists/work-file.ts';
+import { listNameOf } from '../../exports/lists/metadata.ts';
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
 import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
 import type { Bilingual } from '../../kernel/bilingual.ts';
@@ -23,6 +25,7 @@ import {
   BY_OPTION,
   byOption,
   freezeInto,
+  otherListLines,
   PREVIOUS_OPTION,
   previousOption,
   RANK_OPTION,
@@ -47,7 +50,9 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const indications = proposedIndications(review);
   const missing = missingOf(review.found.rules.programme, city);
   const file = readWork(config.assistanceWorkFile);
-  const [work, confirmed] = [newestWork(file, id), confirmationsIn(file)];
+  const listName = listNameOf(review);
+  const [work, confirmed] = [newestWork(file, listName), confirmationsIn(file)];
+  const otherLists = workedLists(file, content.programme).filter(({ list: name }) => name !== listName);
   const recommended = RECOMMENDATIONS.map((word) => {
     const rows = [...work.values()].filter((line) => line.work.recommendation === word);
     return {
@@ -86,6 +91,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
             (each) =>
               `  ${each.recommendation.padEnd(28)} ${each.rows}, confirmed by a second person ${each.confirmed}`,
           )),
+      ...otherListLines(otherLists),
       ...(change === undefined
         ? []
         : [
@@ -107,6 +113,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       work: {
         rows: work.size,
         recommended,
+        otherLists,
         byRow: [...work.values()].map((line) => workLine(line, confirmed.get(line.entry))),
       },
       ...(errors === undefined

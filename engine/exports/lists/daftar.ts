@@ -73,7 +73,7 @@ export interface ListSource {
   /** By id of the person. */
   readonly identities: ReadonlyMap<string, Identity>;
   readonly codeLists: CodeLists;
-  /** By id of the row: what people have written before. */
+  /** By id of the row: what people have written onto this list before. */
   readonly worked: ReadonlyMap<string, Worked>;
   readonly keys: Keys;
   /** Names the list: programme, snapshot and fingerprint. */

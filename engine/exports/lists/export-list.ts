@@ -16,7 +16,7 @@ import { placesSheet } from './places-sheet.ts';
 import { changesSheet, doublesSheet, indicationsSheet, otherPersons, unmatchedSheet } from './reports.ts';
 import { reviewRows } from './review-rows.ts';
 import { metadataSheet, type AnySheet } from './sheet.ts';
-import { newestWork, readWork, workOf } from './work-file.ts';
+import { newestWork, readWork, workedLists, workOf, type ListWorked } from './work-file.ts';
 import { writeListCsv, writeListWorkbook } from './write-list.ts';
 
 export const REPORTS = ['bnba', 'perubahan', 'ganda', 'tidak-padan', 'indikasi', 'pagu'] as const;
@@ -52,6 +52,8 @@ export interface Exported {
   readonly rows: number;
   readonly sheets: readonly string[];
   readonly list: string;
+  /** Other lists of the programme that people have worked on: nothing of it stands on this one. */
+  readonly otherLists: readonly ListWorked[];
 }
 
 export interface ExportNote {
@@ -72,41 +74,47 @@ export const EXPORTS_LOG = 'exports.jsonl';
 /** @throws TwinError storage, store; configuration when these are not the keys of the numbers */
 export async function exportList(asked: ListExport): Promise<Exported> {
   const { config, review, report, format, path, stamp } = asked;
-  const source = await sourceOf(asked);
+  const listName = listNameOf(review);
+  const work = readWork(config.assistanceWorkFile);
+  const otherLists = workedLists(work, review.content.programme).filter(({ list }) => list !== listName);
+  const source = await sourceOf(asked, listName, workOf(newestWork(work, listName)));
   const main = mainSheet(asked, source);
   const beside = report === 'bnba' ? [placesSheet(source, 'Rekap')] : [];
-  const lines = metadataLines(review, REPORT_NAMES[report].id, main.rowCount, stamp, asked.seed);
+  const lines = metadataLines(review, REPORT_NAMES[report].id, main.rowCount, stamp, asked.seed, otherLists);
   const sheets: [AnySheet, ...AnySheet[]] = [main, ...beside, metadataSheet(lines)];
   if (format === 'xlsx') await writeListWorkbook(path, sheets, watermarkOf(stamp, review));
   else writeListCsv(path, [main, metadataSheet(lines)]);
   noteExport(config, {
     at: stamp.at.toISOString(),
     by: stamp.by,
-    list: source.listName,
+    list: listName,
     report,
     format,
     file: basename(path),
     rows: main.rowCount,
   });
-  return { rows: main.rowCount, sheets: sheets.map(({ name }) => name), list: source.listName };
+  return { rows: main.rowCount, sheets: sheets.map(({ name }) => name), list: listName, otherLists };
 }
 
-async function sourceOf({ config, store, keys, review, report, previous }: ListExport): Promise<ListSource> {
+async function sourceOf(
+  { config, store, keys, review, report, previous }: ListExport,
+  listName: string,
+  worked: ListSource['worked'],
+): Promise<ListSource> {
   const before = report === 'perubahan' ? previous!.rows.filter(({ standing }) => standing === 'proposed') : [];
   const rows = reviewRows(review, new Set(before.map(({ id }) => id)));
   const named = new Set(report === 'pagu' ? [] : rows.map(({ personId }) => personId));
   if (report === 'ganda') for (const id of otherPersons({ review })) named.add(id);
   named.delete('');
-  const work = newestWork(readWork(config.assistanceWorkFile), review.content.programme);
   return {
     modelsFolder: config.modelsFolder,
     review,
     rows,
     identities: await readIdentities(store, review.city.snapshot.number, keys, [...named]),
     codeLists: loadCodeLists(config.modelsFolder),
-    worked: workOf(work),
+    worked,
     keys,
-    listName: listNameOf(review),
+    listName,
   };
 }
 

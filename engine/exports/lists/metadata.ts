@@ -2,6 +2,7 @@
 import { criteriaFor, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
 import { sha256 } from '../../kernel/checksum.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
+import type { ListWorked } from './work-file.ts';
 
 export const METADATA_LABELS = {
   programme: 'Program',
@@ -52,6 +53,7 @@ export function metadataLines(
   rows: number,
   stamp: Stamp,
   seed: number,
+  otherLists: readonly ListWorked[],
 ): [string, string][] {
   const { city, found, content } = review;
   const { programme, version } = found.rules;
@@ -80,6 +82,10 @@ export function metadataLines(
       'Cara mengerjakan',
       'Isi hanya kolom Hasil muskel sampai Catatan. Baris boleh diurutkan dan disaring; jangan menambah baris, memindah kolom, atau menulis rumus. Kembalikan dengan: twin assist import',
     ],
+    ...otherLists.map(({ list, rows: worked, lastAt }): [string, string] => [
+      'Dikerjakan pada daftar lain',
+      `${worked} baris pada ${list}, terakhir ${timeWords(new Date(lastAt))}; tidak dibawa ke daftar ini`,
+    ]),
     ...withoutList(review),
     ...programme.contested.map(({ id }): [string, string] => ['Masih diperdebatkan', id]),
     ...snapshot.inputs.map(({ name, sha256: sum }): [string, string] => [`Berkas ${name}`, `SHA-256 ${sum}`]),

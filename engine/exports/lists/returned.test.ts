@@ -11,7 +11,15 @@ import { readWorkbook } from './read-workbook.ts';
 import { compareReturned, type Returned } from './returned.ts';
 import { rowCode } from './row-code.ts';
 import { anySheet, metadataSheet, type AnySheet, type Cell } from './sheet.ts';
-import { appendConfirmations, appendWork, confirmationsIn, isSamePerson, newestWork, readWork } from './work-file.ts';
+import {
+  appendConfirmations,
+  appendWork,
+  confirmationsIn,
+  isSamePerson,
+  newestWork,
+  readWork,
+  workedLists,
+} from './work-file.ts';
 import { NOTHING_WORKED, WORKED_HEADINGS, WORKED_KEYS, type Worked } from './worked.ts';
 import { writeListWorkbook } from './write-list.ts';
 
@@ -75,7 +83,7 @@ async function compare(more: Partial<Parameters<typeof compareReturned>[0]> = {}
     programme: 'pkh',
     snapshots: [SNAPSHOT],
     keys,
-    newest: newestWork(readWork(workFile), 'pkh'),
+    newestOf: (list) => newestWork(readWork(workFile), list),
     by: 'Rina',
     ...more,
   });
@@ -231,6 +239,25 @@ describe('what others have written since', () => {
     const lines = readFileSync(workFile, 'utf8').replace('"by":"Budi"', '"by":"SARI Dinsos"');
     writeText(lines);
     expect(() => readWork(workFile)).toThrow(/nobody else wrote.*row 2/);
+  });
+
+  test('work on the list of another cycle fills nothing, stands instead of nothing, and is told with its list', async () => {
+    const older = 'pkh 000002-beef 0123456789abcdef';
+    const at = new Date('2025-09-01T00:00:00Z');
+    appendWork(workFile, [{ ...about, list: older, by: 'Sari', id: idOf(0), work: layak }], at);
+    appendWork(workFile, [{ ...about, list: older, by: 'Sari', id: idOf(1), work: layak }], at);
+    expect([...newestWork(readWork(workFile), LIST)]).toEqual([]);
+    const { entries, conflicts } = await back(WORK);
+    expect([entries.map(({ replaces }) => replaces), conflicts]).toEqual([[undefined], []]);
+    put(WORK, 'Rina');
+    const file = readWork(workFile);
+    expect(file.lines.map((line) => line.kind === 'work' && line.replaces)).toEqual([undefined, undefined, undefined]);
+    expect(newestWork(file, older).get(idOf(0))!.work).toEqual(layak);
+    expect(workedLists(file, 'pkh')).toEqual([
+      { list: LIST, rows: 1, lastAt: '2025-12-01T00:00:00.000Z' },
+      { list: older, rows: 2, lastAt: '2025-09-01T00:00:00.000Z' },
+    ]);
+    expect(workedLists(file, 'bltd')).toEqual([]);
   });
 
   test('an old workbook that nobody touched changes nothing', async () => {

@@ -62,7 +62,8 @@ export interface ReturnInputs {
   /** Snapshots whose lists are taken: the newest, and one that somebody names. */
   readonly snapshots: readonly string[];
   readonly keys: Keys;
-  readonly newest: ReadonlyMap<string, WorkLine>;
+  /** The newest entry of each row of a list, by its name. */
+  readonly newestOf: (list: string) => ReadonlyMap<string, WorkLine>;
   readonly by: string;
 }
 
@@ -77,6 +78,7 @@ export function compareReturned(inputs: ReturnInputs): Returned {
   const rows = inputs.sheets.get(DAFTAR_SHEET) ?? [];
   if (faults.length === 0) faults.push(...headingFaults(inputs.file, rows[0]));
   if (faults.length > 0) return { faults, list: about.list, ...result, missing: 0 };
+  const newest = inputs.newestOf(about.list);
   const seen = new Map<string, number>();
   for (const read of rows.slice(1)) {
     if (read.cells.every((cell) => cell === '') && read.formulas.length === 0) continue;
@@ -84,8 +86,8 @@ export function compareReturned(inputs: ReturnInputs): Returned {
     faults.push(...checked.faults);
     if (checked.row === undefined) continue;
     const { id, work, workBefore } = checked.row;
-    const line = inputs.newest.get(id);
-    const [own, kept] = [workHash(work), workHash(workNow(inputs.newest, id))];
+    const line = newest.get(id);
+    const [own, kept] = [workHash(work), workHash(workNow(newest, id))];
     if (own === workBefore) result.untouched++;
     else if (own === kept) result.known++;
     else if (kept === workBefore) {

@@ -64,11 +64,34 @@ function confirmationFault({ confirms, by }: Pick<Confirmation, 'confirms' | 'by
 /** @throws TwinError input when the file was cut off or changed */
 export const readWork = (path: string): Chain<AnyLine> => readChain(path, LINES);
 
-/** The newest entry of each row of a programme. */
-export function newestWork({ lines }: Pick<Chain<AnyLine>, 'lines'>, programme: string): Map<string, WorkLine> {
+/** The newest entry of each row of one list: what people decided about another stays with that one, and fills none. */
+export function newestWork({ lines }: Pick<Chain<AnyLine>, 'lines'>, list: string): Map<string, WorkLine> {
   const newest = new Map<string, WorkLine>();
-  for (const line of lines) if (line.kind === 'work' && line.programme === programme) newest.set(line.id, line);
+  for (const line of lines) if (line.kind === 'work' && line.list === list) newest.set(line.id, line);
   return newest;
+}
+
+/** Work on a list, as far as other lists tell of it. */
+export interface ListWorked {
+  /** Name of the list: programme, snapshot and fingerprint. */
+  readonly list: string;
+  /** Rows that somebody has written onto. */
+  readonly rows: number;
+  /** When the last was written, in ISO 8601. */
+  readonly lastAt: string;
+}
+
+/** Lists of a programme that people have worked on, the last one first. */
+export function workedLists({ lines }: Pick<Chain<AnyLine>, 'lines'>, programme: string): ListWorked[] {
+  const found = new Map<string, { ids: Set<string>; lastAt: string }>();
+  for (const line of lines) {
+    if (line.kind !== 'work' || line.programme !== programme) continue;
+    const ids = found.get(line.list)?.ids ?? new Set();
+    // Taken out and put in again: the order is that of the last entry.
+    found.delete(line.list);
+    found.set(line.list, { ids: ids.add(line.id), lastAt: line.at });
+  }
+  return [...found].map(([list, { ids, lastAt }]) => ({ list, rows: ids.size, lastAt })).reverse();
 }
 
 /** Entry to who else has confirmed it. */
@@ -90,9 +113,9 @@ const folded = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N
 export function appendWork(path: string, entries: readonly NewWork[], at: Date): WorkLine[] {
   const { lines, last } = readWork(path);
   const newest = new Map<string, number>();
-  for (const line of lines) if (line.kind === 'work') newest.set(`${line.programme} ${line.id}`, line.entry);
+  for (const line of lines) if (line.kind === 'work') newest.set(`${line.list} ${line.id}`, line.entry);
   const made = entries.map((entry, i): Omit<WorkLine, 'follows'> => {
-    const replaces = newest.get(`${entry.programme} ${entry.id}`);
+    const replaces = newest.get(`${entry.list} ${entry.id}`);
     return {
       entry: lines.length + 1 + i,
       kind: 'work',

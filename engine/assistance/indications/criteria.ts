@@ -25,7 +25,7 @@ const CRITERION = z.strictObject({
   when: z.unknown().optional(),
   /** The overlaps of the programme at hand, instead of a condition. */
   overlaps: z.literal(true).optional(),
-  /** `recipient`: only who is named on the list; else anybody of the family. */
+  /** `recipient`: only who is named as such, now or by the proposal; else anybody of the family. */
   subject: z.enum(['recipient', 'family']).default('family'),
   confidence: z.enum(CONFIDENCES),
   /** Facts in which a list says of each person how far it is to be trusted and who says it, in place of the criterion. */

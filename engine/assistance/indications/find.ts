@@ -1,11 +1,11 @@
 /** Which criteria families of the city meet: for counting over the whole city, and one family with source and day. */
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import { factsSeen, type FactSeen } from '../evaluation/explain.ts';
-import { resolve, type Plain } from '../evaluation/resolve.ts';
+import { resolve } from '../evaluation/resolve.ts';
 import { not, YES, type Truth } from '../evaluation/truth.ts';
 import type { TruthColumn, TruthColumns } from '../evaluation/truth-columns.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
-import { receivesFact, type FactCatalogue } from '../facts/catalogue.ts';
+import type { FactCatalogue } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/table.ts';
 import { factsOf } from '../programmes/expression.ts';
 import { CONFIDENCES, criteriaLimits, type Confidence, type Criteria, type Criterion } from './criteria.ts';
@@ -29,7 +29,7 @@ export interface Indication {
 
 export interface CriterionColumn {
   readonly criterion: Criterion;
-  /** [household] YES where the criterion shows; UNKNOWN where nobody could tell. */
+  /** [unit] household, or person for a programme of persons: YES where the criterion shows; UNKNOWN where nobody could tell. */
   readonly shows: TruthColumn;
 }
 
@@ -42,28 +42,32 @@ export const criteriaFor = ({ criteria }: Criteria, { rules }: ProgrammeColumns)
   );
 };
 
-/** Each criterion over all families; of members any one is enough, or who is named on the list where that is asked. */
+/**
+ * Each criterion over all units; of the members of a family any one is enough, and of a criterion about the recipient who is named.
+ *
+ * @param named [unit] resident who is named as its recipient
+ */
 export function criterionColumns(
   criteria: Criteria,
   found: ProgrammeColumns,
   columns: TruthColumns,
+  named: Uint32Array,
 ): CriterionColumn[] {
-  const limits = criteriaLimits(criteria, columns.table.referenceDay);
+  const limits = criteriaLimits(criteria, found.rules.day);
+  const { householdRow } = columns.table;
+  const ofUnits = (shows: TruthColumn): TruthColumn =>
+    found.level === 'household' ? shows : Uint8Array.from(householdRow, (household) => shows[household]!);
   return criteriaFor(criteria, found).map((criterion) => {
-    if (criterion.when === undefined) return { criterion, shows: overlapping(found, columns.table) };
+    if (criterion.when === undefined) return { criterion, shows: ofUnits(overlapping(found, columns.table)) };
     const plain = resolve(criterion.when, { limits, components: [] });
-    const isOfRecipient = criterion.subject === 'recipient';
-    const of: Plain = isOfRecipient ? { kind: 'all', of: [plain, receivesIt(found)] } : plain;
-    const asked: Plain = criterion.level === 'household' ? plain : { kind: 'members', of, atLeast: 1 };
-    return { criterion, shows: columns.of(asked, 'household') };
+    if (criterion.level === 'household') return { criterion, shows: ofUnits(columns.of(plain, 'household')) };
+    if (criterion.subject === 'recipient') {
+      const ofPersons = columns.of(plain, 'person');
+      return { criterion, shows: Uint8Array.from(named, (person) => ofPersons[person]!) };
+    }
+    return { criterion, shows: ofUnits(columns.of({ kind: 'members', of: plain, atLeast: 1 }, 'household')) };
   });
 }
-
-const receivesIt = ({ rules }: ProgrammeColumns): Plain => ({
-  kind: 'fact',
-  fact: receivesFact(rules.programme.id),
-  test: { kind: 'is', than: 1 },
-});
 
 function overlapping({ overlaps, level }: ProgrammeColumns, table: FactTable): TruthColumn {
   if (level === 'household') return Uint8Array.from(overlaps, (truth) => not(truth as Truth));
@@ -87,7 +91,7 @@ export class IndicationFinder {
   constructor(criteria: Criteria, found: ProgrammeColumns, columns: TruthColumns, catalogue: FactCatalogue) {
     this.#columns = columns;
     this.#catalogue = catalogue;
-    const limits = criteriaLimits(criteria, columns.table.referenceDay);
+    const limits = criteriaLimits(criteria, found.rules.day);
     this.#asked = criteriaFor(criteria, found).map((criterion) => {
       if (criterion.when === undefined) {
         const shows = overlapping(found, columns.table);
@@ -103,7 +107,7 @@ export class IndicationFinder {
   /**
    * Indications of one family, each with the register and the day of what was seen.
    *
-   * @param recipient row among the members of who is named on the list, where somebody is
+   * @param recipient row among the members of who is named as its recipient; -1 or left out where it is none of them
    */
   of(household: number, recipient?: number): Indication[] {
     const { table } = this.#columns;
@@ -123,7 +127,7 @@ export class IndicationFinder {
       if (level === 'household') return [seenBy(undefined)];
       const persons = table.members.subarray(table.memberStart[household]!, table.memberStart[household + 1]!);
       return [...persons].flatMap((person, member) => {
-        const isAsked = subject === 'family' || recipient === undefined || member === recipient;
+        const isAsked = subject === 'family' || member === recipient;
         return isAsked && shows[person] === YES ? [seenBy(member)] : [];
       });
     });

@@ -27,10 +27,14 @@ function withFact(key: string, value: (row: number) => number): FactTable {
   return { ...base, columns: new Map([...base.columns, [key, { ...column, ...coded(values) }]]) };
 }
 
-function shows(table: FactTable, key: string): Uint8Array {
+const at = (household: number, i: number): number => base.members[base.memberStart[household]! + i]!;
+/** [household] its first member. */
+const HEADS = Uint32Array.from({ length: base.householdCount }, (_, h) => at(h, 0));
+
+function shows(table: FactTable, key: string, named = HEADS, day = TEST_DAY): Uint8Array {
   const columns = new TruthColumns(table);
-  const found = evaluate(rulesOn(bltd, TEST_DAY), columns);
-  return criterionColumns(criteria, found, columns).find(({ criterion }) => criterion.key === key)!.shows;
+  const found = evaluate(rulesOn(bltd, day), columns);
+  return criterionColumns(criteria, found, columns, named).find(({ criterion }) => criterion.key === key)!.shows;
 }
 
 test('the fifteen criteria of the decree are all there, each with a confidence, a reason and a source', () => {
@@ -80,14 +84,67 @@ describe('a criterion', () => {
   });
 });
 
-test('a criterion about the recipient shows only where he is the one on the list', () => {
-  const at = (household: number, i: number): number => base.members[base.memberStart[household]! + i]!;
-  const table = withFact('occupation', (person) => (person === at(3, 0) || person === at(4, 0) ? 5 : 15));
-  const received = table.columns.get('receives/bltd')!;
-  const values = Float64Array.from(received.values, (_, person) => (person === at(3, 0) ? 1 : 0));
-  const columns = new Map([...table.columns, ['receives/bltd', { ...received, ...coded(values) }]]);
-  const found = shows({ ...table, columns }, 'asn-tni-polri');
-  expect([found[3], found[4], shows(table, 'keluarga-asn-tni-polri')[4]]).toEqual([YES, NO, YES]);
+test('a criterion about the recipient shows where he is who is named, on the list of now or by the proposal', () => {
+  const withTwo = Array.from({ length: base.householdCount }, (_, h) => h).filter(
+    (h) => base.memberStart[h + 1]! - base.memberStart[h]! > 1,
+  );
+  const [byHead, byOther] = [withTwo[0]!, withTwo[1]!];
+  const table = withFact('occupation', (person) => (person === at(byHead, 0) || person === at(byOther, 1) ? 5 : 15));
+  const named = HEADS.slice();
+  expect([byHead, byOther].map((h) => shows(table, 'asn-tni-polri', named)[h])).toEqual([YES, NO]);
+  expect([byHead, byOther].map((h) => shows(table, 'keluarga-asn-tni-polri', named)[h])).toEqual([YES, YES]);
+  for (const h of [byHead, byOther]) named[h] = at(h, 1);
+  expect([byHead, byOther].map((h) => shows(table, 'asn-tni-polri', named)[h])).toEqual([NO, YES]);
+});
+
+test('counted over the city and told of a family, criteria about the recipient are the same', () => {
+  const columns = new TruthColumns(withFact('occupation', (person) => (person % 3 === 0 ? 5 : 15)));
+  for (const id of ['bltd', 'pbi-jk']) {
+    const rules = rulesOn(
+      loaded.programmes.find((each) => each.id === id)!,
+      TEST_DAY,
+    );
+    const found = evaluate({ ...rules, programme: { ...rules.programme, indications: 'all' } }, columns);
+    const named = found.level === 'household' ? HEADS : base.members.map((_, person) => person);
+    const { shows: counted } = criterionColumns(criteria, found, columns, named).find(
+      ({ criterion }) => criterion.key === 'asn-tni-polri',
+    )!;
+    expect(counted).toHaveLength(found.fits.length);
+    const finder = new IndicationFinder(criteria, found, columns, loaded.facts);
+    named.forEach((person, unit) => {
+      const household = base.householdRow[person]!;
+      const member = base.members.indexOf(person) - base.memberStart[household]!;
+      const told = finder.of(household, member).filter(({ criterion }) => criterion === 'asn-tni-polri');
+      expect(told.map((each) => each.member)).toEqual(counted[unit] === YES ? [member] : []);
+    });
+  }
+});
+
+test('who is not named is no recipient', () => {
+  const columns = new TruthColumns(withFact('occupation', () => 5));
+  const found = evaluate(rulesOn(bltd, TEST_DAY), columns);
+  const told = new IndicationFinder(criteria, found, columns, loaded.facts).of(3, -1).map(({ criterion }) => criterion);
+  expect(told).toContain('keluarga-asn-tni-polri');
+  expect(told).not.toContain('asn-tni-polri');
+});
+
+test('limits are those of the day of the rules, as the criteria are', () => {
+  const later = parseIsoDate('2026-01-01')!;
+  const [was, is] = [TEST_DAY, later].map((day) => criteriaLimits(criteria, day).get('minimumWage')!) as [
+    number,
+    number,
+  ];
+  expect(is).toBeGreaterThan(was);
+  const table = withFact('wageRupiahPerMonth', () => is);
+  expect(shows(table, 'upah-di-atas-umk')[0]).toBe(YES);
+  expect(shows(table, 'upah-di-atas-umk', HEADS, later)[0]).toBe(NO);
+  const columns = new TruthColumns(table);
+  const keysOn = (day: number): string[] =>
+    new IndicationFinder(criteria, evaluate(rulesOn(bltd, day), columns), columns, loaded.facts)
+      .of(0)
+      .map(({ criterion }) => criterion);
+  expect(keysOn(TEST_DAY)).toContain('upah-di-atas-umk');
+  expect(keysOn(later)).not.toContain('upah-di-atas-umk');
 });
 
 test('an indication tells where it was read and of which day, and about whom', () => {

@@ -128,7 +128,9 @@ const found = ({ table }: Opened, id: string) => {
 describe('indications of PPATK and of social workers', () => {
   const shown = (opened: Opened, key: string): Uint8Array => {
     const { found: of, columns } = found(opened, 'pkh');
-    return criterionColumns(criteria, of, columns).find(({ criterion }) => criterion.key === key)!.shows;
+    return criterionColumns(criteria, of, columns, opened.city.population.households.headRow).find(
+      ({ criterion }) => criterion.key === key,
+    )!.shows;
   };
   const criterionOf = (key: string) => criteria.criteria.find((each) => each.key === key)!;
 

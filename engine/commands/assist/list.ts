@@ -5,6 +5,7 @@ import type { AgainstRecipients } from '../../assistance/lists/against-recipient
 import { differenceOf } from '../../assistance/lists/frozen-list.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
 import { spanText, type RuleSet } from '../../assistance/programmes/rule-set.ts';
+import { namedResidents } from '../../exports/lists/review-rows.ts';
 import {
   confirmationsIn,
   newestWork,
@@ -147,7 +148,7 @@ const workLine = ({ id, work, by, at, list }: WorkLine, confirmation: Confirmati
   ...(confirmation === undefined ? {} : { confirmedBy: confirmation.by, confirmedAt: confirmation.at }),
 });
 
-function proposedIndications({ city, found, columns, list, criteria }: ProgrammeReview): {
+function proposedIndications(review: ProgrammeReview): {
   criterion: string;
   units: number;
   /** No register tells it, or not of these: nothing was looked at, which is no "no". */
@@ -155,13 +156,13 @@ function proposedIndications({ city, found, columns, list, criteria }: Programme
   /** What would have to be there, where no register tells it of anybody. */
   needs?: Bilingual;
 }[] {
-  const { householdRow } = city.table;
-  return criterionColumns(criteria, found, columns).map(({ criterion, shows }) => {
+  const { city, found, columns, list, criteria } = review;
+  return criterionColumns(criteria, found, columns, namedResidents(review)).map(({ criterion, shows }) => {
     const proposedWhere = (truth: Truth): number =>
-      list.standing.reduce((sum, standing, unit) => {
-        const household = found.level === 'household' ? unit : householdRow[unit]!;
-        return sum + (STANDINGS[standing] === 'proposed' && shows[household] === truth ? 1 : 0);
-      }, 0);
+      list.standing.reduce(
+        (sum, standing, unit) => sum + (STANDINGS[standing] === 'proposed' && shows[unit] === truth ? 1 : 0),
+        0,
+      );
     const needs = isWithoutList(criterion, city.table) ? needsOf(criterion, city.programmes.facts) : undefined;
     return {
       criterion: criterion.key,

@@ -324,17 +324,16 @@ function matchWords({ recipients }: ProgrammeReview, { listRow, resident, findin
 
 /** Row to its indications, worked out once for the columns that tell of them. */
 export function indicationsOf({ review }: ListSource): (row: ReviewRow) => readonly Indication[] {
-  const { criteria, found, columns, city, recipients } = review;
+  const { criteria, found, columns, city } = review;
   const finder = new IndicationFinder(criteria, found, columns, city.programmes.facts);
   const { memberStart, members } = city.table;
   let last: { readonly row: ReviewRow; readonly indications: readonly Indication[] } | undefined;
   return (row) => {
     if (last?.row === row) return last.indications;
-    const { household, listRow } = row;
-    const recipient = listRow < 0 ? -1 : recipients!.rows.resident[listRow]!;
+    const { household, resident } = row;
     const member =
-      household < 0 ? -1 : members.subarray(memberStart[household]!, memberStart[household + 1]!).indexOf(recipient);
-    const indications = household < 0 ? [] : finder.of(household, member < 0 ? undefined : member);
+      household < 0 ? -1 : members.subarray(memberStart[household]!, memberStart[household + 1]!).indexOf(resident);
+    const indications = household < 0 ? [] : finder.of(household, member);
     last = { row, indications };
     return indications;
   };

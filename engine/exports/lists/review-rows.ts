@@ -45,6 +45,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 export function reviewRows(review: ProgrammeReview, alsoIds = NOBODY): ReviewRow[] {
   const { city, found, list, ids, recipients } = review;
   const { persons, households } = city.population;
+  const names = namedResidents(review);
   const isOfFamilies = found.level === 'household';
   const listRowOf = firstRowOfUnits(review);
   const rows: ReviewRow[] = [];
@@ -53,7 +54,7 @@ export function reviewRows(review: ProgrammeReview, alsoIds = NOBODY): ReviewRow
     const listRow = listRowOf.get(unit) ?? -1;
     if (standing === 0 && listRow < 0 && (alsoIds.size === 0 || !alsoIds.has(hexId(ids, unit)))) return;
     const household = isOfFamilies ? unit : persons.householdRow[unit]!;
-    const named = isOfFamilies ? (listRow < 0 ? households.headRow[unit]! : recipients!.rows.resident[listRow]!) : unit;
+    const named = names[unit]!;
     rows.push({
       id: hexId(ids, unit),
       unit,
@@ -78,8 +79,21 @@ export function reviewRows(review: ProgrammeReview, alsoIds = NOBODY): ReviewRow
   return rows.sort(order);
 }
 
+/** [unit] who is named: of a family the recipient of now, else its head. Row in PersonColumns. */
+export function namedResidents(review: Pick<ProgrammeReview, 'recipients' | 'found' | 'city'>): Uint32Array {
+  const { recipients, found, city } = review;
+  if (found.level !== 'household') return Uint32Array.from({ length: city.table.personCount }, (_, person) => person);
+  const named = city.population.households.headRow.slice();
+  for (const [unit, row] of firstRowOfUnits(review)) named[unit] = recipients!.rows.resident[row]!;
+  return named;
+}
+
 /** Unit to the first row of the list of now that leads to it. */
-function firstRowOfUnits({ recipients, found, city }: ProgrammeReview): Map<number, number> {
+function firstRowOfUnits({
+  recipients,
+  found,
+  city,
+}: Pick<ProgrammeReview, 'recipients' | 'found' | 'city'>): Map<number, number> {
   const rowOf = new Map<number, number>();
   recipients?.finding.forEach((finding, row) => {
     const resident = finding === NOT_RECEIVING ? -1 : recipients.rows.resident[row]!;

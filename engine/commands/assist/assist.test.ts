@@ -141,7 +141,20 @@ describe('a list', () => {
       /never written over.*pkh\.json/,
     );
     // It stays as it was approved first, whoever asks again.
-    await run(assistListCommand, 'pkh', '--out', file, '--by', 'Another, Dinsos');
+    const signed = { by: 'Kepala Bidang, Dinsos', at: expect.any(String) as string };
+    const already =
+      /pkh\.json: frozen already by Kepala Bidang, Dinsos, on \d{4}-\d\d-\d\d \d\d:\d\d UTC: left as it is\./;
+    expect(first.json).toMatchObject({ signed, isLeftAsItWas: false });
+    expect(first.text).not.toContain('frozen already');
+    const again = await run(assistListCommand, 'pkh', '--out', file, '--by', 'Another, Dinsos');
+    expect(again.lines.join('\n')).toMatch(already);
+    expect(again.json).toMatchObject({ signed, isLeftAsItWas: true });
+    const exported = await run(
+      assistExportCommand,
+      ...['pkh', '--out', join(root, 'again.csv'), '--freeze', file, '--by', 'Another, Dinsos'],
+    );
+    expect(exported.lines.join('\n')).toMatch(already);
+    expect(exported.json).toMatchObject({ frozen: { file, signed, isLeftAsItWas: true } });
     expect(readFileSync(file, 'utf8')).toBe(frozen);
     const told = first.json as { seemWronglyOut: number; byKelurahan: Errors[]; byGroup: { groups: Errors[] }[] };
     const sum = (of: readonly Errors[], error: keyof Errors): number => of.reduce((all, each) => all + each[error], 0);

@@ -20,6 +20,7 @@ import {
   byOption,
   freezeInto,
   otherListLines,
+  frozenLines,
   PREVIOUS_OPTION,
   previousOption,
   RANK_OPTION,
@@ -47,17 +48,25 @@ async function run(context: CommandContext): Promise<CommandResult> {
       seed,
       await scoreOptions(context, city.snapshotId),
     );
-    const frozen = options['freeze'];
-    if (typeof frozen === 'string') freezeInto(resolve(frozen), review, stamp.by, stamp.at);
+    const file = typeof options['freeze'] === 'string' ? resolve(options['freeze']) : undefined;
+    const frozen = file === undefined ? undefined : { file, ...freezeInto(file, review, stamp.by, stamp.at) };
     const keys = await openKeys(store, config.keysFile);
     const told = await exportList({ config, store, keys, review, report, format, path, stamp, seed, previous });
     return {
       lines: [
         `${REPORT_NAMES[report].id} (${REPORT_NAMES[report].en}): ${told.rows} rows, sheets ${told.sheets.join(', ')}.`,
         ...otherListLines(told.otherLists),
+        ...(frozen === undefined ? [] : frozenLines(frozen.file, frozen)),
         'The file holds names and numbers of identity: for work inside the office, for its owner alone.',
       ],
-      json: { file: path, report, ...told, snapshotId: city.snapshotId, isSample: city.snapshot.isSample },
+      json: {
+        file: path,
+        report,
+        ...told,
+        snapshotId: city.snapshotId,
+        isSample: city.snapshot.isSample,
+        ...(frozen === undefined ? {} : { frozen }),
+      },
     };
   } finally {
     await store.close();

@@ -90,6 +90,13 @@ export function previousOption({ options, operands }: CommandContext): FrozenCon
   });
 }
 
+/** What stands in a file after somebody asked to freeze a list into it. */
+export interface FrozenInto {
+  readonly signed: Signature;
+  /** The same list stood there before, under the name that was put to it then. */
+  readonly isLeftAsItWas: boolean;
+}
+
 /**
  * Freezes a list into a file, with who approved it and when. The same list is left there as it was approved first.
  *
@@ -101,15 +108,16 @@ export function freezeInto(
   { content, found }: Pick<ProgrammeReview, 'content' | 'found'>,
   by: string,
   at: Date,
-): Signature {
+): FrozenInto {
   requireQuota(found.rules);
   const signed = { by, at: at.toISOString() };
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
     writeFileAtomic(path, freeze({ content, signed }), FOR_OWNER);
-    return signed;
+    return { signed, isLeftAsItWas: false };
   }
   const there = listIn(path);
-  if (there !== undefined && JSON.stringify(there.content) === JSON.stringify(content)) return there.signed;
+  if (there !== undefined && JSON.stringify(there.content) === JSON.stringify(content))
+    return { signed: there.signed, isLeftAsItWas: true };
   throw new TwinError('input', {
     code: 'list-frozen-already',
     what: 'Another list, or something else, stands there already: a frozen list is never written over.',
@@ -117,6 +125,12 @@ export function freezeInto(
     todo: 'Name another file, for example with the period in its name.',
   });
 }
+
+/** Whose name stands in the file, where it is not the name that was just given. */
+export const frozenLines = (path: string, { signed: { by, at }, isLeftAsItWas }: FrozenInto): string[] =>
+  isLeftAsItWas
+    ? [`${basename(path)}: frozen already by ${by}, on ${at.slice(0, 16).replace('T', ' ')} UTC: left as it is.`]
+    : [];
 
 function listIn(path: string): FrozenList | undefined {
   try {

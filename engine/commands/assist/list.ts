@@ -27,6 +27,7 @@ import {
   byOption,
   freezeInto,
   otherListLines,
+  frozenLines,
   PREVIOUS_OPTION,
   previousOption,
   RANK_OPTION,
@@ -46,7 +47,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { names } = city.geography.levels.kelurahan;
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
   const previous = previousOption(context);
-  const signed = out === undefined ? undefined : freezeInto(out, review, byOption(context), new Date());
+  const frozen = out === undefined ? undefined : freezeInto(out, review, byOption(context), new Date());
   const change = previous === undefined ? undefined : differenceOf(previous, content);
   const indications = proposedIndications(review);
   const missing = missingOf(review.found.rules.programme, city);
@@ -99,6 +100,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
             '',
             `Since the list before: ${change.entered.length} in, ${change.left.length} out, ${change.stayed} stay.`,
           ]),
+      ...(frozen?.isLeftAsItWas === true ? ['', ...frozenLines(out!, frozen)] : []),
       '',
       OFFICE_ONLY,
     ],
@@ -130,7 +132,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
             })),
           }),
       ...(change === undefined ? {} : { change }),
-      ...(out === undefined ? {} : { file: out, signed }),
+      ...(out === undefined ? {} : { file: out, ...frozen }),
     },
   };
 }

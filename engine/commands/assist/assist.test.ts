@@ -236,7 +236,11 @@ describe('a list with names and numbers', () => {
       .map((row) => String((row as unknown[])?.[2]));
     expect(metadata).toContain('Rina, Dinsos');
     const log = readFileSync(path('exports.jsonl'), 'utf8');
-    expect(JSON.parse(log.trimEnd().split('\n').at(-1)!)).toMatchObject({ by: 'Rina, Dinsos', report: 'bnba', rows: daftar.rowCount - 1 });
+    expect(JSON.parse(log.trimEnd().split('\n').at(-1)!)).toMatchObject({
+      by: 'Rina, Dinsos',
+      report: 'bnba',
+      rows: daftar.rowCount - 1,
+    });
     for (const text of [exported.text, log]) expect(text).not.toMatch(/\d{16}(?![0-9a-f])/);
     await expect(run(assistExportCommand, 'pkh', '--out', path('x.xlsx'))).rejects.toThrow(/--by is missing/);
   });

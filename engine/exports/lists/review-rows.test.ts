@@ -19,7 +19,7 @@ function reviewOf(snapshotId: string, sourceRow: readonly number[]): ProgrammeRe
       snapshotId,
       population: {
         persons: { personId: new Uint8Array(0), householdRow: none },
-        households: { headRow: none, kelurahan: none },
+        households: { headRow: new Uint32Array(0), kelurahan: none },
       },
       table: { householdRow: none },
     },

@@ -7,6 +7,7 @@ import { keepCityPersons, PERSONS_FILE, personsBefore, type CityPersons } from '
 import { SILENT } from './kernel/progress.ts';
 import { linesOf, linkDecidedTown, named } from './linkage/residents/decided/test-decisions.ts';
 import {
+  BUDI,
   inventTown,
   permuteRows,
   toRegisters,
@@ -20,17 +21,7 @@ import { loadOrCreateKeys, type Keys } from './store/keys.ts';
 import { openSealed, sealBytes } from './store/sealed-bytes.ts';
 
 const town = inventTown({ seed: 5, families: 50, errors: USUAL_ERRORS });
-const budi: TestRow = {
-  nik: '3577010503810004',
-  kkNumber: '3577010101180077',
-  fullName: 'BUDI WURYANTORO',
-  bornOn: '1981-03-05',
-  sex: 1,
-  shdk: 1,
-  motherName: 'PAINEM',
-  address: 'JL. KENANGA NO. 7',
-};
-const ratna: TestRow = { ...budi, nik: '3577014202870001', fullName: 'RATNA PUSPITA', bornOn: '1987-02-02', sex: 2 };
+const ratna: TestRow = { ...BUDI, nik: '3577014202870001', fullName: 'RATNA PUSPITA', bornOn: '1987-02-02', sex: 2 };
 
 let folder: string;
 let keys: Keys;
@@ -92,23 +83,23 @@ const others = ({ ids }: Built): string[] => ids[0]!.slice(0, town[0]!.rows.leng
 
 describe('ids of persons from build to build', () => {
   test('the same rows in any order: the same ids, nothing happened, and they are those of a first build', async () => {
-    const first = await build('1', [], city([budi]));
-    const registers = permuteRows(city([budi]), 3);
+    const first = await build('1', [], city([BUDI]));
+    const registers = permuteRows(city([BUDI]), 3);
     const again = await build('2', ['1'], registers);
     expect(again.persons.counts).toEqual({});
     expect(again.persons.idsSha256).toBeUndefined();
-    const place = registers[0]!.rows.indexOf(budi);
+    const place = registers[0]!.rows.indexOf(BUDI);
     expect(again.ids[0]![place]).toBe(added(first)[0]);
     expect(again.ids.map((of) => [...of].sort())).toEqual(first.ids.map((of) => [...of].sort()));
   });
 
   test('a corrected NIK, name, birth or house: the id stays; the negative control: begun anew, that of the NIK does not', async () => {
-    const first = await build('1', [], city([budi, ratna]));
+    const first = await build('1', [], city([BUDI, ratna]));
     const corrections: TestRow[] = [
-      { ...budi, nik: '3577010503810009' },
-      { ...budi, fullName: 'BUDI WURYANTO' },
-      { ...budi, bornOn: '1981-05-03' },
-      { ...budi, address: 'JL. MERAK NO. 3', kkNumber: '3577010101180999' },
+      { ...BUDI, nik: '3577010503810009' },
+      { ...BUDI, fullName: 'BUDI WURYANTO' },
+      { ...BUDI, bornOn: '1981-05-03' },
+      { ...BUDI, address: 'JL. MERAK NO. 3', kkNumber: '3577010101180999' },
     ];
     for (const [i, corrected] of corrections.entries()) {
       const second = await build(`2-${String(i)}`, ['1'], city([ratna, corrected]));
@@ -124,9 +115,9 @@ describe('ids of persons from build to build', () => {
   });
 
   test('who takes over a NIK that was corrected is another person', async () => {
-    const first = await build('1', [], city([budi]));
-    const owner = { ...ratna, nik: budi.nik! };
-    const second = await build('2', ['1'], city([{ ...budi, nik: '3577010503810009' }, owner]));
+    const first = await build('1', [], city([BUDI]));
+    const owner = { ...ratna, nik: BUDI.nik! };
+    const second = await build('2', ['1'], city([{ ...BUDI, nik: '3577010503810009' }, owner]));
     expect(added(second)[0]).toBe(added(first)[0]);
     expect(added(second)[1]).not.toBe(added(first)[0]);
     expect(told(second)).toEqual(['create']);
@@ -134,8 +125,8 @@ describe('ids of persons from build to build', () => {
   });
 
   test('a new row, a removed one, and one that comes back: create, end, and the same id again', async () => {
-    const first = await build('1', [], city([budi]));
-    const second = await build('2', ['1'], city([budi, ratna]));
+    const first = await build('1', [], city([BUDI]));
+    const second = await build('2', ['1'], city([BUDI, ratna]));
     expect(told(second)).toEqual(['create']);
     expect(second.events[0]).toMatchObject({ person: added(second)[1], rows: [['dukcapil', expect.any(String)]] });
     expect(others(second)).toEqual(others(first));
@@ -144,25 +135,25 @@ describe('ids of persons from build to build', () => {
     expect(third.events[0]).toMatchObject({ person: added(first)[0], rowsGone: 1 });
     const fourth = await build('4', ['3'], city([ratna]));
     expect(fourth.persons.counts).toEqual({});
-    const fifth = await build('5', ['4'], city([{ ...budi, address: 'JL. MERAK NO. 3' }, ratna]));
+    const fifth = await build('5', ['4'], city([{ ...BUDI, address: 'JL. MERAK NO. 3' }, ratna]));
     expect(added(fifth)).toEqual(added(second));
     expect(fifth.events).toMatchObject([{ kind: 'create', isRevived: true, person: added(first)[0] }]);
   });
 
   test('a row of a list that comes and goes is counted, and no event is told', async () => {
-    await build('1', [], city([budi]));
-    const second = await build('2', ['1'], city([budi], [budi]));
+    await build('1', [], city([BUDI]));
+    const second = await build('2', ['1'], city([BUDI], [BUDI]));
     expect(second.persons.counts).toEqual({ join: 1 });
     expect(second.ids.at(-1)).toEqual(added(second));
-    const third = await build('3', ['2'], city([budi]));
+    const third = await build('3', ['2'], city([BUDI]));
     expect(third.persons.counts).toEqual({ leave: 1 });
     expect([...second.events, ...third.events]).toEqual([]);
   });
 
   test('decided to be one: absorb; undone, later builds in between: split, and all ids as if it had never been decided', async () => {
-    const said = linesOf([['same', named('dukcapil', budi), named('dukcapil', ratna)]]);
-    const first = await build('1', [], city([budi, ratna], [budi]));
-    const merged = await build('2', ['1'], city([budi, ratna], [budi]), said);
+    const said = linesOf([['same', named('dukcapil', BUDI), named('dukcapil', ratna)]]);
+    const first = await build('1', [], city([BUDI, ratna], [BUDI]));
+    const merged = await build('2', ['1'], city([BUDI, ratna], [BUDI]), said);
     expect(told(merged)).toEqual(['absorb']);
     const [{ person, other, rows, beside }] = merged.events as [CityEvent];
     expect([person, other].sort()).toEqual([...new Set(added(first))].sort());
@@ -170,33 +161,33 @@ describe('ids of persons from build to build', () => {
     expect([rows.length, beside.length]).toEqual([1, 2]);
     // Somebody came in between.
     const kartini: TestRow = { ...ratna, nik: '3577015511640002', fullName: 'SRI KARTINI', bornOn: '1964-11-15' };
-    const between = await build('3', ['2'], city([budi, ratna, kartini], [budi]), said);
+    const between = await build('3', ['2'], city([BUDI, ratna, kartini], [BUDI]), said);
     expect(told(between)).toEqual(['create']);
-    const undone = linesOf([['same', named('dukcapil', budi), named('dukcapil', ratna)]], [1]);
-    const after = await build('4', ['3'], city([budi, ratna, kartini], [budi]), undone);
+    const undone = linesOf([['same', named('dukcapil', BUDI), named('dukcapil', ratna)]], [1]);
+    const after = await build('4', ['3'], city([BUDI, ratna, kartini], [BUDI]), undone);
     expect(after.events).toMatchObject([{ kind: 'split', isRevived: true, person, other }]);
-    const never = await build('never', ['1'], city([budi, ratna, kartini], [budi]));
+    const never = await build('never', ['1'], city([BUDI, ratna, kartini], [BUDI]));
     expect(after.ids).toEqual(never.ids);
     expect(Buffer.compare(after.persons.ids, never.persons.ids)).toBe(0);
     expect(after.persons.idsSha256).toBeUndefined();
   });
 
   test('no NIK and no name in what is written; the rows are sealed', async () => {
-    await build('1', [], city([budi]));
-    const { text } = await build('2', ['1'], city([budi, ratna]));
+    await build('1', [], city([BUDI]));
+    const { text } = await build('2', ['1'], city([BUDI, ratna]));
     expect(text).toMatch(/"kind":"create"/);
     expect(text).not.toMatch(/(?<![\w.])\d{16}(?!\w)|RATNA|BUDI/);
     expect(readFileSync(join(folder, '2', PERSONS_FILE)).includes('persons')).toBe(false);
   });
 
   test('damaged, or sealed with other keys: told, and the snapshot before it is taken, or ids begin anew', async () => {
-    const first = await build('1', [], city([budi]));
-    await build('2', ['1'], city([budi]));
+    const first = await build('1', [], city([BUDI]));
+    await build('2', ['1'], city([BUDI]));
     const path = join(folder, '2', PERSONS_FILE);
     const bytes = readFileSync(path);
     bytes[bytes.length >> 1]! ^= 1;
     writeFileSync(path, bytes);
-    const corrected = city([{ ...budi, nik: '3577010503810009' }]);
+    const corrected = city([{ ...BUDI, nik: '3577010503810009' }]);
     const third = await build('3', ['2', '1'], corrected);
     expect(notes.join()).toMatch(/snapshot 2 are damaged/);
     expect(added(third)).toEqual(added(first));
@@ -229,10 +220,10 @@ describe('ids of persons from build to build', () => {
       },
     ],
   ])('%s: told, and the snapshot before it is taken, or ids begin anew', async (_, damage) => {
-    const first = await build('1', [], city([budi]));
-    await build('2', ['1'], city([budi, ratna]));
+    const first = await build('1', [], city([BUDI]));
+    await build('2', ['1'], city([BUDI, ratna]));
     damage(join(folder, '2', PERSONS_FILE), join(folder, '2', CITY_EVENTS_FILE));
-    const corrected = city([{ ...budi, nik: '3577010503810009' }]);
+    const corrected = city([{ ...BUDI, nik: '3577010503810009' }]);
     const third = await build('3', ['2', '1'], corrected);
     expect(notes.join()).toMatch(/snapshot 2 are damaged/);
     expect(added(third)).toEqual(added(first));

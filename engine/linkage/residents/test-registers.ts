@@ -91,6 +91,18 @@ const ROOTS =
 const ENDINGS = 'AH AN AT I O A ONO ANTO INI INGSIH ANI ARI'.split(' ');
 const STREETS = 'SERAYU MANGGIS DUKU COKROAMINOTO PAHLAWAN SALAK KELAPA MERAK'.split(' ');
 
+/** Somebody invented, head of his family, of whom everything is told. */
+export const BUDI: TestRow = {
+  nik: '3577010503810004',
+  kkNumber: '3577010101180077',
+  fullName: 'BUDI WURYANTORO',
+  bornOn: '1981-03-05',
+  sex: 1,
+  shdk: 1,
+  motherName: 'PAINEM',
+  address: 'JL. KENANGA NO. 7',
+};
+
 /** Rates of the errors that rows outside the population register have, each a share of rows. */
 export interface TestErrors {
   readonly nikMissing: number;

@@ -2,30 +2,20 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { chance } from '../../../kernel/random.ts';
 import { LINK_KINDS, type Linkage } from '../../linkage.ts';
 import type { RecordId } from '../../review/decision.ts';
-import { inventTown, permuteRows, USUAL_ERRORS, type TestRegister, type TestRow } from '../test-registers.ts';
+import { BUDI, inventTown, permuteRows, USUAL_ERRORS, type TestRegister, type TestRow } from '../test-registers.ts';
 import { handedOn, linesOf, linkDecidedTown, named, type Said } from './test-decisions.ts';
 
 const town = inventTown({ seed: 11, families: 120, errors: { ...USUAL_ERRORS, unknown: 0.05 } });
 
 describe('decisions about rows of registers', () => {
-  const budi: TestRow = {
-    nik: '3577010503810004',
-    kkNumber: '3577010101180077',
-    fullName: 'BUDI WURYANTORO',
-    bornOn: '1981-03-05',
-    sex: 1,
-    shdk: 1,
-    motherName: 'PAINEM',
-    address: 'JL. KENANGA NO. 7',
-  };
   const namesake: TestRow = {
-    ...budi,
+    ...BUDI,
     nik: '3577020503810009',
     kkNumber: '3577020909190031',
     motherName: 'SITI RAHAYU',
     address: 'JL. MERAK NO. 3',
   };
-  const stranger: TestRow = { nik: budi.nik!, fullName: 'SRI SUMIYATI LESTARI', bornOn: '1955-11-21', sex: 2 };
+  const stranger: TestRow = { nik: BUDI.nik!, fullName: 'SRI SUMIYATI LESTARI', bornOn: '1955-11-21', sex: 2 };
   const windarto: TestRow = { nik: '3519080101900003', fullName: 'WINDARTO KUSUMO', bornOn: '1990-01-01', sex: 1 };
   const ratna: TestRow = { nik: '3519084202870001', fullName: 'RATNA PUSPITA', bornOn: '1987-02-02', sex: 2 };
   const resident = (row: TestRow): RecordId => named('dukcapil', row);
@@ -46,39 +36,39 @@ describe('decisions about rows of registers', () => {
   }
 
   test('different: never one person, though NIK, name and birth date agree', async () => {
-    expect((await linked([budi], [budi], [])).found).toEqual(['number 0']);
-    const { found } = await linked([budi], [budi], [['different', resident(budi), listed(budi)]]);
+    expect((await linked([BUDI], [BUDI], [])).found).toEqual(['number 0']);
+    const { found } = await linked([BUDI], [BUDI], [['different', resident(BUDI), listed(BUDI)]]);
     expect(found).toEqual(['alone']);
   });
 
   test('different: the next likely resident is left, and the number no longer speaks against him', async () => {
-    const borrowed = { ...budi, nik: namesake.nik! };
-    expect((await linked([budi, namesake], [borrowed], [])).found).not.toEqual(['evidence 0']);
+    const borrowed = { ...BUDI, nik: namesake.nik! };
+    expect((await linked([BUDI, namesake], [borrowed], [])).found).not.toEqual(['evidence 0']);
     const said: Said[] = [['different', resident(namesake), listed(borrowed)]];
-    expect((await linked([budi, namesake], [borrowed], said)).found).toEqual(['evidence 0']);
+    expect((await linked([BUDI, namesake], [borrowed], said)).found).toEqual(['evidence 0']);
   });
 
   test('same: a row that waits, one alone and one linked elsewhere come to the resident', async () => {
-    const rows = [stranger, windarto, budi];
-    expect((await linked([budi, namesake], rows, [])).found).toEqual(['review', 'alone', 'number 0']);
+    const rows = [stranger, windarto, BUDI];
+    expect((await linked([BUDI, namesake], rows, [])).found).toEqual(['review', 'alone', 'number 0']);
     const said = rows.map((row): Said => ['same', listed(row), resident(namesake)]);
-    const { found, linkage } = await linked([budi, namesake], rows, said);
+    const { found, linkage } = await linked([BUDI, namesake], rows, said);
     expect(found).toEqual(['decision 1', 'decision 1', 'decision 1']);
     expect(linkage.review.register.includes(town.length)).toBe(false);
     expect([...linkage.links.at(-1)!.probability]).toEqual([1, 1, 1]);
   });
 
   test('same: two rows alone are one person, and rows go with the one of them that has a resident', async () => {
-    const rows = [windarto, ratna, budi];
-    const before = await linked([budi], rows, []);
+    const rows = [windarto, ratna, BUDI];
+    const before = await linked([BUDI], rows, []);
     expect(new Set(before.persons).size).toBe(3);
-    const alone = await linked([budi], rows, [['same', listed(ratna), listed(windarto)]]);
+    const alone = await linked([BUDI], rows, [['same', listed(ratna), listed(windarto)]]);
     expect(alone.found).toEqual(['alone', 'alone', 'number 0']);
     expect(alone.persons[0]).toBe(alone.persons[1]);
     expect(alone.linkage.personCount).toBe(before.linkage.personCount - 1);
-    const chained = await linked([budi], rows, [
+    const chained = await linked([BUDI], rows, [
       ['same', listed(ratna), listed(windarto)],
-      ['same', listed(windarto), listed(budi)],
+      ['same', listed(windarto), listed(BUDI)],
     ]);
     expect(chained.found).toEqual(['decision 0', 'decision 0', 'number 0']);
   });
@@ -88,14 +78,14 @@ describe('decisions about rows of registers', () => {
     expect(new Set((await linked([], alone, [])).persons).size).toBe(2);
     const said: Said[] = [['same', listed(alone[0]), listed(alone[1])]];
     expect(new Set((await linked([], alone, said)).persons).size).toBe(1);
-    const wife = { ...ratna, kkNumber: budi.kkNumber! };
-    const { found } = await linked([budi], [budi, wife], [['same', listed(wife), resident(budi)]]);
+    const wife = { ...ratna, kkNumber: BUDI.kkNumber! };
+    const { found } = await linked([BUDI], [BUDI, wife], [['same', listed(wife), resident(BUDI)]]);
     expect(found).toEqual(['number 0', 'decision 0']);
   });
 
   test('same: who is one with a row that waits, waits with it', async () => {
     const { found, linkage } = await linked(
-      [budi],
+      [BUDI],
       [stranger, windarto],
       [['same', listed(stranger), listed(windarto)]],
     );
@@ -113,17 +103,17 @@ describe('decisions about rows of registers', () => {
   });
 
   test('different: of two rows of one resident the surer one keeps him', async () => {
-    const [sure, unsure] = [budi, { ...budi, nik: '', kkNumber: '' }] as const;
-    expect((await linked([budi], [unsure, sure], [])).found).toEqual(['evidence 0', 'number 0']);
-    const { found } = await linked([budi], [unsure, sure], [['different', listed(sure), listed(unsure)]]);
+    const [sure, unsure] = [BUDI, { ...BUDI, nik: '', kkNumber: '' }] as const;
+    expect((await linked([BUDI], [unsure, sure], [])).found).toEqual(['evidence 0', 'number 0']);
+    const { found } = await linked([BUDI], [unsure, sure], [['different', listed(sure), listed(unsure)]]);
     expect(found).toEqual(['alone', 'number 0']);
   });
 
   test('two residents alike stay two until they are decided to be one; then rows of either are about him', async () => {
-    const rows = [{ ...budi }, { ...namesake }, { fullName: budi.fullName!, bornOn: budi.bornOn!, sex: 1 }];
-    const before = await linked([budi, namesake], rows, []);
+    const rows = [{ ...BUDI }, { ...namesake }, { fullName: BUDI.fullName!, bornOn: BUDI.bornOn!, sex: 1 }];
+    const before = await linked([BUDI, namesake], rows, []);
     expect(before.found).toEqual(['number 0', 'number 1', 'review']);
-    const after = await linked([budi, namesake], rows, [['same', resident(budi), resident(namesake)]]);
+    const after = await linked([BUDI, namesake], rows, [['same', resident(BUDI), resident(namesake)]]);
     expect(after.residents[0]).toBe(after.residents[1]);
     expect(after.found).toEqual(['number 0', 'number 0', 'evidence 0']);
     expect(after.linkage.personCount).toBe(before.linkage.personCount - 1);
@@ -131,16 +121,16 @@ describe('decisions about rows of registers', () => {
   });
 
   test('a row that stands twice in Dukcapil is two residents where people say so', async () => {
-    const again = { ...budi, address: 'JL. MERAK 3' };
-    expect(new Set((await linked([budi, again], [], [])).residents).size).toBe(1);
-    const { residents } = await linked([budi, again], [], [['different', resident(budi), resident(again)]]);
+    const again = { ...BUDI, address: 'JL. MERAK 3' };
+    expect(new Set((await linked([BUDI, again], [], [])).residents).size).toBe(1);
+    const { residents } = await linked([BUDI, again], [], [['different', resident(BUDI), resident(again)]]);
     expect(new Set(residents).size).toBe(2);
     // So they are by way of rows that are each one with one of them.
     const byRows = await linked(
-      [budi, again],
+      [BUDI, again],
       [windarto, ratna],
       [
-        ['same', listed(windarto), resident(budi)],
+        ['same', listed(windarto), resident(BUDI)],
         ['same', listed(ratna), resident(again)],
         ['different', listed(windarto), listed(ratna)],
       ],
@@ -150,21 +140,21 @@ describe('decisions about rows of registers', () => {
   });
 
   test('two residents of whom people say that they are two are no question any more', async () => {
-    const other = { ...budi, fullName: 'SUGENG RAHARDJO', bornOn: '1964-02-01', kkNumber: '3577010101180555' };
+    const other = { ...BUDI, fullName: 'SUGENG RAHARDJO', bornOn: '1964-02-01', kkNumber: '3577010101180555' };
     const asked = ({ review }: Linkage): number => [...review.register].filter((register) => register === 0).length;
-    const before = asked((await linked([budi, other], [], [])).linkage);
-    const after = asked((await linked([budi, other], [], [['different', resident(budi), resident(other)]])).linkage);
+    const before = asked((await linked([BUDI, other], [], [])).linkage);
+    const after = asked((await linked([BUDI, other], [], [['different', resident(BUDI), resident(other)]])).linkage);
     expect(after).toBe(before - 1);
   });
 
   test('what contradicts earlier decisions is not applied and is told', async () => {
     const { found, linkage } = await linked(
-      [budi, namesake],
+      [BUDI, namesake],
       [stranger],
       [
         ['same', listed(stranger), resident(namesake)],
-        ['different', resident(budi), resident(namesake)],
-        ['same', listed(stranger), resident(budi)],
+        ['different', resident(BUDI), resident(namesake)],
+        ['same', listed(stranger), resident(BUDI)],
       ],
     );
     expect(found).toEqual(['decision 1']);
@@ -175,14 +165,14 @@ describe('decisions about rows of registers', () => {
   });
 
   test('decisions under the key before a row moved house and the one after are about one pair: the last holds', async () => {
-    const moved = { ...budi, address: 'JL. MERAK 3' };
+    const moved = { ...BUDI, address: 'JL. MERAK 3' };
     const { found, linkage } = await linked(
-      [budi],
+      [BUDI],
       [moved],
       [
-        ['same', resident(budi), listed(moved)],
-        ['different', resident(budi), listed(budi)],
-        ['different', listed(budi), listed(moved)],
+        ['same', resident(BUDI), listed(moved)],
+        ['different', resident(BUDI), listed(BUDI)],
+        ['different', listed(BUDI), listed(moved)],
       ],
     );
     expect(found).toEqual(['alone']);

@@ -6,6 +6,7 @@ import { handedOn, linesOf, named, testDigest, type Said } from '../decided/test
 import { linkResidents } from '../link-residents.ts';
 import { residentModel } from '../test-model.ts';
 import {
+  BUDI,
   inventTown,
   permuteRows,
   toRegisters,
@@ -16,17 +17,7 @@ import {
 import type { Suspicion } from './suspicions.ts';
 
 const town = inventTown({ seed: 11, families: 120, errors: { ...USUAL_ERRORS, unknown: 0.05 } });
-const budi: TestRow = {
-  nik: '3577010503810004',
-  kkNumber: '3577010101180077',
-  fullName: 'BUDI WURYANTORO',
-  bornOn: '1981-03-05',
-  sex: 1,
-  shdk: 1,
-  motherName: 'PAINEM',
-  birthPlace: 'MADIUN',
-  address: 'JL. KENANGA NO. 7',
-};
+const budi: TestRow = { ...BUDI, birthPlace: 'MADIUN' };
 const neighbour: TestRow = {
   ...budi,
   nik: '3577022111640001',

@@ -145,6 +145,22 @@ describe('cancelling', () => {
     expect(bench.begun).toEqual([record('1').id, record('1').id]);
     expect(queue.find(record('1').id)!.record.state).toBe('running');
   });
+  test('twice, before the first attempt has ended, loses nobody who waits', async () => {
+    const queue = open();
+    queue.ask(record('1'));
+    queue.ask(record('2'));
+    queue.cancel(record('1').id);
+    queue.ask(record('1'));
+    queue.cancel(record('1').id);
+    await bench.end();
+    expect(statesOf(queue)).toEqual([
+      ['1', 'cancelled'],
+      ['2', 'running'],
+    ]);
+    expect(bench.begun).toEqual([record('1').id, record('2').id]);
+    await bench.end();
+    expect(bench.begun).toHaveLength(2);
+  });
   test('of what is over, or of what there never was, changes nothing', async () => {
     const queue = open();
     queue.ask(record('1'));

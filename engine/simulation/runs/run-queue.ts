@@ -98,8 +98,9 @@ export class RunQueue {
     if (entry === undefined) return undefined;
     const isRunning = entry.record.state === 'running';
     if (OPEN.includes(entry.record.state)) {
-      // The first is on its way out by itself; whoever asks again meanwhile stands behind.
-      this.#line = this.#line.filter((each, i) => each !== id || (isRunning && i === 0));
+      // The first is on its way out by itself, even if it was asked for again meanwhile; whoever asks again stands behind.
+      const isOnItsWay = this.#stop !== undefined && this.#line[0] === id;
+      this.#line = this.#line.filter((each, i) => each !== id || (isOnItsWay && i === 0));
       this.#change(entry, { ...entry.record, state: 'cancelled', endedAt: this.#moment() });
       if (isRunning) this.#stop?.abort();
     }
@@ -119,9 +120,12 @@ export class RunQueue {
     const entry = this.#entries.get(this.#line[0] ?? '');
     if (entry === undefined || this.#stop !== undefined) return;
     this.#stop = new AbortController();
+    const { id } = entry.record;
     void this.#simulate(entry, this.#stop.signal).finally(() => {
       this.#stop = undefined;
-      this.#line = this.#line.slice(1);
+      // Its own place, and nobody else's: whoever asked for the same run again stands further behind.
+      const own = this.#line.indexOf(id);
+      this.#line = this.#line.filter((_, i) => i !== own);
       this.#next();
     });
   }

@@ -4,10 +4,11 @@ import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { ReadSource } from '../reading/read-source.ts';
 import { checkFormats } from './fitting-fields.ts';
-import { guessKind, looksOf, type ValueLooks } from './kind-guess.ts';
+import { guessKind } from './kind-guess.ts';
 import { listed, modelFault } from './model-error.ts';
 import type { WrittenModel } from './shape.ts';
 import type { LinkPlan } from './sources.ts';
+import { looksOf, type ValueLooks } from './value-looks.ts';
 
 export interface FieldPlan {
   readonly fields: LinkModel['fields'];

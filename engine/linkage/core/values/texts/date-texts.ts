@@ -1,5 +1,6 @@
 /** Reads one date however it is written. What a text leaves open (day or month first?) the column decides: dates.ts. */
-import { withoutAccents } from './plain-text.ts';
+import { dateWords, monthOfWords } from './month-names.ts';
+import { asciiDigits } from './text-digits.ts';
 
 /** What a column decides for the dates in it. */
 export interface DateStyle {
@@ -33,7 +34,7 @@ export function readDate(text: string, style: DateStyle): string {
 
 /** Texts of dates without hours, fractions of a spreadsheet's day and what floats add. */
 export const withoutTime = (text: string): string =>
-  text
+  asciiDigits(text)
     .trim()
     .replace(/^(\d{4}-\d{1,2}-\d{1,2})T.*$/, '$1')
     .replace(/[T ]+\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|AM|PM|WIB|UTC)?$/i, '')
@@ -76,35 +77,26 @@ function dateOfSerial(serial: number): string {
   return digits(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
-/** First three letters of the months, English and Indonesian and what their neighbours write. */
-const MONTHS: ReadonlyMap<string, number> = new Map(
-  [
-    'JAN ENE GEN',
-    'FEB PEB FEV',
-    'MAR MRT MAE',
-    'APR AVR ABR',
-    'MAY MEI MAI MAG',
-    'JUN GIU',
-    'JUL LUG',
-    'AUG AGU AGT AGS AOU AGO',
-    'SEP SET',
-    'OCT OKT OTT',
-    'NOV NOP',
-    'DEC DES DEZ DIC',
-  ].flatMap((line, month) => line.split(' ').map((letters) => [letters, month + 1] as const)),
-);
-
-/** `12 Agustus 1945`, `Aug 12, 1945`, `about 1945`. */
+/** `12 Agustus 1945`, `Aug 12, 1945`, `12 juin 1945`, `1945年8月12日`, `about 1945`. */
 function dateOfWords(plain: string, style: DateStyle): string {
-  const words = withoutAccents(plain).match(/[A-Z]+|\d+/g) ?? [];
-  const month = words.map((word) => (/\d/.test(word) ? undefined : MONTHS.get(word.slice(0, 3)))).find(Number.isFinite);
+  const yearAndMonth = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]$/.exec(plain.normalize('NFC'));
+  if (yearAndMonth !== null) return digits(yearAndMonth[1]!, yearAndMonth[2]!, 0);
+  const words = dateWords(plain);
   const numbers = words.filter((word) => /^\d{1,4}$/.test(word));
   const year = numbers.find((number) => number.length === 4);
-  if (month === undefined) return year === undefined ? '' : digits(year, 0, 0);
+  const month = monthOfWords(words);
+  if (month === undefined) {
+    if (year === undefined) return '';
+    return isDayMonthAndYear(numbers) ? dateOfParts(numbers[0]!, numbers[1]!, numbers[2]!, style) : digits(year, 0, 0);
+  }
   const day = numbers.find((number) => number.length <= 2);
   if (year !== undefined) return digits(year, month, day ?? 0);
   return numbers.length === 2 ? digits(fullYear(numbers[1]!, style), month, numbers[0]!) : '';
 }
+
+/** Three numbers with words between them: 12 tháng 8 năm 1945. */
+const isDayMonthAndYear = (numbers: readonly string[]): boolean =>
+  numbers.length === 3 && numbers[1]!.length <= 2 && (numbers[0]!.length === 4) !== (numbers[2]!.length === 4);
 
 function digits(year: string | number, month: string | number, day: string | number): string {
   const text =

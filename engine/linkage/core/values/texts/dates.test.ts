@@ -96,3 +96,60 @@ test('what is no date is blank and counted', () => {
     notes: [expect.stringContaining('tidak berisi tanggal yang dapat dibaca')],
   });
 });
+
+describe('months in words', () => {
+  test.each([
+    ['12 juin 1950', '19500612'],
+    ['3 juillet 1950', '19500703'],
+    ['3 de outubro de 1950', '19501003'],
+    ['12 maart 1950', '19500312'],
+    ['12 мая 1950', '19500512'],
+    ['12 Ογδόου 1950', '19500000'],
+    ['12 Αυγούστου 1950', '19500812'],
+    ['12 Mac 1950', '19500312'],
+    ['12 Ogos 1950', '19500812'],
+    ['1 Disember 1950', '19501201'],
+    ['12 marraskuuta 1950', '19501112'],
+    ['12 अगस्त 1950', '19500812'],
+    ['12 สิงหาคม 1950', '19500812'],
+    ['12 أغسطس 1950', '19500812'],
+    ['١٢ أغسطس ١٩٥٠', '19500812'],
+    ['12 تشرين الأول 1950', '19501012'],
+    ["12 d'agost de 1950", '19500812'],
+    ['1950年8月12日', '19500812'],
+    ['1950年8月', '19500800'],
+    ['1950년 8월 12일', '19500812'],
+    ['12 tháng 8 năm 1950', '19500812'],
+    ['12 Nopember 1950', '19501112'],
+    // October in Zagreb, November in Prague: the month is left open.
+    ['12 listopad 1950', '19500000'],
+    ['昭和25年8月12日', ''],
+  ])('%s: %s', (text, expected) => {
+    expect(read([text]).dates).toEqual([expected]);
+  });
+
+  test('of which only the year is read are counted', () => {
+    expect(read(['12 listopad 1950', 'about 1851', '1950', '12 juin 1950']).notes).toEqual([
+      'Dari 2 baris born di file yang ditulis dengan kata, hanya tahunnya yang dapat dibaca.',
+    ]);
+  });
+});
+
+describe('one late year is a slip', () => {
+  const births = Array.from({ length: 300 }, (_, i) => `${String(1 + (i % 28))}/05/${String(1930 + (i % 83))}`);
+
+  test('that moves no year of two digits', () => {
+    expect(read([...births, '12/05/71']).dates.at(-1)).toBe('19710512');
+    expect(read([...births, '01/01/2085', '12/05/71']).dates.at(-1)).toBe('19710512');
+    expect(read(['12/05/1999', '03/05/2011', '01/01/2085', '12/05/71']).dates.at(-1)).toBe('19710512');
+  });
+
+  test('many late years are none', () => {
+    const expiries = Array.from({ length: 60 }, (_, i) => `13/05/${String(2070 + (i % 20))}`);
+    expect(read([...births, ...expiries, '12/05/71']).dates.at(-1)).toBe('20710512');
+  });
+});
+
+test('digits of any script are digits', () => {
+  expect(read(['१२/०५/१९५०', '۱۹۵۰-۰۵-۱۲', '๑๓/๐๕/๑๙๕๐']).dates).toEqual(['19500512', '19500512', '19500513']);
+});

@@ -1,6 +1,7 @@
 /** Columns of dates: what a single date leaves open is decided from all of them. */
 import { readDate, withoutTime, type DateStyle } from './date-texts.ts';
 import { blankWords } from './placeholders.ts';
+import { latestShortYear } from './short-years.ts';
 import type { ColumnPlace, DistinctTexts, Standardise } from '../standardise.ts';
 
 /** Dates as YYYYMMDD, zeros where a part is not told. The format states the order where the column cannot: dmy, mdy, ymd. */
@@ -9,6 +10,7 @@ export const standardiseDates: Standardise = (distinct, place) => {
   const style = place.settle('date-style', () => styleOf(distinct, place));
   const dates = distinct.texts.map((text, i) => (isBlank(i) ? '' : readDate(text, style)));
   noteUnreadable(distinct, dates, isBlank, place);
+  noteYearsAlone(distinct, dates, place);
   return withoutStandIns(dates, distinct, place);
 };
 
@@ -102,19 +104,6 @@ function noteOpenOrder({ dayFirst, monthFirst, either }: OrderCounts, { field, s
   }
 }
 
-/** Without years of four digits to go by, a year up to this one is of the 2000s. */
-const LATEST_SHORT_YEAR = 25;
-
-/** Two digits of the latest year of the 2000s that the column writes in full. */
-function latestShortYear({ texts }: DistinctTexts): number {
-  let latest = 0;
-  for (const text of texts) {
-    const year = /(?:^|\D)(20\d\d)(?:$|\D)/.exec(text) ?? /^(20\d\d)\d{4}$/.exec(text);
-    if (year !== null) latest = Math.max(latest, Number(year[1]) - 2000);
-  }
-  return latest === 0 ? LATEST_SHORT_YEAR : latest;
-}
-
 function noteUnreadable(
   { texts, counts }: DistinctTexts,
   dates: readonly string[],
@@ -127,6 +116,21 @@ function noteUnreadable(
   note({
     id: `${String(rows)} baris ${field} di ${source} tidak berisi tanggal yang dapat dibaca; dibaca sebagai kosong.`,
     en: `${String(rows)} rows of ${field} of ${source} hold no readable date; read as blank.`,
+  });
+}
+
+/** Words of which nothing but the year was read may have told a day. */
+function noteYearsAlone(
+  { texts, counts }: DistinctTexts,
+  dates: readonly string[],
+  { field, source, note }: ColumnPlace,
+): void {
+  let rows = 0;
+  for (let i = 0; i < texts.length; i++) if (dates[i]!.endsWith('0000') && /\p{L}/u.test(texts[i]!)) rows += counts[i]!;
+  if (rows === 0) return;
+  note({
+    id: `Dari ${String(rows)} baris ${field} di ${source} yang ditulis dengan kata, hanya tahunnya yang dapat dibaca.`,
+    en: `Of ${String(rows)} rows of ${field} of ${source} that are written in words, only the year could be read.`,
   });
 }
 

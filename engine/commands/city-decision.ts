@@ -36,7 +36,7 @@ export function writeCityDecision(
 ): CommandResult {
   const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
   const undo = 'npm run twin -- review city-undo DECISION';
-  const line = settleRecords(context.config.decisionsFile, decision, new Date(), undo);
+  const line = settleRecords(context.config.decisionsFile, decision, new Date(), undo, context.progress);
   const pairs = about.left.length * about.right.length;
   const told = pairs === 1 ? '' : `, ${pairs} pairs`;
   return { lines: [`Decision ${line.decision}: ${line.kind}${told}.`, BINDS], json: line };

@@ -100,7 +100,7 @@ async function undo(context: CommandContext): Promise<CommandResult> {
     reason: toldOption(context, 'reason'),
     by: toldOption(context, 'by'),
   };
-  const line = appendDecision(context.config.decisionsFile, decision, new Date());
+  const line = appendDecision(context.config.decisionsFile, decision, new Date(), context.progress);
   return { lines: [`Decision ${line.decision}: decision ${undoes} is undone.`, BINDS], json: line };
 }
 

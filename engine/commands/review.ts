@@ -170,7 +170,7 @@ function written(
   about: { kind: DecisionKind; left: RecordId[]; right: RecordId[] },
 ): CommandResult {
   const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
-  const line = settleRecords(result.decisionsPath, decision, new Date());
+  const line = settleRecords(result.decisionsPath, decision, new Date(), undefined, context.progress);
   return { lines: [`Decision ${line.decision}: ${decisionWords(line)}.`, APPLY], json: line };
 }
 
@@ -216,7 +216,7 @@ function undo(context: CommandContext): CommandResult {
     reason: toldOption(context, 'reason'),
     by: toldOption(context, 'by'),
   };
-  const line = appendDecision(result.decisionsPath, decision, new Date());
+  const line = appendDecision(result.decisionsPath, decision, new Date(), context.progress);
   return { lines: [`Decision ${line.decision}: ${decisionWords(line)}.`, APPLY], json: line };
 }
 

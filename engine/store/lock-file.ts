@@ -1,4 +1,4 @@
-/** A file that says which process has a folder for itself; one left behind by a killed process is recognised. */
+/** A file that says which process has a folder or a file for itself; one left behind by a killed process is recognised. */
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -12,11 +12,35 @@ interface Holder {
   readonly host: string;
   /** Tells two locks of one process apart. */
   readonly token: string;
+  /** When the lock was taken, in ISO 8601; locks of before have none. */
+  readonly since?: string;
 }
 
 export interface HeldLock {
+  /** Who left the lock behind that was taken over; undefined where there was none. */
+  readonly leftBy?: Pick<Holder, 'pid' | 'host' | 'since'> | undefined;
   release(): void;
 }
+
+/** What a lock keeps others from, as its error tells it. */
+export interface Locked {
+  readonly code: string;
+  /** Said where this very process holds it. */
+  readonly own: string;
+  /** Begins a sentence that ends in who holds it: `The embedded store is in use by`. */
+  readonly by: string;
+  /** What to do, up to removing the file by hand. */
+  readonly todo: string;
+  /** How the error names the file; by its path where left out. */
+  readonly file?: string;
+}
+
+const STORE: Locked = {
+  code: 'store-in-use',
+  own: 'This process has the embedded store open already.',
+  by: 'The embedded store is in use by',
+  todo: 'Stop that process first, or use a PostgreSQL server (DATABASE_URL), which many may share.',
+};
 
 /** How often a lock on taking over a lock may itself have been left behind. */
 const DEEPEST_TAKEOVER = 5;
@@ -24,15 +48,22 @@ const DEEPEST_TAKEOVER = 5;
 /**
  * Takes the lock; its folder is there.
  *
+ * @param locked what it is for; the embedded store where left out
  * @throws TwinError busy when a living process holds it; the text names its pid
  * @throws TwinError storage when the folder cannot be written
  */
-export function takeLock(path: string): HeldLock {
-  return take(path, 0);
+export function takeLock(path: string, locked: Locked = STORE): HeldLock {
+  return take(path, locked, 0);
 }
 
-function take(path: string, depth: number): HeldLock {
-  const mine: Holder = { pid: process.pid, startedAt: startOf(process.pid), host: hostname(), token: randomUUID() };
+function take(path: string, locked: Locked, depth: number): HeldLock {
+  const mine: Holder = {
+    pid: process.pid,
+    startedAt: startOf(process.pid),
+    host: hostname(),
+    token: randomUUID(),
+    since: new Date().toISOString(),
+  };
   const text = JSON.stringify(mine);
   try {
     createWhole(path, text, mine.token);
@@ -40,18 +71,19 @@ function take(path: string, depth: number): HeldLock {
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw storageError(error, path);
   }
-  if (depth === DEEPEST_TAKEOVER || isHeld(readHolder(path))) throw busy(readHolder(path), path);
+  if (depth === DEEPEST_TAKEOVER || isHeld(readHolder(path))) throw busy(readHolder(path), path, locked);
   // Only who holds this second lock may replace the first, so that two processes cannot both think that they have it.
-  const takeover = take(`${path}.takeover`, depth + 1);
+  const takeover = take(`${path}.takeover`, locked, depth + 1);
+  let leftBy: Holder | undefined;
   try {
-    const now = readHolder(path);
-    if (isHeld(now)) throw busy(now, path);
+    leftBy = readHolder(path);
+    if (isHeld(leftBy)) throw busy(leftBy, path, locked);
     writeFileSync(`${path}.${mine.token}`, text, { mode: 0o600 });
     renameSync(`${path}.${mine.token}`, path);
   } finally {
     takeover.release();
   }
-  return heldLock(path, text);
+  return heldLock(path, text, leftBy);
 }
 
 /** What a file system without hard links answers to a link. */
@@ -76,8 +108,9 @@ function createWhole(path: string, text: string, token: string): void {
   }
 }
 
-function heldLock(path: string, text: string): HeldLock {
+function heldLock(path: string, text: string, leftBy?: Holder): HeldLock {
   return {
+    leftBy,
     release() {
       try {
         if (readFileSync(path, 'utf8') === text) rmSync(path, { force: true });
@@ -120,12 +153,18 @@ function startOf(pid: number): string {
   }
 }
 
-function busy(holder: Holder | undefined, path: string): TwinError {
-  const own = holder?.pid === process.pid && holder.host === hostname();
-  const who = holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.host}`;
+function busy(holder: Holder | undefined, path: string, { code, own, by, todo, file = path }: Locked): TwinError {
+  const isOwn = holder?.pid === process.pid && holder.host === hostname();
+  const who = holder === undefined ? 'another process' : holderWords(holder);
   return new TwinError('busy', {
-    code: 'store-in-use',
-    what: own ? 'This process has the embedded store open already.' : `The embedded store is in use by ${who}.`,
-    todo: `Stop that process first, or use a PostgreSQL server (DATABASE_URL), which many may share. If no such process runs any more, delete ${path}.`,
+    code,
+    what: isOwn ? own : `${by} ${who}.`,
+    todo: `${todo} If no such process runs any more, delete ${file}.`,
   });
+}
+
+/** `process 12 on hall since 2026-11-30 08:10 UTC`. */
+export function holderWords({ pid, host, since }: Pick<Holder, 'pid' | 'host' | 'since'>): string {
+  const time = since === undefined ? '' : ` since ${since.slice(0, 16).replace('T', ' ')} UTC`;
+  return `process ${pid} on ${host}${time}`;
 }

@@ -30,6 +30,7 @@ import { StageClock } from './stage-clock.ts';
 import { EVENTS_FILE } from './state/events-file.ts';
 import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './state/keep-entities.ts';
 import { LINKS_FILE, packLinks } from './state/links-file.ts';
+import { changeResult } from './state/result-lock.ts';
 import { packRows } from './state/rows-file.ts';
 import { FileThreads, makeTableOn, readTruthOn } from './threads/file-threads.ts';
 import {
@@ -83,11 +84,13 @@ export interface LinkingCore extends CoreKnowledge {
  * Writes the files of OUTPUTS: all of them or none. Entities of an earlier result in the same folder keep their ids, and
  * its decisions bind.
  *
- * @throws TwinError configuration for MODEL.yaml, input for the files, storage for the outputs
+ * @throws TwinError configuration for MODEL.yaml, input for the files, storage for the outputs, busy: another process is
+ *         changing the result there
  */
 export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): Promise<LinkReport> {
   try {
-    return await linkAsModelled(options, core);
+    checkIsFolder(options.out);
+    return await changeResult(options.out, options.progress, () => linkAsModelled(options, core));
   } catch (error) {
     throw withLine(error, options.modelPath);
   }
@@ -95,7 +98,6 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
 
 async function linkAsModelled(options: LinkFilesOptions, core: LinkingCore): Promise<LinkReport> {
   const { modelPath, paths, progress } = options;
-  checkIsFolder(options.out);
   const modelFile = basename(modelPath);
   const written = loadModel(modelPath);
   const plans = planSources(written, modelFile, paths);

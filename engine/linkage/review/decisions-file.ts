@@ -1,6 +1,8 @@
 /** decisions.jsonl: one decision a line, only ever added to. */
 import { appendChain, readChain, type Chain, type LineKind } from '../../kernel/chained-lines.ts';
 import { TwinError } from '../../kernel/errors.ts';
+import { SILENT, type Progress } from '../../kernel/progress.ts';
+import { changeDecisions } from '../files/state/result-lock.ts';
 import { LINE, recordName, type DecisionLine, type NewDecision } from './decision.ts';
 
 export const DECISIONS_FILE = 'decisions.jsonl';
@@ -48,11 +50,20 @@ function faultOf(line: NewDecision, before: readonly DecisionLine[]): string | u
 }
 
 /**
- * Adds one decision at the end of the file, on the disk when it returns.
+ * Adds one decision at the end of the file, on the disk when it returns. No other process adds to it at that moment.
  *
- * @throws TwinError usage: it cannot be decided there; input: the file is damaged; storage: it cannot be written
+ * @throws TwinError usage: it cannot be decided there; input: the file is damaged; busy: another process goes on writing to
+ *         it; storage: it cannot be written
  */
-export function appendDecision(path: string, decision: NewDecision, at: Date): DecisionLine {
+export const appendDecision = (
+  path: string,
+  decision: NewDecision,
+  at: Date,
+  progress: Pick<Progress, 'note'> = SILENT,
+): DecisionLine => changeDecisions(path, progress, () => appendToOwn(path, decision, at));
+
+/** As `appendDecision`, for who has the file for himself. */
+export function appendToOwn(path: string, decision: NewDecision, at: Date): DecisionLine {
   const { lines, last } = readDecisions(path);
   const fault = faultOf(decision, lines);
   if (fault !== undefined) {

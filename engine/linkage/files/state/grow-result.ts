@@ -31,6 +31,7 @@ import { grownReport } from './grown-report.ts';
 import { LINKS_FILE, packLinks } from './links-file.ts';
 import { packLive } from './live-file.ts';
 import { openLive } from './open-live.ts';
+import { changeResult } from './result-lock.ts';
 import { readRows, repackRows, type KeptOrFresh, type StoredRows } from './rows-file.ts';
 
 export interface GrowOptions {
@@ -99,9 +100,16 @@ const rowsNotKept = (folder: string): TwinError =>
   });
 
 /**
- * @throws TwinError usage: no result, or one without its rows; input: a file of it is damaged; storage
+ * @throws TwinError usage: no result, or one without its rows; input: a file of it is damaged; busy: another process is
+ *         changing it; storage
  */
 export async function growResult(options: GrowOptions): Promise<Growth> {
+  // Without a folder there is nothing to be changed, and no lock beside it: what is missing is told.
+  if (!existsSync(options.folder)) return growAlone(options);
+  return changeResult(options.folder, options.progress, () => growAlone(options));
+}
+
+async function growAlone(options: GrowOptions): Promise<Growth> {
   const { folder, records, removed, threads, progress } = options;
   const { trained, earlier } = openForGrowth(folder);
   const { lines } = readDecisions(options.decisionsPath ?? join(folder, DECISIONS_FILE));

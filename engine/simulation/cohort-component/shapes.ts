@@ -51,6 +51,11 @@ export interface GrossMigration {
   readonly destinationShare: Float64Array;
   /** [region × sex × age at the end] persons who come during the step, half a step before its end on average. */
   readonly arrivals: Float64Array;
+  /**
+   * [region × sex × age at the end] who would come if nothing were moved; undefined where nothing is. An expected number needs
+   * no such thing: where persons are drawn these come first, so that who comes besides changes nobody of them.
+   */
+  readonly unmovedArrivals?: Float64Array;
 }
 
 export type StepMigration = NoMigration | NetMigration | GrossMigration;

@@ -14,6 +14,10 @@ export interface YearKeys {
   readonly newcomer: DrawKey;
   readonly newcomers: DrawKey;
   readonly newcomerSexAge: DrawKey;
+  /** Whether a lever keeps one of them away; how many come besides because of one, and their identities. */
+  readonly newcomerStaysAway: DrawKey;
+  readonly moreNewcomers: DrawKey;
+  readonly moreNewcomer: DrawKey;
 }
 
 /** @param year that ends with the step, as a number of years since the start or of the calendar: one use all along */
@@ -28,5 +32,8 @@ export function yearKeys(seed: number | bigint, year: number): YearKeys {
     newcomer: key('newcomer'),
     newcomers: key('newcomers'),
     newcomerSexAge: key('newcomer-sex-age'),
+    newcomerStaysAway: key('newcomer-stays-away'),
+    moreNewcomers: key('more-newcomers'),
+    moreNewcomer: key('more-newcomer'),
   };
 }

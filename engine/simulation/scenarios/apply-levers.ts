@@ -49,15 +49,14 @@ const MOVES: Readonly<Record<RateLever, Move>> = {
       newbornSurvival: vital.newbornSurvival.map((each) => each ** moved.value),
     })),
   arrivals: (rates, moved, areaCodes) =>
-    changeGross(rates, ({ arrivals }) => ({
-      arrivals: arrivals.map((each, cell) =>
+    changeArrivals(rates, (arrivals) =>
+      arrivals.map((each, cell) =>
         isMeant(moved, areaCodes[Math.floor(cell / (2 * count))]!) && isOfAge(moved, cell % count)
           ? each * moved.value
           : each,
       ),
-    })),
-  housing: (rates, moved, areaCodes) =>
-    changeGross(rates, ({ arrivals }) => ({ arrivals: withNewHomes(arrivals, moved, areaCodes) })),
+    ),
+  housing: (rates, moved, areaCodes) => changeArrivals(rates, (arrivals) => withNewHomes(arrivals, moved, areaCodes)),
   departures: (rates, moved) => changeGross(rates, ({ leaving }) => ({ leaving: forced(leaving, moved) })),
   moves: (rates, moved) => changeGross(rates, ({ moving }) => ({ moving: forced(moving, moved) })),
 };
@@ -96,6 +95,10 @@ function changeVital(
     vital: rates.vital.map((vital, region) => (isMeant(moved, areaCodes[region]!) ? changed.get(vital)! : vital)),
   };
 }
+
+/** Who would have come is kept beside who comes. */
+const changeArrivals = (rates: StepRates, change: (arrivals: Float64Array) => Float64Array): StepRates =>
+  changeGross(rates, ({ arrivals, unmovedArrivals = arrivals }) => ({ arrivals: change(arrivals), unmovedArrivals }));
 
 function changeGross(rates: StepRates, change: (gross: GrossMigration) => Partial<GrossMigration>): StepRates {
   if (rates.migration.kind !== 'gross') return rates;

@@ -2,11 +2,10 @@
  * Newcomers: how many come to each kelurahan and of which sex and age is as without families. Those of a year and kelurahan
  * are made families of: couples of the married, children with a woman who may be their mother, the others alone.
  */
-import { newcomerIdentity } from '../../../chance/identities.ts';
 import { drawBits } from '../../../chance/keyed-draws.ts';
 import { addRow } from '../../growing-rows.ts';
 import { join, NONE } from '../../households.ts';
-import { poissonNumber } from '../../poisson.ts';
+import { moreNewcomersTo, newcomersTo, type Newcomer } from '../../newcomers.ts';
 import { reserve, SEX_AGES, sexOf } from '../../persons.ts';
 import { pick } from '../../summed-shares.ts';
 import type { Delivery } from './family-births.ts';
@@ -26,25 +25,26 @@ export function receiveFamilies(year: FamilyYear): Delivery[] {
   const { tables, keys } = year;
   const delivered: Delivery[] = [];
   for (let region = 0; region < tables.regions; region++) {
-    const number = poissonNumber(keys.newcomers, region, tables.arrivals.expected[region]!);
-    reserve(year.persons, number);
-    const rows: number[] = [];
-    for (let i = 0; i < number; i++) {
-      const row = receive(year, region, i);
-      if (row !== NONE) rows.push(row);
-    }
-    makeFamilies(year, rows);
-    for (const row of rows) if (bears(year, row)) delivered.push(deliveryOf(year, row));
+    const usual = receiveAll(year, newcomersTo(region, tables, keys));
+    makeFamilies(year, usual, []);
+    const more = receiveAll(year, moreNewcomersTo(region, tables, keys));
+    makeFamilies(year, more, usual);
+    for (const rows of [usual, more])
+      for (const row of rows) if (bears(year, row)) delivered.push(deliveryOf(year, row));
   }
   return delivered;
 }
 
+/** @returns rows of those who live to the end of the year */
+function receiveAll(year: FamilyYear, newcomers: readonly Newcomer[]): number[] {
+  reserve(year.persons, newcomers.length);
+  return newcomers.map((each) => receive(year, each)).filter((row) => row !== NONE);
+}
+
 /** @returns NONE of who dies in what is left of the year */
-function receive(year: FamilyYear, region: number, number: number): number {
+function receive(year: FamilyYear, { low, high, region, cell }: Newcomer): number {
   const { tables, families, keys, account, step } = year;
-  const [low, high] = newcomerIdentity(keys.newcomer, region, number);
   const first = region * SEX_AGES;
-  const cell = pick(tables.arrivals.sexAges, first, SEX_AGES, drawBits(keys.newcomerSexAge, low, high, 0));
   account.flows.arrivals[region * 2 + sexOf(cell)]!++;
   if (drawBits(keys.fate, low, high, 0) < tables.arrivals.dies[first + cell]!) {
     account.flows.deaths[region * 2 + sexOf(cell)]!++;
@@ -55,14 +55,19 @@ function receive(year: FamilyYear, region: number, number: number): number {
   return arrive(year, { low, high, sexAge: cell, region, mother: NONE, status, step });
 }
 
-/** Who comes later joins those who came before, so that more newcomers change as little as can be of the others. */
-function makeFamilies(year: FamilyYear, rows: readonly number[]): void {
+/**
+ * Who comes later joins those who came before: newcomers of a lever change nothing of the families of those who come without it.
+ *
+ * @param before rows of newcomers of this year and kelurahan whose families are made already
+ */
+function makeFamilies(year: FamilyYear, rows: readonly number[], before: readonly number[]): void {
   const { persons, households } = year;
   const isChild = (row: number): boolean =>
     persons.marital[row] === NEVER_MARRIED && ageOfCell(persons.sexAge[row]!) < GROWN_AGE;
-  const grown = rows.filter((row) => !isChild(row));
-  for (const [i, row] of grown.entries()) {
-    const partner = persons.marital[row] === MARRIED ? partnerAmong(year, row, grown.slice(0, i)) : NONE;
+  const earlier = before.filter((row) => !isChild(row));
+  for (const row of rows.filter((each) => !isChild(each))) {
+    const partner = persons.marital[row] === MARRIED ? partnerAmong(year, row, earlier) : NONE;
+    earlier.push(row);
     if (partner === NONE) {
       join(persons, households, row, found(year, row, 'arrival', persons.region[row]!, 0));
       mayLiveWithKin(year, row);
@@ -73,7 +78,7 @@ function makeFamilies(year: FamilyYear, rows: readonly number[]): void {
     join(persons, households, row, persons.household[partner]!);
   }
   for (const child of rows.filter(isChild)) {
-    const mother = motherAmong(year, child, grown);
+    const mother = motherAmong(year, child, earlier);
     const household =
       mother === NONE ? found(year, child, 'arrival', persons.region[child]!, 0) : persons.household[mother]!;
     join(persons, households, child, household);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
 import { loadCodeLists } from '../../registers/codes.ts';
-import { coded, membersByHousehold, NO_ORIGIN, type FactColumn, type FactTable } from '../facts/table.ts';
-import { randomTable, TEST_DAY } from '../facts/test-table.ts';
-import { loadCases, type WorkedFamily } from '../programmes/cases.ts';
+import type { FactTable } from '../facts/table.ts';
+import { randomTable, tableOfFamilies, TEST_DAY } from '../facts/test-table.ts';
+import { loadCases } from '../programmes/cases.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import { rulesOn, type RuleChange, type RuleSet } from '../programmes/rule-set.ts';
 import { explain, familyAt } from './explain.ts';
@@ -74,41 +74,17 @@ test('rules evaluated together tell what each tells alone', () => {
   });
 });
 
-/** Worked families as a city of their own. */
-function tableOf(families: readonly WorkedFamily[]): FactTable {
-  const householdRow = Uint32Array.from(families.flatMap(({ family }, h) => family.members.map(() => h)));
-  const members = families.flatMap(({ family }) => family.members);
-  const columns = new Map<string, FactColumn>();
-  for (const { key, level } of loaded.facts.values()) {
-    const rows = level === 'person' ? members : families.map(({ family }) => family.facts);
-    const values = Float64Array.from(rows, (facts) => facts.get(key) ?? NaN);
-    const origin = Uint8Array.from(values, (value) => (Number.isNaN(value) ? NO_ORIGIN : 0));
-    columns.set(key, {
-      level,
-      ...coded(values),
-      origin,
-      origins: [{ register: 'x', field: key, day: TEST_DAY }],
-      days: undefined,
-    });
-  }
-  return {
-    referenceDay: TEST_DAY,
-    personCount: members.length,
-    householdCount: families.length,
-    householdRow,
-    ...membersByHousehold(householdRow, families.length),
-    columns,
-  };
-}
-
 test.each(loaded.programmes.map((programme) => [programme.id, programme] as const))(
   'worked families of %s come out of the columns as they are written',
   (_, programme) => {
-    const cases = loadCases(programme, loaded, lists);
+    const cases = loadCases(programme, loaded, lists).families.filter((each) => each.isInForce);
     const days = [...new Set(cases.map(({ day }) => day))];
     for (const day of days) {
       const families = cases.filter((each) => each.day === day);
-      const city = tableOf(families);
+      const city = tableOfFamilies(
+        loaded.facts,
+        families.map(({ family }) => family),
+      );
       const found = evaluate(rulesOn(programme, day), new TruthColumns(city));
       families.forEach(({ name, expectations }, h) => {
         for (const { member, fits, rupiahPerYear } of expectations) {

@@ -1,6 +1,7 @@
 /** For tests: a city of facts drawn at random, with much that nobody knows and many values at the edges of rules. */
 import { chance } from '../../kernel/random.ts';
 import type { FactCatalogue, FactDescription } from './catalogue.ts';
+import type { Family } from '../evaluation/one-family.ts';
 import { coded, membersByHousehold, NO_ORIGIN, type FactColumn, type FactTable } from './table.ts';
 
 export const TEST_DAY = 20393; // 2025-11-01
@@ -64,5 +65,31 @@ function randomColumn(fact: FactDescription, count: number, seed: number, unknow
     origin: Uint8Array.from(values, (value) => (Number.isNaN(value) ? NO_ORIGIN : 0)),
     origins: [{ register: 'test', field: fact.key, day: TEST_DAY }],
     days: undefined,
+  };
+}
+
+/** Families, as cases write them, as a city of their own. */
+export function tableOfFamilies(catalogue: FactCatalogue, families: readonly Family[]): FactTable {
+  const householdRow = Uint32Array.from(families.flatMap(({ members }, h) => members.map(() => h)));
+  const members = families.flatMap((family) => family.members);
+  const columns = new Map<string, FactColumn>();
+  for (const { key, level } of catalogue.values()) {
+    const rows = level === 'person' ? members : families.map(({ facts }) => facts);
+    const values = Float64Array.from(rows, (facts) => facts.get(key) ?? NaN);
+    columns.set(key, {
+      level,
+      ...coded(values),
+      origin: Uint8Array.from(values, (value) => (Number.isNaN(value) ? NO_ORIGIN : 0)),
+      origins: [{ register: 'test', field: key, day: TEST_DAY }],
+      days: undefined,
+    });
+  }
+  return {
+    referenceDay: TEST_DAY,
+    personCount: members.length,
+    householdCount: families.length,
+    householdRow,
+    ...membersByHousehold(householdRow, families.length),
+    columns,
   };
 }

@@ -63,6 +63,7 @@ export function loadEdition({ path, validFrom, validTo, written }: WrittenEditio
     conditions,
     components,
     memberCap: written.memberCap,
+    payment: written.payment,
     overlaps: written.overlaps.map((each, i) => overlapOf(each, `overlaps.${i}`, level, context)),
     ranking: written.ranking.map((each, i) => rankingOf(each, `ranking.${i}`, level, context)),
     path,
@@ -99,6 +100,7 @@ function requireReferences(path: RulePath, written: Written, sources: ReadonlyMa
     if (odd !== undefined) throw ruleError(path, `${key}.reference`, `${odd} is not in sources.yaml`);
   };
   check('The file', written.reference);
+  if (written.payment !== undefined) check('payment', written.payment.reference);
   for (const group of BY_NAME)
     for (const [key, { values }] of Object.entries(written[group]))
       values.forEach(({ reference }, i) => check(`${group}.${key}.values.${i}`, reference));

@@ -94,7 +94,7 @@ kasus:
     const loaded = loadProgrammes(folder);
     const programme = loaded.programmes.find(({ id }) => id === 'pkh')!;
     const lists = loadCodeLists(projectPath('models'));
-    const own = loadCases(programme, loaded, lists).filter(({ name }) => /69 tahun|Sebelum/.test(name));
+    const own = loadCases(programme, loaded, lists).families.filter(({ name }) => /69 tahun|Sebelum/.test(name));
     expect(own).toHaveLength(2);
     for (const { day: on, family, expectations } of own)
       expect(assess(rulesOn(programme, on), family).fits).toBe(expectations[0]!.fits);

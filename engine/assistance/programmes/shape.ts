@@ -34,6 +34,10 @@ const OVERLAP = z.strictObject({
   reference: REFERENCE,
 });
 
+/** In how many parts of a year it is paid, as far as a source tells. */
+const PAYMENT = z.strictObject({ perYear: z.int().positive(), name: BILINGUAL, reference: REFERENCE });
+export type Payment = z.infer<typeof PAYMENT>;
+
 const places = z.record(z.string(), z.int().min(0));
 const QUOTA = z.strictObject({
   from: DAY,
@@ -68,6 +72,7 @@ export const PARAMETERS = z.strictObject({
   components: z.array(COMPONENT).min(1),
   /** Limit that says how many members count in a family. */
   memberCap: z.string().optional(),
+  payment: PAYMENT.optional(),
   overlaps: z.array(OVERLAP),
   /** Criteria of models/assistance/indications.yaml that reviewers of this programme look at. */
   indications: z.union([z.literal('all'), z.array(z.string())]),
@@ -122,6 +127,8 @@ export interface Edition {
   readonly conditions: readonly Condition[];
   readonly components: readonly Component[];
   readonly memberCap: string | undefined;
+  /** Undefined where no source tells how it is paid. */
+  readonly payment: Payment | undefined;
   /** What no family or person who is given this one should receive besides. */
   readonly overlaps: readonly Condition[];
   readonly indications: 'all' | readonly string[];

@@ -1,5 +1,5 @@
 import { loadProgrammes } from '../../assistance/programmes/load.ts';
-import { inForceOn } from '../../assistance/programmes/dated-values.ts';
+import { inForceOn, periodsPerYear } from '../../assistance/programmes/dated-values.ts';
 import { findEdition } from '../../assistance/programmes/rule-set.ts';
 import type { Programme } from '../../assistance/programmes/shape.ts';
 import { isoDate } from '../../kernel/time.ts';
@@ -16,7 +16,13 @@ function run(context: CommandContext): Promise<CommandResult> {
       ...told.flatMap((each) => [
         '',
         `${each.id.padEnd(22)} ${each.name.id}; given to a ${each.unit}; ${each.isInForce ? 'in force' : 'not in force'}: rules from ${each.validFrom}${each.validTo === null ? '' : ` to ${each.validTo}`}`,
-        ...each.values.map(({ name, value, unit }) => `    ${name.id.padEnd(44)} ${value ?? 'unknown'} ${unit}`),
+        ...each.values.map(
+          ({ name, value, unit, perPayment }) =>
+            `    ${name.id.padEnd(44)} ${value ?? 'unknown'} ${unit}${perPayment === null ? '' : `; ${perPayment} a payment`}`,
+        ),
+        ...(each.payment === null
+          ? []
+          : [`    ${'Penyaluran'.padEnd(44)} ${each.payment.name.id} (${each.payment.reference.join(', ')})`]),
         ...each.contested.map(({ id }) => `    ! ${id}`),
       ]),
     ],
@@ -27,9 +33,15 @@ function run(context: CommandContext): Promise<CommandResult> {
 /** The rules of that day; of a programme that has none then, the newest ones, said to be not in force. */
 function tell(programme: Programme, day: number) {
   const inForce = findEdition(programme, day);
-  const { id, name, unit, limits, amounts, reference, contested, validFrom, validTo } =
+  const { id, name, unit, limits, amounts, payment, reference, contested, validFrom, validTo } =
     inForce ?? programme.editions.at(-1)!;
   const entries = [...Object.entries(limits), ...Object.entries(amounts)];
+  /** What one payment comes to; null of a limit, and where no source tells the amount or how it is paid. */
+  const perPayment = (key: string, value: number): number | null => {
+    const amount = amounts[key];
+    if (amount === undefined || payment === undefined) return null;
+    return known((value * periodsPerYear(amount)) / payment.perYear);
+  };
   return {
     id,
     name,
@@ -41,8 +53,19 @@ function tell(programme: Programme, day: number) {
     values: entries.flatMap(([key, entry]) => {
       const now = inForceOn(entry.values, day);
       if (now === undefined) return [];
-      return [{ key, name: entry.name, value: known(now.value), unit: entry.unit, reference: now.reference }];
+      const { value, reference: read } = now;
+      return [
+        {
+          key,
+          name: entry.name,
+          value: known(value),
+          unit: entry.unit,
+          perPayment: perPayment(key, value),
+          reference: read,
+        },
+      ];
     }),
+    payment: payment ?? null,
     contested: [...contested, ...entries.flatMap(([, entry]) => entry.contested ?? [])],
   };
 }

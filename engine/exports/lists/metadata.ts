@@ -1,5 +1,6 @@
 /** What a list was made from, for whom, and how it is worked on; what its return is known by. */
 import { criteriaFor, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
+import type { Edition } from '../../assistance/programmes/shape.ts';
 import { sha256 } from '../../kernel/checksum.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
 import type { ListWorked } from './work-file.ts';
@@ -47,6 +48,17 @@ const withoutList = ({ criteria, found, city }: ProgrammeReview): [string, strin
       `${criterion.name.id} (perlu: ${needsOf(criterion, city.programmes.facts).id})`,
     ]);
 
+/** How what is due in a year is paid, where a source tells. */
+const paymentLine = ({ payment }: Edition): [string, string][] =>
+  payment === undefined
+    ? []
+    : [
+        [
+          'Penyaluran',
+          `${payment.name.id} (${payment.reference.join(', ')}): sekali salur 1/${payment.perYear} dari perkiraan setahun`,
+        ],
+      ];
+
 export function metadataLines(
   review: ProgrammeReview,
   report: string,
@@ -69,6 +81,7 @@ export function metadataLines(
     ['Tanggal acuan', content.referenceDate],
     ['Aturan', version],
     ['Dasar aturan', programme.reference.join(', ')],
+    ...paymentLine(programme),
     ['Versi DTSEN', population.desilVersion === '' ? 'tidak ada' : population.desilVersion],
     ['Undian (seed)', String(seed)],
     [METADATA_LABELS.list, listNameOf(review)],

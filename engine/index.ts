@@ -47,14 +47,8 @@ export {
 export { closePublications, openPublications, type Publications, type PublishedArtefact } from './publications.ts';
 
 // Scenarios: what can be moved, runs as jobs, and what may be seen of them
-export {
-  openScenarioRuns,
-  ScenarioRuns,
-  type LeverCard,
-  type ScenarioCard,
-  type ScenarioCatalogue,
-  type ShownBytes,
-} from './scenario-runs/scenario-runs.ts';
+export type { LeverCard, ScenarioCard, ScenarioCatalogue, UnusableScenario } from './scenario-runs/catalogue.ts';
+export { openScenarioRuns, ScenarioRuns, type ShownBytes } from './scenario-runs/scenario-runs.ts';
 export {
   encodeResults,
   SHOWN_RESULTS_CONTENT_TYPE,

@@ -11,7 +11,6 @@ import { ARTEFACTS, type PublicationMeta } from '../layers/publication.ts';
 import { openPublications, type Publications } from '../publications.ts';
 import { populationFolder } from '../save-snapshot.ts';
 import { openRunFolder } from '../simulation/replicates/run-folder.ts';
-import { settingOf } from '../simulation/runs/pair-of.ts';
 import {
   baselinesFolder,
   identityOf,
@@ -22,40 +21,13 @@ import {
 } from '../simulation/runs/run-identity.ts';
 import { RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
 import { folderOfRun, idOfRun, isRunId, shownFile, type RunRecord } from '../simulation/runs/run-record.ts';
-import { EDUCATIONS } from '../simulation/livelihood/school/education.ts';
-import { LEVER_NAMES, loadLevers, NARROWED_BY, type Lever, type Narrowing } from '../simulation/scenarios/levers.ts';
-import { loadScenario, scenarioNames, type Scenario } from '../simulation/scenarios/scenario-file.ts';
 import { snapshotFolderName } from '../snapshot-files.ts';
 import type { Snapshot } from '../store/snapshots.ts';
+import { catalogueOf, type ScenarioCatalogue } from './catalogue.ts';
 import type { SnapshotAtHand } from './protocol.ts';
-import { BASELINE_NAME, readRequest, RUN_LIMITS } from './request.ts';
+import { readRequest } from './request.ts';
 import { sameAsBaseline } from './simulate-run.ts';
 import { SimulationThread } from './thread-client.ts';
-
-/** With what it can be held to: some kelurahan, ages, or what people have finished. */
-export interface LeverCard extends Lever, Narrowing {
-  readonly key: string;
-}
-
-export interface ScenarioCard extends Scenario {
-  readonly key: string;
-}
-
-/** What the page offers. */
-export interface ScenarioCatalogue {
-  readonly scenarios: readonly ScenarioCard[];
-  readonly levers: readonly LeverCard[];
-  /** What somebody can have finished, for levers that are held to it. */
-  readonly educations: readonly string[];
-  readonly limits: typeof RUN_LIMITS;
-  readonly baselineName: string;
-  /** First calendar year in which a lever can be moved. */
-  readonly firstYear: number;
-  readonly referenceDate: string;
-  readonly snapshotId: string;
-  readonly isSample: boolean;
-  readonly codeVersion: string;
-}
 
 export interface ShownBytes {
   readonly bytes: Uint8Array;
@@ -93,27 +65,13 @@ export class ScenarioRuns {
       process.stderr.write(`Riwayat simulasi: ${file} tidak dapat dibaca. / It is no record of a run any more.\n`);
   }
 
-  /** @throws TwinError input `nothing-built`; configuration when a file of models/ is faulty */
+  /** @throws TwinError input `nothing-built`; configuration when the file of levers is faulty */
   async catalogue(): Promise<ScenarioCatalogue> {
     const atHand = await this.#look();
-    const { modelsFolder } = this.#config;
-    const { snapshot, areaCodes, startDay } = atHand;
-    const setting = settingOf(modelsFolder, areaCodes, startDay, RUN_LIMITS.years.high);
-    const levers = loadLevers(modelsFolder);
     // Whoever looks will run: the residents are read meanwhile. What goes wrong there the run tells.
     void this.#thread.ask(atHand.forThread, { kind: 'load' }).catch(() => undefined);
-    return {
-      scenarios: scenarioNames(modelsFolder).map((key) => ({ key, ...loadScenario(modelsFolder, key, setting) })),
-      levers: LEVER_NAMES.map((key) => ({ key, ...levers[key], ...NARROWED_BY[key] })),
-      educations: EDUCATIONS,
-      limits: RUN_LIMITS,
-      baselineName: BASELINE_NAME,
-      firstYear: setting.firstYear,
-      referenceDate: snapshot.referenceDate,
-      snapshotId: snapshot.contentId,
-      isSample: snapshot.isSample,
-      codeVersion: this.#codeVersion,
-    };
+    const { snapshot, ground, areaCodes, startDay } = atHand;
+    return catalogueOf(this.#config.modelsFolder, { snapshot, ground, areaCodes, startDay });
   }
 
   /** Newest first. */

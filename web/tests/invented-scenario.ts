@@ -39,6 +39,17 @@ export const inventedCatalogue: ScenarioCatalogue = {
     { key: 'baseline', ...baseline },
     { key: 'births-fall', ...fall },
   ],
+  unusable: [
+    {
+      key: 'too-early',
+      fault: {
+        code: 'year-outside',
+        what: 'levers.0.fromYear: 2024 is not simulated.',
+        expected: 'a year from 2026 to 2075',
+        todo: 'Mend that key.',
+      },
+    },
+  ],
   levers: [
     {
       ...lever,
@@ -79,6 +90,7 @@ export const inventedCatalogue: ScenarioCatalogue = {
   snapshotId: inventedMeta.provenance.snapshotId,
   isSample: true,
   codeVersion: '0.1.0+invented',
+  parametersSha256: 'b5bb9d8014a0f9b1',
 };
 
 export const inventedRun: RunView = {

@@ -17,7 +17,9 @@ export function leverText(
 ): string {
   const { value, fromYear, toYear, areas, ages, education } = moved;
   const choice = card?.choices?.[value];
-  const amount = choice ? pick(choice.name) : `${decimals(value, format)} ${card ? pick(card.unitName) : ''}`.trim();
+  const amount = choice
+    ? pick(choice.name)
+    : `${writtenNumber(value, format)} ${card ? pick(card.unitName) : ''}`.trim();
   return [
     `${card ? pick(card.name) : moved.lever}: ${amount}`,
     toYear === undefined
@@ -33,8 +35,8 @@ export function leverText(
   ].join(', ');
 }
 
-/** As many as the number has, three at most. */
-function decimals(value: number, format: Formatter): string {
+/** With as many decimals as the number has, three at most. */
+export function writtenNumber(value: number, format: Formatter): string {
   const count = [0, 1, 2, 3].find((each) => Number(value.toFixed(each)) === value) ?? 3;
   return format.decimal(value, count).replace('-', '−');
 }

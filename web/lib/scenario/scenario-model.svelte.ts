@@ -4,6 +4,7 @@ import type { MovedLever, RunView, ScenarioCatalogue, ScenarioCard } from '#engi
 import { UnreadableTableError } from '../columns.ts';
 import { fetchAnswer, jsonOf, LoadingError, Part } from '../state/loading.svelte.ts';
 import { ScenarioResults } from './results.ts';
+import { isOverNow } from './over-now.ts';
 import {
   draftOf,
   draftParams,
@@ -96,8 +97,8 @@ export class ScenarioModel {
 
   /** Over the data, rates and program of now. */
   isCurrent({ record: { about, ground } }: RunView): boolean {
-    const catalogue = this.catalogue.value;
-    return about.contentId === catalogue?.snapshotId && ground.codeVersion === catalogue.codeVersion;
+    const { value } = this.catalogue;
+    return value !== undefined && isOverNow({ about, ground }, value);
   }
 
   draftOf({ record }: RunView): Draft {

@@ -8,7 +8,7 @@ import { headlinesOf } from './headlines.ts';
 import { faultsOf, newLever, stepOf } from './lever-bounds.ts';
 import { leverText } from './lever-text.ts';
 import { classesOfDifference, classesOfSides, niceStep, signed } from './locked-classes.ts';
-import { refusalText } from './refusal-text.ts';
+import { isOverNow } from './over-now.ts';
 import { ScenarioResults } from './results.ts';
 import {
   draftParams,
@@ -45,6 +45,7 @@ const catalogue: ScenarioCatalogue = {
     { key: 'baseline', name: both('Baseline'), description: both('-'), levers: [] },
     { key: 'births-fall', name: both('Turun'), description: both('-'), levers: [FALL] },
   ],
+  unusable: [],
   levers: [lever('fertility', 0.5, 1.5, 1), lever('arrivals', 0, 10, 1)],
   educations: ['none', 'sd'],
   limits: {
@@ -58,6 +59,7 @@ const catalogue: ScenarioCatalogue = {
   snapshotId: 's1',
   isSample: true,
   codeVersion: '1',
+  parametersSha256: 'p',
 };
 const OWN: Draft = {
   preset: undefined,
@@ -290,9 +292,12 @@ describe('results', () => {
   });
 });
 
-test('what the server refuses is told in the reader’s words; what nobody foresaw in its own', () => {
-  const t = (key: Parameters<typeof translate>[1], values?: Parameters<typeof translate>[2]): string =>
-    translate('id', key, values);
-  expect(refusalText({ code: 'scenario-same', what: 'x' }, t)).toContain('tidak berbeda');
-  expect(refusalText({ code: 'new', what: 'The disk is on fire.' }, t)).toBe('Server menolak: The disk is on fire.');
+test('a run is over what there is now where residents, program and rates are the same', () => {
+  const run = {
+    about: { contentId: 's1', referenceDate: '2025-12-31', isSample: true },
+    ground: { snapshotId: '000001-s1', codeVersion: '1', parametersSha256: 'p' },
+  };
+  expect(isOverNow(run, catalogue)).toBe(true);
+  for (const now of [{ snapshotId: 's2' }, { codeVersion: '2' }, { parametersSha256: 'q' }])
+    expect(isOverNow(run, { ...catalogue, ...now })).toBe(false);
 });

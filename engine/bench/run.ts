@@ -11,6 +11,7 @@ import { makeBenchCity, type BenchCity } from './bench-city.ts';
 import { COVERED, coverageBench, coverageLines } from './coverage.bench.ts';
 import { geographyBench } from './geography.bench.ts';
 import { growingBench, latencyLines } from './growing.bench.ts';
+import { fullIndonesiaBench, fullIndonesiaLines } from './indonesia/full.bench.ts';
 import { indonesiaBench, indonesiaLines } from './indonesia/indonesia.bench.ts';
 import { linkageBench } from './linkage.bench.ts';
 import { livelihoodBench } from './livelihood.bench.ts';
@@ -119,7 +120,12 @@ const BENCHES: typeof USUAL = {
     const result = await indonesiaBench(rowsOr(COUNTRY_RESIDENTS), Number(values.threads));
     return [{ result, lines: indonesiaLines(result) }];
   },
-  /** No bench: the file of the one above, to be linked by whatever else. */
+  /** The same with families, school, work, spending, aid and health. */
+  'indonesia-full': async () => {
+    const result = await fullIndonesiaBench(rowsOr(COUNTRY_RESIDENTS), Number(values.threads));
+    return [{ result, lines: fullIndonesiaLines(result) }];
+  },
+  /** No bench: the file of one above, to be linked by whatever else. */
   persons: async () => {
     const folder = resolve(values.out ?? 'persons-file');
     const result = await writePersonsFile({ rows: rowsOr(1_000_000), duplicateShare: 0.2, seed: 3577, folder });

@@ -43,14 +43,7 @@ const { count } = SINGLE_YEARS;
 
 /** @param residents in all, 284 million for the country */
 export async function indonesiaBench(residents: number, threads: number): Promise<CountryResult> {
-  const folder = projectPath('../shared/data/demography');
-  if (!existsSync(folder))
-    throw new TwinError('input', {
-      code: 'tables-missing',
-      what: 'The tables of the UN for Indonesia are not there.',
-      expected: 'the folder shared/data/demography beside the project',
-      todo: 'Run this bench where it is.',
-    });
+  const folder = requireTables();
   const parameters = nationalLevels(loadDemography(projectPath('models')), folder, residents);
   const counts = startCounts(agesOf(folder, parameters), residents);
   const rates = cityRates(parameters, counts, CENTRAL);
@@ -79,6 +72,18 @@ export async function indonesiaBench(residents: number, threads: number): Promis
   };
 }
 
+/** @returns the folder of the UN's tables. @throws TwinError input where it is not */
+export function requireTables(): string {
+  const folder = projectPath('../shared/data/demography');
+  if (existsSync(folder)) return folder;
+  throw new TwinError('input', {
+    code: 'tables-missing',
+    what: 'The tables of the UN for Indonesia are not there.',
+    expected: 'the folder shared/data/demography beside the project',
+    todo: 'Run this bench where it is.',
+  });
+}
+
 const sum = (column: Float64Array | Uint32Array): number => {
   let total = 0;
   for (const each of column) total += each;
@@ -86,7 +91,11 @@ const sum = (column: Float64Array | Uint32Array): number => {
 };
 
 /** The schedules of the city's model, moved to the levels that the UN has for the country in the first year. */
-function nationalLevels(parameters: DemographyParameters, folder: string, residents: number): DemographyParameters {
+export function nationalLevels(
+  parameters: DemographyParameters,
+  folder: string,
+  residents: number,
+): DemographyParameters {
   const [heading, ...lines] = readFileSync(join(folder, 'wpp2024_idn_summary_rates.csv'), 'utf8').trim().split('\n');
   const cells = lines.find((line) => line.startsWith(`${FIRST_YEAR},`))!.split(',');
   const cell = (name: string): number => Number(cells[heading!.split(',').indexOf(name)]);

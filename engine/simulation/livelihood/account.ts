@@ -72,22 +72,23 @@ export const emptyLifeAccount = (regions: number): LifeAccount => ({
   classSpent: new Float64Array(regions * SPENDING_CLASSES),
 });
 
-const COLUMNS = ['byCell', 'pupils', 'workers', 'impaired', 'homes', 'classPersons', 'classSpent'] as const;
+/** All columns of an account. */
+export const LIFE_COLUMNS = ['byCell', 'pupils', 'workers', 'impaired', 'homes', 'classPersons', 'classSpent'] as const;
 
 export function clearAccount(account: LifeAccount): void {
-  for (const name of COLUMNS) account[name].fill(0);
+  for (const name of LIFE_COLUMNS) account[name].fill(0);
 }
 
 export function copyOfAccount(account: LifeAccount): LifeAccount {
   const copy = emptyLifeAccount(account.regions);
-  for (const name of COLUMNS) copy[name].set(account[name]);
+  for (const name of LIFE_COLUMNS) copy[name].set(account[name]);
   return copy;
 }
 
 /** The regions added up, as an account of one. */
 export function cityAccount(account: LifeAccount): LifeAccount {
   const city = emptyLifeAccount(1);
-  for (const name of COLUMNS) {
+  for (const name of LIFE_COLUMNS) {
     const [sums, parts] = [city[name], account[name]];
     const width = sums.length;
     for (let from = 0; from < parts.length; from += width) for (let i = 0; i < width; i++) sums[i]! += parts[from + i]!;

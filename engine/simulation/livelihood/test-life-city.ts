@@ -55,7 +55,8 @@ function educationOf({ age, household }: Person, draw: number): number {
   return place < 0 ? 2 : place < 0.1 ? 3 : place < 0.22 ? 4 : place < 0.75 || age < 23 ? 5 : 8;
 }
 
-export function inventedPopulation(residents: number, regions: number): Population {
+/** @param upTo [region] share of the households up to it and with it; as many in each where it is left out */
+export function inventedPopulation(residents: number, regions: number, upTo?: Float64Array): Population {
   const people: Person[] = [];
   let households = 0;
   while (people.length < residents) people.push(...family(households++));
@@ -109,7 +110,9 @@ export function inventedPopulation(residents: number, regions: number): Populati
       count: households,
       householdId: id(households, 8),
       size,
-      kelurahan: Uint16Array.from({ length: households }, (_, h) => h % regions),
+      kelurahan: Uint16Array.from({ length: households }, (_, h) =>
+        upTo === undefined ? h % regions : upTo.findIndex((each) => chance(h, 24) < each),
+      ),
       desil,
       receives,
     },

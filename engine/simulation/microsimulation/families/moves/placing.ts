@@ -55,6 +55,8 @@ interface Hosts {
   readonly isHost: (household: number) => boolean;
   /** [region] those that would take somebody in this year. */
   readonly offering: ReadonlyMap<number, readonly number[]>;
+  /** All of a kelurahan, of the whole city where it has none: for where nobody offers. */
+  readonly others: (region: number) => readonly number[];
 }
 
 function hostsFor(year: FamilyYear, needing: ReadonlySet<number>): Hosts {
@@ -70,20 +72,37 @@ function hostsFor(year: FamilyYear, needing: ReadonlySet<number>): Hosts {
     if (ofRegion === undefined) offering.set(region[household]!, [household]);
     else ofRegion.push(household);
   }
-  return { isHost, offering };
+  return { isHost, offering, others: otherHosts(year, isHost) };
+}
+
+/** Looked for where they are asked for, once a year. */
+function otherHosts({ households: { rows, region } }: FamilyYear, isHost: Hosts['isHost']): Hosts['others'] {
+  let lived: Map<number, number[]> | undefined;
+  let all: readonly number[] | undefined;
+  const found = new Map<number, readonly number[]>();
+  const hosts = (of: number): readonly number[] => {
+    const listed = found.get(of);
+    if (listed !== undefined) return listed;
+    lived ??= Map.groupBy(Array(rows).keys(), (household) => region[household]!);
+    const near = (lived.get(of) ?? []).filter(isHost);
+    found.set(of, near);
+    return near;
+  };
+  return (of) => {
+    const near = hosts(of);
+    return near.length > 0 ? near : (all ??= Array.from(Array(rows).keys()).filter(isHost));
+  };
 }
 
 /** @returns NONE where nobody grown is left in the whole city */
-function placeFor(year: FamilyYear, row: number, { isHost, offering }: Hosts): number {
-  const { persons, households } = year;
+function placeFor(year: FamilyYear, row: number, { isHost, offering, others }: Hosts): number {
+  const { persons } = year;
   const mother = isSmall(year, row) ? motherOf(persons, row) : NONE;
   if (mother !== NONE && isHost(persons.household[mother]!)) return persons.household[mother]!;
   const region = persons.region[row]!;
   const offered = offering.get(region);
   if (offered !== undefined) return chosen(year, row, offered);
-  const all = Array.from({ length: households.rows }, (_, household) => household).filter(isHost);
-  const near = all.filter((household) => households.region[household] === region);
-  return chosen(year, row, near.length > 0 ? near : all);
+  return chosen(year, row, others(region));
 }
 
 /** Brothers and sisters choose alike: by the household that they come from. */

@@ -83,10 +83,15 @@ export const SOURCE = z.union([
   BILINGUAL,
 ]);
 
+/** What becomes of a lever that is moved more than once in the same year and kelurahan. */
+export const OVERLAPS = ['times', 'adds', 'largest', 'last'] as const;
+export type Overlap = (typeof OVERLAPS)[number];
+
 const BOUNDED = {
   name: BILINGUAL,
   effect: BILINGUAL,
   unit: z.string(),
+  overlap: z.enum(OVERLAPS),
   low: z.number(),
   high: z.number(),
   source: SOURCE,
@@ -103,6 +108,7 @@ const record = <K extends string, T extends z.ZodType>(names: readonly K[], shap
   z.strictObject(Object.fromEntries(names.map((name) => [name, shape])) as Record<K, T>);
 
 const FILE = z.strictObject({
+  overlaps: record(OVERLAPS, BILINGUAL),
   units: z.record(z.string(), BILINGUAL),
   groups: z.record(z.string(), BILINGUAL),
   programmes: record(SIMULATED_PROGRAMMES, z.strictObject({ name: BILINGUAL, desil: z.number().int() })),
@@ -113,7 +119,9 @@ type LeverFile = z.infer<typeof FILE>;
 
 export interface Lever {
   readonly name: Bilingual;
+  /** What it does, and what becomes of it where it is moved twice. */
   readonly effect: Bilingual;
+  readonly overlap: Overlap;
   /** Key and name of what values are in. */
   readonly unit: string;
   readonly unitName: Bilingual;
@@ -135,7 +143,11 @@ export function loadLevers(modelsFolder: string): LeverCatalogue {
   const file = loadYaml(join(modelsFolder, 'levers.yaml'), FILE.refine(...namedUnits));
   const plain = PLAIN.map((name): [LeverName, Lever] => {
     const lever = file.levers[name];
-    return [name, { ...lever, unitName: file.units[lever.unit]!, groupName: file.groups[lever.group]! }];
+    const { unit, group } = lever;
+    return [
+      name,
+      { ...lever, effect: effectOf(file, lever), unitName: file.units[unit]!, groupName: file.groups[group]! },
+    ];
   });
   const ofProgrammes = SIMULATED_PROGRAMMES.flatMap((programme) =>
     PROGRAMME_LEVERS.map((lever): [LeverName, Lever] => [
@@ -144,6 +156,12 @@ export function loadLevers(modelsFolder: string): LeverCatalogue {
     ]),
   );
   return Object.fromEntries([...plain, ...ofProgrammes]) as unknown as LeverCatalogue;
+}
+
+/** @returns what a lever does, and after it what becomes of it where it is moved twice */
+function effectOf({ overlaps }: LeverFile, { effect, overlap }: Pick<Lever, 'effect' | 'overlap'>): Bilingual {
+  const twice = overlaps[overlap];
+  return { id: `${effect.id} ${twice.id}`, en: `${effect.en} ${twice.en}` };
 }
 
 const AID = 'aid';
@@ -160,6 +178,7 @@ function programmeLever(file: LeverFile, key: SimulatedProgramme, lever: Program
   const { name, choices, default: usual = desil, ...rest } = file.programmeLevers[lever];
   return {
     ...rest,
+    effect: effectOf(file, rest),
     name: { id: name.id.replace('{programme}', programme.id), en: name.en.replace('{programme}', programme.en) },
     default: usual,
     unitName: file.units[rest.unit]!,

@@ -17,7 +17,8 @@ export interface PolicyGround {
 const PERCENT = 100;
 
 /**
- * A lever at its default changes nothing.
+ * Levers in the order of the file. One at its default changes nothing, unless it is a setting that one before it has moved: of
+ * settings the last that covers the year counts.
  *
  * @param moment middle of the step, 2026.5
  */
@@ -33,28 +34,52 @@ export function lifePolicyOf(
   );
   const year = Math.floor(moment);
   return levers
-    .filter((moved) => isMoved(moved, year) && moved.value !== catalogue[moved.lever].default)
-    .reduce((policy, moved) => change(policy, moved, areaCodes), plain);
+    .filter((moved) => isMoved(moved, year))
+    .reduce((policy, moved) => {
+      const { default: usual, overlap } = catalogue[moved.lever];
+      if (moved.value !== usual) return change(policy, moved, areaCodes);
+      return overlap === 'last' ? reset(policy, moved.lever, plain) : policy;
+    }, plain);
 }
 
 function change(policy: LifePolicy, moved: MovedLever, areaCodes: readonly string[]): LifePolicy {
   const aid = aidLeverOf(moved.lever);
-  if (aid !== undefined) {
-    const place = SIMULATED_PROGRAMMES.indexOf(aid.programme);
-    return {
-      ...policy,
-      aid: policy.aid.map((each, i) => (i === place ? { ...each, ...AID_CHANGES[aid.lever](moved.value) } : each)),
-    };
-  }
+  if (aid !== undefined) return withAid(policy, aid.programme, AID_CHANGES[aid.lever](moved.value));
   const changed = CHANGES[moved.lever]?.(policy, moved, areaCodes);
   return changed === undefined ? policy : { ...policy, ...changed };
 }
+
+/** A setting as it is where nothing is moved. */
+function reset(policy: LifePolicy, lever: LeverName, plain: LifePolicy): LifePolicy {
+  if (lever === 'minimum-wage') return { ...policy, minimumWageFactor: plain.minimumWageFactor };
+  if (lever === 'training-effect') return { ...policy, trainingEffectShare: plain.trainingEffectShare };
+  const aid = aidLeverOf(lever);
+  // Settings of a flood are read where rates are: flood.ts.
+  if (aid === undefined) return policy;
+  const field = AID_FIELDS[aid.lever];
+  const usual = plain.aid[SIMULATED_PROGRAMMES.indexOf(aid.programme)]!;
+  return withAid(policy, aid.programme, { [field]: usual[field] });
+}
+
+const withAid = (policy: LifePolicy, programme: SimulatedProgramme, changed: Partial<AidPolicy>): LifePolicy => ({
+  ...policy,
+  aid: policy.aid.map((each, i) => (i === SIMULATED_PROGRAMMES.indexOf(programme) ? { ...each, ...changed } : each)),
+});
 
 function aidLeverOf(name: LeverName): { programme: SimulatedProgramme; lever: ProgrammeLever } | undefined {
   for (const programme of SIMULATED_PROGRAMMES)
     for (const lever of PROGRAMME_LEVERS) if (name === `${programme}-${lever}`) return { programme, lever };
   return undefined;
 }
+
+const AID_FIELDS: Readonly<Record<ProgrammeLever, keyof AidPolicy>> = {
+  amount: 'amountFactor',
+  quota: 'quotaFactor',
+  budget: 'budgetFactor',
+  desil: 'desilLimit',
+  targeting: 'targeting',
+  'take-up': 'takeUpShare',
+};
 
 const AID_CHANGES: Readonly<Record<ProgrammeLever, (value: number) => Partial<AidPolicy>>> = {
   amount: (amountFactor) => ({ amountFactor }),

@@ -4,24 +4,12 @@ import { TwinError } from '../kernel/errors.ts';
 import { faultOf } from '../simulation/runs/run-queue.ts';
 import type { FromThread, Question, SnapshotAtHand, ToThread } from './protocol.ts';
 import { checkRun, loadSnapshot, simulateRun, type LoadedSnapshot } from './simulate-run.ts';
+import { SnapshotsAtHand } from './snapshots-at-hand.ts';
 
 const port = parentPort!;
 const say = (message: FromThread): void => port.postMessage(message);
 
-let atHand: { readonly key: string; readonly loaded: Promise<LoadedSnapshot> } | undefined;
-
-/** Residents are read once; those of an older snapshot are let go. */
-function loadedOf(snapshot: SnapshotAtHand): Promise<LoadedSnapshot> {
-  const key = `${snapshot.snapshotId} ${snapshot.parametersSha256}`;
-  if (atHand?.key !== key) {
-    void atHand?.loaded.then(({ pool }) => pool.close()).catch(() => undefined);
-    const loaded = loadSnapshot(snapshot);
-    atHand = { key, loaded };
-    loaded.catch(() => (atHand = undefined));
-  }
-  return atHand.loaded;
-}
-
+const atHand = new SnapshotsAtHand(loadSnapshot);
 const stops = new Map<number, AbortController>();
 
 async function answer(
@@ -30,8 +18,21 @@ async function answer(
   question: Question,
   signal: AbortSignal,
 ): Promise<void> {
-  const loaded = await loadedOf(snapshot);
-  signal.throwIfAborted();
+  const { loaded, giveBack } = await atHand.lend(snapshot);
+  try {
+    signal.throwIfAborted();
+    await answerWith(loaded, number, question, signal);
+  } finally {
+    giveBack();
+  }
+}
+
+async function answerWith(
+  loaded: LoadedSnapshot,
+  number: number,
+  question: Question,
+  signal: AbortSignal,
+): Promise<void> {
   if (question.kind === 'load') await loaded.pool.warmUp();
   if (question.kind === 'check') checkRun(loaded, question.spec, question.replicates);
   if (question.kind !== 'run') return;

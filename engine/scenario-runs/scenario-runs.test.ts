@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import type { Scenario } from '../simulation/scenarios/scenario-file.ts';
 import { makeSnapshotFolder } from '../snapshot-files.ts';
 import { readRequest } from './request.ts';
 import type { RunOrder, SnapshotAtHand } from './protocol.ts';
+import { readShown } from './shown-file.ts';
 import { checkRun, isMilestone, loadSnapshot, type LoadedSnapshot } from './simulate-run.ts';
 import { SimulationThread } from './thread-client.ts';
 
@@ -132,6 +133,35 @@ describe('a run', () => {
     await expect(run).rejects.toThrow(/thread that simulates ended/);
     await expect(doomed.ask(snapshot, { kind: 'load' })).resolves.toBeUndefined();
     await doomed.close();
+  });
+
+  test('goes on to its end when a newer snapshot comes meanwhile', async () => {
+    let newer: Promise<void> | undefined;
+    await thread.ask(
+      snapshot,
+      { kind: 'run', order: order('beside') },
+      {
+        onDone: (n) => void (n === 1 && (newer = thread.ask({ ...snapshot, parametersSha256: 'c' }, { kind: 'load' }))),
+        onShown: () => undefined,
+      },
+    );
+    await newer;
+    expect(readFileSync(order('beside').shownFile).equals(readFileSync(order('whole').shownFile))).toBe(true);
+  });
+
+  test('has shown results that are told from damaged ones', () => {
+    const { shownFile } = order('whole');
+    expect(readShown(shownFile)).toMatchObject({ replicates: REPLICATES });
+    expect(readShown(join(folder, 'nowhere.bin'))).toBeUndefined();
+    const bytes = readFileSync(shownFile);
+    for (const damaged of [
+      bytes.subarray(0, 9),
+      bytes.subarray(0, -1),
+      bytes.map((byte, i) => (i === 20 ? 0 : byte)),
+    ]) {
+      writeFileSync(join(folder, 'damaged.bin'), damaged);
+      expect(readShown(join(folder, 'damaged.bin'))).toBe('damaged');
+    }
   });
 
   test('of more replicates goes on from those of fewer', async () => {

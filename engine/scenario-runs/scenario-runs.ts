@@ -1,5 +1,4 @@
 /** Scenarios as the web asks for them: what can be moved, runs and where they stand, results that may be seen. */
-import { existsSync, readFileSync } from 'node:fs';
 import { loadConfig, type Config } from '../config.ts';
 import { codeVersion, parametersSha256 } from '../fingerprint.ts';
 import { sha256 } from '../kernel/checksum.ts';
@@ -19,13 +18,14 @@ import {
   simulationsFolder,
   type RunGround,
 } from '../simulation/runs/run-identity.ts';
-import { RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
+import { isThere, RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
 import { folderOfRun, idOfRun, isRunId, shownFile, type RunRecord } from '../simulation/runs/run-record.ts';
 import { snapshotFolderName } from '../snapshot-files.ts';
 import type { Snapshot } from '../store/snapshots.ts';
 import { catalogueOf, type ScenarioCatalogue } from './catalogue.ts';
 import type { SnapshotAtHand } from './protocol.ts';
 import { readRequest } from './request.ts';
+import { readShown, type ShownOnDisk } from './shown-file.ts';
 import { sameAsBaseline } from './simulate-run.ts';
 import { SimulationThread } from './thread-client.ts';
 
@@ -59,7 +59,9 @@ export class ScenarioRuns {
     this.#queue = new RunQueue({
       simulations: this.#simulations,
       work: (record, reports, signal) => this.#simulate(record, reports, signal),
-      shownOf: ({ id }) => shownReplicates(shownFile(this.#simulations, id)),
+      shownOf: ({ id }) => this.#shownOf(id)?.replicates,
+      // Over another program it could not be had again: it stays as it is, and says so.
+      mayRecompute: ({ ground }) => ground.codeVersion === this.#codeVersion,
     });
     for (const file of this.#queue.unreadable)
       process.stderr.write(`Riwayat simulasi: ${file} tidak dapat dibaca. / It is no record of a run any more.\n`);
@@ -100,7 +102,7 @@ export class ScenarioRuns {
     const identity = identityOf(ground, spec);
     const id = idOfRun(nameOfRun(identity), replicates);
     const known = this.#queue.find(id);
-    if (known !== undefined && ['waiting', 'running', 'done'].includes(known.record.state)) return known;
+    if (known !== undefined && isThere(known)) return known;
     await this.#thread.ask(forThread, { kind: 'check', spec, replicates });
     openRunFolder(folderOfRun(this.#simulations, id), identity);
     return this.#queue.ask({
@@ -131,10 +133,22 @@ export class ScenarioRuns {
   /** What may be seen of a run so far; undefined while there is nothing. */
   results(id: string): ShownBytes | undefined {
     if (!isRunId(id) || this.#queue.find(id) === undefined) return undefined;
-    const file = shownFile(this.#simulations, id);
-    if (!existsSync(file)) return undefined;
-    const bytes = readFileSync(file);
-    return { bytes, sha256: sha256(bytes) };
+    const shown = this.#shownOf(id);
+    if (shown === undefined) {
+      this.#queue.lose(id);
+      return undefined;
+    }
+    return { bytes: shown.bytes, sha256: sha256(shown.bytes) };
+  }
+
+  /** A file that is no more what was written counts as none: the replicates are there, and it is made again from them. */
+  #shownOf(id: string): ShownOnDisk | undefined {
+    const shown = readShown(shownFile(this.#simulations, id));
+    if (shown !== 'damaged') return shown;
+    process.stderr.write(
+      `Hasil simulasi ${id} rusak dan dihitung ulang dari ulangannya. / Its shown results are damaged; they are made again from its replicates.\n`,
+    );
+    return undefined;
   }
 
   close(): Promise<void> {
@@ -192,14 +206,6 @@ export class ScenarioRuns {
       },
     };
   }
-}
-
-/** How many replicates the file of shown results is made of; its header tells. */
-function shownReplicates(file: string): number | undefined {
-  if (!existsSync(file)) return undefined;
-  const bytes = readFileSync(file);
-  const length = bytes.readUInt32LE(8);
-  return (JSON.parse(bytes.toString('utf8', 16, 16 + length)) as { replicates: number }).replicates;
 }
 
 const nothingBuilt = (): TwinError =>

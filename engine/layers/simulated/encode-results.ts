@@ -21,7 +21,7 @@ import { ROUNDED_TO, type ShownResults } from './shown-results.ts';
 export const SHOWN_RESULTS_VERSION = 1;
 export const SHOWN_RESULTS_CONTENT_TYPE = 'application/vnd.kembaran.scenario-results';
 
-const MAGIC = 0x5253424b; // "KBSR", read as a little-endian uint32
+export const SHOWN_RESULTS_MAGIC = 0x5253424b; // "KBSR", read as a little-endian uint32
 const HEADER_AT = 16;
 
 export interface ShownBlock {
@@ -73,7 +73,7 @@ export function encodeResults(results: ShownResults): Uint8Array {
   const text = new TextEncoder().encode(JSON.stringify(header));
   const body = Math.ceil((HEADER_AT + text.length) / 8) * 8;
   const bytes = new Uint8Array(body + offset + states.length);
-  new Uint32Array(bytes.buffer, 0, 4).set([MAGIC, SHOWN_RESULTS_VERSION, text.length, body]);
+  new Uint32Array(bytes.buffer, 0, 4).set([SHOWN_RESULTS_MAGIC, SHOWN_RESULTS_VERSION, text.length, body]);
   bytes.fill(0x20, HEADER_AT, body).set(text, HEADER_AT);
   parts.forEach(({ values }, i) => new Float32Array(bytes.buffer, body + blocks[i]!.offset, values.length).set(values));
   bytes.set(states, body + offset);

@@ -45,13 +45,22 @@ class Bench {
 
 let simulations: string;
 let bench: Bench;
-const open = (): RunQueue => new RunQueue({ simulations, work: bench.work, shownOf: () => undefined });
+/** Runs whose results are gone. */
+let lost: string[];
+const open = (mayRecompute = true): RunQueue =>
+  new RunQueue({
+    simulations,
+    work: bench.work,
+    shownOf: ({ id, state, replicates }) => (state === 'done' && !lost.includes(id) ? replicates : undefined),
+    mayRecompute: () => mayRecompute,
+  });
 const statesOf = (queue: RunQueue): [string, RunState][] =>
   queue.list().map(({ record: { id, state } }) => [id[0]!, state]);
 
 beforeEach(() => {
   simulations = mkdtempSync(join(tmpdir(), 'runs-'));
   bench = new Bench();
+  lost = [];
 });
 afterEach(() => rmSync(simulations, { recursive: true }));
 
@@ -79,6 +88,7 @@ describe('runs wait for their turn', () => {
     queue.ask(record('1'));
     queue.ask(record('1'));
     expect(queue.list()).toHaveLength(1);
+    bench.reports!.onShown(20);
     await bench.end();
     expect(queue.ask(record('1')).record.state).toBe('done');
     expect(bench.begun).toHaveLength(1);
@@ -188,6 +198,23 @@ describe('the history', () => {
     ]);
     await bench.end();
     expect(bench.begun).toEqual([record('2').id, record('3').id]);
+  });
+  test('has results that are gone made again from the replicates, unless that cannot be', async () => {
+    saveRecord(simulations, record('1', 20, 'done'));
+    lost = [record('1').id];
+    expect(statesOf(open(false))).toEqual([['1', 'done']]);
+    expect(bench.begun).toEqual([]);
+    const queue = open();
+    expect(statesOf(queue)).toEqual([['1', 'running']]);
+    bench.reports!.onShown(20);
+    await bench.end();
+    expect(queue.find(record('1').id)).toMatchObject({ shown: 20, record: { state: 'done' } });
+    // Damaged while the server runs: made again for whoever asks.
+    queue.lose(record('1').id);
+    expect(queue.ask(record('1')).record.state).toBe('running');
+    queue.lose(record('1').id);
+    expect(queue.find(record('1').id)!.shown).toBeUndefined();
+    expect(bench.begun).toHaveLength(2);
   });
   test('holds how each run ended', async () => {
     const queue = open();

@@ -42,6 +42,8 @@ export interface QueueOptions {
   readonly work: RunWork;
   /** Replicates of which a run that ended or was stopped has results to show. */
   readonly shownOf: (record: RunRecord) => number | undefined;
+  /** Whether results of a run that is done, but has none to show any more, can be had again from its replicates. */
+  readonly mayRecompute: (record: RunRecord) => boolean;
   readonly now?: () => Date;
 }
 
@@ -62,8 +64,12 @@ export class RunQueue {
       const shown = options.shownOf(record);
       this.#entries.set(record.id, { record, shown, done: record.state === 'done' ? record.replicates : (shown ?? 0) });
     }
-    // What a stopped server left goes on.
-    for (const { id, state } of records) if (OPEN.includes(state)) this.#line.push(id);
+    // What a stopped server left goes on, and what lost its results has them made again.
+    for (const entry of this.#entries.values()) {
+      if (entry.record.state === 'done' && entry.shown === undefined && options.mayRecompute(entry.record))
+        this.#change(entry, { ...begun(entry.record), state: 'waiting' });
+      if (OPEN.includes(entry.record.state)) this.#line.push(entry.record.id);
+    }
     this.#next();
   }
 
@@ -80,8 +86,7 @@ export class RunQueue {
   /** A run that is there already is not simulated again: it is shown, or goes on where it was stopped. */
   ask(record: RunRecord): RunView {
     const known = this.#entries.get(record.id);
-    if (known !== undefined && (known.record.state === 'done' || OPEN.includes(known.record.state)))
-      return this.#viewOf(known);
+    if (known !== undefined && isThere(this.#viewOf(known))) return this.#viewOf(known);
     const entry: Entry = { record, done: known?.done ?? 0, shown: known?.shown };
     // Asked for again, it stands as the newest.
     this.#entries.delete(record.id);
@@ -105,6 +110,12 @@ export class RunQueue {
       if (isRunning) this.#stop?.abort();
     }
     return this.#viewOf(entry);
+  }
+
+  /** Its results are gone or damaged: whoever asks again has them made from the replicates. */
+  lose(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry !== undefined && !OPEN.includes(entry.record.state)) entry.shown = undefined;
   }
 
   /** @returns whether there was such a run; one that is not over is cancelled first and stays */
@@ -161,6 +172,10 @@ export class RunQueue {
     return { record, done, shown, ahead: Math.max(0, this.#line.lastIndexOf(record.id)) };
   }
 }
+
+/** Whether asking for it again would do nothing: it is under way, or done with results to show. */
+export const isThere = ({ record: { state }, shown }: RunView): boolean =>
+  OPEN.includes(state) || (state === 'done' && shown !== undefined);
 
 /** Without what an earlier attempt left. */
 const begun = (record: RunRecord): RunRecord =>

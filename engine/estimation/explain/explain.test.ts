@@ -132,6 +132,13 @@ describe('the mixture', () => {
       const sum = values.subarray(i * 4, i * 4 + 4).reduce((total, value) => total + value, base);
       expect(Math.abs(sum - prediction)).toBeLessThan(1e-4);
     });
+    // What households share on the way is reckoned once; each gets what it would get alone.
+    const settings = { background: rows.slice(100, 110), seed: 1, walks: 4 };
+    const together = explainWelfare(model, table, some, settings).values;
+    for (const i of [0, 7, 31])
+      expect(together.subarray(i * 4, i * 4 + 4)).toEqual(
+        explainWelfare(model, table, some.subarray(i, i + 1), settings).values,
+      );
     // A fact that tells nothing is given next to nothing.
     const size = (feature: number): number =>
       values.reduce((sum, value, i) => sum + (i % 4 === feature ? Math.abs(value) : 0), 0);

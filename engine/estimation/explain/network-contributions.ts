@@ -8,7 +8,7 @@ import * as tf from '@tensorflow/tfjs-node';
 import { chance } from '../../kernel/random.ts';
 import type { FeatureTable } from '../features/feature-table.ts';
 import { basisMatrix } from '../linear/basis.ts';
-import { forward, tensorsOf } from '../network/members.ts';
+import { forwardNumbers, tensorsOf } from '../network/members.ts';
 import { networkInputs, type NetworkModel } from '../network/network-model.ts';
 import type { Contributions } from './linear-contributions.ts';
 
@@ -31,38 +31,51 @@ export function networkContributions(
 ): Contributions {
   const features = table.features.length;
   const inputs = model.shape.inputs;
-  const own = networkInputs(basisMatrix(model.basis, table, rows), rows.length);
-  const starts = networkInputs(basisMatrix(model.basis, table, settings.background), settings.background.length);
-  const columns = columnsByFeature(model, features);
+  const { background } = settings;
+  // Households, then those that walks start from.
+  const all = Uint32Array.of(...rows, ...background);
+  const numbers = networkInputs(basisMatrix(model.basis, table, all), all.length);
+  const facts = distinctFacts(numbers, inputs, columnsByFeature(model, features));
   const orders = walkOrders(features, settings);
   const values = new Float64Array(rows.length * features);
   let base = 0;
   const weights = tensorsOf(model.shape, model.weights);
+  const outputOf = (steps: Float32Array): Float64Array => meanOutput(model, weights, steps, steps.length / inputs);
   try {
     orders.forEach((order, walk) => {
-      const start = starts.subarray(
-        (walk % settings.background.length) * inputs,
-        ((walk % settings.background.length) + 1) * inputs,
-      );
-      base += meanOutput(model, weights, start.slice(), 1)[0]! / orders.length;
+      const start = rows.length + (walk % background.length);
+      base += outputOf(numbers.slice(start * inputs, (start + 1) * inputs))[0]! / orders.length;
       const together = Math.max(1, Math.floor(MOST_INPUTS / (features + 1)));
       for (let from = 0; from < rows.length; from += together) {
         const count = Math.min(together, rows.length - from);
-        const steps = walkInputs(own, start, order, columns, from, count, inputs);
-        addSteps(
-          meanOutput(model, weights, steps, count * (features + 1)),
-          order,
-          from,
-          count,
-          1 / orders.length,
-          values,
-        );
+        const { steps, stations } = walkStations(numbers, inputs, facts, order, start, from, count);
+        addSteps(outputOf(stations), steps, order, from, count, 1 / orders.length, values);
       }
     });
   } finally {
     tf.dispose(weights);
   }
   return { base, values };
+}
+
+interface Facts {
+  /** [feature] columns of the inputs that hang on it. */
+  readonly columns: readonly number[][];
+  /** [feature][household] the same number where all those inputs are the same. */
+  readonly codes: readonly Int32Array[];
+}
+
+function distinctFacts(numbers: Float32Array, inputs: number, columns: readonly number[][]): Facts {
+  const codes = columns.map((own) => {
+    const codeOf = new Map<string, number>();
+    return Int32Array.from({ length: numbers.length / inputs }, (_, row) => {
+      const key = own.map((column) => numbers[row * inputs + column]!).join();
+      const code = codeOf.get(key) ?? codeOf.size;
+      codeOf.set(key, code);
+      return code;
+    });
+  });
+  return { columns, codes };
 }
 
 /** [feature] columns of the inputs that hang on it. */
@@ -84,31 +97,55 @@ function walkOrders(features: number, { walks, seed }: WalkSettings): Int32Array
   }).flat();
 }
 
-/** [household × (feature + 1) × input] from the start to the household itself. */
-function walkInputs(
-  own: Float32Array,
-  start: Float32Array,
+/**
+ * The ways of some households from one start. Many go the same way for a while, and a fact that is as at the start takes nobody
+ * further: each station stands once.
+ *
+ * @returns stations [station × input]; steps [household × (feature + 1)] station
+ */
+function walkStations(
+  numbers: Float32Array,
+  inputs: number,
+  { columns, codes }: Facts,
   order: Int32Array,
-  columns: readonly number[][],
+  start: number,
   from: number,
   count: number,
-  inputs: number,
-): Float32Array {
-  const steps = new Float32Array(count * (order.length + 1) * inputs);
-  for (let i = 0; i < count; i++) {
-    let at = i * (order.length + 1) * inputs;
-    steps.set(start, at);
-    for (const feature of order) {
-      steps.copyWithin(at + inputs, at, at + inputs);
-      at += inputs;
-      for (const column of columns[feature]!) steps[at + column] = own[(from + i) * inputs + column]!;
+): { readonly steps: Int32Array; readonly stations: Float32Array } {
+  const width = order.length + 1;
+  const steps = new Int32Array(count * width);
+  const stations = new Float32Array((count * order.length + 1) * inputs);
+  stations.set(numbers.subarray(start * inputs, (start + 1) * inputs));
+  let stationCount = 1;
+  order.forEach((feature, step) => {
+    const [own, code] = [columns[feature]!, codes[feature]!];
+    const atStart = code[start]!;
+    // From a station by a code to the next station.
+    const next = new Map<number, number>();
+    for (let i = 0; i < count; i++) {
+      const at = i * width + step;
+      const station = steps[at]!;
+      const household = from + i;
+      steps[at + 1] = station;
+      if (code[household] === atStart) continue;
+      const key = station * code.length + code[household]!;
+      let reached = next.get(key);
+      if (reached === undefined) {
+        reached = stationCount++;
+        next.set(key, reached);
+        stations.copyWithin(reached * inputs, station * inputs, (station + 1) * inputs);
+        for (const column of own) stations[reached * inputs + column] = numbers[household * inputs + column]!;
+      }
+      steps[at + 1] = reached;
     }
-  }
-  return steps;
+  });
+  return { steps, stations: stations.subarray(0, stationCount * inputs) };
 }
 
+/** @param outputs [station] */
 function addSteps(
   outputs: Float64Array,
+  steps: Int32Array,
   order: Int32Array,
   from: number,
   count: number,
@@ -119,7 +156,7 @@ function addSteps(
   for (let i = 0; i < count; i++) {
     const at = i * (features + 1);
     order.forEach((feature, step) => {
-      into[(from + i) * features + feature]! += share * (outputs[at + step + 1]! - outputs[at + step]!);
+      into[(from + i) * features + feature]! += share * (outputs[steps[at + step + 1]!]! - outputs[steps[at + step]!]!);
     });
   }
 }
@@ -132,10 +169,7 @@ function meanOutput(
   rows: number,
 ): Float64Array {
   const { members, outputs } = model.shape;
-  const made = tf.tidy(() => {
-    const x = tf.tensor2d(inputs, [rows, model.shape.inputs]);
-    return forward(model.shape, weights, x).dataSync() as Float32Array;
-  });
+  const made = forwardNumbers(model.shape, weights, () => tf.tensor2d(inputs, [rows, model.shape.inputs]));
   return Float64Array.from({ length: rows }, (_, row) => {
     let sum = 0;
     for (let member = 0; member < members; member++) sum += made[(member * rows + row) * outputs]!;

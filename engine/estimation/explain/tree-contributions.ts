@@ -10,6 +10,9 @@
 import type { BinnedTable } from '../trees/binning.ts';
 import { WORDS, type Forest } from '../trees/forest.ts';
 
+/** As deep as trees grow; a set of conditions is one byte. */
+const MOST_CONDITIONS = 8;
+
 /** One leaf and what leads to it. */
 interface LeafPath {
   readonly value: number;
@@ -22,17 +25,26 @@ interface LeafPath {
 }
 
 export interface ForestPaths {
-  readonly leaves: readonly LeafPath[];
+  readonly leaves: readonly LeafGame[];
   /** What trees predict for nobody in particular: the mean by the weight that passed through them. */
   readonly expected: number;
 }
 
+/** What was reckoned for a leaf serves all households that are explained, whenever they come. */
+const KNOWN = new WeakMap<Forest, ForestPaths>();
+
 export function pathsOf(forest: Forest): ForestPaths {
-  const leaves: LeafPath[] = [];
+  const known = KNOWN.get(forest) ?? newPaths(forest);
+  KNOWN.set(forest, known);
+  return known;
+}
+
+function newPaths(forest: Forest): ForestPaths {
+  const leaves: LeafGame[] = [];
   let expected = forest.base;
   for (const root of forest.roots) {
     walk(forest, root, { features: [], bins: [], zero: [] }, (leaf, reached) => {
-      leaves.push(leaf);
+      leaves.push(new LeafGame(leaf));
       expected += reached * leaf.value;
     });
   }
@@ -85,6 +97,9 @@ function leafPath(value: number, { features, bins, zero }: Way): LeafPath {
   return { value, features: Int32Array.from(features), bins: all, zero: Float64Array.from(zero) };
 }
 
+/** Households at a time: their bins, sets and sums stay in the cache of the processor. */
+const TOGETHER = 1024;
+
 /**
  * Leaf by leaf, so that what is known of a leaf stays at hand for all households.
  *
@@ -98,19 +113,79 @@ export function addTreeContributions(
   into: Float64Array,
 ): void {
   const width = table.featureCount;
-  for (const { features, bins, value, zero } of leaves) {
-    const conditions = features.length;
-    const bySet: (Float64Array | undefined)[] = new Array<undefined>(1 << conditions).fill(undefined);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!;
-      let met = 0;
-      for (let c = 0; c < conditions; c++) {
-        const bin = table.bins[features[c]! * table.count + row]!;
-        met |= ((bins[c * WORDS + (bin >> 5)]! >>> (bin & 31)) & 1) << c;
-      }
-      const values = (bySet[met] ??= shapleyOf(value, zero, met));
-      for (let c = 0; c < conditions; c++) into[i * width + features[c]!]! += share * values[c]!;
+  for (let from = 0; from < rows.length; from += TOGETHER) {
+    const part = rows.subarray(from, from + TOGETHER);
+    const bins = binsOf(table, part);
+    const sums = columnsOf(into, from, part.length, width);
+    const met = new Uint8Array(part.length);
+    for (const leaf of leaves) leaf.play(bins, part.length, met, share, sums);
+    sums.forEach((column, feature) => column.forEach((sum, i) => (into[(from + i) * width + feature] = sum)));
+  }
+}
+
+/** [feature][household] */
+const binsOf = ({ bins, count, featureCount }: BinnedTable, rows: Uint32Array): Uint8Array[] =>
+  Array.from({ length: featureCount }, (_, feature) => Uint8Array.from(rows, (row) => bins[feature * count + row]!));
+
+const columnsOf = (values: Float64Array, from: number, count: number, width: number): Float64Array[] =>
+  Array.from({ length: width }, (_, feature) =>
+    Float64Array.from({ length: count }, (__, i) => values[(from + i) * width + feature]!),
+  );
+
+const BINS = 32 * WORDS;
+
+/** What one leaf adds for each set of its conditions that a household may meet. */
+class LeafGame {
+  readonly #leaf: LeafPath;
+  /** [condition × bin] the bit of the condition where the bin meets it. */
+  readonly #bits: Uint8Array;
+  /** [condition × set] what the condition adds; 0 until the set is met. */
+  readonly #adds: Float64Array;
+  readonly #isKnown: Uint8Array;
+
+  constructor(leaf: LeafPath) {
+    const conditions = leaf.features.length;
+    if (conditions > MOST_CONDITIONS) throw new RangeError(`a leaf with more than ${MOST_CONDITIONS} conditions`);
+    this.#leaf = leaf;
+    this.#bits = new Uint8Array(conditions * BINS);
+    for (let c = 0; c < conditions; c++)
+      for (let bin = 0; bin < BINS; bin++)
+        this.#bits[c * BINS + bin] = ((leaf.bins[c * WORDS + (bin >> 5)]! >>> (bin & 31)) & 1) << c;
+    this.#adds = new Float64Array(conditions << conditions);
+    this.#isKnown = new Uint8Array(1 << conditions);
+  }
+
+  /**
+   * @param bins [feature][household]
+   * @param met  [household] room for the set that each meets
+   * @param sums [feature][household]
+   */
+  play(
+    bins: readonly Uint8Array[],
+    count: number,
+    met: Uint8Array,
+    share: number,
+    sums: readonly Float64Array[],
+  ): void {
+    const { features } = this.#leaf;
+    const bits = this.#bits;
+    met.fill(0);
+    for (let c = 0; c < features.length; c++) {
+      const [own, at] = [bins[features[c]!]!, c * BINS];
+      for (let i = 0; i < count; i++) met[i]! |= bits[at + own[i]!]!;
     }
+    for (let i = 0; i < count; i++) if (this.#isKnown[met[i]!] === 0) this.#learn(met[i]!);
+    const adds = this.#adds;
+    for (let c = 0; c < features.length; c++) {
+      const [sum, at] = [sums[features[c]!]!, c << features.length];
+      for (let i = 0; i < count; i++) sum[i]! += share * adds[at + met[i]!]!;
+    }
+  }
+
+  #learn(set: number): void {
+    const { value, zero } = this.#leaf;
+    shapleyOf(value, zero, set).forEach((each, c) => (this.#adds[(c << zero.length) + set] = each));
+    this.#isKnown[set] = 1;
   }
 }
 

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-node';
 import type { FeatureTable } from '../features/feature-table.ts';
 import { basisMatrix, type Basis, type BasisMatrix } from '../linear/basis.ts';
-import { forward, tensorsOf, type NetworkShape, type NetworkWeights } from './members.ts';
+import { forwardNumbers, tensorsOf, type NetworkShape, type NetworkWeights } from './members.ts';
 
 export interface NetworkModel {
   readonly basis: Basis;
@@ -60,8 +60,5 @@ function rawOutputs(
   matrix: BasisMatrix,
   rows: number,
 ): Float32Array {
-  return tf.tidy(() => {
-    const inputs = tf.tensor2d(networkInputs(matrix, rows), [rows, shape.inputs]);
-    return forward(shape, weights, inputs).dataSync() as Float32Array;
-  });
+  return forwardNumbers(shape, weights, () => tf.tensor2d(networkInputs(matrix, rows), [rows, shape.inputs]));
 }

@@ -9,6 +9,7 @@ import { basisMatrix, learnBasis } from '../linear/basis.ts';
 import { joined } from '../linear/linear-model.ts';
 import {
   forward,
+  forwardNumbers,
   initialWeights,
   partShape,
   WEIGHT_PARTS,
@@ -139,7 +140,7 @@ function learn(input: NetworkInput, shape: NetworkShape, data: TrainingData): Le
       }
       input.onStep?.((round + 1) / rounds);
       if (round % 2 === 0 && round < rounds - 1) continue;
-      const outputs = tf.tidy(() => forward(shape, variables, inputs).dataSync() as Float32Array);
+      const outputs = forwardNumbers(shape, variables, () => inputs);
       const error = heldError(shape, input.quantiles, data, outputs);
       if (best === undefined || error < best.error)
         best = { error, outputs, rounds: round + 1, weights: copied(variables) };

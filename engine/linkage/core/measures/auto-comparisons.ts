@@ -8,6 +8,7 @@ import { chosenRecords, followsFrom, valuesToCompare } from './auto/field-depend
 import { swapsSeen } from './auto/field-swaps.ts';
 import { partsOfWhole } from './auto/name-parts-of-whole.ts';
 import { startLevels } from './auto/start-levels.ts';
+import { startOfDates } from './auto/start-of-dates.ts';
 
 export interface AutoComparisons {
   readonly comparisons: ComparisonSpec[];
@@ -132,6 +133,7 @@ const addressSpec = (group: readonly Choice[]): ComparisonSpec =>
   );
 
 function plainSpec({ name, kind, column, format }: Choice): ComparisonSpec {
+  if (kind === 'date') return spec(name, kind, [name], startOfDates(column));
   if (kind !== 'national-id') return spec(name, kind, [name], startLevels(kind));
   const isNik = format === 'nik' || looksLikeNik(column);
   const plain = spec(name, kind, [name], startLevels(kind, isNik ? 'nik' : kind));

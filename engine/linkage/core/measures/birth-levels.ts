@@ -3,7 +3,7 @@ import type { ComparisonSpec, MeasureKind, PairMeasure, UnrelatedShares } from '
 import type { FieldColumn, LinkTable, ValueBook } from '../table.ts';
 import { frequenciesOf } from '../values/features.ts';
 import { birthInNik, dayOfCentury } from '../values/texts/nik-births.ts';
-import { compareDates, date, DATE_LEVELS, numberOf, packDate } from './date-levels.ts';
+import { compareDates, date, DATE_LEVELS, levelsOfEqualDates, numberOf, packDate } from './date-levels.ts';
 import { nearlyOneNik } from './id-levels.ts';
 import { pairByPair, type RowLevels } from './kinds/pair-by-pair.ts';
 import { columnOf, levelsOfSpec } from './kinds/spec-levels.ts';
@@ -36,6 +36,7 @@ function makeMeasure(table: LinkTable, spec: ComparisonSpec, { averageBits }: Un
   const leastNear = levels[DATE_LEVELS.indexOf(LEAST_NEAR)]!;
   const { rarityBits: rarity } = frequenciesOf(born);
   const isNearlyOne = nearlyOneNik(nik);
+  const ofEqual = levelsOfEqualDates(born.book, spec)?.map((level) => levels[level]!);
 
   const say = (level: number, bits: number): number => {
     const average = averageBits[level]!;
@@ -60,7 +61,7 @@ function makeMeasure(table: LinkTable, spec: ComparisonSpec, { averageBits }: Un
   /** Two dates that are told. */
   function compareTold(rows: Uint32Array, l: number, r: number): number {
     const [one, other] = [rows[l + BORN]!, rows[r + BORN]!];
-    if (one === other) return isBirthInBoth(rows, l, r) ? 0 : say(same, rarity[one]!);
+    if (one === other) return isBirthInBoth(rows, l, r) ? 0 : say(ofEqual?.[one] ?? same, rarity[one]!);
     const level = levels[compareDates(rows[l + PACKED]!, rows[r + PACKED]!)]!;
     if (level === same ? isBirthInBoth(rows, l, r) : level >= leastNear && isHeld(rows, l) && isHeld(rows, r)) return 0;
     return say(level, Math.min(rarity[one]!, rarity[other]!));

@@ -2,13 +2,14 @@
 import type { FieldColumn, ValueBook } from '../table.ts';
 import type { RowComparer } from './kinds/row-comparer.ts';
 import { kindOfValues } from './kinds/row-kind.ts';
+import type { ComparisonSpec } from '../comparison.ts';
 import { digitsSet, ZERO } from './packed-digits.ts';
 import { bitCount } from './words/likeness.ts';
 
 /**
  * `near`: years at most two apart, as ages guessed are; `two-slips`: two digits replaced, in two parts of the date;
  * `year`: the same year and no more, or no more told; `day`: the same day of another year; `year-day`: the same year and
- * day, another month; `month`: the same month of the same year; `slip`: one digit replaced, or two neighbours swapped;
+ * day, another month; `month`: the same month of the same year, or no more told; `slip`: one digit replaced, or two neighbours swapped;
  * `swapped`: day and month the other way round.
  */
 export const DATE_LEVELS = [
@@ -56,6 +57,25 @@ export function packDate({ starts, letters }: ValueBook, value: number): number 
   return packed;
 }
 
+/**
+ * What two records that hold one value agree on, where that is less than a day: `19500000` is a year alone.
+ *
+ * @returns [value] index into DATE_LEVELS; undefined where every value tells a day, and where the spec has no level for
+ *          less: then the field is one of years
+ */
+export function levelsOfEqualDates(book: ValueBook, { levels }: ComparisonSpec): Uint8Array | undefined {
+  if (!levels.some(({ name }) => name === DATE_LEVELS[YEAR])) return undefined;
+  let isSomeOpen = false;
+  const equal = new Uint8Array(book.count).fill(DATE_LEVELS.length - 1);
+  for (let value = 1; value < book.count; value++) {
+    const packed = packDate(book, value);
+    if ((packed & 0xff) !== 0 && (packed & 0xff00) !== 0) continue;
+    equal[value] = (packed & 0xff00) === 0 ? YEAR : MONTH;
+    isSomeOpen = true;
+  }
+  return isSomeOpen ? equal : undefined;
+}
+
 /** Index into DATE_LEVELS of two different dates, packed. */
 export function compareDates(left: number, right: number): number {
   const apart = left ^ right;
@@ -101,4 +121,5 @@ export const date = kindOfValues({
   rare: ['same', 'swapped', 'slip'],
   mostPairs: 4_000_000,
   comparer: dateRows,
+  equal: ({ book }, spec) => levelsOfEqualDates(book, spec),
 });

@@ -10,16 +10,21 @@ import { columnOf, levelsOfSpec } from './spec-levels.ts';
 import { unrelatedShares, type ValuePairs } from './unrelated-shares.ts';
 
 export interface RowKind<Column> {
-  /** Weakest first; the last is that of equal values. */
+  /** Weakest first; the last is that of equal values, but for those of `equal`. */
   readonly levels: readonly string[];
   /** Levels at which agreeing on a rare value says more. */
   readonly rare: readonly string[];
   /** Pairs of values compared to learn how often unrelated records agree. */
   readonly mostPairs: number;
   readonly comparer: (column: Column, spec: ComparisonSpec) => RowComparer;
+  /** [value] place in `levels` of records that both hold it, where some values tell too little to be the same. */
+  readonly equal?: (column: Column, spec: ComparisonSpec) => Uint8Array | undefined;
 }
 
-type Read = Omit<RowMeasure, 'levels' | 'unrelated'>;
+type Read = Omit<RowMeasure, 'levels' | 'unrelated' | 'equal'> & {
+  /** [value] level of the kind. */
+  readonly equal?: Uint8Array | undefined;
+};
 
 /** A kind of measure of the values of a field. */
 export function kindOfValues(kind: RowKind<FieldColumn>): MeasureKind {
@@ -29,6 +34,7 @@ export function kindOfValues(kind: RowKind<FieldColumn>): MeasureKind {
       values: column.values,
       frequencies: frequenciesOf(column),
       comparer: kind.comparer(column, spec),
+      equal: kind.equal?.(column, spec),
       areShared: false,
       areFew: false,
     };
@@ -62,6 +68,7 @@ function kindOf<Column>(kind: RowKind<Column>, read: (table: LinkTable, spec: Co
       levelsOf: levelsByRows(from, levels),
       levels: spec.levels.length,
       same: levels.at(-1)!,
+      equal: from.equal?.map((level) => levels[level]!),
       isRarityKnown: rareLevels(kind, spec),
       mostPairs: kind.mostPairs,
     });
@@ -72,7 +79,8 @@ function kindOf<Column>(kind: RowKind<Column>, read: (table: LinkTable, spec: Co
     make(table, spec, unrelated) {
       const from = read(table, spec);
       const levels = levelsOfSpec(kind.levels, spec);
-      return rowMeasure({ ...from, levels, unrelated: unrelated ?? unrelatedOf(from, spec) });
+      const equal = from.equal?.map((level) => levels[level]!);
+      return rowMeasure({ ...from, levels, equal, unrelated: unrelated ?? unrelatedOf(from, spec) });
     },
   };
 }

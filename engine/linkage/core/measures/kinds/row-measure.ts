@@ -16,6 +16,8 @@ export interface RowMeasure {
   readonly areFew: boolean;
   /** [level of the kind] level of the spec. */
   readonly levels: Uint8Array;
+  /** [value] level of the spec of two records that hold it, where that is not the last one of all values. */
+  readonly equal?: Uint8Array | undefined;
   readonly unrelated: UnrelatedShares;
 }
 
@@ -94,6 +96,27 @@ function batchComparer(of: RowMeasure): CompareBatch {
     }
   }
 
+  /** The same where some values tell too little. */
+  function tellEqualByValue(
+    levelOf: Uint8Array,
+    rows: Uint32Array,
+    at: number,
+    valueRows: Uint32Array | undefined,
+    batch: PairBatch,
+    comparison: number,
+  ): void {
+    const { equal, equalCount } = lists;
+    const { left, levels: found, levelsWidth, rarityBits } = batch;
+    for (let i = 0; i < equalCount; i++) {
+      const pair = equal[i]!;
+      const place = rows[left[pair]! + at]!;
+      const value = valueRows === undefined ? place : valueRows[place]!;
+      const told = (found[pair * levelsWidth + comparison] = levelOf[value]!);
+      const average = averageBits[told]!;
+      if (average === average) rarityBits[pair]! += average + rarity[value]!;
+    }
+  }
+
   function tellDifferent(rows: Uint32Array, batch: PairBatch, comparison: number): void {
     const { pairs, different } = lists;
     const { count, left, right, level, bits } = pairs;
@@ -114,7 +137,8 @@ function batchComparer(of: RowMeasure): CompareBatch {
     if (lists.equal.length < batch.count) lists = emptyLists(batch.count);
     if (valueRows === undefined) listInRows(rows, at, batch, lists);
     else listByPlace(rows, at, valueRows, batch, lists);
-    tellEqual(rows, at, valueRows, batch, comparison);
+    if (of.equal === undefined) tellEqual(rows, at, valueRows, batch, comparison);
+    else tellEqualByValue(of.equal, rows, at, valueRows, batch, comparison);
     const rowsOfValues = valueRows ?? rows;
     if (memory === undefined) comparer.compare(rowsOfValues, lists.pairs);
     else memory.compare(comparer, rowsOfValues, lists.pairs);

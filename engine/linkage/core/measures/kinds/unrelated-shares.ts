@@ -13,6 +13,8 @@ export interface ValuePairs {
   readonly levels: number;
   /** Level of a value with itself. */
   readonly same: number;
+  /** [value] the same, where it is not one level for all. */
+  readonly equal?: Uint8Array | undefined;
   /** [level] whether the rarity of the values counts. */
   readonly isRarityKnown: readonly boolean[];
   /** Pairs of values that may be compared. */
@@ -86,11 +88,12 @@ function valuesBeside(head: Uint32Array, counts: Uint32Array, count: number): Ui
   return values;
 }
 
-function addSame({ counts, same }: ValuePairs, values: Uint32Array, sums: Sums): void {
+function addSame({ counts, same, equal }: ValuePairs, values: Uint32Array, sums: Sums): void {
   for (const value of values) {
-    sums.pairs[same]! += (counts[value]! * (counts[value]! - 1)) / 2;
+    const level = equal === undefined ? same : equal[value]!;
+    sums.pairs[level]! += (counts[value]! * (counts[value]! - 1)) / 2;
     // As of any pair: twice the pairs, each worth told / counts[value], by the records told.
-    sums.byRarer[same]! += counts[value]! - 1;
+    sums.byRarer[level]! += counts[value]! - 1;
   }
 }
 

@@ -16,10 +16,10 @@ const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
   'utf-16be': 'UTF-16BE',
 };
 
-const describeDelimiter = (delimiter: Delimiter): string => (delimiter === '\t' ? 'tab' : `"${delimiter}"`);
+const describeDelimiter = (delimiter: string): string => (delimiter === '\t' ? 'tab' : `"${delimiter}"`);
 
 /** Opens a CSV with one delimiter; which one it is shows when its headings make sense. */
-export function csvSource(survey: FileSurvey, delimiter: Delimiter, caps: ReadingCaps): RowSource {
+export function csvSource(survey: FileSurvey, delimiter: string, caps: ReadingCaps): RowSource {
   const encoding = survey.encoding!;
   const place = { file: survey.name, delimiter };
   return {
@@ -69,7 +69,10 @@ async function readCsv(survey: FileSurvey, parser: CsvParser, onBytes: (bytes: n
 }
 
 /** The delimiters to try: the declared one, the one of a line `sep=;`, else all. */
-export async function delimitersOf(survey: FileSurvey, declared: Delimiter | undefined): Promise<readonly Delimiter[]> {
+export async function delimitersOf<D extends string = Delimiter>(
+  survey: FileSurvey,
+  declared: D | undefined,
+): Promise<readonly (D | Delimiter)[]> {
   if (declared !== undefined) return [declared];
   for await (const { text } of textOfFile(survey)) {
     const line = /^sep=(.)[\r\n]/.exec(text.toString('latin1', 0, 16));

@@ -4,6 +4,7 @@ import type { Note } from '../core/values/standardise.ts';
 import { inputFault, inWordsOfModel, listed } from './model/model-error.ts';
 import type { LinkPlan } from './model/sources.ts';
 import { pairsInCommon } from './pairs-in-common.ts';
+import { shownHeadings } from './reading/heading-row.ts';
 import { openIdTable } from './reading/open-id-table.ts';
 import type { OpenedSource } from './reading/open-source.ts';
 import type { ReadSource } from './reading/read-source.ts';
@@ -58,7 +59,7 @@ async function readEntities(file: string, opened: OpenedSource, sources: readonl
       'column-missing',
       { file },
       'There is no column "entity".',
-      `entity beside ${listed(layout.headings)}`,
+      `entity beside ${listed(shownHeadings(layout.headings, 'headings'))}`,
       todo,
     );
   }

@@ -1,6 +1,6 @@
 /** The shape of a MODEL.yaml as somebody writes it: short forms made long, nothing looked up yet. */
 import { z } from 'zod';
-import { DELIMITERS, ENCODINGS } from '../../../registers/declaration.ts';
+import { ENCODINGS } from '../../../registers/declaration.ts';
 import { FILE_CRITERIA } from '../golden/spec.ts';
 import { FIELD_KINDS } from '../../core/table.ts';
 
@@ -21,6 +21,11 @@ const COLUMN = z.union([NAME, z.int().positive()], {
 const byName = (written: unknown): unknown =>
   Array.isArray(written) ? Object.fromEntries(written.map((name) => [String(name), name as unknown])) : written;
 
+/** A mark of one byte; what numbers and names are made of parts nothing. */
+const DELIMITER = z
+  .string()
+  .regex(/^[^\p{L}\p{N}"\r\n\0\u0080-\uffff]$/u, 'expected one mark such as ";", ",", "|", "^" or "\\t"');
+
 const FILE = z.strictObject({
   /** What the file is called in the outputs; its own name without the ending where nothing is said. */
   source: NAME.optional(),
@@ -34,7 +39,7 @@ const FILE = z.strictObject({
       }),
     )
     .optional(),
-  delimiter: z.enum(DELIMITERS).optional(),
+  delimiter: DELIMITER.optional(),
   encoding: z.enum(ENCODINGS).optional(),
   sheet: NAME.optional(),
   /** False where the first row is a record already; columns are then given by their numbers. */

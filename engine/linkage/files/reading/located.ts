@@ -1,9 +1,11 @@
 /** Finds the row of headings and the columns that a model names. */
 import { basename } from 'node:path';
+import type { ErrorPlace } from '../../../kernel/errors.ts';
 import { foldHeading } from '../../../registers/fold.ts';
 import type { HeadRow } from '../../../registers/headings.ts';
 import { inputFault, listed } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
+import { shownHeadings, verdictOf, type RowVerdict } from './heading-row.ts';
 
 /** Where the cells of a source stand. */
 export interface Layout {
@@ -54,55 +56,96 @@ export function fitOf(plan: SourcePlan, head: readonly HeadRow[]): number {
 const foundIn = (plan: SourcePlan, headings: readonly string[]): number =>
   wantedOf(plan).filter((name) => columnOf(headings, name) >= 0).length;
 
-/** Titles may stand above the headings: the row that has most of the columns wanted, the first of equals. */
+/** Headings that the model writes out, and that these are not the numbers of columns. */
+const namedIn = (plan: SourcePlan, headings: readonly string[]): number =>
+  wantedOf(plan).filter((name) => typeof name === 'string' && columnOf(headings, name) >= 0).length;
+
+/** What Excel writes above the headings, for itself. */
+const isSeparatorLine = ({ row, cells }: HeadRow): boolean => row === 1 && /^sep=.?$/.test(cells.join(''));
+const filledCells = ({ cells }: HeadRow): number => cells.filter((cell) => cell.trim() !== '').length;
+
+/**
+ * Titles may stand above the headings: the row that has most of the columns wanted, the first of equals. Where it has none
+ * by name, a row of one cell above wider ones is taken for a title.
+ */
 function headingLine(plan: SourcePlan, head: readonly HeadRow[]): HeadRow | undefined {
   let best: HeadRow | undefined;
   let most = -1;
-  for (const line of head) {
+  const lines = head.filter((line) => !isSeparatorLine(line));
+  for (const line of lines) {
     const found = foundIn(plan, headingsOf(line.cells));
     if (found > most) [best, most] = [line, found];
   }
-  return best;
+  if (best === undefined || namedIn(plan, headingsOf(best.cells)) > 0 || filledCells(best) > 1) return best;
+  return lines.find((line) => filledCells(line) > 1) ?? best;
 }
 
-/** @throws TwinError input `column-missing` with the columns that are there; `file-empty`; `heading-doubled` */
-export function locate(plan: SourcePlan, head: readonly HeadRow[], sheet: string): Layout {
-  const place = { file: basename(plan.path), ...(sheet === '' ? {} : { sheet }) };
+/** Where the rows of a sheet stand that are looked at for headings. */
+interface Top {
+  readonly line: HeadRow;
+  readonly headings: readonly string[];
+  /** 1-based row of the headings, or of the last row above the records; 0 where there are none. */
+  readonly headingRow: number;
+  readonly verdict: RowVerdict;
+}
+
+/** @throws TwinError input `file-empty`; `headings-missing` where a record would be taken for headings */
+function topOf(plan: SourcePlan, head: readonly HeadRow[], place: ErrorPlace, areNames: boolean): Top {
   const hasHeadings = plan.settings.headings !== false;
-  const line = hasHeadings ? headingLine(plan, head) : head[0];
+  const line = hasHeadings ? headingLine(plan, head) : head.find((row) => !isSeparatorLine(row));
   if (line === undefined) {
     const todo = 'Export it again, or name another sheet in MODEL.yaml (sheet: Data).';
     throw inputFault('file-empty', place, 'It has no row.', 'headings, and a row for each record', todo);
   }
-  const headings = hasHeadings ? headingsOf(line.cells) : line.cells.map((_, i) => `column ${i + 1}`);
+  if (!hasHeadings) {
+    const headings = line.cells.map((_, i) => `column ${i + 1}`);
+    return { line, headings, headingRow: head[0] === line ? 0 : 1, verdict: 'headings' };
+  }
+  const headings = headingsOf(line.cells);
+  const isSure = areNames || namedIn(plan, headings) > 0;
+  const { id } = plan.settings;
+  const below = head.slice(head.indexOf(line) + 1);
+  const verdict = isSure ? 'headings' : verdictOf(line, typeof id === 'number' ? id - 1 : undefined, below);
+  if (verdict === 'record' && plan.settings.headings === undefined) {
+    throw inputFault(
+      'headings-missing',
+      { ...place, row: line.row },
+      'The row looks like a record and not like headings.',
+      `headings; the columns are ${listed(shownHeadings(headings, verdict))}`,
+      'Where the file has no headings, write headings: false in MODEL.yaml, and id and columns by their numbers; where ' +
+        'they are headings all the same, write headings: true.',
+    );
+  }
+  return { line, headings, headingRow: line.row, verdict };
+}
+
+/**
+ * @param areNames the format keeps the names of its columns apart from the rows
+ * @throws TwinError input `column-missing` with the columns that are there; `file-empty`; `headings-missing`;
+ *         `heading-doubled`
+ */
+export function locate(plan: SourcePlan, head: readonly HeadRow[], sheet: string, areNames = false): Layout {
+  const place = { file: basename(plan.path), ...(sheet === '' ? {} : { sheet }) };
+  const { line, headings, headingRow, verdict } = topOf(plan, head, place, areNames);
   const find = (name: ColumnName, purpose: string): number => {
     const column = columnOf(headings, name);
     if (column >= 0) return column;
     const what = `There is no column ${typeof name === 'number' ? name : `"${name}"`}, which MODEL.yaml names as ${purpose}.`;
     const todo =
       'Mend the name in MODEL.yaml, or add the column; where files differ, describe each under its own name.';
-    throw inputFault(
-      'column-missing',
-      { ...place, ...(hasHeadings ? { row: line.row } : {}) },
-      what,
-      `one of ${listed(headings)}`,
-      todo,
-    );
+    const where = plan.settings.headings === false ? place : { ...place, row: line.row };
+    throw inputFault('column-missing', where, what, `one of ${listed(shownHeadings(headings, verdict))}`, todo);
   };
   const id = find(plan.settings.id, 'the id');
-  const doubled = headings.find((heading, i) => heading !== '' && headings.indexOf(heading) !== i);
+  const doubled = headings.findIndex((heading, i) => heading !== '' && headings.indexOf(heading) !== i);
   const fields = plan.columns === 'all' ? allFields(headings, id) : namedFields(plan.columns, find);
-  if (doubled !== undefined && (plan.columns === 'all' || wantedOf(plan).includes(doubled))) {
+  if (doubled >= 0 && (plan.columns === 'all' || wantedOf(plan).includes(headings[doubled]!))) {
     const todo = 'Rename one of them, or give the columns by their numbers.';
-    throw inputFault(
-      'heading-doubled',
-      { ...place, row: line.row, column: doubled },
-      'Two columns have one heading.',
-      'each heading once',
-      todo,
-    );
+    const column = shownHeadings(headings, verdict)[doubled]!;
+    const where = { ...place, row: line.row, column };
+    throw inputFault('heading-doubled', where, 'Two columns have one heading.', 'each heading once', todo);
   }
-  return { headingRow: hasHeadings ? line.row : 0, width: headings.length, id, fields, headings };
+  return { headingRow, width: headings.length, id, fields, headings };
 }
 
 const namedFields = (

@@ -1,19 +1,21 @@
 /** Opens a file of any format as rows of cells, its columns found. */
 import { basename } from 'node:path';
 import { csvSource, delimitersOf } from '../../../registers/csv-source.ts';
+import { DELIMITERS } from '../../../registers/declaration.ts';
 import { parquetSource } from '../../../registers/parquet-source.ts';
-import type { Delimiter } from '../../../registers/declaration.ts';
+import { TwinError } from '../../../kernel/errors.ts';
 import { DEFAULT_CAPS, type RowSource } from '../../../registers/source.ts';
 import { surveyFile, type FileSurvey } from '../../../registers/survey.ts';
 import { workbookSource } from '../../../registers/workbook-source.ts';
 import { inputFault, listed } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
 import { FOUND, fitOf, locate, type Layout } from './located.ts';
+import { oddDelimiter } from './odd-delimiter.ts';
 
 /** How a CSV was opened, as plain data. */
 export interface OpenedCsv {
   readonly survey: FileSurvey;
-  readonly delimiter: Delimiter;
+  readonly delimiter: string;
 }
 
 export interface OpenedSource {
@@ -24,24 +26,56 @@ export interface OpenedSource {
   readonly csv?: OpenedCsv;
 }
 
-/** @throws TwinError input: unreadable, empty, of no format that is known, a sheet or column missing */
+/**
+ * @throws TwinError input: unreadable, empty, of no format that is known, a sheet or column missing, no headings where a
+ *         model counts on them, a delimiter that nobody named
+ */
 export async function openSource(plan: SourcePlan): Promise<OpenedSource> {
   const survey = await surveyFile(plan.path, plan.settings.encoding);
   const { source, delimiter } = await sourceOf(survey, plan);
   try {
     const sheet = await sheetOf(source, plan);
-    const layout = locate(plan, await source.head(sheet), source.sheets[sheet]!);
+    const layout = locate(plan, await source.head(sheet), source.sheets[sheet]!, survey.format === 'parquet');
+    if (layout.width === 1 && typeof plan.settings.id === 'number') await checkDelimiter(survey, plan, delimiter);
     return { source, sheet, layout, ...(delimiter && { csv: { survey, delimiter } }) };
   } catch (error) {
     await source.close();
+    if (error instanceof TwinError && OF_COLUMNS.has(error.text.code)) await checkDelimiter(survey, plan, delimiter);
     throw error;
   }
+}
+
+/** What a file is said to lack whose cells are not parted. */
+const OF_COLUMNS: ReadonlySet<string> = new Set(['column-missing', 'headings-missing']);
+/** Stands in no text: each row is one cell. */
+const NO_DELIMITER = '\0';
+
+/** @param tried under which the columns were not found @throws TwinError input `delimiter-unknown` */
+async function checkDelimiter(survey: FileSurvey, plan: SourcePlan, tried: string | undefined): Promise<void> {
+  if (tried === undefined) return;
+  const lines = await csvSource(survey, NO_DELIMITER, DEFAULT_CAPS).head(0);
+  const odd = oddDelimiter(lines, tried);
+  if (odd === undefined) return;
+  const isTriedAnyway =
+    plan.settings.delimiter === undefined && (DELIMITERS as readonly string[]).includes(odd.delimiter);
+  if (isTriedAnyway) return;
+  const written = JSON.stringify(odd.delimiter);
+  const times = odd.times === 1 ? 'once' : `${odd.times} times`;
+  const what = `The file is not parted by ${JSON.stringify(tried)}; ${written} stands ${times} in each of its first rows.`;
+  const expected = `a delimiter that parts it into the columns of MODEL.yaml, ${written} perhaps`;
+  throw inputFault(
+    'delimiter-unknown',
+    { file: survey.name },
+    what,
+    expected,
+    `Write delimiter: ${written} in MODEL.yaml.`,
+  );
 }
 
 interface Opened {
   readonly source: RowSource;
   /** Of a CSV. */
-  readonly delimiter?: Delimiter;
+  readonly delimiter?: string;
 }
 
 async function sourceOf(survey: FileSurvey, plan: SourcePlan): Promise<Opened> {

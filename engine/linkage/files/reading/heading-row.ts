@@ -1,0 +1,78 @@
+/**
+ * Tells headings from a record. In a file without headings the first row is about somebody: it must not be lost, and what
+ * stands in it must not be shown.
+ */
+import type { HeadRow } from '../../../registers/headings.ts';
+import { isKnownHeading } from '../model/heading-kinds.ts';
+import { isDate } from '../model/value-looks.ts';
+
+/** `open`: nothing in the row says which of the two it is. */
+export type RowVerdict = 'headings' | 'record' | 'open';
+
+const LONG_NUMBER = 6;
+/** Digits in a row that a heading has no use for. */
+const MANY_DIGITS = /\d{8}/;
+const NUMBER_ALONE = /^[\d\s.,:/+()-]*\d[\d\s.,:/+()-]*$/;
+const PARTS_WITH_DIGITS = /[\s,;|^~]+/;
+
+/** What a cell is made of: `date`, `long` or short `number`, `text`; of letters and digits the letters. */
+function shapeOf(cell: string): string {
+  if (cell === '') return '';
+  if (isDate(cell)) return 'date';
+  if (NUMBER_ALONE.test(cell)) return cell.replace(/\D/g, '').length >= LONG_NUMBER ? 'long' : 'number';
+  return /\d/.test(cell) ? `mixed ${cell.replace(/\d+/g, '#')}` : 'text';
+}
+
+const isOfDigits = (shape: string): boolean => shape === 'date' || shape === 'long' || shape === 'number';
+
+/** A cell that tells something of somebody: a long number, a date, an address of mail. */
+export function isTelling(cell: string): boolean {
+  const shape = shapeOf(cell);
+  if (shape === 'date' || shape === 'long') return true;
+  if (MANY_DIGITS.test(cell) || cell.includes('@')) return true;
+  return /\d/.test(cell) && cell.split(PARTS_WITH_DIGITS).some((part) => isDate(part));
+}
+
+type Likeness = 'like' | 'unlike' | 'open';
+
+/** A cell beside those below it. */
+function likenessOf(cell: string, below: readonly string[]): Likeness {
+  const shape = shapeOf(cell);
+  const shapes = below.map(shapeOf).filter((other) => other !== '');
+  if (shape === '' || shapes.length === 0) return 'open';
+  const shareOf = (test: (other: string) => boolean): number => shapes.filter(test).length / shapes.length;
+  if (shape !== 'text' && shareOf((other) => other === shape) >= (isOfDigits(shape) ? 0.5 : Number.MIN_VALUE)) {
+    return 'like';
+  }
+  if (isOfDigits(shape)) return shareOf((other) => !isOfDigits(other)) > 0.5 ? 'unlike' : 'open';
+  return shareOf(isOfDigits) > 0.5 ? 'unlike' : 'open';
+}
+
+/**
+ * @param id    0-based column of the ids, which are of one shape in most files; undefined where it is not known
+ * @param below the rows under it
+ */
+export function verdictOf(row: HeadRow, id: number | undefined, below: readonly HeadRow[]): RowVerdict {
+  const cells = row.cells.map((cell) => cell.trim());
+  const likeness = cells.map((cell, column) =>
+    likenessOf(
+      cell,
+      below.map((other) => (other.cells[column] ?? '').trim()),
+    ),
+  );
+  const ofId = id === undefined ? undefined : likeness[id];
+  if (ofId === 'unlike') return 'headings';
+  if (ofId === 'like') return 'record';
+  const count = (wanted: Likeness): number => likeness.filter((one) => one === wanted).length;
+  const [like, unlike] = [count('like'), count('unlike')];
+  const isTold = cells.some(isTelling);
+  if (cells.some((cell, column) => isTelling(cell) && likeness[column] === 'like')) return 'record';
+  const filled = cells.filter((cell) => cell !== '');
+  const areKnown = filled.filter(isKnownHeading).length * 2 > filled.length;
+  if (!areKnown && ((like > 0 && like >= unlike) || (isTold && unlike === 0))) return 'record';
+  return unlike > 0 || areKnown ? 'headings' : 'open';
+}
+
+/** Headings as an error may show them. @param verdict what their row was taken for */
+export const shownHeadings = (headings: readonly string[], verdict: RowVerdict): string[] =>
+  headings.map((heading, i) => (verdict !== 'headings' || isTelling(heading) ? `column ${i + 1}` : heading));

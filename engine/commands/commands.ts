@@ -11,6 +11,7 @@ const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
   link: async () => [(await import('./link.ts')).linkCommand],
   review: async () => [
     ...(await import('./review.ts')).reviewCommands,
+    (await import('./review-pair.ts')).reviewPairCommand,
     ...(await import('./review-city.ts')).reviewCityCommands,
     ...(await import('./review-city-clusters.ts')).reviewCityClusterCommands,
     ...(await import('./review-city-events.ts')).reviewCityEventCommands,

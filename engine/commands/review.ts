@@ -35,7 +35,7 @@ import { waterfallLines } from './waterfall.ts';
 const DEFAULT_TOP = 20;
 const MOST_TOP = 100_000;
 
-const DECISIONS: Option = {
+export const DECISIONS: Option = {
   name: 'decisions',
   value: 'FILE',
   help: 'Decisions of people; default: decisions.jsonl of DIR',
@@ -44,12 +44,12 @@ export const WHO: readonly Option[] = [
   { name: 'by', value: 'NAME', help: 'Who decides' },
   { name: 'reason', value: 'TEXT', help: 'Why' },
 ];
-const SHOW_VALUES: Option = {
+export const SHOW_VALUES: Option = {
   name: 'show-values',
   help: 'Show ids and values of the records (they are about persons)',
 };
 
-function openedResult({ operands, options }: CommandContext): ResultFolder {
+export function openedResult({ operands, options }: CommandContext): ResultFolder {
   const decisions = options['decisions'];
   return openResult(resolve(operands[0]!), typeof decisions === 'string' ? resolve(decisions) : undefined);
 }
@@ -134,7 +134,10 @@ function show(context: CommandContext): CommandResult {
   return { lines, json };
 }
 
-function valuesOf({ folder, links, trained }: ResultFolder, { left, right }: ReviewItem) {
+export function valuesOf(
+  { folder, links, trained }: ResultFolder,
+  { left, right }: Pick<ReviewItem, 'left' | 'right'>,
+) {
   const ids = [
     { field: 'source', left: recordIdOf(links, left)[0], right: recordIdOf(links, right)[0] },
     { field: 'id', left: recordIdOf(links, left)[1], right: recordIdOf(links, right)[1] },

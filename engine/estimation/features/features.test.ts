@@ -35,6 +35,7 @@ const surveyOf = (label: string): Survey => ({
   clusters: Int32Array.from({ length: COUNT }, (_, i) => Math.floor(i / 10)),
   clusterCount: 30,
   hasClusters: true,
+  clusterColumn: 'village',
   strata: new Int32Array(COUNT),
   columns: new Map(),
   roles: new Map(),

@@ -2,6 +2,7 @@
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { TextColumn } from '../../linkage/files/reading/text-column.ts';
 import { dateReader, dialectOf, knownTexts, numberIn } from '../survey/cell-text.ts';
+import { sentinelOf } from '../survey/sentinels.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { Feature } from './feature-table.ts';
 
@@ -96,23 +97,6 @@ function isRunningNumber(survey: Survey, name: string, values: Float64Array): bo
   if (distinct < known.length) return false;
   const order = Uint32Array.from(values.keys()).sort((a, b) => survey.rows[a]! - survey.rows[b]!);
   return order.every((row, i) => i === 0 || values[row]! > values[order[i - 1]!]!);
-}
-
-const SENTINELS = new Set([
-  -1, -2, -3, -4, -5, -6, -7, -8, -9, -77, -88, -98, -99, -777, -888, -998, -999, -9998, -9999,
-]);
-
-/** Negative codes for "refused", "does not know" in a column whose other values are none below nought. */
-function sentinelOf(values: Float64Array): Set<number> {
-  const negative = new Set(values.filter((value) => value < 0));
-  if (negative.size === 0 || negative.size > 4 || ![...negative].every((value) => SENTINELS.has(value)))
-    return new Set();
-  const hasOthers = new Set(values.filter((value) => value >= 0)).size > negative.size;
-  const share = values.filter((value) => value < 0).length / values.length;
-  // -2, -1, 0, 1, 2 is a scale and no list of codes.
-  const isScale =
-    [...negative].every((value) => value > -4) && values.every((value) => Number.isNaN(value) || value < 5);
-  return hasOthers && !isScale && share < 0.6 ? negative : new Set();
 }
 
 function coveredShare(column: TextColumn, isBlank: readonly boolean[], known: number): number {

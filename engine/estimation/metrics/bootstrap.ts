@@ -31,7 +31,10 @@ export function replicateWeights(design: Design, replicates: number, seed: numbe
   });
 }
 
-/** A cluster of several strata counts with the one where it is met first. */
+/**
+ * A cluster of several strata counts with the one where it is met first. Strata of one cluster are drawn from together: alone
+ * each would be drawn again every time, and the interval would be none.
+ */
 function clustersByStratum({ clusters, strata }: Design): Int32Array[] {
   const stratumOf = new Map<number, number>();
   clusters.forEach((cluster, row) => {
@@ -41,7 +44,12 @@ function clustersByStratum({ clusters, strata }: Design): Int32Array[] {
   for (const [cluster, stratum] of [...stratumOf].sort((a, b) => a[0] - b[0])) {
     byStratum.set(stratum, [...(byStratum.get(stratum) ?? []), cluster]);
   }
-  return [...byStratum].sort((a, b) => a[0] - b[0]).map(([, list]) => Int32Array.from(list));
+  const lists = [...byStratum].sort((a, b) => a[0] - b[0]).map(([, list]) => list);
+  const alone = lists.flatMap((list) => (list.length === 1 ? list : []));
+  const others = lists.filter((list) => list.length > 1);
+  if (alone.length === 1 && others.length > 0) others[0] = [...others[0]!, ...alone];
+  else if (alone.length > 0) others.push(alone);
+  return others.map((list) => Int32Array.from(list));
 }
 
 /** @param drawn the measure in each replicate; those that have none are left out */

@@ -1,7 +1,7 @@
 /** Whether errors fall on some more than on others: both errors of each group, with intervals, beside those of all. */
 import { intervalOf, type Interval } from './bootstrap.ts';
 import type { Grouping } from './groups.ts';
-import { choose, type Judged } from './targeting.ts';
+import { choose, type Chosen, type Judged } from './targeting.ts';
 import type { WrittenCoverage } from '../survey/model-shape.ts';
 
 export interface GroupErrors {
@@ -30,23 +30,43 @@ interface Sums {
 /** Groups with fewer households than this get no line: it would be about single households. */
 const LEAST_HOUSEHOLDS = 10;
 
+/**
+ * @param bias       [household] prediction minus what was found
+ * @param replicates [replicate][household] weights of the survey drawn again
+ * @returns          [grouping] errors of each of its groups
+ */
 export function fairnessOf(
   data: Judged,
   bias: Float64Array,
-  grouping: Grouping,
+  groupings: readonly Grouping[],
   coverage: WrittenCoverage,
   weight: Float64Array,
   replicates: readonly Float64Array[],
-): GroupErrors[] {
-  const sumsFor = (weights: Float64Array): Sums[] => groupSums(data, bias, grouping, coverage, weights);
+): GroupErrors[][] {
+  // Who is chosen does not hang on the grouping: it is found once for each replicate.
+  const sumsFor = (weights: Float64Array): Sums[][] => {
+    const chosen = choose(data, weights, coverage);
+    return groupings.map((grouping) => groupSums(chosen, bias, grouping, weights));
+  };
   const found = sumsFor(weight);
   const drawn = replicates.map(sumsFor);
+  return groupings.map((grouping, i) =>
+    groupErrors(
+      grouping,
+      found[i]!,
+      drawn.map((each) => each[i]!),
+    ),
+  );
+}
+
+/** @param drawn [replicate][group] */
+function groupErrors(grouping: Grouping, found: readonly Sums[], drawn: readonly Sums[][]): GroupErrors[] {
   const all = found.reduce((sum, each) => added(sum, each), empty());
   const households = new Uint32Array(grouping.names.length);
   for (const code of grouping.codes) households[code]!++;
   return grouping.names.flatMap((group, g) => {
-    if (households[g]! < LEAST_HOUSEHOLDS) return [];
     const own = found[g]!;
+    if (households[g]! < LEAST_HOUSEHOLDS || own.weight === 0) return [];
     const interval = (measure: (sums: Sums) => number): Interval =>
       intervalOf(
         measure(own),
@@ -84,13 +104,11 @@ function added(left: Sums, right: Sums): Sums {
 }
 
 function groupSums(
-  data: Judged,
+  { due, selected }: Chosen,
   bias: Float64Array,
   { names, codes }: Grouping,
-  coverage: WrittenCoverage,
   weight: Float64Array,
 ): Sums[] {
-  const { due, selected } = choose(data, weight, coverage);
   const sums = names.map(empty);
   codes.forEach((code, row) => {
     const w = weight[row]!;

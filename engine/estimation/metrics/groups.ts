@@ -1,6 +1,7 @@
 /** Groups for which errors are told apart: men and women, small and large households, kelurahan. */
 import { dialectOf, knownTexts, numberIn } from '../survey/cell-text.ts';
 import { modelFault, surveyFault } from '../survey/faults.ts';
+import { requireOneReading } from '../survey/strict-numbers.ts';
 import type { WelfareModelFile } from '../survey/load-model.ts';
 import type { WrittenGroup } from '../survey/model-shape.ts';
 import { findHeading, type Survey } from '../survey/survey.ts';
@@ -39,18 +40,16 @@ function groupingOf(survey: Survey, model: WelfareModelFile, written: WrittenGro
   const numbers = texts.dictionary.map((text, code) => (isBlank[code] ? NaN : numberIn(text, dialect)));
   const isNumber = distinct.every((text) => Number.isFinite(numberIn(text, dialect)));
   const written_ = [...texts.codes].map((code) => (isBlank[code] ? UNKNOWN : texts.dictionary[code]!));
-  if (written.cuts === undefined && (!isNumber || distinct.length <= MOST_AS_THEY_ARE)) {
+  const kind = written.cuts === undefined ? (written.kind ?? kindElsewhere(survey, model, column)) : 'number';
+  if (kind === 'category' || (kind === undefined && (!isNumber || distinct.length <= MOST_AS_THEY_ARE))) {
     return coded(column, written_, isNumber ? (a, b) => numberIn(a, dialect) - numberIn(b, dialect) : undefined);
   }
   if (!isNumber) {
-    throw modelFault(
-      model.fileName,
-      `${key}.cuts`,
-      `${column} is no number.`,
-      'cuts for numbers alone',
-      'Take cuts out.',
-    );
+    const what = `${column} is no number.`;
+    const at = written.cuts === undefined ? 'kind' : 'cuts';
+    throw modelFault(model.fileName, `${key}.${at}`, what, 'classes for numbers alone', `Take ${at} out.`);
   }
+  requireOneReading(survey.file, column, distinct, model.file.decimal);
   const values = Float64Array.from(texts.codes, (code) => numbers[code]!);
   const cuts = written.cuts ?? quarterCuts(values);
   return classed(
@@ -58,6 +57,19 @@ function groupingOf(survey: Survey, model: WelfareModelFile, written: WrittenGro
     values,
     [...cuts].sort((a, b) => a - b),
   );
+}
+
+/**
+ * Whether it is a category by what is said of the column under features, or because it names places: a code is no number,
+ * whatever it looks like. Numbers with few values are groups as they are.
+ */
+function kindElsewhere(survey: Survey, model: WelfareModelFile, column: string): WrittenGroup['kind'] {
+  for (const [name, { kind }] of Object.entries(model.features)) {
+    if (name === '*' || findHeading(survey.columns, name) !== column) continue;
+    if (kind === 'category' || kind === 'yes-no' || kind === 'ordinal') return 'category';
+  }
+  const places = [...(model.cluster ?? []), ...(model.strata ?? [])];
+  return places.some((name) => findHeading(survey.columns, name) === column) ? 'category' : undefined;
 }
 
 function quarterCuts(values: Float64Array): number[] {

@@ -161,7 +161,7 @@ test('a group that the score misses is named, and where it is not missed it is n
   const missed = (shift: number): boolean[] => {
     const score = amounts.map((value, i) => value + 0.1 * source.normal(i, 3) + shift * codes[i]!);
     const bias = score.map((value, i) => value - amounts[i]!);
-    return fairnessOf(judged(amounts, score), bias, grouping, { coverage: 0.2 }, weight, drawn).map(
+    return fairnessOf(judged(amounts, score), bias, [grouping], { coverage: 0.2 }, weight, drawn)[0]!.map(
       (group) => group.isMissedMore,
     );
   };

@@ -16,9 +16,9 @@ const PATTERNS: Readonly<Record<NumberDialect, RegExp>> = {
   point: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
   comma: /^[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?$/i,
   /** 1,234,567.8 */
-  'comma-thousands': /^[+-]?\d{1,3}(,\d{3})*(\.\d+)?$/,
+  'comma-thousands': /^[+-]?(\d{1,3}|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?$/,
   /** 1.234.567,8 */
-  'point-thousands': /^[+-]?\d{1,3}(\.\d{3})*(,\d+)?$/,
+  'point-thousands': /^[+-]?(\d{1,3}|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?$/,
 };
 const DIALECTS = Object.keys(PATTERNS) as NumberDialect[];
 
@@ -29,18 +29,46 @@ export function numberIn(text: string, dialect: NumberDialect): number {
   return Number(dialect === 'comma' ? text.replace(',', '.') : text);
 }
 
-/** The way of writing numbers that fits most of the texts. @param decimal as MODEL.yaml says */
-export function dialectOf(texts: readonly string[], decimal: '.' | ',' | undefined): NumberDialect {
+/** How many of the texts each way of writing numbers fits. @param decimal as MODEL.yaml says */
+function fitsOf(texts: readonly string[], decimal: '.' | ',' | undefined): Map<NumberDialect, number> {
   const allowed = DIALECTS.filter(
     (dialect) => decimal === undefined || (decimal === ',') === (dialect === 'comma' || dialect === 'point-thousands'),
   );
-  let best = allowed[0]!;
-  let most = -1;
-  for (const dialect of allowed) {
-    const fits = texts.reduce((sum, text) => sum + Number(PATTERNS[dialect].test(text)), 0);
-    if (fits > most) [best, most] = [dialect, fits];
+  const count = (dialect: NumberDialect): number =>
+    texts.reduce((sum, text) => sum + Number(PATTERNS[dialect].test(text)), 0);
+  return new Map(allowed.map((dialect) => [dialect, count(dialect)]));
+}
+
+/** The way of writing numbers that fits most of the texts. @param decimal as MODEL.yaml says */
+export function dialectOf(texts: readonly string[], decimal: '.' | ',' | undefined): NumberDialect {
+  const fits = fitsOf(texts, decimal);
+  const most = Math.max(...fits.values());
+  return [...fits.keys()].find((dialect) => fits.get(dialect) === most)!;
+}
+
+/** A text that is one number where a point stands before the fraction, and another where it parts thousands. */
+export interface TwoReadings {
+  readonly text: string;
+  readonly readings: readonly [number, number];
+  /** Whether all texts stand to each other as they do in the other reading: then scales differ, and no order. */
+  readonly isScaleAlone: boolean;
+}
+
+/** `850.000` in a column whose other texts do not tell either. @returns undefined where all that fit best say the same */
+export function twoReadings(texts: readonly string[], decimal: '.' | ',' | undefined): TwoReadings | undefined {
+  const fits = fitsOf(texts, decimal);
+  const most = Math.max(...fits.values());
+  const [first, ...others] = [...fits.keys()].filter((dialect) => fits.get(dialect) === most);
+  for (const other of others) {
+    const both = texts.map((text) => [numberIn(text, first!), numberIn(text, other)] as const);
+    const differing = both.flatMap(([a, b], i) => (a !== b && a === a && b === b ? [i] : []));
+    if (differing.length === 0) continue;
+    // The shortest says it best.
+    const at = differing.reduce((best, i) => (texts[i]!.length < texts[best]!.length ? i : best));
+    const isScaleAlone = differing.length === both.filter(([a]) => a === a && a !== 0).length;
+    return { text: texts[at]!, readings: [...both[at]!], isScaleAlone };
   }
-  return best;
+  return undefined;
 }
 
 const DAYS_PER_YEAR = 365.25;

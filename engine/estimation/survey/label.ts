@@ -1,9 +1,10 @@
 /** What a household spends: as an amount for people, and as the model sees it. */
+import type { Bilingual } from '../../kernel/bilingual.ts';
 import { surveyFault } from './faults.ts';
 import type { WelfareModelFile } from './load-model.ts';
 import { TRANSFORMATIONS, type Transformation } from './model-shape.ts';
 import type { SurveyColumns } from './read-columns.ts';
-import { numbersOf } from './strict-numbers.ts';
+import { numbersOf, type FileReading } from './strict-numbers.ts';
 
 export interface Label {
   readonly column: string;
@@ -23,24 +24,42 @@ export function labelOf(
   read: SurveyColumns,
   { label }: WelfareModelFile,
   find: (key: string, name: string) => string,
-  missing: ReadonlySet<string>,
-): Label {
+  reading: FileReading,
+): { readonly label: Label; readonly notes: readonly Bilingual[] } {
   const column = find('label', label.column);
-  const values = numbersOf(read, column, missing, 'label');
+  const values = numbersOf(read, column, reading, 'label');
   const amounts = label.written === 'log' ? values.map(Math.exp) : values;
   const per = label.per === undefined ? undefined : find('label.per', label.per);
   if (per !== undefined) {
-    numbersOf(read, per, missing, 'label.per').forEach((size, row) => {
+    numbersOf(read, per, reading, 'label.per').forEach((size, row) => {
       if (size > 0) amounts[row]! /= size;
       else throw notPositive(read, row, per, 'What the label is divided by is not above 0.');
     });
   }
-  const transformation = label.transformation ?? (amounts.every((amount) => amount > 0) ? 'log' : 'asinh');
+  const notPositiveCount = amounts.filter((amount) => !(amount > 0)).length;
+  const transformation = label.transformation ?? (notPositiveCount === 0 ? 'log' : 'asinh');
   requireDomain(read, column, amounts, transformation);
   const scale = transformation === 'asinh' ? medianSize(amounts) : 1;
   const forward = transformationOf(transformation, scale).forward;
   requireSpread(read, column, amounts);
-  return { column, per, written: label.written, transformation, scale, amounts, target: amounts.map(forward) };
+  return {
+    label: { column, per, written: label.written, transformation, scale, amounts, target: amounts.map(forward) },
+    notes: label.transformation === undefined ? [chosenNote(column, transformation, notPositiveCount)] : [],
+  };
+}
+
+/** What was chosen where MODEL.yaml leaves it open: a label of 0 is no answer in one survey and hunger in another. */
+function chosenNote(column: string, transformation: Transformation, notPositiveCount: number): Bilingual {
+  if (notPositiveCount === 0)
+    return {
+      id: `${column} dipakai sebagai ${transformation}: semua nilainya di atas 0.`,
+      en: `${column} is learnt as ${transformation}: all are above 0.`,
+    };
+  const count = notPositiveCount;
+  return {
+    id: `${column} dipakai sebagai ${transformation}, karena ${count} nilainya 0 atau kurang; bila itu "tidak diketahui", sebutkan (file: { missing: ['0'] }).`,
+    en: `${column} is learnt as ${transformation}, since ${count} of it ${count === 1 ? 'is' : 'are'} 0 or below; where that means "not known", say so (file: { missing: ['0'] }).`,
+  };
 }
 
 function requireDomain(

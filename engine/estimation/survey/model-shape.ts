@@ -67,7 +67,12 @@ const FEATURE = z.preprocess(
       /** What the city calls the same fact (`twin welfare score`); its heading where nothing is said. */
       fact: z.string().min(1).optional(),
       /** What a word of the survey is in the city: { '1': 1, '5': 0 }. Without it both write the same. */
-      codes: z.record(z.string(), z.number()).optional(),
+      codes: z
+        .record(z.string(), z.number())
+        .refine((codes) => new Set(Object.values(codes)).size === Object.keys(codes).length, {
+          error: 'two words of the survey are one code of the city: make one word of them in the survey',
+        })
+        .optional(),
     })
     .refine(({ kind, order }) => (kind === 'ordinal') === (order !== undefined), {
       error: 'an ordinal needs order (its words from least to most), and nothing else has it',
@@ -96,11 +101,17 @@ const COVERAGE = z.preprocess(
 
 const GROUP = z.preprocess(
   (written) => (typeof written === 'string' ? { column: written } : written),
-  z.strictObject({
-    column: COLUMN,
-    /** Limits of classes for a number: [30, 60] makes under 30, 30 to 60, 60 and more. */
-    cuts: z.array(z.number()).min(1).optional(),
-  }),
+  z
+    .strictObject({
+      column: COLUMN,
+      /** Limits of classes for a number: [30, 60] makes under 30, 30 to 60, 60 and more. */
+      cuts: z.array(z.number()).min(1).optional(),
+      /** `category`: each value is a group, whatever it looks like: codes of kelurahan. As under features where nothing is said. */
+      kind: orAuto(z.enum(['category', 'number'])),
+    })
+    .refine(({ kind, cuts }) => kind !== 'category' || cuts === undefined, {
+      error: 'cuts make classes of a number; a category has none',
+    }),
 );
 
 const FOLDS = z.preprocess(
@@ -128,7 +139,8 @@ export const WELFARE_MODEL_SHAPE = z.strictObject({
   label: LABEL,
   transformation: orAuto(z.enum(TRANSFORMATIONS)),
   weight: COLUMN.optional(),
-  cluster: COLUMN.optional(),
+  /** Several where numbers of clusters begin anew in each stratum. */
+  cluster: oneOrMore(COLUMN).optional(),
   strata: oneOrMore(COLUMN).optional(),
   id: COLUMN.optional(),
   /** `auto`, a list, or column: kind; `"*": auto` beside named ones takes all the others as well. */

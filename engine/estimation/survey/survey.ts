@@ -2,12 +2,13 @@
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { TextColumn } from '../../linkage/files/reading/text-column.ts';
 import { foldHeading } from '../../registers/fold.ts';
-import { isMissingText } from './cell-text.ts';
-import { listed, modelFault, surveyFault } from './faults.ts';
+import { clusterNotes, codesOf, idNotes, peopleOf, weightsOf } from './design.ts';
+import { listed, surveyFault } from './faults.ts';
 import { labelOf, type Label } from './label.ts';
 import type { WelfareModelFile } from './load-model.ts';
 import type { SurveyColumns } from './read-columns.ts';
-import { numbersOf } from './strict-numbers.ts';
+import { sentinelOf } from './sentinels.ts';
+import { numbersOf, type FileReading } from './strict-numbers.ts';
 
 /**
  * Row i of every column is one household. Households stand in an order that depends on what they answered and not on
@@ -27,6 +28,8 @@ export interface Survey {
   readonly clusters: Int32Array;
   readonly clusterCount: number;
   readonly hasClusters: boolean;
+  /** Columns that say the cluster, as a fault names them. */
+  readonly clusterColumn: string | undefined;
   /** [household] number of its stratum; 0 where none is declared. */
   readonly strata: Int32Array;
   readonly columns: ReadonlyMap<string, TextColumn>;
@@ -42,37 +45,40 @@ const LEAST_HOUSEHOLDS = 100;
 export function checkSurvey(read: SurveyColumns, model: WelfareModelFile): Survey {
   const find = (key: string, name: string): string => headingOf(read, model, key, name);
   const roles = rolesOf(model, find);
-  const missing = new Set(model.file.missing);
-  const labelColumn = find('label', model.label.column);
-  const { kept, notes } = labelledRows(read, labelColumn, missing);
+  const reading = { missing: new Set(model.file.missing), decimal: model.file.decimal };
+  const { kept, notes } = labelledRows(read, find('label', model.label.column), reading);
   const ordered = sortedByAnswers(read, kept);
   const columns = new Map([...read.columns].map(([heading, column]) => [heading, taken(column, ordered)]));
   const sorted: SurveyColumns = { ...read, columns, count: ordered.length, rows: taken32(read.rows, ordered) };
-  requireHouseholds(sorted, model);
+  const found = (key: string, names: readonly string[]): string[] => names.map((name) => find(key, name));
+  requireHouseholds(sorted, new Float64Array(sorted.count).fill(1), model);
   const weight =
-    model.weight === undefined ? ones(sorted.count) : weightsOf(sorted, find('weight', model.weight), missing);
-  const clusters =
-    model.cluster === undefined ? undefined : codesOf(sorted, [find('cluster', model.cluster)], missing, true);
-  if (clusters !== undefined) requireClusters(sorted, model, clusters.count);
+    model.weight === undefined ? ones(sorted.count) : weightsOf(sorted, find('weight', model.weight), reading);
+  requireHouseholds(sorted, weight, model);
+  const clusterNames = model.cluster === undefined ? undefined : found('cluster', model.cluster);
+  const clusters = clusterNames === undefined ? undefined : codesOf(sorted, clusterNames, reading, true);
+  const strata = codesOf(sorted, found('strata', model.strata ?? []), reading, false).codes;
+  const { label, notes: labelNotes } = labelOf(sorted, model, find, reading);
   return {
     file: read.file,
     count: sorted.count,
     rows: sorted.rows,
-    label: labelOf(sorted, model, find, missing),
+    label,
     weight,
-    people: model.people === undefined ? ones(sorted.count) : peopleOf(sorted, find('people', model.people), missing),
+    people: model.people === undefined ? ones(sorted.count) : peopleOf(sorted, find('people', model.people), reading),
     clusters: clusters?.codes ?? Int32Array.from({ length: sorted.count }, (_, row) => row),
     clusterCount: clusters?.count ?? sorted.count,
     hasClusters: clusters !== undefined,
-    strata: codesOf(
-      sorted,
-      (model.strata ?? []).map((name) => find('strata', name)),
-      missing,
-      false,
-    ).codes,
+    clusterColumn: clusterNames?.join(', '),
+    strata,
     columns,
     roles,
-    notes,
+    notes: [
+      ...notes,
+      ...labelNotes,
+      ...(clusters === undefined ? [] : clusterNotes(clusters, strata, clusterNames!)),
+      ...(model.id === undefined ? [] : idNotes(sorted, find('id', model.id), reading)),
+    ],
   };
 }
 
@@ -103,7 +109,7 @@ function rolesOf(model: WelfareModelFile, find: (key: string, name: string) => s
   const named: [string, string | undefined][] = [
     ['label', model.label.column],
     ['weight', model.weight],
-    ['cluster', model.cluster],
+    ...(model.cluster ?? []).map((name): [string, string] => ['cluster', name]),
     ['id', model.id],
     ['date', model.date],
     ['folds.column', model.folds.column],
@@ -111,20 +117,29 @@ function rolesOf(model: WelfareModelFile, find: (key: string, name: string) => s
   return new Map(named.flatMap(([key, name]) => (name === undefined ? [] : [[find(key, name), key] as const])));
 }
 
-function labelledRows(read: SurveyColumns, heading: string, missing: ReadonlySet<string>) {
-  const { dictionary, codes } = read.columns.get(heading)!;
-  const isBlank = dictionary.map((text) => isMissingText(text, missing));
-  const kept = Uint32Array.from({ length: read.count }, (_, row) => row).filter((row) => !isBlank[codes[row]!]);
-  const left = read.count - kept.length;
-  const notes: Bilingual[] =
-    left === 0
+/** Households whose label is known; codes for "no answer" are no label. */
+function labelledRows(read: SurveyColumns, heading: string, reading: FileReading) {
+  const values = numbersOf(read, heading, reading, 'label');
+  const sentinel = sentinelOf(values);
+  const kept = Uint32Array.from(values.keys()).filter(
+    (row) => !Number.isNaN(values[row]!) && !sentinel.has(values[row]!),
+  );
+  const coded = values.filter((value) => sentinel.has(value)).length;
+  const blank = read.count - kept.length - coded;
+  const left = (count: number, id: string, en: string): Bilingual[] =>
+    count === 0
       ? []
       : [
           {
-            id: `${left} baris tanpa ${heading} tidak dipakai.`,
-            en: `${left} row${left === 1 ? '' : 's'} without ${heading} ${left === 1 ? 'is' : 'are'} left out.`,
+            id: `${count} baris ${id} tidak dipakai.`,
+            en: `${count} row${count === 1 ? '' : 's'} ${en} ${count === 1 ? 'is' : 'are'} left out.`,
           },
         ];
+  const codes = [...sentinel].sort((a, b) => a - b).join(', ');
+  const notes = [
+    ...left(blank, `tanpa ${heading}`, `without ${heading}`),
+    ...left(coded, `dengan ${heading} ${codes} ("tidak diketahui")`, `with ${codes} ("not known") as ${heading}`),
+  ];
   return { kept, notes };
 }
 
@@ -146,87 +161,14 @@ const taken = ({ dictionary, codes }: TextColumn, rows: Uint32Array): TextColumn
 });
 const ones = (count: number): Float64Array => new Float64Array(count).fill(1);
 
-function requireHouseholds({ file, count }: SurveyColumns, model: WelfareModelFile): void {
+function requireHouseholds({ file, count }: SurveyColumns, weight: Float64Array, model: WelfareModelFile): void {
   const least = Math.max(LEAST_HOUSEHOLDS, 20 * model.folds.count);
-  if (count >= least) return;
-  const what = `It has ${count} household${count === 1 ? '' : 's'} with a label.`;
+  const counting = weight.filter((each) => each > 0).length;
+  if (counting >= least) return;
+  const households = (number: number): string => `${number} household${number === 1 ? '' : 's'}`;
+  const what =
+    counting === count
+      ? `It has ${households(count)} with a label.`
+      : `It has ${households(counting)} with a label and a weight above 0.`;
   throw surveyFault('too-few-rows', { file }, what, `at least ${least}`, 'Give a larger survey, or fewer folds.');
-}
-
-function requireClusters({ file }: SurveyColumns, model: WelfareModelFile, clusters: number): void {
-  if (model.folds.column === undefined && clusters < Math.max(model.folds.count, model.folds.inner + 1)) {
-    const what = clusters === 1 ? 'All rows are of one cluster.' : `There are ${clusters} clusters.`;
-    const expected = `at least ${Math.max(model.folds.count, model.folds.inner + 1)}, so that whole clusters can be held out`;
-    const todo = `Name another column as cluster in ${model.fileName}, leave it out, or lower folds.`;
-    throw surveyFault('too-few-clusters', { file, column: model.cluster! }, what, expected, todo);
-  }
-  if (clusters > 1) return;
-  const what = 'All rows are of one cluster.';
-  throw surveyFault(
-    'too-few-clusters',
-    { file, column: model.cluster! },
-    what,
-    'at least 2',
-    'Name another column as cluster.',
-  );
-}
-
-function weightsOf(read: SurveyColumns, heading: string, missing: ReadonlySet<string>): Float64Array {
-  const weights = numbersOf(read, heading, missing, 'weight');
-  const bad = weights.findIndex((value) => !(value >= 0));
-  if (bad >= 0) {
-    const isBlank = Number.isNaN(weights[bad]!);
-    const where = { file: read.file, row: read.rows[bad]!, column: heading };
-    const what = isBlank ? 'A household has no weight.' : 'A weight is negative.';
-    const todo = 'Mend it; a household that is to count for nothing has weight 0.';
-    throw surveyFault(isBlank ? 'weight-missing' : 'weight-negative', where, what, 'a number of 0 or more', todo);
-  }
-  if (weights.some((value) => value > 0)) return weights;
-  const what = 'All weights are 0.';
-  throw surveyFault('weight-zero', { file: read.file, column: heading }, what, 'weights above 0', 'Mend them.');
-}
-
-function peopleOf(read: SurveyColumns, heading: string, missing: ReadonlySet<string>): Float64Array {
-  const people = numbersOf(read, heading, missing, 'people');
-  const bad = people.findIndex((value) => !(value > 0));
-  if (bad < 0) return people;
-  const where = { file: read.file, row: read.rows[bad]!, column: heading };
-  throw surveyFault(
-    'people-missing',
-    where,
-    'A household has no size.',
-    'a number above 0',
-    'Mend it, or leave people out.',
-  );
-}
-
-/** Distinct texts of some columns together as numbers, in the order of the texts; a blank one is one of its own. */
-function codesOf(
-  read: SurveyColumns,
-  headings: readonly string[],
-  missing: ReadonlySet<string>,
-  isOwnWhereBlank: boolean,
-): { readonly codes: Int32Array; readonly count: number } {
-  const columns = headings.map((heading) => read.columns.get(heading)!);
-  const texts = Array.from({ length: read.count }, (_, row) => {
-    const parts = columns.map(({ dictionary, codes }) => dictionary[codes[row]!]!);
-    const isBlank = parts.some((part) => isMissingText(part, missing));
-    return isBlank && isOwnWhereBlank ? `\u0000${row}` : parts.join('\u0001');
-  });
-  const names = [...new Set(texts)].sort();
-  const codeOf = new Map(names.map((name, code) => [name, code]));
-  return { codes: Int32Array.from(texts, (text) => codeOf.get(text)!), count: names.length };
-}
-
-/** @returns [household] fold as the column says it, numbered from 0. @throws TwinError input, configuration */
-export function declaredFolds(survey: Survey, model: WelfareModelFile): Uint32Array[] | undefined {
-  if (model.folds.column === undefined) return undefined;
-  const heading = findHeading(survey.columns, model.folds.column)!;
-  const { dictionary, codes } = survey.columns.get(heading)!;
-  const names = [...new Set([...codes].map((code) => dictionary[code]!))].sort();
-  if (names.length < 2 || names.length > 20) {
-    const what = `The column ${heading} has ${names.length} distinct values.`;
-    throw modelFault(model.fileName, 'folds.column', what, '2 to 20 folds', 'Name a column of folds.');
-  }
-  return names.map((name) => Uint32Array.from(codes.keys()).filter((row) => dictionary[codes[row]!] === name));
 }

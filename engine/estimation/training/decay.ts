@@ -11,6 +11,7 @@ import { dateReader, knownTexts } from '../survey/cell-text.ts';
 import type { WelfareModelFile } from '../survey/load-model.ts';
 import { findHeading, type Survey } from '../survey/survey.ts';
 import type { TrainingData } from './learn-fold.ts';
+import { tooLittle } from './require-enough.ts';
 
 export interface Decay {
   readonly column: string;
@@ -32,7 +33,7 @@ export interface DecayPair {
 const MOST_WAVES = 4;
 const LEAST_OF_WAVE = 100;
 
-/** @returns undefined where no date is named, or all interviews are of one wave */
+/** @returns undefined where no date is named, or fewer than two waves tell enough to learn from */
 export function decayOf(
   survey: Survey,
   model: WelfareModelFile,
@@ -44,7 +45,11 @@ export function decayOf(
   const { names, codes } = wavesOf(survey, column, model);
   const rowsOf = names.map((_, wave) => Uint32Array.from(codes.keys()).filter((row) => codes[row] === wave));
   const waves = names.map((name, wave) => ({ name, households: rowsOf[wave]!.length }));
-  const usable = [...waves.keys()].filter((wave) => waves[wave]!.households >= LEAST_OF_WAVE);
+  const usable = [...waves.keys()].filter(
+    (wave) =>
+      waves[wave]!.households >= LEAST_OF_WAVE &&
+      folds.every((fold) => tooLittle(data, learntFrom(data, fold, codes, wave)) === undefined),
+  );
   if (usable.length < 2) return undefined;
   const predictions = new Map(usable.map((wave) => [wave, predictedFrom(data, folds, codes, wave)]));
   const pairs = usable.flatMap((from) =>
@@ -70,15 +75,18 @@ function predictedFrom(
   const predictions = new Float64Array(data.table.count).fill(NaN);
   const own = { count: data.table.count, features: data.table.features.slice(0, data.ownFeatures) };
   for (const fold of folds) {
-    const held = new Set(fold);
-    const rows = Uint32Array.from(waves.keys()).filter(
-      (row) => waves[row] === wave && !held.has(row) && data.weight[row]! > 0,
-    );
-    const inner = clusterFolds(data.clusters, rows, data.innerFolds, data.seed).filter((part) => part.length > 0);
+    const rows = learntFrom(data, fold, waves, wave);
+    const inner = clusterFolds(data.clusters, rows, data.innerFolds, data.seed);
     const { model } = fitLinear({ table: own, target: data.target, weight: data.weight, folds: inner });
     predictLinear(model, own, fold).forEach((value, i) => (predictions[fold[i]!] = value));
   }
   return predictions;
+}
+
+/** Households of one wave outside a fold. */
+function learntFrom(data: TrainingData, fold: Uint32Array, waves: Int32Array, wave: number): Uint32Array {
+  const held = new Set(fold);
+  return Uint32Array.from(waves.keys()).filter((row) => waves[row] === wave && !held.has(row) && data.weight[row]! > 0);
 }
 
 function pairMetrics(

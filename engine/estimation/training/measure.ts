@@ -112,6 +112,7 @@ function coverageMetrics(context: MeasureContext, written: WrittenCoverage): Cov
   );
   const chosen = choose(data, weight, written);
   const bias = scores.prediction.map((value, row) => value - scores.target[row]!);
+  const byGrouping = fairnessOf(data, bias, context.groupings, written, weight, drawn);
   return {
     coverage: written.coverage,
     poor: written.line === undefined ? (written.poor ?? written.coverage) : undefined,
@@ -121,10 +122,7 @@ function coverageMetrics(context: MeasureContext, written: WrittenCoverage): Cov
     dueShare: targetingErrors(data, weight, chosen).dueShare,
     ...intervals,
     budget: benefit * weight.reduce((sum, w, row) => sum + w * chosen.selected[row]!, 0),
-    groups: context.groupings.map((grouping) => ({
-      column: grouping.column,
-      errors: fairnessOf(data, bias, grouping, written, weight, drawn),
-    })),
+    groups: context.groupings.map(({ column }, i) => ({ column, errors: byGrouping[i]! })),
     learners: eachLearner((learner) => {
       const own = judged(survey.label.amounts, scores.byLearner[learner]);
       const { inclusionError, exclusionError, auc } = targetingErrors(own, weight, choose(own, weight, written));

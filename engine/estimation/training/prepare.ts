@@ -6,9 +6,11 @@ import { findSuspects, type Suspect } from '../features/leakage.ts';
 import { readFeatures } from '../features/read-features.ts';
 import { clusterFolds } from '../stack/folds.ts';
 import type { WelfareModelFile } from '../survey/load-model.ts';
-import { declaredFolds, type Survey } from '../survey/survey.ts';
+import { declaredFolds } from '../survey/declared-folds.ts';
+import type { Survey } from '../survey/survey.ts';
 import { surveyFault } from '../survey/faults.ts';
 import type { TrainingData } from './learn-fold.ts';
+import { requireEnough, requireSomebodyDue } from './require-enough.ts';
 
 export interface Prepared {
   readonly data: TrainingData;
@@ -22,6 +24,8 @@ export interface Prepared {
 
 /** @throws TwinError what reading features and folds throws */
 export function prepare(survey: Survey, model: WelfareModelFile): Prepared {
+  requireSomebodyDue(survey, model);
+  const folds = foldsOf(survey, model);
   const read = readFeatures(survey, model);
   const suspects = findSuspects(
     read.features.map(({ feature }) => feature),
@@ -39,8 +43,6 @@ export function prepare(survey: Survey, model: WelfareModelFile): Prepared {
   }
   const table: FeatureTable = { count: survey.count, features: own };
   const context = hasContext(survey, model) ? contextFeatures(table, survey.clusters, survey.weight) : [];
-  const every = Uint32Array.from({ length: survey.count }, (_, row) => row);
-  const folds = declaredFolds(survey, model) ?? clusterFolds(survey.clusters, every, model.folds.count, model.seed);
   return {
     data: {
       table: { count: survey.count, features: [...own, ...context] },
@@ -57,6 +59,16 @@ export function prepare(survey: Survey, model: WelfareModelFile): Prepared {
     left: read.left,
     notes: read.notes,
   };
+}
+
+/** @throws TwinError configuration, input: folds that leave too little to learn from */
+function foldsOf(survey: Survey, model: WelfareModelFile): Uint32Array[] {
+  const every = Uint32Array.from({ length: survey.count }, (_, row) => row);
+  const folds = declaredFolds(survey, model) ?? clusterFolds(survey.clusters, every, model.folds.count, model.seed);
+  const { clusters, weight, label } = survey;
+  const design = { clusters, weight, target: label.target, innerFolds: model.folds.inner, seed: model.seed };
+  requireEnough(survey, model, design, folds);
+  return folds;
 }
 
 function hasContext(survey: Survey, model: WelfareModelFile): boolean {

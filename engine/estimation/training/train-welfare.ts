@@ -9,7 +9,7 @@ import { groupingsOf } from '../metrics/groups.ts';
 import { pack } from '../outputs/packed.ts';
 import { requireFolder, writeOutputs } from '../outputs/out-folder.ts';
 import { trainedModel } from '../outputs/trained-model.ts';
-import { writeExplanations, writePredictions } from '../outputs/write-predictions.ts';
+import { writeExplanations, writePredictions, type Explained } from '../outputs/write-predictions.ts';
 import { LEARNERS } from '../stack/fit-welfare.ts';
 import { loadWelfareModelFile, type WelfareModelFile } from '../survey/load-model.ts';
 import { readColumns } from '../survey/read-columns.ts';
@@ -19,6 +19,7 @@ import { learnFolds } from './learn-folds.ts';
 import type { LearntFold } from './learn-fold.ts';
 import { measure, type OutOfFold } from './measure.ts';
 import { prepare, type Prepared } from './prepare.ts';
+import { requireFiniteMetrics, requireFiniteScores } from './require-finite.ts';
 import { reportOf, type WelfareReport } from './report.ts';
 
 export interface TrainOptions {
@@ -43,13 +44,16 @@ export async function trainWelfare(options: TrainOptions): Promise<WelfareReport
   const learnt = await learn(options, survey, prepared);
   progress.stage('Mengukur ketepatan');
   const scores = outOfFold(survey, prepared, learnt);
+  const explained = gathered(survey, prepared, learnt);
+  requireFiniteScores(survey, scores, explained.values);
   const metrics = measure(survey, model, scores, groupings);
+  requireFiniteMetrics(metrics);
   const decay = decayOf(survey, model, prepared.data, prepared.folds);
   const final = learnt.at(-1)!;
   const report = reportOf({ survey, model, prepared, metrics, decay, final, notes: notesOf(survey, prepared) });
   if (options.out !== undefined) {
     progress.stage('Menulis hasil');
-    writeAll(options.out, { survey, model, prepared, learnt, scores, report });
+    writeAll(options.out, { survey, model, prepared, learnt, scores, explained, report });
   }
   progress.end();
   return report;
@@ -107,10 +111,12 @@ interface Trained {
   readonly prepared: Prepared;
   readonly learnt: readonly LearntFold[];
   readonly scores: OutOfFold;
+  readonly explained: Explained;
   readonly report: WelfareReport;
 }
 
-function writeAll(out: string, { survey, model, prepared, learnt, scores, report }: Trained): void {
+function writeAll(out: string, trained: Trained): void {
+  const { survey, model, prepared, learnt, scores, explained, report } = trained;
   const { folds, data } = prepared;
   const ids = idsOf(survey, model);
   const foldOf = new Int32Array(survey.count);
@@ -122,7 +128,6 @@ function writeAll(out: string, { survey, model, prepared, learnt, scores, report
   writeOutputs(out, (folder) => {
     writePredictions(join(folder, 'predictions.csv'), survey, ids, foldOf, scores);
     const features = data.table.features.map(({ name }) => name);
-    const explained = gathered(survey, prepared, learnt);
     writeExplanations(join(folder, 'explanations.csv'), survey, ids, features, explained, scores, words);
     const packed = pack(trainedModel(survey, model, prepared, learnt.at(-1)!));
     writeFileAtomic(join(folder, 'weights.bin'), packed.bytes);

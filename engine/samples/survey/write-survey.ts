@@ -18,6 +18,7 @@ export const SURVEY_COLUMNS: readonly string[] = [
   'no_ruta',
   'blok_sensus',
   'kecamatan',
+  'kelurahan',
   'penimbang',
   ...MEMBER_COLUMNS,
   ...HOUSE_COLUMNS,
@@ -37,10 +38,12 @@ export function writeSurvey(city: City, geography: Geography, models: string, pa
   const lines = [SURVEY_COLUMNS.join(',')];
   for (let row = 0; row < sample.count; row++) {
     const h = sample.household[row]!;
+    const area = city.households.kelurahan[h]!;
     const cells = [
       `R${String(row + 1).padStart(5, '0')}`,
       `B${String(sample.block[row]! + 1).padStart(4, '0')}`,
-      kecamatan.names[kelurahan.parent[city.households.kelurahan[h]!]!]!,
+      kecamatan.names[kelurahan.parent[area]!]!,
+      kelurahan.names[area]!,
       sample.weight[row]!.toFixed(3),
       ...interviewer.members(h),
       ...interviewer.house(h),

@@ -34,20 +34,20 @@ export function fateOf(survival: number, leaving: number, moving: number): Fate 
 }
 
 /** Puts arrivals, or net migration, into the end of the step; those who come during it may die in what is left of it. */
-export function addArrivals(step: Step): void {
+export function addArrivals(step: Step, end: Float64Array): void {
   const { migration } = step.rates;
   if (migration.kind === 'none') return;
   const isAtEnd = migration.kind === 'net' && migration.timing === 'at-end';
   const column = migration.kind === 'net' ? migration.persons : migration.arrivals;
-  const { axis, start, end, flows } = step;
-  for (let region = 0; region < start.regions; region++)
+  const { axis, regions, flows } = step;
+  for (let region = 0; region < regions; region++)
     for (let sex = MALE; sex <= FEMALE; sex++)
       for (let group = 0; group < axis.count; group++) {
         const cell = region * 2 + sex;
         const persons = column[cell * axis.count + group]!;
         if (persons === 0) continue;
         const alive = isAtEnd ? persons : persons * Math.sqrt(survivalInto(step, region, sex, group));
-        end.persons[cell * axis.count + group]! += alive;
+        end[cell * axis.count + group]! += alive;
         flows.arrivals[cell]! += persons;
         flows.deaths[cell]! += persons - alive;
       }

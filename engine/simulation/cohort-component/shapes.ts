@@ -6,6 +6,18 @@ export interface PopulationCounts {
   readonly regions: number;
   /** [region × sex × age] */
   readonly persons: Float64Array;
+  /** Of them those whom a flood has driven out and who go back; without it nobody. */
+  readonly displaced?: readonly DisplacedPersons[];
+}
+
+/** Persons who live elsewhere in the city since a flood, until they go back. */
+export interface DisplacedPersons {
+  /** Region that they go back to. */
+  readonly from: number;
+  /** Steps until then, 1 for the next one. */
+  readonly stepsLeft: number;
+  /** [region that they live in × sex × age] */
+  readonly persons: Float64Array;
 }
 
 /** What one step does to the residents of one region. Several regions may share one object. */
@@ -75,7 +87,7 @@ export interface StepRates {
   /** [region] */
   readonly vital: readonly VitalRates[];
   readonly migration: StepMigration;
-  /** It meets households: an expected number of persons, which knows of none, leaves it out. */
+  /** It meets households whole: of the persons of every age the same share is expected to be driven out. */
   readonly flood?: Flood;
 }
 
@@ -93,20 +105,47 @@ export interface StepFlows {
   readonly moves: Float64Array;
 }
 
+/** Residents who are followed together through one step: all of them, or those who have been driven out together. */
+export interface Followed {
+  /** [region × sex × age] */
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** [region] children of the step who live with them at its end, before any of them dies. */
+  readonly babies: Float64Array;
+  /** [region from × region to] where those of them who move go; without values where nobody does. */
+  readonly destinationShare: Float64Array;
+  /** Region that they go back to in this step. */
+  readonly goesTo?: number;
+}
+
 /** What the parts of one step share. */
 export interface Step {
   readonly axis: AgeAxis;
-  readonly start: PopulationCounts;
+  readonly regions: number;
   readonly rates: StepRates;
-  readonly end: PopulationCounts;
   readonly flows: StepFlows;
+  /** Undefined in a year without a flood. */
+  readonly flooding: Flooding | undefined;
+}
+
+/** A flood in one step, and those whom it drives out. */
+export interface Flooding {
+  readonly flood: Flood;
+  /** [from × to] where those who are driven out go; a row of 0 where it is dry nowhere. */
+  readonly dry: Float64Array;
+  /** [region from] those of them who go back later. */
+  readonly followed: readonly Followed[];
 }
 
 /**
  * @throws RangeError when columns do not have the lengths that the axis and the number of regions ask for
  */
-export function requireLengths({ count }: AgeAxis, { regions, persons }: PopulationCounts, rates: StepRates): void {
-  const lengths: [name: string, found: number, wanted: number][] = [
+export function requireLengths(
+  { count }: AgeAxis,
+  { regions, persons, displaced = [] }: PopulationCounts,
+  rates: StepRates,
+): void {
+  const lengths: (readonly [name: string, found: number, wanted: number])[] = [
     ['population', persons.length, regions * 2 * count],
     ['vital rates', rates.vital.length, regions],
     ...rates.vital.flatMap((vital): [string, number, number][] => [
@@ -115,6 +154,8 @@ export function requireLengths({ count }: AgeAxis, { regions, persons }: Populat
       ['births a woman and year', vital.birthsPerWomanYear.length, count],
     ]),
     ...migrationLengths(rates.migration, regions, count),
+    ...(rates.flood === undefined ? [] : [['flood', rates.flood.displaced.length, regions] as const]),
+    ...displaced.map((each) => ['displaced', each.persons.length, regions * 2 * count] as const),
   ];
   for (const [name, found, wanted] of lengths)
     if (found !== wanted) throw new RangeError(`${name}: ${found} values, not ${wanted}`);

@@ -38,12 +38,17 @@ describe('texts are read as', () => {
     ['address', '7 Wallaby Place', '7 WALLABY PL'],
     ['coordinate', '-7.62990 , 111.523912', '-7.6299,111.52391'],
     ['coordinate', '0,0', ''],
+    ['coordinate', '-7,62991', '-7.62991'],
+    ['coordinate', '-7,62991; 111,523912', '-7.62991,111.52391'],
+    ['coordinate', '-7,62991, 111,523912', '-7.62991,111.52391'],
+    ['coordinate', '-7, 111', '-7,111'],
+    ['coordinate', '(-7.6299,111.5239)', '-7.6299,111.5239'],
   ])('%s %j: %j', (kind, text, expected) => {
     expect(standard(kind, text)).toEqual([expected]);
   });
 
   test('Indonesian titles where the column shows them, and initials elsewhere', () => {
-    const titled = ['Hj. Siti', 'Hj. Aminah', 'Hj. Wati', 'H. Budi, S.Pd', 'R. Slamet'];
+    const titled = ['Hj. Siti, S.Pd', 'Aminah, A.Md.Keb', 'Drg. Wati', 'H. Budi', 'R. Slamet'];
     expect(standard('full-name', ...titled)).toEqual(['SITI', 'AMINAH', 'WATI', 'BUDI', 'SLAMET']);
     expect(standard('full-name', 'H. Budi', 'R. Slamet')).toEqual(['H BUDI', 'R SLAMET']);
   });

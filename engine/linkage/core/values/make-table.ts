@@ -3,6 +3,7 @@ import type { LinkModel } from '../link-model.ts';
 import type { FieldColumn, FieldKind, LinkTable } from '../table.ts';
 import { standardiseAddresses } from './texts/addresses.ts';
 import { standardiseCategories, standardiseCodes, standardiseIds, standardiseNik } from './texts/code-texts.ts';
+import { codedColumn, type CodedColumn, type TextColumn } from './coded-column.ts';
 import { hubsOf } from './hubs.ts';
 import { standardiseDates } from './texts/dates.ts';
 import { standardiseCoordinates, standardiseNumbers } from './texts/numbers.ts';
@@ -12,11 +13,9 @@ import { standardisePlaces, standardiseStreets } from './texts/places.ts';
 import { sharedU32, sharedU8 } from './shared-arrays.ts';
 import type { Note, Standardise } from './standardise.ts';
 import { joinHash, textHash } from './text-hash.ts';
-import { TextNumbers } from './text-numbers.ts';
 import { ValueBookMaker, type Spelling } from './value-book.ts';
 
-/** A column of text: one text a row, or each distinct text once and one code a row. */
-export type TextColumn = readonly string[] | { readonly dictionary: readonly string[]; readonly codes: Uint32Array };
+export type { TextColumn };
 
 export interface SourceTexts {
   readonly name: string;
@@ -123,8 +122,9 @@ export function readGroup({ fields, sources, sourceStart, readings }: FieldGroup
   const maker = new ValueBookMaker(fields[0]!.kind, spellingOf(fields));
   const columns = fields.map((field) => {
     const values = sharedU32(sourceStart[sources.length]!);
+    const coded = sources.map((source) => codedColumn(source.columns.get(field.name)));
     for (let s = 0; s < sources.length; s++) {
-      readColumn(field, sources[s]!, values.subarray(sourceStart[s], sourceStart[s + 1]), maker, told);
+      readColumn(field, sources[s]!.name, coded, s, values.subarray(sourceStart[s], sourceStart[s + 1]), maker, told);
     }
     return values;
   });
@@ -143,29 +143,28 @@ export function spellingOf(fields: readonly TableField[]): Spelling | undefined 
   return new Map(words.flatMap(([word, variants]) => variants.map((variant) => [variant, word] as const)));
 }
 
+/** @param coded [source] column of the field */
 function readColumn(
   field: TableField,
-  source: FieldGroup['sources'][number],
+  source: string,
+  coded: readonly (CodedColumn | undefined)[],
+  s: number,
   values: Uint32Array,
   maker: ValueBookMaker,
   { notes, readings }: Told,
 ): void {
-  const column = source.columns.get(field.name);
+  const column = coded[s];
   if (column === undefined) return;
-  const { texts, codes } =
-    'codes' in column ? { texts: column.dictionary, codes: column.codes } : distinctTexts(column);
-  const counts = new Uint32Array(texts.length);
-  for (const code of codes) counts[code]!++;
-  const standard = standardiseOf(field)(
-    { texts, counts },
-    {
-      field: field.name,
-      source: source.name,
-      format: field.format,
-      note: (note) => notes.push(note),
-      settle: (what, decide) => settled(readings, readingKey(source.name, field.name, what), decide),
-    },
-  );
+  const { codes, counts } = column;
+  const all = coded.filter((each) => each !== undefined);
+  const standard = standardiseOf(field)(column, {
+    field: field.name,
+    source,
+    format: field.format,
+    note: (note) => notes.push(note),
+    settle: (what, decide) => settled(readings, readingKey(source, field.name, what), decide),
+    settleForAll: (what, decide) => settled(readings, readingKey('', field.name, what), () => decide(all)),
+  });
   // A text of the dictionary that no row holds must leave no trace.
   const numbers = standard.map((text, code) => (counts[code] === 0 ? 0 : maker.number(text)));
   for (let row = 0; row < codes.length; row++) values[row] = numbers[codes[row]!]!;
@@ -190,13 +189,6 @@ function blankHubs(
   if (hashes.size === 0) return;
   for (let record = 0; record < values.length; record++)
     if (hashes.has(book.hash[values[record]!]!)) values[record] = 0;
-}
-
-function distinctTexts(column: readonly string[]): { texts: readonly string[]; codes: Uint32Array } {
-  const numbers = new TextNumbers();
-  const codes = new Uint32Array(column.length);
-  for (let row = 0; row < column.length; row++) codes[row] = numbers.number(column[row]!);
-  return { texts: numbers.texts, codes };
 }
 
 const STANDARDISE: Readonly<Record<FieldKind, Standardise>> = {

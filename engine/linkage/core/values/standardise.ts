@@ -24,6 +24,8 @@ export interface ColumnPlace {
    * name: decided from the column, or as a trained model remembers it, so that few rows are read as many were.
    */
   readonly settle: <T>(what: string, decide: () => T) => T;
+  /** The same of what the field decides, whatever sources tell it: they are compared with each other. */
+  readonly settleForAll: <T>(what: string, decide: (columns: readonly DistinctTexts[]) => T) => T;
 }
 
 /** For columns that stand alone: everything is decided from the column. */

@@ -7,7 +7,14 @@ function read(texts: readonly string[], format?: string): { dates: string[]; not
   const notes: string[] = [];
   const dates = standardiseDates(
     { texts, counts: new Uint32Array(texts.length).fill(1) },
-    { field: 'born', source: 'file', format, note: ({ id }) => notes.push(id), settle: settleAnew },
+    {
+      field: 'born',
+      source: 'file',
+      format,
+      note: ({ id }) => notes.push(id),
+      settle: settleAnew,
+      settleForAll: (_what, decide) => decide([]),
+    },
   );
   return { dates, notes };
 }

@@ -26,10 +26,24 @@ export const standardiseNumbers: Standardise = (distinct, place) => {
 /** About a metre. */
 const DECIMALS_OF_DEGREE = 5;
 
-/** `-7.6299, 111.5239` or one number of degrees; a pair of zeros is what a form writes that knows no place. */
+/** One number of degrees with a decimal comma, or two of them with anything between: `-7,6299`, `-7,6299; 111,5239`. */
+const DECIMAL_COMMAS = /^\s*([+-]?\d+,\d+)(?:\s*[;,/]\s*|\s+)?([+-]?\d+,\d+)?\s*$/;
+
+/**
+ * `-7.6299, 111.5239` or one number of degrees; a pair of zeros is what a form writes that knows no place. A comma is the
+ * decimal mark where no dot is one and no space follows.
+ */
 export const standardiseCoordinates: Standardise = (distinct) =>
   distinct.texts.map((text) => {
-    const parts = (text.match(/[+-]?\d+(?:\.\d+)?/g) ?? []).map(Number);
+    const parts = degreesIn(text);
     if (parts.length === 0 || parts.length > 2 || parts.every((part) => part === 0)) return '';
     return parts.map((part) => String(Number(part.toFixed(DECIMALS_OF_DEGREE)))).join(',');
   });
+
+function degreesIn(text: string): number[] {
+  const commas = DECIMAL_COMMAS.exec(text);
+  if (commas === null) return (text.match(/[+-]?\d+(?:\.\d+)?/g) ?? []).map(Number);
+  return commas
+    .slice(1)
+    .flatMap((part: string | undefined) => (part === undefined ? [] : [Number(part.replace(',', '.'))]));
+}

@@ -1,8 +1,11 @@
 import { openCityFacts } from '../city-facts.ts';
+import type { Interval } from '../estimation/metrics/bootstrap.ts';
 import { openStore } from '../store/open.ts';
 import { newestSnapshot } from '../store/snapshots.ts';
 import { noScore, readKeptScore } from '../welfare-score/kept-score.ts';
+import { factsOfCity } from '../welfare-score/city-score.ts';
 import { scoreAccuracy, type GroupAccuracy } from '../welfare-score/score-accuracy.ts';
+import type { GroupsAccuracy } from '../welfare-score/score-fairness.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -14,7 +17,7 @@ async function run({ config }: CommandContext): Promise<CommandResult> {
     const city = await openCityFacts(config, snapshot === undefined ? {} : { snapshot });
     const kept = await readKeptScore(config, city.snapshotId);
     if (kept === undefined) throw noScore();
-    const accuracy = await scoreAccuracy(city, kept, config.truthFolder, store);
+    const accuracy = await scoreAccuracy(city, kept, factsOfCity(config.modelsFolder, city), config.truthFolder, store);
     const { byDesil, otherwise } = accuracy;
     return {
       lines: [
@@ -28,6 +31,9 @@ async function run({ config }: CommandContext): Promise<CommandResult> {
         `Beside the desil of DTSEN, of the ${byDesil.families} families that have one:`,
         ...groupLines('score', byDesil.score, accuracy.interval),
         ...groupLines('desil', byDesil.desil, undefined),
+        '',
+        'Errors by group, with 95 % intervals (families drawn again); ! where the families due are clearly missed more than all:',
+        ...accuracy.fairness.flatMap(fairnessLines),
       ],
       json: { snapshotId: city.snapshotId, ...accuracy },
     };
@@ -49,9 +55,22 @@ function groupLines(name: string, group: GroupAccuracy, promised: number | undef
   ];
 }
 
+function fairnessLines({ name, coverages }: GroupsAccuracy): string[] {
+  const within = ({ value, low, high }: Interval): string =>
+    Number.isNaN(value) ? 'none due' : `${percent(value)} (${percent(low)} to ${percent(high)})`;
+  return coverages.flatMap(({ coverage, groups }) => [
+    `  ${name.en}, coverage ${percent(coverage)}`,
+    ...groups.map(
+      ({ group, households, exclusionError, inclusionError, isMissedMore }) =>
+        `  ${isMissedMore ? '!' : ' '} ${group.padEnd(32)} ${String(households).padStart(6)} families, exclusion error ${within(exclusionError)}, inclusion error ${within(inclusionError)}`,
+    ),
+  ]);
+}
+
 export const welfareCheckCommand: Command = {
   name: 'welfare check',
-  summary: 'Holds the kept score of the sample city against its truth: both errors, AUC, intervals, beside the desil',
+  summary:
+    'Holds the kept score of the sample city against its truth: both errors, AUC, intervals, by group, beside the desil',
   operands: [],
   options: [],
   run,

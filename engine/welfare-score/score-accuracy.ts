@@ -9,7 +9,9 @@ import { TwinError } from '../kernel/errors.ts';
 import { loadTruth, NOBODY, TRUTH_FILE, type Truth } from '../samples/registers/truth.ts';
 import { sql } from '../kernel/sql.ts';
 import type { Store } from '../store/store.ts';
+import type { HouseholdFact } from '../estimation/scoring/household-fact.ts';
 import type { KeptScore } from './kept-score.ts';
+import { cityGroupings, scoreFairness, type GroupsAccuracy } from './score-fairness.ts';
 
 export interface CoverageAccuracy {
   readonly coverage: number;
@@ -39,12 +41,15 @@ export interface ScoreAccuracy {
   readonly otherwise: GroupAccuracy | undefined;
   /** The same families and the same coverage by the desil of DTSEN, where they have one. */
   readonly byDesil: { readonly families: number; readonly score: GroupAccuracy; readonly desil: GroupAccuracy };
+  /** Both errors of the families with a score, by kelurahan, sex and age of the head, disability and size, with intervals. */
+  readonly fairness: readonly GroupsAccuracy[];
 }
 
 /** @throws TwinError input where no truth lies beside the registers, or the population register was changed since; store */
 export async function scoreAccuracy(
   city: CityFacts,
   kept: KeptScore,
+  facts: readonly HouseholdFact[],
   truthFolder: string,
   store: Store,
 ): Promise<ScoreAccuracy> {
@@ -63,6 +68,16 @@ export async function scoreAccuracy(
     all: of(scored),
     main: of(scored.filter((h) => kept.by[h] === 1)),
     otherwise: kept.about.otherwise === undefined ? undefined : of(scored.filter((h) => kept.by[h] === 2)),
+    fairness: scoreFairness(
+      Float64Array.from(scored, (h) => spent[h]!),
+      Float64Array.from(scored, (h) => kept.amount[h]!),
+      cityGroupings(
+        facts,
+        { kelurahan: city.population.households.kelurahan, names: city.geography.levels.kelurahan.names },
+        scored,
+      ),
+      coverages,
+    ),
     byDesil: { families: ranked.length, score: of(ranked), desil: of(ranked, Float64Array.from(desil)) },
   };
 }

@@ -13,7 +13,7 @@ export interface Grouping {
   readonly codes: Int32Array;
 }
 
-const UNKNOWN = '(tidak diketahui / not known)';
+export const UNKNOWN = '(tidak diketahui / not known)';
 const MOST_AS_THEY_ARE = 12;
 const CLASSES = 4;
 
@@ -78,14 +78,16 @@ function quarterCuts(values: Float64Array): number[] {
   return [...new Set(cuts)].filter((cut) => cut > known[0]!);
 }
 
-function coded(column: string, texts: readonly string[], order?: (a: string, b: string) => number): Grouping {
+/** @param texts [household] its group */
+export function coded(column: string, texts: readonly string[], order?: (a: string, b: string) => number): Grouping {
   const names = [...new Set(texts)].sort();
   if (order !== undefined) names.sort((a, b) => (a === UNKNOWN ? 1 : b === UNKNOWN ? -1 : order(a, b)));
   const place = new Map(names.map((name, i) => [name, i]));
   return { column, names, codes: Int32Array.from(texts, (text) => place.get(text)!) };
 }
 
-function classed(column: string, values: Float64Array, cuts: readonly number[]): Grouping {
+/** @param values [household] NaN where it is not known. @param cuts ascending: [30, 60] makes under 30, 30 to 60, 60 and more */
+export function classed(column: string, values: Float64Array, cuts: readonly number[]): Grouping {
   const names = [`< ${cuts[0]}`, ...cuts.slice(1).map((cut, i) => `${cuts[i]} – < ${cut}`), `≥ ${cuts.at(-1)}`];
   const hasUnknown = values.some((value) => Number.isNaN(value));
   const codes = Int32Array.from(values, (value) =>

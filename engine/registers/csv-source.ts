@@ -3,18 +3,12 @@ import { isAscii } from 'node:buffer';
 import { systemCode, TwinError } from '../kernel/errors.ts';
 import { rowTexts } from './cells.ts';
 import { CsvParser, type CsvPlace } from './csv.ts';
-import { DELIMITERS, type Delimiter, type Encoding } from './declaration.ts';
+import { DELIMITERS, type Delimiter } from './declaration.ts';
+import { encodingName } from './encodings.ts';
 import { chunksOf, fileChanged } from './file-chunks.ts';
 import { HEADING_ROWS, type HeadRow } from './headings.ts';
 import type { ReadingCaps, RowSource } from './source.ts';
 import type { FileSurvey } from './survey.ts';
-
-const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
-  'utf-8': 'UTF-8',
-  'windows-1252': 'Windows-1252',
-  'utf-16le': 'UTF-16LE',
-  'utf-16be': 'UTF-16BE',
-};
 
 const describeDelimiter = (delimiter: string): string => (delimiter === '\t' ? 'tab' : `"${delimiter}"`);
 
@@ -24,7 +18,7 @@ export function csvSource(survey: FileSurvey, delimiter: string, caps: ReadingCa
   const place = { file: survey.name, delimiter };
   return {
     sheets: [''],
-    dialect: `CSV, ${describeDelimiter(delimiter)}, ${ENCODING_NAMES[encoding]}`,
+    dialect: `CSV, ${describeDelimiter(delimiter)}, ${encodingName(encoding)}`,
     hasAllCells: true,
     is1904: false,
     head: () => headOf(survey, place, caps),

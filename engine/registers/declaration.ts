@@ -6,12 +6,13 @@ import { TwinError } from '../kernel/errors.ts';
 import { parseIsoDate } from '../kernel/time.ts';
 import { loadYaml } from '../kernel/yaml-file.ts';
 import { DATE_ORDERS, DECIMALS } from './description-shape.ts';
+import { ENCODING_SHAPE } from './encodings.ts';
 import { shownFileName } from './file-name.ts';
+
+export { ENCODINGS, type Encoding } from './encodings.ts';
 
 export const DECLARATION_FILE = 'registers.yaml';
 
-export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
 export const DELIMITERS = [';', ',', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
@@ -23,7 +24,7 @@ const FILE = z.strictObject({
   /** What is declared outweighs what the file seems to be. */
   dates: z.enum(DATE_ORDERS).optional(),
   decimal: z.enum(DECIMALS).optional(),
-  encoding: z.enum(ENCODINGS).optional(),
+  encoding: ENCODING_SHAPE.optional(),
   delimiter: z.enum(DELIMITERS).optional(),
 });
 

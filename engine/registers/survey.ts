@@ -1,10 +1,10 @@
 /** A first look at a file: its fingerprint, what kind of file it is whatever its name says, and how its text is encoded. */
 import { createHash } from 'node:crypto';
-import type { Encoding } from './declaration.ts';
+import type { Encoding } from './encodings.ts';
 import { chunksOf } from './file-chunks.ts';
 import { shownFileName } from './file-name.ts';
 import { emptyFile, encryptedWorkbook, foreignFormat, oldWorkbook, webPage, xmlFile } from './format-errors.ts';
-import { TextSurvey } from './text-survey.ts';
+import { TextSurvey, type TextEncoding } from './text-survey.ts';
 
 export interface FileSurvey {
   /** Without its folder, and as it may be shown. */
@@ -15,6 +15,8 @@ export interface FileSurvey {
   readonly format: 'workbook' | 'parquet' | 'text';
   /** Of a text: what it is encoded in; undefined for the other formats. */
   readonly encoding: Encoding | undefined;
+  /** How sure that is, where it was found out and may be another. */
+  readonly guess?: TextEncoding['guess'];
 }
 
 /**
@@ -39,8 +41,8 @@ export async function surveyFile(path: string, declared?: Encoding): Promise<Fil
   }
   if (format === undefined || text?.isBlank === true) throw emptyFile(name);
   if (format === 'ole') throw isEncrypted ? encryptedWorkbook(name) : oldWorkbook(name);
-  const encoding = await text?.encoding(path, declared);
-  return { name, path, bytes, sha256: hash.digest('hex'), format, encoding };
+  const { encoding, guess } = (await text?.encoding(path, declared)) ?? {};
+  return { name, path, bytes, sha256: hash.digest('hex'), format, encoding, ...(guess && { guess }) };
 }
 
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');

@@ -2,11 +2,12 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TwinError } from '../kernel/errors.ts';
 import { rowOfByte } from './byte-row.ts';
-import type { Encoding } from './declaration.ts';
+import type { Encoding } from './encodings.ts';
 import { shownFileName } from './file-name.ts';
 import { foreignFormat } from './format-errors.ts';
+import { LatinLetters } from './latin-letters.ts';
 
-/** Bytes that Windows-1252 leaves undefined, and control characters that no table has. */
+/** Bytes that Windows-1252 leaves undefined. */
 const NOT_IN_WINDOWS_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
 /**
@@ -14,6 +15,16 @@ const NOT_IN_WINDOWS_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90
  * bytes, or more, and the text was put together from both encodings.
  */
 const BROKEN_PER_LETTER = 10;
+
+/** What a text is encoded in. */
+export interface TextEncoding {
+  readonly encoding: Encoding;
+  /**
+   * Windows-1252 has a letter for nearly every byte, so that a text of any old encoding may be taken for it. `likely`: its
+   * letters stand as in Latin names; `doubtful`: they do not. Undefined where it is declared or sure.
+   */
+  readonly guess?: 'likely' | 'doubtful';
+}
 
 /** Watches the bytes of a text go by. */
 export class TextSurvey {
@@ -30,6 +41,7 @@ export class TextSurvey {
   /** Bytes beyond ASCII that belong to no letter of UTF-8, and where the first stands; -1 while there is none. */
   #broken = 0;
   #brokenAt = -1;
+  readonly #latin = new LatinLetters();
 
   constructor(head: Buffer) {
     this.#mark = markOf(head);
@@ -51,6 +63,7 @@ export class TextSurvey {
     this.#tail = Buffer.from(text.subarray(whole));
     this.#tailAt = textAt + whole;
     this.#countLetters(text.subarray(0, whole), textAt);
+    if (this.#broken > 0) this.#latin.add(piece);
     if (this.#oddAt >= 0) return;
     for (let i = 0; i < piece.length; i++) {
       if (piece[i]! > 127 && NOT_IN_WINDOWS_1252.has(piece[i]!)) {
@@ -76,7 +89,7 @@ export class TextSurvey {
   }
 
   /** Asked once the whole text has gone by. @throws TwinError input `encoding-…`, `format-unknown` */
-  async encoding(path: string, declared: Encoding | undefined): Promise<Encoding> {
+  async encoding(path: string, declared: Encoding | undefined): Promise<TextEncoding> {
     const name = shownFileName(path);
     if (this.#tail.length > 0) this.#break(this.#tailAt);
     this.#tail = Buffer.alloc(0);
@@ -84,7 +97,7 @@ export class TextSurvey {
       throw encodingWrong(name, declared, 1, `The file begins with the mark of ${this.#mark}.`);
     }
     const encoding = declared ?? this.#mark ?? (await this.#guess(path));
-    if (encoding.startsWith('utf-16')) return encoding;
+    if (encoding.startsWith('utf-16')) return { encoding };
     if (this.#hasNul) throw foreignFormat(name);
     if (encoding === 'utf-8' && this.#broken > 0) {
       throw encodingWrong(name, encoding, await rowOfByte(path, this.#brokenAt), 'It holds bytes that are not UTF-8.');
@@ -93,7 +106,8 @@ export class TextSurvey {
       const row = await rowOfByte(path, this.#oddAt);
       throw encodingWrong(name, encoding, row, 'It holds bytes that Windows-1252 does not have.');
     }
-    return encoding;
+    if (encoding !== 'windows-1252' || declared !== undefined) return { encoding };
+    return { encoding, guess: this.#latin.areLikely ? 'likely' : 'doubtful' };
   }
 
   async #guess(path: string): Promise<Encoding> {
@@ -170,6 +184,8 @@ function encodingUnknown(file: string, row: number): TwinError {
     code: 'encoding-unknown',
     what: 'The file holds bytes that are neither UTF-8 nor Windows-1252.',
     where: { file, row },
-    todo: 'Export it as UTF-8 ("CSV UTF-8" in Excel), or declare its encoding in registers.yaml.',
+    todo:
+      'Export it as UTF-8 ("CSV UTF-8" in Excel), or declare its encoding in registers.yaml (encoding: shift_jis, gbk, ' +
+      'windows-1251 and the like).',
   });
 }

@@ -1,6 +1,6 @@
 /** The shape of a MODEL.yaml as somebody writes it: short forms made long, nothing looked up yet. */
 import { z } from 'zod';
-import { ENCODINGS } from '../../../registers/declaration.ts';
+import { ENCODING_SHAPE } from '../../../registers/encodings.ts';
 import { FILE_CRITERIA } from '../golden/spec.ts';
 import { FIELD_KINDS } from '../../core/table.ts';
 
@@ -40,7 +40,7 @@ const FILE = z.strictObject({
     )
     .optional(),
   delimiter: DELIMITER.optional(),
-  encoding: z.enum(ENCODINGS).optional(),
+  encoding: ENCODING_SHAPE.optional(),
   sheet: NAME.optional(),
   /** False where the first row is a record already; columns are then given by their numbers. */
   headings: z.boolean().optional(),

@@ -28,7 +28,7 @@ export interface ValueLooks {
 
 const LETTERED_POSTCODE =
   /^([A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d\d\s*[A-Z\d]{4}|[A-Z]\d[A-Z]\s*\d[A-Z]\d|\d{4}\s*[A-Z]{2})$/i;
-const DEGREES = /^[+-]?\d{1,3}[.,]\d{4,}([\s,;]+[+-]?\d{1,3}[.,]\d{4,})?$/;
+const DEGREES = /^[+-]?\d{1,3}[.,]\d{4,}([\s,;/]+[+-]?\d{1,3}[.,]\d{4,})?$/;
 /** About so many distinct values are looked at, taken by their hashes, so that the order of rows does not choose. */
 const LOOKED_AT = 5000;
 

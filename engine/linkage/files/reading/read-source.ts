@@ -8,6 +8,7 @@ import type { Note } from '../../core/values/standardise.ts';
 import { inputFault, inWordsOfModel } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
 import type { Layout } from './located.ts';
+import { encodingNotes } from './encoding-note.ts';
 import { blankMissingWords } from './missing-words.ts';
 import { openSource, type OpenedSource } from './open-source.ts';
 import { joinColumns, shareColumns, type ColumnReaders, type ColumnsRead } from './read-columns.ts';
@@ -83,7 +84,11 @@ async function readOpened(
     headings: new Map([...layout.fields].map(([field, at]) => [field, at.map((i) => layout.headings[i]!).join(' + ')])),
     dialect: source.dialect,
     rows: reader.rows(),
-    notes: [...reader.notes(file, layout.width, csv !== undefined), ...missing],
+    notes: [
+      ...(csv === undefined ? [] : encodingNotes(csv.survey)),
+      ...reader.notes(file, layout.width, csv !== undefined),
+      ...missing,
+    ],
   };
 }
 

@@ -25,6 +25,7 @@ export interface LinkedCity {
  *
  * @param decisions what people decided about rows
  * @param asked what is told besides: the evidence of doubtful pairs, suspicious clusters
+ * @param rowsOf finds two rows that are told with their evidence
  * @throws TwinError input, configuration
  */
 export async function linkCity(
@@ -32,6 +33,7 @@ export async function linkCity(
   decisions: ResidentDecisions,
   progress: Progress,
   asked: Pick<LinkOptions, 'isReviewExplained' | 'findsSuspects'> = {},
+  rowsOf?: (registers: FolderReading['registers']) => LinkOptions['explainedRows'],
 ): Promise<LinkedCity> {
   const reading = await readRegisters({
     folder: config.registersFolder,
@@ -40,12 +42,15 @@ export async function linkCity(
     progress,
   });
   requirePopulation(reading);
+  // Who names a row that is not there need not wait for the linkage.
+  const explainedRows = rowsOf?.(reading.registers);
   const linkage = await linkResidents({
     registers: reading.registers,
     model: loadResidentModel(`${config.modelsFolder}/linkage/resident.yaml`),
     threads: availableParallelism(),
     progress,
     decisions,
+    explainedRows,
     ...asked,
   });
   return { reading, linkage };

@@ -14,6 +14,7 @@ const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
     (await import('./review-pair.ts')).reviewPairCommand,
     ...(await import('./review-city.ts')).reviewCityCommands,
     ...(await import('./review-city-clusters.ts')).reviewCityClusterCommands,
+    (await import('./review-city-pair.ts')).reviewCityPairCommand,
     ...(await import('./review-city-events.ts')).reviewCityEventCommands,
   ],
   welfare: async () => {

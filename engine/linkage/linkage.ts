@@ -4,6 +4,7 @@ import type { Estimate } from './core/estimate.ts';
 import type { RegisterRecords } from '../registers/records.ts';
 import type { Evidence } from './files/explain.ts';
 import type { Suspicion } from './residents/suspects/suspicions.ts';
+import type { RuleOfPair } from './review/rules-of-pair.ts';
 
 /**
  * How a row came to its person. `anchor`: a row of the population register, which makes the person; `decision`: a person
@@ -50,6 +51,30 @@ export interface ReviewEvidence {
   readonly row: number;
   /** False where the NIK was taken to be borrowed, and says nothing. */
   readonly isNikCounted: boolean;
+  /** Adds up to the weight; never a value of a row. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** A row: index into the registers, and row of that register. */
+export interface RowPlace {
+  readonly register: number;
+  readonly row: number;
+}
+
+/** Two rows that were asked about, compared by the run or not. */
+export interface RowPair {
+  /** Both are of one person; false while either waits for review. */
+  readonly isOnePerson: boolean;
+  readonly weightBits: number;
+  /** Of the two by themselves: what another row or a decision says is not in it. */
+  readonly probability: number;
+  /** False where the NIK was taken to be borrowed, and says nothing. */
+  readonly isNikCounted: boolean;
+  /** What people decided about the two and is in force. */
+  readonly decided: 'same' | 'different' | undefined;
+  /** Either was settled by its NIK, so that no rule was asked about it. */
+  readonly isByNumber: boolean;
+  readonly rules: readonly RuleOfPair[];
   /** Adds up to the weight; never a value of a row. */
   readonly evidence: readonly Evidence[];
 }
@@ -141,6 +166,8 @@ export interface Linkage {
   readonly review: ReviewPairs;
   /** [pair of review] where it was asked for. */
   readonly reviewEvidence?: readonly ReviewEvidence[];
+  /** Two rows that were asked about. */
+  readonly rowPair?: RowPair;
   /** Where they were asked for; the most telling first. */
   readonly suspects?: readonly SuspectCluster[];
   /** Identity fields and facts, by standard field name. */

@@ -8,6 +8,7 @@ import { MEASURES_MODULE } from '../core/threads/load-measures.ts';
 import { shareNumbers } from '../core/threads/shared.ts';
 import { openThreads } from '../core/threads/threads.ts';
 import type { ResidentModel } from './resident-model.ts';
+import type { ResidentRun } from './resident-run.ts';
 import type { ResidentTable } from './resident-table.ts';
 
 /** Fewer records than this are sooner looked at by one thread than another starts. */
@@ -34,6 +35,15 @@ export async function findAmong(
   } finally {
     await opened.close();
   }
+}
+
+/** Records that the rules are asked about, ascending: rows that their number settled are left out but for a sample. */
+export function recordsAsked({ residents, byNumber }: Pick<ResidentRun, 'residents' | 'byNumber'>): Uint32Array {
+  const { isSettled, step } = byNumber;
+  const { table, firstAnchor } = residents;
+  const isAsked = (record: number): boolean =>
+    record >= firstAnchor || isSettled[record] === 0 || table.idHash[record]! % step === 0;
+  return Uint32Array.from({ length: table.count }, (_, record) => record).filter(isAsked);
 }
 
 /** Rows against residents. */

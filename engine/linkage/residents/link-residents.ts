@@ -8,12 +8,13 @@ import { bitsOf } from '../core/deciding/match-weights.ts';
 import { Stopwatch } from '../core/stopwatch.ts';
 import { MEASURES_MODULE } from '../core/threads/load-measures.ts';
 import { openThreads } from '../core/threads/threads.ts';
-import type { Linkage, LinkageReport } from '../linkage.ts';
+import type { Linkage, LinkageReport, RowPlace } from '../linkage.ts';
 import { doubtfulAnchors, personsOfAnchors } from './anchors.ts';
-import { findAmong, rowsWithResidents } from './candidates.ts';
+import { findAmong, recordsAsked, rowsWithResidents } from './candidates.ts';
 import { bindToRows, type ResidentDecisions } from './decided/decided.ts';
 import { decideRows } from './decide-rows.ts';
 import { explainReview } from './explain-review.ts';
+import { explainRows } from './explain-rows.ts';
 import { renewFamilyCards } from './family-cards.ts';
 import { chooseGoldenFields } from './golden/choose.ts';
 import { judgeLinks } from './judge-links.ts';
@@ -38,6 +39,8 @@ export interface LinkOptions {
   readonly isReviewExplained?: boolean;
   /** Rows that were joined and may be two people are sought, and told with their evidence. */
   readonly findsSuspects?: boolean;
+  /** Two rows that are told with their evidence, whatever they are. */
+  readonly explainedRows?: readonly [RowPlace, RowPlace] | undefined;
   /** Fewer rows than this are sooner linked by one thread than another starts. */
   readonly fewestForThreads?: number;
 }
@@ -93,7 +96,7 @@ export async function linkResidents(options: LinkOptions): Promise<Linkage> {
 async function linkRows(
   registers: readonly RegisterRecords[],
   run: ResidentRun,
-  { isReviewExplained = false, findsSuspects = false }: LinkOptions,
+  { isReviewExplained = false, findsSuspects = false, explainedRows }: LinkOptions,
 ): Promise<Linkage> {
   const { residents, anchors, byNumber, model, watch } = run;
   const found = await findCandidates(run);
@@ -120,17 +123,15 @@ async function linkRows(
     ...linkage,
     ...(isReviewExplained && { reviewEvidence: await explainReview(run, weighing, review) }),
     ...(findsSuspects && { suspects: await findSuspects(run, weighings, book) }),
+    ...(explainedRows && { rowPair: await explainRows(run, weighings, book, explainedRows) }),
   };
 }
 
 /** Of the rows that are settled, some are looked at all the same: what else they might be is learnt from them. */
 async function findCandidates(run: ResidentRun): Promise<FoundPairs> {
-  const { residents, byNumber, model, sources, threads, watch } = run;
-  const { isSettled, step } = byNumber;
-  const { table, firstAnchor } = residents;
-  const takesPart = (record: number): boolean =>
-    record >= firstAnchor || isSettled[record] === 0 || table.idHash[record]! % step === 0;
-  const records = Uint32Array.from({ length: table.count }, (_, record) => record).filter(takesPart);
+  const { residents, model, sources, threads, watch } = run;
+  const { table } = residents;
+  const records = recordsAsked(run);
   watch.start('Mencari pasangan calon', records.length, 'baris');
   return findAmong(table, records, sources, model, threads);
 }

@@ -1,4 +1,5 @@
 /** Sentences about what a run left out, counted once or saw by itself. */
+import type { Candidates } from './blocking/find-candidates.ts';
 import { dropReasonInWords, silentLevelOf } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
 import type { ReadyModel } from './link-model.ts';
@@ -9,6 +10,10 @@ type Notes = LinkResult['notes'];
 interface Noted {
   readonly model: Pick<ReadyModel, 'comparisons'>;
   readonly learnt: Pick<Learnt, 'dropped' | 'silent' | 'space' | 'together'>;
+  readonly candidates: {
+    readonly pairs: Pick<Candidates['pairs'], 'count'>;
+    readonly indexes: readonly Pick<Candidates['indexes'][number], 'hubs'>[];
+  };
   /** True where it was learnt by an earlier run, which told what it saw. */
   readonly isTrained: boolean;
   /** Pairs of sources of which it was seen that records have one partner each. */
@@ -16,11 +21,31 @@ interface Noted {
 }
 
 export const notesOf = (noted: Noted): Notes => [
+  ...nothingFoundNotes(noted),
   ...noted.seen.map(seenOneToOne),
   ...droppedNotes(noted),
   ...silentNotes(noted),
   ...togetherNotes(noted),
 ];
+
+/** Without a pair to look at, estimates say nothing, however good they look. */
+function nothingFoundNotes({ candidates: { pairs, indexes } }: Noted): Notes {
+  if (pairs.count > 0) return [];
+  const hubs = indexes.reduce((sum, index) => sum + index.hubs, 0);
+  const why =
+    hubs > 0
+      ? {
+          id: `${String(hubs)} kunci dipakai oleh terlalu banyak baris dan dilewati`,
+          en: `${String(hubs)} keys are shared by too many rows and were passed over`,
+        }
+      : { id: 'tidak ada dua baris dengan kunci yang sama', en: 'no two rows share a key' };
+  return [
+    {
+      id: `Aturan pencarian tidak menemukan satu pasangan calon pun (${why.id}): angka ketepatan dan kelengkapan tidak berarti apa-apa. Sebutkan aturan lain di bawah blocking, atau tambahkan isian.`,
+      en: `The blocking rules found no candidate pair at all (${why.en}): the figures of precision and recall mean nothing. Name other rules under blocking, or add fields.`,
+    },
+  ];
+}
 
 const seenOneToOne = ({ left, right }: { readonly left: string; readonly right: string }) => ({
   id: `Hampir tidak ada baris ${left} yang berpasangan pasti dengan dua baris ${right}, atau sebaliknya: tiap baris diberi satu pasangan saja. Bila ada baris ganda di dalamnya, tulis oneToOne: false.`,

@@ -1,6 +1,6 @@
 /** Links any files: the whole way from a table to clusters, one step after the other. */
 import type { Progress } from '../../kernel/progress.ts';
-import { automaticRules } from './blocking/automatic/automatic-rules.ts';
+import { rulesOfModel } from './blocking/automatic/rules-of-model.ts';
 import { findCandidates, type Candidates } from './blocking/find-candidates.ts';
 import { allPairs, sourcePairs } from './blocking/source-pairs.ts';
 import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/compare-candidates.ts';
@@ -129,7 +129,7 @@ function comparedOf(table: LinkTable, { fields }: Pick<ReadyModel, 'fields'>): L
 
 async function block({ table, model, sources, threads, watch }: LinkRun): Promise<Candidates> {
   watch.start('Memilih aturan pencarian');
-  const rules = model.rules === 'auto' ? automaticRules(comparedOf(table, model), sources, model).rules : model.rules;
+  const rules = rulesOfModel(comparedOf(table, model), sources, model);
   watch.start('Mencari pasangan calon', table.count, 'baris');
   return findCandidates(table, rules, model, threads, watch.at);
 }

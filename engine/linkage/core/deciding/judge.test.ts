@@ -55,6 +55,12 @@ describe('links judged without truth', () => {
     expect(recall.low).toBeLessThan(0.9965);
   });
 
+  test('leave all open where no rule finds a pair, in numbers that a file can hold', () => {
+    const { recall, blockingRecall, expectedMatches } = judged([], []);
+    expect(expectedMatches).toBe(0);
+    for (const { value, low, high } of [recall, blockingRecall]) expect([value, low, high]).toEqual([1, 0, 1]);
+  });
+
   test('stay within their intervals where the odds of all pairs are two bits too high or too low', () => {
     const shifted = (chance: number, bits: number): number => 1 / (1 + 2 ** -(bitsOf(chance) + bits));
     for (const bits of [-2, 2]) {

@@ -57,8 +57,11 @@ export function judge(input: JudgingInput): Judgement {
   const missed = missedByRules(input, links.byRules);
   const inClusters = links.found.sum + links.added.sum;
   /** Matches in all, given those among pairs kept apart and the share that rules find. */
-  const expectedAt = (matchesApart: number, recall: number): number =>
-    Math.max(inClusters + matchesApart, (links.found.sum + matchesApart) / recall);
+  const expectedAt = (matchesApart: number, recall: number): number => {
+    const ofRules = links.found.sum + matchesApart;
+    // Where rules find nothing at all, no share of it tells how much there is.
+    return Math.max(inClusters + matchesApart, ofRules === 0 ? 0 : ofRules / recall);
+  };
   const expected = expectedAt(apart.sum, missed.value);
   const count = links.found.pairs + links.added.pairs;
   const linkedAt = (sum: 'low' | 'sum' | 'high'): number =>
@@ -84,7 +87,8 @@ export function judge(input: JudgingInput): Judgement {
         : between(recall, low - LEAST_LOSS - unsure, Math.max(recall, high)),
     blockingRecall: {
       value: foundAt(expected),
-      low: foundAt(expectedAt(apart.sum, missed.low)),
+      // Of nothing found nothing is known.
+      low: found === 0 ? missed.low : foundAt(expectedAt(apart.sum, missed.low)),
       high: foundAt(expectedAt(apart.sum, missed.high)),
     },
     expectedMatches: recall === 0 ? expected : Math.max(expected, inClusters / recall),

@@ -11,6 +11,7 @@ import {
   WORDS_OF_BITS,
   type MatchBits,
 } from './imagined-matches.ts';
+import { heapOfCandidates, type OpenCandidatesOf } from './candidate-heap.ts';
 import { LIKELY_PARTS } from './likely-agreement.ts';
 import {
   costOfKeys,
@@ -52,6 +53,8 @@ interface Part {
 }
 
 interface Candidate {
+  /** Place among all candidates: of two that are worth the same the first is taken. */
+  readonly place: number;
   readonly parts: readonly Part[];
   bits: MatchBits;
   pairs: number;
@@ -63,6 +66,8 @@ export interface RuleLimits {
   readonly maximumPairs: number;
   /** Pairs that a rule may bring for each match, beyond what is cheap in any case. */
   readonly mostPairsAMatch?: number;
+  /** Which candidate is looked at next, another way: for tests. */
+  readonly openCandidates?: OpenCandidatesOf;
 }
 
 export function automaticRules(table: LinkTable, sources: SourcePairs, limits: RuleLimits): AutomaticRules {
@@ -123,7 +128,7 @@ function candidatesOf(parts: readonly Part[], total: number, budget: number): Ca
   const most = budget * 2;
   const add = (chosen: readonly Part[], bits: MatchBits): boolean => {
     const pairs = total * chosen.reduce((share, part) => share * part.pairShare, 1);
-    if (pairs <= most) candidates.push({ parts: chosen, bits, pairs, isMeasured: false });
+    if (pairs <= most) candidates.push({ place: candidates.length, parts: chosen, bits, pairs, isMeasured: false });
     return pairs <= most;
   };
   const isApart = (left: Part, right: Part): boolean =>
@@ -148,21 +153,21 @@ function choose(
   sample: RecordSample,
   matches: ImaginedMatches,
   budget: number,
-  { maximumPerKey, mostPairsAMatch = MOST_PAIRS_A_MATCH }: RuleLimits,
+  { maximumPerKey, mostPairsAMatch = MOST_PAIRS_A_MATCH, openCandidates = heapOfCandidates }: RuleLimits,
   records: number,
 ): { rules: Candidate[]; expectedRecall: number; expectedPairs: number } {
   const covered: MatchBits = new Uint32Array(WORDS_OF_BITS);
   const rules: Candidate[] = [];
   let left = budget;
   const worthOf = (candidate: Candidate): number => worth(candidate, covered, records);
-  const open = new CandidateHeap(candidates, worthOf);
+  const open = openCandidates(candidates, worthOf);
   while (rules.length < MOST_RULES) {
-    const best = open.take(worthOf);
+    const best = open.take();
     if (best === undefined) break;
     if (best.pairs > left) continue;
     if (!best.isMeasured) {
       measure(best, sample, matches, maximumPerKey);
-      open.put(best, worthOf(best));
+      open.put(best);
       continue;
     }
     if (budget - left > LEAST_BUDGET && isDear(best, covered, records, mostPairsAMatch)) continue;
@@ -189,61 +194,6 @@ function isDear(candidate: Candidate, covered: MatchBits, records: number, mostP
   const gainShare = countNew(candidate.bits, covered) / IMAGINED_MATCHES;
   return candidate.pairs > mostPairsAMatch * gainShare * MATCHES_A_RECORD * records;
 }
-
-/** The worthiest candidate first; worth only falls as matches are covered, so that it is looked at anew when it is due. */
-class CandidateHeap {
-  readonly #heap: { candidate: Candidate; worth: number; order: number }[] = [];
-  #order = 0;
-
-  constructor(candidates: readonly Candidate[], worthOf: (candidate: Candidate) => number) {
-    for (const candidate of candidates) this.put(candidate, worthOf(candidate));
-  }
-
-  put(candidate: Candidate, worthNow: number): void {
-    if (worthNow === 0) return;
-    const entry = { candidate, worth: worthNow, order: this.#order++ };
-    const heap = this.#heap;
-    let at = heap.push(entry) - 1;
-    for (let up = (at - 1) >> 1; at > 0 && isWorthier(entry, heap[up]!); up = (at - 1) >> 1) {
-      heap[at] = heap[up]!;
-      at = up;
-    }
-    heap[at] = entry;
-  }
-
-  take(worthOf: (candidate: Candidate) => number): Candidate | undefined {
-    for (let first = this.#pop(); first !== undefined; first = this.#pop()) {
-      const now = worthOf(first.candidate);
-      const next = this.#heap[0];
-      if (now > 0 && (next === undefined || now >= next.worth)) return first.candidate;
-      this.put(first.candidate, now);
-    }
-    return undefined;
-  }
-
-  #pop() {
-    const heap = this.#heap;
-    const first = heap[0];
-    const last = heap.pop();
-    if (last === undefined || heap.length === 0) return first;
-    let at = 0;
-    for (let down = 1; down < heap.length; down = 2 * at + 1) {
-      if (down + 1 < heap.length && isWorthier(heap[down + 1]!, heap[down]!)) down++;
-      if (!isWorthier(heap[down]!, last)) break;
-      heap[at] = heap[down]!;
-      at = down;
-    }
-    heap[at] = last;
-    return first;
-  }
-}
-
-interface Worthy {
-  readonly worth: number;
-  readonly order: number;
-}
-
-const isWorthier = (a: Worthy, b: Worthy): boolean => a.worth > b.worth || (a.worth === b.worth && a.order < b.order);
 
 /** Replaces what independence of the parts would make of a candidate by what the sample shows. */
 function measure(candidate: Candidate, sample: RecordSample, matches: ImaginedMatches, maximumPerKey: number): void {

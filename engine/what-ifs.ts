@@ -25,8 +25,6 @@ export interface WhatIfAnswer extends ToldAnswer {
   /** The question, in its own words: the same for the same question. */
   readonly question: string;
   readonly programme: string;
-  /** Families that per cents of places are of; null where they may not be told. */
-  readonly families: number | null;
   /** What the question leaves as it is, whatever the facts. */
   readonly kept: TellInputs['kept'];
   /** By method: why it cannot be asked for. */
@@ -158,7 +156,7 @@ function communityRanks(
 
 function requireMethod({ programme, method, budgetPercent }: Question, asker: Asker): void {
   const lack = asker.lacks(programme)[method];
-  const isUnpriced = budgetPercent !== undefined && asker.now(programme).rupiahPerYear.some(Number.isNaN);
+  const isUnpriced = budgetPercent !== undefined && asker.now(programme).mostRupiahPerYear.some(Number.isNaN);
   if (lack === undefined && !isUnpriced) return;
   throw new TwinError('input', {
     code: isUnpriced ? 'what-if-no-amount' : `what-if-${lack}`,
@@ -183,7 +181,6 @@ async function answerTo(ready: Ready, question: Question, hasIntervals: boolean)
     snapshotId,
     question: writeQuestion(question),
     programme,
-    families: answer.base.families < limit ? null : answer.base.families,
     kept,
     lacks: Object.fromEntries(lacks),
     basis: { kind, name, explanation, reference },
@@ -198,6 +195,7 @@ async function answerTo(ready: Ready, question: Question, hasIntervals: boolean)
       limit,
       persons,
       kept,
+      isSameDue: Object.keys(question.limits).length === 0 && question.missingLists === 'unknown',
       intervals,
     }),
   };
@@ -213,8 +211,7 @@ function keptBy(question: Question): TellInputs['kept'] {
 }
 
 /** Drawn in parts, so that a server answers others meanwhile. */
-async function intervalsOf({ result }: Answer): Promise<Intervals | undefined> {
-  if (result.drawing === undefined) return undefined;
+async function intervalsOf({ result }: Answer): Promise<Intervals> {
   const drawing = new Bootstrap(result.drawing, REPLICATES, SEED);
   while (drawing.draw(REPLICATES_AT_ONCE)) await setImmediate();
   return drawing.intervals();
@@ -223,15 +220,23 @@ async function intervalsOf({ result }: Answer): Promise<Intervals | undefined> {
 /** What the published lists show of the families of now. */
 function shownNow({ programmes, areaCodes }: ListsPublication, id: string): ShownNow {
   const { unit, hasList, counts } = programmes.find((programme) => programme.id === id)!;
-  const { kelurahan } = counts;
+  const { kelurahan, city } = counts;
   const isOfFamilies = unit === 'family';
   // Without a list nobody receives, in any area.
   const nobody = areaCodes.kelurahan.map(() => 0);
   const shown = (isOfFamilies ? kelurahan.receives : kelurahan.families) ?? nobody.map(() => null);
+  const ofCity = (cells: readonly (number | null)[] | undefined): number | null | undefined =>
+    isOfFamilies ? (cells?.[0] ?? null) : undefined;
   return {
     recipients: hasList ? shown : nobody,
     inclusionErrors: isOfFamilies ? (hasList ? kelurahan['wrongly-in'] : nobody) : undefined,
     exclusionErrors: isOfFamilies ? (hasList ? kelurahan['wrongly-out'] : kelurahan.due) : undefined,
+    city: {
+      recipients: (isOfFamilies ? city.receives : city.families)?.[0] ?? null,
+      inclusionErrors: ofCity(city['wrongly-in']),
+      exclusionErrors: ofCity(hasList ? city['wrongly-out'] : city.due),
+      undetermined: ofCity(city['cannot-tell']),
+    },
   };
 }
 

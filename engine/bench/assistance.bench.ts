@@ -105,7 +105,7 @@ async function whatIfBench(
     }
     return [recipients, cost, winners, losers];
   };
-  const drawing = ask().drawing!;
+  const { drawing } = ask();
   const drawn = count + (count % 2);
   return [
     await pair(
@@ -127,7 +127,7 @@ async function whatIfBench(
         run: () => {
           const bootstrap = new Bootstrap(drawing, REPLICATES, 1);
           bootstrap.draw(REPLICATES);
-          const { low, high } = bootstrap.intervals().recipients;
+          const { low, high } = bootstrap.intervals().recipients.after;
           return high > low ? REPLICATES * drawn : 0;
         },
       },

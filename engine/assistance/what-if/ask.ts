@@ -4,16 +4,16 @@ import { TruthColumns } from '../evaluation/truth-columns.ts';
 import { evaluate, type ProgrammeColumns } from '../evaluation/whole-city.ts';
 import { familyReceivesFact } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/table.ts';
-import { shareOut } from '../lists/places.ts';
 import { factsOf } from '../programmes/expression.ts';
 import { rulesOn, type RuleChange, type RuleSet } from '../programmes/rule-set.ts';
 import type { Programme } from '../programmes/shape.ts';
-import { bestUse, budgetFor, type BestUse, type NeededBudget } from './best-use.ts';
+import { baseOf, requireBase, sharedOut, type Base } from './base.ts';
 import type { NamedGroups } from './groups.ts';
 import { leversOf, type Question } from './levers.ts';
+import { moneyOf, type Money } from './money.ts';
 import { lineUp, spendingWithout, type LinedUp, type Spending } from './poverty.ts';
 import { programmePool, type ProgrammePool } from './programme-pool.ts';
-import { lotsOf, METHODS, type Method, type Pool } from './select.ts';
+import { lotsOf, METHODS, type Choice, type Method } from './select.ts';
 import { whatIf, type WhatIf } from './what-if.ts';
 
 /** How it is known what families spend; an assumption is shown as one wherever a number rests on it. */
@@ -49,20 +49,14 @@ export interface Ground {
 /** Why a method cannot be asked for. */
 export type Lack = 'no-list' | 'no-score' | 'no-ranking' | 'no-desil';
 
-export interface Answer {
+export interface Answer extends Money {
   /** Names the rules: `pkh 2025-12-31 desilLimit=5`. */
   readonly version: string;
   readonly result: WhatIf;
-  /** Families and rupiah that per cents of places and budget are of. */
-  readonly base: { readonly families: number; readonly rupiahPerYear: number };
-  /** The most that any family would get, or gets now; 0 where no source tells. */
+  /** Families and rupiah, at most, that per cents of places and budget are of. */
+  readonly base: Base;
+  /** The most that any family may get, or gets now; 0 where no source tells. */
   readonly dearestRupiahPerYear: number;
-  /** The most that the money of the what-if could do for the gap, each family getting the mean; a bound, no list. */
-  readonly best: BestUse | undefined;
-  /** The same of the money of now: to hold what it does now against. */
-  readonly bestNow: BestUse | undefined;
-  /** The budget of the programme with which the gap would fall by the target, at its best use. */
-  readonly needed: NeededBudget | undefined;
 }
 
 /** Keeps what every question about one city needs. */
@@ -91,10 +85,11 @@ export class Asker {
     return hasList(this.ground.table, id);
   }
 
-  /** Families under the rules and the lists of now. */
-  now(id: string): ProgrammePool {
-    const known = this.#now.get(id) ?? this.#pool(this.#evaluate(id, {}, 'unknown', this.#columns), this.#columns);
-    this.#now.set(id, known);
+  /** Families under the rules and the lists of now; `missing`: what is made of lists that are not here. */
+  now(id: string, missing: Question['missingLists'] = 'unknown'): ProgrammePool {
+    const key = `${id} ${missing}`;
+    const known = this.#now.get(key) ?? this.#pool(this.#evaluate(id, {}, missing, this.#columns), this.#columns);
+    this.#now.set(key, known);
     return known;
   }
 
@@ -113,7 +108,10 @@ export class Asker {
     return Object.fromEntries(METHODS.map((method) => [method, lack[method]])) as Record<Method, Lack | undefined>;
   }
 
-  /** @throws RangeError where the method lacks something (`lacks`), or a budget is asked for and no source tells the amount */
+  /**
+   * @throws RangeError where the method lacks something (`lacks`), or a budget is asked for and no source tells the amount
+   * @throws TwinError input: places or money are asked for in parts of what is nothing as far as anybody can tell
+   */
   answer(question: Question, replicates: number): Answer {
     const { ground } = this;
     const { programme: id, limits, missingLists } = question;
@@ -129,23 +127,19 @@ export class Asker {
     const found = this.#evaluate(id, { limits, amounts }, missingLists, columns);
     const now = this.now(id);
     const own = isOfNow ? now : this.#pool(found, columns);
-    const base = baseOf(now, this.hasList(id));
-    const places = placesOf(question, base.families);
+    const base = baseOf(this.now(id, missingLists), this.hasList(id));
+    requireBase(question, base, this.hasList(id));
+    const choice = this.#choice(question, own, base, found.rules.limits.get('desilLimit') ?? 10);
+    // Who stays on the list of now stays as he is on it.
+    const isOfList = question.method === 'current-list';
+    const rupiahPerYear = isOfList ? own.presentRupiahPerYear : own.rupiahPerYear;
     const result = whatIf({
       pool: own.pool,
-      choice: {
-        method: question.method,
-        desilLimit: found.rules.limits.get('desilLimit') ?? 10,
-        places: question.sharedOut === 'city' ? places : undefined,
-        placesByKelurahan:
-          question.sharedOut === 'city' ? undefined : sharedOut(places, now.pool, ground.kelurahanCount),
-        budgetRupiahPerYear:
-          question.budgetPercent === undefined ? undefined : (base.rupiahPerYear * question.budgetPercent) / 100,
-        seed: ground.seed,
-      },
-      // Who stays on the list of now stays as he is on it.
-      rupiahPerYear: question.method === 'current-list' ? own.presentRupiahPerYear : own.rupiahPerYear,
+      choice,
+      rupiahPerYear,
+      mostRupiahPerYear: isOfList ? own.presentMostRupiahPerYear : own.mostRupiahPerYear,
       presentRupiahPerYear: now.presentRupiahPerYear,
+      presentMostRupiahPerYear: now.presentMostRupiahPerYear,
       due: own.due,
       dueNow: now.due,
       size: ground.size,
@@ -157,13 +151,24 @@ export class Asker {
       replicates,
       seed: ground.seed,
     });
-    const dearestRupiahPerYear = Math.max(dearest(own.rupiahPerYear), dearest(now.rupiahPerYear));
+    const dearestRupiahPerYear = Math.max(dearest(own.mostRupiahPerYear), dearest(now.mostRupiahPerYear));
+    const gapNow = result.before?.gapShare;
+    const { targetPercent } = question;
     return {
       version: found.rules.version,
       result,
       base,
       dearestRupiahPerYear,
-      ...this.#money(id, result, question.targetPercent),
+      ...moneyOf({
+        result,
+        rupiahPerYear,
+        own,
+        now,
+        without: this.#spendingWithout(id),
+        lineRupiahPerPersonPerMonth: ground.lineRupiahPerPersonPerMonth,
+        targetGapShare:
+          gapNow === undefined || targetPercent === undefined ? undefined : gapNow * (1 - targetPercent / 100),
+      }),
     };
   }
 
@@ -183,21 +188,18 @@ export class Asker {
     return { ...own, pool: { ...own.pool, lots: this.#lots } };
   }
 
-  #money(id: string, result: WhatIf, targetPercent: number | undefined): Pick<Answer, 'best' | 'bestNow' | 'needed'> {
-    const line = this.ground.lineRupiahPerPersonPerMonth;
-    const without = this.#spendingWithout(id);
-    const amount = result.costRupiahPerYear / result.recipients;
-    const amountNow = result.costNowRupiahPerYear / result.recipientsNow;
-    const use = (rupiah: number, cost: number): BestUse | undefined =>
-      without !== undefined && rupiah > 0 ? bestUse(without, line, rupiah, cost) : undefined;
-    const gapNow = result.before?.gapShare;
+  #choice(question: Question, own: ProgrammePool, base: Base, desilLimit: number): Choice {
+    const { method, placesPercent, budgetPercent, sharedOut: shared } = question;
+    const isOfCity = shared === 'city';
+    const places =
+      placesPercent === undefined && isOfCity ? undefined : Math.round((base.families * (placesPercent ?? 100)) / 100);
     return {
-      best: use(amount, result.costRupiahPerYear),
-      bestNow: use(amountNow, result.costNowRupiahPerYear),
-      needed:
-        without === undefined || gapNow === undefined || targetPercent === undefined || !(amount > 0)
-          ? undefined
-          : budgetFor(without, line, amount, gapNow * (1 - targetPercent / 100)),
+      method,
+      desilLimit,
+      places: isOfCity ? places : undefined,
+      placesByKelurahan: isOfCity ? undefined : sharedOut(places!, own.pool, this.ground.kelurahanCount),
+      budgetRupiahPerYear: budgetPercent === undefined ? undefined : (base.rupiahPerYear * budgetPercent) / 100,
+      seed: this.ground.seed,
     };
   }
 
@@ -222,32 +224,3 @@ function withoutMissingLists(rules: RuleSet, table: FactTable): RuleSet {
 }
 
 const dearest = (rupiah: Float64Array): number => rupiah.reduce((most, each) => (each > most ? each : most), 0);
-
-/** What is now; where there is no list, whom the rules fit. */
-function baseOf({ pool, rupiahPerYear, presentRupiahPerYear }: ProgrammePool, isListed: boolean): Answer['base'] {
-  const isCounted = isListed ? pool.receives : pool.fits;
-  const rupiah = isListed ? presentRupiahPerYear : rupiahPerYear;
-  const base = { families: 0, rupiahPerYear: 0 };
-  for (let h = 0; h < pool.count; h++) {
-    if (isCounted[h] === 0) continue;
-    base.families++;
-    base.rupiahPerYear += rupiah[h]!;
-  }
-  return base;
-}
-
-function placesOf({ placesPercent, sharedOut: shared }: Question, families: number): number | undefined {
-  if (placesPercent !== undefined) return Math.round((families * placesPercent) / 100);
-  return shared === 'kelurahan' ? families : undefined;
-}
-
-/** Places by kelurahan in proportion to those whom the rules of now fit. */
-function sharedOut(
-  places: number | undefined,
-  { kelurahan, fits, count }: Pool,
-  kelurahanCount: number,
-): Map<number, number> {
-  const due = new Array<number>(kelurahanCount).fill(0);
-  for (let h = 0; h < count; h++) if (fits[h] === 1 && kelurahan[h]! < kelurahanCount) due[kelurahan[h]!]!++;
-  return new Map(shareOut(places ?? 0, due).map((share, k) => [k, share]));
-}

@@ -2,47 +2,70 @@
 import { measure, type Spending } from './poverty.ts';
 
 export interface BestUse {
-  /** [household] 1 who would be on such a list. */
+  /** [household] 1 who would be on such a list, also who gets a part of its amount. */
   readonly isChosen: Uint8Array;
   readonly recipients: number;
   readonly costRupiahPerYear: number;
   readonly gapShareBefore: number;
+  /** No list of this cost leaves less. */
   readonly gapShareAfter: number;
 }
 
-/** Families whose shortfall falls by the amount, the largest fall first. */
-function byFall(spending: Spending, line: number, rupiahPerYear: number): { household: number; fall: number }[] {
-  const falls: { household: number; fall: number }[] = [];
-  spending.rupiahPerPersonPerMonth.forEach((spent, household) => {
-    if (!(spent < line)) return;
-    const size = spending.size[household]!;
-    falls.push({ household, fall: (size * Math.min(line - spent, rupiahPerYear / 12 / size)) / line });
-  });
-  return falls.sort((a, b) => b.fall - a.fall || a.household - b.household);
+interface Fall {
+  readonly household: number;
+  readonly rupiah: number;
+  /** Of the gap, in persons without any means. */
+  readonly fall: number;
+  /** Share of its money that lowers the gap: 1 for who stays under the line all the same. */
+  readonly useShare: number;
 }
+
+/** Families whose shortfall falls by their amount, those first of whose money most lowers the gap. */
+function byUse(spending: Spending, line: number, rupiahPerYear: Float64Array): Fall[] {
+  const falls: Fall[] = [];
+  spending.rupiahPerPersonPerMonth.forEach((spent, household) => {
+    const rupiah = rupiahPerYear[household]!;
+    if (!(spent < line) || !(rupiah > 0)) return;
+    const short = spending.size[household]! * (line - spent);
+    const useShare = Math.min(1, short / (rupiah / 12));
+    falls.push({ household, rupiah, fall: Math.min(short, rupiah / 12) / line, useShare });
+  });
+  return falls.sort((a, b) => b.useShare - a.useShare || a.household - b.household);
+}
+
+/** Money under so small a part of an amount is what is left over by adding up fractions. */
+const TOLERANCE = 1e-9;
 
 /**
- * Where every family would get the same amount, taking those with the largest fall lowers the gap most of all uses of the
- * budget. It knows what families spend, which no list does: a bound to hold lists against, not a list.
+ * What a budget can do at most where each family would get its own amount: those first of whose money most lowers the gap, the
+ * last in part where the money ends within its amount. No list of this cost does more (the bound of Dantzig, 1957, of a
+ * knapsack); where all amounts are alike it is a list. It knows what families spend, which no list does: to hold lists against.
  *
- * @param rupiahPerYear a family; above 0
+ * @param rupiahPerYear [household] its amount; 0 for who can get nothing
  */
-export function bestUse(spending: Spending, line: number, rupiahPerYear: number, budgetRupiahPerYear: number): BestUse {
-  return useOf(spending, line, rupiahPerYear, Math.floor(budgetRupiahPerYear / rupiahPerYear));
-}
-
-function useOf(spending: Spending, line: number, rupiahPerYear: number, families: number): BestUse {
-  const chosen = byFall(spending, line, rupiahPerYear).slice(0, families);
-  const isChosen = new Uint8Array(spending.rupiahPerPersonPerMonth.length);
-  for (const { household } of chosen) isChosen[household] = 1;
+export function bestUse(
+  spending: Spending,
+  line: number,
+  rupiahPerYear: Float64Array,
+  budgetRupiahPerYear: number,
+): BestUse {
+  const isChosen = new Uint8Array(rupiahPerYear.length);
+  let [left, recipients, fall] = [budgetRupiahPerYear, 0, 0];
+  for (const each of byUse(spending, line, rupiahPerYear)) {
+    if (left < each.rupiah * TOLERANCE) break;
+    const part = left >= each.rupiah * (1 - TOLERANCE) ? 1 : left / each.rupiah;
+    isChosen[each.household] = 1;
+    recipients++;
+    fall += part * each.fall;
+    left -= part * each.rupiah;
+  }
   const gapShareBefore = measure(spending, line).gapShare;
-  const fall = chosen.reduce((sum, each) => sum + each.fall, 0) / personsOf(spending);
   return {
     isChosen,
-    recipients: chosen.length,
-    costRupiahPerYear: chosen.length * rupiahPerYear,
+    recipients,
+    costRupiahPerYear: budgetRupiahPerYear - Math.max(0, left),
     gapShareBefore,
-    gapShareAfter: gapShareBefore - fall,
+    gapShareAfter: gapShareBefore - fall / personsOf(spending),
   };
 }
 
@@ -62,21 +85,37 @@ export type NeededBudget =
   /** Not even the amount for every poor family gets there. */
   | { readonly kind: 'out-of-reach'; readonly lowestGapShare: number };
 
-/** The least budget with which the gap falls to the target, each family getting the same amount. */
+/**
+ * The budget with which the gap falls to the target, each family getting its own amount. Where all amounts are alike it is the
+ * least; else no budget does that is smaller by more than the last amount.
+ *
+ * @param rupiahPerYear [household] its amount; 0 for who can get nothing
+ */
 export function budgetFor(
   spending: Spending,
   line: number,
-  rupiahPerYear: number,
+  rupiahPerYear: Float64Array,
   targetGapShare: number,
 ): NeededBudget {
-  const falls = byFall(spending, line, rupiahPerYear);
   const persons = personsOf(spending);
   let gapShare = measure(spending, line).gapShare;
-  let recipients = 0;
-  while (gapShare > targetGapShare && recipients < falls.length) {
-    gapShare -= falls[recipients]!.fall / persons;
+  let [recipients, costRupiahPerYear] = [0, 0];
+  for (const { fall, rupiah } of byUse(spending, line, rupiahPerYear)) {
+    if (gapShare <= targetGapShare) break;
+    gapShare -= fall / persons;
     recipients++;
+    costRupiahPerYear += rupiah;
   }
   if (gapShare > targetGapShare) return { kind: 'out-of-reach', lowestGapShare: gapShare };
-  return { kind: 'enough', recipients, costRupiahPerYear: recipients * rupiahPerYear, gapShareAfter: gapShare };
+  return { kind: 'enough', recipients, costRupiahPerYear, gapShareAfter: gapShare };
 }
+
+/**
+ * [household] what each would get in the best use of the money of a list: as the list gives it, and else as the rules do. So the
+ * list itself is among the uses that are held against each other.
+ */
+export const amountsOfUse = (
+  isOnList: Uint8Array,
+  rupiahOfList: Float64Array,
+  rupiahByRules: Float64Array,
+): Float64Array => rupiahByRules.map((rupiah, h) => (isOnList[h] === 1 ? rupiahOfList[h]! : rupiah));

@@ -1,43 +1,24 @@
-/** The same draws as for the city, told kelurahan by kelurahan. */
+/** Poverty by kelurahan in each draw of families: the same draws as for the city. */
+import type { Areas } from './bootstrap-counts.ts';
 import type { LinedUp } from './poverty.ts';
 import { middle, type Interval } from './intervals.ts';
 
-export interface Areas {
-  /** [household] index of the kelurahan; one of `count` or above is in none. */
-  readonly of: ArrayLike<number>;
-  readonly count: number;
-  /** [household] rupiah a year more than now, less where negative. */
-  readonly changeRupiahPerYear: Float64Array;
-}
-
-/** Intervals of 95 % of one kelurahan. */
-export interface AreaIntervals {
-  readonly recipients: Interval;
-  readonly costRupiahPerYear: Interval;
-  readonly winners: Interval;
-  readonly losers: Interval;
-  /** Of after less before, in shares of the persons of the kelurahan (P0 and P1); undefined where nobody lives there. */
+/** Of after less before, in shares of the persons of the kelurahan (P0 and P1); undefined where nobody lives there. */
+export interface AreaWelfareIntervals {
   readonly headcountShareChange: Interval | undefined;
   readonly gapShareChange: Interval | undefined;
 }
 
 /** Households that count for something, and for how much each time that they are drawn. */
 interface Sum {
-  readonly places: Uint32Array;
+  readonly household: Uint32Array;
   readonly area: Uint16Array;
   readonly worth: Float64Array;
   /** [replicate × area] */
   readonly values: Float64Array;
 }
 
-interface Drawn {
-  readonly before: LinedUp;
-  readonly after: LinedUp;
-  readonly isChosen: Uint8Array;
-  readonly rupiahPerYear: Float64Array;
-}
-
-const SUMS = ['recipients', 'cost', 'winners', 'losers', 'persons', 'poor', 'gap', 'poorAfter', 'gapAfter'] as const;
+const SUMS = ['persons', 'poor', 'gap', 'poorAfter', 'gapAfter'] as const;
 type SumName = (typeof SUMS)[number];
 
 export class AreaBootstrap {
@@ -45,44 +26,21 @@ export class AreaBootstrap {
   readonly #replicates: number;
   readonly #sums: Readonly<Record<SumName, Sum>>;
 
-  /** @param placeOf [household] where its draw lies */
-  constructor(
-    { of, count, changeRupiahPerYear: change }: Areas,
-    drawn: Drawn,
-    placeOf: Uint32Array,
-    replicates: number,
-  ) {
+  constructor({ of, count }: Areas, before: LinedUp, after: LinedUp, replicates: number) {
     this.#count = count;
     this.#replicates = replicates;
-    const { before, after, isChosen, rupiahPerYear } = drawn;
-    const sum = (households: ArrayLike<number>, worth: (index: number, household: number) => number): Sum => {
-      const places: number[] = [];
-      const area: number[] = [];
-      const worths: number[] = [];
-      for (let i = 0; i < households.length; i++) {
-        const household = households[i]!;
-        const each = worth(i, household);
-        if (each === 0 || of[household]! >= count) continue;
-        places.push(placeOf[household]!);
-        area.push(of[household]!);
-        worths.push(each);
-      }
-      const values = new Float64Array(replicates * count);
+    const sum = (households: Uint32Array, worth: (place: number) => number): Sum => {
+      const places = Array.from(households.keys()).filter((i) => of[households[i]!]! < count && worth(i) !== 0);
       return {
-        places: Uint32Array.from(places),
-        area: Uint16Array.from(area),
-        worth: Float64Array.from(worths),
-        values,
+        household: Uint32Array.from(places, (i) => households[i]!),
+        area: Uint16Array.from(places, (i) => of[households[i]!]!),
+        worth: Float64Array.from(places, worth),
+        values: new Float64Array(replicates * count),
       };
     };
-    const all = Uint32Array.from(isChosen.keys());
     const poor = ({ household, poor: end }: LinedUp): Uint32Array => household.subarray(0, end);
     const short = ({ size, spent, line }: LinedUp, i: number): number => size[i]! * (1 - spent[i]! / line);
     this.#sums = {
-      recipients: sum(all, (_, h) => isChosen[h]!),
-      cost: sum(all, (_, h) => (isChosen[h] === 1 ? rupiahPerYear[h]! : 0)),
-      winners: sum(all, (_, h) => (change[h]! > 0 ? 1 : 0)),
-      losers: sum(all, (_, h) => (change[h]! < 0 ? 1 : 0)),
       persons: sum(before.household, (i) => before.size[i]!),
       poor: sum(poor(before), (i) => before.size[i]!),
       gap: sum(poor(before), (i) => short(before, i)),
@@ -91,20 +49,16 @@ export class AreaBootstrap {
     };
   }
 
-  /** @param times [place] how often each household counts in this replicate */
+  /** @param times [household] how often each counts in this replicate */
   add(replicate: number, times: Uint8Array): void {
-    const first = replicate * this.#count;
-    for (const name of SUMS) {
-      const { places, area, worth, values } = this.#sums[name];
-      for (let i = 0; i < places.length; i++) values[first + area[i]!]! += times[places[i]!]! * worth[i]!;
-    }
+    for (const name of SUMS) addWorth(this.#sums[name], replicate * this.#count, times);
   }
 
   /** [kelurahan], once all are drawn. */
-  intervals(): AreaIntervals[] {
+  intervals(): AreaWelfareIntervals[] {
     const of = (name: SumName, area: number): Float64Array =>
       Float64Array.from({ length: this.#replicates }, (_, r) => this.#sums[name].values[r * this.#count + area]!);
-    return Array.from({ length: this.#count }, (_, area): AreaIntervals => {
+    return Array.from({ length: this.#count }, (_, area): AreaWelfareIntervals => {
       const persons = of('persons', area);
       // A draw may leave out everybody of a small kelurahan.
       const drawn = Array.from(persons.keys()).filter((r) => persons[r]! > 0);
@@ -113,14 +67,11 @@ export class AreaBootstrap {
         const [was, is] = [of(before, area), of(after, area)];
         return middle(Float64Array.from(drawn, (r) => (is[r]! - was[r]!) / persons[r]!));
       };
-      return {
-        recipients: middle(of('recipients', area)),
-        costRupiahPerYear: middle(of('cost', area)),
-        winners: middle(of('winners', area)),
-        losers: middle(of('losers', area)),
-        headcountShareChange: changeOf('poor', 'poorAfter'),
-        gapShareChange: changeOf('gap', 'gapAfter'),
-      };
+      return { headcountShareChange: changeOf('poor', 'poorAfter'), gapShareChange: changeOf('gap', 'gapAfter') };
     });
   }
+}
+
+function addWorth({ household, area, worth, values }: Sum, first: number, times: Uint8Array): void {
+  for (let i = 0; i < household.length; i++) values[first + area[i]!]! += times[household[i]!]! * worth[i]!;
 }

@@ -1,17 +1,18 @@
 /** How far a what-if could have come out otherwise, had other families like these lived here. */
 import { chance } from '../../kernel/random.ts';
-import { AreaBootstrap, type AreaIntervals, type Areas } from './bootstrap-areas.ts';
+import { AreaBootstrap, type AreaWelfareIntervals } from './bootstrap-areas.ts';
+import { CountBootstrap, type Areas, type CountIntervals } from './bootstrap-counts.ts';
+import type { ListsCompared } from './effects.ts';
 import { middle, type Interval } from './intervals.ts';
 import { measureLinedUp, type LinedUp, type WelfareMeasures } from './poverty.ts';
 
 export interface BootstrapInputs {
-  /** At the same line, the same families. */
-  readonly before: LinedUp;
-  readonly after: LinedUp;
-  readonly isChosen: Uint8Array;
-  readonly rupiahPerYear: Float64Array;
-  /** Told apart by kelurahan as well. */
-  readonly areas?: Areas | undefined;
+  readonly lists: ListsCompared;
+  readonly areas: Areas;
+  /** Whether intervals are told by kelurahan too. */
+  readonly hasAreas: boolean;
+  /** At the same line, the same families; undefined where nobody has estimated what they spend. */
+  readonly welfare: { readonly before: LinedUp; readonly after: LinedUp } | undefined;
 }
 
 const DRAWS = 65_536;
@@ -32,13 +33,20 @@ const TIMES = (() => {
 })();
 
 export type Measured = keyof WelfareMeasures;
-export interface Intervals {
-  readonly recipients: Interval;
-  readonly costRupiahPerYear: Interval;
+
+export interface WelfareIntervals {
   readonly before: Readonly<Record<Measured, Interval>>;
   readonly after: Readonly<Record<Measured, Interval>>;
   /** Of after less before, family by family the same draws. */
   readonly change: Readonly<Record<Measured, Interval>>;
+}
+
+/** Intervals of one kelurahan. */
+export interface AreaIntervals extends CountIntervals, AreaWelfareIntervals {}
+
+export interface Intervals extends CountIntervals {
+  /** Undefined where nobody has estimated what families spend. */
+  readonly welfare: WelfareIntervals | undefined;
   /** [kelurahan], where they were asked for. */
   readonly byKelurahan: readonly AreaIntervals[] | undefined;
 }
@@ -50,82 +58,47 @@ export class Bootstrap {
   readonly #inputs: BootstrapInputs;
   readonly #seed: number;
   readonly #replicates: number;
-  /** Draws lie in the order of the spending of now: only the other order has to look them up. */
+  /** [household]: counts are those of the same draws whether or not anybody tells what families spend. */
   readonly #times: Uint8Array;
-  readonly #afterTimes: Uint8Array;
-  readonly #afterPlaces: Uint32Array;
-  readonly #chosenPlaces: Uint32Array;
-  readonly #chosenRupiah: Float64Array;
-  readonly #recipients: Float64Array;
-  readonly #cost: Float64Array;
-  readonly #values: Readonly<Record<'before' | 'after' | 'change', Columns>>;
+  readonly #counts: CountBootstrap;
+  readonly #welfare: WelfareBootstrap | undefined;
   readonly #areas: AreaBootstrap | undefined;
   #done = 0;
 
   constructor(inputs: BootstrapInputs, replicates: number, seed: number) {
-    const { before, after, isChosen, rupiahPerYear, areas } = inputs;
+    const { lists, areas, hasAreas, welfare } = inputs;
     this.#inputs = inputs;
     this.#seed = seed;
     this.#replicates = replicates;
-    const placeOf = placesOf(before.household, isChosen.length);
-    this.#times = new Uint8Array(isChosen.length + (isChosen.length % 2));
-    this.#afterTimes = new Uint8Array(after.household.length);
-    this.#afterPlaces = after.household.map((household) => placeOf[household]!);
-    const chosen = Array.from(isChosen.keys()).filter((h) => isChosen[h] === 1);
-    this.#chosenPlaces = Uint32Array.from(chosen, (household) => placeOf[household]!);
-    this.#chosenRupiah = Float64Array.from(chosen, (household) => rupiahPerYear[household]!);
-    this.#areas = areas && new AreaBootstrap(areas, inputs, placeOf, replicates);
-    this.#recipients = new Float64Array(replicates);
-    this.#cost = new Float64Array(replicates);
-    this.#values = { before: columns(replicates), after: columns(replicates), change: columns(replicates) };
+    const count = lists.isChosen.length;
+    this.#times = new Uint8Array(count + (count % 2));
+    this.#counts = new CountBootstrap(lists, areas, replicates);
+    this.#welfare = welfare && new WelfareBootstrap(welfare.before, welfare.after, replicates);
+    this.#areas = welfare && hasAreas ? new AreaBootstrap(areas, welfare.before, welfare.after, replicates) : undefined;
   }
 
   /** @returns whether more are to be drawn */
   draw(count: number): boolean {
     const end = Math.min(this.#replicates, this.#done + count);
-    for (; this.#done < end; this.#done++) this.#drawOne(this.#done);
+    for (; this.#done < end; this.#done++) {
+      drawTimes(this.#times, this.#seed, this.#done);
+      this.#counts.add(this.#done, this.#times);
+      this.#welfare?.add(this.#done, this.#times);
+      this.#areas?.add(this.#done, this.#times);
+    }
     return this.#done < this.#replicates;
   }
 
   /** Percentile intervals of 95 %, once all are drawn. */
   intervals(): Intervals {
-    const { before, after, change } = this.#values;
-    return {
-      recipients: middle(this.#recipients),
-      costRupiahPerYear: middle(this.#cost),
-      before: intervals(before),
-      after: intervals(after),
-      change: intervals(change),
-      byKelurahan: this.#areas?.intervals(),
-    };
-  }
-
-  #drawOne(replicate: number): void {
-    const { before, after } = this.#inputs;
-    drawTimes(this.#times, this.#seed, replicate);
-    const [times, afterTimes, afterPlaces, chosenPlaces] = [
-      this.#times,
-      this.#afterTimes,
-      this.#afterPlaces,
-      this.#chosenPlaces,
-    ];
-    for (let i = 0; i < afterTimes.length; i++) afterTimes[i] = times[afterPlaces[i]!]!;
-    let [recipients, cost] = [0, 0];
-    for (let i = 0; i < chosenPlaces.length; i++) {
-      const often = times[chosenPlaces[i]!]!;
-      recipients += often;
-      cost += often * this.#chosenRupiah[i]!;
-    }
-    this.#recipients[replicate] = recipients;
-    this.#cost[replicate] = cost;
-    this.#areas?.add(replicate, times);
-    const first = measureLinedUp(before, times);
-    const second = measureLinedUp(after, afterTimes);
-    for (const each of MEASURES) {
-      this.#values.before[each][replicate] = first[each];
-      this.#values.after[each][replicate] = second[each];
-      this.#values.change[each][replicate] = second[each] - first[each];
-    }
+    const welfare = this.#areas?.intervals();
+    const byKelurahan = this.#inputs.hasAreas
+      ? this.#counts.byArea().map((counts, area): AreaIntervals => ({
+          ...counts,
+          ...(welfare?.[area] ?? { headcountShareChange: undefined, gapShareChange: undefined }),
+        }))
+      : undefined;
+    return { ...this.#counts.city(), welfare: this.#welfare?.intervals(), byKelurahan };
   }
 }
 
@@ -148,16 +121,47 @@ function drawTimes(times: Uint8Array, seed: number, replicate: number): void {
   }
 }
 
-/** [household] its place in the order; those that are not in it stand behind. */
-function placesOf(order: Uint32Array, count: number): Uint32Array {
-  const places = new Uint32Array(count).fill(count);
-  order.forEach((household, place) => (places[household] = place));
-  let next = order.length;
-  for (let h = 0; h < count; h++) if (places[h] === count) places[h] = next++;
-  return places;
+type Columns = Record<Measured, Float64Array>;
+
+/** Measures of welfare in each draw. */
+class WelfareBootstrap {
+  readonly #before: LinedUp;
+  readonly #after: LinedUp;
+  readonly #times: Uint8Array;
+  readonly #values: Readonly<Record<keyof WelfareIntervals, Columns>>;
+
+  constructor(before: LinedUp, after: LinedUp, replicates: number) {
+    this.#before = before;
+    this.#after = after;
+    this.#times = new Uint8Array(Math.max(before.household.length, after.household.length));
+    this.#values = { before: columns(replicates), after: columns(replicates), change: columns(replicates) };
+  }
+
+  /** @param times [household] */
+  add(replicate: number, times: Uint8Array): void {
+    const { before, after, change } = this.#values;
+    const [first, second] = [this.#measure(this.#before, times), this.#measure(this.#after, times)];
+    for (const each of MEASURES) {
+      before[each][replicate] = first[each];
+      after[each][replicate] = second[each];
+      change[each][replicate] = second[each] - first[each];
+    }
+  }
+
+  #measure(linedUp: LinedUp, times: Uint8Array): WelfareMeasures {
+    linedUpTimes(this.#times, linedUp.household, times);
+    return measureLinedUp(linedUp, this.#times);
+  }
+
+  intervals(): WelfareIntervals {
+    const { before, after, change } = this.#values;
+    return { before: intervals(before), after: intervals(after), change: intervals(change) };
+  }
 }
 
-type Columns = Record<Measured, Float64Array>;
+function linedUpTimes(into: Uint8Array, household: Uint32Array, times: Uint8Array): void {
+  for (let i = 0; i < household.length; i++) into[i] = times[household[i]!]!;
+}
 
 const columns = (replicates: number): Columns => ({
   headcountShare: new Float64Array(replicates),

@@ -1,7 +1,7 @@
 /** A programme as a what-if sees it: family by family, whatever it is given to. */
 import { rupiahColumn } from '../evaluation/amount-columns.ts';
 import { ALWAYS, resolve } from '../evaluation/resolve.ts';
-import { NO, YES } from '../evaluation/truth.ts';
+import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import type { TruthColumn, TruthColumns } from '../evaluation/truth-columns.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
 import { familyReceivesFact, receivesFact } from '../facts/catalogue.ts';
@@ -14,13 +14,16 @@ export interface ProgrammePool {
   /** [household] for a programme of persons: that of the member whom it fits best. */
   readonly due: TruthColumn;
   /**
-   * [household] what the components come to, whether or not the conditions hold: what it gets once it is on the list. Of a
+   * [household] what the components that surely apply come to, whether or not the conditions hold: what it gets once it is on the list. Of a
    * programme of persons the members whom it fits best are named; where it fits none, those whom it is for but for the decile,
    * and else those who are on the list now.
    */
   readonly rupiahPerYear: Float64Array;
   /** [household] the same for who is on the list now and as it is now, else 0. */
   readonly presentRupiahPerYear: Float64Array;
+  /** [household] both with the components that may apply: at most, once what nobody knows yet is found out. */
+  readonly mostRupiahPerYear: Float64Array;
+  readonly presentMostRupiahPerYear: Float64Array;
 }
 
 /**
@@ -37,6 +40,7 @@ export function programmePool(
   const { table } = columns;
   const everybody = columns.of(ALWAYS, found.level);
   const amounts = rupiahColumn(found.rules, columns, found.level, everybody, YES);
+  const mostAmounts = rupiahColumn(found.rules, columns, found.level, everybody, UNKNOWN);
   const isOfFamilies = found.level === 'household';
   const forWhom = columns.all(
     found.rules.conditions
@@ -44,9 +48,10 @@ export function programmePool(
       .map(({ when }) => resolve(when, found.rules)),
     found.level,
   );
-  const { due, isFor, rupiahPerYear, presentRupiahPerYear } = isOfFamilies
-    ? ofFamilies(found, forWhom, amounts, table)
-    : ofPersons(found, forWhom, amounts, table);
+  const byAmounts = (of: Float64Array): Amounts =>
+    isOfFamilies ? ofFamilies(found, forWhom, of, table) : ofPersons(found, forWhom, of, table);
+  const { due, isFor, rupiahPerYear, presentRupiahPerYear } = byAmounts(amounts);
+  const most = byAmounts(mostAmounts);
   const onList = table.columns.get(familyReceivesFact(found.rules.programme.id))!.values;
   const receives = new Uint8Array(table.householdCount);
   const fits = new Uint8Array(table.householdCount);
@@ -68,10 +73,12 @@ export function programmePool(
     due,
     rupiahPerYear,
     presentRupiahPerYear,
+    mostRupiahPerYear: most.rupiahPerYear,
+    presentMostRupiahPerYear: most.presentRupiahPerYear,
   };
 }
 
-type Amounts = Omit<ProgrammePool, 'pool'> & Pick<Pool, 'isFor'>;
+type Amounts = Pick<ProgrammePool, 'due' | 'rupiahPerYear' | 'presentRupiahPerYear'> & Pick<Pool, 'isFor'>;
 
 /** @param forWhom [unit] the conditions that do not ask the decile */
 function ofFamilies(

@@ -53,7 +53,7 @@ const CANDIDATES_PER_PLACE = 1.5;
  * Order of the pool, lower first; NaN for who is not in it. A method says who comes first among those whom the programme is for, and
  * puts nobody else on the list; the list of now alone is taken as it is.
  *
- * @param rupiahPerYear [household] what it would get; NaN where no source tells
+ * @param rupiahPerYear [household] what it would get at most; NaN where no source tells
  * @throws RangeError when the method needs a score or a ranking that is not there
  */
 export function priorities(pool: Pool, choice: Choice, rupiahPerYear: Float64Array): Float64Array {
@@ -121,7 +121,7 @@ function hybrid(pool: Pool, choice: Choice, rupiahPerYear: Float64Array): Float6
  * Families that are brought before the meeting of their kelurahan: by score somewhat more than there are places, of those whom the
  * programme is for and who would get something. Nobody else can be chosen, and would only stand in the way of who can.
  *
- * @param rupiahPerYear [household] what it would get; NaN where no source tells
+ * @param rupiahPerYear [household] what it would get at most; NaN where no source tells
  * @returns kelurahan by kelurahan, the poorest by score first
  * @throws RangeError when there is no score
  */
@@ -152,7 +152,10 @@ export function meetingCandidates(
  * Cuts the order at the places and at the budget. Who is alike is taken in an order drawn by `seed`: the result says how
  * many were alike at the cut: that of their kelurahan where its places are full, else that of the city.
  *
- * @param rupiahPerYear [household] what it would get
+ * A family of which nobody knows yet how much it gets can be chosen, and its place is paid for to the full: the budget is
+ * enough whatever is found out.
+ *
+ * @param rupiahPerYear [household] what it would get at most; NaN where no source tells
  * @throws RangeError when there is a budget, and no source tells what somebody would get
  */
 export function selectHouseholds(
@@ -174,7 +177,7 @@ export function selectHouseholds(
     const cost = rupiahPerYear[household]!;
     if (budget !== Infinity && Number.isNaN(budget - cost))
       throw new RangeError('A budget needs an amount that some source tells.');
-    // Who would get nothing is no recipient; who is on the list of now is on it, whatever his facts say.
+    // Who would surely get nothing is no recipient; who is on the list of now is on it, whatever his facts say.
     if (cost === 0 && choice.method !== 'current-list') continue;
     if (places < 1 || free < 1 || cost > budget) continue;
     isChosen[household] = 1;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { chance } from '../../kernel/random.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
-import { bestUse, budgetFor } from './best-use.ts';
+import { amountsOfUse, bestUse, budgetFor } from './best-use.ts';
 import { bootstrap } from './bootstrap.ts';
-import { lineUp, measure, withTransfers, type Spending } from './poverty.ts';
+import { lineUp, measure, spendingWithout, withTransfers, type Spending } from './poverty.ts';
 import { meetingCandidates, METHODS, selectHouseholds, type Choice, type Pool } from './select.ts';
 import { whatIf, type WhatIfInputs } from './what-if.ts';
 
@@ -232,9 +232,33 @@ describe('a what-if', () => {
       expect(found.byKelurahan.reduce((sum, each) => sum + each[key], 0)).toBe(found[key]);
   });
 
-  test('has no measure of poverty where nobody has estimated spending', () => {
-    const found = whatIf(inputs(choice('desil'), { spending: undefined, replicates: 10 }));
-    expect([found.before, found.after, found.intervals]).toEqual([undefined, undefined, undefined]);
+  test('has no measure of poverty where nobody has estimated spending, and the same intervals of what is counted', () => {
+    const ask = (more: Partial<WhatIfInputs>) =>
+      whatIf(inputs(choice('desil', { places: 90 }), { replicates: 60, hasIntervalsByKelurahan: true, ...more }));
+    const found = ask({ spending: undefined });
+    expect([found.before, found.after, found.intervals!.welfare]).toEqual([undefined, undefined, undefined]);
+    const known = ask({}).intervals!;
+    expect({ ...found.intervals!, byKelurahan: undefined }).toEqual({
+      ...known,
+      welfare: undefined,
+      byKelurahan: undefined,
+    });
+    found.intervals!.byKelurahan!.forEach(({ recipients, inclusionErrors, costRupiahPerYear }, k) => {
+      expect(known.byKelurahan![k]).toMatchObject({ recipients, inclusionErrors, costRupiahPerYear });
+    });
+  });
+
+  test('gives a place to a family of whose amount nobody knows all, and pays for it to the full', () => {
+    const most = flat.map((rupiah, h) => (h % 4 === 0 ? 2 * rupiah : rupiah));
+    const sure = flat.map((rupiah, h) => (h % 4 === 0 ? 0 : rupiah));
+    const ask = (of: Choice) => whatIf(inputs(of, { rupiahPerYear: sure, mostRupiahPerYear: most }));
+    const all = ask(choice('universal'));
+    expect([all.recipients, all.amountUnknown, all.amountUnknownNow]).toEqual([COUNT, COUNT / 4, 0]);
+    expect([all.costRupiahPerYear, all.mostCostRupiahPerYear]).toEqual([0.75 * COUNT * 1e6, 1.25 * COUNT * 1e6]);
+    expect(all.winners).toBe(COUNT - all.recipientsNow);
+    const some = ask(choice('universal', { budgetRupiahPerYear: 50_000_000 }));
+    expect(some.mostCostRupiahPerYear).toBeLessThanOrEqual(50_000_000);
+    expect(some.amountUnknown).toBeGreaterThan(5);
   });
 
   test('of an amount that no source tells costs nobody knows what', () => {
@@ -251,20 +275,18 @@ describe('a what-if', () => {
 
 describe('bootstrap intervals', () => {
   const after = withTransfers(spending, flat);
-  const isChosen = new Uint8Array(COUNT).fill(1);
-  const found = bootstrap(
-    { before: lineUp(spending, LINE), after: lineUp(after, LINE), isChosen, rupiahPerYear: flat },
-    1000,
-    5,
-  );
+  const { lists, areas } = whatIf(inputs(choice('universal'))).drawing;
+  const drawn = (other = after, replicates = 1000, seed = 5) =>
+    bootstrap(
+      { lists, areas, hasAreas: false, welfare: { before: lineUp(spending, LINE), after: lineUp(other, LINE) } },
+      replicates,
+      seed,
+    );
+  const everybody = drawn();
+  const found = everybody.welfare!;
 
   test('are the same for the same seed, and others for another', () => {
-    const again = (seed: number) =>
-      bootstrap(
-        { before: lineUp(spending, LINE), after: lineUp(after, LINE), isChosen, rupiahPerYear: flat },
-        50,
-        seed,
-      );
+    const again = (seed: number) => drawn(after, 50, seed);
     expect(again(1)).toEqual(again(1));
     expect(again(1)).not.toEqual(again(2));
   });
@@ -283,7 +305,8 @@ describe('bootstrap intervals', () => {
     const width = found.before.headcountShare.high - found.before.headcountShare.low;
     expect(width / (2 * halfWidth)).toBeGreaterThan(0.88);
     expect(width / (2 * halfWidth)).toBeLessThan(1.12);
-    expect(found.recipients.high - found.recipients.low).toBeGreaterThan(2 * 1.6 * Math.sqrt(COUNT));
+    const { after: recipients } = everybody.recipients;
+    expect(recipients.high - recipients.low).toBeGreaterThan(2 * 1.6 * Math.sqrt(COUNT));
   });
 
   test('draw the same families before and after: money for the better-off changes no draw of poverty', () => {
@@ -291,11 +314,7 @@ describe('bootstrap intervals', () => {
       spent >= LINE && h % 2 === 0 ? 60_000_000 : 0,
     );
     const other = withTransfers(spending, transfers);
-    const { change } = bootstrap(
-      { before: lineUp(spending, LINE), after: lineUp(other, LINE), isChosen, rupiahPerYear: flat },
-      60,
-      5,
-    );
+    const { change } = drawn(other, 60).welfare!;
     for (const key of ['headcountShare', 'gapShare', 'severityShare'] as const) {
       expect(change[key].low).toBeCloseTo(0, 12);
       expect(change[key].high).toBeCloseTo(0, 12);
@@ -315,11 +334,12 @@ describe('bootstrap intervals', () => {
   test('of one kelurahan that holds everybody are those of the city, draw for draw', () => {
     const { intervals } = tried({ pool: { ...pool, kelurahan: new Uint16Array(COUNT) }, kelurahanCount: 1 });
     const [only] = intervals!.byKelurahan!;
-    expect(only!.recipients).toEqual(intervals!.recipients);
-    expect(only!.costRupiahPerYear).toEqual(intervals!.costRupiahPerYear);
+    for (const key of Object.keys(only!) as (keyof typeof only)[])
+      if (key in intervals!) expect(only![key], key).toEqual(intervals![key as 'recipients']);
+    expect(only!.recipients.after.high).toBeGreaterThan(only!.recipients.after.low);
     for (const side of ['low', 'high'] as const) {
-      expect(only!.headcountShareChange![side]).toBeCloseTo(intervals!.change.headcountShare[side], 12);
-      expect(only!.gapShareChange![side]).toBeCloseTo(intervals!.change.gapShare[side], 12);
+      expect(only!.headcountShareChange![side]).toBeCloseTo(intervals!.welfare!.change.headcountShare[side], 12);
+      expect(only!.gapShareChange![side]).toBeCloseTo(intervals!.welfare!.change.gapShare[side], 12);
     }
   });
 
@@ -336,19 +356,24 @@ describe('bootstrap intervals', () => {
       rupiahPerYear: Float64Array.from(flat, (rupiah, h) => (pool.kelurahan[h] === 0 ? present[h]! : rupiah)),
       replicates: 1000,
     });
-    found.intervals!.byKelurahan!.forEach(({ recipients, winners, losers }, k) => {
-      const counted = found.byKelurahan[k]!;
-      for (const [interval, count] of [
-        [recipients, counted.recipients],
-        [winners, counted.winners],
-        [losers, counted.losers],
-      ] as const) {
-        expect(interval.low).toBeLessThanOrEqual(count);
-        expect(interval.high).toBeGreaterThanOrEqual(count);
-        expect((interval.high - interval.low) / (2 * 1.96 * Math.sqrt(count) || 1)).toBeLessThan(1.15);
-        if (count > 20) expect((interval.high - interval.low) / (2 * 1.96 * Math.sqrt(count))).toBeGreaterThan(0.85);
-      }
-    });
+    found.intervals!.byKelurahan!.forEach(
+      ({ recipients, inclusionErrors, exclusionErrors, undetermined, winners, losers }, k) => {
+        const counted = found.byKelurahan[k]!;
+        for (const [interval, count] of [
+          [recipients.after, counted.recipients],
+          [inclusionErrors.after, counted.inclusionErrors],
+          [exclusionErrors.after, counted.exclusionErrors],
+          [undetermined.after, counted.undetermined],
+          [winners, counted.winners],
+          [losers, counted.losers],
+        ] as const) {
+          expect(interval.low).toBeLessThanOrEqual(count);
+          expect(interval.high).toBeGreaterThanOrEqual(count);
+          expect((interval.high - interval.low) / (2 * 1.96 * Math.sqrt(count) || 1)).toBeLessThan(1.15);
+          if (count > 20) expect((interval.high - interval.low) / (2 * 1.96 * Math.sqrt(count))).toBeGreaterThan(0.85);
+        }
+      },
+    );
     expect(found.intervals!.byKelurahan![0]!.gapShareChange).toEqual({ low: 0, high: 0 });
     expect(found.intervals!.byKelurahan![1]!.gapShareChange!.low).toBeLessThan(0);
   });
@@ -356,9 +381,10 @@ describe('bootstrap intervals', () => {
 
 describe('the best use of a budget', () => {
   const AMOUNT = 1_200_000;
+  const alike = new Float64Array(COUNT).fill(AMOUNT);
 
   test('lowers the gap more than any of many lists of the same cost', () => {
-    const best = bestUse(spending, LINE, AMOUNT, 30 * AMOUNT);
+    const best = bestUse(spending, LINE, alike, 30 * AMOUNT);
     expect(best.recipients).toBe(30);
     for (let list = 0; list < 200; list++) {
       const transfers = new Float64Array(COUNT);
@@ -369,14 +395,57 @@ describe('the best use of a budget', () => {
     expect(measure(withTransfers(spending, own), LINE).gapShare).toBeCloseTo(best.gapShareAfter, 12);
   });
 
+  test('spends a budget of whole families on all of them, whatever is lost in adding up parts of a rupiah', () => {
+    for (const amount of [0.1, 1 / 3, 2_400_000 * 1.1])
+      for (let families = 1; families <= 60; families++) {
+        const rupiah = alike.map(() => amount);
+        let budget = 0;
+        for (let i = 0; i < families; i++) budget += amount;
+        expect(bestUse(spending, LINE, rupiah, budget).recipients, `${families} of ${amount}`).toBe(families);
+      }
+  });
+
+  test('of unequal amounts is a bound: no list of the cost does more, chosen by how much of its money is of use or at random', () => {
+    const unequal = alike.map((rupiah, h) => (h % 5 === 0 ? 0 : rupiah * (1 + (h % 7))));
+    const gapOf = (list: readonly number[]): number => {
+      const transfers = new Float64Array(COUNT);
+      for (const h of list) transfers[h] = unequal[h]!;
+      return measure(withTransfers(spending, transfers), LINE).gapShare;
+    };
+    let closest = Infinity;
+    for (let list = 0; list < 300; list++) {
+      const order = Array.from({ length: COUNT }, (_, h) => h).filter((h) => unequal[h]! > 0);
+      // Some lists are of the poor alone, the smaller amounts first.
+      const key = (h: number): number =>
+        list % 3 === 0 ? unequal[h]! + (spending.rupiahPerPersonPerMonth[h]! < LINE ? 0 : 1e9) : draw.uniform(h, list);
+      const chosenOnes = order.sort((a, b) => key(a) - key(b)).slice(0, 5 + (list % 40));
+      const cost = chosenOnes.reduce((sum, h) => sum + unequal[h]!, 0);
+      const best = bestUse(spending, LINE, unequal, cost);
+      expect(gapOf(chosenOnes)).toBeGreaterThanOrEqual(best.gapShareAfter - 1e-12);
+      expect(best.costRupiahPerYear).toBeLessThanOrEqual(cost * (1 + 1e-9));
+      closest = Math.min(closest, gapOf(chosenOnes) - best.gapShareAfter);
+    }
+    expect(closest).toBeLessThan(0.002);
+  });
+
+  test('holds the list itself among the uses of its money', () => {
+    const found = whatIf(inputs(choice('current-list')));
+    const present = inputs(choice('current-list')).presentRupiahPerYear;
+    const without = spendingWithout(spending, present)!;
+    const amounts = amountsOfUse(pool.receives, present, new Float64Array(COUNT));
+    const best = bestUse(without, LINE, amounts, found.costNowRupiahPerYear);
+    expect(best.gapShareAfter).toBeCloseTo(found.before!.gapShare, 12);
+  });
+
   test('a target needs the least budget that reaches it, or is out of reach', () => {
     const { gapShare } = measure(spending, LINE);
-    const needed = budgetFor(spending, LINE, AMOUNT, gapShare * 0.95);
+    const needed = budgetFor(spending, LINE, alike, gapShare * 0.95);
     if (needed.kind !== 'enough') throw new Error(needed.kind);
     expect(needed.gapShareAfter).toBeLessThanOrEqual(gapShare * 0.95);
-    const less = bestUse(spending, LINE, AMOUNT, needed.costRupiahPerYear - AMOUNT);
+    expect(needed.costRupiahPerYear).toBe(needed.recipients * AMOUNT);
+    const less = bestUse(spending, LINE, alike, needed.costRupiahPerYear - AMOUNT);
     expect(less.gapShareAfter).toBeGreaterThan(gapShare * 0.95);
-    expect(budgetFor(spending, LINE, 1000, 0).kind).toBe('out-of-reach');
-    expect(budgetFor(spending, LINE, AMOUNT, 1)).toMatchObject({ kind: 'enough', recipients: 0 });
+    expect(budgetFor(spending, LINE, alike.fill(1000), 0).kind).toBe('out-of-reach');
+    expect(budgetFor(spending, LINE, alike.fill(AMOUNT), 1)).toMatchObject({ kind: 'enough', recipients: 0 });
   });
 });

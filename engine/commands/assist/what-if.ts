@@ -1,22 +1,25 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { evaluate } from '../../assistance/evaluation/whole-city.ts';
-import { bestUse, budgetFor } from '../../assistance/what-if/best-use.ts';
+import type { SpendingBasis } from '../../assistance/what-if/ask.ts';
+import type { Effect } from '../../assistance/what-if/effects.ts';
+import { familyGroups } from '../../assistance/what-if/groups.ts';
+import { moneyOf } from '../../assistance/what-if/money.ts';
 import { spendingWithout } from '../../assistance/what-if/poverty.ts';
 import { programmePool } from '../../assistance/what-if/programme-pool.ts';
 import { METHODS, type Method } from '../../assistance/what-if/select.ts';
-import { whatIf, type WhatIf } from '../../assistance/what-if/what-if.ts';
-import type { Interval } from '../../assistance/what-if/intervals.ts';
+import { whatIf } from '../../assistance/what-if/what-if.ts';
 import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { rulesOn } from '../../assistance/programmes/rule-set.ts';
 import type { CityFacts } from '../../city-facts.ts';
 import { communityRanking, meetingFile } from '../../community-ranking.ts';
-import type { Config } from '../../config.ts';
 import { householdColumn } from '../../household-column.ts';
-import { noScore, readKeptScore } from '../../welfare-score/kept-score.ts';
+import { welfareBasis } from '../../welfare-basis.ts';
+import { noScore } from '../../welfare-score/kept-score.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
 import { quotasFile } from './quotas-file.ts';
-import { evaluatedCity, known, millisecondsSince, OFFICE_ONLY, programmeOf, RULE_OPTIONS, rupiah } from './city.ts';
+import { evaluatedCity, known, millisecondsSince, OFFICE_ONLY, programmeOf, RULE_OPTIONS } from './city.ts';
+import { whatIfLines } from './what-if-lines.ts';
 
 const DEFAULT_SEED = 3577;
 const DEFAULT_REPLICATES = 1000;
@@ -33,8 +36,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const file = options[name];
     return typeof file === 'string' ? householdColumn(resolve(file), ids, households.count, least) : undefined;
   };
-  const needsScore = method === 'score' || method === 'hybrid';
-  const score = column('score') ?? (needsScore ? await keptAmounts(config, city.snapshotId) : undefined);
+  const { basis, score } = await spendingAndScore(context, city, method, column);
   const ranks = rankingFor(context, city, method);
   const own = programmePool(found, columns, households.kelurahan, score, ranks);
   const { programme, day, version } = found.rules;
@@ -42,23 +44,29 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const now =
     inForce.version === version ? own : programmePool(evaluate(inForce, columns), columns, households.kelurahan);
   // Who stays on the list of now stays as he is on it.
-  const rupiahPerYear = method === 'current-list' ? own.presentRupiahPerYear : own.rupiahPerYear;
+  const isOfList = method === 'current-list';
+  const rupiahPerYear = isOfList ? own.presentRupiahPerYear : own.rupiahPerYear;
+  const mostRupiahPerYear = isOfList ? own.presentMostRupiahPerYear : own.mostRupiahPerYear;
   const budget = wholeOption(context, 'budget', 0, MOST);
-  if (budget !== undefined && rupiahPerYear.some(Number.isNaN))
+  if (budget !== undefined && mostRupiahPerYear.some(Number.isNaN))
     throw usageError(
       '--budget needs an amount, and no source tells it.',
       `Try one: --amount ${Object.keys(programme.amounts)[0]}=N.`,
     );
-  const spent = column('spending', 0);
-  const spending = spent === undefined ? undefined : { size: households.size, rupiahPerPersonPerMonth: spent };
+  const target = options['target-gap'] === undefined ? undefined : Number(options['target-gap']);
+  if (target !== undefined && !(target >= 0 && target <= 1))
+    throw usageError('--target-gap takes a share from 0 to 1.', 'For example --target-gap 0.003.');
   const line = povertyLineOn(config.modelsFolder, day).rupiahPerPersonPerMonth;
   const seed = wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_SEED;
+  const groups = familyGroups(city.table.columns.get('desil')!.values, households.size);
   const placesByKelurahan = quotasOf(options['quotas'], city);
   const startedAt = performance.now();
   const result = whatIf({
     pool: own.pool,
     rupiahPerYear,
+    mostRupiahPerYear,
     presentRupiahPerYear: now.presentRupiahPerYear,
+    presentMostRupiahPerYear: now.presentMostRupiahPerYear,
     due: own.due,
     dueNow: now.due,
     choice: {
@@ -70,33 +78,31 @@ async function run(context: CommandContext): Promise<CommandResult> {
       seed,
     },
     size: households.size,
-    spending,
+    spending: basis.spending,
     lineRupiahPerPersonPerMonth: line,
     kelurahanCount: city.geography.levels.kelurahan.count,
+    groups,
     replicates: wholeOption(context, 'replicates', 0, 100_000) ?? DEFAULT_REPLICATES,
     hasIntervalsByKelurahan: true,
     seed,
   });
   const milliseconds = millisecondsSince(startedAt);
-  const amount = result.recipients === 0 ? NaN : result.costRupiahPerYear / result.recipients;
-  const without = spending && spendingWithout(spending, now.presentRupiahPerYear);
-  const best =
-    without === undefined || !(amount > 0) ? undefined : bestUse(without, line, amount, result.costRupiahPerYear);
-  const target = options['target-gap'] === undefined ? undefined : Number(options['target-gap']);
-  if (target !== undefined && !(target >= 0 && target <= 1))
-    throw usageError('--target-gap takes a share from 0 to 1.', 'For example --target-gap 0.003.');
-  const needed =
-    target === undefined || without === undefined || !(amount > 0)
-      ? undefined
-      : budgetFor(without, line, amount, target);
-  const { byKelurahan, ...numbers } = result;
+  const without = spendingWithout(basis.spending, now.presentRupiahPerYear);
+  const money = moneyOf({
+    result,
+    rupiahPerYear,
+    own,
+    now,
+    without,
+    lineRupiahPerPersonPerMonth: line,
+    targetGapShare: target,
+  });
   const { codes, names } = city.geography.levels.kelurahan;
   const byArea = result.intervals?.byKelurahan;
+  const { byKelurahan, byGroup, intervals, before, after, ...numbers } = result;
   return {
     lines: [
-      ...linesOf(version, method, result, milliseconds, best, needed),
-      '',
-      ...areaLines(result, names),
+      ...whatIfLines({ version, method, result, milliseconds, money, spendingName: basis.name, names, groups }),
       '',
       OFFICE_ONLY,
     ],
@@ -104,33 +110,64 @@ async function run(context: CommandContext): Promise<CommandResult> {
       version,
       method,
       isSample: city.snapshot.isSample,
+      basis: { kind: basis.kind, name: basis.name, reference: basis.reference },
       lineRupiahPerPersonPerMonth: line,
       milliseconds,
-      ...numbers,
+      ...withKnownCosts(numbers),
       isChosen: undefined,
       drawing: undefined,
-      byGroup: undefined,
-      ...(result.intervals === undefined ? {} : { intervals: { ...result.intervals, byKelurahan: undefined } }),
-      costRupiahPerYear: known(result.costRupiahPerYear),
-      costNowRupiahPerYear: known(result.costNowRupiahPerYear),
+      ...(before === undefined ? {} : { before, after }),
+      ...(intervals === undefined ? {} : { intervals: { ...intervals, byKelurahan: undefined } }),
       byKelurahan: byKelurahan.map((each, k) => ({
         code: codes[k],
-        ...each,
-        costRupiahPerYear: known(each.costRupiahPerYear),
-        costNowRupiahPerYear: known(each.costNowRupiahPerYear),
+        ...withKnownCosts(each),
         ...(byArea === undefined ? {} : { intervals: byArea[k] }),
       })),
-      ...(best === undefined ? {} : { bestUse: { ...best, isChosen: undefined } }),
-      ...(needed === undefined ? {} : { neededBudget: needed }),
+      byGroup: groups.map(({ key, name, names: of }) => ({
+        key,
+        name,
+        groups: byGroup.get(key)!.map((each, i) => ({ name: of[i], ...withKnownCosts(each) })),
+      })),
+      ...(money.best === undefined ? {} : { bestUse: { ...money.best, isChosen: undefined } }),
+      ...(money.bestNow === undefined ? {} : { bestUseNow: { ...money.bestNow, isChosen: undefined } }),
+      ...(money.needed === undefined ? {} : { neededBudget: money.needed }),
     },
   };
 }
 
-/** The score kept with the snapshot. @throws TwinError input where there is none */
-async function keptAmounts(config: Config, snapshotId: string): Promise<Float64Array> {
-  const kept = await readKeptScore(config, snapshotId);
-  if (kept === undefined) throw noScore();
-  return kept.amount;
+function withKnownCosts<T extends Effect>(effect: T) {
+  const { costRupiahPerYear, costNowRupiahPerYear, mostCostRupiahPerYear, mostCostNowRupiahPerYear, ...counts } =
+    effect;
+  return {
+    ...counts,
+    costRupiahPerYear: known(costRupiahPerYear),
+    costNowRupiahPerYear: known(costNowRupiahPerYear),
+    mostCostRupiahPerYear: known(mostCostRupiahPerYear),
+    mostCostNowRupiahPerYear: known(mostCostNowRupiahPerYear),
+  };
+}
+
+const GIVEN = { id: 'Pengeluaran menurut berkas', en: 'Spending as the file tells it' } as const;
+
+/** On what measures of poverty rest, and who comes first by score: of the files given, else as page Bansos has them. */
+async function spendingAndScore(
+  { config }: CommandContext,
+  city: CityFacts,
+  method: Method,
+  column: (name: string, least?: number) => Float64Array | undefined,
+): Promise<{
+  basis: Omit<SpendingBasis, 'kind'> & { kind: SpendingBasis['kind'] | 'file' };
+  score: Float64Array | undefined;
+}> {
+  const spent = column('spending', 0);
+  const given = column('score');
+  const line = povertyLineOn(config.modelsFolder, city.table.referenceDay).rupiahPerPersonPerMonth;
+  const own = await welfareBasis(config, city, line);
+  const score = given ?? own.score;
+  if ((method === 'score' || method === 'hybrid') && score === undefined) throw noScore();
+  if (spent === undefined) return { basis: own.basis, score };
+  const spending = { size: city.population.households.size, rupiahPerPersonPerMonth: spent };
+  return { basis: { kind: 'file', name: GIVEN, explanation: GIVEN, reference: [], spending }, score };
 }
 
 /** Of --ranking, or else what lies in the data folder for the programme; method hybrid needs one. */
@@ -169,72 +206,6 @@ function quotasOf(
   return quotasFile(resolve(file), codes, families);
 }
 
-/** What happens in each kelurahan, with 95 % intervals where spending is known. */
-function areaLines({ byKelurahan, intervals }: WhatIf, names: readonly string[]): string[] {
-  const row = (name: string, cells: readonly string[]): string =>
-    [name.padEnd(20), ...cells.map((cell) => cell.padStart(20))].join('').trimEnd();
-  return [
-    row('Kelurahan', ['on the list', 'now', 'gain', 'lose', ...(intervals ? ['change of gap'] : [])]),
-    ...byKelurahan.map((each, k) => {
-      const of = intervals?.byKelurahan?.[k];
-      const count = (value: number, interval: Interval | undefined): string =>
-        interval === undefined ? String(value) : `${value} (${interval.low}–${interval.high})`;
-      const gap = of?.gapShareChange;
-      return row(names[k]!, [
-        count(each.recipients, of?.recipients),
-        String(each.recipientsNow),
-        count(each.winners, of?.winners),
-        count(each.losers, of?.losers),
-        ...(gap === undefined ? [] : [`${(gap.low * 100).toFixed(2)} to ${(gap.high * 100).toFixed(2)} %`]),
-      ]);
-    }),
-  ];
-}
-
-function linesOf(
-  version: string,
-  method: Method,
-  result: WhatIf,
-  milliseconds: number,
-  best: ReturnType<typeof bestUse> | undefined,
-  needed: ReturnType<typeof budgetFor> | undefined,
-): string[] {
-  const percent = (share: number): string => `${(share * 100).toFixed(3)} %`;
-  const { before, after, intervals } = result;
-  const welfare =
-    before === undefined || after === undefined
-      ? ['Poverty and Gini: nobody has estimated what families spend. Give --spending FILE.']
-      : (['headcountShare', 'gapShare', 'severityShare', 'gini'] as const).map((key) => {
-          const change = intervals?.change[key];
-          const between = change === undefined ? '' : ` (change ${percent(change.low)} to ${percent(change.high)})`;
-          return `  ${key.padEnd(24)} ${percent(before[key])} -> ${percent(after[key])}${between}`;
-        });
-  return [
-    `${version}, method ${method}; worked out in ${milliseconds.toFixed(0)} ms.`,
-    '',
-    `  families on the list     ${result.recipients} (${result.persons} persons; now ${result.recipientsNow} families)`,
-    `  cost a year              ${rupiah(result.costRupiahPerYear)} (now ${rupiah(result.costNowRupiahPerYear)})`,
-    `  not due by the rules     ${result.inclusionErrors} (now ${result.inclusionErrorsNow})`,
-    `  due and not on it        ${result.exclusionErrors} (now ${result.exclusionErrorsNow})`,
-    `  cannot be told yet       ${result.undetermined} (now ${result.undeterminedNow})`,
-    `  gain / lose              ${result.winners} / ${result.losers}`,
-    `  alike at the cut         ${result.alikeAtCut}`,
-    ...welfare,
-    ...(best === undefined
-      ? []
-      : [
-          `  best use of the budget   gap ${percent(best.gapShareBefore)} without the programme -> ${percent(best.gapShareAfter)}: a bound, not a list`,
-        ]),
-    ...(needed === undefined
-      ? []
-      : [
-          needed.kind === 'enough'
-            ? `  the target needs         ${rupiah(needed.costRupiahPerYear)} for ${needed.recipients} families, at best`
-            : `  the target is out of reach with this amount: ${percent(needed.lowestGapShare)} at best`,
-        ]),
-  ];
-}
-
 export const assistWhatIfCommand: Command = {
   name: 'assist what-if',
   summary:
@@ -249,16 +220,20 @@ export const assistWhatIfCommand: Command = {
       value: 'FILE',
       help: 'kelurahan,places: places of each kelurahan to try; one without a row has none',
     },
-    { name: 'budget', value: 'RUPIAH', help: 'Budget a year' },
+    {
+      name: 'budget',
+      value: 'RUPIAH',
+      help: 'Budget a year; where facts are missing that an amount hangs on, it is enough for the most that it can be',
+    },
     {
       name: 'spending',
       value: 'FILE',
-      help: 'household_id,rupiah a head a month, aid of now in it: for poverty and Gini',
+      help: 'household_id,rupiah a head a month, aid of now in it: for poverty and Gini (default: the trained model of the site, else the stated assumption, as on page Bansos)',
     },
     {
       name: 'score',
       value: 'FILE',
-      help: 'household_id,score, the lower the poorer (default: the score that welfare score kept with the snapshot)',
+      help: 'household_id,score, the lower the poorer (default: the score that welfare score kept with the snapshot, else that of the trained model of the site)',
     },
     {
       name: 'ranking',

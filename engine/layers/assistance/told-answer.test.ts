@@ -17,7 +17,8 @@ import { projectPath } from '../../kernel/files.ts';
 import { chance } from '../../kernel/random.ts';
 import { smallGeography } from '../../population/small-city.ts';
 import { shownList } from './list-disclosure.ts';
-import { tellAnswer, type Span, type ToldAnswer } from './told-answer.ts';
+import { tellAnswer, type ShownNow, type Span, type ToldAnswer } from './told-answer.ts';
+import { Unknowns } from './unknowns.ts';
 
 const LIMIT = 10;
 const PROGRAMME = 'sembako';
@@ -56,7 +57,7 @@ const asker = new Asker({
   seed: 11,
 });
 const columns = new TruthColumns(table);
-const shown = shownList({
+const published = shownList({
   counts: listCounts(evaluate(rulesOn(asker.programmeOf(PROGRAMME), TEST_DAY), columns), columns, kelurahan, KELURAHAN),
   hasList: true,
   isOfFamilies: true,
@@ -64,19 +65,37 @@ const shown = shownList({
   limit: LIMIT,
   isReceivingHidden: () => false,
   isLowDesilHidden: undefined,
-}).kelurahan;
+});
+const shown = published.kelurahan;
 
 const ask = (more: Partial<Question>): Answer => asker.answer({ ...questionOfNow(PROGRAMME), ...more }, 0);
 
-function tell(answer: Answer, limit = LIMIT, kept: 'all' | 'nothing' = 'nothing'): ToldAnswer {
+function tell(
+  answer: Answer,
+  limit = LIMIT,
+  kept: 'all' | 'nothing' = 'nothing',
+  city: Partial<ShownNow['city']> = {},
+): ToldAnswer {
   return tellAnswer({
     answer,
     groups,
-    now: { recipients: shown.receives!, inclusionErrors: shown['wrongly-in'], exclusionErrors: shown['wrongly-out'] },
+    now: {
+      recipients: shown.receives!,
+      inclusionErrors: shown['wrongly-in'],
+      exclusionErrors: shown['wrongly-out'],
+      city: {
+        recipients: published.city.receives![0]!,
+        inclusionErrors: published.city['wrongly-in']![0]!,
+        exclusionErrors: published.city['wrongly-out']![0]!,
+        undetermined: published.city['cannot-tell']![0]!,
+        ...city,
+      },
+    },
     hasList: true,
     limit,
     persons: table.personCount,
     kept,
+    isSameDue: false,
     intervals: undefined,
   });
 }
@@ -93,54 +112,6 @@ const CHAINS: readonly Chain[] = [
   { answers: PERCENTS.map((placesPercent) => ask({ method: 'universal', placesPercent })) },
   { answers: PERCENTS.map((budgetPercent) => ask({ method: 'current-list', budgetPercent })) },
 ];
-
-/** Numbers that somebody wants to know, with what can be known of them, and sums between them. */
-class Unknowns {
-  readonly truth: number[] = [];
-  readonly low: number[] = [];
-  readonly high: number[] = [];
-  readonly #sums: { readonly plus: readonly number[]; readonly minus: readonly number[] }[] = [];
-
-  add(truth: number, span: Span | null = null): number {
-    this.low.push(span?.[0] ?? 0);
-    this.high.push(span?.[1] ?? Infinity);
-    return this.truth.push(truth) - 1;
-  }
-
-  equal(plus: readonly number[], minus: readonly number[]): void {
-    this.#sums.push({ plus, minus });
-  }
-
-  /** Carries bounds through the sums until nothing narrows. @returns numbers under the limit that are told to be so */
-  foundOut(): number[] {
-    for (let narrows = true; narrows;) {
-      narrows = false;
-      for (const { plus, minus } of this.#sums)
-        narrows = this.#narrow(plus, minus) || this.#narrow(minus, plus) || narrows;
-    }
-    return this.truth.flatMap((truth, i) => {
-      expect(this.low[i]!, 'what is told holds the truth').toBeLessThanOrEqual(truth);
-      expect(this.high[i]!, 'what is told holds the truth').toBeGreaterThanOrEqual(truth);
-      return truth < LIMIT && truth > 0 && this.high[i]! < LIMIT ? [i] : [];
-    });
-  }
-
-  /** One side is as large as the other. */
-  #narrow(side: readonly number[], other: readonly number[]): boolean {
-    const total = (of: readonly number[], bound: readonly number[]): number =>
-      of.reduce((sum, i) => sum + bound[i]!, 0);
-    let narrows = false;
-    for (const i of side) {
-      const others = side.filter((j) => j !== i);
-      const high = total(other, this.high) - total(others, this.low);
-      const low = total(other, this.low) - total(others, this.high);
-      narrows ||= high < this.high[i]! || low > this.low[i]!;
-      this.high[i] = Math.min(high, this.high[i]!);
-      this.low[i] = Math.max(low, this.low[i]!);
-    }
-    return narrows;
-  }
-}
 
 const shift = (before: number, change: Span | null, width: number): Span => [
   Math.max(0, before + (change?.[0] ?? 1 - width)),
@@ -188,16 +159,15 @@ function attack(limit: number): number {
     }
     answers.forEach(({ result }, q) => {
       const of = told[q]!.city;
-      const exact = of.recipients.before![0];
-      const { change } = of.recipients;
-      const whole = unknowns.add(result.recipients, change && shift(exact, change, width));
+      const { before, change } = of.recipients;
+      const whole = unknowns.add(result.recipients, before && shift(before[0], change, width));
       unknowns.equal([whole], city[q]!.recipients);
       for (const side of ['winners', 'losers'] as const) {
         const span = of[side];
         if (span !== null) unknowns.equal([unknowns.add(result[side], span)], city[q]![side]);
       }
     });
-    found += unknowns.foundOut().length;
+    found += unknowns.foundOut(LIMIT).length;
   }
   return found;
 }
@@ -284,11 +254,30 @@ describe('an answer as it is told', () => {
     expect(small).toBeGreaterThan(5);
   });
 
-  test('hides the errors of now where they leave few of those who receive', () => {
-    const { result } = answer;
-    const nearlyAll = { ...answer, result: { ...result, inclusionErrorsNow: result.recipientsNow - 3 } };
-    expect(tell(nearlyAll).city.inclusionErrors).toEqual({ before: null, change: null });
-    expect(told.city.inclusionErrors.before).toEqual([result.inclusionErrorsNow, result.inclusionErrorsNow]);
+  test('hides of the city what the lists hide of it', () => {
+    expect(told.city.inclusionErrors.before).toEqual([
+      answer.result.inclusionErrorsNow,
+      answer.result.inclusionErrorsNow,
+    ]);
+    const { city } = tell(answer, LIMIT, 'nothing', { inclusionErrors: null });
+    expect(city.inclusionErrors).toEqual({ before: null, change: null });
+  });
+
+  test('tells a change of twenty or more as such, and never as one of less', () => {
+    let changes = 0;
+    for (const { answers } of CHAINS)
+      for (const each of answers) {
+        const { city, byKelurahan } = tell(each);
+        [each.result, ...each.result.byKelurahan].forEach((effect, i) => {
+          const { before, change } = [city, ...byKelurahan][i]!.recipients;
+          if (before === null) return;
+          changes++;
+          const by = effect.recipients - effect.recipientsNow;
+          const [least, most] = change ?? [1 - 2 * LIMIT, 2 * LIMIT - 1];
+          expect([least <= by, by <= most], `${by} of ${effect.recipientsNow}`).toEqual([true, true]);
+        });
+      }
+    expect(changes).toBeGreaterThan(100);
   });
 
   test('of the question that changes nothing says so, whatever is hidden', () => {

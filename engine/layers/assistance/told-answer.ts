@@ -12,8 +12,12 @@ import type { NamedGroups } from '../../assistance/what-if/groups.ts';
 import type { Intervals } from '../../assistance/what-if/bootstrap.ts';
 import type { Interval } from '../../assistance/what-if/intervals.ts';
 import type { WelfareMeasures } from '../../assistance/what-if/poverty.ts';
-import type { Effect } from '../../assistance/what-if/what-if.ts';
+import type { Effect } from '../../assistance/what-if/effects.ts';
 import type { Bilingual } from '../../kernel/bilingual.ts';
+import { costStep, niceStep, NOTHING, Ruler } from './ruler.ts';
+import { guarded, hideWithTotal, withoutFewLeft, type Told } from './told-guards.ts';
+import { intervalsOf, type ToldIntervals } from './told-intervals.ts';
+import { tellMoney, tellWelfare } from './told-money.ts';
 
 /** Both ends included; a number that is known is a span of one. */
 export type Span = readonly [low: number, high: number];
@@ -32,8 +36,11 @@ export interface ToldEffect {
   readonly undetermined: ToldChange;
   readonly winners: Span | null;
   readonly losers: Span | null;
-  /** Null also where no source tells the amount. */
+  /** What is sure to be paid, and the most that it can come to. Null also where no source tells the amount. */
   readonly costRupiahPerYear: ToldChange;
+  readonly mostCostRupiahPerYear: ToldChange;
+  /** Of 95 %, of the changes and of who gains and loses. */
+  readonly intervals: ToldIntervals;
 }
 
 export interface ToldGroups {
@@ -69,6 +76,9 @@ export interface ToldAnswer {
   readonly byGroup: readonly ToldGroups[];
   readonly persons: Span | null;
   readonly alikeAtCut: Span | null;
+  /** Families on the list of now, and on the one that is tried, of which nobody can tell yet how much they get. */
+  readonly amountUnknownNow: Span | null;
+  readonly amountUnknown: Span | null;
   /** Null where nobody has estimated spending, or no source tells an amount. */
   readonly welfare: ToldWelfare | null;
   /** The step to which shares of welfare are rounded. */
@@ -84,6 +94,13 @@ export interface ShownNow {
   /** Undefined where they are counted in something else than families. */
   readonly inclusionErrors: readonly (number | null)[] | undefined;
   readonly exclusionErrors: readonly (number | null)[] | undefined;
+  /** The same of the city: what is hidden there stays hidden here, for it would tell of a hidden kelurahan. */
+  readonly city: {
+    readonly recipients: number | null;
+    readonly inclusionErrors: number | null | undefined;
+    readonly exclusionErrors: number | null | undefined;
+    readonly undetermined: number | null | undefined;
+  };
 }
 
 export interface TellInputs {
@@ -98,13 +115,15 @@ export interface TellInputs {
   readonly persons: number;
   /** What the question leaves as it is, whatever the facts: who is on the list, or everything. */
   readonly kept: 'all' | 'list' | 'nothing';
+  /** Whether by the question alone the rules fit whom they fit now. */
+  readonly isSameDue: boolean;
   readonly intervals: Intervals | undefined;
 }
 
 export function tellAnswer(inputs: TellInputs): ToldAnswer {
   const { answer, groups, now, limit, kept } = inputs;
   const { result } = answer;
-  const ruler = new Ruler(2 * limit, costStep(2 * limit, answer.dearestRupiahPerYear), kept, inputs.hasList);
+  const ruler = new Ruler(2 * limit, costStep(2 * limit, answer.dearestRupiahPerYear), inputs);
   const shownOr = (values: readonly (number | null)[] | undefined, area: number): Span | null => {
     const value = values?.[area] ?? null;
     return value === null ? null : [value, value];
@@ -122,18 +141,7 @@ export function tellAnswer(inputs: TellInputs): ToldAnswer {
     names,
     effects: tellGroups(result.byGroup.get(key)!, result, ruler, limit),
   }));
-  const exact = (count: number): Span | null => (count < limit ? null : [count, count]);
-  const city = tellEffect(result, ruler, {
-    recipients: inputs.hasList ? exact(result.recipientsNow) : NOTHING,
-    // What is left of those who receive is a group as well.
-    inclusionErrors: !inputs.hasList
-      ? NOTHING
-      : result.recipientsNow - result.inclusionErrorsNow < limit
-        ? null
-        : exact(result.inclusionErrorsNow),
-    exclusionErrors: exact(result.exclusionErrorsNow),
-    undetermined: inputs.hasList ? exact(result.undeterminedNow) : NOTHING,
-  });
+  const city = tellEffect(result, ruler, cityOfNow(inputs, ruler));
   const shareStep = niceStep((2 * limit) / inputs.persons);
   return {
     version: answer.version,
@@ -141,70 +149,37 @@ export function tellAnswer(inputs: TellInputs): ToldAnswer {
     city:
       kept === 'all'
         ? city
-        : [byKelurahan, ...byGroup.map(({ effects }) => effects)].reduce(
-            (whole, parts) => guarded(whole, parts, limit, ruler),
-            city,
+        : withIntervals(
+            [byKelurahan, ...byGroup.map(({ effects }) => effects)].reduce(
+              (whole, parts) => guarded(whole, parts, limit, ruler),
+              city,
+            ),
+            ruler,
           ),
     byKelurahan,
     byGroup,
     persons: ruler.count(result.persons),
     alikeAtCut: ruler.count(result.alikeAtCut),
+    amountUnknownNow: ruler.count(result.amountUnknownNow),
+    amountUnknown: ruler.count(result.amountUnknown),
     ...tellMoney(answer, ruler, shareStep),
     welfare: tellWelfare(answer, inputs.intervals, shareStep),
     shareStep,
   };
 }
 
-class Ruler {
-  /** Width of a span of families, and of rupiah. */
-  readonly families: number;
-  readonly rupiah: number;
-  readonly kept: TellInputs['kept'];
-  readonly hasList: boolean;
-
-  constructor(families: number, rupiah: number, kept: TellInputs['kept'], hasList: boolean) {
-    this.families = families;
-    this.rupiah = rupiah;
-    this.kept = kept;
-    this.hasList = hasList;
-  }
-
-  count(value: number): Span | null {
-    return spanOf(value, this.families, 1);
-  }
-
-  /**
-   * The span of a change, so that what is left after it cannot be told to be small either: the last numbers down to nobody are
-   * one span with those above them where they would be fewer than the limit.
-   */
-  change(before: Span, by: number): Span | null {
-    if (this.kept === 'all') return NOTHING;
-    const span = this.count(by);
-    if (span === null || by > 0 || before[0] !== before[1]) return span;
-    const [least, most] = [before[0] + span[0], before[0] + span[1]];
-    const limit = this.families / 2;
-    if (least > limit) return span;
-    if (least > 0 || most >= limit) return [-before[0], span[1]];
-    // The span above is that about nought, which is not told.
-    return span[1] === -this.families ? null : [-before[0], span[1] + this.families];
-  }
-
-  /** Of who gains, or loses. */
-  side(value: number): Span | null {
-    return this.kept === 'all' ? NOTHING : this.count(value);
-  }
-
-  cost(value: number): Span | null {
-    return Number.isNaN(value) ? null : spanOf(value, this.rupiah, 0);
-  }
-}
-
-/** The span of the ruler in which a value lies; null for the span about nought. */
-function spanOf(value: number, width: number, gap: number): Span | null {
-  const first = Math.floor(Math.abs(value) / width) * width;
-  if (first === 0) return null;
-  const last = first + width - gap;
-  return value > 0 ? [first, last] : [-last, -first];
+/** What is told of the city as it is now: as the published lists show it; what they count in something else is a span of the ruler. */
+function cityOfNow({ answer: { result }, now: { city }, hasList }: TellInputs, ruler: Ruler): Before {
+  const shownOr = (value: number | null | undefined, count: number): Span | null =>
+    value === undefined ? ruler.count(count) : value === null ? null : [value, value];
+  const exclusionErrors = shownOr(city.exclusionErrors, result.exclusionErrorsNow);
+  if (!hasList) return { recipients: NOTHING, inclusionErrors: NOTHING, exclusionErrors, undetermined: NOTHING };
+  return {
+    recipients: shownOr(city.recipients, result.recipientsNow),
+    inclusionErrors: shownOr(city.inclusionErrors, result.inclusionErrorsNow),
+    exclusionErrors,
+    undetermined: shownOr(city.undetermined, result.undeterminedNow),
+  };
 }
 
 type Before = Pick<Record<keyof ToldEffect, Span | null>, 'recipients' | 'inclusionErrors' | 'exclusionErrors'> & {
@@ -230,29 +205,6 @@ function tellGroups(effects: readonly Effect[], city: Effect, ruler: Ruler, limi
   return effects.map((effect, i) => tellEffect(effect, ruler, before[i]!));
 }
 
-type OfGroups = 'recipients' | 'inclusionErrors' | 'exclusionErrors';
-
-function hideWithTotal(
-  spans: Record<OfGroups, Span | null>[],
-  key: OfGroups,
-  total: number,
-  width: number,
-  limit: number,
-): void {
-  const isTight = (): boolean => {
-    const lows = spans.reduce((sum, { [key]: span }) => sum + (span?.[0] ?? 0), 0);
-    return spans.some(({ [key]: span }) => span === null) && Math.min(width - 1, total - lows) < limit;
-  };
-  while (isTight()) {
-    const told = spans.filter(({ [key]: span }) => span !== null);
-    const least = told.reduce((a, b) => (b[key]![0] < a[key]![0] ? b : a), told[0]!);
-    if (least === undefined) return;
-    least[key] = null;
-  }
-}
-
-const NOTHING: Span = [0, 0];
-
 function tellEffect(effect: Effect, ruler: Ruler, before: Before): ToldEffect {
   const change = (from: Span | null, was: number, is: number): ToldChange => ({
     before: from,
@@ -270,116 +222,29 @@ function tellEffect(effect: Effect, ruler: Ruler, before: Before): ToldEffect {
       : ruler.hasList
         ? ruler.count(effect.undeterminedNow)
         : NOTHING;
-  const cost = ruler.hasList ? ruler.cost(effect.costNowRupiahPerYear) : NOTHING;
-  return {
-    recipients,
-    inclusionErrors: change(before.inclusionErrors, effect.inclusionErrorsNow, effect.inclusionErrors),
-    exclusionErrors: change(before.exclusionErrors, effect.exclusionErrorsNow, effect.exclusionErrors),
-    undetermined: change(undetermined, effect.undeterminedNow, effect.undetermined),
-    winners: isHidden ? null : ruler.side(effect.winners),
-    losers: isHidden ? null : ruler.side(effect.losers),
-    costRupiahPerYear: {
-      before: isHidden ? null : cost,
-      change:
-        isHidden || cost === null
-          ? null
-          : ruler.kept === 'all'
-            ? NOTHING
-            : ruler.cost(effect.costRupiahPerYear - effect.costNowRupiahPerYear),
-    },
+  const cost = (was: number, is: number): ToldChange => {
+    const from = isHidden ? null : ruler.hasList ? ruler.cost(was) : NOTHING;
+    return { before: from, change: from === null ? null : ruler.kept === 'all' ? NOTHING : ruler.cost(is - was) };
   };
+  return withIntervals(
+    withoutFewLeft(
+      {
+        recipients,
+        inclusionErrors: change(before.inclusionErrors, effect.inclusionErrorsNow, effect.inclusionErrors),
+        exclusionErrors: change(before.exclusionErrors, effect.exclusionErrorsNow, effect.exclusionErrors),
+        undetermined: change(undetermined, effect.undeterminedNow, effect.undetermined),
+        winners: isHidden ? null : ruler.side(effect.winners),
+        losers: isHidden ? null : ruler.side(effect.losers),
+        costRupiahPerYear: cost(effect.costNowRupiahPerYear, effect.costRupiahPerYear),
+        mostCostRupiahPerYear: cost(effect.mostCostNowRupiahPerYear, effect.mostCostRupiahPerYear),
+      },
+      ruler,
+    ),
+    ruler,
+  );
 }
 
-const COUNTS = ['recipients', 'inclusionErrors', 'exclusionErrors', 'undetermined'] as const;
-const SIDES = ['winners', 'losers'] as const;
-
-/** Leaves out of the whole what would narrow a hidden part under the limit. */
-function guarded(whole: ToldEffect, parts: readonly ToldEffect[], limit: number, ruler: Ruler): ToldEffect {
-  const width = ruler.families;
-  const isTight = (total: Span | null, spans: readonly (Span | null)[], isSigned: boolean): boolean => {
-    if (total === null || !spans.includes(null)) return false;
-    const least = isSigned ? 1 - width : 0;
-    // Who is in no part can only widen it.
-    const lows = spans.reduce((sum, span) => sum + (span?.[0] ?? least), 0);
-    const highs = spans.reduce((sum, span) => sum + (span?.[1] ?? width - 1), 0);
-    const high = Math.min(width - 1, total[1] - (lows - least));
-    const low = Math.max(least, total[0] - (highs - (width - 1)));
-    return Math.max(high, -low) < limit;
-  };
-  const counts = COUNTS.map((key): [string, ToldChange] => {
-    const { before, change } = whole[key];
-    if (key === 'recipients' && ruler.kept !== 'nothing') return [key, whole[key]];
-    const spans = parts.map((part) => part[key].change);
-    return [key, { before, change: isTight(change, spans, true) ? null : change }];
-  });
-  const sides = SIDES.map((key): [string, Span | null] => {
-    const spans = parts.map((part) => part[key]);
-    return [key, isTight(whole[key], spans, false) ? null : whole[key]];
-  });
-  return { ...whole, ...Object.fromEntries(counts), ...Object.fromEntries(sides) };
-}
-
-/** Rupiah that no few families make: as wide for money as the ruler is for families, at the dearest of them. */
-const costStep = (families: number, dearest: number): number => niceStep(families * Math.max(1, dearest));
-
-/** The least of 1, 2, 5, 10, 20 … that is not under the value. */
-function niceStep(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((each) => each * power >= value * (1 - 1e-12))!;
-  // Under 1 a quotient of whole numbers is exact to the last digit where a product is not.
-  return power >= 1 ? step * power : step / Math.round(1 / power);
-}
-
-const rounded = (value: number, step: number): number => Math.round(value / step) / Math.round(1 / step);
-
-function tellWelfare({ result }: Answer, intervals: Intervals | undefined, step: number): ToldWelfare | null {
-  const { before, after } = result;
-  if (before === undefined || after === undefined) return null;
-  const interval = (of: Interval | undefined): Interval | null =>
-    of === undefined ? null : { low: rounded(of.low, step), high: rounded(of.high, step) };
-  const measure = (key: keyof WelfareMeasures): ToldMeasure => {
-    const [was, is] = [rounded(before[key], step), rounded(after[key], step)];
-    return {
-      before: was,
-      after: is,
-      // What stands beside each other adds up.
-      change: rounded(is - was, step),
-      beforeInterval: interval(intervals?.before[key]),
-      afterInterval: interval(intervals?.after[key]),
-      changeInterval: interval(intervals?.change[key]),
-    };
-  };
-  return {
-    headcountShare: measure('headcountShare'),
-    gapShare: measure('gapShare'),
-    severityShare: measure('severityShare'),
-    gini: measure('gini'),
-  };
-}
-
-function tellMoney(
-  { best, bestNow, needed }: Answer,
-  ruler: Ruler,
-  step: number,
-): Pick<ToldAnswer, 'best' | 'bestNow' | 'needed'> {
-  const use = (families: number, cost: number, gapShare: number): ToldUse => ({
-    families: ruler.count(families),
-    costRupiahPerYear: ruler.cost(cost),
-    gapShare: rounded(gapShare, step),
-  });
-  return {
-    best: best ? use(best.recipients, best.costRupiahPerYear, best.gapShareAfter) : null,
-    bestNow: bestNow ? use(bestNow.recipients, bestNow.costRupiahPerYear, bestNow.gapShareAfter) : null,
-    needed:
-      needed === undefined
-        ? null
-        : needed.kind === 'enough'
-          ? { kind: 'enough', ...use(needed.recipients, needed.costRupiahPerYear, needed.gapShareAfter) }
-          : {
-              kind: 'out-of-reach',
-              families: null,
-              costRupiahPerYear: null,
-              gapShare: rounded(needed.lowestGapShare, step),
-            },
-  };
-}
+const withIntervals = (told: Told, ruler: Ruler): ToldEffect => ({
+  ...told,
+  intervals: intervalsOf(told, ruler),
+});

@@ -20,6 +20,8 @@ export const DRAWN_FAMILIES = [
   'migration.leavingTogether',
   'migration.movingTogether',
   'migration.livingWithKin',
+  // New names stand last: deviates go by their order.
+  'divorce.livingApart',
 ] as const;
 export type DrawnFamily = (typeof DRAWN_FAMILIES)[number];
 
@@ -115,6 +117,10 @@ export function drawnFamilies(parameters: FamilyParameters, draws: FamilyDraws):
     divorce: {
       byAge: { ...divorce.byAge, value: times(divorce.byAge, 'divorce.byAge')(divorce.byAge.value) },
       wifeLeaves: value(divorce.wifeLeaves, 'divorce.wifeLeaves'),
+      livingApart: {
+        ...divorce.livingApart,
+        value: Math.min(1, divorce.livingApart.value * Math.exp(by(divorce.livingApart, 'divorce.livingApart'))),
+      },
     },
     households: {
       ...households,

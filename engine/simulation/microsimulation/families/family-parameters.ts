@@ -76,7 +76,7 @@ const FAMILIES = z.strictObject({
     sameKelurahan: stated(SHARE),
     ownHousehold: stated(SHARE),
   }),
-  divorce: z.strictObject({ byAge: stated(byAge(SHARE)), wifeLeaves: stated(SHARE) }),
+  divorce: z.strictObject({ byAge: stated(byAge(SHARE)), wifeLeaves: stated(SHARE), livingApart: stated(SHARE) }),
   households: z.strictObject({
     leavingHome: stated(z.strictObject({ men: byAge(SHARE), women: byAge(SHARE) })),
     joiningKin: stated(byAge(SHARE)),

@@ -26,6 +26,7 @@ import {
 } from './family-year.ts';
 import { nobodyDisplaced, type Displaced } from './moves/displaced.ts';
 import { flood } from './moves/flood.ts';
+import { apartIn, endMarriagesApart, type Apart } from './unions/apart.ts';
 import { gradientsFor, type Gradients } from './gradients.ts';
 import { move } from './moves/moves.ts';
 import { partAndLeaveHome } from './unions/partings.ts';
@@ -49,6 +50,8 @@ export interface FamilyState {
   readonly widowed: Uint32Array;
   /** Households that a flood has driven out, and that go back. */
   readonly displaced: Displaced;
+  /** The married whose husband or wife is no resident. */
+  readonly apart: Apart;
   /** Who has been given a row in the last year. */
   readonly arrived: GrowingRows;
   gone: Uint8Array;
@@ -87,6 +90,7 @@ export function beginFamilies(
     counts: Uint32Array.from(census(persons, regions)),
     widowed: widowedOf(start),
     displaced: nobodyDisplaced(),
+    apart: apartIn(persons),
     arrived: growingRows(),
     gone: new Uint8Array(persons.sexAge.length),
     mayBear: Uint8Array.from({ length: SEX_AGES }, (_, cell) =>
@@ -113,7 +117,7 @@ export function nextYear(
   seed: number | bigint,
   baseline: BaselineYear | undefined,
 ): FamilyYearAccount {
-  const { persons, households, asked, counts, widowed, displaced, arrived } = state;
+  const { persons, households, asked, counts, widowed, displaced, apart, arrived } = state;
   const step = state.step + 1;
   const present = { persons, households, bearing: asked.bearing };
   const gradients =
@@ -129,7 +133,7 @@ export function nextYear(
   const keys = familyKeys(seed, step);
   simulateEvents({
     ...{ persons, households, step, tables, families, gradients, keys, account, asked, counts, gone },
-    ...{ widowed, displaced, arrived, shrunk, offering, homeless },
+    ...{ widowed, displaced, apart, arrived, shrunk, offering, homeless },
   });
   Object.assign(state, { step, gradients, gone });
   endYear({ ...state, account }, counts);
@@ -138,6 +142,7 @@ export function nextYear(
 
 function simulateEvents(year: FamilyYear): void {
   askEverybody(year);
+  endMarriagesApart(year);
   depart(year);
   const isMoving = new Uint8Array(year.households.rows);
   flood(year, isMoving);
@@ -162,6 +167,7 @@ export function copyOfState(state: FamilyState): FamilyState {
     counts: counts.slice(),
     widowed: widowed.slice(),
     displaced: copyOfTable(state.displaced),
+    apart: copyOfTable(state.apart),
     arrived: growingRows(),
     gone: gone.slice(),
   };

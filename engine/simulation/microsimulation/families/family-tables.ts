@@ -18,9 +18,12 @@ const MOST_CHILDREN = 4;
 export const birthClass = (hasHusband: boolean, parity: number): number =>
   (hasHusband ? MOST_CHILDREN + 1 : 0) + Math.min(parity, MOST_CHILDREN);
 
-/** Children up to this age, never married, go where their mother goes. */
+/**
+ * Whoever is younger and never married is a child (UU 35/2014): he goes where his mother goes, and lives with somebody who is
+ * not one from the end of the first year on, whatever the register says of the start.
+ */
 export const GROWN_AGE = 18;
-/** Nobody younger lives without somebody of this age or more, unless he is married or the register says so at the start. */
+/** From this age on somebody is asked whether he marries, moves or leaves: statistics of work and marriage begin there. */
 export const ADULT_AGE = 15;
 
 export interface FamilyTables {
@@ -41,6 +44,8 @@ export interface FamilyTables {
   readonly movingAlone: number;
   readonly livingWithKin: number;
   readonly wifeLeaves: number;
+  /** Of the married whose husband or wife is no resident, those who part in a year: bits above the rest. */
+  readonly partsApart: number;
   readonly market: MarketTables;
   /** [sexAge × status] of newcomers added up: as residents of that sex and age at the start. */
   readonly newcomerStatus: Uint32Array;
@@ -82,6 +87,7 @@ export function familyTables(parameters: FamilyParameters, { persons }: StartFam
     movingAlone: (1 - migration.movingForKin.value) * (1 - migration.movingTogether.value),
     livingWithKin: threshold(migration.livingWithKin.value),
     wifeLeaves: threshold(divorce.wifeLeaves.value),
+    partsApart: threshold(divorce.livingApart.value),
     market: marketTables(marriage, persons),
     newcomerStatus: newcomerStatus(persons),
   };

@@ -10,6 +10,7 @@ import { settlePerson, WIDOWED, type FamilyPersons, type NewPerson } from './fam
 import type { FamilyTables } from './family-tables.ts';
 import type { Displaced } from './moves/displaced.ts';
 import type { Gradients } from './gradients.ts';
+import type { Apart } from './unions/apart.ts';
 
 const { count: AGES } = SINGLE_YEARS;
 
@@ -115,6 +116,8 @@ export interface FamilyYear {
   readonly offering: GrowingRows;
   /** Households that a flood has driven out, and that go back. */
   readonly displaced: Displaced;
+  /** The married whose husband or wife is no resident. */
+  readonly apart: Apart;
   /** Who needs a place in somebody's household: he lives in his own, or in none yet. */
   readonly homeless: GrowingRows;
 }

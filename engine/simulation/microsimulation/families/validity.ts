@@ -3,7 +3,7 @@ import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import { NONE, type SimulatedHouseholds } from '../households.ts';
 import { VACANT } from '../persons.ts';
 import { DIVORCED, MARRIED, WIDOWED, type FamilyPersons } from './family-persons.ts';
-import { ADULT_AGE } from './family-tables.ts';
+import { GROWN_AGE } from './family-tables.ts';
 
 const { count } = SINGLE_YEARS;
 
@@ -26,7 +26,7 @@ export function faultsOf(persons: FamilyPersons, households: SimulatedHouseholds
       if (sexAge[row] === VACANT) found('listed although gone');
       if (previous[row] !== before) found('list broken');
       if (region[row] !== households.region[home]) found('not where his household is');
-      if (sexAge[row]! % count >= ADULT_AGE || marital[row] !== 1) hasGrown = true;
+      if (sexAge[row]! % count >= GROWN_AGE || marital[row] !== 1) hasGrown = true;
       before = row;
     }
     if (members !== size) found('size');

@@ -14,6 +14,7 @@ import { GROWN_AGE, STATUSES } from '../family-tables.ts';
 import { ageOfCell, arrive, isWoman, type FamilyYear } from '../family-year.ts';
 import { mayLiveWithKin } from '../moves/moves.ts';
 import { found } from '../moves/moving-out.ts';
+import { listApart } from '../unions/apart.ts';
 
 /** Mothers of newcomers are so many years older than their children. */
 const LEAST_MOTHER_YEARS = 17;
@@ -29,8 +30,11 @@ export function receiveFamilies(year: FamilyYear): Delivery[] {
     makeFamilies(year, usual, []);
     const more = receiveAll(year, moreNewcomersTo(region, tables, keys));
     makeFamilies(year, more, usual);
-    for (const rows of [usual, more])
-      for (const row of rows) if (bears(year, row)) delivered.push(deliveryOf(year, row));
+    for (const row of [...usual, ...more]) {
+      if (bears(year, row)) delivered.push(deliveryOf(year, row));
+      const { marital, partner } = year.persons;
+      if (marital[row] === MARRIED && partner[row] === NONE) listApart(year.apart, year.persons, row);
+    }
   }
   return delivered;
 }

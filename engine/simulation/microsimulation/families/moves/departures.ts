@@ -7,6 +7,7 @@ import { WIDOWED } from '../family-persons.ts';
 import { residentBits } from '../family-keys.ts';
 import { count, DIED, HERE, LEFT_CITY, setStatus, type FamilyYear } from '../family-year.ts';
 import { familyOf, headOf, isHead } from '../nucleus.ts';
+import { listApart } from '../unions/apart.ts';
 
 /**
  * Each leaves with the probability of his age and sex, whoever he lives with. A family leaves by a draw of its head, less
@@ -93,11 +94,13 @@ function widow(year: FamilyYear, row: number): void {
   setStatus(year, row, WIDOWED);
 }
 
-/** Who stays while his wife leaves stays married. */
-function part({ persons: { partner } }: FamilyYear, row: number): void {
+/** Who stays while his wife leaves stays married, for the time being: unions/apart.ts. */
+function part({ persons, apart, gone }: FamilyYear, row: number): void {
+  const { partner } = persons;
   const spouse = partner[row]!;
   if (spouse === NONE) return;
   partner[spouse] = partner[row] = NONE;
+  if (gone[spouse] === HERE) listApart(apart, persons, spouse);
 }
 
 function remove(year: FamilyYear, row: number, flow: Float64Array): void {

@@ -8,7 +8,9 @@ import { NONE } from '../../households.ts';
 import { pick } from '../../summed-shares.ts';
 import { MOST_BITS } from '../../thresholds.ts';
 import { residentBits } from '../family-keys.ts';
-import { HERE, type FamilyYear } from '../family-year.ts';
+import { NEVER_MARRIED } from '../family-persons.ts';
+import { GROWN_AGE } from '../family-tables.ts';
+import { ageAtEnd, HERE, type FamilyYear } from '../family-year.ts';
 import { changeHousehold, changeRegion, found } from './moving-out.ts';
 import { familyOf, headOf, isHead } from '../nucleus.ts';
 
@@ -52,9 +54,15 @@ export function move(year: FamilyYear, isMoving: Uint8Array): void {
     const isAlone = end === member + 1;
     const opened = found(year, first, 'move', to, households.desil[household]!);
     for (; member < end; member++) changeHousehold(year, moves.members.rows[member]!, opened);
-    if (isAlone) mayLiveWithKin(year, first);
+    if (!isAlone) continue;
+    if (isChild(year, first)) addRow(year.homeless, first);
+    else mayLiveWithKin(year, first);
   }
 }
+
+/** Whose mother lives elsewhere: he does not live by himself. */
+const isChild = (year: FamilyYear, row: number): boolean =>
+  year.persons.marital[row] === NEVER_MARRIED && ageAtEnd(year, row) < GROWN_AGE;
 
 export function moveHousehold(year: FamilyYear, household: number, to: number): void {
   const { persons, households } = year;

@@ -6,7 +6,7 @@ import { drawBits, moreBits } from '../../../chance/keyed-draws.ts';
 import { addRow } from '../../growing-rows.ts';
 import { NONE } from '../../households.ts';
 import { motherOf, NEVER_MARRIED } from '../family-persons.ts';
-import { ADULT_AGE } from '../family-tables.ts';
+import { GROWN_AGE } from '../family-tables.ts';
 import { ageAtEnd, HERE, type FamilyYear } from '../family-year.ts';
 import { changeHousehold } from './moving-out.ts';
 import { membersOf } from './moves.ts';
@@ -32,13 +32,16 @@ export function place(year: FamilyYear): void {
 
 /** Who is not grown at the end, and not married. */
 const isSmall = (year: FamilyYear, row: number): boolean =>
-  ageAtEnd(year, row) < ADULT_AGE && year.persons.marital[row] === NEVER_MARRIED;
+  ageAtEnd(year, row) < GROWN_AGE && year.persons.marital[row] === NEVER_MARRIED;
 
+/** In the first year of all households, as the register may have children alone at the start; then of those somebody has left. */
 function addChildrenAlone(year: FamilyYear): void {
   const { households, shrunk, homeless } = year;
   const isGrown = (row: number): boolean => !isSmall(year, row);
-  for (let i = 0; i < shrunk.count; i++) {
-    const household = shrunk.rows[i]!;
+  const isFirst = year.step === 1;
+  const looked = isFirst ? households.rows : shrunk.count;
+  for (let i = 0; i < looked; i++) {
+    const household = isFirst ? i : shrunk.rows[i]!;
     if (households.size[household] === 0) continue;
     if (someMember(year, household, isGrown)) continue;
     for (const row of membersOf(year, household)) addRow(homeless, row);

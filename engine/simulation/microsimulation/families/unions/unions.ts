@@ -3,7 +3,7 @@ import { drawBits, uniformOf } from '../../../chance/keyed-draws.ts';
 import { addRow, growingRows, type GrowingRows } from '../../growing-rows.ts';
 import { NONE } from '../../households.ts';
 import { MARRIED } from '../family-persons.ts';
-import { ADULT_AGE, GROWN_AGE } from '../family-tables.ts';
+import { GROWN_AGE } from '../family-tables.ts';
 import { ageAtEnd, ageOfCell, setStatus, type FamilyYear } from '../family-year.ts';
 import { couplesOf } from './marriage-market.ts';
 import { changeHousehold, found } from '../moves/moving-out.ts';
@@ -92,7 +92,7 @@ function decide(year: FamilyYear, weddings: Weddings, place: number, young: Read
   const husbandHasOwn = oldest < GROWN_AGE;
   let isHers = wifeHasOwn === husbandHasOwn ? !isHis : wifeHasOwn;
   let isNew = !wifeHasOwn && !husbandHasOwn && drawBits(keys.wedding, low, high, 1) < families.market.ownHousehold;
-  const leavesChildrenAlone = oldest >= 0 && oldest < ADULT_AGE;
+  const leavesChildrenAlone = oldest >= 0 && oldest < GROWN_AGE;
   if (leavesChildrenAlone) isHers = isNew = false;
   weddings.hosts[place] = isHers ? wife : husband;
   weddings.isNew[place] = isNew ? 1 : 0;

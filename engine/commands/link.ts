@@ -1,31 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { Language } from '../kernel/bilingual.ts';
 import { PART_NAMES } from '../linkage/core/blocking/key-parts.ts';
 import { linkTable } from '../linkage/core/link-table.ts';
 import { autoComparisons } from '../linkage/core/measures/auto-comparisons.ts';
 import { MEASURES } from '../linkage/core/measures/measures.ts';
 import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
-import { droppedLines } from '../linkage/files/state/grow-result.ts';
 import { takeIn } from '../linkage/files/take-in.ts';
-import type { LinkReport } from '../linkage/files/report/report.ts';
-import type { Calibration } from '../linkage/files/calibration.ts';
-import type { Accuracy } from '../linkage/files/truth.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { growthLines, linkLines } from './link-lines.ts';
 
 const CORE: LinkingCore = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, linkTable };
 
-const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 const MOST_THREADS = 64;
-
-/** Three digits, and of what is nearly certain so many that it does not read as certain. */
-function probabilityText(probability: number): string {
-  const nines = Math.floor(-Math.log10(1 - probability));
-  return probability.toPrecision(3 + Math.max(0, Math.min(12, nines)));
-}
 
 async function run(context: CommandContext): Promise<CommandResult> {
   const { progress, operands, options } = context;
   const [modelPath, ...paths] = operands;
+  const language = languageOf(context);
   const into = pathOption(context, 'into');
   if (into !== undefined) return takeRowsIn(context, into);
   const out = textOption(context, 'out');
@@ -50,7 +42,14 @@ async function run(context: CommandContext): Promise<CommandResult> {
     },
     CORE,
   );
-  return { lines: linesOf(report, out), json: report };
+  return { lines: linkLines(report, out, language), json: report };
+}
+
+/** @throws TwinError usage */
+function languageOf(context: CommandContext): Language {
+  const language = textOption(context, 'language') ?? 'id';
+  if (language === 'id' || language === 'en') return language;
+  throw usageError('--language does not take that value.', 'Give it one of: id, en.');
 }
 
 const threadsOf = (context: CommandContext): number =>
@@ -75,16 +74,7 @@ async function takeRowsIn(context: CommandContext, into: string): Promise<Comman
     threads: threadsOf(context),
     progress,
   });
-  const { added, changed, unchanged, removed, notThere, records, linkedPairs, events } = growth;
-  const clusters = Object.entries(events).map(([kind, count]) => `${count} ${kind}`);
-  return {
-    lines: [
-      `${added} rows added, ${changed} changed, ${unchanged} as they were, ${removed} removed${notThere === 0 ? '' : ` (${notThere} were not there)`}.`,
-      `${records} records, ${linkedPairs} pairs linked; ${clusters.length === 0 ? 'no cluster changed' : `clusters: ${clusters.join(', ')}`} (events.jsonl).`,
-      ...droppedLines(growth),
-    ],
-    json: growth,
-  };
+  return { lines: growthLines(growth, languageOf(context)), json: growth };
 }
 
 function textOption({ options }: CommandContext, name: string): string | undefined {
@@ -96,47 +86,6 @@ function pathOption(context: CommandContext, name: string): string | undefined {
   const path = textOption(context, name);
   return path === undefined ? undefined : resolve(path);
 }
-
-function linesOf(report: LinkReport, out: string): string[] {
-  const { pairs, clusters, threshold, estimated, measured, conflicts } = report;
-  return [
-    `${report.records} records of ${report.sources.length} file${report.sources.length === 1 ? '' : 's'}: ${pairs.linked} pairs linked, ${clusters.joined} clusters of two or more (largest ${clusters.largest}).`,
-    `Threshold ${probabilityText(threshold.probability)} (${threshold.weightBits.toFixed(1)} bits), ${threshold.chosenBy === 'auto' ? 'chosen without labels' : 'from the model'}.`,
-    '',
-    'Estimated without truth:                 value          95 % interval',
-    ...(['precision', 'recall', 'blockingRecall'] as const).map((name) => {
-      const { value, low, high } = estimated[name];
-      const label = name === 'blockingRecall' ? 'recall of blocking' : name;
-      return `  ${label.padEnd(36)} ${percent(value).padStart(8)}   ${percent(low)} to ${percent(high)}`;
-    }),
-    ...(measured === undefined ? [] : measuredLines(measured)),
-    ...(conflicts.clusters === 0 ? [] : ['', conflictLine(conflicts)]),
-    ...(report.notes.length === 0 ? [] : ['', ...report.notes.map(({ en }) => `Note: ${en}`)]),
-    '',
-    `Results in ${out}: pairs.csv, clusters.csv, golden.csv, golden_sources.csv, model.trained.json, events.jsonl, report.json, report.html`,
-  ];
-}
-
-function measuredLines(measured: NonNullable<LinkReport['measured']>): string[] {
-  const line = (name: string, { precision, recall, f1 }: Accuracy): string =>
-    `  ${name.padEnd(36)} ${percent(precision).padStart(9)} ${percent(recall).padStart(9)} ${percent(f1).padStart(9)}`;
-  return [
-    '',
-    'Measured against the truth:           precision    recall        F1',
-    line('clusters.csv', measured.clusters),
-    line('pairs.csv', measured.pairs),
-    ...(measured.calibration === undefined ? [] : [calibrationLine(measured.calibration)]),
-  ];
-}
-
-function conflictLine({ clusters, fields }: LinkReport['conflicts']): string {
-  const told = fields.filter((field) => field.clusters > 0);
-  const counts = told.map((each) => `${each.field} ${each.clusters} (${each.plain} plainly)`).join(', ');
-  return `Clusters whose records contradict each other: ${clusters}; ${counts}. report.html lists the worst.`;
-}
-
-const calibrationLine = ({ pairs, expectedError, brierScore }: Calibration): string =>
-  `  chances told of ${pairs} pairs: off by ${percent(expectedError)} on average (calibration error), Brier score ${brierScore.toFixed(4)}`;
 
 const EXAMPLE = [
   'A MODEL.yaml that is enough (models/linkage/example.yaml has every key):',
@@ -205,6 +154,7 @@ export const linkCommand: Command = {
       help: 'Keep the rows in DIR (rows.bin, rows.written.bin: about persons), so that --into and review can go on from them',
     },
     { name: 'all-pairs', help: 'Also write pairs-not-linked.csv: pairs that were looked at and not linked' },
+    { name: 'language', value: 'LANGUAGE', help: 'id or en: results and notes on the screen (default id)' },
     { name: 'show-values', help: 'Show ids and values of the example pairs in report.html (they are about persons)' },
   ],
   details: EXAMPLE,

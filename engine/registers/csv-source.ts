@@ -10,7 +10,7 @@ import { HEADING_ROWS, type HeadRow } from './headings.ts';
 import type { ReadingCaps, RowSource } from './source.ts';
 import type { FileSurvey } from './survey.ts';
 
-const describeDelimiter = (delimiter: string): string => (delimiter === '\t' ? 'tab' : `"${delimiter}"`);
+const describeDelimiter = (delimiter: string): string => (delimiter === '\t' ? 'tab' : JSON.stringify(delimiter));
 
 /** Opens a CSV with one delimiter; which one it is shows when its headings make sense. */
 export function csvSource(survey: FileSurvey, delimiter: string, caps: ReadingCaps): RowSource {

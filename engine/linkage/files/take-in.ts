@@ -4,6 +4,7 @@ import { TwinError } from '../../kernel/errors.ts';
 import type { Progress } from '../../kernel/progress.ts';
 import { nameOf, type StandardRecord } from '../core/growing/live-records.ts';
 import { readRecords } from '../core/growing/read-records.ts';
+import type { Note } from '../core/values/standardise.ts';
 import { writtenRecords } from './golden/golden-outputs.ts';
 import { loadModel } from './model/load-model.ts';
 import { inputFault, listed, withLine } from './model/model-error.ts';
@@ -27,7 +28,12 @@ export interface TakeInOptions {
   readonly progress: Progress;
 }
 
-export async function takeIn(options: TakeInOptions): Promise<Growth> {
+/** What became of the result, and what is to be known of how the files were read. */
+export interface TakenIn extends Growth {
+  readonly notes: readonly Note[];
+}
+
+export async function takeIn(options: TakeInOptions): Promise<TakenIn> {
   try {
     return await takeInRows(options);
   } catch (error) {
@@ -35,7 +41,7 @@ export async function takeIn(options: TakeInOptions): Promise<Growth> {
   }
 }
 
-async function takeInRows(options: TakeInOptions): Promise<Growth> {
+async function takeInRows(options: TakeInOptions): Promise<TakenIn> {
   const { modelPath, paths, into, threads, progress } = options;
   const { trained } = openForGrowth(into);
   const written = loadModel(modelPath);
@@ -47,7 +53,7 @@ async function takeInRows(options: TakeInOptions): Promise<Growth> {
   const { fields } = trainedFields(trained, sources);
   const records: StandardRecord[] = sources.flatMap((source) => readRecords([source], fields, readings));
   const removed = options.removedPath === undefined ? [] : await readRemoved(options.removedPath, trained);
-  return growResult({
+  const growth = await growResult({
     folder: into,
     records,
     written: writtenRecords(sources, fields),
@@ -56,6 +62,7 @@ async function takeInRows(options: TakeInOptions): Promise<Growth> {
     threads,
     progress,
   });
+  return { ...growth, notes: sources.flatMap(({ notes }) => notes) };
 }
 
 /** The source of the result that a file has rows of: the only one, or the one of its name. */

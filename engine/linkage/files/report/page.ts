@@ -37,7 +37,7 @@ export function reportPage(report: LinkReport, result: LinkResult, examples: rea
           </div>
         </header>
         <main>
-          ${summary(report)}${notesSection(report)}${calibrationSection(report.measured?.calibration)}${thresholdSection(report, result)}${histogramSection(result)}${weightsSection(result)}${rulesSection(report)}${unlinkableSection(report)}${goldenSection(report)}${conflictSection(report)}${examplesSection(examples)}
+          ${summary(report)}${notesSection(report)}${calibrationSection(report.measured?.calibration)}${thresholdSection(report, result)}${histogramSection(result)}${weightsSection(result)}${rulesSection(report)}${unlinkableSection(report)}${goldenSection(report)}${conflictSection(report)}${examplesSection(examples, report)}
         </main>
         <script>
           ${{ html: SCRIPT }};
@@ -55,7 +55,8 @@ const figure = (name: Both, value: Both, below?: Both): Html =>
 function summary(report: LinkReport): Html {
   const { estimated, measured, clusters, pairs, threshold } = report;
   const files = report.sources.map(
-    ({ file, records }) => html`<li>${file}: ${wholeNumber(records)} ${both('catatan', 'records')}</li>`,
+    ({ file, records, dialect }) =>
+      html`<li>${file}: ${wholeNumber(records)} ${both('catatan', 'records')} (${dialect})</li>`,
   );
   const truth =
     measured === undefined

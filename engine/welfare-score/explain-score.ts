@@ -1,8 +1,10 @@
 /** The score of one family in plain words: what raised and lowered it, and which other fact would change it. */
+import type { Bilingual } from '../kernel/bilingual.ts';
 import type { CityFacts } from '../city-facts.ts';
 import type { Config } from '../config.ts';
 import { reasonFinder, type Reasons } from '../estimation/explain/fact-words.ts';
-import { cutsAt, SCORED_BY } from '../estimation/scoring/city-scores.ts';
+import { cutsAt, SCORED_BY, standingOf } from '../estimation/scoring/city-scores.ts';
+import { factsToFindOut, type FindOut } from '../estimation/scoring/find-out.ts';
 import type { HouseholdFact } from '../estimation/scoring/household-fact.ts';
 import { scoreTurnings, type ScoreTurning } from '../estimation/scoring/score-turnings.ts';
 import { factsOfCity, neighbourhoods } from './city-score.ts';
@@ -32,12 +34,21 @@ export interface ScoreExplained {
   readonly reasons: Reasons;
   /** One other fact that would bring the family into a coverage of the model, or out of it. */
   readonly turns: readonly ScoreTurning[];
+  /** Facts that the model reads and nobody knows of it, the one that may move its score most first. */
+  readonly toFindOut: readonly FindOut[];
+  /** Names of facts that the main model lacks of a family that another scored, the one that tells most first. */
+  readonly mainLacks: readonly Bilingual[];
 }
 
 /** `not-scored`: the snapshot has none; `too-little-known`: this family has none. */
 export type ScoreOfFamily =
   | { readonly kind: 'not-scored' }
-  | { readonly kind: 'too-little-known'; readonly version: string; readonly unknownFacts: number }
+  | {
+      readonly kind: 'too-little-known';
+      readonly version: string;
+      readonly unknownFacts: number;
+      readonly mainLacks: readonly Bilingual[];
+    }
   | ({ readonly kind: 'scored' } & ScoreExplained);
 
 /** @throws TwinError storage, configuration: a kept score or model that cannot be read */
@@ -46,11 +57,17 @@ export async function explainScore(config: Config, city: CityFacts, household: n
   if (kept === undefined) return { kind: 'not-scored' };
   const { about } = kept;
   const by = SCORED_BY[kept.by[household]!]!;
-  if (by === 'nobody')
-    return { kind: 'too-little-known', version: about.version, unknownFacts: kept.unknown[household]! };
-  const { trained } = await readKeptModel(config, city.snapshotId, by);
   const list = factsOfCity(config.modelsFolder, city);
+  const scoring = { facts: list, clusters: neighbourhoods(city) };
+  const unknownBy = async (model: 'main' | 'otherwise'): Promise<FindOut[]> => {
+    const { trained } = await readKeptModel(config, city.snapshotId, model);
+    return factsToFindOut({ trained, city: scoring, household, scoreAt: standingOf(kept) });
+  };
+  const mainLacks = by === 'main' ? [] : (await unknownBy('main')).map(({ name }) => name);
+  const unknownFacts = kept.unknown[household]!;
+  if (by === 'nobody') return { kind: 'too-little-known', version: about.version, unknownFacts, mainLacks };
   const facts = new Map(list.map((fact) => [fact.key, fact]));
+  const { trained } = await readKeptModel(config, city.snapshotId, by);
   return {
     kind: 'scored',
     version: about.version,
@@ -61,15 +78,17 @@ export async function explainScore(config: Config, city: CityFacts, household: n
     interval: about.interval,
     currency: about.label.currency,
     label: [about.label.column, ...(about.label.per === undefined ? [] : [about.label.per])].join(' / '),
-    unknownFacts: kept.unknown[household]!,
+    unknownFacts,
     reasons: reasonsOf(kept, facts)(household)!,
     turns: scoreTurnings({
       trained,
-      city: { facts: list, clusters: neighbourhoods(city) },
+      city: scoring,
       household,
       coverages: about.coverages,
       cuts: cutsAt(kept, about.coverages),
     }),
+    toFindOut: await unknownBy(by),
+    mainLacks,
   };
 }
 

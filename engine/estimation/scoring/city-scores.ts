@@ -99,6 +99,12 @@ function standings({ amount, low, high }: Amounts): Pick<ScoreColumns, 'score' |
   return columns;
 }
 
+/** Where an amount would stand among those of the families with a score: 0 to 100, 100 most vulnerable. */
+export function standingOf({ amount }: Pick<ScoreColumns, 'amount'>): (amount: number) => number {
+  const sorted = amount.filter((value) => !Number.isNaN(value)).sort();
+  return (value) => 100 * (1 - countBelow(sorted, value) / Math.max(1, sorted.length));
+}
+
 /** How many of ascending values lie below one. */
 function countBelow(sorted: Float64Array, value: number): number {
   let [from, to] = [0, sorted.length];

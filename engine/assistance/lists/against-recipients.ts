@@ -12,7 +12,7 @@ import type { Groups } from '../what-if/what-if.ts';
  * What a row of a recipient list is. `fits`: tepat; `seems-wrongly-in`: indikasi salah masuk; `cannot-tell`: facts are
  * missing; `double-person`: the same person in an earlier row; `double-family`: another member of the family in an earlier
  * row of a programme for families; `double-aid`: in a programme that excludes this one; `double-number`: the account or the
- * card of another row; `dead`, `moved`: by Dukcapil; `not-found`: Dukcapil has another status; `unmatched`: no resident could
+ * card of another row; `double-house`: of another family in the same house as an earlier row, which may well be due all the same; `dead`, `moved`: by Dukcapil; `not-found`: Dukcapil has another status; `unmatched`: no resident could
  * be found, or somebody has to look at the link. Where several hold, the first of them in the order of findingOf.
  */
 export const FINDINGS = [
@@ -23,6 +23,7 @@ export const FINDINGS = [
   'double-family',
   'double-aid',
   'double-number',
+  'double-house',
   'dead',
   'moved',
   'not-found',
@@ -145,6 +146,8 @@ function findingOf(
   if (doubles.has('same-family')) return 'double-family';
   if (doubles.has('other-aid') || found.overlaps[unit] === NO) return 'double-aid';
   if (doubles.has('same-account') || doubles.has('same-card')) return 'double-number';
-  if (found.fits[unit] === YES) return 'fits';
-  return found.conditions[unit] === NO ? 'seems-wrongly-in' : 'cannot-tell';
+  if (found.conditions[unit] === NO) return 'seems-wrongly-in';
+  // Whose conditions fail is told so first: a house that two families share is the weakest of all indications.
+  if (doubles.has('same-house')) return 'double-house';
+  return found.fits[unit] === YES ? 'fits' : 'cannot-tell';
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { sha256 } from '../../kernel/checksum.ts';
 import { TwinError } from '../../kernel/errors.ts';
+import type { ResidenceState } from '../../population/residents.ts';
 import { STANDINGS, type ProgrammeList, type Standing } from './make-list.ts';
 
 const ROW = z.strictObject({
@@ -94,7 +95,19 @@ export function thaw(text: string, file: string): FrozenList {
 
 /** Why a family that was proposed is not any more, or is now. */
 export type ChangeReason =
-  'was-not-in-pool' | 'was-in-reserve' | 'had-other-aid' | 'now-in-reserve' | 'now-other-aid' | 'now-not-in-pool';
+  | 'was-not-in-pool'
+  | 'was-in-reserve'
+  | 'had-other-aid'
+  | 'was-placeless'
+  | 'was-without-quota'
+  | 'now-in-reserve'
+  | 'now-other-aid'
+  | 'now-not-in-pool'
+  | 'now-placeless'
+  | 'now-without-quota'
+  | 'died'
+  | 'moved-away'
+  | 'no-longer-recorded';
 
 export interface ListDifference {
   readonly entered: readonly { readonly id: string; readonly reason: ChangeReason }[];
@@ -102,8 +115,14 @@ export interface ListDifference {
   readonly stayed: number;
 }
 
+/** What is known of who stood on the list before: whether it lives in the city still, and else what became of it. */
+export interface Whereabouts {
+  isHere(id: string): boolean;
+  stateOf(id: string): ResidenceState | undefined;
+}
+
 /** Masuk, keluar and tetap between two lists of one programme. @throws RangeError for lists of two programmes */
-export function differenceOf(before: FrozenContent, after: FrozenContent): ListDifference {
+export function differenceOf(before: FrozenContent, after: FrozenContent, whereabouts?: Whereabouts): ListDifference {
   if (before.programme !== after.programme) throw new RangeError(`${before.programme} is not ${after.programme}`);
   const standingIn = ({ rows }: FrozenContent): Map<string, Standing> =>
     new Map(rows.map(({ id, standing }) => [id, standing]));
@@ -113,18 +132,33 @@ export function differenceOf(before: FrozenContent, after: FrozenContent): ListD
   const entered = proposed(after.rows).filter((id) => was.get(id) !== 'proposed');
   const left = proposed(before.rows).filter((id) => is.get(id) !== 'proposed');
   return {
-    entered: entered.map((id) => ({ id, reason: reasonBefore(was.get(id)) })),
-    left: left.map((id) => ({ id, reason: reasonNow(is.get(id)) })),
+    entered: entered.map((id) => ({ id, reason: BEFORE[(was.get(id) ?? 'not-in-pool') as OffList] })),
+    left: left.map((id) => ({ id, reason: reasonNow(id, is.get(id), whereabouts) })),
     stayed: proposed(after.rows).length - entered.length,
   };
 }
 
-function reasonBefore(standing: Standing | undefined): ChangeReason {
-  if (standing === 'reserve') return 'was-in-reserve';
-  return standing === 'other-aid' ? 'had-other-aid' : 'was-not-in-pool';
-}
+type OffList = Exclude<Standing, 'proposed'>;
 
-function reasonNow(standing: Standing | undefined): ChangeReason {
-  if (standing === 'reserve') return 'now-in-reserve';
-  return standing === 'other-aid' ? 'now-other-aid' : 'now-not-in-pool';
+const BEFORE: Readonly<Record<OffList, ChangeReason>> = {
+  'not-in-pool': 'was-not-in-pool',
+  reserve: 'was-in-reserve',
+  'other-aid': 'had-other-aid',
+  placeless: 'was-placeless',
+  'no-quota': 'was-without-quota',
+};
+const NOW: Readonly<Record<OffList, ChangeReason>> = {
+  'not-in-pool': 'now-not-in-pool',
+  reserve: 'now-in-reserve',
+  'other-aid': 'now-other-aid',
+  placeless: 'now-placeless',
+  'no-quota': 'now-without-quota',
+};
+
+function reasonNow(id: string, standing: Standing | undefined, whereabouts: Whereabouts | undefined): ChangeReason {
+  if (standing === undefined && whereabouts?.isHere(id) === false) {
+    const state = whereabouts.stateOf(id);
+    return state === 'dead' ? 'died' : state === 'moved' ? 'moved-away' : 'no-longer-recorded';
+  }
+  return NOW[(standing ?? 'not-in-pool') as OffList];
 }

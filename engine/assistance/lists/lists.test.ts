@@ -16,6 +16,7 @@ import type { RecipientRows } from '../recipients/recipient-rows.ts';
 import { againstRecipients, FINDINGS, NOT_RECEIVING, type BothErrors } from './against-recipients.ts';
 import { differenceOf, freeze, frozenContent, thaw } from './frozen-list.ts';
 import { makeList, STANDINGS, type ListInputs, type ProgrammeList } from './make-list.ts';
+import { whereaboutsOf } from './whereabouts.ts';
 import { placesOf, requireQuota, shareOut } from './places.ts';
 import { rankingOf } from './ranking.ts';
 
@@ -103,6 +104,28 @@ describe('a list', () => {
   test('without a quota is not cut', () => {
     const whole = makeList(inputs(rules('sembako')));
     expect(whole.cuts.every(({ places, reserve }) => places.kind === 'unknown' && reserve === 0)).toBe(true);
+  });
+
+  test('with places for some kelurahan alone proposes there and nowhere else: the others have no quota yet', () => {
+    const { city: _, ...named } = QUOTA;
+    const made = inputs(rules('bltd', named));
+    const partly = makeList(made);
+    expect(partly.cuts.map(({ places, proposed }) => [places.kind, proposed])).toEqual([
+      ['quota', 20],
+      ['unknown', 0],
+      ['unknown', 0],
+    ]);
+    const waiting = at(partly, 'no-quota');
+    expect(waiting.length).toBe(partly.cuts[1]!.withoutQuota + partly.cuts[2]!.withoutQuota);
+    expect(waiting.length).toBeGreaterThan(20);
+    expect(waiting.every((unit) => area[unit] !== 0 && partly.position[unit]! > 0)).toBe(true);
+    const about = { programme: 'bltd', referenceDate: '2025-11-01', snapshotId: 'a1b2', seed: 9 };
+    const { rows } = frozenContent(partly, about, HOUSEHOLD_IDS, area);
+    expect(new Set(rows.filter(({ kelurahan }) => kelurahan === CODES[1]).map(({ standing }) => standing))).toEqual(
+      new Set(['no-quota', 'other-aid']),
+    );
+    // Nobody has told any places: what is proposed is the whole pool, as before.
+    expect(at(makeList(inputs(rules('sembako'))), 'no-quota')).toEqual([]);
   });
 
   test('of a day after the last quota is not cut, says for which time one is told, and is not frozen', () => {
@@ -205,10 +228,58 @@ describe('a frozen list', () => {
     expect(change.left.length).toBe(30);
     expect(new Set(change.left.map(({ reason }) => reason))).toEqual(new Set(['now-in-reserve']));
     expect([change.entered.length, change.stayed]).toEqual([0, 60]);
+    const lists = [whereaboutsOf(HOUSEHOLD_IDS, [])];
+    expect(differenceOf(before, after, lists[0])).toEqual(change);
     const back = differenceOf(after, before);
     expect(back.entered.map(({ reason }) => reason)).toEqual(Array.from({ length: 30 }, () => 'was-in-reserve'));
   });
 });
+
+test('who is not on the next list died, moved away, is no longer recorded, or lives where nobody knows: each told as such', () => {
+  const [dead, moved, gone, unlisted, nowhere, waiting, out] = ids(7).reduce<string[]>(
+    (found, _, i, all) => (i % 16 === 0 ? [...found, hex(all, i)] : found),
+    [],
+  ) as [string, string, string, string, string, string, string];
+  const row = (id: string, standing: (typeof STANDINGS)[number]) => ({
+    id,
+    kelurahan: CODES[0]!,
+    standing,
+    position: 1,
+  });
+  const content = (rows: ReturnType<typeof row>[]) => ({
+    ...{ format: 'kembaran-list-2' as const, programme: 'pip', version: 'pip', referenceDate: '2025-11-01' },
+    ...{ snapshotId: 'a1b2', seed: 9, rows },
+  });
+  const all = [dead, moved, gone, unlisted, nowhere, waiting, out];
+  const before = content(all.map((id) => row(id, 'proposed')));
+  const after = content([row(nowhere, 'placeless'), row(waiting, 'no-quota')]);
+  const here = Buffer.from([nowhere, waiting, out].join(''), 'hex');
+  const listed = [dead, moved, gone];
+  const states = ['dead', 'moved', 'gone'] as const;
+  const whereabouts = whereaboutsOf(here, [
+    {
+      count: 3,
+      person: Int32Array.of(7, 8, 9),
+      personId: Buffer.from(listed.join(''), 'hex'),
+      resident: Int32Array.of(-1, -1, -1),
+      state: Uint8Array.from(states, (state) => RESIDENCE_STATES.indexOf(state)),
+    },
+  ]);
+  const reasons = new Map(differenceOf(before, after, whereabouts).left.map(({ id, reason }) => [id, reason]));
+  expect(all.map((id) => reasons.get(id))).toEqual([
+    'died',
+    'moved-away',
+    'no-longer-recorded',
+    'no-longer-recorded',
+    'now-placeless',
+    'now-without-quota',
+    'now-not-in-pool',
+  ]);
+  const back = differenceOf(after, before).entered.map(({ reason }) => reason);
+  expect(back.filter((reason) => reason === 'was-placeless' || reason === 'was-without-quota')).toHaveLength(2);
+});
+
+const hex = (of: Uint8Array, from: number): string => Buffer.from(of.slice(from, from + 16)).toString('hex');
 
 describe('who receives now, against the rules', () => {
   const NOWHERE = new Float64Array(600).fill(NaN);
@@ -250,7 +321,11 @@ describe('who receives now, against the rules', () => {
     state[who] = RESIDENCE_STATES.indexOf(is);
   const result = against(found);
 
-  function against(of: ProgrammeColumns, account = new Uint32Array(person.length)) {
+  function against(
+    of: ProgrammeColumns,
+    account = new Uint32Array(person.length),
+    house = new Uint32Array(person.length),
+  ) {
     return againstRecipients({
       found: of,
       table,
@@ -265,7 +340,7 @@ describe('who receives now, against the rules', () => {
           isReceiving: Uint8Array.from(person, (_, row) => Number(row !== person.length - 1)),
           account,
           card: new Uint32Array(person.length),
-          house: new Uint32Array(person.length),
+          house,
         } as unknown as RecipientRows,
       ],
       familyProgrammes: ['bltd'],
@@ -289,6 +364,21 @@ describe('who receives now, against the rules', () => {
       'unmatched',
       '-',
     ]);
+  });
+
+  test('of another family in the same house it is told, after what speaks against it more, as Daftar Ganda has it', () => {
+    const none = new Uint32Array(person.length);
+    // The first row's house is also that of who fails, who is open and who has other aid.
+    const shared = against(
+      found,
+      none,
+      Uint32Array.from(person, (_, row) => ([0, 3, 4, 5].includes(row) ? 9 : 0)),
+    );
+    const told = [0, 3, 4, 5].map((row) => FINDINGS[shared.finding[row]!]);
+    expect(told).toEqual(['fits', 'seems-wrongly-in', 'double-house', 'double-aid']);
+    const ofHouse = shared.doubles.filter(({ kind }) => kind === 'same-house').map(({ row }) => row);
+    expect(ofHouse).toEqual([3, 4, 5]);
+    expect(shared.counts['double-house']).toBe(1);
   });
 
   test('both errors stand side by side, by kelurahan too', () => {

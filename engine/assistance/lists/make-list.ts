@@ -2,14 +2,16 @@
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import type { TruthColumns } from '../evaluation/truth-columns.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
-import { placesOf, type Places } from './places.ts';
+import { isQuotaToldElsewhere, placesOf, type Places } from './places.ts';
 import { lots, rankingOf } from './ranking.ts';
 
 /**
  * Where a unit stands. `proposed`: within the places of its kelurahan; `reserve`: behind them, in order; `other-aid`: the
- * conditions hold, and another programme stands against it; `placeless`: nobody knows in which kelurahan it lives.
+ * conditions hold, and another programme stands against it; `placeless`: nobody knows in which kelurahan it lives; `no-quota`: it
+ * stands in order, and nobody has told the places of its kelurahan where those of others, or of other times, are told: nobody
+ * can say whether it is within them.
  */
-export const STANDINGS = ['not-in-pool', 'proposed', 'reserve', 'other-aid', 'placeless'] as const;
+export const STANDINGS = ['not-in-pool', 'proposed', 'reserve', 'other-aid', 'placeless', 'no-quota'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 export interface ListInputs {
@@ -32,6 +34,8 @@ export interface Cut {
   readonly places: Places;
   readonly proposed: number;
   readonly reserve: number;
+  /** In order, and neither proposed nor in reserve: nobody has told the places. */
+  readonly withoutQuota: number;
   readonly otherAid: number;
   /** Proposed with something still to be found out. */
   readonly open: number;
@@ -46,7 +50,7 @@ export interface ProgrammeList {
   readonly level: ProgrammeColumns['level'];
   /** [unit] index into STANDINGS. */
   readonly standing: Uint8Array;
-  /** [unit] place in its kelurahan, 1 first, the reserve counted on; 0 for who is in neither. */
+  /** [unit] place in its kelurahan, 1 first, the reserve counted on; 0 for who stands in no order. */
   readonly position: Uint32Array;
   /** [unit] 1 where the lot decided on which side of the cut it stands. */
   readonly isByLot: Uint8Array;
@@ -97,9 +101,11 @@ export function makeList(inputs: ListInputs): ProgrammeList {
   const cuts = pools.map((pool, k): Cut => {
     pool.sort((a, b) => ranking.compare(a, b) || lot[a]! - lot[b]! || a - b);
     const of = places[k]!;
-    const proposed = of.kind === 'unknown' ? pool.length : Math.min(of.count, pool.length);
+    const isWithoutQuota = of.kind === 'unknown' && isQuotaToldElsewhere(found.rules);
+    const proposed = of.kind !== 'unknown' ? Math.min(of.count, pool.length) : isWithoutQuota ? 0 : pool.length;
+    const behind = standing(isWithoutQuota ? 'no-quota' : 'reserve');
     pool.forEach((unit, i) => {
-      list.standing[unit] = standing(i < proposed ? 'proposed' : 'reserve');
+      list.standing[unit] = i < proposed ? standing('proposed') : behind;
       list.position[unit] = i + 1;
     });
     const [last, next] = [pool[proposed - 1], pool[proposed]];
@@ -111,7 +117,8 @@ export function makeList(inputs: ListInputs): ProgrammeList {
       code: codes[k]!,
       places: of,
       proposed,
-      reserve: pool.length - proposed,
+      reserve: isWithoutQuota ? 0 : pool.length - proposed,
+      withoutQuota: isWithoutQuota ? pool.length : 0,
       otherAid: otherAid[k]!,
       open: pool.slice(0, proposed).filter((unit) => found.fits[unit] === UNKNOWN).length,
       alikeBelow: alike.length - alikeAbove,

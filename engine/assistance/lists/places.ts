@@ -62,6 +62,10 @@ export function placesOf(
   });
 }
 
+/** Whether places are told for some kelurahan, or for other times: where none are, "not cut" is no choice that somebody left open. */
+export const isQuotaToldElsewhere = ({ quota, quotasOfOtherTimes }: RuleSet): boolean =>
+  quota !== undefined || quotasOfOtherTimes.length > 0;
+
 /**
  * A list is approved against its quota: where quotas are told, and none for that day, it can be looked at and not be frozen.
  *

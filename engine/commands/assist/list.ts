@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { criterionColumns, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
 import { UNKNOWN, YES, type Truth } from '../../assistance/evaluation/truth.ts';
 import type { AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
-import { differenceOf } from '../../assistance/lists/frozen-list.ts';
+import { differenceOf, type ListDifference } from '../../assistance/lists/frozen-list.ts';
+import { whereaboutsOf } from '../../assistance/lists/whereabouts.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
 import { spanText, type RuleSet } from '../../assistance/programmes/rule-set.ts';
 import { namedResidents } from '../../exports/lists/review-rows.ts';
@@ -48,7 +49,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
   const previous = previousOption(context);
   const frozen = out === undefined ? undefined : freezeInto(out, review, byOption(context), new Date());
-  const change = previous === undefined ? undefined : differenceOf(previous, content);
+  const change =
+    previous === undefined ? undefined : differenceOf(previous, content, whereaboutsOf(review.ids, city.recipients));
   const indications = proposedIndications(review);
   const missing = missingOf(review.found.rules.programme, city);
   const file = readWork(config.assistanceWorkFile);
@@ -99,6 +101,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
         : [
             '',
             `Since the list before: ${change.entered.length} in, ${change.left.length} out, ${change.stayed} stay.`,
+            ...reasonLines(change),
           ]),
       ...(frozen?.isLeftAsItWas === true ? ['', ...frozenLines(out!, frozen)] : []),
       '',
@@ -181,21 +184,32 @@ function cutLines(cuts: readonly Cut[], names: readonly string[]): string[] {
   const row = (name: string, cells: readonly (string | number)[]): string =>
     [name.padEnd(20), ...cells.map((cell) => String(cell).padStart(10))].join(' ');
   return [
-    row('Kelurahan', ['places', 'proposed', 'open', 'reserve', 'other aid', 'by lot']),
+    row('Kelurahan', ['places', 'proposed', 'open', 'reserve', 'no quota', 'other aid', 'by lot']),
     ...cuts.map((cut, k) =>
       row(names[k]!, [
         placesOf(cut),
         cut.proposed,
         cut.open,
         cut.reserve,
+        cut.withoutQuota,
         cut.otherAid,
         cut.alikeAbove + cut.alikeBelow,
       ]),
     ),
+    ...(cuts.some(({ withoutQuota }) => withoutQuota > 0)
+      ? ['no quota: in order, and neither proposed nor in reserve, for nobody has told the places of the kelurahan']
+      : []),
     ...(cuts.some(({ places }) => places.kind === 'shared-out')
       ? ["* a share of the city's places, worked out here: no quota that anybody set"]
       : []),
   ];
+}
+
+/** How many for each reason; who it is stands in the JSON and in the workbook. */
+function reasonLines({ entered, left }: ListDifference): string[] {
+  const counts = new Map<string, number>();
+  for (const { reason } of [...entered, ...left]) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => `  ${reason.padEnd(28)} ${count}`);
 }
 
 const quotaLines = ({ quotasOfOtherTimes, day }: RuleSet): string[] =>

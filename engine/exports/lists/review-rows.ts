@@ -69,7 +69,14 @@ export function reviewRows(review: ProgrammeReview, alsoIds = NOBODY): ReviewRow
   });
   rows.push(...rowsAlone(review, new Set(listRowOf.values())));
   const areaOf = ({ household }: ReviewRow): number => (household < 0 ? NO_AREA : households.kelurahan[household]!);
-  const rank: Record<Standing, number> = { proposed: 0, reserve: 1, 'other-aid': 2, placeless: 3, 'not-in-pool': 4 };
+  const rank: Record<Standing, number> = {
+    proposed: 0,
+    reserve: 1,
+    'no-quota': 2,
+    'other-aid': 3,
+    placeless: 4,
+    'not-in-pool': 5,
+  };
   const order = (a: ReviewRow, b: ReviewRow): number =>
     areaOf(a) - areaOf(b) ||
     rank[a.standing] - rank[b.standing] ||

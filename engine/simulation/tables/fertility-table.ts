@@ -2,7 +2,7 @@
 import { TwinError } from '../../kernel/errors.ts';
 import { ageGroupName, FIVE_YEAR_GROUPS } from '../demography/ages.ts';
 import { overPeriod, PERIOD_YEARS, periodName } from './periods.ts';
-import { figure, figuresOf, hasColumn, numberAt, textAt, type Figures, type Table } from './table-file.ts';
+import { figure, figuresOf, hasColumn, numberAt, spanAt, type Table } from './table-file.ts';
 
 export interface PeriodFertility {
   /** [five-year group] births a woman and year */
@@ -19,10 +19,10 @@ const HIGHEST_TFR = 12;
 export function fertilityTable(table: Table, rates: Table): (fromYear: number) => PeriodFertility {
   const shares = figuresOf(
     table,
-    (row) => `period ${textAt(table, row, 'period')}, age ${textAt(table, row, 'age')}`,
+    (row) => `period ${spanAt(table, row, 'period')}, age ${spanAt(table, row, 'age')}`,
     (row) => numberAt(table, row, 'pasfr_percent', 0, 100),
   );
-  const totals = hasColumn(table, 'tfr') ? ownTotals(table) : undefined;
+  const hasTotals = hasColumn(table, 'tfr');
   return (fromYear) => {
     const percent = FERTILE_GROUPS.map((group) =>
       figure(
@@ -33,33 +33,27 @@ export function fertilityTable(table: Table, rates: Table): (fromYear: number) =
       ),
     );
     requireHundred(table, fromYear, percent);
-    const tfr =
-      totals === undefined
-        ? overPeriod(rates, 'tfr', fromYear, 0, HIGHEST_TFR)
-        : figure(table, totals, `period ${periodName(fromYear)}`, 'tfr');
+    const tfr = hasTotals ? ownTotal(table, fromYear) : overPeriod(rates, 'tfr', fromYear, 0, HIGHEST_TFR);
     const birthsPerWomanYear = new Float64Array(FIVE_YEAR_GROUPS.count);
     FERTILE_GROUPS.forEach((group, i) => (birthsPerWomanYear[group] = (tfr * percent[i]!) / 100 / PERIOD_YEARS));
     return { birthsPerWomanYear, tfr };
   };
 }
 
-/** The total stands in each row of its period: the same one. */
-function ownTotals(table: Table): Figures {
-  const totals = new Map<string, number>();
-  for (const row of table.rows) {
-    const key = `period ${textAt(table, row, 'period')}`;
-    const value = numberAt(table, row, 'tfr', 0, HIGHEST_TFR);
-    if ((totals.get(key) ?? value) !== value)
-      throw new TwinError('input', {
-        code: 'totals-differ',
-        what: `The rows of ${key} give different totals.`,
-        where: { file: table.file, row: row.row, column: 'tfr' },
-        expected: `${totals.get(key)!}, as in the rows before`,
-        todo: 'Mend that cell: the total fertility of a period is one number.',
-      });
-    totals.set(key, value);
-  }
-  return totals;
+/** The total stands in each row of its period: the same one. Shares of the period are there, and so are rows. */
+function ownTotal(table: Table, fromYear: number): number {
+  const period = periodName(fromYear);
+  const rows = table.rows.filter((row) => spanAt(table, row, 'period') === period);
+  const totals = rows.map((row) => numberAt(table, row, 'tfr', 0, HIGHEST_TFR));
+  const other = totals.findIndex((total) => total !== totals[0]);
+  if (other < 0) return totals[0]!;
+  throw new TwinError('input', {
+    code: 'totals-differ',
+    what: `The rows of period ${period} give different totals.`,
+    where: { file: table.file, row: rows[other]!.row, column: 'tfr' },
+    expected: `${totals[0]!}, as in the rows before`,
+    todo: 'Mend that cell: the total fertility of a period is one number.',
+  });
 }
 
 function requireHundred(table: Table, fromYear: number, percent: readonly number[]): void {

@@ -1,5 +1,5 @@
 /** Periods of five years from mid-year to mid-year, and rates over them. */
-import { figure, figuresOf, hasColumn, numberAt, textAt, type Table } from './table-file.ts';
+import { figure, figuresOf, hasColumn, numberAt, spanAt, type Table } from './table-file.ts';
 
 export const PERIOD_YEARS = 5;
 
@@ -17,7 +17,7 @@ export function overPeriod(table: Table, column: string, fromYear: number, low: 
     : ['year', Array.from({ length: PERIOD_YEARS + 1 }, (_, i) => String(fromYear + i))];
   const figures = figuresOf(
     table,
-    (row) => `${keyName} ${textAt(table, row, keyName)}`,
+    (row) => `${keyName} ${spanAt(table, row, keyName)}`,
     (row) => numberAt(table, row, column, low, high),
   );
   const values = years.map((year) => figure(table, figures, `${keyName} ${year}`, column));

@@ -18,6 +18,8 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
+/** LF, or CR alone. */
+const LINE_ENDS: readonly number[] = [10, 13];
 const DELIMITERS = [',', ';', '\t'] as const;
 const CAPS = { rowBytes: 1 << 16, columns: 256 };
 /** Tables of rates have some hundreds of rows; more than this is another file. */
@@ -29,7 +31,12 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export function readTable(path: string): Table {
   const file = basename(path);
   const bytes = readBytes(path, file);
-  const first = bytes.subarray(0, Math.max(0, bytes.indexOf(10))).toString();
+  const first = bytes
+    .subarray(
+      0,
+      bytes.findIndex((byte) => LINE_ENDS.includes(byte)),
+    )
+    .toString();
   const delimiter = DELIMITERS.find((each) => first.includes(each)) ?? ',';
   const rows: TableRow[] = [];
   const parser = new CsvParser({ file, delimiter }, CAPS, (row) => {
@@ -108,13 +115,17 @@ export function textAt(table: Table, { cells }: TableRow, column: string): strin
   });
 }
 
+/** Thousands parted by spaces, as the UN's sheets have them: nothing else can be meant. Commas may be decimal ones. */
+const SPACED_THOUSANDS = /^[+-]?\d{1,3}([ \u00a0\u2009\u202f]\d{3})+(\.\d+)?$/;
+
 /**
  * A number with a decimal point, within bounds.
  *
  * @throws TwinError input `number-unreadable`, `number-out-of-range`, `heading-missing`
  */
 export function numberAt(table: Table, row: TableRow, column: string, low: number, high: number): number {
-  const text = textAt(table, row, column);
+  const written = textAt(table, row, column);
+  const text = SPACED_THOUSANDS.test(written) ? written.replace(/[ \u00a0\u2009\u202f]/g, '') : written;
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
   if (value >= low && value <= high) return value;
   throw new TwinError('input', {
@@ -126,18 +137,28 @@ export function numberAt(table: Table, row: TableRow, column: string, low: numbe
   });
 }
 
-/** One figure of a table, found by what names it: `2010-2015 M 45`. */
-export type Figures = ReadonlyMap<string, number>;
+/** Periods and age groups as they are keyed, however the dash between their years is written. */
+export const spanAt = (table: Table, row: TableRow, column: string): string =>
+  textAt(table, row, column).replace(/\s*[-–—−]\s*/, '-');
+
+/** The figures of a table, each found by what names it, `2010-2015 M 45`, and read when it is asked for. */
+export type Figures = ReadonlyMap<string, () => number>;
 
 /**
- * Figures by their keys.
+ * Figures by their keys: what nobody asks for need not be a number.
  *
+ * @param keyOf undefined for a row that tells nothing here
  * @throws TwinError input `row-doubled` when two rows have one key
  */
-export function figuresOf(table: Table, keyOf: (row: TableRow) => string, valueOf: (row: TableRow) => number): Figures {
-  const figures = new Map<string, number>();
+export function figuresOf(
+  table: Table,
+  keyOf: (row: TableRow) => string | undefined,
+  valueOf: (row: TableRow) => number,
+): Figures {
+  const figures = new Map<string, () => number>();
   for (const row of table.rows) {
     const key = keyOf(row);
+    if (key === undefined) continue;
     if (figures.has(key))
       throw new TwinError('input', {
         code: 'row-doubled',
@@ -145,17 +166,17 @@ export function figuresOf(table: Table, keyOf: (row: TableRow) => string, valueO
         where: { file: table.file, row: row.row },
         todo: 'Remove one of the two.',
       });
-    figures.set(key, valueOf(row));
+    figures.set(key, () => valueOf(row));
   }
   return figures;
 }
 
 /**
- * @throws TwinError input `row-missing` when no row has that key
+ * @throws TwinError input `row-missing` when no row has that key; and what reading the row throws
  */
 export function figure(table: Table, figures: Figures, key: string, column: string): number {
   const value = figures.get(key);
-  if (value !== undefined) return value;
+  if (value !== undefined) return value();
   throw new TwinError('input', {
     code: 'row-missing',
     what: `There is no row for ${key}.`,

@@ -131,6 +131,65 @@ describe('other ways to write the same', () => {
     expect(other!.period(2010)).toEqual(one!.period(2010));
   });
 
+  /** Every table changed alike gives what the good ones do. */
+  const givesTheSame = (change: (text: string, name: keyof TableTexts) => string): void => {
+    const good = inventedTables();
+    const written = Object.fromEntries(
+      Object.entries(good).map(([name, text]) => [name, change(text, name as keyof TableTexts)]),
+    ) as TableTexts;
+    expect(written).not.toEqual(good);
+    const [one, other] = [good, written].map((texts) => readUnTables(writtenTables(texts)));
+    expect(other!.population(2010)).toEqual(one!.population(2010));
+    for (const year of [2010, 2015]) expect(other!.period(year)).toEqual(one!.period(year));
+  };
+
+  test.each<[string, (text: string, name: keyof TableTexts) => string]>([
+    ['lines that end with CR LF', (text) => text.replaceAll('\n', '\r\n')],
+    ['lines that end with CR alone, and semicolons', (text) => text.replaceAll('\n', '\r').replaceAll(',', ';')],
+    ['no line end after the last row', (text) => text.trimEnd()],
+    ['every cell in quotation marks', (text) => text.replace(/[^,\n]+/g, '"$&"')],
+    [
+      'headings in capitals, cells with spaces around',
+      (text) => text.replace(/^[^\n]*/, (head) => head.toUpperCase()).replaceAll(',', ' , '),
+    ],
+    [
+      'an open age written 100 in the base, and 100 + with a space',
+      (text, name) => (name === 'base' ? text.replace('M,100+', 'M,100').replace('F,100+', 'F,100 +') : text),
+    ],
+    ['dashes of typesetters', (text) => text.replace(/(\d)-(\d)/g, '$1–$2')],
+    ['thousands parted by spaces', (text, name) => (name === 'base' ? text.replace(/,210$/gm, ',0 210.000') : text)],
+    [
+      'rows for both sexes together',
+      (text, name) => (name === 'base' ? `${text}2010,B,0-4,9\n2010,Both sexes,0-4,9\n` : text),
+    ],
+    ['a period that nobody asks for, without its numbers', (text, name) => unusedPeriod(text, name)],
+  ])('%s', (_, change) => {
+    givesTheSame(change);
+  });
+
+  /** Rows of a period, or a year, that hold NA, nothing or words where figures stand. */
+  function unusedPeriod(text: string, name: keyof TableTexts): string {
+    const rows = {
+      base: ['1990,M,0-4,NA', '1990,F,0-4,'],
+      mortality: ['2090-2095,M,0,NA', '2090-2095,F,0,n/a'],
+      fertility: ['2090-2095,15-19,NA,NA', '2090-2095,20-24,,…'],
+      rates: ['2090-2095,NA,NA,NA,NA,NA'],
+    }[name];
+    return `${text}${rows.join('\n')}\n`;
+  }
+
+  test('but what is asked for has to be a number: NA there is refused with its place', () => {
+    const good = inventedTables();
+    const fault = faultOf({ ...good, base: good.base.replace('2010,F,5-9,200', '2010,F,5-9,NA') });
+    expect(fault.code).toBe('number-unreadable');
+    expect(fault.where).toEqual({ file: 'base.csv', row: 24, column: 'pop_thousand' });
+    expect(faultOf({ ...good, rates: good.rates.replace('2015-2020,2.4,70', '2015-2020,2.4,NA') }).where).toEqual({
+      file: 'rates.csv',
+      row: 3,
+      column: 'e0_male',
+    });
+  });
+
   test('rates a calendar year stand for the period from mid-year to mid-year, and give the total of fertility', () => {
     const good = inventedTables();
     const years = Array.from({ length: 11 }, (_, i) => `${2010 + i},${2 + i},70,74,1.05,${i}`);

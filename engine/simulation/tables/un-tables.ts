@@ -8,7 +8,17 @@ import { ageGroupName, FEMALE, FIVE_YEAR_GROUPS, MALE } from '../demography/ages
 import { ABRIDGED_AGES } from '../demography/life-table.ts';
 import { fertilityTable, type PeriodFertility } from './fertility-table.ts';
 import { overPeriod, PERIOD_YEARS, periodName } from './periods.ts';
-import { figure, figuresOf, hasColumn, numberAt, readTable, textAt, type Table, type TableRow } from './table-file.ts';
+import {
+  figure,
+  figuresOf,
+  hasColumn,
+  numberAt,
+  readTable,
+  spanAt,
+  textAt,
+  type Table,
+  type TableRow,
+} from './table-file.ts';
 
 export interface UnPaths {
   /** year, sex, age, pop_thousand */
@@ -65,24 +75,32 @@ export function readUnTables(paths: UnPaths): UnTables {
   };
 }
 
-function sexAt(table: Table, row: TableRow): string {
+/** Rows of both sexes together, as some files of the UN have them beside those of each: they are not asked for. */
+const BOTH_SEXES = ['b', 'both', 'both sexes', 'both sexes combined', 't', 'total'];
+
+/** @returns undefined for both sexes together */
+function sexAt(table: Table, row: TableRow): string | undefined {
   const text = textAt(table, row, 'sex');
   const word = text.toLowerCase();
   if (word === 'm' || word === 'male') return 'M';
   if (word === 'f' || word === 'female') return 'F';
+  if (BOTH_SEXES.includes(word)) return undefined;
   throw new TwinError('input', {
     code: 'sex-unknown',
     what: `"${text.slice(0, 20)}" is no sex of this file.`,
     where: { file: table.file, row: row.row, column: 'sex' },
     expected: 'M or F',
-    todo: 'Mend that cell; rows for both sexes together have no place in this file.',
+    todo: 'Mend that cell.',
   });
 }
 
 function populationTable(table: Table): UnTables['population'] {
   const figures = figuresOf(
     table,
-    (row) => `year ${textAt(table, row, 'year')}, sex ${sexAt(table, row)}, age ${textAt(table, row, 'age')}`,
+    (row) => {
+      const sex = sexAt(table, row);
+      return sex && `year ${textAt(table, row, 'year')}, sex ${sex}, age ${ageGroupAt(table, row)}`;
+    },
     (row) => numberAt(table, row, 'pop_thousand', 0, Infinity),
   );
   const { count } = FIVE_YEAR_GROUPS;
@@ -92,6 +110,14 @@ function populationTable(table: Table): UnTables['population'] {
       const age = ageGroupName(FIVE_YEAR_GROUPS, cell % count);
       return figure(table, figures, `year ${year}, sex ${sex}, age ${age}`, 'pop_thousand');
     });
+}
+
+const OPEN_GROUP = ageGroupName(FIVE_YEAR_GROUPS, FIVE_YEAR_GROUPS.count - 1);
+
+/** The open group may be written 100 or 100+. */
+function ageGroupAt(table: Table, row: TableRow): string {
+  const text = spanAt(table, row, 'age').replace(/\s*\+$/, '+');
+  return `${text}+` === OPEN_GROUP ? OPEN_GROUP : text;
 }
 
 /** A rate of 0 has no logarithm for Greville's formula, and 10 a year is an age that lasts five weeks. */
@@ -107,7 +133,10 @@ export function mortalityTable(table: Table): (period: string, sex: number) => F
   const keyOf = (period: string, sex: string, age: string): string => `period ${period}, sex ${sex}, age_start ${age}`;
   const figures = figuresOf(
     table,
-    (row) => keyOf(textAt(table, row, 'period'), sexAt(table, row), textAt(table, row, 'age_start').replace(/\+$/, '')),
+    (row) => {
+      const sex = sexAt(table, row);
+      return sex && keyOf(spanAt(table, row, 'period'), sex, textAt(table, row, 'age_start').replace(/\s*\+$/, ''));
+    },
     (row) => numberAt(table, row, 'mx', LOWEST_DEATH_RATE, HIGHEST_DEATH_RATE),
   );
   return (period, sex) =>

@@ -1,5 +1,6 @@
 /** Sentences about what a run left out, counted once or saw by itself. */
 import type { Candidates } from './blocking/find-candidates.ts';
+import type { Clusters } from './deciding/decide-clusters.ts';
 import { dropReasonInWords, silentLevelOf } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
 import type { ReadyModel } from './link-model.ts';
@@ -14,6 +15,7 @@ interface Noted {
     readonly pairs: Pick<Candidates['pairs'], 'count'>;
     readonly indexes: readonly Pick<Candidates['indexes'][number], 'hubs'>[];
   };
+  readonly clusters: Pick<Clusters, 'parted'>;
   /** True where it was learnt by an earlier run, which told what it saw. */
   readonly isTrained: boolean;
   /** Pairs of sources of which it was seen that records have one partner each. */
@@ -22,6 +24,7 @@ interface Noted {
 
 export const notesOf = (noted: Noted): Notes => [
   ...nothingFoundNotes(noted),
+  ...partedNotes(noted),
   ...noted.seen.map(seenOneToOne),
   ...droppedNotes(noted),
   ...silentNotes(noted),
@@ -43,6 +46,25 @@ function nothingFoundNotes({ candidates: { pairs, indexes } }: Noted): Notes {
     {
       id: `Aturan pencarian tidak menemukan satu pasangan calon pun (${why.id}): angka ketepatan dan kelengkapan tidak berarti apa-apa. Sebutkan aturan lain di bawah blocking, atau tambahkan isian.`,
       en: `The blocking rules found no candidate pair at all (${why.en}): the figures of precision and recall mean nothing. Name other rules under blocking, or add fields.`,
+    },
+  ];
+}
+
+/** Of clusters that would be larger than any that is looked at whole. */
+function partedNotes({ clusters: { parted } }: Noted): Notes {
+  if (parted === undefined) return [];
+  const { components, records, largest, mostRecords, withoutWeakPairs } = parted;
+  const weak =
+    withoutWeakPairs === 0
+      ? { id: '', en: '' }
+      : {
+          id: ` Di ${String(withoutWeakPairs)} di antaranya pasangan begitu banyak sehingga hanya pasangan yang lebih kuat yang menyatukan baris.`,
+          en: ` In ${String(withoutWeakPairs)} of them there are so many pairs that only the stronger ones hold rows together.`,
+        };
+  return [
+    {
+      id: `${String(components)} kumpulan dengan ${String(records)} baris (terbesar ${String(largest)}) terlalu besar untuk diperiksa utuh dan dipecah lebih dulu: tidak ada kelompok dengan lebih dari ${String(mostRecords)} baris. Periksa isian yang diisi sama oleh banyak orang, atau tambahkan isian yang membedakan.${weak.id}`,
+      en: `${String(components)} groups with ${String(records)} rows (the largest with ${String(largest)}) are too large to be looked at whole and were parted first: no cluster has more than ${String(mostRecords)} rows. Look for values that many people share, or add fields that tell them apart.${weak.en}`,
     },
   ];
 }

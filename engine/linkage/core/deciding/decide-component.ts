@@ -160,10 +160,11 @@ export function partMembers(
   rules: DecidingRules,
   members: Uint32Array,
   { left, right, bits }: ComponentPairs,
+  mostRecords = MOST_RECORDS_WHOLE,
 ): Uint32Array {
   const { settled } = rules;
   const same = sameMembers(settled, members);
   const isApart = (i: number): boolean => settled.kindOf(members[left[i]!]!, members[right[i]!]!) === 'different';
   const scores = bits.map((each, i) => (isApart(i) ? -Infinity : scoreOf(each, rules)));
-  return agglomerateSparse({ size: members.length, left, right, scores }, MOST_RECORDS_WHOLE, same);
+  return agglomerateSparse({ size: members.length, left, right, scores }, mostRecords, same);
 }

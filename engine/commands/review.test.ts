@@ -34,7 +34,7 @@ function run(
   const command = [linkCommand, ...reviewCommands].find((each) => each.name === name)!;
   const screen = { isLive: false, columns: 80, write };
   const progress = new TerminalProgress(screen, undefined);
-  return command.run({ config: loadConfig(), progress, options, operands });
+  return command.run({ config: loadConfig(), progress, options: { language: 'en', ...options }, operands });
 }
 
 /** What is said of all rows being linked once more; '' where they are not. */

@@ -18,7 +18,7 @@ import { itemOf, reviewQueue, type ReviewItem } from '../linkage/review/queue.ts
 import { openResult, type ResultFolder } from '../linkage/review/result-folder.ts';
 import { separateMerge, separateRecords } from '../linkage/review/separate.ts';
 import { settleRecords } from '../linkage/review/settle.ts';
-import { droppedLines, growResult } from '../linkage/files/state/grow-result.ts';
+import { droppedNotes, growResult } from '../linkage/files/state/grow-result.ts';
 import { recordIdOf, sourceOfRecord } from '../linkage/files/state/links-file.ts';
 import { readRows } from '../linkage/files/state/rows-file.ts';
 import { ROWS_FILE } from '../linkage/files/writing/out-folder.ts';
@@ -271,7 +271,7 @@ async function apply(context: CommandContext): Promise<CommandResult> {
   return {
     lines: [
       `${growth.linkedPairs} pairs linked; ${events.length === 0 ? 'no cluster changed' : `clusters: ${events.join(', ')}`}.`,
-      ...droppedLines(growth),
+      ...droppedNotes(growth).flatMap(({ id, en }) => [id, en]),
       ...contradictionLines(result),
     ],
     json: growth,

@@ -101,7 +101,10 @@ export function resultOf(
       matches: Float64Array.of(0, 0.1, 0, 0.9),
     },
     unlinkable: 1,
-    stages: [{ name: 'blocking', seconds: 0.01, cpuSeconds: 0.01 }],
+    stages: [
+      { name: 'Mencari pasangan calon', seconds: 0.01, cpuSeconds: 0.02 },
+      { name: 'Membandingkan pasangan calon', seconds: 0.01, cpuSeconds: 0.03 },
+    ],
     notes: [],
   };
 }

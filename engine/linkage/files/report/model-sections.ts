@@ -7,6 +7,7 @@ import { bitsText, shareBar, weightBar } from './charts.ts';
 import { levelInWords } from './level-words.ts';
 import { both, interval, table, key } from './page-parts.ts';
 import type { LinkReport } from './report.ts';
+import { workOfRules } from './rule-costs.ts';
 
 export function weightsSection({ trained }: LinkResult): Html {
   const all = trained.comparisons.flatMap(({ levels, dropped }) => (dropped === undefined ? levels : []));
@@ -63,10 +64,11 @@ function silentWords(silent: SilentLevel): Html {
 
 export function rulesSection({ rules, estimated }: LinkReport): Html {
   const largest = Math.max(1, ...rules.map(({ firstFound }) => firstFound));
+  const work = workOfRules(rules);
   const rows = rules.map(
-    (rule) =>
+    (rule, i) =>
       html`<tr>
-        <td>${rule.rule}</td>
+        <td>${rule.looksAt}</td>
         <td class="bar-cell">
           ${shareBar(rule.firstFound, largest, 'pairs')}${shareBar(Math.min(rule.expectedMatches, rule.firstFound), largest, 'matches')}
         </td>
@@ -75,6 +77,9 @@ export function rulesSection({ rules, estimated }: LinkReport): Html {
         <td class="number">${wholeNumber(rule.unique)}</td>
         <td class="number">${wholeNumber(rule.expectedMatches)}</td>
         <td class="number">${wholeNumber(rule.hubs)}</td>
+        <td class="number">${wholeNumber(rule.recordsInHubs)}</td>
+        <td class="number">${percent(work[i]!.makingShare, 1)}</td>
+        <td class="number">${percent(work[i]!.comparingShare, 1)}</td>
       </tr>`,
   );
   const found = percent(estimated.blockingRecall.value);
@@ -84,6 +89,12 @@ export function rulesSection({ rules, estimated }: LinkReport): Html {
       ${both(
         `Tidak semua pasangan dibandingkan: hanya yang memenuhi salah satu aturan. Diperkirakan ${found.id} pasangan satu entitas ditemukan (${interval(estimated.blockingRecall).id}).`,
         `Not every pair is compared: only those that some rule finds. An estimated ${found.en} of the pairs of one entity are found (${interval(estimated.blockingRecall).en}).`,
+      )}
+    </p>
+    <p class="soft">
+      ${both(
+        'Nilai yang dimiliki terlalu banyak catatan dilewati aturan itu; catatannya masih dapat dipertemukan aturan lain. Biaya dihitung dari pasangan: bagian pencarian menurut pasangan yang ditemukan, bagian pembandingan menurut pasangan yang baru. Detiknya ada di report.json (rules, cost) dan di layar perintah link.',
+        'A value that too many records have is passed over by the rule; other rules may still bring its records together. Cost is counted in pairs: the share of searching by pairs found, the share of comparing by pairs new. The seconds are in report.json (rules, cost) and on the screen of the link command.',
       )}
     </p>
     <p>
@@ -98,6 +109,9 @@ export function rulesSection({ rules, estimated }: LinkReport): Html {
         [both('Hanya di sini', 'Only here'), 'number'],
         [both('Satu entitas', 'One entity'), 'number'],
         [both('Nilai terlalu umum', 'Keys too common'), 'number'],
+        [both('Catatannya', 'Their records'), 'number'],
+        [both('Bagian pencarian', 'Share of searching'), 'number'],
+        [both('Bagian pembandingan', 'Share of comparing'), 'number'],
       ],
       rows,
     )}

@@ -153,6 +153,32 @@ describe('the page', () => {
     expect(page).toContain('<span lang="en">no match tells it</span>');
   });
 
+  test('says what rules look at, what they pass over and what they cost, and never a rule by its code', async () => {
+    const rules = [{ ...RESULT.rules[0]!, rule: 'born:year + x', hubs: 3, recordsInHubs: 1234 }];
+    const [rule] = RESULT.parameters.model.rules;
+    const model = { ...RESULT.parameters.model, rules: [{ ...rule!, keys: [{ part: 'year', fields: ['born'] }] }] };
+    const { page, report } = await made({ result: { ...RESULT, rules, parameters: { ...RESULT.parameters, model } } });
+    expect(report.rules[0]!.cost).toMatchObject({ seconds: 0.05, share: 1 });
+    expect(page).toContain('<td><span lang="id">tahun (born)</span><span lang="en">the year (born)</span></td>');
+    expect(page).not.toContain('born:year');
+    expect(page).toMatch(/1\.234<\/span>[^]*1,234<\/span>[^]*100,0 %/);
+    // Seconds are another each time, and the page is the same bytes each time.
+    const slower = RESULT.stages.map((stage) => ({ ...stage, cpuSeconds: stage.cpuSeconds * 7 }));
+    expect((await made({ result: { ...RESULT, stages: slower } })).page).toBe((await made()).page);
+  });
+
+  test('without a pair says that there is none, and why that may be', async () => {
+    const none = resultOf(3, [], [0, 1, 2]);
+    expect((await made({ result: none })).page).toMatch(/3 pairs were compared, and each has a chance below 0\.1%/);
+    const unfound = { ...none.rules[0]!, pairs: 0, firstFound: 0, unique: 0 };
+    const nothing = await made({ result: { ...none, rules: [unfound] } });
+    expect(nothing.page).toContain('tidak ada dua catatan yang sama dalam yang dilihat aturan pencarian');
+    const hubs = await made({ result: { ...none, rules: [{ ...unfound, hubs: 4 }] } });
+    expect(hubs.page).toContain('values that records share are those of too many and were passed over (4 values)');
+    for (const { page } of [nothing, hubs]) expect(page).not.toContain('--show-values');
+    expect((await made()).page).not.toContain('no pair to show');
+  });
+
   test('says how golden records were made, and which clusters contradict themselves most', async () => {
     const { page } = await made();
     expect(page).toContain('The rules are the default (auto).');

@@ -9,11 +9,21 @@ import type { GoldenSummary } from '../golden/write-golden.ts';
 import type { ReadSource } from '../reading/read-source.ts';
 import type { Accuracy } from '../truth.ts';
 import type { Clusters } from '../writing/write-pairs.ts';
+import type { Both } from './both.ts';
+import { notesInWords } from './note-words.ts';
+import { ruleCosts, type RuleCost } from './rule-costs.ts';
+import { ruleInWords } from './rule-words.ts';
 
 export interface StageTime {
   readonly name: string;
   readonly seconds: number;
   readonly cpuSeconds: number;
+}
+
+/** What a rule gave, what it looks at, and what it cost; `seconds` is its index alone. */
+export interface ReportedRule extends RuleYield {
+  readonly looksAt: Both;
+  readonly cost: RuleCost;
 }
 
 export interface LinkReport {
@@ -45,7 +55,7 @@ export interface LinkReport {
   readonly golden: GoldenSummary;
   /** Clusters whose records contradict each other. */
   readonly conflicts: ConflictSummary;
-  readonly rules: readonly RuleYield[];
+  readonly rules: readonly ReportedRule[];
   /** Judged without truth, with 95 % intervals: of pairs in one cluster. */
   readonly estimated: { readonly precision: Estimate; readonly recall: Estimate; readonly blockingRecall: Estimate };
   /** Against the truth, where one was given: of clusters.csv, of pairs.csv, and of the chances told of pairs, linked or not. */
@@ -105,14 +115,23 @@ export function reportOf(input: ReportInput): LinkReport {
     clusters: clusterSizes(clusters),
     golden: input.golden,
     conflicts: input.conflicts,
-    rules,
+    rules: reportedRules(result),
     estimated: { precision: result.precision, recall: result.recall, blockingRecall: trained.blockingRecall },
     ...(input.measured === undefined ? {} : { measured: input.measured }),
     model: { priorShare: trained.priorShare, expectedMatches: trained.expectedMatches, rounds: trained.rounds },
     unlinkable: result.unlinkable,
-    notes: input.notes,
+    notes: notesInWords(input.notes, trained.comparisons, input.fields),
     run: input.run,
   };
+}
+
+function reportedRules({ rules, stages, parameters }: LinkResult): ReportedRule[] {
+  const costs = ruleCosts(rules, stages);
+  return rules.map((rule, i) => ({
+    ...rule,
+    looksAt: ruleInWords(parameters.model.rules[i]!),
+    cost: costs[i]!,
+  }));
 }
 
 /** @param clusters numbered without gaps */

@@ -1,6 +1,7 @@
 /** Takes rows and decisions into a result that is there: nothing is learnt anew, and who is not touched stays as he is. */
 import { copyFileSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Bilingual } from '../../../kernel/bilingual.ts';
 import { TwinError } from '../../../kernel/errors.ts';
 import { writeFileAtomic } from '../../../kernel/files.ts';
 import type { Progress } from '../../../kernel/progress.ts';
@@ -67,12 +68,16 @@ export interface Growth {
 const OF_FIRST_RUN = [REPORT_PAGE, OTHER_PAIRS];
 
 /** What is said of them; nothing where there were none. */
-export const droppedLines = ({ dropped }: Pick<Growth, 'dropped'>): string[] =>
-  dropped.length === 0
-    ? []
-    : [
-        `Taken away, as it tells of the rows before: ${dropped.join(', ')}. report.json counts anew, and has under firstRun what only the run that learnt could tell.`,
-      ];
+export function droppedNotes({ dropped }: Pick<Growth, 'dropped'>): Bilingual[] {
+  if (dropped.length === 0) return [];
+  const files = dropped.join(', ');
+  return [
+    {
+      id: `Dihapus, karena memuat baris sebelumnya: ${files}. report.json dihitung ulang; yang hanya dapat dikatakan proses yang belajar ada di firstRun.`,
+      en: `Taken away, as it tells of the rows before: ${files}. report.json counts anew, and has under firstRun what only the run that learnt could tell.`,
+    },
+  ];
+}
 
 /** What a result must hold for rows to be taken in. */
 export function openForGrowth(folder: string): { readonly trained: TrainedModelFile; readonly earlier: Earlier } {

@@ -258,6 +258,18 @@ describe('a fault of a file names the row', () => {
       },
     ],
     [
+      'a record in place of headings',
+      { 'm.yaml': 'files: { "*": { id: 1, columns: all } }\n', 'a.csv': csv(20).slice(HEADINGS.length + 1) },
+      {
+        kind: 'input',
+        code: 'headings-missing',
+        where: { file: 'a.csv', row: 1 },
+        what: /looks like a record/,
+        expected: /"column 1", "column 2", "column 3", "column 4"/,
+        todo: /headings: false in MODEL.yaml/,
+      },
+    ],
+    [
       'rows that tell no field at all',
       { 'm.yaml': ALL, 'a.csv': csv(30, (i) => `A${i},,,`) },
       {

@@ -61,7 +61,8 @@ async function checkDelimiter(survey: FileSurvey, plan: SourcePlan, tried: strin
   if (isTriedAnyway) return;
   const written = JSON.stringify(odd.delimiter);
   const times = odd.times === 1 ? 'once' : `${odd.times} times`;
-  const what = `The file is not parted by ${JSON.stringify(tried)}; ${written} stands ${times} in each of its first rows.`;
+  const notBy = plan.settings.delimiter === undefined ? 'none of ; , | and tab' : `not ${JSON.stringify(tried)}`;
+  const what = `What parts the file is ${notBy}; ${written} stands ${times} in each of its first rows.`;
   const expected = `a delimiter that parts it into the columns of MODEL.yaml, ${written} perhaps`;
   throw inputFault(
     'delimiter-unknown',

@@ -1,12 +1,12 @@
 /** What a replicate follows from: a scenario and its baseline, whose people meet the same luck; and the rates of both. */
 import type { PopulationCounts, StepRates } from '../cohort-component/shapes.ts';
-import { cityRates } from '../demography/city-rates.ts';
+import { cityRates, type CityRates } from '../demography/city-rates.ts';
 import { CENTRAL, decimalYear, type ParameterDraws } from '../demography/levels.ts';
 import type { DemographyParameters } from '../demography/parameters.ts';
 import { census, copyOf, type StartPersons } from '../microsimulation/persons.ts';
 import type { LifePolicy } from '../livelihood/policy.ts';
 import { yearTables } from '../microsimulation/year-tables.ts';
-import { applyFactors, factorsFor, requireFactors, type AlignedYear } from '../scenarios/alignment.ts';
+import { applyFactors, drawsOfYear, factorsFor, requireFactors, type AlignedYear } from '../scenarios/alignment.ts';
 import { applyLevers } from '../scenarios/apply-levers.ts';
 import { withFlood } from '../scenarios/flood.ts';
 import { lifePolicyOf } from '../scenarios/life-policy.ts';
@@ -57,26 +57,31 @@ export type RatesOfSides = readonly (readonly StepRates[])[];
 
 /** [side][year] rates of the baseline and the scenario: one and the same object in years in which no lever tells them apart. */
 export function ratesOfSides(pair: PairOfRuns, counts: PopulationCounts, draws: ParameterDraws): RatesOfSides {
-  const { parameters, startDay, areaCodes, baseline, scenario, full } = pair;
-  const rates = cityRates(parameters, counts, draws);
+  const { parameters, startDay, areaCodes, baseline, scenario, full, alignment } = pair;
   const moments = Array.from({ length: pair.years }, (_, i) => momentOf(startDay, i + 1));
-  const steps = moments.map((moment) => rates.step(moment));
-  const sides = [baseline, scenario].map((each) =>
-    steps.map((step, i) => {
-      const moved = applyLevers(step, each, areaCodes, moments[i]!);
-      return full === undefined ? moved : withFlood(moved, each, { areaCodes, levers: full.levers }, moments[i]!);
-    }),
-  );
-  if (pair.alignment.length === 0) return sides;
   const years = moments.map(Math.floor);
-  const factors = factorsFor(counts, sides[0]!, years, pair.alignment);
-  // What is drawn may be a little wilder than what is asked for.
-  if (draws === CENTRAL) requireFactors(factors, years);
-  const aligned = sides[0]!.map((step, i) => applyFactors(step, factors[i]!));
-  const ofScenario = sides[1]!.map((step, i) =>
-    step === sides[0]![i] ? aligned[i]! : applyFactors(step, factors[i]!),
-  );
-  return [aligned, ofScenario];
+  const ratesWith = new Map<ParameterDraws, CityRates>();
+  const steps = moments.map((moment, i) => {
+    const ofYear = drawsOfYear(draws, alignment, years[i]!);
+    const rates = ratesWith.get(ofYear) ?? cityRates(parameters, counts, ofYear);
+    ratesWith.set(ofYear, rates);
+    return rates.step(moment);
+  });
+  const moveLevers = (side: Scenario, step: StepRates, i: number): StepRates => {
+    const moved = applyLevers(step, side, areaCodes, moments[i]!);
+    return full === undefined ? moved : withFlood(moved, side, { areaCodes, levers: full.levers }, moments[i]!);
+  };
+  const aligned = alignedSteps(steps);
+  return [baseline, scenario].map((side) => aligned.map((step, i) => moveLevers(side, step, i)));
+
+  function alignedSteps(unaligned: readonly StepRates[]): readonly StepRates[] {
+    if (alignment.length === 0) return unaligned;
+    const ofBaseline = (step: StepRates, i: number): StepRates => moveLevers(baseline, step, i);
+    const factors = factorsFor(counts, unaligned, years, alignment, ofBaseline);
+    // What is drawn may be a little wilder than what is asked for.
+    if (draws === CENTRAL) requireFactors(factors, years);
+    return unaligned.map((step, i) => applyFactors(step, factors[i]!));
+  }
 }
 
 export const countsOf = (start: StartPersons): PopulationCounts => ({

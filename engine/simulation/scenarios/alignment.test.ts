@@ -2,11 +2,17 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { projectPath } from '../../kernel/files.ts';
 import { projectStep } from '../cohort-component/step.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
+import { CENTRAL, type ParameterDraws } from '../demography/levels.ts';
+import { loadDemography } from '../demography/parameters.ts';
 import { countsOfStart, inventedPersons } from '../microsimulation/test-city.ts';
 import { fertilityTimes, ratesFor } from '../microsimulation/test-rates.ts';
+import { yearTables } from '../microsimulation/year-tables.ts';
+import { ratesOfSides, type PairOfRuns } from '../replicates/pair-of-runs.ts';
 import { ALIGNED, applyFactors, factorsFor, readAlignment, requireFactors, type AlignedYear } from './alignment.ts';
+import type { Scenario } from './scenario-file.ts';
 
 const START = countsOfStart(inventedPersons(60_000, 2));
 const RATES = ratesFor(START, 3);
@@ -54,6 +60,77 @@ describe('alignment', () => {
   });
 });
 
+describe('alignment of migration', () => {
+  const both: readonly AlignedYear[] = [
+    { year: 2026, totals: { arrivals: 2400, departures: 1300, births: 700 } },
+    { year: 2027, totals: { arrivals: 0 } },
+    { year: 2028, totals: { departures: 0 } },
+  ];
+  const factors = factorsFor(START, RATES, YEARS, both);
+  const alignedTo = (found: typeof factors): typeof RATES => RATES.map((step, i) => applyFactors(step, found[i]!));
+  const totals = totalsOf(alignedTo(factors));
+
+  test('gives the totals of the years that have them, none as well', () => {
+    expect(totals[0]![0]).toBeCloseTo(700, 2);
+    expect(totals[0]![2]).toBeCloseTo(2400, 2);
+    expect(totals[0]![3]).toBeCloseTo(1300, 2);
+    expect([totals[1]![2], totals[2]![3]]).toEqual([0, 0]);
+    expect(totals[1]![3]).toBeGreaterThan(100);
+    expect(() => requireFactors(factors, YEARS)).not.toThrow();
+  });
+  test('refuses what is 30 times as many as the rates give', () => {
+    const wild = factorsFor(START, RATES, YEARS, [{ year: 2026, totals: { arrivals: 20_000 } }]);
+    expect(() => requireFactors(wild, YEARS)).toThrow(/totals of 2026/);
+  });
+  test('keeps who comes one of the baseline: a lever adds to those who are aligned', () => {
+    const [aligned] = alignedTo(factors);
+    expect(yearTables(aligned!).arrivals.moved).toBeUndefined();
+  });
+});
+
+describe('sides of a pair that is aligned', () => {
+  const start = inventedPersons(60_000, 2);
+  const unnamed = { id: 'a', en: 'a' };
+  const scenarioWith = (...levers: Scenario['levers']): Scenario => ({ name: unnamed, description: unnamed, levers });
+  const pair: PairOfRuns = {
+    start,
+    parameters: loadDemography(projectPath('models')),
+    startDay: 20_453,
+    years: 2,
+    seed: 1,
+    areaCodes: ['a', 'b'],
+    alignment: [{ year: 2026, totals: { arrivals: 2400, departures: 1300 } }],
+    baseline: scenarioWith(),
+    scenario: scenarioWith(
+      { lever: 'housing', value: 100, fromYear: 2026, areas: ['a'], source: 'asumsi' },
+      { lever: 'departures', value: 2, fromYear: 2027, source: 'asumsi' },
+    ),
+  };
+  const arrivalsIn = (side: number, draws: ParameterDraws): number[] =>
+    totalsOf(ratesOfSides(pair, START, draws)[side]!).map((each) => each[2]!);
+
+  test('has the totals in its baseline, and new homes are lived in by as many as they say', () => {
+    expect(arrivalsIn(0, CENTRAL)[0]).toBeCloseTo(2400, 2);
+    expect(arrivalsIn(1, CENTRAL)[0]! - arrivalsIn(0, CENTRAL)[0]!).toBeCloseTo(330, 2);
+  });
+  test('has them however high the level is drawn, even where nobody would come or leave; other years are drawn', () => {
+    for (const arrivals of [-3, -1, 0, 2]) {
+      const found = arrivalsIn(0, { ...CENTRAL, arrivals, departures: -arrivals });
+      expect(found[0]).toBeCloseTo(2400, 2);
+      expect(found[1]).toBeCloseTo(Math.max(0, 600 + 500 * arrivals), 2);
+    }
+  });
+  test('is the same object in years that no lever tells apart', () => {
+    const one = {
+      ...pair,
+      scenario: scenarioWith({ lever: 'departures', value: 2, fromYear: 2027, source: 'asumsi' }),
+    };
+    const [before, after] = ratesOfSides(one, START, CENTRAL);
+    expect(after![0]).toBe(before![0]);
+    expect(after![1]).not.toBe(before![1]);
+  });
+});
+
 describe('a file of totals', () => {
   const read = (text: string): readonly AlignedYear[] => {
     const path = join(mkdtempSync(join(tmpdir(), 'align-')), 'totals.csv');
@@ -64,6 +141,12 @@ describe('a file of totals', () => {
     expect(read('year,births,deaths\n2026,2100,1800\n2029,2050,1810\n')).toEqual([
       { year: 2026, totals: { births: 2100, deaths: 1800 } },
       { year: 2029, totals: { births: 2050, deaths: 1810 } },
+    ]);
+  });
+  test('may tell of migration, and leave cells empty', () => {
+    expect(read('year,arrivals,departures\n2026,900,\n2027,,1100\n')).toEqual([
+      { year: 2026, totals: { arrivals: 900 } },
+      { year: 2027, totals: { departures: 1100 } },
     ]);
   });
   test.each([

@@ -1,18 +1,20 @@
 /**
- * Alignment to totals from outside: births and deaths of the city in some years. (Arrivals and departures are so uncertain
- * that no factor on a drawn level, which may be 0, would do: models/demography/migration.yaml is the place for them.) Factors on the rates
+ * Alignment to totals from outside: births, deaths, arrivals and departures of the city in some years. Factors on the rates
  * are found once, for the baseline, so that its expected numbers are those totals; the scenario takes the same factors, so
- * that alignment cannot eat the effect of a policy.
+ * that alignment cannot eat the effect of a policy. Levers are moved after it: new homes are lived in by as many as they say.
+ *
+ * A year whose arrivals or departures are given knows how high they are: its draws do not draw that level, which may be 0
+ * and have no factor then.
  */
 import { TwinError } from '../../kernel/errors.ts';
 import type { PopulationCounts, StepFlows, StepRates } from '../cohort-component/shapes.ts';
 import { projectStep } from '../cohort-component/step.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
-import { hasColumn, numberAt, readTable } from '../tables/table-file.ts';
+import type { ParameterDraws } from '../demography/levels.ts';
+import { hasColumn, numberAt, readTable, textAt } from '../tables/table-file.ts';
 import { applyLevers } from './apply-levers.ts';
-import type { LeverName } from './levers.ts';
 
-export const ALIGNED = ['births', 'deaths'] as const;
+export const ALIGNED = ['births', 'deaths', 'arrivals', 'departures'] as const;
 export type Aligned = (typeof ALIGNED)[number];
 export type Totals = Readonly<Partial<Record<Aligned, number>>>;
 
@@ -26,7 +28,7 @@ const MOST_PERSONS = 1e9;
 const YEARS = { low: 1900, high: 2200 };
 
 /**
- * Reads `year` and births, deaths or both.
+ * Reads `year` and some of births, deaths, arrivals and departures; an empty cell aligns nothing.
  *
  * @throws TwinError input: names the file, the row and the column
  */
@@ -47,7 +49,8 @@ export function readAlignment(path: string, firstYear: number, lastYear: number)
     const year = numberAt(table, row, 'year', YEARS.low, YEARS.high);
     if (!Number.isInteger(year) || year < firstYear || year > lastYear)
       refuse('year-outside', row.row, 'year', `${year} is not simulated.`, `a year from ${firstYear} to ${lastYear}`);
-    const totals = Object.fromEntries(names.map((name) => [name, numberAt(table, row, name, 0, MOST_PERSONS)]));
+    const told = names.filter((name) => textAt(table, row, name) !== '');
+    const totals = Object.fromEntries(told.map((name) => [name, numberAt(table, row, name, 0, MOST_PERSONS)]));
     return { year, totals };
   });
   const doubled = years.findIndex(({ year }, i) => years.findIndex((each) => each.year === year) !== i);
@@ -56,27 +59,41 @@ export function readAlignment(path: string, firstYear: number, lastYear: number)
   return years;
 }
 
-/** What one year's rates are multiplied by: births a woman, and forces of death. */
-export type Factors = Readonly<Record<Aligned, number>>;
-const NONE: Factors = { births: 1, deaths: 1 };
-const LEVERS: Readonly<Record<Aligned, LeverName>> = {
-  births: 'fertility',
-  deaths: 'mortality',
-};
+const LEVELS = ['arrivals', 'departures'] as const;
 
+/** Draws of a year: the level of what it is aligned to is not drawn. The same object where nothing of it is. */
+export function drawsOfYear(draws: ParameterDraws, alignment: readonly AlignedYear[], year: number): ParameterDraws {
+  const totals = alignment.find((each) => each.year === year)?.totals ?? {};
+  const known = LEVELS.filter((name) => totals[name] !== undefined && draws[name] !== 0);
+  return known.length === 0 ? draws : { ...draws, ...Object.fromEntries(known.map((name) => [name, 0])) };
+}
+
+/** What one year's rates are multiplied by: births a woman, forces of death and of leaving, and the number who come. */
+export type Factors = Readonly<Record<Aligned, number>>;
+const NONE: Factors = { births: 1, deaths: 1, arrivals: 1, departures: 1 };
+/** As these levers would be moved. Who comes is no lever's: he is one of the baseline. */
+const LEVERS = { births: 'fertility', deaths: 'mortality', departures: 'departures' } as const;
+
+/** @returns the same object where all factors are 1 */
 export function applyFactors(rates: StepRates, factors: Factors): StepRates {
-  const levers = ALIGNED.map((name) => ({
+  const levers = (['births', 'deaths', 'departures'] as const).map((name) => ({
     lever: LEVERS[name],
     value: factors[name],
     fromYear: 0,
     source: 'alignment',
   }));
   const unnamed = { id: '-', en: '-' };
-  return applyLevers(rates, { name: unnamed, description: unnamed, levers }, [], 0);
+  const moved = applyLevers(rates, { name: unnamed, description: unnamed, levers }, [], 0);
+  const { migration } = moved;
+  if (migration.kind !== 'gross' || factors.arrivals === 1) return moved;
+  return { ...moved, migration: { ...migration, arrivals: migration.arrivals.map((each) => each * factors.arrivals) } };
 }
 
+/** What levers of the baseline make of rates that are aligned. */
+export type MoveLevers = (rates: StepRates, year: number) => StepRates;
+
 /**
- * @param rates [year] of the baseline, its levers moved
+ * @param rates [year] before any lever is moved
  * @param years [year] calendar year of each
  * @returns     [year] factors
  * @throws TwinError input `alignment-impossible` where no factor at all gives a total
@@ -86,12 +103,14 @@ export function factorsFor(
   rates: readonly StepRates[],
   years: readonly number[],
   alignment: readonly AlignedYear[],
+  moveLevers: MoveLevers = (step) => step,
 ): readonly Factors[] {
   let counts = start;
   return rates.map((step, i) => {
     const totals = alignment.find(({ year }) => year === years[i])?.totals;
-    const factors = totals === undefined ? NONE : solve(counts, step, totals, years[i]!);
-    counts = projectStep(SINGLE_YEARS, counts, applyFactors(step, factors)).end;
+    const withFactors = (each: Factors): StepRates => moveLevers(applyFactors(step, each), i);
+    const factors = totals === undefined ? NONE : solve(counts, withFactors, totals, years[i]!);
+    counts = projectStep(SINGLE_YEARS, counts, withFactors(factors)).end;
     return factors;
   });
 }
@@ -99,11 +118,16 @@ export function factorsFor(
 const ROUNDS = 40;
 const NEAR = 1e-7;
 
-/** Each round multiplies every factor by what its total lacks: births and deaths hardly feel each other. */
-function solve(counts: PopulationCounts, rates: StepRates, totals: Totals, year: number): Factors {
+/** Each round multiplies every factor by what its total lacks: one hardly feels the others. */
+function solve(
+  counts: PopulationCounts,
+  withFactors: (factors: Factors) => StepRates,
+  totals: Totals,
+  year: number,
+): Factors {
   let factors = NONE;
   for (let round = 0; round < ROUNDS; round++) {
-    const { flows } = projectStep(SINGLE_YEARS, counts, applyFactors(rates, factors));
+    const { flows } = projectStep(SINGLE_YEARS, counts, withFactors(factors));
     const lacks = ALIGNED.map((name) => [name, lackOf(totals[name], flows, name)] as const);
     if (lacks.every(([, lack]) => Math.abs(lack - 1) < NEAR)) return factors;
     const next = Object.fromEntries(lacks.map(([name, lack]) => [name, factors[name] * lack])) as unknown as Factors;
@@ -114,13 +138,18 @@ function solve(counts: PopulationCounts, rates: StepRates, totals: Totals, year:
   throw impossible(year);
 }
 
-const LEAST_FACTOR = 0.25;
-const MOST_FACTOR = 4;
+/** Births and deaths are known well, and the sources on migration disagree by whole multiples. */
+const BOUNDS: Readonly<Record<Aligned, readonly [least: number, most: number]>> = {
+  births: [0.25, 4],
+  deaths: [0.25, 4],
+  arrivals: [0, 25],
+  departures: [0, 25],
+};
 
-/** @throws TwinError input `alignment-impossible` where rates would have to be more than four times or less than a quarter */
+/** @throws TwinError input `alignment-impossible` where rates would have to be far from those of the city */
 export function requireFactors(factors: readonly Factors[], years: readonly number[]): void {
   const wild = factors.findIndex((each) =>
-    ALIGNED.some((name) => each[name] < LEAST_FACTOR || each[name] > MOST_FACTOR),
+    ALIGNED.some((name) => each[name] < BOUNDS[name][0] || each[name] > BOUNDS[name][1]),
   );
   if (wild >= 0) throw impossible(years[wild]!);
 }
@@ -129,7 +158,8 @@ const impossible = (year: number): TwinError =>
   new TwinError('input', {
     code: 'alignment-impossible',
     what: `No rates near those of the city give the totals of ${year}.`,
-    expected: 'births and deaths of a year, between a quarter and four times of what the rates give',
+    expected:
+      'births and deaths of a year between a quarter and four times of what the rates give, arrivals and departures up to 25 times',
     todo: 'Check that year in the file of --align.',
   });
 

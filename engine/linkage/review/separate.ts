@@ -4,6 +4,9 @@ import { recordIdOf } from '../files/state/links-file.ts';
 import { sameRecord, type NewDecision, type RecordId } from './decision.ts';
 import type { ResultFolder } from './result-folder.ts';
 
+/** Events that an error names: a city has hundreds of thousands. */
+const MOST_NAMED = 10;
+
 type Apart = Pick<NewDecision & { kind: 'different' }, 'kind' | 'left' | 'right'>;
 
 /**
@@ -15,10 +18,15 @@ export function separateMerge({ events }: ResultFolder, number: number): Apart {
   const event = events.find(({ event: each }) => each === number);
   if (event === undefined || event.kind !== 'absorb') {
     const merges = events.filter(({ kind }) => kind === 'absorb').map(({ event: each }) => each);
+    const latest = merges.slice(-MOST_NAMED);
+    const besides = merges.length > latest.length ? ` (the latest of ${String(merges.length)})` : '';
     throw new TwinError('usage', {
       code: 'no-merge',
       what: `Event ${String(number)} merged nothing.`,
-      expected: merges.length === 0 ? 'an event that absorbed an entity; there is none' : `one of ${merges.join(', ')}`,
+      expected:
+        merges.length === 0
+          ? 'an event that absorbed an entity; there is none'
+          : `one of ${latest.join(', ')}${besides}`,
       todo: 'Name one of these, or part records of an entity: npm run twin -- review part --help',
     });
   }

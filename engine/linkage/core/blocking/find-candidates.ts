@@ -18,14 +18,24 @@ export interface Candidates {
 
 const RECORDS_A_RANGE = 8192;
 
+export interface PairLimits extends Pick<LinkModel, 'maximumPerKey' | 'maximumPairs'> {
+  /** What pairs may take of memory; what is free now where left out. */
+  readonly roomBytes?: number;
+}
+
+/**
+ * @throws TwinError configuration: a rule would make more pairs than the limit, or pairs would take more memory than there
+ *         is; before they do
+ */
 export async function findCandidates(
   table: LinkTable,
   rules: readonly BlockingRuleSpec[],
-  model: Pick<LinkModel, 'maximumPerKey' | 'maximumPairs'>,
+  { roomBytes = process.availableMemory(), ...model }: PairLimits,
   threads: LinkThreads,
   onRecords: (done: number) => void,
 ): Promise<Candidates> {
   const { indexes, seconds } = await indexRules(table, rules, model, threads);
+  const mostPairs = Math.min(model.maximumPairs, Math.floor(roomBytes / BYTES_A_PAIR));
   const ranges = rangesOf(table.count);
   let [done, found] = [0, 0];
   const parts = await threads.run(
@@ -34,6 +44,7 @@ export async function findCandidates(
     ({ count }, range) => {
       found += count;
       if (found > model.maximumPairs) throw tooManyPairs(undefined, found, model.maximumPairs);
+      if (found > mostPairs) throw tooLittleMemory(found, roomBytes);
       done += ranges[range]!.to - ranges[range]!.from;
       onRecords(done);
     },
@@ -106,6 +117,22 @@ function tooManyPairs(rule: BlockingRuleSpec | undefined, pairs: number, most: n
     todo: 'In MODEL.yaml, add a key to the rule under blocking, lower its maximumPerKey, or raise limits.maximumPairs if there is memory for them.',
   });
 }
+
+/**
+ * Bytes of a candidate pair until it is weighed: its ends and rules, twice while ranges are joined, its pattern and the
+ * rarity of its values, its weight and chance.
+ */
+const BYTES_A_PAIR = 50;
+
+const inMebibytes = (bytes: number): string => String(Math.floor(bytes / 2 ** 20));
+
+const tooLittleMemory = (pairs: number, roomBytes: number): TwinError =>
+  new TwinError('configuration', {
+    code: 'link-too-little-memory',
+    what: `The blocking rules make more than ${String(pairs)} pairs, which take more than ${inMebibytes(pairs * BYTES_A_PAIR)} MiB of memory; ${inMebibytes(roomBytes)} MiB are free.`,
+    expected: `no more than ${String(Math.floor(roomBytes / BYTES_A_PAIR))} pairs on this machine as it is now`,
+    todo: 'Free memory, or in MODEL.yaml add a key to a rule under blocking or lower its maximumPerKey.',
+  });
 
 export interface RuleCounts {
   /** [rule] */

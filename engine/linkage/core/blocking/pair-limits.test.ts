@@ -22,7 +22,7 @@ const PAIRS_BY_TOWN = (4 * 15 * 14) / 2;
 const RULES = [rule('same name', 'given'), rule('same town', 'town')];
 
 /** Looks for pairs, and says which tasks were done until all were found or the run was stopped. */
-async function findWithin(maximumPairs: number, count = 1) {
+async function findWithin(maximumPairs: number, count = 1, roomBytes = Infinity) {
   const sources = sourcePairs(table, ONE_FILE);
   const measuresModule = new URL('no-measures.ts', import.meta.url).href;
   const threads = await openThreads({ table, sources, comparisons: [], measuresModule }, count);
@@ -37,7 +37,7 @@ async function findWithin(maximumPairs: number, count = 1) {
     close: () => threads.close(),
   };
   try {
-    const limits = { maximumPerKey: 100, maximumPairs };
+    const limits = { maximumPerKey: 100, maximumPairs, roomBytes };
     const found = await findCandidates(table, RULES, limits, watched, () => {}).catch((error: unknown) => error);
     return { found, done };
   } finally {
@@ -61,6 +61,16 @@ describe('a limit of pairs', () => {
     const { found } = await findWithin(PAIRS_BY_NAME);
     expect(found).toMatchObject({
       text: { code: 'link-too-many-pairs', what: expect.stringMatching(/^The blocking rules would/) as string },
+    });
+  });
+
+  test('stops what would take more memory than there is', async () => {
+    const { found } = await findWithin(1e6, 1, 50 * PAIRS_BY_NAME);
+    expect(found).toMatchObject({
+      text: {
+        code: 'link-too-little-memory',
+        expected: `no more than ${PAIRS_BY_NAME} pairs on this machine as it is now`,
+      },
     });
   });
 

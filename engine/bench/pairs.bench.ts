@@ -13,11 +13,11 @@ import { simulateFamilies } from '../simulation/microsimulation/families/simulat
 import { fullStart, type FullStart } from '../simulation/replicates/full-start.ts';
 import { runFullSides } from '../simulation/replicates/full-sides.ts';
 import type { KeptBaseline } from '../simulation/replicates/kept-baseline.ts';
-import { movesCsv } from '../simulation/replicates/moves-between.ts';
+import { moveLines } from '../simulation/replicates/move-lines.ts';
 import { countsOf, policiesOfSides, ratesOfSides, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { parameterDraws } from '../simulation/replicates/parameter-draws.ts';
 import { expectedOfSides, replicateOf, replicatesOf, tablesOfSides } from '../simulation/replicates/replicate.ts';
-import { resultsCsv } from '../simulation/replicates/results.ts';
+import { resultLines } from '../simulation/replicates/results.ts';
 import { layoutOf, SIDES, UNCERTAINTIES } from '../simulation/replicates/sides.ts';
 import { bandColumns } from '../simulation/runs/band-columns.ts';
 import { datesOf } from '../simulation/runs/pair-of.ts';
@@ -143,11 +143,16 @@ function outputsOf(pair: PairOfRuns, simulated: readonly Float32Array[]): Pick<P
   const bands = secondsOf(() =>
     UNCERTAINTIES.forEach((name, i) => bandColumns(many, i, name === 'together' ? all : city)),
   );
-  const tables = secondsOf(() => {
-    resultsCsv(many, { areaCodes: [...pair.areaCodes, 'city'], dates: datesOf(pair) });
-    movesCsv(many, pair.areaCodes);
-  });
+  const shape = { areaCodes: [...pair.areaCodes, 'city'], dates: datesOf(pair) };
+  const tables = secondsOf(() => [resultLines(many, shape), moveLines(many, shape)].forEach(lengthOf));
   return { bands, tables };
+}
+
+/** As it goes to a file: line by line. */
+function lengthOf(lines: Iterable<string>): number {
+  let length = 0;
+  for (const line of lines) length += line.length + 1;
+  return length;
 }
 
 function secondsOf(work: () => void): number {

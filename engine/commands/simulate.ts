@@ -1,16 +1,16 @@
 import { availableParallelism } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { codeVersion, parametersSha256 } from '../fingerprint.ts';
 import { TwinError } from '../kernel/errors.ts';
-import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
 import { openNewestPopulation } from '../newest-population.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { BaselineStore } from '../simulation/replicates/baseline-store.ts';
-import { movesCsv } from '../simulation/replicates/moves-between.ts';
+import { originLines, writeLines } from '../simulation/replicates/line-file.ts';
+import { moveLines } from '../simulation/replicates/move-lines.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
 import { isSame, valuesOfReplicate, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { simulateReplicates } from '../simulation/replicates/replicates.ts';
-import { cityResults, resultsCsv, type CityResult } from '../simulation/replicates/results.ts';
+import { cityResults, resultLines } from '../simulation/replicates/results.ts';
 import { restsOn } from '../simulation/replicates/samples.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
 import { datesOf, pairOf, settingOf } from '../simulation/runs/pair-of.ts';
@@ -25,6 +25,8 @@ import {
 } from '../simulation/runs/run-identity.ts';
 import { readAlignment } from '../simulation/scenarios/alignment.ts';
 import { loadScenario } from '../simulation/scenarios/scenario-file.ts';
+import { takeTurn } from '../simulation/runs/simulation-turn.ts';
+import { linesOf, METHOD } from './simulate-lines.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
 const DEFAULT_YEARS = 25;
@@ -48,10 +50,24 @@ interface Asked {
 }
 
 async function run(context: CommandContext): Promise<CommandResult> {
-  const { config } = context;
+  const { config, options, progress } = context;
   const asked = await readAsked(context);
+  if (isSame(asked.pair)) throw sameAsBaseline();
+  const turn = await takeTurn(simulationsFolder(config.dataFolder), {
+    isPatient: options['no-wait'] !== true,
+    onWaiting: (what) => progress.note(`Menunggu giliran: simulasi lain sedang berjalan. / Waiting. ${what}`),
+    onTakenOver: (who) => progress.note(`Kunci yang tertinggal dari ${who} diambil alih. / Its lock was taken over.`),
+  });
+  try {
+    return await simulated(context, asked);
+  } finally {
+    turn.release();
+  }
+}
+
+async function simulated(context: CommandContext, asked: Asked): Promise<CommandResult> {
+  const { config } = context;
   const { pair, replicates, threads, cityCode } = asked;
-  if (isSame(pair)) throw sameAsBaseline();
   requireMemory(pair, replicates, threads, process.availableMemory());
   const identity = identityOf(groundOf(config, asked.snapshotId), pair);
   const folder = outFolder(context, identity);
@@ -59,12 +75,41 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const values = await allReplicates(context, asked, folder);
   context.progress.stage('Menghitung rentang');
   const shape = { areaCodes: [...pair.areaCodes, cityCode], dates: datesOf(pair) };
-  const file = join(folder, `results-${replicates}.csv`);
-  writeFileAtomic(file, resultsCsv(values, shape), FOR_OWNER);
-  const movesFile = join(folder, `moves-${replicates}.csv`);
-  writeFileAtomic(movesFile, movesCsv(values, pair.areaCodes), FOR_OWNER);
+  const [file, movesFile] = [join(folder, `results-${replicates}.csv`), join(folder, `moves-${replicates}.csv`)];
+  const origin = originLines(originOf(asked, groundOf(config, asked.snapshotId)));
+  writeLines(file, withOrigin(resultLines(values, shape), origin));
+  writeLines(movesFile, withOrigin(moveLines(values, shape), origin));
   const city = cityResults(values, shape);
   return { lines: linesOf(asked, city, file), json: { ...aboutOf(asked), file, movesFile, city } };
+}
+
+function* withOrigin(rows: Iterable<string>, origin: readonly string[]): Generator<string> {
+  yield* rows;
+  yield '';
+  yield* origin;
+}
+
+/** What a table follows from: the same of all gives the same bytes. */
+function originOf(
+  { pair, replicates, isSample, spread }: Asked,
+  { snapshotId, codeVersion, parametersSha256 }: RunGround,
+): [string, string][] {
+  return [
+    ['What', 'Results of a simulation, not official figures; small numbers of residents, not for publication'],
+    ...(isSample ? [['Residents', 'Invented: a sample city'] as [string, string]] : []),
+    ['Method', METHOD],
+    ['Snapshot', snapshotId],
+    ['Counted on', datesOf(pair)[0]!],
+    ['Residents with a drawn kelurahan, sex or age', String(spread)],
+    ['Parameters (sha256 of models/)', parametersSha256],
+    ['Program', codeVersion],
+    ['Scenario', JSON.stringify(pair.scenario)],
+    ['Baseline', JSON.stringify(pair.baseline)],
+    ['Aligned to', JSON.stringify(pair.alignment)],
+    ['Years', String(pair.years)],
+    ['Replicates', String(replicates)],
+    ['Seed', String(pair.seed)],
+  ];
 }
 
 async function readAsked(context: CommandContext): Promise<Asked> {
@@ -133,8 +178,6 @@ async function allReplicates(
   return found.map((each) => each!);
 }
 
-const METHOD = 'microsimulation of residents, families, school, work, spending and aid, paired by keyed draws';
-
 const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): object => ({
   snapshotId,
   isSample,
@@ -150,62 +193,6 @@ const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): obj
   indicators: SIMULATED_INDICATORS.map(shownOf),
 });
 
-function linesOf(asked: Asked, city: readonly CityResult[], file: string): string[] {
-  const { pair, replicates, snapshotId, spread } = asked;
-  const rests = restsOn(replicates);
-  const last = city.at(-1)!.date;
-  const row = (cells: readonly string[]): string =>
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(48) : cell.padStart(i < 3 ? 10 : 26))).join(' ');
-  const find = (indicator: string, variant: string, uncertainty: string): CityResult['band'] | undefined =>
-    city.find(
-      (each) =>
-        each.date === last &&
-        each.indicator === indicator &&
-        each.variant === variant &&
-        each.uncertainty === uncertainty,
-    )?.band;
-  const median = (band: CityResult['band'] | undefined, decimals: number): string =>
-    band === undefined ? NOT_TOLD : band.median.toFixed(decimals);
-  const span = (band: CityResult['band'] | undefined, decimals: number): string =>
-    band === undefined
-      ? NOT_TOLD
-      : `${signed(band.median, decimals)} (${signed(band.low80, decimals)} … ${signed(band.high80, decimals)})`;
-  return [
-    `Snapshot ${snapshotId}: ${METHOD}. "${pair.scenario.name.en}" against "${pair.baseline.name.en}",`,
-    `${replicates} replicates, seed ${pair.seed}. Bands of chance alone rest on ${rests.chance} pairs of replicates with the same parameters,`,
-    `those of parameters alone on ${rests.parameters} draws of them.`,
-    ...(spread === 0
-      ? []
-      : [`${spread} residents without a known kelurahan, sex or age have one drawn like the others.`]),
-    '',
-    `The city on ${last}: medians, and the difference with its band of 80 %`,
-    row(['', 'baseline', 'scenario', 'difference', 'of chance alone', 'of parameters alone']),
-    ...SIMULATED_INDICATORS.map((indicator) => {
-      const { key, name } = indicator;
-      const decimals = shownOf(indicator).decimals ?? 0;
-      return row([
-        name.en,
-        median(find(key, 'baseline', 'together'), decimals),
-        median(find(key, 'scenario', 'together'), decimals),
-        ...['together', 'chance', 'parameters'].map((each) => span(find(key, 'difference', each), decimals)),
-      ]);
-    }),
-    '',
-    `Kelurahan, years and bands of 50, 80 and 95 % are in ${file}, who moves from which kelurahan to which in`,
-    `${basename(file).replace('results', 'moves')} beside it. Both are readable by their owner only: they hold small numbers of residents,`,
-    'which are for work inside the office and not for publication.',
-  ];
-}
-
-/** Of too few replicates to tell. */
-const NOT_TOLD = '–';
-
-const signed = (value: number, decimals: number): string => {
-  const text = (value + 0).toFixed(decimals);
-  if (Number(text) === 0) return (0).toFixed(decimals);
-  return value > 0 ? `+${text}` : text;
-};
-
 export const simulateCommand: Command = {
   name: 'simulate',
   summary: 'What happens if: residents of the newest snapshot carried on one by one, with a scenario and without it',
@@ -217,7 +204,8 @@ export const simulateCommand: Command = {
     { name: 'replicates', value: 'N', help: `How many pairs of runs, 2 or more (default ${DEFAULT_REPLICATES})` },
     { name: 'threads', value: 'N', help: 'How many at once (default one a processor); changes no result' },
     { name: 'seed', value: 'N', help: `Where all chance starts from (default ${DEFAULT_SEED})` },
-    { name: 'align', value: 'FILE', help: 'CSV of year and births, deaths or both, which the baseline is to have' },
+    { name: 'no-wait', help: 'End with an error where another run is being simulated, and do not wait for it' },
+    { name: 'align', value: 'FILE', help: 'CSV of year and some of births, deaths, arrivals, departures, which the baseline is to have' },
     {
       name: 'out',
       value: 'DIR',

@@ -37,6 +37,8 @@ export interface ScenarioCatalogue {
   readonly levers: readonly LeverCard[];
   /** What somebody can have finished, for levers that are held to it. */
   readonly educations: readonly string[];
+  /** Of the kelurahan that a lever can be held to. */
+  readonly areaCodes: readonly string[];
   readonly limits: typeof RUN_LIMITS;
   readonly baselineName: string;
   /** First calendar year in which a lever can be moved. */
@@ -67,6 +69,7 @@ export function catalogueOf(
     ...offeredScenarios(modelsFolder, setting),
     levers: LEVER_NAMES.map((key) => ({ key, ...levers[key], ...NARROWED_BY[key] })),
     educations: EDUCATIONS,
+    areaCodes,
     limits: RUN_LIMITS,
     baselineName: BASELINE_NAME,
     firstYear: setting.firstYear,

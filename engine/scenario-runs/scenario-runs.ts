@@ -20,6 +20,7 @@ import {
 } from '../simulation/runs/run-identity.ts';
 import { isThere, RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
 import { folderOfRun, idOfRun, isRunId, shownFile, type RunRecord } from '../simulation/runs/run-record.ts';
+import { takeTurn } from '../simulation/runs/simulation-turn.ts';
 import { snapshotFolderName } from '../snapshot-files.ts';
 import type { Snapshot } from '../store/snapshots.ts';
 import { catalogueOf, type ScenarioCatalogue } from './catalogue.ts';
@@ -168,7 +169,19 @@ export class ScenarioRuns {
       folder: folderOfRun(this.#simulations, id),
       shownFile: shownFile(this.#simulations, id),
     };
-    await this.#thread.ask(forThread, { kind: 'run', order }, reports, signal);
+    const turn = await takeTurn(this.#simulations, {
+      signal,
+      isPatient: true,
+      onWaiting: () => reports.onHeldUp?.(true),
+      onTakenOver: (who) =>
+        process.stderr.write(`Kunci simulasi yang tertinggal dari ${who} diambil alih. / Its lock was taken over.\n`),
+    });
+    try {
+      reports.onHeldUp?.(false);
+      await this.#thread.ask(forThread, { kind: 'run', order }, reports, signal);
+    } finally {
+      turn.release();
+    }
   }
 
   async #look(): Promise<AtHand> {

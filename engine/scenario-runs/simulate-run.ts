@@ -4,9 +4,8 @@ import { TwinError } from '../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
 import { decodeAreaTable } from '../layers/encode.ts';
 import { encodeResults } from '../layers/simulated/encode-results.ts';
-import type { SimulatedResults } from '../layers/simulated/results-shape.ts';
+import { MOVE_QUANTILES, type SimulatedResults } from '../layers/simulated/results-shape.ts';
 import { shownResults, type StartShown } from '../layers/simulated/shown-results.ts';
-import { AGE_GROUPS } from '../indicators/structure.ts';
 import { readPopulation } from '../population/parquet.ts';
 import { BaselineStore } from '../simulation/replicates/baseline-store.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
@@ -18,20 +17,19 @@ import {
   valuesOfReplicate,
   type PairOfRuns,
 } from '../simulation/replicates/pair-of-runs.ts';
+import { periodSpans } from '../simulation/replicates/moves-between.ts';
 import { restsOn } from '../simulation/replicates/samples.ts';
 import { ReplicatePool } from '../simulation/replicates/replicate-pool.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
 import { UNCERTAINTIES } from '../simulation/replicates/sides.ts';
 import { bandColumns, type BandShape } from '../simulation/runs/band-columns.ts';
-import { expectedPyramid } from '../simulation/runs/expected-pyramid.ts';
 import { expectedValues } from '../simulation/runs/expected-values.ts';
+import { moveColumns } from '../simulation/runs/move-columns.ts';
 import { datesOf, pairOf } from '../simulation/runs/pair-of.ts';
 import type { RunSpec } from '../simulation/runs/run-identity.ts';
 import type { RunReports } from '../simulation/runs/run-queue.ts';
 import { damagedFiles } from '../snapshot-files.ts';
 import type { RunOrder, SnapshotAtHand } from './protocol.ts';
-
-const BARS = ['m', 'f'].flatMap((sex) => AGE_GROUPS.map((group) => `pyramid/${sex}/${group}`));
 
 /** A snapshot whose residents are in memory, as they start. */
 export interface LoadedSnapshot {
@@ -107,11 +105,10 @@ export async function simulateRun(
   const length = valuesOfReplicate(pair);
   const found = Array.from({ length: replicates }, (_, i) => findReplicate(folder, i, length));
   const missing = [...found.keys()].filter((i) => found[i] === undefined);
-  const pyramid = expectedPyramid(pair);
   const show = (count: number): void => {
     const values = count === 0 ? [expectedValues(pair)] : (found.slice(0, count) as Float32Array[]);
     const results = {
-      ...resultsOf(pair, values, loaded.start, pyramid),
+      ...resultsOf(pair, values, loaded.start),
       replicates: count,
       restsOn: restsOn(count),
     };
@@ -152,15 +149,11 @@ export async function simulateRun(
   show(replicates);
 }
 
-function resultsOf(
-  pair: PairOfRuns,
-  replicates: readonly Float32Array[],
-  start: StartShown,
-  pyramid: Float32Array,
-): SimulatedResults {
+function resultsOf(pair: PairOfRuns, replicates: readonly Float32Array[], start: StartShown): SimulatedResults {
   const areaCodes = [...pair.areaCodes, start.city.areaCodes[0]!];
   const areas = areaCodes.length;
   const years = pair.years + 1;
+  const dates = datesOf(pair);
   const all: BandShape = { years, areas, firstArea: 0, areaCount: areas };
   const city: BandShape = { ...all, firstArea: areas - 1, areaCount: 1 };
   const block = (name: (typeof UNCERTAINTIES)[number], shape: BandShape): SimulatedResults['together'] => ({
@@ -169,14 +162,16 @@ function resultsOf(
   });
   return {
     areaCodes,
-    dates: datesOf(pair),
+    dates,
     indicators: SIMULATED_INDICATORS.map(shownOf),
     replicates: replicates.length,
     restsOn: restsOn(replicates.length),
     together: block('together', all),
     chance: block('chance', city),
     parameters: block('parameters', city),
-    bars: BARS,
-    pyramid,
+    moves: {
+      periods: periodSpans(pair.years).map(({ first, last }) => ({ first: dates[first]!, last: dates[last]! })),
+      values: moveColumns(replicates, pair, MOVE_QUANTILES),
+    },
   };
 }

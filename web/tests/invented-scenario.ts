@@ -63,6 +63,7 @@ export const inventedCatalogue: ScenarioCatalogue = {
       areas: true,
       ages: false,
       education: false,
+      overlap: 'times',
     },
     {
       ...lever,
@@ -76,9 +77,11 @@ export const inventedCatalogue: ScenarioCatalogue = {
       areas: true,
       ages: true,
       education: true,
+      overlap: 'times',
     },
   ],
   educations: ['none', 'sd', 'smp', 'sma', 'higher'],
+  areaCodes: inventedMeta.areas['kelurahan']!.map(({ code }) => code),
   limits: {
     years: { low: 1, high: 50, default: 25 },
     replicates: { low: 2, high: 1000, default: 200 },
@@ -116,7 +119,11 @@ const INDICATORS: readonly SimulatedIndicator[] = [
   { key: 'residents', kind: 'stock', name: both('Penduduk', 'Residents') },
   { key: 'births', kind: 'flow', name: both('Kelahiran', 'Births') },
   { key: 'ages-60-up', kind: 'stock', name: both('Lansia (60+)', 'Elderly (60+)') },
+  ...['m', 'f'].flatMap((sex) =>
+    AGES.map((age): SimulatedIndicator => ({ key: `pyramid/${sex}/${age}`, kind: 'stock', name: both(age, age) })),
+  ),
 ];
+const FIRST_BAR = 3;
 const SHARES = [0.5, 0.25, 0.75, 0.1, 0.9, 0.025, 0.975];
 const VARIANTS = 3;
 const areaCodes = [...inventedMeta.areas['kelurahan']!.map(({ code }) => code), inventedMeta.city.code];
@@ -125,6 +132,10 @@ export const CITY_AREA = areaCodes.length - 1;
 /** Median of a side; the difference follows from both. */
 export function inventedValue(indicator: number, variant: number, year: number, area: number): number {
   if (variant === 2) return inventedValue(indicator, 1, year, area) - inventedValue(indicator, 0, year, area);
+  if (indicator >= FIRST_BAR) {
+    const age = (indicator - FIRST_BAR) % AGES.length;
+    return 100 + 10 * age - (age === 0 ? variant * year * 10 : 0);
+  }
   if (area === CITY_AREA)
     return areaCodes.slice(0, -1).reduce((sum, _, each) => sum + inventedValue(indicator, variant, year, each), 0);
   const size = 4000 + 250 * area;
@@ -148,24 +159,28 @@ function block(areas: number): ShownResults['together'] {
   return { areas, values: Float32Array.from(values) };
 }
 
+/** Persons from one place to another, the scenario twenty more; nothing is told of the hidden kelurahan. */
+function inventedMoves(): Float32Array {
+  const places = areaCodes.length + 1;
+  const values: number[] = [];
+  for (let variant = 0; variant < VARIANTS; variant++)
+    for (const spread of [0, -10, 10])
+      for (let period = 0; period < 2; period++)
+        for (let from = 0; from < places; from++)
+          for (let to = 0; to < places; to++) {
+            const isTold = from !== to && from !== HIDDEN_AREA && to !== HIDDEN_AREA;
+            const persons = [100 + from * 10, 120 + from * 10, 20][variant]! + spread;
+            values.push(isTold ? persons : NaN);
+          }
+  return Float32Array.from(values);
+}
+
 function inventedResults(): Uint8Array {
   const dates = Array.from({ length: YEARS + 1 }, (_, year) => `${FIRST_YEAR + year}-12-31`);
-  const bars = ['m', 'f'].flatMap((sex) => AGES.map((age) => `pyramid/${sex}/${age}`));
   const states = INDICATORS.flatMap(({ kind }) =>
     dates.flatMap((_, year) =>
       areaCodes.map((_, area) =>
         CELL_STATES.indexOf(area === HIDDEN_AREA ? 'hidden' : year === 0 && kind === 'flow' ? 'no-data' : 'value'),
-      ),
-    ),
-  );
-  const pyramid = [0, 1].flatMap((side) =>
-    dates.flatMap((_, year) =>
-      areaCodes.flatMap((_, area) =>
-        bars.map((_, bar) =>
-          area === HIDDEN_AREA
-            ? NaN
-            : 100 + 10 * (bar % AGES.length) - (bar % AGES.length === 0 ? side * year * 10 : 0),
-        ),
       ),
     ),
   );
@@ -178,8 +193,13 @@ function inventedResults(): Uint8Array {
     together: block(areaCodes.length),
     chance: block(1),
     parameters: block(1),
-    bars,
-    pyramid: Float32Array.from(pyramid),
+    moves: {
+      periods: [
+        { first: `${FIRST_YEAR + 1}-12-31`, last: `${FIRST_YEAR + 5}-12-31` },
+        { first: `${FIRST_YEAR + YEARS}-12-31`, last: `${FIRST_YEAR + YEARS}-12-31` },
+      ],
+      values: inventedMoves(),
+    },
     states: Uint8Array.from(states),
   });
 }

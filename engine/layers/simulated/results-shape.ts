@@ -36,11 +36,20 @@ export interface SimulatedResults {
   /** The city alone: only luck varies, only the rates vary. */
   readonly chance: ResultBlock;
   readonly parameters: ResultBlock;
-  /** `pyramid/m/0-4` … `pyramid/f/75+` */
-  readonly bars: readonly string[];
-  /** [side × year × area × bar] expected numbers of baseline and scenario. */
-  readonly pyramid: Float32Array;
+  readonly moves: ResultMoves;
 }
+
+/** Who comes from where and goes where, in periods of years: between kelurahan, from and to the outside of the city, and all. */
+export interface ResultMoves {
+  /** Years of each period, by the days on which the first and the last of them end. */
+  readonly periods: readonly { readonly first: string; readonly last: string }[];
+  /** [variant × MOVE_QUANTILES × period × from × to] persons of the whole period; places are the kelurahan, the outside, all. */
+  readonly values: Float32Array;
+}
+
+export const MOVE_QUANTILES = ['median', 'low80', 'high80'] as const;
+/** Places beside the kelurahan: the outside of the city, and all places together. */
+export const PLACES_BESIDE = 2;
 
 export const BLOCKS = ['together', 'chance', 'parameters'] as const;
 

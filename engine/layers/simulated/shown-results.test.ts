@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { QUANTILES, VARIANTS } from '../../simulation/replicates/bands.ts';
 import { CELL_STATES, type AreaTable } from '../area-table.ts';
 import { encodeResults, type ShownHeader } from './encode-results.ts';
-import { placeIn, type SimulatedIndicator, type SimulatedResults } from './results-shape.ts';
+import { MOVE_QUANTILES, placeIn, type SimulatedIndicator, type SimulatedResults } from './results-shape.ts';
 import { shownResults, type ShownResults, type StartShown } from './shown-results.ts';
 
 const named = { id: 'a', en: 'a' };
@@ -11,11 +11,14 @@ const INDICATORS: SimulatedIndicator[] = [
   { key: 'male', kind: 'stock', name: named },
   { key: 'ages-80-up', kind: 'stock', name: named },
   { key: 'births', kind: 'flow', name: named },
+  { key: 'pyramid/m/0-4', kind: 'stock', name: named },
   { key: 'male-rate', kind: 'derived', name: named, decimals: 2, follows: 'male', stepBelowCity: 0.2 },
 ];
 const AREAS = ['k1', 'k2', 'city'];
 const DATES = ['2025-12-31', '2026-12-31', '2027-12-31'];
 const BARS = ['pyramid/m/0-4', 'pyramid/f/0-4'];
+/** The kelurahan, the outside of the city, all. */
+const PLACES = 4;
 const CITY = 2;
 const index = (key: string): number => INDICATORS.findIndex((each) => each.key === key);
 
@@ -58,11 +61,14 @@ function simulated(numberOf: NumberOf = usual): SimulatedResults {
     together: block(3),
     chance: block(1),
     parameters: block(1),
-    bars: BARS,
-    pyramid: Float32Array.from(
-      { length: 2 * DATES.length * AREAS.length * BARS.length },
-      (_, place) => 23 + (place % 2),
-    ),
+    moves: {
+      periods: [{ first: '2026-12-31', last: '2027-12-31' }],
+      // Medians of pairs are 7, 23 and so on, seven more with the scenario, whose median is the last of three.
+      values: Float32Array.from({ length: 3 * MOVE_QUANTILES.length * PLACES ** 2 }, (_, at) => {
+        const [from, to] = [Math.floor(at / PLACES) % PLACES, at % PLACES];
+        return from === 1 && to === 0 ? 7 : 23 + 7 * Math.floor(at / PLACES ** 2 / MOVE_QUANTILES.length);
+      }),
+    },
   };
 }
 
@@ -180,21 +186,23 @@ describe('what is derived from a count', () => {
   });
 });
 
-describe('the pyramid', () => {
-  const bars = (results: ShownResults, area: number, year: number): number[] =>
-    Array.from(results.pyramid.subarray((year * 3 + area) * 2, (year * 3 + area) * 2 + 2));
-  test('is told in tens below the city, and not where its start is hidden', () => {
-    const results = shownResults(simulated(), start('pyramid/m/0-4 k1'));
-    for (const year of [0, 2]) {
-      expect(bars(results, 0, year)).toEqual([NaN, 20]);
-      expect(bars(results, 1, year)).toEqual([20, 20]);
-      expect(bars(results, CITY, year)).toEqual([23, 24]);
-    }
+test('bars of the pyramid follow the table of the snapshot, which has them under the same keys', () => {
+  const results = shownResults(simulated(), start('pyramid/m/0-4 k1'));
+  for (const year of [0, 2]) expect(statesOf(results, 'pyramid/m/0-4', year)).toEqual(['hidden', 'value', 'value']);
+  expect(valueOf(results, 'pyramid/m/0-4', 'scenario', 'high95', 2, 1)! % 10).toBeCloseTo(0);
+});
+
+describe('moves', () => {
+  const { values } = shownResults(simulated(), start()).moves;
+  const at = (variant: number, from: number, to: number): number =>
+    values[variant * MOVE_QUANTILES.length * PLACES ** 2 + from * PLACES + to]!;
+  test('are told in tens, and whole where the whole city comes or goes', () => {
+    expect([at(0, 0, 1), at(1, 0, 1), at(0, 0, 2), at(0, 3, 1)]).toEqual([20, 30, 20, 20]);
+    expect([at(0, 2, 3), at(1, 3, 2)]).toEqual([23, 30]);
   });
-  test('hides bars that become small', () => {
-    const raw = simulated();
-    raw.pyramid[(2 * 3 + 1) * 2] = 6;
-    expect(bars(shownResults(raw, start()), 1, 2)).toEqual([NaN, 20]);
+  test('of few are hidden with both ends of their bands, and nobody moves to where he is', () => {
+    expect([0, 1, 2].map((variant) => at(variant, 1, 0))).toEqual([NaN, NaN, NaN]);
+    expect(at(0, 1, 1)).toBeNaN();
   });
 });
 
@@ -203,10 +211,15 @@ test('the bytes hold what is shown and nothing else', () => {
   const bytes = encodeResults(results);
   expect(encodeResults(results)).toEqual(bytes);
   const [, version, headerLength, body] = new Uint32Array(bytes.buffer, 0, 4);
-  expect([new TextDecoder().decode(bytes.subarray(0, 4)), version]).toEqual(['KBSR', 1]);
+  expect([new TextDecoder().decode(bytes.subarray(0, 4)), version]).toEqual(['KBSR', 2]);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(16, 16 + headerLength!))) as ShownHeader;
   expect(header).toMatchObject({ areaCodes: AREAS, dates: DATES, replicates: 10, roundedTo: 10, variants: VARIANTS });
   const blocks = header.blocks.map(({ offset, length }) => new Float32Array(bytes.buffer, body! + offset, length));
-  expect(blocks).toEqual([results.together.values, results.chance.values, results.parameters.values, results.pyramid]);
+  expect(blocks).toEqual([
+    results.together.values,
+    results.chance.values,
+    results.parameters.values,
+    results.moves.values,
+  ]);
   expect(bytes.subarray(body! + header.statesOffset)).toEqual(results.states);
 });

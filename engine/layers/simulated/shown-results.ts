@@ -2,8 +2,8 @@
  * What of a simulation may leave for a browser. The start is real people; later years follow from them, so that a narrow
  * question (one lever, one age, one kelurahan) could be put to find them out. Therefore:
  *
- * 1. Below the city every number is rounded to ROUNDED_TO persons: medians, both ends of bands, differences, bars of the
- *    pyramid. What is shown of a kelurahan does not tell one person more or less. In the city numbers are whole.
+ * 1. Below the city every number is rounded to ROUNDED_TO persons: medians, both ends of bands, differences,
+ *    moves. What is shown of a kelurahan does not tell one person more or less. In the city numbers are whole.
  * 2. The start is shown where the snapshot's own table shows that count, and nowhere else: no cell that the one disclosure
  *    rule hides (disclosure.ts), for its own sake or for another's, comes out here.
  * 3. Later years stay hidden where the start is hidden in that table. A count that the table does not have (ages cut in
@@ -12,11 +12,20 @@
  * 4. What is under the limit in the median of baseline or scenario is hidden, in the city too.
  * 5. What is derived from a count (a share of the poor, the cost of those who receive) is hidden where that count is, and is
  *    told below the city in steps of its own, no finer than those of the count.
+ * 6. Moves of a period happen after the start: they stand for themselves, under 1 and 4.
  */
 import type { AreaColumn, AreaTable } from '../area-table.ts';
 import { CELL_STATES } from '../area-table.ts';
 import { QUANTILES, VARIANTS } from '../../simulation/replicates/bands.ts';
-import { BLOCKS, placeIn, type ResultBlock, type SimulatedIndicator, type SimulatedResults } from './results-shape.ts';
+import {
+  BLOCKS,
+  MOVE_QUANTILES,
+  placeIn,
+  PLACES_BESIDE,
+  type ResultBlock,
+  type SimulatedIndicator,
+  type SimulatedResults,
+} from './results-shape.ts';
 
 export const ROUNDED_TO = 10;
 
@@ -45,6 +54,8 @@ const SAME_COUNT: Readonly<Record<string, string>> = {
   'ages-15-64': 'age/15-64',
   'ages-60-up': 'elderly',
 };
+/** Residents by sex and five years of age have the same keys there. */
+const BAR_KEY = 'pyramid/';
 
 export interface ShownResults extends SimulatedResults {
   /** [indicator × year × area] index into CELL_STATES; what is no value is NaN in every column. */
@@ -74,7 +85,7 @@ export function shownResults(results: SimulatedResults, start: StartShown): Show
   return {
     ...results,
     ...(blocks as Record<(typeof BLOCKS)[number], ResultBlock>),
-    pyramid: shownPyramid(results, start),
+    moves: { ...results.moves, values: shownMoves(results, start.limit) },
     states,
   };
 }
@@ -102,7 +113,7 @@ function startStatesOf(
   index: number,
   start: StartShown,
 ): StartStates {
-  const published = SAME_COUNT[key];
+  const published = key.startsWith(BAR_KEY) ? key : SAME_COUNT[key];
   if (published !== undefined) {
     const isShown = results.areaCodes.map((code) => isShownIn(start, published, code));
     return { start: isShown, later: isShown };
@@ -183,14 +194,19 @@ function shownBlock(results: SimulatedResults, { areas, values }: ResultBlock, s
   return { areas, values: shown };
 }
 
-function shownPyramid({ areaCodes, dates, bars, pyramid }: SimulatedResults, start: StartShown): Float32Array {
-  const city = areaCodes.length - 1;
-  const isShownAtStart = areaCodes.map((code) => bars.map((key) => isShownIn(start, key, code)));
-  return pyramid.map((value, place) => {
-    const bar = place % bars.length;
-    const area = Math.floor(place / bars.length) % areaCodes.length;
-    const year = Math.floor(place / bars.length / areaCodes.length) % dates.length;
-    const isLarge = year === 0 || value >= start.limit;
-    return isShownAtStart[area]![bar] && isLarge ? rounded(value, area === city) : NaN;
+/** Between places of which one is the outside and the other all, the whole city comes or goes. */
+function shownMoves({ areaCodes, moves }: SimulatedResults, limit: number): Float32Array {
+  const { periods, values } = moves;
+  const kelurahan = areaCodes.length - 1;
+  const places = kelurahan + PLACES_BESIDE;
+  const cells = periods.length * places ** 2;
+  const medianOf = (variant: number, cell: number): number =>
+    values[(variant * MOVE_QUANTILES.length + MOVE_QUANTILES.indexOf('median')) * cells + cell]!;
+  return values.map((value, place) => {
+    const cell = place % cells;
+    const [from, to] = [Math.floor(cell / places) % places, cell % places];
+    // NaN, where nothing is simulated yet, is never large.
+    const isLarge = [BASELINE, SCENARIO].every((variant) => medianOf(variant, cell) >= limit);
+    return from !== to && isLarge ? rounded(value, from >= kelurahan && to >= kelurahan) : NaN;
   });
 }

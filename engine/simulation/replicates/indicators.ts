@@ -1,6 +1,7 @@
 /** What a simulation tells of each kelurahan and year: numbers of persons at its end, and what happened in it. */
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { StepFlows } from '../cohort-component/shapes.ts';
+import { AGE_GROUPS, ageGroupOf } from '../../indicators/structure.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../demography/ages.ts';
 import { FAMILY_INDICATORS, type FamilyIndicator } from './family-indicators.ts';
 import { LIFE_INDICATORS, type LifeIndicator } from '../livelihood/life-indicators.ts';
@@ -45,6 +46,8 @@ export type SimulatedIndicator = StockIndicator | FlowIndicator | FamilyIndicato
 export const isFlow = (indicator: SimulatedIndicator): boolean =>
   indicator.kind === 'flow' || (indicator.kind === 'family' && indicator.isFlow);
 
+/** What the keys of residents by sex and five years of age begin with: they are told as a pyramid, and not one by one. */
+export const BAR_KEY = 'pyramid/';
 const BOTH = [MALE, FEMALE];
 const stock = (key: string, id: string, en: string, from = 0, to = 100, sexes = BOTH): StockIndicator => ({
   kind: 'stock',
@@ -62,6 +65,19 @@ const flow = (key: string, id: string, en: string, of: FlowIndicator['of']): Flo
   of,
   decimals: DECIMALS,
 });
+
+/** `pyramid/m/0-4` … `pyramid/f/75+`, the keys of the snapshot's own table. */
+const BARS = [
+  { sex: MALE, letter: 'm', name: { id: 'Laki-laki', en: 'Men' } },
+  { sex: FEMALE, letter: 'f', name: { id: 'Perempuan', en: 'Women' } },
+].flatMap(({ sex, letter, name }) =>
+  AGE_GROUPS.map((group, i): StockIndicator => {
+    const ages = Array.from({ length: count }, (_, age) => age).filter((age) => ageGroupOf(age) === i);
+    const shown = group.replace('-', '–');
+    const key = `${BAR_KEY}${letter}/${group}`;
+    return stock(key, `${name.id} ${shown}`, `${name.en} ${shown}`, ages[0], ages.at(-1), [sex]);
+  }),
+);
 
 /** School ages are those of the levels: PAUD 3 to 6, SD 7 to 12, SMP 13 to 15, SMA 16 to 18 (Susenas, BPS). */
 const OF_PEOPLE: readonly (StockIndicator | FlowIndicator)[] = [
@@ -82,6 +98,7 @@ const OF_PEOPLE: readonly (StockIndicator | FlowIndicator)[] = [
   flow('departures', 'Pindah ke luar kota', 'Departures', 'departures'),
   flow('moved-in', 'Pindah masuk dari kelurahan lain', 'Moved in from another kelurahan', 'movedIn'),
   flow('moved-out', 'Pindah keluar ke kelurahan lain', 'Moved out to another kelurahan', 'movedOut'),
+  ...BARS,
 ];
 
 /** Places of the first that tells of families, and of the first that tells how people live: of the full model alone. */

@@ -1,11 +1,12 @@
 /** The baseline side of a replicate as bytes: it is the same whatever scenario stands beside it. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Layout } from './sides.ts';
 import type { Gradients } from '../microsimulation/families/gradients.ts';
 
 export interface KeptBaseline {
   /** [year, the start first × area × indicator] */
   readonly side: Float32Array;
-  /** [from × to] */
+  /** [period × from × to] */
   readonly moves: Float32Array;
   /** [year] how births and deaths were told apart within an age, which the scenario takes over. */
   readonly gradients: readonly Gradients[];
@@ -30,12 +31,15 @@ export function packBaseline({ side, moves, gradients }: KeptBaseline): Uint8Arr
 }
 
 /**
- * @param side  numbers of a side; `moves` and `regions` as the run has them
+ * @param layout of the run
  * @throws RangeError when the bytes are of another shape
  */
-export function unpackBaseline(bytes: Uint8Array, side: number, regions: number): KeptBaseline {
+export function unpackBaseline(
+  bytes: Uint8Array,
+  { side, movesSide, areas }: Pick<Layout, 'side' | 'movesSide' | 'areas'>,
+): KeptBaseline {
   const whole = Uint8Array.from(bytes).buffer;
-  const floats = side + regions ** 2;
+  const floats = side + movesSide;
   const numbers = new Float64Array(
     Uint8Array.from(inflateRawSync(new Uint8Array(whole, floats * Float32Array.BYTES_PER_ELEMENT))).buffer,
   );
@@ -49,11 +53,11 @@ export function unpackBaseline(bytes: Uint8Array, side: number, regions: number)
       Float64Array,
     ];
     const [deaths, births, women, multiplied] = columns;
-    gradients.push({ deaths, births, women, multiplied, birthGroup: new Uint8Array(regions) });
+    gradients.push({ deaths, births, women, multiplied, birthGroup: new Uint8Array(areas - 1) });
   }
   return {
     side: new Float32Array(whole, 0, side),
-    moves: new Float32Array(whole, side * Float32Array.BYTES_PER_ELEMENT, regions ** 2),
+    moves: new Float32Array(whole, side * Float32Array.BYTES_PER_ELEMENT, movesSide),
     gradients,
   };
 }

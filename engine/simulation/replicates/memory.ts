@@ -1,6 +1,9 @@
 /** How much memory a run takes, known before it starts. */
 import { TwinError } from '../../kernel/errors.ts';
-import { layoutOf, SIDES, UNCERTAINTIES } from './sides.ts';
+import { QUANTILES, VARIANTS } from './bands.ts';
+import { toldPlaces } from './move-samples.ts';
+import { periodsOf } from './moves-between.ts';
+import { layoutOf, SIDES } from './sides.ts';
 import type { PairOfRuns } from './pair-of-runs.ts';
 
 const BYTES_PER_PERSON = 11;
@@ -13,17 +16,19 @@ const COPIES = 3;
 const BYTES_PER_THREAD = 96 * 2 ** 20;
 /** Values on their way from a thread to its file. */
 const ON_THE_WAY = 1.25;
-/** The table of results as text: its lines, and all of them joined. */
-const BYTES_PER_BAND = 200;
-const VARIANTS = SIDES.length + 1;
+/** Columns of bands as numbers, those that are shown beside those that are not, and the file of them. */
+const COPIES_OF_BANDS = 3;
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
 
 export function bytesOfRun(pair: PairOfRuns, replicates: number, threads: number): number {
   const { values, side } = layoutOf(pair);
+  // Moves with all who come and go, while bands are made of them.
+  const movesWithSums = SIDES.length * periodsOf(pair.years) * toldPlaces(pair.areaCodes.length) ** 2;
   const people = pair.start.sexAge.length * (pair.full === undefined ? BYTES_PER_PERSON : BYTES_PER_PERSON_FULL);
   return (
     replicates * values * Float32Array.BYTES_PER_ELEMENT * ON_THE_WAY +
-    side * VARIANTS * UNCERTAINTIES.length * BYTES_PER_BAND +
+    side * VARIANTS.length * QUANTILES.length * Float32Array.BYTES_PER_ELEMENT * COPIES_OF_BANDS +
+    replicates * movesWithSums * Float32Array.BYTES_PER_ELEMENT +
     people * STARTS +
     threads * (people * COPIES + BYTES_PER_THREAD)
   );

@@ -1,42 +1,45 @@
-/** Who moves from which kelurahan to which: a mean of the years of a run, as a year alone has hardly anybody between two. */
-import type { StepFlows } from '../cohort-component/shapes.ts';
-import { QUANTILES, quantile, VARIANTS } from './bands.ts';
-import { SIDES } from './sides.ts';
-
-/** Values of one side: [from × to] */
-export const movesOfSide = (regions: number): number => regions * regions;
-
-/** @param into [from × to] persons a year */
-export function measureMoves(years: readonly { readonly flows: StepFlows }[], into: Float32Array): void {
-  const persons = new Float64Array(into.length);
-  for (const { flows } of years)
-    for (let pair = 0; pair < persons.length; pair++)
-      persons[pair]! += (flows.moves[pair * 2]! + flows.moves[pair * 2 + 1]!) / years.length;
-  into.set(persons);
-}
-
 /**
- * from,to,variant,median,low50,high50,… of luck and rates together.
- *
- * @param replicates as sides.ts lays them out, moves last
- * @param codes      of the kelurahan
+ * Who moves from where to where: between kelurahan, into the city and out of it, by periods of five years, as a year alone has
+ * hardly anybody between two. Persons are counted over the whole period; the last one may be shorter.
  */
-export function movesCsv(replicates: readonly Float32Array[], codes: readonly string[]): string {
-  const size = movesOfSide(codes.length);
-  const first = replicates[0]!.length - SIDES.length * size;
-  const lines = [['from,to,variant', ...QUANTILES.map(({ key }) => key)].join(',')];
-  codes.forEach((from, i) =>
-    codes.forEach((to, j) => {
-      if (i === j) return;
-      const at = (values: Float32Array, side: number): number => values[first + side * size + i * codes.length + j]!;
-      VARIANTS.forEach((variant, which) => {
-        const sorted = Float64Array.from(replicates, (values) =>
-          which < SIDES.length ? at(values, which) : at(values, 1) - at(values, 0),
-        ).sort();
-        const told = QUANTILES.map(({ share }) => (Math.round(quantile(sorted, share) * 100) / 100 + 0).toFixed(2));
-        lines.push([from, to, variant, ...told].join(','));
-      });
-    }),
-  );
-  return `${lines.join('\n')}\n`;
+import type { StepFlows } from '../cohort-component/shapes.ts';
+
+export const PERIOD_YEARS = 5;
+
+export const periodsOf = (years: number): number => Math.ceil(years / PERIOD_YEARS);
+
+/** [period] its first year and its last, 1 the first that is simulated. */
+export const periodSpans = (years: number): { readonly first: number; readonly last: number }[] =>
+  Array.from({ length: periodsOf(years) }, (_, period) => ({
+    first: period * PERIOD_YEARS + 1,
+    last: Math.min(years, (period + 1) * PERIOD_YEARS),
+  }));
+
+/** Places somebody comes from or goes to: the kelurahan, and what is outside the city last. */
+export const placesOf = (regions: number): number => regions + 1;
+
+/** Values of one side: [period × from × to] */
+export const movesOfSide = (years: number, regions: number): number => periodsOf(years) * placesOf(regions) ** 2;
+
+/** @param into [period × from × to] persons */
+export function measureMoves(
+  years: readonly { readonly flows: StepFlows }[],
+  regions: number,
+  into: Float32Array,
+): void {
+  const places = placesOf(regions);
+  const outside = regions;
+  const persons = new Float64Array(into.length);
+  years.forEach(({ flows: { moves, arrivals, departures } }, year) => {
+    const period = Math.floor(year / PERIOD_YEARS) * places ** 2;
+    for (let from = 0; from < regions; from++) {
+      for (let to = 0; to < regions; to++) {
+        const pair = (from * regions + to) * 2;
+        persons[period + from * places + to]! += moves[pair]! + moves[pair + 1]!;
+      }
+      persons[period + from * places + outside]! += departures[from * 2]! + departures[from * 2 + 1]!;
+      persons[period + outside * places + from]! += arrivals[from * 2]! + arrivals[from * 2 + 1]!;
+    }
+  });
+  into.set(persons);
 }

@@ -13,7 +13,7 @@ import type { FullStart } from './full-start.ts';
 import { partingOf, runFullSides, runScenarioAlone, type FullSides } from './full-sides.ts';
 import { measureYear, SIMULATED_INDICATORS } from './indicators.ts';
 import type { KeptBaseline } from './kept-baseline.ts';
-import { measureMoves, movesOfSide } from './moves-between.ts';
+import { measureMoves } from './moves-between.ts';
 import { countsOf, policiesOfSides, ratesOfSides, type PairOfRuns, type RatesOfSides } from './pair-of-runs.ts';
 import { familyDraws, livelihoodDraws, parameterDraws, startDraws } from './parameter-draws.ts';
 import { drawOfParameters } from './samples.ts';
@@ -40,7 +40,7 @@ export function replicatesOf(pair: PairOfRuns): (replicate: number, baseline?: K
     const rates = ratesOfSides(pair, counts, parameterDraws(pair.seed, draw));
     return { tables: tablesOfSides(rates), expected: expectedOfSides(pair, counts, rates) };
   });
-  const size = movesOfSide(pair.areaCodes.length);
+  const size = layout.movesSide;
   return (replicate, known) => {
     const seed = (BigInt(pair.seed) << 32n) | BigInt(replicate);
     const draw = drawOfParameters(replicate);
@@ -52,7 +52,7 @@ export function replicatesOf(pair: PairOfRuns): (replicate: number, baseline?: K
     const moves = SIDES.map((_, side) => values.subarray(layout.moves + side * size, layout.moves + (side + 1) * size));
     const { years, gradients } = runSides({ tables, seed, draw }, places, known?.gradients);
     years.forEach((each, side) => {
-      if (each !== undefined) measureMoves(each, moves[side]!);
+      if (each !== undefined) measureMoves(each, pair.areaCodes.length, moves[side]!);
     });
     if (known !== undefined) {
       places[0]!.set(known.side);

@@ -26,9 +26,12 @@ function textsOf(decimals: number): (value: number) => string {
   };
 }
 
-/** date,area,indicator,variant,uncertainty,median,low50,high50,… */
-export function resultsCsv(replicates: readonly Float32Array[], { areaCodes, dates }: ResultShape): string {
-  const lines = [['date,area,indicator,variant,uncertainty', ...QUANTILES.map(({ key }) => key)].join(',')];
+/** date,area,indicator,variant,uncertainty,median,low50,high50,… line by line: of many areas and years no text could hold it. */
+export function* resultLines(
+  replicates: readonly Float32Array[],
+  { areaCodes, dates }: ResultShape,
+): Generator<string> {
+  yield ['date,area,indicator,variant,uncertainty', ...QUANTILES.map(({ key }) => key)].join(',');
   const sample = sampler(replicates, areaCodes.length);
   const texts = SIMULATED_INDICATORS.map(({ decimals }) => textsOf(decimals));
   for (const [year, date] of dates.entries())
@@ -40,9 +43,8 @@ export function resultsCsv(replicates: readonly Float32Array[], { areaCodes, dat
             if (!isTold(year, indicator, quantile(sorted, 0.5))) continue;
             let line = `${date},${code},${key},${variantName},${uncertaintyName}`;
             for (const { share } of QUANTILES) line += `,${texts[indicator]!(quantile(sorted, share))}`;
-            lines.push(line);
+            yield line;
           }
-  return `${lines.join('\n')}\n`;
 }
 
 export interface CityResult {

@@ -1,5 +1,6 @@
 /** How the values of a replicate lie: both sides, what is expected of both, and the moves between kelurahan last. */
 import { FAMILIES_FROM, SIMULATED_INDICATORS } from './indicators.ts';
+import { movesOfSide } from './moves-between.ts';
 
 /**
  * What varies from replicate to replicate: who meets which luck, the rates being the same; the rates, with no luck in them; or
@@ -20,9 +21,11 @@ export interface Layout {
   readonly side: number;
   /** Expected numbers of one side: [year × area × indicator of people]. */
   readonly expectedSide: number;
-  /** Where expected numbers begin, and where moves do: [side × from × to] of one year. */
+  /** Where expected numbers begin, and where moves do: [side × period × from × to]. */
   readonly expected: number;
   readonly moves: number;
+  /** Moves of one side. */
+  readonly movesSide: number;
   readonly values: number;
 }
 
@@ -34,16 +37,26 @@ export function layoutOf({
   readonly years: number;
   readonly areaCodes: readonly unknown[];
 }): Layout {
-  return layout((years + 1) * (areaCodes.length + 1), areaCodes.length + 1);
+  return layout(years, areaCodes.length + 1);
 }
 
-/** Of a replicate that is there. */
-export const layoutOfValues = (values: number, areas: number): Layout =>
-  layout((values - SIDES.length * (areas - 1) ** 2) / SIDES.length / (WIDTH + EXPECTED_WIDTH), areas);
+/**
+ * Of a replicate that is there.
+ *
+ * @throws RangeError when no run of so many areas has as many values
+ */
+export function layoutOfValues(values: number, areas: number): Layout {
+  for (let years = 0; ; years++) {
+    const found = layout(years, areas);
+    if (found.values === values) return found;
+    if (found.values > values) throw new RangeError(`no replicate of ${areas} areas has ${values} values`);
+  }
+}
 
-function layout(cells: number, areas: number): Layout {
-  const [side, expectedSide] = [cells * WIDTH, cells * EXPECTED_WIDTH];
+function layout(years: number, areas: number): Layout {
+  const cells = (years + 1) * areas;
+  const [side, expectedSide, movesSide] = [cells * WIDTH, cells * EXPECTED_WIDTH, movesOfSide(years, areas - 1)];
   const expected = SIDES.length * side;
   const moves = expected + SIDES.length * expectedSide;
-  return { areas, side, expectedSide, expected, moves, values: moves + SIDES.length * (areas - 1) ** 2 };
+  return { areas, side, expectedSide, expected, moves, movesSide, values: moves + SIDES.length * movesSide };
 }

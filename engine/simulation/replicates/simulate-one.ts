@@ -24,7 +24,7 @@ export function simulateOne(
   { number, isBaselineWanted, baseline }: OneReplicate,
 ): SimulatedOne {
   if (baseline !== undefined) {
-    const known = unpackBaseline(baseline, layoutOf(pair).side, pair.areaCodes.length);
+    const known = unpackBaseline(baseline, layoutOf(pair));
     return { values: replicated(number, known).values, baseline: undefined };
   }
   const simulated = replicated(number);

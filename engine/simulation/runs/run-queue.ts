@@ -12,6 +12,8 @@ export interface RunReports {
   readonly onDone: (replicates: number) => void;
   /** Results of so many replicates can be shown. */
   readonly onShown: (replicates: number) => void;
+  /** Another process simulates: this run waits for it, or waits no longer. */
+  readonly onHeldUp?: (isHeldUp: boolean) => void;
 }
 
 /** Simulates a run; ends when everything is on disk. */
@@ -26,12 +28,15 @@ export interface RunView {
   readonly shown: number | undefined;
   /** Runs that come before it. */
   readonly ahead: number;
+  /** Its turn has come, and another process simulates a run of its own: there where it waits for that. */
+  readonly isHeldUp?: true;
 }
 
 interface Entry {
   record: RunRecord;
   done: number;
   shown: number | undefined;
+  isHeldUp?: boolean;
 }
 
 const OPEN: readonly RunState[] = ['waiting', 'running'];
@@ -146,6 +151,7 @@ export class RunQueue {
     const reports: RunReports = {
       onDone: (replicates) => (entry.done = replicates),
       onShown: (replicates) => (entry.shown = replicates),
+      onHeldUp: (isHeldUp) => (entry.isHeldUp = isHeldUp),
     };
     try {
       await this.#options.work(entry.record, reports, signal);
@@ -168,8 +174,10 @@ export class RunQueue {
     return (this.#options.now?.() ?? new Date()).toISOString();
   }
 
-  #viewOf({ record, done, shown }: Entry): RunView {
-    return { record, done, shown, ahead: Math.max(0, this.#line.lastIndexOf(record.id)) };
+  #viewOf({ record, done, shown, isHeldUp }: Entry): RunView {
+    const ahead = Math.max(0, this.#line.lastIndexOf(record.id));
+    const isWaiting = isHeldUp === true && record.state === 'running';
+    return { record, done, shown, ahead, ...(isWaiting ? { isHeldUp } : {}) };
   }
 }
 

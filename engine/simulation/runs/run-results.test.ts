@@ -7,10 +7,10 @@ import { bandOf, QUANTILES, VARIANTS } from '../replicates/bands.ts';
 import { SIMULATED_INDICATORS } from '../replicates/indicators.ts';
 import type { PairOfRuns } from '../replicates/pair-of-runs.ts';
 import { replicateOf } from '../replicates/replicate.ts';
-import { EXPECTED_WIDTH, layoutOf, SIDES, UNCERTAINTIES } from '../replicates/sides.ts';
+import { EXPECTED_WIDTH, layoutOf, UNCERTAINTIES } from '../replicates/sides.ts';
 import { bandColumns } from './band-columns.ts';
-import { expectedPyramid, PYRAMID_BARS } from './expected-pyramid.ts';
 import { expectedValues } from './expected-values.ts';
+import { moveColumns } from './move-columns.ts';
 import { datesOf } from './pair-of.ts';
 import { identityOf, nameOfRun } from './run-identity.ts';
 
@@ -53,22 +53,25 @@ describe('columns of bands', () => {
   });
 });
 
-describe('the pyramid', () => {
-  const pyramid = expectedPyramid(PAIR);
-  const bar = (side: number, year: number, area: number, at: number): number =>
-    pyramid[((side * YEARS + year) * AREAS + area) * PYRAMID_BARS + at]!;
-  test('begins with the residents, and has the city as the sum of its kelurahan', () => {
-    const all = (side: number, year: number, area: number): number =>
-      Array.from({ length: PYRAMID_BARS }, (_, at) => bar(side, year, area, at)).reduce((sum, each) => sum + each, 0);
-    expect(all(0, 0, 2)).toBe(3000);
-    for (const side of [0, 1])
-      for (let year = 0; year < YEARS; year++)
-        expect(all(side, year, 0) + all(side, year, 1)).toBeCloseTo(all(side, year, 2), 1);
+describe('columns of moves', () => {
+  const keys = ['median', 'high80'] as const;
+  const columns = moveColumns(REPLICATES, PAIR, keys);
+  const PLACES = 4;
+  const at = (variant: number, key: number, from: number, to: number): number =>
+    columns[((variant * keys.length + key) * PLACES + from) * PLACES + to]!;
+  test('have medians and bands of pairs and of sums, replicate by replicate', () => {
+    expect(columns).toHaveLength(3 * keys.length * PLACES * PLACES);
+    const { moves, movesSide } = layoutOf(PAIR);
+    const fromAToB = REPLICATES.map((values) => values[moves + 1]!).sort((x, y) => x - y);
+    expect(at(0, 0, 0, 1)).toBe(fromAToB[3]);
+    const leaving = REPLICATES.map((values) => values[moves + movesSide + 1]! + values[moves + movesSide + 2]!);
+    expect(at(1, 0, 0, 3)).toBe(leaving.sort((x, y) => x - y)[3]);
+    expect(at(1, 1, 0, 3)).toBeGreaterThan(at(1, 0, 0, 3));
+    expect(at(2, 0, 0, 1)).not.toBeNaN();
   });
-  test('differs between the sides where children are born, and nowhere above', () => {
-    const last = YEARS - 1;
-    expect(bar(1, last, 2, 0)).toBeLessThan(bar(0, last, 2, 0) - 10);
-    for (let at = 1; at < PYRAMID_BARS / SIDES.length; at++) expect(bar(1, last, 2, at)).toBe(bar(0, last, 2, at));
+  test('tell nothing of expected numbers, which know no moves', () => {
+    expect(moveColumns([expectedValues(PAIR)], PAIR, keys).some((value) => value > 0)).toBe(false);
+    expect(moveColumns([expectedValues(PAIR)], PAIR, keys)[1]).toBeNaN();
   });
 });
 
@@ -83,7 +86,7 @@ describe('expected numbers', () => {
     of[expected + which * expectedSide + (year * AREAS + AREAS - 1) * EXPECTED_WIDTH + indicator(key)]!;
   test('lie as a replicate does, and are near the mean of replicates with the same rates', () => {
     expect(values.length).toBe(REPLICATES[0]!.length);
-    for (const key of ['residents', 'ages-60-up', 'births'])
+    for (const key of ['residents', 'ages-60-up', 'births', 'pyramid/f/20-24'])
       for (const which of [0, 1]) {
         const wanted = expectedAt(values, which, 3, key);
         expect(at(values, which, 3, key)).toBe(wanted);

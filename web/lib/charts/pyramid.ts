@@ -11,6 +11,15 @@ export interface PyramidBar {
   /** Of all residents, 0 to 1; undefined where hidden or not known. */
   readonly shares: Readonly<Record<Sex, number | undefined>>;
   readonly cityShares: Readonly<Record<Sex, number | undefined>>;
+  /** Ends of a band around the bar, as persons and as shares, where there is one. */
+  readonly bands?: Readonly<Record<Sex, PyramidBand | undefined>>;
+}
+
+export interface PyramidBand {
+  readonly low: number;
+  readonly high: number;
+  readonly lowShare: number;
+  readonly highShare: number;
 }
 
 export interface Pyramid {
@@ -32,11 +41,13 @@ export function ageGroupsIn(indicators: Iterable<string>): string[] {
 
 /**
  * @param cellOf, cityCellOf cell of an indicator in the area and in the city
+ * @param bandOf band of a bar in persons, where bars have one
  */
 export function pyramidOf(
   ageGroups: readonly string[],
   cellOf: (indicator: string) => Cell,
   cityCellOf: (indicator: string) => Cell,
+  bandOf?: (indicator: string) => { readonly low: number; readonly high: number } | undefined,
 ): Pyramid {
   const residents = cellOf('residents');
   const cityResidents = cityCellOf('residents');
@@ -47,12 +58,19 @@ export function pyramidOf(
       cells,
       shares: bySex((sex) => shareOf(cells[sex], residents)),
       cityShares: bySex((sex) => shareOf(cityCellOf(`${PREFIX}${sex}/${ages}`), cityResidents)),
+      ...(bandOf === undefined
+        ? {}
+        : { bands: bySex((sex) => bandShares(bandOf(`${PREFIX}${sex}/${ages}`), residents)) }),
     };
   });
   const longest = Math.max(
     0,
-    ...bars.flatMap(({ shares, cityShares }) =>
-      [...Object.values(shares), ...Object.values(cityShares)].map((n) => n ?? 0),
+    ...bars.flatMap(({ shares, cityShares, bands }) =>
+      [
+        ...Object.values(shares),
+        ...Object.values(cityShares),
+        ...Object.values(bands ?? {}).map((band) => band?.highShare),
+      ].map((n) => n ?? 0),
     ),
   );
   return {
@@ -66,3 +84,11 @@ const bySex = <T>(of: (sex: Sex) => T): Record<Sex, T> => ({ m: of('m'), f: of('
 
 const shareOf = (cell: Cell, residents: Cell): number | undefined =>
   cell.kind === 'value' && residents.kind === 'value' && residents.value > 0 ? cell.value / residents.value : undefined;
+
+function bandShares(
+  band: { readonly low: number; readonly high: number } | undefined,
+  residents: Cell,
+): PyramidBand | undefined {
+  if (band === undefined || residents.kind !== 'value' || residents.value <= 0) return undefined;
+  return { ...band, lowShare: band.low / residents.value, highShare: band.high / residents.value };
+}

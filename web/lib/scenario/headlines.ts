@@ -24,7 +24,7 @@ const placeOf = (key: string): number => {
 };
 
 /**
- * @param effectOf difference in the last year, as a part of the baseline; NaN where it is not told
+ * @param effectOf largest difference in any year, as a part of the baseline; NaN where it is not told
  * @returns        keys, the first at the front
  */
 export function headlinesOf(keys: readonly string[], effectOf: (key: string) => number): string[] {
@@ -34,3 +34,25 @@ export function headlinesOf(keys: readonly string[], effectOf: (key: string) => 
     .toSorted((a, b) => isMoved(a) - isMoved(b) || placeOf(a) - placeOf(b) || sizes.get(b)! - sizes.get(a)!)
     .slice(0, HEADLINE_COUNT);
 }
+
+/** How much larger an effect is than that of the last year before its year is shown in place of the last. */
+const MUCH_LARGER = 1.5;
+
+/**
+ * The year that is shown first: the last, unless nearly all of the effect is over by then.
+ *
+ * @param effects [year] difference; NaN where it is not told
+ */
+export function yearToOpen(effects: readonly number[]): number {
+  const last = effects.length - 1;
+  const sizes = effects.map((effect) => Math.abs(effect) || 0);
+  const largest = sizes.indexOf(Math.max(...sizes));
+  return largest >= 0 && sizes[largest]! > MUCH_LARGER * sizes[last]! ? largest : last;
+}
+
+/** The largest difference of any year, as a part of the baseline of that year; 0 where nothing is told. */
+export const largestEffect = (differences: readonly number[], baselines: readonly number[]): number =>
+  differences.reduce(
+    (most, difference, year) => Math.max(most, Math.abs(difference) / Math.max(1, Math.abs(baselines[year]!)) || 0),
+    0,
+  );

@@ -1,7 +1,7 @@
 /** What the results show, derived once: headlines, map, table, fans, pyramid and export read it here. */
 import { createContext } from 'svelte';
 import type { SimulatedIndicator } from '#engine';
-import { pyramidOf, type Pyramid } from '../charts/pyramid.ts';
+import type { Pyramid } from '../charts/pyramid.ts';
 import type { Cell } from '../columns.ts';
 import { toSteps, type ShownAs } from '../format.ts';
 import type { Standing } from '../map/legend.ts';
@@ -11,8 +11,10 @@ import type { AreaShape } from '../map/shapes.ts';
 import { areasByCode, placesByCode } from '../state/by-code.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Publication } from '../state/publication.svelte.ts';
-import { headlinesOf } from './headlines.ts';
+import { headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
+import { ClassLocks } from './class-locks.ts';
 import { classesOfDifference, classesOfSides, signed, type LockedClasses } from './locked-classes.ts';
+import { isBar, resultPyramid } from './result-pyramid.ts';
 import { VARIANTS, type Band, type ScenarioResults, type Variant } from './results.ts';
 import type { Look } from './scenario-address.ts';
 import type { ScenarioModel } from './scenario-model.svelte.ts';
@@ -42,27 +44,39 @@ export class ResultsView {
   hoveredCode = $state<string>();
 
   readonly results: ScenarioResults | undefined = $derived.by(() => this.#model.results?.value);
-  readonly indicators: readonly SimulatedIndicator[] = $derived(this.results?.header.indicators ?? []);
+  readonly indicators: readonly SimulatedIndicator[] = $derived(
+    this.results?.header.indicators.filter(({ key }) => !isBar(key)) ?? [],
+  );
   /** The same whichever year is looked at. */
   readonly headlines: readonly SimulatedIndicator[] = $derived.by(() => {
     const { results, indicators } = this;
     if (!results) return [];
-    const last = results.years.length - 1;
-    const city = (key: string, variant: Variant): number => results.band(key, variant, last, results.cityArea).median;
     const keys = headlinesOf(
       indicators.map(({ key }) => key),
-      (key) => city(key, 'difference') / Math.max(1, Math.abs(city(key, 'baseline'))),
+      (key) => largestEffect(this.#cityYears(results, key, 'difference'), this.#cityYears(results, key, 'baseline')),
     );
     return keys.map((key) => indicators.find((each) => each.key === key)!);
   });
   readonly indicator: SimulatedIndicator | undefined = $derived.by(
     () => this.indicators.find(({ key }) => key === this.look.indicator) ?? this.headlines[0] ?? this.indicators[0],
   );
+  /** By the first of the headlines. */
+  readonly #yearToOpen: number = $derived.by(() => {
+    const { results, headlines } = this;
+    const [first] = headlines;
+    if (!results || !first) return (results?.years.length ?? 0) - 1;
+    return yearToOpen(this.#cityYears(results, first.key, 'difference'));
+  });
   /** Index of the year that is looked at; what happens has none at the start. */
   readonly year: number = $derived.by(() => {
     const years = this.results?.years ?? [];
     const at = this.look.year === undefined ? -1 : years.indexOf(this.look.year);
-    return at < 0 ? years.length - 1 : at;
+    return at < 0 ? this.#yearToOpen : at;
+  });
+  /** Nobody has chosen a year, and the one that is shown is not the last. */
+  readonly isLargestYear: boolean = $derived.by(() => {
+    const last = (this.results?.years.length ?? 0) - 1;
+    return this.look.year === undefined && this.headlines.length > 0 && this.year < last;
   });
   readonly area: number = $derived.by(() => {
     const { results } = this;
@@ -75,22 +89,14 @@ export class ResultsView {
   /** Codes of the kelurahan. */
   readonly #codes = $derived(this.results?.header.areaCodes.slice(0, -1) ?? []);
 
-  /** Made from all years, so that they stay when another year is looked at. */
+  readonly #locks = new ClassLocks();
+  /** Made from all years, so that they stay when another year is looked at, and kept while bands sharpen. */
   readonly classes: LockedClasses | undefined = $derived.by(() => {
     const { results, indicator } = this;
     if (!results || !indicator) return undefined;
-    const { format, t } = this.#preferences;
-    const shownAs = this.shownAs(indicator);
-    const variants =
-      this.look.variant === 'difference' ? (['difference'] as const) : (['baseline', 'scenario'] as const);
-    const cells = variants.flatMap((variant) =>
-      results.years.flatMap((_, year) =>
-        this.#codes.map((_, area) => results.cell(indicator.key, variant, year, area)),
-      ),
-    );
-    return this.look.variant === 'difference'
-      ? classesOfDifference(cells, shownAs, this.#unitOf(indicator, results.header.roundedTo), format, t)
-      : classesOfSides(cells, shownAs, format, t);
+    const { variant } = this.look;
+    const key = [this.#model.shownId, indicator.key, variant, this.#preferences.language].join(' ');
+    return this.#locks.keep(key, results.header.replicates, () => this.#newClasses(results, indicator, variant));
   });
 
   readonly rows: readonly ResultRow[] = $derived.by(() => this.#sorted(this.#rowsOf(this.year)));
@@ -109,8 +115,25 @@ export class ResultsView {
     this.#preferences = preferences;
   }
 
+  /** [year] median of the city. */
+  #cityYears(results: ScenarioResults, key: string, variant: Variant): number[] {
+    return results.years.map((_, year) => results.band(key, variant, year, results.cityArea).median);
+  }
+
   get look(): Look {
     return this.#model.look;
+  }
+
+  #newClasses(results: ScenarioResults, indicator: Told, variant: Variant): LockedClasses {
+    const { format, t } = this.#preferences;
+    const shownAs = this.shownAs(indicator);
+    const variants = variant === 'difference' ? (['difference'] as const) : (['baseline', 'scenario'] as const);
+    const cells = variants.flatMap((each) =>
+      results.years.flatMap((_, year) => this.#codes.map((_, area) => results.cell(indicator.key, each, year, area))),
+    );
+    return variant === 'difference'
+      ? classesOfDifference(cells, shownAs, this.#unitOf(indicator, results.header.roundedTo), format, t)
+      : classesOfSides(cells, shownAs, format, t);
   }
 
   see(part: Partial<Look>): void {
@@ -190,24 +213,9 @@ export class ResultsView {
   readonly pyramid: Pyramid | undefined = $derived.by(() => {
     const { results, area } = this;
     if (!results) return undefined;
-    const ends = results.years.map((_, year) => this.#pyramidOf(results, year, area).scaleEnd);
-    return { ...this.#pyramidOf(results, this.year, area), scaleEnd: Math.max(...ends) };
+    const ends = results.years.map((_, year) => resultPyramid(results, year, area).scaleEnd);
+    return { ...resultPyramid(results, this.year, area), scaleEnd: Math.max(...ends) };
   });
-
-  #pyramidOf(results: ScenarioResults, year: number, area: number): Pyramid {
-    const side =
-      (variant: 'baseline' | 'scenario') =>
-      (key: string): Cell => {
-        if (key.startsWith('pyramid/')) return results.bar(key, variant, year, area);
-        // Shares of all who are in a bar: the sum of the bars, so that both sides are drawn on one scale.
-        return {
-          kind: 'value',
-          value: sumOf(results.header.bars.map((bar) => results.bar(bar, 'baseline', year, area))),
-        };
-      };
-    const groups = results.header.bars.filter((bar) => bar.startsWith('pyramid/m/')).map((bar) => bar.split('/')[2]!);
-    return pyramidOf(groups, side('scenario'), side('baseline'));
-  }
 
   #rowsOf(year: number): ResultRow[] {
     const { results, indicator, classes } = this;
@@ -268,8 +276,5 @@ export class ResultsView {
     };
   }
 }
-
-const sumOf = (cells: readonly Cell[]): number =>
-  cells.reduce((sum, cell) => sum + (cell.kind === 'value' ? cell.value : 0), 0);
 
 export const [useResultsView, provideResultsView] = createContext<ResultsView>();

@@ -6,10 +6,11 @@ export const VARIANTS = ['baseline', 'scenario', 'difference'] as const;
 export type Variant = (typeof VARIANTS)[number];
 export const QUANTILES = ['median', 'low50', 'high50', 'low80', 'high80', 'low95', 'high95'] as const;
 export type Band = Readonly<Record<(typeof QUANTILES)[number], number>>;
+export type MoveBand = Pick<Band, 'median' | 'low80' | 'high80'>;
 export type BlockName = 'together' | 'chance' | 'parameters';
 
 const MAGIC = 0x5253424b; // "KBSR"
-const VERSION = 1;
+const VERSION = 2;
 
 /** Fewer replicates have no band that means anything. */
 export const FEWEST_FOR_BANDS = 10;
@@ -22,7 +23,7 @@ export class ScenarioResults {
   /** Calendar years of the dates. */
   readonly years: readonly number[];
 
-  /** @throws UnreadableTableError when the bytes are not whole results of version 1 */
+  /** @throws UnreadableTableError when the bytes are not whole results of version 2 */
   constructor(buffer: ArrayBuffer) {
     const { header, body } = readHeader<ShownHeader>(buffer, MAGIC, VERSION);
     const last = body + header.statesOffset + header.indicators.length * header.dates.length * header.areaCodes.length;
@@ -73,11 +74,30 @@ export class ScenarioResults {
     return values[((column + quantile) * this.header.dates.length + year) * areas + at]!;
   }
 
-  /** A bar of the pyramid: `pyramid/m/0-4`. */
-  bar(key: string, side: 'baseline' | 'scenario', year: number, area: number): Cell {
-    const { bars, dates, areaCodes } = this.header;
-    const at = ((VARIANTS.indexOf(side) * dates.length + year) * areaCodes.length + area) * bars.length;
-    const value = this.#blocks.get('pyramid')!.values[at + bars.indexOf(key)]!;
-    return Number.isNaN(value) ? { kind: 'hidden' } : { kind: 'value', value };
+  /** Period of moves in which a year lies; the start belongs to the first. */
+  periodOf(year: number): number {
+    const found = this.header.movePeriods.findIndex(({ last }) => this.header.dates.indexOf(last) >= year);
+    return found < 0 ? this.header.movePeriods.length - 1 : found;
+  }
+
+  /** Places of moves beside the kelurahan: outside the city, and all. */
+  get outside(): number {
+    return this.cityArea;
+  }
+
+  get all(): number {
+    return this.cityArea + 1;
+  }
+
+  /** Persons who went from one place to another in a period, with the band of 80 %; undefined where it is not told. */
+  move(variant: Variant, period: number, from: number, to: number): MoveBand | undefined {
+    const { areas, values } = this.#blocks.get('moves')!;
+    const { movePeriods, moveQuantiles } = this.header;
+    const at = (key: string): number => {
+      const column = VARIANTS.indexOf(variant) * moveQuantiles.length + moveQuantiles.indexOf(key);
+      return values[((column * movePeriods.length + period) * areas + from) * areas + to]!;
+    };
+    const band = { median: at('median'), low80: at('low80'), high80: at('high80') };
+    return Number.isNaN(band.median) ? undefined : band;
   }
 }

@@ -39,7 +39,7 @@ export function writeLever({ lever, value, fromYear, toYear, areas, ages, educat
   ].join(';');
 }
 
-/** undefined where it is not written as above, or names a lever that there is not. */
+/** undefined where it is not written as above, or names a lever, a kelurahan or an education that there is not. */
 export function readLever(text: string, catalogue: ScenarioCatalogue): MovedLever | undefined {
   const [key, value, years, ...more] = text.split(';');
   const card = catalogue.levers.find((lever) => lever.key === key);
@@ -54,6 +54,16 @@ export function readLever(text: string, catalogue: ScenarioCatalogue): MovedLeve
   const ages = /^(\d+)-(\d+)$/.exec(part('age')?.[0] ?? '');
   const areas = part('area');
   const education = part('edu') as MovedLever['education'];
+  const isKnown = [
+    card.areas || areas === undefined,
+    card.ages || !more.some((each) => each.startsWith('age=')),
+    card.education || education === undefined,
+    (ages === null) === !more.some((each) => each.startsWith('age=')),
+    areas?.every((code) => catalogue.areaCodes.includes(code)) ?? true,
+    education?.every((each) => catalogue.educations.includes(each)) ?? true,
+    more.every((each) => /^(area|age|edu)=/.test(each)),
+  ];
+  if (isKnown.includes(false)) return undefined;
   return {
     lever: card.key as MovedLever['lever'],
     value: Number(value),

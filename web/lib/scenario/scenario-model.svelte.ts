@@ -5,6 +5,7 @@ import { UnreadableTableError } from '../columns.ts';
 import { fetchAnswer, jsonOf, LoadingError, Part } from '../state/loading.svelte.ts';
 import { ScenarioResults } from './results.ts';
 import { isOverNow } from './over-now.ts';
+import type { Fault } from './refusal-text.ts';
 import {
   draftOf,
   draftParams,
@@ -24,14 +25,14 @@ const RUNS = '/skenario/runs';
 const ASK_AGAIN_MS = 400;
 const MOST_UNDONE = 100;
 
-/** What the server said of a request that it did not take. */
-export interface Refusal {
-  readonly code: string;
-  readonly what: string;
-  readonly expected?: string;
-}
-
 const isOpen = ({ record: { state } }: RunView): boolean => state === 'waiting' || state === 'running';
+
+/** A run that was open before, and is done or failed now. */
+export const endedSince = (before: readonly RunView[], now: readonly RunView[]): RunView | undefined =>
+  now.find(
+    ({ record: { id, state } }) =>
+      (state === 'done' || state === 'failed') && before.some((each) => each.record.id === id && isOpen(each)),
+  );
 
 export class ScenarioModel {
   readonly catalogue = new Part<ScenarioCatalogue>(async () => jsonOf(await fetchAnswer('/skenario/catalogue')));
@@ -43,7 +44,12 @@ export class ScenarioModel {
   shownId = $state<string>();
   results = $state.raw<{ readonly id: string; readonly value: ScenarioResults }>();
   resultsProblem = $state<LoadingError['problem']>();
-  refusal = $state.raw<Refusal>();
+  /** What the server said of a run that it did not take. */
+  refusal = $state.raw<Fault>();
+  /** What it said when a run was to be cancelled or taken out of the history, and which. */
+  trouble = $state.raw<{ readonly id: string; readonly fault: Fault }>();
+  /** A run that ended while this page was open, until somebody has seen it. */
+  ended = $state.raw<RunView>();
   isAsking = $state(false);
   isAddressWrong = $state(false);
   /** The server does not answer any more: what is shown of runs may be old. */
@@ -87,7 +93,9 @@ export class ScenarioModel {
     const catalogue = this.catalogue.value;
     if (catalogue === undefined || !this.#hasHistory || this.draft !== undefined) return;
     const { draft, isWrong } = readDraft(params, catalogue);
-    this.isAddressWrong = isWrong;
+    const isAreaKnown = this.look.area === undefined || catalogue.areaCodes.includes(this.look.area);
+    if (!isAreaKnown) this.look = { ...this.look, area: undefined };
+    this.isAddressWrong = isWrong || !isAreaKnown;
     this.draft = draft;
     const isAskedFor = params.has('scenario') || params.has('lever');
     const run = isAskedFor ? this.asked : this.runs.find((each) => this.isCurrent(each) && each.shown !== undefined);
@@ -170,7 +178,7 @@ export class ScenarioModel {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(requestOf(this.draft)),
       });
-      const body = (await response.json()) as RunView & { readonly error?: Refusal };
+      const body = (await response.json()) as RunView & { readonly error?: Fault };
       if (!response.ok) this.refusal = body.error ?? { code: 'unforeseen', what: '' };
       else {
         this.#put(body);
@@ -185,16 +193,24 @@ export class ScenarioModel {
   }
 
   async cancel(id: string): Promise<void> {
-    const response = await fetch(`${RUNS}/${id}/cancel`, { method: 'POST' }).catch(() => undefined);
-    if (response?.ok) this.#put((await response.json()) as RunView);
-    else this.isLost = response === undefined;
+    const response = await this.#order(id, '/cancel', 'POST');
+    if (response !== undefined) this.#put((await response.json()) as RunView);
   }
 
   async remove(id: string): Promise<void> {
-    const response = await fetch(`${RUNS}/${id}`, { method: 'DELETE' }).catch(() => undefined);
-    if (!response?.ok) return;
+    if ((await this.#order(id, '', 'DELETE')) === undefined) return;
     this.runs = this.runs.filter(({ record }) => record.id !== id);
     if (this.shownId === id) [this.shownId, this.results] = [undefined, undefined];
+  }
+
+  /** @returns undefined where it was not done: `trouble` says why */
+  async #order(id: string, what: string, method: string): Promise<Response | undefined> {
+    this.trouble = undefined;
+    const response = await fetch(`${RUNS}/${id}${what}`, { method }).catch(() => undefined);
+    if (response?.ok) return response;
+    const answer = (await response?.json().catch(() => undefined)) as { readonly error?: Fault } | undefined;
+    this.trouble = { id, fault: answer?.error ?? { code: response ? 'unforeseen' : 'unreachable', what: '' } };
+    return undefined;
   }
 
   /** Shows a run, and what was asked for it. */
@@ -215,7 +231,9 @@ export class ScenarioModel {
   async #poll(): Promise<void> {
     clearTimeout(this.#timer);
     try {
-      this.runs = await jsonOf<readonly RunView[]>(await fetchAnswer(RUNS));
+      const runs = await jsonOf<readonly RunView[]>(await fetchAnswer(RUNS));
+      this.ended = endedSince(this.runs, runs) ?? this.ended;
+      this.runs = runs;
       this.isLost = false;
     } catch {
       this.isLost = true;

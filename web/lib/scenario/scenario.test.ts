@@ -1,15 +1,18 @@
 import { expect, describe, test } from 'vitest';
-import { encodeResults, type MovedLever, type ScenarioCatalogue } from '#engine';
+import { encodeResults, type MovedLever, type RunState, type RunView, type ScenarioCatalogue } from '#engine';
 import { UnreadableTableError, type Cell } from '../columns.ts';
 import { formatterOf } from '../format.ts';
 import { translate } from '../../i18n/index.ts';
 import { bandPath, linePath, scaleOf, type Frame } from './fan.ts';
-import { headlinesOf } from './headlines.ts';
+import { ClassLocks } from './class-locks.ts';
+import { flowRows } from './flow-rows.ts';
+import { headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
 import { faultsOf, newLever, stepOf } from './lever-bounds.ts';
 import { leverText } from './lever-text.ts';
-import { classesOfDifference, classesOfSides, niceStep, signed } from './locked-classes.ts';
+import { classesOfDifference, classesOfSides, niceStep, signed, type LockedClasses } from './locked-classes.ts';
 import { isOverNow } from './over-now.ts';
 import { ScenarioResults } from './results.ts';
+import { endedSince } from './scenario-model.svelte.ts';
 import {
   draftParams,
   firstDraft,
@@ -38,6 +41,7 @@ const lever = (key: string, low: number, high: number, usual: number): ScenarioC
   areas: true,
   ages: true,
   education: true,
+  overlap: 'times',
 });
 const FALL: MovedLever = { lever: 'fertility', value: 0.9, fromYear: 2027, source: { id: 'asumsi', en: 'assumption' } };
 const catalogue: ScenarioCatalogue = {
@@ -48,6 +52,7 @@ const catalogue: ScenarioCatalogue = {
   unusable: [],
   levers: [lever('fertility', 0.5, 1.5, 1), lever('arrivals', 0, 10, 1)],
   educations: ['none', 'sd'],
+  areaCodes: ['35.77.01.1004', '35.77.01.1005'],
   limits: {
     years: { low: 1, high: 50, default: 25 },
     replicates: { low: 2, high: 1000, default: 200 },
@@ -104,6 +109,10 @@ describe('the address', () => {
     'lever=weather;3;2027-',
     'lever=fertility;much;2027-',
     'lever=fertility;0.9;soon',
+    'lever=fertility;0.9;2027-;area=99.99.01.1001',
+    'lever=fertility;0.9;2027-;edu=doctorate',
+    'lever=fertility;0.9;2027-;age=old',
+    'lever=fertility;0.9;2027-;sex=f',
     'scenario=births-fall&years=0',
     'scenario=births-fall&seed=-1',
     'scenario=births-fall&baseline=nobody',
@@ -236,6 +245,66 @@ describe('headlines', () => {
   });
 });
 
+describe('the year that is shown first', () => {
+  test('is the last, unless nearly all of the effect is over by then', () => {
+    expect(yearToOpen([0, 1, 2, 3, 4])).toBe(4);
+    expect(yearToOpen([NaN, 900, 300, 40, -10])).toBe(1);
+    expect(yearToOpen([0, 120, 110, 100])).toBe(3);
+    expect(yearToOpen([0, 0, 0])).toBe(2);
+    expect(yearToOpen([NaN, NaN])).toBe(1);
+  });
+  test('and what stands first go by the largest effect of any year', () => {
+    expect(largestEffect([NaN, -50, 10], [NaN, 100, 1000])).toBe(0.5);
+    expect(largestEffect([NaN], [NaN])).toBe(0);
+  });
+});
+
+describe('classes on a map of a run that is under way', () => {
+  const classes = (label: string): LockedClasses => ({ labels: [label] }) as unknown as LockedClasses;
+  test('are made anew with the first replicate and with the first bands, and stay from then on', () => {
+    const locks = new ClassLocks();
+    const labels = [0, 1, 2, 10, 25, 50, 200].map(
+      (replicates) => locks.keep('run births', replicates, () => classes(String(replicates))).labels[0],
+    );
+    expect(labels).toEqual(['0', '1', '1', '10', '10', '10', '10']);
+    expect(locks.keep('run deaths', 200, () => classes('other')).labels).toEqual(['other']);
+  });
+});
+
+test('a run that has ended is told, one that was cancelled or was over before is not', () => {
+  const run = (id: string, state: RunState): RunView => ({ record: { id, state } }) as unknown as RunView;
+  const before = [run('a', 'running'), run('b', 'waiting'), run('c', 'done')];
+  expect(endedSince(before, [run('a', 'done'), run('b', 'running'), run('c', 'done')])?.record.id).toBe('a');
+  expect(endedSince(before, [run('a', 'failed')])?.record.id).toBe('a');
+  expect(endedSince(before, [run('a', 'cancelled'), run('b', 'waiting'), run('c', 'done')])).toBeUndefined();
+  expect(endedSince([], [run('c', 'done')])).toBeUndefined();
+});
+
+describe('moves', () => {
+  const results = {
+    ...{ cityArea: 2, outside: 2, all: 3 },
+    move: (variant: string, period: number, from: number, to: number) => `${variant} ${period} ${from}>${to}`,
+  } as unknown as ScenarioResults;
+  const told = (area: number): string[] =>
+    flowRows(results, 1, area).map(
+      ({ place, flows }) => `${place}: ${String(flows.in.baseline)} ${String(flows.out.difference)}`,
+    );
+  test('of a kelurahan are those from and to each place, their sum first', () => {
+    expect(told(0)).toEqual([
+      'all: baseline 1 3>0 difference 1 0>3',
+      'outside: baseline 1 2>0 difference 1 0>2',
+      '1: baseline 1 1>0 difference 1 0>1',
+    ]);
+  });
+  test('of the city are those over its border first, then all to and from each kelurahan', () => {
+    expect(told(2)).toEqual([
+      'outside: baseline 1 2>3 difference 1 3>2',
+      '0: baseline 1 3>0 difference 1 0>3',
+      '1: baseline 1 3>1 difference 1 1>3',
+    ]);
+  });
+});
+
 describe('fans', () => {
   const frame: Frame = { left: 0, right: 100, top: 0, bottom: 100 };
   test('stand on a round scale that holds all values', () => {
@@ -265,8 +334,11 @@ describe('results', () => {
     together: { areas: 2, values: Float32Array.from({ length: 2 * 3 * 7 * 2 * 2 }, (_, i) => i) },
     chance: { areas: 1, values: Float32Array.from({ length: 2 * 3 * 7 * 2 }, (_, i) => 1000 + i) },
     parameters: { areas: 1, values: new Float32Array(2 * 3 * 7 * 2) },
-    bars: ['pyramid/m/0-4', 'pyramid/f/0-4'],
-    pyramid: Float32Array.from({ length: 2 * 2 * 2 * 2 }, (_, i) => (i === 5 ? NaN : i)),
+    moves: {
+      periods: [{ first: '2026-12-31', last: '2026-12-31' }],
+      // Variants × quantiles × places from and to: k1, outside, all.
+      values: Float32Array.from({ length: 3 * 3 * 3 * 3 }, (_, i) => (i === 5 ? NaN : i)),
+    },
     states: Uint8Array.of(0, 0, 1, 0, 2, 2, 0, 0),
   });
   const results = new ScenarioResults(bytes.buffer as ArrayBuffer);
@@ -278,8 +350,9 @@ describe('results', () => {
     // Indicator 1, variant 2: columns 35 to 41 of four values each.
     expect(results.band('births', 'difference', 1, 0)).toMatchObject({ median: 142, low50: 146, high95: 166 });
     expect(results.band('residents', 'baseline', 1, 1, 'chance').median).toBe(1001);
-    expect(results.bar('pyramid/f/0-4', 'scenario', 1, 0)).toEqual({ kind: 'value', value: 13 });
-    expect(results.bar('pyramid/f/0-4', 'baseline', 1, 0)).toEqual({ kind: 'hidden' });
+    expect(results.move('scenario', 0, 0, 1)).toEqual({ median: 28, low80: 37, high80: 46 });
+    expect(results.move('baseline', 0, results.outside, results.all)).toBeUndefined();
+    expect([0, 1].map((year) => results.periodOf(year))).toEqual([0, 0]);
     expect([results.hasBands, results.cityArea, results.has('deaths')]).toEqual([true, 1, false]);
   });
   test.each([

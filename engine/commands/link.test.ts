@@ -271,6 +271,15 @@ describe('what is wrong is said', () => {
   });
 });
 
+test('rows that are taken in tell what their reading was', async () => {
+  const rows = people(60);
+  const { out } = await run({ 'm.yaml': MODEL, 'a.csv': csvOf(rows) }, { 'keep-rows': true });
+  const more = csvOf([{ ...rows[0]!, id: 'C1', cells: ['NULL', ...rows[0]!.cells.slice(1)] }]);
+  const { lines } = await run({ 'm.yaml': MODEL, 'a.csv': more }, { out: false, into: out });
+  expect(lines).toMatch(/^1 rows? added/);
+  expect(lines).toMatch(/\nNote: a: cells that hold NULL are read as blank\.$/);
+});
+
 test('the model of the help is one that works', async () => {
   const help = commandHelp(linkCommand);
   const yaml = help.slice(help.indexOf('  files:'), help.indexOf('  npm run twin -- link'));

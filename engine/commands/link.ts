@@ -74,7 +74,10 @@ async function takeRowsIn(context: CommandContext, into: string): Promise<Comman
     threads: threadsOf(context),
     progress,
   });
-  return { lines: growthLines(growth, languageOf(context)), json: growth };
+  const language = languageOf(context);
+  const word = { id: 'Catatan', en: 'Note' }[language];
+  const notes = growth.notes.map((note) => `${word}: ${note[language]}`);
+  return { lines: [...growthLines(growth, language), ...notes], json: growth };
 }
 
 function textOption({ options }: CommandContext, name: string): string | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TwinError } from '../../kernel/errors.ts';
+import type { TwinError } from '../../kernel/errors.ts';
 import type { ResultFolder } from './result-folder.ts';
 import { separateMerge } from './separate.ts';
 

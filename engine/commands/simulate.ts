@@ -205,7 +205,11 @@ export const simulateCommand: Command = {
     { name: 'threads', value: 'N', help: 'How many at once (default one a processor); changes no result' },
     { name: 'seed', value: 'N', help: `Where all chance starts from (default ${DEFAULT_SEED})` },
     { name: 'no-wait', help: 'End with an error where another run is being simulated, and do not wait for it' },
-    { name: 'align', value: 'FILE', help: 'CSV of year and some of births, deaths, arrivals, departures, which the baseline is to have' },
+    {
+      name: 'align',
+      value: 'FILE',
+      help: 'CSV of year and some of births, deaths, arrivals, departures, which the baseline is to have',
+    },
     {
       name: 'out',
       value: 'DIR',

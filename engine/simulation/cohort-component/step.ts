@@ -5,7 +5,13 @@
  * A step is as long as one age group (a year, or five). Of those alive at its start some die and, where migration is
  * gross, some leave or move between regions; arrivals come during it. Children are born to women in proportion to the mean
  * of their numbers at the start and at the end: the person-years of the UN's own projection, which give dead, movers and
- * arrivals half a step each. Order of events and its bias: order-of-events.test.ts.
+ * arrivals half a step each.
+ *
+ * What the order of events within a year biases, beside steps of a month with the same forces (order-of-events.test.ts), in the
+ * city over 20 years: residents −0.005 %, births +0.03 %, deaths +0.015 %, departures +0.2 %, no five-year age group by 0.1 %.
+ * Where five times as many come, leave and move: residents +0.3 %, births +0.6 %, departures −0.7 %, age groups up to 1 %,
+ * as who comes does not leave again within the year. A move is to live elsewhere at its end: of moves of a month, 2 % do
+ * not show, as somebody moves on or back (up to 15 % where there are five times as many).
  *
  * Source: Preston, Heuveline and Guillot (2001), "Demography", chapter 6; Rogers (1995), "Multiregional Demography".
  */

@@ -9,6 +9,7 @@
  *    A woman bears once a year at most. The child lives where she does at the end, or did when she died.
  * 4. Newcomers come half a year before the end on average: they may die in that half, and bear as women of the end.
  * 5. The newborn who are still here live to the end of the year, or not.
+ * What this order biases is said, and tested, beside that projection: cohort-component/step.ts.
  */
 import { drawBits } from '../chance/keyed-draws.ts';
 import { emptyAccount, type YearAccount } from './account.ts';

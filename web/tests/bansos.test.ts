@@ -37,20 +37,22 @@ test('both errors are of one size, and a lever is answered at once: before, afte
   const boxes = await Promise.all([0, 1].map((i) => tiles.nth(i).boundingBox()));
   expect(boxes[0]!.width).toBeCloseTo(boxes[1]!.width, 0);
   expect(await page.locator('figure svg path.area').count()).toBe(2 * 27);
-  expect(await row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '']);
+  expect(await row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '0']);
 
   await page.getByLabel(/^Batas desil/).focus();
   await page.keyboard.press('ArrowUp');
-  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '≈ 9.808', '≈ +2.410', '']);
+  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '≈ 9.808', '≈ +2.410', '+2.267 … +2.552']);
+  expect(await row(page, 'Indikasi salah masuk')).toEqual(['727', '≈ 18', '≈ −710', '−772 … −647']);
+  expect((await row(page, 'Biaya setahun')).at(-1)).toBe('+Rp5,43 miliar … +Rp6,12 miliar');
   expect(await row(page, 'Penduduk miskin (P0)')).toEqual(['3,89 %', '3,63 %', '−0,26 poin', '−0,36 … −0,16']);
   expect(asked.at(-1)).toBe('programme=sembako&limit.desilLimit=4&intervals=1');
   expect(page.url()).toContain('limit.desilLimit=4');
 
   // Taken back, and done again, by keyboard.
   await page.keyboard.press('Control+z');
-  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '']);
+  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '0']);
   await page.keyboard.press('Control+Shift+Z');
-  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '≈ 9.808', '≈ +2.410', '']);
+  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '≈ 9.808', '≈ +2.410', '+2.267 … +2.552']);
 
   // A hidden kelurahan stays hidden; a row is chosen by keyboard and shows on both maps.
   const table = page.getByRole('region', { name: 'Per kelurahan' });
@@ -58,6 +60,8 @@ test('both errors are of one size, and a lever is answered at once: before, afte
   expect(await hidden.locator('td.number').allInnerTexts()).toEqual(
     expect.arrayContaining(['disembunyikan', 'disembunyikan', 'disembunyikan']),
   );
+  // Intervals of each kelurahan stand under its changes.
+  expect(await table.locator('td .interval').count()).toBeGreaterThan(26 * 4);
   await table.locator('button[data-area][tabindex="0"]').press('Enter');
   expect(page.url()).toContain('area=');
   expect(await page.locator('figure svg path.mark').count()).toBe(2);
@@ -70,6 +74,7 @@ test('both errors are of one size, and a lever is answered at once: before, afte
   const csv = readFileSync(await download.path(), 'utf8');
   expect(csv.split('\r\n').filter((line) => line.startsWith('35.77.'))).toHaveLength(27);
   expect(csv).toContain('sembako 2025-12-31 desilLimit=4');
+  expect(csv).toContain('Selisih salah masuk (batas bawah 95%)');
   expect(faults).toEqual([]);
   await leave();
 });
@@ -113,4 +118,65 @@ test('without lists the page says what to do, and an answer that does not come c
   await other.getByRole('button', { name: 'Coba lagi' }).click();
   await other.locator('.answer tbody tr').first().waitFor();
   await goAway();
+});
+
+test('who gets what together: families on two lists, and which lists the rules keep apart, in both languages', async () => {
+  for (const [language, title, star] of [
+    ['id', 'Siapa menerima apa bersamaan', 'Aturan salah satu program'],
+    ['en', 'Who gets what together', 'The rules of one of them do not allow both'],
+  ] as const) {
+    const { page, leave } = await visit(`/bansos?lang=${language}`);
+    const matrix = page.getByRole('region', { name: title });
+    const cells = await matrix
+      .locator('tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((tr) => [...tr.querySelectorAll('td')].map((td) => (td.textContent ?? '').replace(/[\s.,*]/g, ''))),
+      );
+    expect(cells).toEqual([
+      ['7398', '143'],
+      ['143', '1697'],
+    ]);
+    // On the diagonal stands the list itself; sembako may not stand beside BLTD, from either side.
+    expect(await matrix.locator('td.own').count()).toBe(2);
+    expect(await matrix.locator('td.against').count()).toBe(2);
+    expect(await page.getByText(star).isVisible()).toBe(true);
+    await leave();
+  }
+});
+
+test('each map is saved as a picture, and the classes of both are set and shared by the address', async () => {
+  const { page, faults, leave } = await visit('/bansos?programme=sembako');
+  for (const name of ['Indikasi salah masuk', 'Indikasi salah keluar']) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `Simpan gambar (PNG): ${name}` }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^kembaran_bansos_sembako_errors-(in|out)_.*\.png$/);
+    const { readFileSync } = await import('node:fs');
+    const bytes = readFileSync(await download.path());
+    expect([...bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    expect(bytes.length).toBeGreaterThan(20_000);
+  }
+  const classes = page.locator('.pair .legend tbody tr');
+  const before = await classes.count();
+  await page.locator('.pair').getByRole('button', { name: 'Atur kelas legenda' }).click();
+  await page.getByRole('radio', { name: '3', exact: true }).check();
+  await expect.poll(() => classes.count()).toBe(before - 2);
+  expect(page.url()).toContain('classes=quantile.3');
+  expect(faults).toEqual([]);
+  await leave();
+});
+
+test('a question about parts of nothing is said to have no answer, and what may be tried', async () => {
+  const { page, leave } = await visit('/bansos?programme=bltd');
+  await page.route('**/bansos/what-if?*shared=kelurahan*', (route) =>
+    route.fulfill({ status: 422, json: { error: { code: 'what-if-nobody-fits', what: '-', todo: '-' } } }),
+  );
+  await page.getByLabel('Pembagian kuota').selectOption('kelurahan');
+  await page.getByText('kuota tidak dapat dibagi').waitFor();
+  expect(await page.getByText('Coba anggap program lain').isVisible()).toBe(true);
+  expect(await page.locator('.answer tbody tr').count()).toBe(0);
+  await page.getByLabel('Pembagian kuota').selectOption('city');
+  await page.locator('.answer tbody tr').first().waitFor();
+  await leave();
 });

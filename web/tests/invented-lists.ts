@@ -116,6 +116,7 @@ export const inventedLists: ListsPublication = {
 const told = (before: number, change: Span | null): ToldChange => ({ before: [before, before], change });
 
 function effect(before: number, change: Span | null, winners: Span | null): ToldEffect {
+  const cost: ToldChange = { before: [17_750_000_000, 17_800_000_000], change: [5_750_000_000, 5_800_000_000] };
   return {
     recipients: told(before, change),
     inclusionErrors: told(727, [-719, -700]),
@@ -123,7 +124,18 @@ function effect(before: number, change: Span | null, winners: Span | null): Told
     undetermined: told(38, null),
     winners,
     losers: null,
-    costRupiahPerYear: { before: [17_750_000_000, 17_800_000_000], change: [5_750_000_000, 5_800_000_000] },
+    costRupiahPerYear: cost,
+    mostCostRupiahPerYear: cost,
+    intervals: {
+      recipients: change?.[1] === 0 ? [0, 0] : change === null ? null : [change[0] - 133, change[1] + 133],
+      inclusionErrors: [-772, -647],
+      exclusionErrors: change === null ? null : [-change[1] - 133, -change[0] + 133],
+      undetermined: [-34, 34],
+      winners: winners === null || winners[1] === 0 ? winners : [winners[0] - 17, winners[1] + 17],
+      losers: [0, 28],
+      costRupiahPerYear: [5_430_000_000, 6_120_000_000],
+      mostCostRupiahPerYear: [5_430_000_000, 6_120_000_000],
+    },
   };
 }
 
@@ -146,7 +158,6 @@ export function inventedAnswer(question: URLSearchParams): WhatIfAnswer {
     snapshotId: inventedProvenance.snapshotId,
     question: question.toString(),
     programme: question.get('programme')!,
-    families: 7398,
     kept: isOfNow ? 'all' : 'nothing',
     lacks: { score: 'no-score', hybrid: 'no-score' },
     basis: {
@@ -162,7 +173,7 @@ export function inventedAnswer(question: URLSearchParams): WhatIfAnswer {
     city: effect(7398, isOfNow ? zero : [2400, 2419], isOfNow ? zero : [4620, 4639]),
     byKelurahan: kelurahan.map((_, k) =>
       k === 3
-        ? { ...effect(0, null, null), recipients: HIDDEN, costRupiahPerYear: HIDDEN }
+        ? { ...effect(0, null, null), recipients: HIDDEN, costRupiahPerYear: HIDDEN, mostCostRupiahPerYear: HIDDEN }
         : effect(120 + 10 * k, isOfNow ? zero : [60 + 20 * (k % 4), 79 + 20 * (k % 4)], isOfNow ? zero : [80, 99]),
     ),
     byGroup: [
@@ -178,6 +189,8 @@ export function inventedAnswer(question: URLSearchParams): WhatIfAnswer {
     ],
     persons: [24_820, 24_839],
     alikeAtCut: null,
+    amountUnknown: null,
+    amountUnknownNow: null,
     welfare: {
       headcountShare: measure(0.0389, isOfNow ? 0.0389 : 0.0363),
       gapShare: measure(0.009, isOfNow ? 0.009 : 0.0082),

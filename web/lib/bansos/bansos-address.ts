@@ -1,5 +1,6 @@
 /** What the page "Bansos" shows, as its address carries it: the words of the question are those that the server reads. */
 import type { ListsPublication, Method, PublishedProgramme } from '#engine';
+import { FEWEST_CLASSES, LEGEND_METHODS, MOST_CLASSES, type LegendChoice } from '../map/legend.ts';
 
 /** A question of the grid; what is left out is as it is now. */
 export interface Wish {
@@ -19,7 +20,32 @@ export type MapKind = (typeof MAPS)[number];
 export interface BansosLook {
   readonly map: MapKind;
   readonly area: string | undefined;
+  /** How the classes of both maps are made. */
+  readonly legend: LegendChoice;
 }
+
+export const USUAL_LEGEND: LegendChoice = { method: 'quantile', classCount: 5, breaks: [] };
+
+/** `equal.4` or `manual.5_10`; undefined for one that is none. */
+function readLegend(text: string): LegendChoice | undefined {
+  const at = text.indexOf('.');
+  const method = LEGEND_METHODS.find((each) => each === text.slice(0, at));
+  const numbers = text
+    .slice(at + 1)
+    .split('_')
+    .map((part) => (part === '' ? NaN : Number(part)));
+  if (method === undefined || numbers.some(Number.isNaN)) return undefined;
+  if (method === 'manual')
+    return numbers.length < MOST_CLASSES ? { ...USUAL_LEGEND, method, breaks: numbers } : undefined;
+  const [classCount = 0] = numbers;
+  const isOne = numbers.length === 1 && Number.isInteger(classCount);
+  return isOne && classCount >= FEWEST_CLASSES && classCount <= MOST_CLASSES
+    ? { method, classCount, breaks: [] }
+    : undefined;
+}
+
+const writeLegend = ({ method, classCount, breaks }: LegendChoice): string =>
+  `${method}.${method === 'manual' ? breaks.join('_') : classCount}`;
 
 /** Without a list there is nobody to keep: whom the rules fit comes in its place. */
 export const wishOfNow = ({ hasList }: PublishedProgramme): Wish => ({
@@ -70,16 +96,19 @@ const hasBothErrors = ({ counts: { city } }: PublishedProgramme): boolean =>
 /** Reads an address; what it asks wrongly is left as it is now. */
 export function readAddress(params: URLSearchParams, lists: ListsPublication): Address {
   const map = MAPS.find((each) => each === params.get('map')) ?? 'errors';
-  const look = { map, area: params.get('area') ?? undefined };
+  const classes = params.get('classes');
+  const chosen = classes === null ? undefined : readLegend(classes);
+  const look = { map, area: params.get('area') ?? undefined, legend: chosen ?? USUAL_LEGEND };
+  const isLegendWrong = classes !== null && chosen === undefined;
   const asked = params.get('programme');
   const programme =
     lists.programmes.find(({ id }) => id === asked) ??
     lists.programmes.find(hasBothErrors) ??
     lists.programmes.find(({ hasList }) => hasList) ??
     lists.programmes[0];
-  if (programme === undefined) return { programme, wish: undefined, look, isWrong: asked !== null };
+  if (programme === undefined) return { programme, wish: undefined, look, isWrong: isLegendWrong || asked !== null };
   const { wish, isWrong } = readWish(params, programme, lists);
-  return { programme, wish, look, isWrong: isWrong || (asked !== null && asked !== programme.id) };
+  return { programme, wish, look, isWrong: isWrong || isLegendWrong || (asked !== null && asked !== programme.id) };
 }
 
 function readWish(
@@ -126,9 +155,12 @@ function readWish(
   return { wish, isWrong };
 }
 
-export const lookParams = ({ map, area }: BansosLook): [string, string][] => [
+export const lookParams = ({ map, area, legend }: BansosLook): [string, string][] => [
   ...(map === 'errors' ? [] : ([['map', map]] as [string, string][])),
   ...(area === undefined ? [] : ([['area', area]] as [string, string][])),
+  ...(writeLegend(legend) === writeLegend(USUAL_LEGEND)
+    ? []
+    : ([['classes', writeLegend(legend)]] as [string, string][])),
 ];
 
 export const isSameWish = (one: Wish, other: Wish): boolean => JSON.stringify(one) === JSON.stringify(other);

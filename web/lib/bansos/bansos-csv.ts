@@ -8,7 +8,15 @@ import type { BansosModel } from './bansos-model.svelte.ts';
 type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 const COLUMNS = ['receives', 'in', 'out', 'due'] as const;
-const SPANS = ['winners', 'losers'] as const;
+const CHANGES = ['recipients', 'inclusionErrors', 'exclusionErrors'] as const;
+const SIDES = ['winners', 'losers'] as const;
+const TRIED = {
+  recipients: 'change',
+  inclusionErrors: 'in-change',
+  exclusionErrors: 'out-change',
+  winners: 'winners',
+  losers: 'losers',
+} as const;
 
 /** @returns undefined until the lists are there */
 export function bansosCsv(model: BansosModel, format: Formatter, t: Translate): string | undefined {
@@ -27,8 +35,10 @@ export function bansosCsv(model: BansosModel, format: Formatter, t: Translate): 
     ...COLUMNS.map((column) => t(`bansos.column.${column}`)),
     t('bansos.column.quota'),
     ...(answer
-      ? (['change', ...SPANS] as const).flatMap((column) =>
-          (['low', 'high'] as const).map((end) => `${t(`bansos.column.${column}`)} (${t(`bansos.csv.${end}`)})`),
+      ? [...CHANGES, ...SIDES].flatMap((key) =>
+          (['low', 'high', 'low95', 'high95'] as const).map(
+            (end) => `${t(`bansos.column.${TRIED[key]}`)} (${t(`bansos.csv.${end}`)})`,
+          ),
         )
       : []),
   ];
@@ -40,7 +50,12 @@ export function bansosCsv(model: BansosModel, format: Formatter, t: Translate): 
       row.parent,
       ...COLUMNS.map((column) => written(row[column])),
       row.quota === undefined ? '' : String(row.quota),
-      ...(effect ? [...ends(effect.recipients.change), ...SPANS.flatMap((side) => ends(effect[side]))] : []),
+      ...(effect
+        ? [
+            ...CHANGES.flatMap((key) => [...ends(effect[key].change), ...ends(effect.intervals[key])]),
+            ...SIDES.flatMap((side) => [...ends(effect[side]), ...ends(effect.intervals[side])]),
+          ]
+        : []),
     ];
   });
   const { provenance } = meta;

@@ -13,6 +13,7 @@ import {
   questionText,
   questionWords,
   readAddress,
+  USUAL_LEGEND,
   wishOfNow,
   type BansosLook,
   type Wish,
@@ -24,6 +25,9 @@ const WAIT_MS = 120;
 const PER = 1000;
 
 export type Side = 'in' | 'out';
+const REFUSALS = ['no-base', 'nobody-fits'] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
 /** What stands on the two maps: both errors of now, or who would gain and who would lose. */
 const KEYS = { in: 'wrongly-in', out: 'wrongly-out' } as const satisfies Record<Side, ShownKey>;
 
@@ -53,11 +57,13 @@ export class BansosModel {
   readonly #publication: Publication;
   programmeId = $state<string>();
   wish = $state.raw<Wish>();
-  look = $state.raw<BansosLook>({ map: 'errors', area: undefined });
+  look = $state.raw<BansosLook>({ map: 'errors', area: undefined, legend: USUAL_LEGEND });
   isAddressWrong = $state(false);
   answered = $state.raw<Answered>();
   /** Why there is no answer to what is asked now. */
   problem = $state<LoadingError['problem']>();
+  /** What is asked has no answer: it takes parts of what is nothing. */
+  refusal = $state<Refusal>();
   isAsking = $state(false);
   hoveredCode = $state<string>();
   sort = $state.raw<{ readonly by: SortBy; readonly direction: 'ascending' | 'descending' }>({
@@ -98,13 +104,15 @@ export class BansosModel {
     in: this.#ratesOf('in'),
     out: this.#ratesOf('out'),
   }));
-  readonly legend: Legend = $derived(legendOf([...this.rates.in, ...this.rates.out], RATE, QUANTILES));
+  readonly legend: Legend = $derived(legendOf([...this.rates.in, ...this.rates.out], RATE, this.look.legend));
   /** [kelurahan] families that would gain, and lose, as far as they are told. */
   readonly changes: Readonly<Record<Side, readonly Cell[]>> = $derived.by(() => ({
     in: this.#changesOf('losers'),
     out: this.#changesOf('winners'),
   }));
-  readonly changeLegend: Legend = $derived(legendOf([...this.changes.in, ...this.changes.out], FAMILIES, QUANTILES));
+  readonly changeLegend: Legend = $derived(
+    legendOf([...this.changes.in, ...this.changes.out], FAMILIES, this.look.legend),
+  );
 
   constructor(publication: Publication) {
     this.#publication = publication;
@@ -166,6 +174,7 @@ export class BansosModel {
     const turn = ++this.#asked;
     this.isAsking = true;
     this.problem = undefined;
+    this.refusal = undefined;
     const wait = this.answered === undefined ? 0 : WAIT_MS;
     this.#timer = setTimeout(() => void this.#askNow(question, turn), wait);
   }
@@ -180,10 +189,18 @@ export class BansosModel {
         if (answer.snapshotId !== this.meta?.provenance.snapshotId) this.#publication.isOutdated = true;
       }
     } catch (error) {
-      if (turn === this.#asked) this.problem = error instanceof LoadingError ? error.problem : 'unreadable';
+      if (turn === this.#asked) this.#fail(error);
     } finally {
       if (turn === this.#asked) this.isAsking = false;
     }
+  }
+
+  #fail(error: unknown): void {
+    const { code, problem } = error instanceof LoadingError ? error : new LoadingError('unreadable');
+    this.refusal = REFUSALS.find((each) => code === `what-if-${each}`);
+    if (this.refusal === undefined) this.problem = problem;
+    // The answer before it is none to what is asked now.
+    else this.answered = undefined;
   }
 
   toggleArea(code: string | undefined): void {
@@ -277,6 +294,5 @@ export class BansosModel {
 
 export const RATE = { format: 'decimal', decimals: 1 } as const;
 export const FAMILIES = { format: 'count', decimals: 0 } as const;
-const QUANTILES = { method: 'quantile', classCount: 5, breaks: [] } as const;
 
 export const [useBansosModel, provideBansosModel] = createContext<BansosModel>();

@@ -3,7 +3,7 @@ import type { ListsPublication, PublishedProgramme, Span } from '#engine';
 import { translate } from '../../i18n/index.ts';
 import { formatterOf } from '../format.ts';
 import { lookParams, questionText, readAddress, wishOfNow } from './bansos-address.ts';
-import { shortRupiah, toldSides, toldSpan, unitText } from './told-text.ts';
+import { intervalText, shortRupiah, toldSides, toldSpan, unitText } from './told-text.ts';
 
 const t = (key: Parameters<typeof translate>[1], values?: Parameters<typeof translate>[2]): string =>
   translate('id', key, values);
@@ -32,12 +32,13 @@ describe('the address of the page', () => {
   test('asks the server in the words that it carries itself', () => {
     const words =
       'programme=pkh&method=desil&limit.desilLimit=3&amount.food=90&places=50&budget=90&shared=kelurahan&missing=empty&target=10';
-    const { programme: found, wish, look, isWrong } = read(`${words}&map=changes&area=35.77.03.1005`);
+    const { programme: found, wish, look, isWrong } = read(`${words}&map=changes&area=35.77.03.1005&classes=equal.4`);
     expect(isWrong).toBe(false);
     expect(questionText(found!, wish!)).toBe(words);
     expect(lookParams(look)).toEqual([
       ['map', 'changes'],
       ['area', '35.77.03.1005'],
+      ['classes', 'equal.4'],
     ]);
   });
 
@@ -45,6 +46,13 @@ describe('the address of the page', () => {
     const { programme: found, wish, isWrong } = read('');
     expect([found?.id, isWrong]).toEqual(['pkh', false]);
     expect(questionText(found!, wish!)).toBe('programme=pkh');
+  });
+
+  test('carries classes by hand, and leaves out those that are usual', () => {
+    const { look } = read('classes=manual.5_12.5');
+    expect(look.legend).toMatchObject({ method: 'manual', breaks: [5, 12.5] });
+    expect(lookParams(look)).toEqual([['classes', 'manual.5_12.5']]);
+    expect(lookParams(read('classes=quantile.5').look)).toEqual([]);
   });
 
   test('of a programme without a list begins with whom the rules fit', () => {
@@ -57,6 +65,9 @@ describe('the address of the page', () => {
     'programme=pkh&limit.desilLimit=9',
     'programme=pkh&limit.age=3',
     'method=lottery',
+    'classes=equal.9',
+    'classes=lottery.4',
+    'classes=manual.1_x',
   ])('says what it cannot ask: %s', (text) => {
     const { programme: found, wish, isWrong } = read(text);
     expect(isWrong).toBe(true);
@@ -69,6 +80,8 @@ describe('numbers that are told as spans', () => {
     [[2400, 2419], '≈ 2.410'],
     [[7398, 7398], '7.398'],
     [null, 'disembunyikan'],
+    // About nought the middle would say nothing.
+    [[-25, 19], '-25 … 19'],
   ])('%s', (span, text) => {
     expect(toldSpan(span, count, t('cell.hidden'), t).text).toBe(text);
   });
@@ -86,6 +99,15 @@ describe('numbers that are told as spans', () => {
     ['hidden', null, null, ['disembunyikan', 'disembunyikan', 'disembunyikan']],
   ])('before, after and difference: %s', (_, before, change, texts) => {
     expect(sides(before, change)).toEqual(texts);
+  });
+
+  test.each<[Span | null, string]>([
+    [[2267, 2552], '+2.267 … +2.552'],
+    [[-31, 12], '−31 … +12'],
+    [[0, 0], '0'],
+    [null, ''],
+  ])('an interval %s', (interval, text) => {
+    expect(intervalText(interval, count, t)).toBe(text);
   });
 
   test('rupiah are shortened, units are said in words', () => {

@@ -31,12 +31,24 @@ export function shortRupiah(value: number, format: Formatter, t: Translate): str
 const middle = ([low, high]: Span): number => Math.sign(low + high) * Math.round(Math.abs(low + high) / 2);
 const isKnown = ([low, high]: Span): boolean => low === high;
 
+/** Both ends of an interval, with their signs; '' where there is none to tell. */
+export const intervalText = (interval: Span | null, write: Write, t: Translate): string =>
+  interval === null
+    ? ''
+    : isKnown(interval)
+      ? write(interval[0])
+      : t('bansos.span', { low: signedBy(write)(interval[0]), high: signedBy(write)(interval[1]) });
+
 /** @param nothing what stands where nothing is told */
 export function toldSpan(span: Span | null, write: Write, nothing: string, t: Translate): Told {
   if (span === null) return { text: nothing, span: '', isNumber: false };
   if (isKnown(span)) return { text: write(span[0]), span: '', isNumber: true };
+  // About nought there is no middle that would say anything.
+  const isOfBothSigns = span[0] < 0 && span[1] > 0;
   return {
-    text: t('bansos.about', { value: write(middle(span)) }),
+    text: isOfBothSigns
+      ? t('bansos.span', { low: write(span[0]), high: write(span[1]) })
+      : t('bansos.about', { value: write(middle(span)) }),
     span: t('bansos.span', { low: write(span[0]), high: write(span[1]) }),
     isNumber: true,
   };

@@ -13,9 +13,12 @@ export type Loading<T> =
 
 export class LoadingError extends Error {
   readonly problem: Problem;
-  constructor(problem: Problem) {
+  /** What the server calls it, where it answered. */
+  readonly code: string | undefined;
+  constructor(problem: Problem, code?: string) {
     super(problem);
     this.problem = problem;
+    this.code = code;
   }
 }
 
@@ -59,7 +62,7 @@ export async function fetchAnswer(path: string): Promise<Response> {
   const response = await fetch(path).catch(() => {
     throw new LoadingError('unreachable');
   });
-  if (!response.ok) throw new LoadingError(await problemOf(response));
+  if (!response.ok) throw await errorOf(response);
   return response;
 }
 
@@ -69,9 +72,10 @@ export const jsonOf = async <T>(response: Response): Promise<T> =>
     throw new LoadingError('unreadable');
   })) as T;
 
-async function problemOf(response: Response): Promise<Problem> {
-  if (response.status === 404) return 'missing';
+async function errorOf(response: Response): Promise<LoadingError> {
+  if (response.status === 404) return new LoadingError('missing');
   const body = (await response.json().catch(() => undefined)) as { error?: { code?: string } } | undefined;
   // While the twin is started its answer is plain text; the store has failed only where the answer says so.
-  return response.status === 503 && body?.error?.code !== 'store-unreadable' ? 'not-built' : 'server';
+  const code = body?.error?.code;
+  return new LoadingError(response.status === 503 && code !== 'store-unreadable' ? 'not-built' : 'server', code);
 }

@@ -1,5 +1,6 @@
 /** The linkage held against the truth, where somebody knows it: which records are one entity. */
-import { basename, parse } from 'node:path';
+import { parse } from 'node:path';
+import { shownFileName } from '../../registers/file-name.ts';
 import type { Note } from '../core/values/standardise.ts';
 import { inputFault, inWordsOfModel, listed } from './model/model-error.ts';
 import type { LinkPlan } from './model/sources.ts';
@@ -40,7 +41,7 @@ export async function readTruth(path: string, sources: readonly TruthSource[]): 
   try {
     const opened = await openIdTable(path, 'source, id and entity');
     try {
-      return await readEntities(basename(path), opened, sources);
+      return await readEntities(shownFileName(path), opened, sources);
     } finally {
       await opened.source.close();
     }

@@ -1,5 +1,6 @@
 /** Which part of MODEL.yaml holds for which file, and what is linked with what. */
 import { basename, parse } from 'node:path';
+import { shownFileName } from '../../../registers/file-name.ts';
 import type { LinkModel } from '../../core/link-model.ts';
 import { inputFault, listed, modelFault } from './model-error.ts';
 import type { WrittenFile, WrittenModel } from './shape.ts';
@@ -26,7 +27,7 @@ export function planSources(model: WrittenModel, modelFile: string, paths: reado
   const known = new Set(['*', ...paths.flatMap(keysOf)]);
   const odd = Object.keys(model.files).find((key) => !known.has(key));
   if (odd !== undefined) {
-    const expected = `one of ${listed(paths.map((path) => basename(path)))}, a number from 1 to ${paths.length}, or "*"`;
+    const expected = `one of ${listed(paths.map(shownFileName))}, a number from 1 to ${paths.length}, or "*"`;
     throw modelFault(
       modelFile,
       `files.${odd}`,
@@ -49,7 +50,7 @@ function settingsOf(model: WrittenModel, path: string, position: number): Writte
 }
 
 function planOf(model: WrittenModel, modelFile: string, path: string, position: number, name: string): SourcePlan {
-  const file = basename(path);
+  const file = shownFileName(path);
   const settings = settingsOf(model, path, position);
   if (settings === undefined) {
     const todo = `Describe it under files, as "${file}" or as "*" for all files.`;

@@ -1,5 +1,6 @@
 /** Files without headings, and files parted by what nobody expects: nobody is lost, and nobody is named. */
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { TwinError } from '../../../kernel/errors.ts';
 import { MODEL_SHAPE } from '../model/shape.ts';
@@ -69,6 +70,43 @@ describe('a record is not taken for headings', () => {
   test('names alone say nothing of what they are: a fault lists the columns by number', async () => {
     const fault = await byModel({ id: 'nama', columns: 'all' }, 'BUDI,SANTOSO\nSITI,AMIN\n');
     expect(fault.text).toMatchObject({ code: 'column-missing', expected: 'one of "column 1", "column 2"' });
+  });
+});
+
+describe('a record of a workbook', () => {
+  const workbook = async (rows: readonly (readonly (string | number | Date)[])[]): Promise<Uint8Array> => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('warga 3577014107700001');
+    for (const row of rows) sheet.addRow([...row]);
+    return new Uint8Array(await book.xlsx.writeBuffer());
+  };
+  const born = new Date('1970-01-02');
+
+  test.each([
+    [
+      'names and dates',
+      [
+        ['BUDI', born],
+        ['SITI', born],
+      ],
+    ],
+    [
+      'numbers of identity',
+      [
+        [1, '3577014107700001', 'BUDI'],
+        [2, '3577014107700002', 'SITI'],
+      ],
+    ],
+  ])('%s: is not taken for headings, and no number stands in the fault', async (_, rows) => {
+    const written = { files: { '*': { id: 1, columns: 'all' } } };
+    const fault = await faultOf(readAll(written, { 'warga 3577014107700001.xlsx': await workbook(rows) }));
+    expect(fault.text.code).toBe('headings-missing');
+    expect(fault.text.where).toEqual({
+      file: 'warga ################.xlsx',
+      sheet: 'warga ################',
+      row: 1,
+    });
+    expect(JSON.stringify(fault.text)).not.toMatch(PERSONAL);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Finds the row of headings and the columns that a model names. */
-import { basename } from 'node:path';
 import type { ErrorPlace } from '../../../kernel/errors.ts';
+import { shownFileName, withoutNumbers } from '../../../registers/file-name.ts';
 import { foldHeading } from '../../../registers/fold.ts';
 import type { HeadRow } from '../../../registers/headings.ts';
 import { inputFault, listed } from '../model/model-error.ts';
@@ -125,7 +125,7 @@ function topOf(plan: SourcePlan, head: readonly HeadRow[], place: ErrorPlace, ar
  *         `heading-doubled`
  */
 export function locate(plan: SourcePlan, head: readonly HeadRow[], sheet: string, areNames = false): Layout {
-  const place = { file: basename(plan.path), ...(sheet === '' ? {} : { sheet }) };
+  const place = { file: shownFileName(plan.path), ...(sheet === '' ? {} : { sheet: withoutNumbers(sheet) }) };
   const { line, headings, headingRow, verdict } = topOf(plan, head, place, areNames);
   const find = (name: ColumnName, purpose: string): number => {
     const column = columnOf(headings, name);

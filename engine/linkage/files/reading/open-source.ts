@@ -1,9 +1,9 @@
 /** Opens a file of any format as rows of cells, its columns found. */
-import { basename } from 'node:path';
 import { csvSource, delimitersOf } from '../../../registers/csv-source.ts';
 import { DELIMITERS } from '../../../registers/declaration.ts';
 import { parquetSource } from '../../../registers/parquet-source.ts';
 import { TwinError } from '../../../kernel/errors.ts';
+import { shownFileName, withoutNumbers } from '../../../registers/file-name.ts';
 import { DEFAULT_CAPS, type RowSource } from '../../../registers/source.ts';
 import { surveyFile, type FileSurvey } from '../../../registers/survey.ts';
 import { workbookSource } from '../../../registers/workbook-source.ts';
@@ -110,12 +110,12 @@ async function sheetOf(source: RowSource, plan: SourcePlan): Promise<number> {
   if (sheet !== undefined && source.sheets.some((name) => name !== '')) {
     const found = source.sheets.indexOf(sheet);
     if (found >= 0) return found;
-    const place = { file: basename(plan.path) };
+    const place = { file: shownFileName(plan.path) };
     throw inputFault(
       'sheet-missing',
       place,
       `There is no sheet "${sheet}".`,
-      `one of ${listed(source.sheets)}`,
+      `one of ${listed(source.sheets.map(withoutNumbers))}`,
       'Mend sheet in MODEL.yaml.',
     );
   }

@@ -1,7 +1,7 @@
 /** Reads one file whole: its ids, and its fields as columns of codes. */
-import { basename } from 'node:path';
 import { TextTable } from './text-table.ts';
 import type { CellRow } from '../../../registers/cells.ts';
+import { shownFileName } from '../../../registers/file-name.ts';
 import type { RowSource } from '../../../registers/source.ts';
 import { readingKey, settled } from '../../core/values/make-table.ts';
 import type { Note } from '../../core/values/standardise.ts';
@@ -70,7 +70,7 @@ async function readOpened(
   const helped = shares.map((share, helper) => threads!.ask(helper, 'columns', { csv: csv!, layout: share }));
   const reader = new RecordReader(own!, source.is1904);
   const [, ...parts] = await Promise.all([source.read(sheet, (row) => reader.row(row), onBytes), ...helped]);
-  const file = basename(plan.path);
+  const file = shownFileName(plan.path);
   reader.check(file, layout);
   const columns = joinColumns(layout, plan.path, [reader.columns(), ...parts]);
   const missing = blankMissingWords(plan.name, columns, plan.settings.missing, (what, decide) =>

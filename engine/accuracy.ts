@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluateLinkage, type RegisterQuality } from './linkage/evaluation.ts';
 import type { Linkage } from './linkage/linkage.ts';
+import { calibrateLinks, type RegisterCalibration } from './linkage/residents/calibrate-links.ts';
 import type { ReceivedFile, RegisterReading } from './registers/records.ts';
 import { SAMPLE_REGISTERS, type SampleRegister } from './samples/registers/headings.ts';
 import { loadTruth, TRUTH_FILE } from './samples/registers/truth.ts';
@@ -32,15 +33,24 @@ export function comparableRegisters(
   return new Set(files.map(({ registerId }) => registerId).filter((id) => !changed.has(id)));
 }
 
+export interface SampleAccuracy {
+  readonly registers: readonly RegisterQuality[];
+  /** Chances told against what is true, register by register and of all together. */
+  readonly calibration: readonly RegisterCalibration[];
+}
+
 /** @returns undefined where no truth lies beside the registers, as with real ones; registers that were changed are not in it */
 export function accuracyOfSample(
   reading: RegisterReading,
   linkage: Linkage,
   truthFolder: string,
-): RegisterQuality[] | undefined {
+): SampleAccuracy | undefined {
   if (!existsSync(join(truthFolder, TRUTH_FILE))) return undefined;
   const comparable = comparableRegisters(reading.files, loadTruth(truthFolder).summary.registers);
-  return evaluateLinkage(reading.registers, linkage, truthOfRows(reading, truthFolder)).filter(({ registerId }) =>
-    comparable.has(registerId),
-  );
+  const truth = truthOfRows(reading, truthFolder);
+  const isComparable = (registerId: string): boolean => comparable.has(registerId);
+  return {
+    registers: evaluateLinkage(reading.registers, linkage, truth).filter(({ registerId }) => isComparable(registerId)),
+    calibration: calibrateLinks(reading.registers, linkage, truth, isComparable),
+  };
 }

@@ -2,7 +2,7 @@
  * The main job, top to bottom: register files in, a complete snapshot of the twin out. Each step hands its result to the
  * next; nothing shows until the last one is done.
  */
-import { accuracyOfSample } from './accuracy.ts';
+import { accuracyOfSample, type SampleAccuracy } from './accuracy.ts';
 import { loadProgrammes } from './assistance/programmes/load.ts';
 import { boundariesFolder } from './boundaries.ts';
 import { describeBuild, withIds, type BuildManifest } from './build-manifest.ts';
@@ -13,7 +13,6 @@ import { keepCityPersons, personsBefore } from './city-persons.ts';
 import type { Config } from './config.ts';
 import { loadGeography } from './geography/load.ts';
 import type { RegisterQuality } from './layers/publication.ts';
-import type { RegisterQuality as LinkageAccuracy } from './linkage/evaluation.ts';
 import type { LinkageReport } from './linkage/linkage.ts';
 import { linkCity, populateCity } from './linked-city.ts';
 import { requireResidents } from './population/require-residents.ts';
@@ -45,7 +44,9 @@ export type BuildOutcome =
       readonly households: number;
       readonly registers: readonly RegisterQuality[];
       /** Against the truth of the sample city; undefined for real registers. */
-      readonly accuracy: readonly LinkageAccuracy[] | undefined;
+      readonly accuracy: SampleAccuracy['registers'] | undefined;
+      /** Chances told of links against the same truth. */
+      readonly calibration: SampleAccuracy['calibration'] | undefined;
       /** The links of each register as judged without truth. */
       readonly judged: LinkageReport['judged'];
       /** What became of the decisions of people; undefined where there are none. */
@@ -129,13 +130,15 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
     progress,
   );
   await tidySnapshots(config, store);
+  const accuracy = accuracyOf(manifest, () => accuracyOfSample(reading, linkage, config.truthFolder));
   return {
     kind: 'built',
     snapshotId,
     residents,
     households,
     registers: published.quality.registers,
-    accuracy: accuracyOf(manifest, () => accuracyOfSample(reading, linkage, config.truthFolder)),
+    accuracy: accuracy?.registers,
+    calibration: accuracy?.calibration,
     judged: linkage.report.judged,
     decisions: linkage.report.decisions,
     persons: { isFirst: persons.isFirst, counts: persons.counts },

@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 import { TwinError } from '../kernel/errors.ts';
 import { projectPath } from '../kernel/files.ts';
 import type { Estimate } from '../linkage/core/estimate.ts';
+import { calibrationNote, calibrationTable } from '../commands/calibration-lines.ts';
+import type { Calibration } from '../linkage/files/calibration.ts';
 import type { LinkReport } from '../linkage/files/report/report.ts';
 import { linkInProcess } from './million/link-in-process.ts';
 import { writePersonsFile } from './million/persons-file.ts';
@@ -13,6 +15,8 @@ export interface AccuracyResult {
   readonly set: string;
   readonly measured: { readonly precision: number; readonly recall: number; readonly f1: number };
   readonly estimated: { readonly precision: Estimate; readonly recall: Estimate };
+  /** Chances told of pairs against the truth. */
+  readonly calibration: Calibration | undefined;
 }
 
 /** A set of files, what their columns are called, and who is who. */
@@ -42,7 +46,7 @@ export async function accuracyBench(rows: number, threads: number): Promise<Accu
 
 function told({ measured, estimated }: LinkReport): Omit<AccuracyResult, 'set'> {
   if (measured === undefined) throw new Error('A linkage with a truth measures nothing.');
-  return { measured: measured.clusters, estimated };
+  return { measured: measured.clusters, estimated, calibration: measured.calibration };
 }
 
 const FEBRL_COLUMNS =
@@ -83,7 +87,7 @@ function entitiesOf(path: string): string[] {
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
-export function accuracyLines({ set, measured, estimated }: AccuracyResult): string {
+export function accuracyLines({ set, measured, estimated, calibration }: AccuracyResult): string {
   const line = (what: string, truth: number, { value, low, high }: Estimate): string => {
     const holds = truth >= low && truth <= high ? '' : '   the interval does not hold it';
     return `  ${what.padEnd(10)} ${percent(truth).padStart(9)}   judged ${percent(value)} [${percent(low)}, ${percent(high)}]${holds}`;
@@ -92,5 +96,8 @@ export function accuracyLines({ set, measured, estimated }: AccuracyResult): str
     `${set}: F1 ${percent(measured.f1)}`,
     line('precision', measured.precision, estimated.precision),
     line('recall', measured.recall, estimated.recall),
+    ...(calibration === undefined
+      ? []
+      : [`  ${calibrationNote(calibration).en}`, ...calibrationTable(calibration, '    ')]),
   ].join('\n');
 }

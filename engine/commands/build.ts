@@ -2,6 +2,7 @@ import type { Estimate } from '../linkage/core/estimate.ts';
 import { buildTwin, type BuildOutcome } from '../pipeline.ts';
 import { openStore } from '../store/open.ts';
 import { requireRegisters } from '../sample.ts';
+import { accuracyLines, calibrationLines, memoryLine } from './build-accuracy-lines.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
@@ -68,23 +69,11 @@ function judgedLines({ judged = [] }: Extract<BuildOutcome, { kind: 'built' }>):
   ];
 }
 
-function truthLines(outcome: Extract<BuildOutcome, { kind: 'built' }>): string[] {
-  const { accuracy } = outcome;
+function truthLines({ accuracy, calibration = [], registers }: Extract<BuildOutcome, { kind: 'built' }>): string[] {
   if (accuracy === undefined) return [];
   const compared = new Set(accuracy.map(({ registerId }) => registerId));
-  const changed = outcome.registers.map(({ registerId }) => registerId).filter((id) => !compared.has(id));
-  return [
-    '',
-    'Against the truth of the sample city:    precision    recall   names of one word   of more',
-    ...accuracy.map((row) => {
-      const line = `  ${row.registerId.padEnd(36)} ${percent(row.precision).padStart(11)} ${percent(row.recall).padStart(9)}`;
-      if (row.kind === 'anchors') return line;
-      return `${line} ${percent(row.oneWordRecall).padStart(19)} ${percent(row.moreWordsRecall).padStart(9)}`;
-    }),
-    ...(changed.length > 0
-      ? [`  not compared, as files were changed since the sample was written: ${changed.join(', ')}`]
-      : []),
-  ];
+  const changed = registers.map(({ registerId }) => registerId).filter((id) => !compared.has(id));
+  return [...accuracyLines(accuracy, changed), ...calibrationLines(calibration)];
 }
 
 async function run({ config, progress, options }: CommandContext): Promise<CommandResult> {
@@ -95,7 +84,8 @@ async function run({ config, progress, options }: CommandContext): Promise<Comma
   try {
     const [isForced, acceptsFewer] = [options['force'] === true, options['accept-fewer'] === true];
     const outcome = await buildTwin({ config, progress, store, isForced, acceptsFewer });
-    return { lines: lines(outcome), json: outcome };
+    const peakMebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
+    return { lines: [...lines(outcome), memoryLine(peakMebibytes)], json: { ...outcome, peakMebibytes } };
   } finally {
     await store.close();
   }

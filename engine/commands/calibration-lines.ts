@@ -14,10 +14,12 @@ export function calibrationNote({ pairs, expectedError, brierScore }: Calibratio
 
 const share = (value: number): string => `${(value * 100).toFixed(2)} %`.padStart(9);
 
-/** Bin by bin: chance told, share that came true with its interval, and how many. */
-export const calibrationTable = ({ bins }: Calibration, indent = ''): string[] =>
-  bins.map(({ from, to, pairs, meanChance, shareTrue, low, high }) => {
+/** Bin by bin: chance told, share that came true with its interval, and how many; `off` where the chance is outside of it. */
+export const calibrationTable = ({ bins }: Calibration, indent = ''): string[] => [
+  `${indent}${'chance between'.padStart(15)} ${'pairs'.padStart(10)} ${'told'.padStart(9)} ${'true'.padStart(9)}   true, 95 %`,
+  ...bins.map(({ from, to, pairs, meanChance, shareTrue, low, high }) => {
     const isOff = meanChance < low || meanChance > high;
-    const range = `${(from * 100).toFixed(1)}–${(to * 100).toFixed(1)} %`.padStart(14);
-    return `${indent}${range} ${String(pairs).padStart(10)} ${share(meanChance)} ${share(shareTrue)} [${share(low)},${share(high)}]${isOff ? '  off' : ''}`;
-  });
+    const range = `${(from * 100).toFixed(1)}–${(to * 100).toFixed(1)} %`.padStart(15);
+    return `${indent}${range} ${String(pairs).padStart(10)} ${share(meanChance)} ${share(shareTrue)}  [${share(low)},${share(high)}]${isOff ? '  off' : ''}`;
+  }),
+];

@@ -31,6 +31,11 @@ export interface LinkedRegisterQuality {
   /** Of the known whose row tells a name of one word, the hardest to tell apart, and of those with more words. */
   readonly oneWordRecall: number;
   readonly moreWordsRecall: number;
+  /** The same as counts. */
+  readonly byWords: {
+    readonly one: { readonly right: number; readonly known: number };
+    readonly more: { readonly right: number; readonly known: number };
+  };
 }
 
 /**
@@ -96,6 +101,7 @@ export function evaluateLinkage(
       f1: f1Of(precision, recall),
       oneWordRecall: ratio(byWords.one.right, byWords.one.known),
       moreWordsRecall: ratio(byWords.more.right, byWords.more.known),
+      byWords,
     };
   });
 }
@@ -109,7 +115,7 @@ function nameWords({ columns }: RegisterRecords): (row: number) => number {
 }
 
 /** True person to the persons that his rows in the population register were made. */
-function residentsOfTrue(
+export function residentsOfTrue(
   registers: readonly RegisterRecords[],
   linkage: Linkage,
   truth: readonly RegisterTruth[],

@@ -39,41 +39,56 @@ export function calibrationOf(
   { entity }: Truth,
   pairs: Pick<LinkResult['pairs'], 'count' | 'left' | 'right' | 'probability'>,
 ): Calibration | undefined {
-  const [counts, trues, chances] = [new Float64Array(BINS), new Float64Array(BINS), new Float64Array(BINS)];
-  let squares = 0;
+  const told = new ToldChances();
   for (let pair = 0; pair < pairs.count; pair++) {
     const [left, right] = [entity[pairs.left[pair]!]!, entity[pairs.right[pair]!]!];
-    if (left === 0 || right === 0) continue;
-    const chance = pairs.probability[pair]!;
-    const isTrue = Number(left === right);
-    const bin = binOf(chance);
-    counts[bin]!++;
-    trues[bin]! += isTrue;
-    chances[bin]! += chance;
-    squares += (chance - isTrue) ** 2;
+    if (left !== 0 && right !== 0) told.add(pairs.probability[pair]!, left === right);
   }
-  const total = sum(counts);
-  if (total === 0) return undefined;
-  const bins = [...counts.keys()]
-    .filter((bin) => counts[bin]! > 0)
-    .map((bin) => ({
-      from: CALIBRATION_EDGES[bin]!,
-      to: CALIBRATION_EDGES[bin + 1]!,
-      pairs: counts[bin]!,
-      truePairs: trues[bin]!,
-      meanChance: chances[bin]! / counts[bin]!,
-      shareTrue: trues[bin]! / counts[bin]!,
-      ...wilson(trues[bin]!, counts[bin]!),
-    }));
-  const error = bins.map((bin) => bin.pairs * Math.abs(bin.meanChance - bin.shareTrue));
-  return {
-    pairs: total,
-    meanChance: sum(chances) / total,
-    shareTrue: sum(trues) / total,
-    brierScore: squares / total,
-    expectedError: sum(error) / total,
-    bins,
-  };
+  return told.calibration();
+}
+
+/** Chances that were told, each with whether it came true. */
+export class ToldChances {
+  readonly #counts = new Float64Array(BINS);
+  readonly #trues = new Float64Array(BINS);
+  readonly #chances = new Float64Array(BINS);
+  #squares = 0;
+
+  add(chance: number, cameTrue: boolean): void {
+    const bin = binOf(chance);
+    const isTrue = Number(cameTrue);
+    this.#counts[bin]!++;
+    this.#trues[bin]! += isTrue;
+    this.#chances[bin]! += chance;
+    this.#squares += (chance - isTrue) ** 2;
+  }
+
+  /** @returns undefined where none was told */
+  calibration(): Calibration | undefined {
+    const [counts, trues, chances] = [this.#counts, this.#trues, this.#chances];
+    const total = sum(counts);
+    if (total === 0) return undefined;
+    const bins = [...counts.keys()]
+      .filter((bin) => counts[bin]! > 0)
+      .map((bin) => ({
+        from: CALIBRATION_EDGES[bin]!,
+        to: CALIBRATION_EDGES[bin + 1]!,
+        pairs: counts[bin]!,
+        truePairs: trues[bin]!,
+        meanChance: chances[bin]! / counts[bin]!,
+        shareTrue: trues[bin]! / counts[bin]!,
+        ...wilson(trues[bin]!, counts[bin]!),
+      }));
+    const error = bins.map((bin) => bin.pairs * Math.abs(bin.meanChance - bin.shareTrue));
+    return {
+      pairs: total,
+      meanChance: sum(chances) / total,
+      shareTrue: sum(trues) / total,
+      brierScore: this.#squares / total,
+      expectedError: sum(error) / total,
+      bins,
+    };
+  }
 }
 
 function binOf(chance: number): number {

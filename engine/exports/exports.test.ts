@@ -112,10 +112,15 @@ test('boundaries are called official level by level: an import brings those of t
 test('CSV opens in a spreadsheet as it is: BOM, quotes, no formula, metadata below', () => {
   const text = csvText(exportTable(table, meta, 'id'));
   expect(text.startsWith('\uFEFF')).toBe(true);
-  const rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
+  const rows = parse(text, { bom: true, delimiter: ';', relax_column_count: true, skip_empty_lines: true });
   expect(rows[0]).toEqual(['Kode wilayah', 'Nama wilayah', 'Bagian dari', 'residents (jiwa)', 'poor (jiwa)']);
-  expect(rows[2]).toEqual(['b', `'=HYPERLINK("x"), "Kelun"`, '35.77.01', 'disembunyikan', '0.125']);
+  expect(rows[2]).toEqual(['b', `'=HYPERLINK("x"), "Kelun"`, '35.77.01', 'disembunyikan', '0,125']);
   expect(rows.find((row) => row[0] === '# x.csv')![1]).toBe('SHA-256 deadbeef');
+});
+
+test('CSV in English is parted by commas, with a decimal point', () => {
+  const rows = parse(csvText(exportTable(table, meta, 'en')), { bom: true, relax_column_count: true });
+  expect((rows as string[][])[2]!.slice(2)).toEqual(['35.77.01', 'hidden', '0.125']);
 });
 
 const boundaries = JSON.stringify({

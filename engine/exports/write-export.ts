@@ -24,11 +24,11 @@ const headings = (table: ExportTable): string[] => [
   ...table.columns.map((column) => column.heading),
 ];
 
-/** UTF-8 with BOM, comma, decimal point; the metadata stand below the rows, each line opening with #. */
+/** UTF-8 with BOM; `;` and a decimal comma in Indonesian, comma and point in English; the metadata stand below the rows, each line opening with #. */
 export function csvText(table: ExportTable): string {
   const rows = [headings(table), ...table.areas.map((_, i) => areaRow(table, i))];
   const metadata = table.metadata.map(([label, value]) => [`# ${label}`, value]);
-  return `\uFEFF${[...rows, [], ...metadata].map(csvLine).join('\r\n')}\r\n`;
+  return `\uFEFF${[...rows, [], ...metadata].map((cells) => csvLine(cells, table.language)).join('\r\n')}\r\n`;
 }
 
 /** Boundaries with the cells as properties; what each is, and where all come from, as foreign members. */

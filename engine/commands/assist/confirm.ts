@@ -9,12 +9,18 @@ import {
   type ListWorked,
   type WorkLine,
 } from '../../exports/lists/work-file.ts';
+import { changeWork } from '../../exports/lists/work-lock.ts';
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from '../command.ts';
 import { programmeOf } from './city.ts';
 import { BY_OPTION, byOption } from './list-options.ts';
 
 function run(context: CommandContext): Promise<CommandResult> {
+  const { config, progress } = context;
+  return changeWork(config.assistanceWorkFile, progress, () => confirm(context));
+}
+
+function confirm(context: CommandContext): CommandResult {
   const { config, options } = context;
   const programme = programmeOf(context.operands[0]!, loadProgrammes(config.modelsFolder).programmes).id;
   const by = byOption(context);
@@ -41,7 +47,7 @@ function run(context: CommandContext): Promise<CommandResult> {
     recommendation: word,
     rows: others.filter(({ work }) => work.recommendation === word).length,
   }));
-  return Promise.resolve({
+  return {
     lines: [
       ...(list === undefined ? [] : [`List ${list}`]),
       isTrial ? `A trial: ${others.length} rows would be confirmed.` : `${written.length} rows were confirmed.`,
@@ -50,7 +56,7 @@ function run(context: CommandContext): Promise<CommandResult> {
       ...elsewhere.map((each) => `On another list ${each.rows} wait: --list "${each.list}"`),
     ],
     json: { isTrial, list, elsewhere, confirmed: written.map(({ confirms }) => confirms), counts, own: own.length },
-  });
+  };
 }
 
 /** The list that is named, else the one that somebody wrote onto last. @throws TwinError usage when nobody wrote onto it */

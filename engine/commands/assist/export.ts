@@ -57,6 +57,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
         `${REPORT_NAMES[report].id} (${REPORT_NAMES[report].en}): ${told.rows} rows, sheets ${told.sheets.join(', ')}.`,
         ...otherListLines(told.otherLists),
         ...(frozen === undefined ? [] : frozenLines(frozen.file, frozen)),
+        ...(format === 'csv' ? [CSV_WARNING] : []),
         'The file holds names and numbers of identity: for work inside the office, for its owner alone.',
       ],
       json: {
@@ -79,6 +80,10 @@ export async function cityOf(store: Store, context: CommandContext): Promise<Cit
   const emptyLists = emptyListsOption(context);
   return openCityFacts(context.config, snapshot === undefined ? { emptyLists } : { emptyLists, snapshot });
 }
+
+/** Of each list that is written as CSV. */
+export const CSV_WARNING =
+  'A spreadsheet that opens a CSV by double click destroys NIK and No KK (it keeps 15 digits): read it with Data > From Text/CSV, these columns as text, or take the .xlsx.';
 
 function reportOption(text: string | boolean | undefined): Report {
   const found = REPORTS.find((report) => report === (text ?? 'bnba'));

@@ -1,8 +1,10 @@
-import { basename, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { loadProgrammes } from '../../assistance/programmes/load.ts';
-import { readWorkbook } from '../../exports/lists/read-workbook.ts';
+import { readListCsv } from '../../exports/lists/read-list-csv.ts';
+import { readWorkbook, type ReadSheets } from '../../exports/lists/read-workbook.ts';
 import { compareReturned, type Conflict, type Fault, type Returned } from '../../exports/lists/returned.ts';
 import { appendWork, newestWork, readWork, type WorkLine } from '../../exports/lists/work-file.ts';
+import { changeWork } from '../../exports/lists/work-lock.ts';
 import { WORKED_HEADINGS, WORKED_KEYS, type Worked, type WorkedKey } from '../../exports/lists/worked.ts';
 import { describePlace, TwinError } from '../../kernel/errors.ts';
 import { snapshotFolderName } from '../../snapshot-files.ts';
@@ -25,25 +27,32 @@ async function run(context: CommandContext): Promise<CommandResult> {
     throw usageError('--conflicts says what counts.', `It is one of: ${CONFLICT_WAYS.join(', ')}.`);
   const isTrial = options['check'] === true;
   const file = basename(path);
-  const work = readWork(config.assistanceWorkFile);
-  const returned = compareReturned({
-    sheets: await readWorkbook(resolve(path)),
-    file,
-    programme,
-    snapshots: await snapshotsOf(context),
-    keys: loadKeys(config.keysFile),
-    newestOf: (list) => newestWork(work, list),
-    by,
+  const [sheets, snapshots] = [await readSheets(resolve(path)), await snapshotsOf(context)];
+  // Read and written in one go: what another takes in meanwhile is seen, or waits.
+  return changeWork(config.assistanceWorkFile, context.progress, () => {
+    const work = readWork(config.assistanceWorkFile);
+    const returned = compareReturned({
+      sheets,
+      file,
+      programme,
+      snapshots,
+      keys: loadKeys(config.keysFile),
+      newestOf: (list) => newestWork(work, list),
+      by,
+    });
+    if (returned.faults.length > 0 && !isTrial) throw refused(returned.faults);
+    const conflicting = way === 'file' ? returned.conflicts : [];
+    const entries = [
+      ...returned.entries.map(({ id: row, work: own }) => ({ id: row, work: own })),
+      ...conflicting.map(({ id: row, inFile }) => ({ id: row, work: inFile })),
+    ].map((entry) => ({ programme, ...entry, list: returned.list, by }));
+    const written = isTrial ? [] : appendWork(config.assistanceWorkFile, entries, new Date());
+    return { lines: linesOf(returned, written, isTrial, way === 'file'), json: jsonOf(returned, written, isTrial) };
   });
-  if (returned.faults.length > 0 && !isTrial) throw refused(returned.faults);
-  const conflicting = way === 'file' ? returned.conflicts : [];
-  const entries = [
-    ...returned.entries.map(({ id: row, work }) => ({ id: row, work })),
-    ...conflicting.map(({ id: row, inFile }) => ({ id: row, work: inFile })),
-  ].map((entry) => ({ programme, ...entry, list: returned.list, by }));
-  const written = isTrial ? [] : appendWork(config.assistanceWorkFile, entries, new Date());
-  return { lines: linesOf(returned, written, isTrial, way === 'file'), json: jsonOf(returned, written, isTrial) };
 }
+
+const readSheets = (path: string): ReadSheets | Promise<ReadSheets> =>
+  extname(path).toLowerCase() === '.csv' ? readListCsv(path) : readWorkbook(path);
 
 /** The newest snapshot, and the one that somebody says the work was done with. */
 async function snapshotsOf({ config, options }: CommandContext): Promise<string[]> {
@@ -123,7 +132,7 @@ const jsonOf = (returned: Returned, written: readonly WorkLine[], isTrial: boole
 export const assistImportCommand: Command = {
   name: 'assist import',
   summary:
-    'Takes in a worked-on workbook of "assist export": by id, with conflicts told and nothing overwritten silently',
+    'Takes in a worked-on workbook or CSV of "assist export": by id, with conflicts told and nothing overwritten silently',
   operands: ['PROGRAMME', 'FILE'],
   options: [
     BY_OPTION,

@@ -270,15 +270,15 @@ describe('a scored snapshot', () => {
   test('stands on the Daftar with its model and date, and no column calls it desil', async () => {
     await run(assistExportCommand, 'pkh', '--out', path('pkh.csv'), '--by', 'Rina');
     const lines = readFileSync(path('pkh.csv'), 'utf8').split('\r\n');
-    const [daftar] = [parse(lines.slice(0, lines.indexOf('')).join('\n'), { columns: true, bom: true })] as [
-      Record<string, string>[],
-    ];
+    const [daftar] = [
+      parse(lines.slice(0, lines.indexOf('')).join('\n'), { columns: true, bom: true, delimiter: ';' }),
+    ] as [Record<string, string>[]];
     const byId = new Map(rows.map((row) => [row['household_id'], row]));
     const told = daftar.filter((row) => row['ID Keluarga'] !== '');
     expect(told.length).toBeGreaterThan(20);
     for (const row of told) {
       const own = Number(byId.get(row['ID Keluarga'])!['skor_kerentanan_lokal']);
-      expect(Math.abs(Number(row['Skor kerentanan lokal']) - own)).toBeLessThanOrEqual(0.06);
+      expect(Math.abs(Number(row['Skor kerentanan lokal']!.replace(',', '.')) - own)).toBeLessThanOrEqual(0.06);
       expect(row['Model skor']).toBe(`${report.main.version}+${report.otherwise!.version}, survei 2025-09`);
       expect(row['Alasan skor']).toMatch(/menaikkan: |menurunkan: /);
     }

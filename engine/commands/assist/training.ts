@@ -17,7 +17,7 @@ import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
 import { OFFICE_ONLY, RULE_OPTIONS, rulesOption } from './city.ts';
-import { cityOf, outOption } from './export.ts';
+import { cityOf, CSV_WARNING, outOption } from './export.ts';
 import { BY_OPTION, byOption, SEED_OPTION, seedOption } from './list-options.ts';
 
 const [DEFAULT_TOP, MOST_TOP] = [10, 100_000];
@@ -39,6 +39,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     return {
       lines: [
         ...rankings.flatMap((each) => linesOf(each, city, course === undefined ? 0 : top)),
+        ...(out?.format === 'csv' ? [CSV_WARNING] : []),
         'Proposals with reasons; nobody is granted or refused anything by it.',
         OFFICE_ONLY,
       ],

@@ -10,7 +10,8 @@ import { loadCodeLists } from '../../registers/codes.ts';
 import { readIdentities } from '../../store/identities.ts';
 import type { Keys } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { daftarSheet, type ListSource } from './daftar.ts';
+import { daftarSheet } from './daftar.ts';
+import type { ListSource } from './list-source.ts';
 import { listNameOf, metadataLines, watermarkOf, type Stamp } from './metadata.ts';
 import { placesSheet } from './places-sheet.ts';
 import { changesSheet, doublesSheet, indicationsSheet, otherPersons, unmatchedSheet } from './reports.ts';
@@ -68,6 +69,14 @@ export interface ExportNote {
   readonly rows: number;
 }
 
+/** Of a list as CSV: a spreadsheet keeps 15 digits of a number. */
+const CSV_LINES: readonly [string, string][] = [
+  [
+    'Peringatan',
+    'Excel yang membuka CSV lewat klik ganda merusak NIK dan No KK: baca lewat Data > Dari Teks/CSV dengan kedua kolom sebagai teks, atau pakai berkas .xlsx',
+  ],
+];
+
 /** Who took which list away, one line each. */
 export const EXPORTS_LOG = 'exports.jsonl';
 
@@ -83,7 +92,7 @@ export async function exportList(asked: ListExport): Promise<Exported> {
   const lines = metadataLines(review, REPORT_NAMES[report].id, main.rowCount, stamp, asked.seed, otherLists);
   const sheets: [AnySheet, ...AnySheet[]] = [main, ...beside, metadataSheet(lines)];
   if (format === 'xlsx') await writeListWorkbook(path, sheets, watermarkOf(stamp, review));
-  else writeListCsv(path, [main, metadataSheet(lines)]);
+  else writeListCsv(path, [main, metadataSheet([...CSV_LINES, ...lines])]);
   noteExport(config, {
     at: stamp.at.toISOString(),
     by: stamp.by,

@@ -4,7 +4,7 @@ import type { Cut } from '../../assistance/lists/make-list.ts';
 import type { Span } from '../../assistance/programmes/dated-values.ts';
 import { isoDate } from '../../kernel/time.ts';
 import { NO_AREA } from '../../population/columns.ts';
-import type { ListSource } from './daftar.ts';
+import type { ListSource } from './list-source.ts';
 import { anySheet, type AnySheet, type Cell, type SheetColumn } from './sheet.ts';
 import { RECOMMENDATIONS } from './worked.ts';
 
@@ -14,12 +14,12 @@ interface AreaRow {
   readonly cut: Cut | undefined;
   readonly recommended: Readonly<Record<string, number>>;
   readonly findings: Readonly<Record<string, number>>;
-  readonly counts: Readonly<Record<'proposed' | 'reserve' | 'otherAid' | 'open' | 'byLot', number>>;
+  readonly counts: Readonly<Record<'proposed' | 'reserve' | 'withoutQuota' | 'otherAid' | 'open' | 'byLot', number>>;
   readonly receives: number;
   readonly wronglyOut: number;
 }
 
-const DOUBLES: readonly Finding[] = ['double-person', 'double-family', 'double-aid', 'double-number'];
+const DOUBLES: readonly Finding[] = ['double-person', 'double-family', 'double-aid', 'double-number', 'double-house'];
 const NOT_HERE: readonly Finding[] = ['unmatched', 'not-found'];
 
 /** @param name Rekap beside a list, Rekap Pagu alone */
@@ -72,6 +72,7 @@ const COLUMNS: readonly SheetColumn<AreaRow>[] = [
   { heading: 'Diusulkan', width: 10, of: ({ counts }) => counts.proposed },
   { heading: 'Belum pasti', width: 10, of: ({ counts }) => counts.open },
   { heading: 'Cadangan', width: 10, of: ({ counts }) => counts.reserve },
+  { heading: 'Belum ada kuota', width: 10, of: ({ counts }) => counts.withoutQuota },
   { heading: 'Menerima bantuan lain', width: 12, of: ({ counts }) => counts.otherAid },
   { heading: 'Ditentukan undian', width: 12, of: ({ counts }) => counts.byLot },
   ...RECOMMENDATIONS.map((word): SheetColumn<AreaRow> => ({
@@ -80,6 +81,8 @@ const COLUMNS: readonly SheetColumn<AreaRow>[] = [
     of: ({ recommended }) => recommended[word] ?? 0,
   })),
   { heading: 'Menerima sekarang', width: 11, of: ({ receives }) => receives },
+  { heading: 'Tepat', width: 9, of: several(['fits']) },
+  { heading: 'Belum dapat dipastikan', width: 12, of: several(['cannot-tell']) },
   { heading: 'Indikasi salah masuk', width: 11, of: several(['seems-wrongly-in']) },
   { heading: 'Indikasi salah keluar', width: 11, of: ({ wronglyOut }) => wronglyOut },
   { heading: 'Ganda', width: 9, of: several(DOUBLES) },
@@ -124,6 +127,7 @@ function areaRows({ review, rows, worked }: ListSource): AreaRow[] {
     const counts = {
       proposed: cut?.proposed ?? 0,
       reserve: cut?.reserve ?? 0,
+      withoutQuota: cut?.withoutQuota ?? 0,
       otherAid: cut?.otherAid ?? 0,
       open: cut?.open ?? 0,
       byLot: cut === undefined ? 0 : cut.alikeAbove + cut.alikeBelow,

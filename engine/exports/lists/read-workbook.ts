@@ -50,8 +50,8 @@ function requireZip(path: string, file: string): void {
     code: 'not-a-workbook',
     what: 'The file is no workbook.',
     where: { file },
-    expected: 'the .xlsx of assist export',
-    todo: 'Work on the .xlsx: a CSV has lost what its way back needs.',
+    expected: 'the .xlsx of assist export, or its .csv',
+    todo: 'Give it the file that assist export wrote, with .xlsx or .csv at the end of its name.',
   });
 }
 

@@ -8,20 +8,15 @@ import {
 import type { Indication } from '../../assistance/indications/find.ts';
 import type { Confidence } from '../../assistance/indications/criteria.ts';
 import { differenceOf, type ChangeReason, type FrozenContent } from '../../assistance/lists/frozen-list.ts';
+import { whereaboutsOf } from '../../assistance/lists/whereabouts.ts';
 import type { Finding } from '../../assistance/lists/against-recipients.ts';
 import { isoDate } from '../../kernel/time.ts';
 import type { Identity } from '../../store/identities.ts';
-import {
-  FINDING_WORDS,
-  indicationsOf,
-  placeWords,
-  reasonText,
-  turningText,
-  whoColumns,
-  type ListSource,
-} from './daftar.ts';
+import type { ListSource } from './list-source.ts';
 import { hexId, placeOfRow, type ReviewRow } from './review-rows.ts';
+import { FINDING_WORDS, indicationsOf, placeWords, reasonText, turningText } from './row-words.ts';
 import { anySheet, type AnySheet, type SheetColumn } from './sheet.ts';
+import { whoColumns } from './who-columns.ts';
 
 const CONFIDENCE_WORDS: Readonly<Record<Confidence, string>> = { low: 'rendah', medium: 'sedang', high: 'tinggi' };
 
@@ -31,7 +26,14 @@ const CHANGE_WORDS: Readonly<Record<ChangeReason | 'stayed', string>> = {
   'had-other-aid': 'sebelumnya menerima bantuan lain',
   'now-in-reserve': 'kini cadangan',
   'now-other-aid': 'kini menerima bantuan lain',
+  'was-placeless': 'sebelumnya kelurahan belum diketahui',
+  'was-without-quota': 'sebelumnya belum ada kuota',
   'now-not-in-pool': 'kini di luar usulan',
+  'now-placeless': 'kini kelurahan belum diketahui',
+  'now-without-quota': 'kini belum ada kuota',
+  died: 'meninggal',
+  'moved-away': 'pindah dari kota ini',
+  'no-longer-recorded': 'tidak lagi tercatat di kota ini',
   stayed: '',
 };
 
@@ -48,7 +50,11 @@ export function changesSheet(source: ListSource, previous: FrozenContent): AnySh
   const { content } = source.review;
   const rowOf = new Map(source.rows.map((row) => [row.id, row]));
   const reasons = reasonText(source.review);
-  const { entered, left } = differenceOf(previous, content);
+  const { entered, left } = differenceOf(
+    previous,
+    content,
+    whereaboutsOf(source.review.ids, source.review.city.recipients),
+  );
   const isNew = new Set(entered.map(({ id }) => id));
   const stayed = content.rows.filter(({ id, standing }) => standing === 'proposed' && !isNew.has(id));
   const rows: ChangedRow[] = [
@@ -64,7 +70,7 @@ export function changesSheet(source: ListSource, previous: FrozenContent): AnySh
       {
         heading: 'Alasan',
         width: 30,
-        of: ({ reason, row }) => (row === undefined ? 'tidak lagi tercatat di kota ini' : CHANGE_WORDS[reason]),
+        of: ({ reason }) => CHANGE_WORDS[reason],
       },
       { heading: 'Menurut aturan kini', width: 34, of: ({ row }) => (row === undefined ? '' : reasons(row.unit)) },
       { heading: 'ID', width: 34, of: ({ id }) => id },

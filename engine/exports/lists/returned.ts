@@ -6,7 +6,7 @@ import type { ErrorPlace } from '../../kernel/errors.ts';
 import { parseIsoDate } from '../../kernel/time.ts';
 import type { Keys } from '../../store/keys.ts';
 import { asWritten } from '../harmless.ts';
-import { CODE_HEADING, DAFTAR_SHEET, FIXED_HEADINGS, ID_HEADING } from './daftar.ts';
+import { CODE_HEADING, DAFTAR_SHEET, FIXED_HEADINGS, ID_HEADING } from './list-source.ts';
 import { METADATA_LABELS } from './metadata.ts';
 import type { ReadRow, ReadSheets } from './read-workbook.ts';
 import { checkRow, workHash } from './row-code.ts';

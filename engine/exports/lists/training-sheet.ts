@@ -3,7 +3,7 @@ import { partWords, type RankedSeeker, type TrainingRanking } from '../../assist
 import type { ProgrammeReview } from '../../programme-review.ts';
 import type { CodeLists } from '../../registers/codes.ts';
 import type { Identity } from '../../store/identities.ts';
-import { whoColumns, type Named } from './daftar.ts';
+import { whoColumns, type Named } from './who-columns.ts';
 import { hexId } from './review-rows.ts';
 import { anySheet, type AnySheet } from './sheet.ts';
 

@@ -98,7 +98,7 @@ function addChoices(written: exceljs.Worksheet, { columns, rowCount }: AnySheet)
 }
 
 /**
- * The first sheet, with the others below it as lines that open with #.
+ * The first sheet, with the others below it as lines that open with #; as spreadsheets in Indonesian part and read it.
  *
  * @throws TwinError storage when the disk is full or not writable
  */
@@ -110,5 +110,5 @@ export function writeListCsv(path: string, [main, ...others]: readonly [AnySheet
     [],
     ...others.flatMap((sheet) => cells(sheet).map(([label, ...values]) => [`# ${label}`, ...values])),
   ];
-  writeFileAtomic(path, `\uFEFF${lines.map(csvLine).join('\r\n')}\r\n`, FOR_OWNER);
+  writeFileAtomic(path, `\uFEFF${lines.map((each) => csvLine(each, 'id')).join('\r\n')}\r\n`, FOR_OWNER);
 }

@@ -140,7 +140,8 @@ test('export writes the table of a level as the format asks', async () => {
   const out = (name: string): string => join(outside, name);
   const said = await twinJson<object>(['export', '--out', out('kelurahan.csv')], settings);
   expect(said).toMatchObject({ file: out('kelurahan.csv'), level: 'kelurahan', format: 'csv', areas: 27 });
-  const rows = parse(readFileSync(out('kelurahan.csv')), { bom: true, relax_column_count: true }) as string[][];
+  const csv = { bom: true, delimiter: ';', relax_column_count: true };
+  const rows = parse(readFileSync(out('kelurahan.csv')), csv) as string[][];
   expect(rows[0]!.slice(0, 3)).toEqual(['Kode wilayah', 'Nama wilayah', 'Bagian dari']);
   expect(rows.filter(([code]) => /^35\.77\.\d\d\.\d{4}$/.test(code!))).toHaveLength(27);
   expect(rows.find(([label]) => label === '# Perhatian')![1]).toMatch(/^DATA CONTOH/);

@@ -1,0 +1,58 @@
+/** Who is named in a row of a list, and where he lives. */
+import { isoDate, NO_DATE } from '../../kernel/time.ts';
+import { NO_AREA } from '../../population/columns.ts';
+import type { ProgrammeReview } from '../../programme-review.ts';
+import type { Identity } from '../../store/identities.ts';
+import type { ListSource } from './list-source.ts';
+import { hexId, type ReviewRow } from './review-rows.ts';
+import type { Cell, SheetColumn } from './sheet.ts';
+
+/** Somebody of the city, as far as he is known: rows in PersonColumns and HouseholdColumns, or -1, and his id in the store. */
+export type Named = Pick<ReviewRow, 'household' | 'resident' | 'personId'>;
+
+/** Who is named, and where he lives. */
+export function whoColumns(
+  source: Pick<ListSource, 'identities' | 'codeLists'> & { readonly review: Pick<ProgrammeReview, 'city'> },
+): SheetColumn<Named>[] {
+  const { persons, households } = source.review.city.population;
+  const { kelurahan, kecamatan, rw, rt } = source.review.city.geography.levels;
+  const known = (row: Named): Identity | undefined => source.identities.get(row.personId);
+  const label = (list: string, code: number): string => source.codeLists.get(list)?.byCode.get(code)?.labelId ?? '';
+  const ofResident =
+    (of: (resident: number) => Cell) =>
+    (row: Named): Cell =>
+      row.resident < 0 ? '' : of(row.resident);
+  const areaOf =
+    (column: Uint16Array, of: (area: number) => string) =>
+    ({ household }: Named): string => {
+      const area = household < 0 ? NO_AREA : column[household]!;
+      return area === NO_AREA ? '' : of(area);
+    };
+  const numberOf = (code: string): string => /\d+$/.exec(code)?.[0] ?? '';
+  return [
+    {
+      heading: 'ID Keluarga',
+      width: 34,
+      of: ({ household }) => (household < 0 ? '' : hexId(households.householdId, household)),
+    },
+    { heading: 'No KK', width: 19, isText: true, of: (row) => known(row)?.kkNumber ?? '' },
+    { heading: 'NIK', width: 19, isText: true, of: (row) => known(row)?.nik ?? '' },
+    { heading: 'Nama', width: 28, of: (row) => known(row)?.fullName ?? '' },
+    {
+      heading: 'Tgl Lahir',
+      width: 12,
+      of: ofResident((resident) => (persons.bornOn[resident] === NO_DATE ? '' : isoDate(persons.bornOn[resident]!))),
+    },
+    { heading: 'JK', width: 11, of: ofResident((resident) => label('sex', persons.sex[resident]!)) },
+    { heading: 'SHDK', width: 15, of: ofResident((resident) => label('shdk', persons.shdk[resident]!)) },
+    { heading: 'Alamat', width: 30, of: (row) => known(row)?.address ?? '' },
+    { heading: 'RT', width: 6, of: areaOf(households.rt, (area) => numberOf(rt.codes[area]!)) },
+    { heading: 'RW', width: 6, of: areaOf(households.rw, (area) => numberOf(rw.codes[area]!)) },
+    { heading: 'Kelurahan', width: 18, of: areaOf(households.kelurahan, (area) => kelurahan.names[area]!) },
+    {
+      heading: 'Kecamatan',
+      width: 14,
+      of: areaOf(households.kelurahan, (area) => kecamatan.names[kelurahan.parent[area]!]!),
+    },
+  ];
+}

@@ -161,6 +161,44 @@ describe('a fact of a register', () => {
     expect(column.origins[column.origin[q]!]!.register).toBe('dapodik');
   });
 
+  test('of several rows with a day is told by the newest, whatever their order, with that day', () => {
+    const visits = (order: readonly number[]) => ({
+      registerId: 'kunjungan',
+      columns: {
+        visitResult: codes(...order.map((i) => [1, 4, 7][i]!)),
+        visitedOn: { kind: 'date', days: Int32Array.from(order, (i) => [20_000, 20_200, 20_300][i]!) } as Column,
+      },
+      person: order.map(() => 0),
+      // The old one is linked most surely.
+      weightBits: order.map((i) => [40, 20, 20][i]!),
+    });
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 0, 2],
+    ]) {
+      const { columns } = build(registersOf([visits(order)]), { ...population, registers: ['kunjungan'] });
+      const found = ['isAddressNotFound', 'isAbleByVisit'].map((key) => columns.get(key)!);
+      // The third visit could tell nothing: the second stands.
+      expect(found.map(({ values, days }) => [values[0], days![0]])).toEqual([
+        [0, 20_200],
+        [0, 20_200],
+      ]);
+    }
+  });
+
+  test('of a household is "no" where nobody of it is on a list that is whole', () => {
+    const row = { registerId: 'mundur', columns: { declination: codes(1) }, person: [0] };
+    const knownTo = persons.knownTo.map((_, p) => (p === 0 ? 1 : 0));
+    const of = { ...population, registers: ['mundur'], persons: { ...persons, knownTo } };
+    const { values } = build(registersOf([row]), of as typeof population).columns.get('hasDeclined')!;
+    const own = persons.householdRow[0]!;
+    values.forEach((value, h) => expect(value).toBe(h === own ? 1 : 0));
+    // On the list with a statement that nobody can read: open.
+    const unread = { ...row, columns: { declination: codes(0) } };
+    expect(build(registersOf([unread]), of as typeof population).columns.get('hasDeclined')!.values[own]).toBeNaN();
+  });
+
   test('has the day on which it was taken', () => {
     const days: Column = { kind: 'date', days: Int32Array.from([20_000, NO_DATE]) };
     const [first, second] = [0, persons.householdRow.findIndex((h) => h === 1)] as const;

@@ -82,18 +82,19 @@ function factColumn(fact: FactDescription, inputs: FactInputs): FactColumn {
   const count = fact.level === 'person' ? inputs.population.persons.count : inputs.population.households.count;
   const column = unknownColumn(fact.level, count);
   const origins: FactOrigin[] = [];
-  let { days } = column;
+  let days: Int32Array | undefined;
   fact.from.forEach((source) => {
     const found = sourceValues(source, fact, inputs);
     if (found === undefined) return;
     const at = origins.push(found.origin) - 1;
+    if (found.days !== undefined) days ??= new Int32Array(count).fill(found.origin.day);
     for (let row = 0; row < count; row++) {
       const value = found.values[row]!;
       if (column.origin[row] !== NO_ORIGIN || value !== value) continue;
       column.values[row] = value;
       column.origin[row] = at;
+      if (days !== undefined) days[row] = found.days?.[row] ?? found.origin.day;
     }
-    days ??= found.days;
   });
   return { ...column, ...coded(column.values), origins, days };
 }
@@ -117,13 +118,18 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
     if (mask === 0) return undefined;
     const register = source.knownTo[0]!;
     const origin = { register, field: 'padan', day };
-    const { values } = bitColumn('person', population.persons.knownTo, mask, origin);
+    const isKnown = knownRows(mask, fact.level, population);
+    const known = source.tells === 'absence' ? NaN : 1;
+    const values = Float64Array.from(isKnown, (is) => (is === 1 ? known : 0));
     return { values, origin, days: daysOf(register, source.dateField, fact, inputs) };
   }
   if ('field' in source) {
     const found = registers?.valuesOf(source, fact.level);
     if (found === undefined) return undefined;
-    return { values: found, origin: { register: source.register, field: source.field, day }, days: undefined };
+    const origin = { register: source.register, field: source.field, day };
+    const days =
+      source.dateField === undefined ? undefined : registers?.valuesOf({ ...source, tells: 'day' }, fact.level);
+    return { values: found, origin, days: days && daysFrom(days, day) };
   }
   const column = populationColumn(source.population, fact, inputs);
   const { blank, codes, beyond } = source;
@@ -140,6 +146,18 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
   return { values, origin, days: daysOf(register, dateField, fact, inputs) };
 }
 
+/** [row] 1 where a register of the mask knows the person, or anybody of the household. */
+function knownRows(mask: number, level: FactColumn['level'], { persons, households }: Population): Uint8Array {
+  const known = Uint8Array.from(persons.knownTo, (bits) => ((bits & mask) === 0 ? 0 : 1));
+  if (level === 'person') return known;
+  const ofHouseholds = new Uint8Array(households.count);
+  known.forEach((is, person) => (ofHouseholds[persons.householdRow[person]!]! |= is));
+  return ofHouseholds;
+}
+
+const daysFrom = (days: Float64Array, otherwise: number): Int32Array =>
+  Int32Array.from(days, (each) => (each === each ? each : otherwise));
+
 /** [row] the day that the row of the register names; else the reference day. */
 function daysOf(
   register: string,
@@ -148,7 +166,7 @@ function daysOf(
   { registers, population }: FactInputs,
 ): Int32Array | undefined {
   const days = field === undefined ? undefined : registers?.valuesOf({ register, field }, level);
-  return days && Int32Array.from(days, (each) => (each === each ? each : population.referenceDay));
+  return days && daysFrom(days, population.referenceDay);
 }
 
 function populationColumn(name: string, fact: FactDescription, { population, path }: FactInputs): ArrayLike<number> {

@@ -26,9 +26,13 @@ const REGISTER_SOURCE = z.strictObject({
   field: z.string(),
   codes: z.record(z.string().regex(/^\d+$/), z.number()).optional(),
   flags: z.int().positive().optional(),
+  /** Field of that register with the day of the row. */
+  dateField: z.string().optional(),
 });
 const KNOWN_SOURCE = z.strictObject({
   knownTo: z.array(z.string()).min(1),
+  /** Only that whom none of them knows is known not to be; of whom one does, its fields tell. */
+  tells: z.literal('absence').optional(),
   /** Field of the first of them with the day of the row. */
   dateField: z.string().optional(),
 });

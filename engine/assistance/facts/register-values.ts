@@ -23,6 +23,10 @@ export interface FieldSource {
   readonly codes?: Readonly<Record<string, number>> | undefined;
   /** Bits of which any one makes a yes. */
   readonly flags?: number | undefined;
+  /** Field with the day of the row: of several rows the newest tells. */
+  readonly dateField?: string | undefined;
+  /** The day of the row that tells, instead of what it tells. */
+  readonly tells?: 'day' | undefined;
 }
 
 /** What the registers of a snapshot tell, field by field: read from their rows, or kept beside the snapshot. */
@@ -47,17 +51,19 @@ export function fieldsAsked(catalogue: FactCatalogue): FieldAsked[] {
     void asked.set(askedKey(source, level), { source, level });
   for (const { level, from } of catalogue.values())
     for (const source of from) {
+      const { dateField } = source;
       if ('field' in source) ask(source, level);
-      if ('population' in source && source.dateField !== undefined)
-        ask({ register: source.register, field: source.dateField }, level);
-      if ('knownTo' in source && source.dateField !== undefined)
-        ask({ register: source.knownTo[0]!, field: source.dateField }, level);
+      if (dateField === undefined) continue;
+      if ('field' in source) ask({ ...source, tells: 'day' }, level);
+      else ask({ register: 'knownTo' in source ? source.knownTo[0]! : source.register, field: dateField }, level);
     }
   return [...asked.values()];
 }
 
-const askedKey = ({ register, field, codes, flags }: FieldSource, level: FactLevel): string =>
-  JSON.stringify([level, register, field, codes, flags]);
+const askedKey = (source: FieldSource, level: FactLevel): string => {
+  const { register, field, codes, flags, dateField, tells } = source;
+  return JSON.stringify([level, register, field, codes, flags, dateField, tells]);
+};
 
 export interface FieldAnswer extends FieldAsked {
   /** As RegisterAnswers tells it. */
@@ -102,8 +108,8 @@ export function registerAnswers(
 }
 
 /**
- * Of several rows of one person or family the one that is linked most surely tells; of equally sure ones the smaller
- * value, so that the order of the rows does not matter.
+ * Of several rows of one person or family the newest tells, where rows have a day; else the one that is linked most surely; of
+ * equally sure ones the smaller value, so that the order of the rows does not matter.
  *
  * @returns [row] NaN where the register does not tell; undefined where it was not read, or has no such field
  */
@@ -114,28 +120,44 @@ export function registerValues(
   { registers, linkage, residentOfPerson, householdOfPerson }: RegisterFacts,
 ): Float64Array | undefined {
   const r = registers.findIndex(({ registerId }) => registerId === source.register);
-  const read = reader(registers[r]?.columns.get(source.field), source);
+  const columns = registers[r]?.columns;
+  const read = reader(columns?.get(source.field), source);
   if (read === undefined) return undefined;
+  const { dateField, tells } = source;
+  const dayAt = dateField === undefined ? undefined : reader(columns?.get(dateField), DAYS);
   const rowOf = level === 'person' ? residentOfPerson : householdOfPerson;
-  const values = new Float64Array(level === 'person' ? persons.count : households.count).fill(NaN);
-  const trust = new Float64Array(values.length).fill(-Infinity);
+  const count = level === 'person' ? persons.count : households.count;
+  const values = new Float64Array(count).fill(NaN);
+  const days = new Float64Array(count).fill(NaN);
+  const trust = new Float64Array(count).fill(-Infinity);
   const { person, weightBits } = linkage.links[r]!;
   for (let i = 0; i < person.length; i++) {
     const row = person[i]! < 0 ? -1 : rowOf[person[i]!]!;
     const value = row < 0 ? NaN : read(i);
     if (value !== value) continue;
+    const day = dayAt?.(i) ?? NaN;
     const bits = weightBits[i]!;
     // Anchors and rows alone have no weight: nothing contradicts them.
     const sure = bits === bits ? bits : Infinity;
-    if (sure < trust[row]! || (sure === trust[row] && value >= values[row]!)) continue;
+    const isFirst = Number.isNaN(values[row]!);
+    const later = isFirst ? 1 : dayNumber(day) - dayNumber(days[row]!);
+    if (later < 0 || (later === 0 && (sure < trust[row]! || (sure === trust[row] && value >= values[row]!)))) continue;
     trust[row] = sure;
     values[row] = value;
+    days[row] = day;
   }
-  return values;
+  return tells === 'day' ? days : values;
 }
 
+const DAYS = { codes: undefined, flags: undefined };
+/** A row without a day is older than any. */
+const dayNumber = (day: number): number => (day === day ? day : Number.MIN_SAFE_INTEGER);
+
 /** Row to value, NaN where blank. */
-function reader(column: Column | undefined, source: FieldSource): ((row: number) => number) | undefined {
+function reader(
+  column: Column | undefined,
+  source: Pick<FieldSource, 'codes' | 'flags'>,
+): ((row: number) => number) | undefined {
   if (column === undefined || column.kind === 'text') return undefined;
   const raw = rawReader(column);
   const { codes, flags } = source;

@@ -25,7 +25,7 @@ export function accuracyLines(accuracy: readonly RegisterQuality[], changed: rea
   ];
 }
 
-/** How far rows with a name of one word are behind the others, in points; below zero where they are ahead. */
+/** How far rows with a name of one word are behind the others, in points. */
 function wordsLines(linked: readonly LinkedRegisterQuality[]): string[] {
   const sum = (of: 'one' | 'more', what: 'right' | 'known'): number =>
     linked.reduce((total, { byWords }) => total + byWords[of][what], 0);
@@ -42,9 +42,11 @@ function wordsLines(linked: readonly LinkedRegisterQuality[]): string[] {
   const isKept = behind <= MOST_POINTS_APART && worst!.behind <= MOST_POINTS_APART;
   const [of, all] = [sum('one', 'known'), sum('one', 'known') + sum('more', 'known')];
   return [
-    `  Names of one word (${of} of ${all} rows) are found ${behind.toFixed(2)} points less than the others, at most ${worst!.behind.toFixed(2)} (${worst!.registerId}); asked: at most ${MOST_POINTS_APART.toFixed(2)}: ${isKept ? 'kept' : 'NOT KEPT'}`,
+    `  Names of one word (${of} of ${all} rows) are found ${pointsOff(behind)} than the others, in the worst register ${pointsOff(worst!.behind)} (${worst!.registerId}); asked: at most ${MOST_POINTS_APART.toFixed(2)} less: ${isKept ? 'kept' : 'NOT KEPT'}`,
   ];
 }
+
+const pointsOff = (behind: number): string => `${Math.abs(behind).toFixed(2)} points ${behind < 0 ? 'more' : 'less'}`;
 
 /** Bin by bin for all registers together, and a line a register. */
 export function calibrationLines(calibration: readonly RegisterCalibration[]): string[] {

@@ -1,6 +1,7 @@
 /** What the values of a field look like, whatever order they come in. */
 import { readDate, withoutTime, type DateStyle } from '../../core/values/texts/date-texts.ts';
 import { withoutAccents } from '../../core/values/texts/plain-text.ts';
+import { asciiDigits } from '../../core/values/texts/text-digits.ts';
 import { textHash } from '../../core/values/text-hash.ts';
 
 export interface ValueLooks {
@@ -36,7 +37,9 @@ const LOOKED_AT = 5000;
 export function looksOf(texts: readonly string[], told: number): ValueLooks {
   const distinct = texts.reduce((count, text) => count + Number(text !== ''), 0);
   const stride = Math.max(1, Math.floor(distinct / LOOKED_AT));
-  const sample = texts.filter((text) => text !== '' && (stride === 1 || textHash(text) % stride === 0));
+  const sample = texts
+    .filter((text) => text !== '' && (stride === 1 || textHash(text) % stride === 0))
+    .map(asciiDigits);
   const share = (test: (text: string) => boolean): number =>
     sample.length === 0 ? 0 : sample.filter(test).length / sample.length;
   const words = sample.reduce((sum, text) => sum + text.split(/[\s,]+/).length, 0);
@@ -66,23 +69,33 @@ const YEAR_LAST: DateStyle = { ...DAY_FIRST, isYearLastOfEight: true };
 const SHORT_YEAR_FIRST: DateStyle = { ...DAY_FIRST, isShortYearFirst: true };
 
 const THREE_NUMBERS = /^(\d{4}[-/. ]+\d{1,2}[-/. ]+\d{1,2}|\d{1,2}[-/. ]+\d{1,2}[-/. ]+(\d{4}|\d{2}))$/;
-/** 05JAN1970, `5th of January, 1970`, `5. Mai 1970`, `5 de enero de 1970`; January 5, 1970; 1970-Jan-05. */
+/** Of letters beyond those of Latin two words may be one month. */
+const MONTH = String.raw`(?:[A-Z]{3,10}|(?=[^\0-\x7f])[\p{L}\p{M}]+\.?(?: [\p{L}\p{M}]+)?)`;
+/** 05JAN1970, `5th of January, 1970`, `5. Mai 1970`, `5 de enero de 1970`, `5 мая 1970 г.`; January 5, 1970; 1970-Jan-05. */
 const WITH_MONTH_IN_WORDS = [
-  /^\d{1,2}(ST|ND|RD|TH|ER)?[-/., ]*((OF|DE) |D')?[A-Z]{3,10}[-/., ]*((OF|DEL?) )?(\d{4}|\d{2})$/,
-  /^[A-Z]{3,10}[-/., ]*\d{1,2}(ST|ND|RD|TH)?[-/., ]+\d{4}$/,
-  /^\d{4}[-/., ]*[A-Z]{3,10}[-/., ]*\d{1,2}$/,
+  String.raw`\d{1,2}(ST|ND|RD|TH|ER)?[-/., ]*((OF|DE) |D')?${MONTH}[-/., ]*((OF|DEL?) )?(\d{4}|\d{2})( (Г|R|ГОДА)\.?)?`,
+  String.raw`${MONTH}[-/., ]*\d{1,2}(ST|ND|RD|TH)?[-/., ]+\d{4}`,
+  String.raw`\d{4}[-/., ]*${MONTH}[-/., ]*\d{1,2}`,
+].map((pattern) => new RegExp(`^${pattern}$`, 'u'));
+/** 1970年1月5日; 5 tháng 1 năm 1970. */
+const WITH_WORDS_FOR_PARTS = [
+  /^\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]?$/,
+  /^(ngày )?\d{1,2} tháng \d{1,2},? năm \d{4}$/i,
 ];
 
 /** A date that tells its day, written as nothing else is. */
 export function isDate(text: string): boolean {
-  if (!/\d/.test(text) || text.length > 40) return false;
   const plain = withoutTime(text);
+  if (!/\d/.test(plain) || plain.length > LONGEST_DATE) return false;
   if (/^\d{8}$/.test(plain)) return isReadable(plain, DAY_FIRST) || isReadable(plain, YEAR_LAST);
   if (THREE_NUMBERS.test(plain)) return isReadable(plain, DAY_FIRST) || isReadable(plain, SHORT_YEAR_FIRST);
   if (!/[^\d-/. ]/.test(plain)) return false;
-  const upper = withoutAccents(plain);
+  const [upper, composed] = [withoutAccents(plain), plain.normalize('NFC')];
+  const isWritten =
+    WITH_MONTH_IN_WORDS.some((pattern) => pattern.test(upper)) ||
+    WITH_WORDS_FOR_PARTS.some((pattern) => pattern.test(composed));
   // A word that is no month gives a year without a month.
-  return WITH_MONTH_IN_WORDS.some((pattern) => pattern.test(upper)) && readDate(plain, DAY_FIRST).slice(4, 6) > '00';
+  return isWritten && readDate(plain, DAY_FIRST).slice(4, 6) > '00';
 }
 
 /** Where the heading says that it is a date: all that has a year in it that somebody of today may have. */
@@ -93,6 +106,7 @@ function isDateOrLess(text: string): boolean {
   return plain.length <= 20 && words <= 3 && (isReadable(plain, DAY_FIRST) || isReadable(plain, YEAR_LAST));
 }
 
+const LONGEST_DATE = 40;
 const [FIRST_YEAR, LAST_YEAR] = [1500, 2100];
 
 /** Read in this style it is a day that there may be; noughts stand for what is not told. */

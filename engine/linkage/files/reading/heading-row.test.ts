@@ -7,7 +7,7 @@ import { MODEL_SHAPE } from '../model/shape.ts';
 import { folderWith, readAll, textsOf } from '../test-folder.ts';
 import { openIdTable } from './open-id-table.ts';
 
-const PERSONAL = /BUDI|SITI|SANTOSO|AMIN|ANI|3577|1970|0812|MAWAR|@/;
+const PERSONAL = /BUDI|SITI|SANTOSO|AMIN|ANI|3577|1970|0812|MAWAR|@|[٠-٩]/;
 
 async function faultOf(read: Promise<unknown>): Promise<TwinError> {
   const fault = await read.then(
@@ -39,6 +39,7 @@ describe('a record is not taken for headings', () => {
     ['addresses of mail', { id: 'email', columns: 'all' }, MAILS],
     ['words where others have numbers', { id: 'no', columns: 'all' }, '1,BUDI,tidak ada\n2,SITI,081234567\n'],
     ['codes of one make', { id: 1, columns: 'all' }, CODES],
+    ['digits of another script', { id: 'nik', columns: 'all' }, NIK.replace(/\d/g, (d) => '٠١٢٣٤٥٦٧٨٩'[Number(d)]!)],
     ['a line that Excel writes for itself above it', { id: 1, columns: 'all' }, `sep=,\n${NIK}`],
     ['a title above it', { id: 1, columns: 'all' }, `Daftar warga\n\n${NIK}`],
   ])('%s', async (_, settings, text) => {
@@ -114,6 +115,7 @@ describe('headings are not taken for a record', () => {
   test.each<[string, object, string, string[]]>([
     ['numbers of months', { id: 1, columns: 'all' }, 'hh,202401,202402\n17,150000,5\n18,2,3\n', ['202401', '202402']],
     ['numbered questions', { id: 1, columns: 'all' }, 'no,q1,q2\n1,3,BUDI\n2,4,SITI\n', ['q1', 'q2']],
+    ['columns that a program counted', { id: 1, columns: 'all' }, '0,1,2\n7,BUDI,L\n8,SITI,P\n', ['1', '2']],
     ['digits below letters', { id: 1, columns: { nik: 2 } }, `no,nik,nama\n${NIK}`, ['nik']],
     ['a title above', { id: 1, columns: 'all' }, 'Per 31-12-2025\nno,nama\n1,BUDI\n2,SITI\n', ['nama']],
     ['a name that the model knows', { id: 'kode 20250101', columns: 'all' }, 'kode 20250101,b\n1,2\n', ['b']],

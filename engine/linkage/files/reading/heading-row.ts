@@ -3,6 +3,7 @@
  * stands in it must not be shown.
  */
 import type { HeadRow } from '../../../registers/headings.ts';
+import { asciiDigits } from '../../core/values/texts/text-digits.ts';
 import { isKnownHeading } from '../model/heading-kinds.ts';
 import { isDate } from '../model/value-looks.ts';
 
@@ -16,7 +17,8 @@ const NUMBER_ALONE = /^[\d\s.,:/+()-]*\d[\d\s.,:/+()-]*$/;
 const PARTS_WITH_DIGITS = /[\s,;|^~]+/;
 
 /** What a cell is made of: `date`, `long` or short `number`, `text`; of letters and digits the letters. */
-function shapeOf(cell: string): string {
+function shapeOf(written: string): string {
+  const cell = asciiDigits(written);
   if (cell === '') return '';
   if (isDate(cell)) return 'date';
   if (NUMBER_ALONE.test(cell)) return cell.replace(/\D/g, '').length >= LONG_NUMBER ? 'long' : 'number';
@@ -29,9 +31,16 @@ const isOfDigits = (shape: string): boolean => shape === 'date' || shape === 'lo
 export function isTelling(cell: string): boolean {
   const shape = shapeOf(cell);
   if (shape === 'date' || shape === 'long') return true;
-  if (MANY_DIGITS.test(cell) || cell.includes('@')) return true;
-  return /\d/.test(cell) && cell.split(PARTS_WITH_DIGITS).some((part) => isDate(part));
+  const plain = asciiDigits(cell);
+  if (MANY_DIGITS.test(plain) || cell.includes('@')) return true;
+  return /\d/.test(plain) && plain.split(PARTS_WITH_DIGITS).some((part) => isDate(part));
 }
+
+const FEWEST_COUNTED = 3;
+
+/** 0, 1, 2 … or 1, 2, 3 …: what programs write above columns without names. */
+const areCounted = (cells: readonly string[]): boolean =>
+  cells.length >= FEWEST_COUNTED && [0, 1].some((first) => cells.every((cell, i) => cell === String(first + i)));
 
 type Likeness = 'like' | 'unlike' | 'open';
 
@@ -54,6 +63,7 @@ function likenessOf(cell: string, below: readonly string[]): Likeness {
  */
 export function verdictOf(row: HeadRow, id: number | undefined, below: readonly HeadRow[]): RowVerdict {
   const cells = row.cells.map((cell) => cell.trim());
+  if (areCounted(cells)) return 'headings';
   const likeness = cells.map((cell, column) =>
     likenessOf(
       cell,

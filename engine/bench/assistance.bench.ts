@@ -5,7 +5,7 @@ import { evaluateAll } from '../assistance/evaluation/whole-city.ts';
 import { isInForce, rulesOn } from '../assistance/programmes/rule-set.ts';
 import { levelOf } from '../assistance/programmes/shape.ts';
 import { Asker } from '../assistance/what-if/ask.ts';
-import { Bootstrap } from '../assistance/what-if/bootstrap.ts';
+import { Bootstrap, type BootstrapInputs } from '../assistance/what-if/bootstrap.ts';
 import { familyGroups } from '../assistance/what-if/groups.ts';
 import { questionOfNow } from '../assistance/what-if/levers.ts';
 import { assumedSpending, loadSpendingAssumption } from '../assistance/what-if/spending-assumption.ts';
@@ -23,10 +23,12 @@ import type { HouseholdColumns } from '../population/columns.ts';
 import { linkCity, populateCity } from '../linked-city.ts';
 import { loadDeclaration } from '../registers/declaration.ts';
 import { loadOrCreateKeys } from '../store/keys.ts';
+import { listBench } from './assistance-list.bench.ts';
 import type { BenchCity } from './bench-city.ts';
 import { pair, type Paired } from './pairing.ts';
 
-export async function assistanceBench({ config }: BenchCity): Promise<Paired[]> {
+export async function assistanceBench(made: BenchCity): Promise<Paired[]> {
+  const { config } = made;
   const programmes = loadProgrammes(config.modelsFolder);
   const keys = loadOrCreateKeys(config.keysFile);
   const geography = loadGeography(boundariesFolder(config));
@@ -58,6 +60,7 @@ export async function assistanceBench({ config }: BenchCity): Promise<Paired[]> 
       5,
     ),
     ...(await whatIfBench(config.modelsFolder, programmes, table, city.population.households)),
+    await listBench(made),
   ];
 }
 
@@ -122,30 +125,38 @@ async function whatIfBench(
     ),
     await pair(
       { what: `${REPLICATES} bootstrap replicates of it`, unit: 'families', size: count },
-      {
-        name: 'the bootstrap',
-        run: () => {
-          const bootstrap = new Bootstrap(drawing, REPLICATES, 1);
-          bootstrap.draw(REPLICATES);
-          const { low, high } = bootstrap.intervals().recipients.after;
-          return high > low ? REPLICATES * drawn : 0;
-        },
-      },
-      {
-        name: 'a bare loop of its random numbers',
-        run: () => {
-          let [draws, odd] = [0, 0];
-          for (let replicate = 0; replicate < REPLICATES; replicate++) {
-            const draw = chance(1, 'what-if', replicate);
-            for (let i = 0; i < drawn; i += 2) {
-              odd += draw.bits(i) & 1;
-              draws += 2;
-            }
-          }
-          return odd > 0 ? draws : 0;
-        },
-      },
+      { name: 'the bootstrap', run: () => replicated(drawing, drawn) },
+      { name: RANDOM_NUMBERS, run: () => randomNumbers(drawn) },
+      3,
+    ),
+    await pair(
+      { what: `${REPLICATES} bootstrap replicates of it, by kelurahan`, unit: 'families', size: count },
+      { name: 'the bootstrap', run: () => replicated({ ...drawing, hasAreas: true }, drawn) },
+      { name: RANDOM_NUMBERS, run: () => randomNumbers(drawn) },
       3,
     ),
   ];
+}
+
+/** @returns how many random numbers were drawn */
+function replicated(drawing: BootstrapInputs, drawn: number): number {
+  const bootstrap = new Bootstrap(drawing, REPLICATES, 1);
+  bootstrap.draw(REPLICATES);
+  const { recipients, byKelurahan } = bootstrap.intervals();
+  const all = [recipients, ...(byKelurahan ?? []).map((area) => area.recipients)];
+  return all.some(({ after: { low, high } }) => high > low) ? REPLICATES * drawn : 0;
+}
+
+const RANDOM_NUMBERS = 'a bare loop of its random numbers';
+
+function randomNumbers(drawn: number): number {
+  let [draws, odd] = [0, 0];
+  for (let replicate = 0; replicate < REPLICATES; replicate++) {
+    const draw = chance(1, 'what-if', replicate);
+    for (let i = 0; i < drawn; i += 2) {
+      odd += draw.bits(i) & 1;
+      draws += 2;
+    }
+  }
+  return odd > 0 ? draws : 0;
 }

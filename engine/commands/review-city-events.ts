@@ -89,8 +89,8 @@ export async function sidesOfMerge(config: Config, number: number): Promise<{ le
     return { left: [...event.rows], right: [...event.beside] };
   }
   throw usageError(
-    `Event ${number} merged nothing.`,
-    'npm run twin -- review city-events --kind absorb lists the events that did.',
+    `Event ${number} brought no two persons together.`,
+    'npm run twin -- review city-events --kind absorb lists the events that did. Rows that came to a person otherwise are parted by review city-part REGISTER:KEY…',
   );
 }
 

@@ -16,8 +16,9 @@ import { explainStored } from '../linkage/review/explain-item.ts';
 import { findItem } from '../linkage/review/find-item.ts';
 import { itemOf, reviewQueue, type ReviewItem } from '../linkage/review/queue.ts';
 import { openResult, type ResultFolder } from '../linkage/review/result-folder.ts';
-import { separateMerge, separateRecords } from '../linkage/review/separate.ts';
+import { separateRecords } from '../linkage/review/separate.ts';
 import { settleRecords } from '../linkage/review/settle.ts';
+import { undoMerge } from '../linkage/review/undo-merge.ts';
 import { droppedNotes, growResult } from '../linkage/files/state/grow-result.ts';
 import { recordIdOf, sourceOfRecord } from '../linkage/files/state/links-file.ts';
 import { readRows } from '../linkage/files/state/rows-file.ts';
@@ -203,7 +204,7 @@ function undo(context: CommandContext): CommandResult {
   const result = openedResult(context);
   const merge = /^event-(\d+)$/.exec(which)?.[1];
   if (merge !== undefined) {
-    const { left, right } = separateMerge(result, Number(merge));
+    const { left, right } = undoMerge(result, Number(merge));
     return written(context, result, { kind: 'different', left, right });
   }
   const undoes = Number(which);

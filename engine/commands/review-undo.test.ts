@@ -1,0 +1,102 @@
+/** Every kind of merge is undone by its event, completely, and stays undone in later runs. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../config.ts';
+import { TEST_FIELD_NAMES, testPeople, testPerson, type TestPerson } from '../linkage/core/trained/test-people.ts';
+import type { EventLine } from '../linkage/files/state/events-file.ts';
+import { sidesOfMerge } from '../linkage/review/undo-merge.ts';
+import { TerminalProgress } from '../terminal.ts';
+import { linkCommand } from './link.ts';
+import { reviewCommands } from './review.ts';
+
+const WHO = { by: 'Ibu Sri', reason: 'akta dilihat' };
+const rows = testPeople(90);
+let folder: string;
+const at = (...parts: string[]): string => join(folder, ...parts);
+
+function run(name: string, operands: readonly string[], options: Readonly<Record<string, string | boolean>> = {}) {
+  const command = [linkCommand, ...reviewCommands].find((each) => each.name === name)!;
+  const progress = new TerminalProgress({ isLive: false, columns: 80, write: () => undefined }, undefined);
+  return command.run({ config: loadConfig(), progress, options: { threads: '1', ...options }, operands });
+}
+const write = (name: string, people: readonly TestPerson[]): string => {
+  const lines = people.map(({ id, values }) => [id, ...TEST_FIELD_NAMES.map((field) => values[field]!)].join(','));
+  writeFileSync(at(name), [['id', ...TEST_FIELD_NAMES].join(','), ...lines, ''].join('\n'));
+  return at(name);
+};
+const clusterOf = (out: string, id: string): string | undefined =>
+  new RegExp(`^people,${id},(\\d+)$`, 'm').exec(readFileSync(join(out, 'clusters.csv'), 'utf8'))?.[1];
+const eventsOf = (out: string): EventLine[] =>
+  readFileSync(join(out, 'events.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as EventLine);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'review-undo-'));
+  writeFileSync(at('model.yaml'), "files: { '*': { id: id, columns: all } }\n");
+  await run('link', [at('model.yaml'), write('people.csv', rows)], { out: at('out'), 'keep-rows': true });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each([
+  ['join: a row that came to a person', [testPerson('people', 'late-1', 1)], 'join', '1-0', 'late-1'],
+  [
+    'create: two rows that came at once as one person',
+    [testPerson('people', 'late-1', 700), testPerson('people', 'late-2', 700)],
+    'create',
+    'late-1',
+    'late-2',
+  ],
+])('%s', async (_, late, kind, one, other) => {
+  const out = at(kind);
+  cpSync(at('out'), out, { recursive: true });
+  onTestFinished(() => rmSync(out, { recursive: true, force: true }));
+  await run('link', [at('model.yaml'), write('late.csv', late)], { into: out });
+  expect(clusterOf(out, one)).toBe(clusterOf(out, other));
+  const before = clusterOf(out, one);
+  const event = eventsOf(out).find((each) => each.kind === kind)!;
+  await run('review undo', [out, `event-${event.event}`], WHO);
+  await run('review apply', [out]);
+  expect(clusterOf(out, one)).not.toBe(clusterOf(out, other));
+  expect([clusterOf(out, one), clusterOf(out, other)]).toContain(before);
+  // It binds when everything is linked and learnt anew.
+  const all = write('people.csv', [...rows, ...late]);
+  onTestFinished(() => void write('people.csv', rows));
+  await run('link', [at('model.yaml'), all], { out, 'keep-rows': true });
+  expect(clusterOf(out, one)).not.toBe(clusterOf(out, other));
+});
+
+test('the first result came into being at once: who is another is for people to say', async () => {
+  await expect(run('review undo', [at('out'), 'event-1'], WHO)).rejects.toMatchObject({
+    kind: 'usage',
+    text: { code: 'part-which', todo: expect.stringContaining('review part DIR CLUSTER') },
+  });
+  await expect(run('review undo', [at('out'), 'event-99'], WHO)).rejects.toMatchObject({ text: { code: 'no-merge' } });
+});
+
+const id = (name: string): [string, string] => ['people', name];
+const event = (told: object): EventLine =>
+  ({ event: 7, run: 2, entity: 1, before: {}, after: {}, ...told }) as EventLine;
+test.each<[string, object, object | undefined]>([
+  [
+    'move',
+    { kind: 'move', other: 2, records: [id('c')], before: { 1: [id('a')], 2: [id('b'), id('c')] } },
+    { left: [id('c')], right: [id('a')] },
+  ],
+  [
+    'join of several, to those who were there',
+    { kind: 'join', records: [id('c'), id('d')], before: { 1: [id('a')] }, after: { 1: [id('a'), id('c'), id('d')] } },
+    { left: [id('c'), id('d')], right: [id('a')] },
+  ],
+  [
+    'join where nobody was there before',
+    { kind: 'join', records: [id('c')], after: { 1: [id('a'), id('c')] } },
+    { left: [id('c')], right: [id('a')] },
+  ],
+  ['create of one', { kind: 'create', records: [id('a')] }, undefined],
+  ['create of three', { kind: 'create', records: [id('a'), id('b'), id('c')] }, undefined],
+  ['split', { kind: 'split', other: 2, records: [id('a')], before: { 1: [id('a'), id('b')] } }, undefined],
+])('sides of %s', (_, told, sides) => expect(sidesOfMerge(event(told))).toEqual(sides));

@@ -9,7 +9,7 @@ export interface Mutant {
   readonly programme: Programme;
 }
 
-type Change<T> = readonly [name: string, becomes: T];
+export type Change<T> = readonly [name: string, becomes: T];
 
 export function mutantsOf(programme: Programme): Mutant[] {
   return programme.editions.flatMap((edition, e) =>
@@ -101,7 +101,7 @@ const valuesOf = ({ values, validFrom }: Limit | Amount): Change<DatedValue[]>[]
     ),
   ]);
 
-const conditionChanges = (condition: Condition): Change<Condition>[] =>
+export const conditionChanges = (condition: Condition): Change<Condition>[] =>
   under(expressionChanges(condition.when), (when) => ({ ...condition, when }));
 
 /** Of a person: his own other aid instead of the family's, or the other way round. */

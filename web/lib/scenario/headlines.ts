@@ -1,4 +1,5 @@
 /** Which numbers stand first: those that the scenario moves, the ones that planners ask for before others. */
+import type { Band } from './results.ts';
 
 /** Keys, or what they begin with. */
 const ASKED_FIRST = [
@@ -49,6 +50,10 @@ export function yearToOpen(effects: readonly number[]): number {
   const largest = sizes.indexOf(Math.max(...sizes));
   return largest >= 0 && sizes[largest]! > MUCH_LARGER * sizes[last]! ? largest : last;
 }
+
+/** The median, or nought where the band of 80 % has nought in it: that may be chance alone. */
+export const clearDifference = ({ median, low80, high80 }: Pick<Band, 'median' | 'low80' | 'high80'>): number =>
+  low80 <= 0 && high80 >= 0 ? 0 : median;
 
 /** The largest difference of any year, as a part of the baseline of that year; 0 where nothing is told. */
 export const largestEffect = (differences: readonly number[], baselines: readonly number[]): number =>

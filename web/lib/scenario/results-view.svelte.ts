@@ -11,7 +11,7 @@ import type { AreaShape } from '../map/shapes.ts';
 import { areasByCode, placesByCode } from '../state/by-code.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Publication } from '../state/publication.svelte.ts';
-import { headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
+import { clearDifference, headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
 import { ClassLocks } from './class-locks.ts';
 import { classesOfDifference, classesOfSides, signed, type LockedClasses } from './locked-classes.ts';
 import { isBar, resultPyramid } from './result-pyramid.ts';
@@ -115,9 +115,12 @@ export class ResultsView {
     this.#preferences = preferences;
   }
 
-  /** [year] median of the city. */
-  #cityYears(results: ScenarioResults, key: string, variant: Variant): number[] {
-    return results.years.map((_, year) => results.band(key, variant, year, results.cityArea).median);
+  /** [year] median of the city; a difference that may as well be none, by its band, counts as none. */
+  #cityYears(results: ScenarioResults, key: string, variant: 'baseline' | 'difference'): number[] {
+    return results.years.map((_, year) => {
+      const band = results.band(key, variant, year, results.cityArea);
+      return variant === 'difference' && results.hasBands ? clearDifference(band) : band.median;
+    });
   }
 
   get look(): Look {

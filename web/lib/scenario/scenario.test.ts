@@ -6,7 +6,7 @@ import { translate } from '../../i18n/index.ts';
 import { bandPath, linePath, scaleOf, type Frame } from './fan.ts';
 import { ClassLocks } from './class-locks.ts';
 import { flowRows } from './flow-rows.ts';
-import { headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
+import { clearDifference, headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
 import { faultsOf, newLever, stepOf } from './lever-bounds.ts';
 import { leverText } from './lever-text.ts';
 import { classesOfDifference, classesOfSides, niceStep, signed, type LockedClasses } from './locked-classes.ts';
@@ -256,6 +256,9 @@ describe('the year that is shown first', () => {
   test('and what stands first go by the largest effect of any year', () => {
     expect(largestEffect([NaN, -50, 10], [NaN, 100, 1000])).toBe(0.5);
     expect(largestEffect([NaN], [NaN])).toBe(0);
+    expect(clearDifference({ median: 3, low80: -2, high80: 9 })).toBe(0);
+    expect(clearDifference({ median: -3, low80: -9, high80: -1 })).toBe(-3);
+    expect(clearDifference({ median: NaN, low80: NaN, high80: NaN })).toBeNaN();
   });
 });
 

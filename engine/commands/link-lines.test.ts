@@ -15,7 +15,7 @@ let linked: CommandResult;
 const at = (name: string): string => join(folder, name);
 /** Half of all share a sex: more than the rule takes. */
 const MODEL = `files: { '*': { id: id, columns: all } }
-blocking: [{ name: nik, keys: [nik] }, { name: b, keys: [born, { sound: given }] }, { name: s, keys: [sex], maximumPerKey: 5 }]
+blocking: [{ name: nik, keys: [nik] }, { name: b, keys: [born, { sound: given }, { prefix-3: surname }] }, { name: s, keys: [sex], maximumPerKey: 5 }]
 `;
 
 function run(options: Readonly<Record<string, string | boolean>>): Promise<CommandResult> {
@@ -54,7 +54,13 @@ describe('the screen of twin link', () => {
     const lines = linkLines(report, 'out', 'en');
     const at = lines.findIndex((line) => line.startsWith('Blocking rule'));
     const rows = lines.slice(at + 1, at + 4);
-    expect(rows.map((row) => row.slice(0, 30).trim())).toEqual(['nik', 'born + the sound of a word (gi', 'sex']);
+    expect(rows.map((row) => row.split(/ {3,}|\n/)[0])).toEqual([
+      'nik',
+      'born + the sound of a word (given) + the first 3 characters (surname)',
+      'sex',
+    ]);
+    // The words that are too long for the column are told whole, and their figures stand in the columns below.
+    expect(rows[1]!.split('\n')[1]).toMatch(/^ {48} +\d+ +\d+ +\d+ +\d+\.\d\d +\d+\.\d% {2}–$/);
     const sexes = report.rules[2]!;
     expect(sexes).toMatchObject({ hubs: 2, pairs: 0 });
     expect(rows[2]).toMatch(new RegExp(`2 \\(${sexes.recordsInHubs} records\\)$`));

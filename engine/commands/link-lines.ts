@@ -89,13 +89,16 @@ function rulesTable({ rules }: LinkReport, language: Language): string[] {
     en: `${'Blocking rule'.padEnd(MOST_WORDS)}      pairs        new      only here  seconds     cost  values too common`,
   };
   const count = (value: number, width: number): string => wholeNumber(value)[language].padStart(width);
+  const seconds = (value: number): string =>
+    (language === 'id' ? value.toFixed(2).replace('.', ',') : value.toFixed(2)).padStart(9);
   const rows = rules.map(({ looksAt, pairs, firstFound, unique, hubs, recordsInHubs, cost }) => {
     const words = looksAt[language];
-    const name = words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words.padEnd(MOST_WORDS);
+    // Words that are too long for the column have a line of their own.
+    const name = words.length > MOST_WORDS ? `${words}\n${' '.repeat(MOST_WORDS)}` : words.padEnd(MOST_WORDS);
     const figures = `${count(pairs, 11)}${count(firstFound, 11)}${count(unique, 15)}`;
     const of = { id: 'catatan', en: 'records' }[language];
     const common = hubs === 0 ? '–' : `${count(hubs, 0)} (${count(recordsInHubs, 0)} ${of})`;
-    return `${name}${figures}${cost.seconds.toFixed(2).padStart(9)}${percent(cost.share, 1)[language].padStart(9)}  ${common}`;
+    return `${name}${figures}${seconds(cost.seconds)}${percent(cost.share, 1)[language].padStart(9)}  ${common}`;
   });
   const meaning = {
     id: 'detik prosesor: indeks aturan itu, bagiannya dalam menyusun pasangan, dan membandingkan pasangan yang baru; biaya: bagiannya.',

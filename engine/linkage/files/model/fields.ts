@@ -3,6 +3,7 @@ import type { FieldSpec, LinkModel } from '../../core/link-model.ts';
 import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { ReadSource } from '../reading/read-source.ts';
+import type { TextColumn } from '../reading/text-column.ts';
 import { checkFormats } from './fitting-fields.ts';
 import { guessKind } from './kind-guess.ts';
 import { listed, modelFault } from './model-error.ts';
@@ -25,15 +26,16 @@ export function planFields(model: WrittenModel, modelFile: string, sources: read
   const notes: Note[] = [];
   const guesses: string[] = [];
   for (const name of names) {
-    const looks = looksOfField(name, sources);
-    if (looks === undefined) throw fieldWithoutColumn(modelFile, name, sources);
+    const columns = sources.flatMap((source) => source.columns.get(name) ?? []);
+    if (columns.length === 0) throw fieldWithoutColumn(modelFile, name, sources);
     const written = model.fields[name];
-    if (looks.told === 0) {
+    const told = rowsThatTell(columns);
+    if (told === 0) {
       leftOut.add(name);
       notes.push(allBlank(name));
       continue;
     }
-    const kind = written?.kind ?? guessKind([...headingsOf(name, sources), name], looks);
+    const kind = written?.kind ?? guessKind([...headingsOf(name, sources), name], looksOfField(columns, told));
     if (written?.kind === undefined) guesses.push(`${name}: ${kind}`);
     fields.push(fieldOf(model, name, kind));
   }
@@ -108,16 +110,17 @@ export function checkHubs(modelFile: string, fields: readonly FieldSpec[], leftO
 const headingsOf = (name: string, sources: readonly ReadSource[]): string[] =>
   sources.flatMap(({ headings }) => headings.get(name) ?? []);
 
-/** Undefined where no file has the field. */
-function looksOfField(name: string, sources: readonly ReadSource[]): ValueLooks | undefined {
-  const columns = sources.flatMap(({ columns }) => columns.get(name) ?? []);
-  if (columns.length === 0) return undefined;
+function rowsThatTell(columns: readonly TextColumn[]): number {
   let told = 0;
   for (const { codes, dictionary } of columns) {
     const isTold = Uint8Array.from(dictionary, (text) => Number(text !== ''));
     for (let record = 0; record < codes.length; record++) told += isTold[codes[record]!]!;
   }
-  // Of files alike the values are alike: the look of the largest dictionary serves for all.
+  return told;
+}
+
+/** Of files alike the values are alike: the look of the largest dictionary serves for all. */
+function looksOfField(columns: readonly TextColumn[], told: number): ValueLooks {
   const largest = columns.reduce((most, column) => (column.dictionary.length > most.dictionary.length ? column : most));
   return looksOf(largest.dictionary, told);
 }

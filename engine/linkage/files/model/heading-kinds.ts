@@ -61,7 +61,7 @@ export const HEADING_KINDS: readonly HeadingKind[] = [
       'geburtsdatum, geburtstag, geburtsjahr, geboren, datum, naissance, ddn, nacimiento, fecha, nascita, data, nascimento, ' +
       'geboortedatum, fodt, fodd, fodselsdato, fodelsedatum, urodzenia, narozeni, dogum, ngay sinh, рождения, дата, ' +
       '生年月日, 出生日期',
-    ({ dates, datesOrLess }) => dates > 0.5 || datesOrLess > 0.7,
+    ({ dates, datesOrLess }) => dates > 0.5 || datesOrLess() > 0.7,
   ),
   heading(
     'coordinate',

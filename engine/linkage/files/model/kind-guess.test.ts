@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guessKind } from './kind-guess.ts';
-import { looksOf } from './value-looks.ts';
+import { looksOf, type ValueLooks } from './value-looks.ts';
 
 const names = ['ALICE', 'BOB', 'CAROL', 'DAVE', 'ERIN'];
 const many = (make: (i: number) => string, count = 200): string[] => Array.from({ length: count }, (_, i) => make(i));
@@ -129,7 +129,8 @@ test('of many values the same are looked at in any order of rows', () => {
     `${1900 + (i % 100)}-${1 + (Math.floor(i / 100) % 12)}-${1 + Math.floor(i / 1200)}`;
   const values = many((i) => (i % 5 === 0 ? `A${i}` : date(i)), 25_000);
   const [first, ...others] = [values, values.toReversed(), values.toSorted()].map((texts) => looksOf(texts, 25_000));
-  for (const looks of others) expect(looks).toEqual(first);
+  const figures = (looks: ValueLooks | undefined): object => ({ ...looks, datesOrLess: looks!.datesOrLess() });
+  for (const looks of others) expect(figures(looks)).toEqual(figures(first));
   expect(first!.distinct).toBe(25_000);
   expect(first!.dates).toBeCloseTo(0.8, 1);
 });

@@ -11,8 +11,6 @@ export interface ValueLooks {
   readonly told: number;
   /** Share of distinct values, 0 to 1, that … */
   readonly dates: number;
-  /** Dates, or what is one where the heading says so: a year alone, 050170, days as a spreadsheet counts them. */
-  readonly datesOrLess: number;
   readonly digitsOnly: number;
   /** Digits alone, a nought before them: a number that counts or measures is not written so. */
   readonly leadingNought: number;
@@ -25,6 +23,11 @@ export interface ValueLooks {
   readonly letteredPostcodes: number;
   /** Words a value, on average. */
   readonly words: number;
+  /**
+   * Share of dates and of what is one where the heading says so: a year alone, 050170, days as a spreadsheet counts them.
+   * Found out when it is asked, since most fields are no dates.
+   */
+  readonly datesOrLess: () => number;
 }
 
 const LETTERED_POSTCODE =
@@ -47,7 +50,6 @@ export function looksOf(texts: readonly string[], told: number): ValueLooks {
     distinct,
     told,
     dates: share(isDate),
-    datesOrLess: share(isDateOrLess),
     digitsOnly: share((text) => /^[\d\s.-]*\d[\d\s.-]*$/.test(text)),
     leadingNought: share((text) => /^0\d+$/.test(text)),
     withDigits: share((text) => /\d/.test(text)),
@@ -55,6 +57,7 @@ export function looksOf(texts: readonly string[], told: number): ValueLooks {
     sixteenDigits: share((text) => /^\d{16}$/.test(text.replace(/\D/g, ''))),
     letteredPostcodes: share((text) => LETTERED_POSTCODE.test(text.trim())),
     words: sample.length === 0 ? 0 : words / sample.length,
+    datesOrLess: () => share(isDateOrLess),
   };
 }
 

@@ -140,6 +140,16 @@ function effect(before: number, change: Span | null, winners: Span | null): Told
 }
 
 const HIDDEN: ToldChange = { before: null, change: null };
+const NO_INTERVALS: ToldEffect['intervals'] = {
+  recipients: null,
+  inclusionErrors: null,
+  exclusionErrors: null,
+  undetermined: null,
+  winners: null,
+  losers: null,
+  costRupiahPerYear: null,
+  mostCostRupiahPerYear: null,
+};
 
 /** What a server would say to a question: more families the lower the limit says so. */
 export function inventedAnswer(question: URLSearchParams): WhatIfAnswer {
@@ -173,7 +183,15 @@ export function inventedAnswer(question: URLSearchParams): WhatIfAnswer {
     city: effect(7398, isOfNow ? zero : [2400, 2419], isOfNow ? zero : [4620, 4639]),
     byKelurahan: kelurahan.map((_, k) =>
       k === 3
-        ? { ...effect(0, null, null), recipients: HIDDEN, costRupiahPerYear: HIDDEN, mostCostRupiahPerYear: HIDDEN }
+        ? {
+            ...effect(0, null, null),
+            intervals: NO_INTERVALS,
+            inclusionErrors: HIDDEN,
+            exclusionErrors: HIDDEN,
+            recipients: HIDDEN,
+            costRupiahPerYear: HIDDEN,
+            mostCostRupiahPerYear: HIDDEN,
+          }
         : effect(120 + 10 * k, isOfNow ? zero : [60 + 20 * (k % 4), 79 + 20 * (k % 4)], isOfNow ? zero : [80, 99]),
     ),
     byGroup: [

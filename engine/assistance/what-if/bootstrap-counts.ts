@@ -37,62 +37,63 @@ const SLOTS: readonly Drawn[] = [...COUNTS, ...SIDES, ...COSTS];
 const WIDTH = 2 * SLOTS.length;
 const slotOf = (key: Drawn): number => 2 * SLOTS.indexOf(key);
 
-/** What one family of a kind adds to a slot, +1 or −1. */
-interface Part {
-  readonly slot: number;
-  readonly by: number;
-}
-
 export class CountBootstrap {
   readonly #areaCount: number;
   readonly #replicates: number;
   /** Families that are counted somewhere, and of which kind each is: kinds add the same to the same slots. */
   readonly #household: Uint32Array;
   readonly #kind: Uint32Array;
-  readonly #parts: readonly (readonly Part[])[];
   readonly #times: Uint32Array;
-  readonly #paid: Paid;
+  /** What one family of each kind adds. */
+  readonly #parts: Parts;
+  readonly #isKnown: Readonly<Record<(typeof COSTS)[number], boolean>>;
   /** [replicate × place × slot]; the last place holds who is in none of the areas. */
   readonly #values: Float64Array;
 
   constructor(lists: ListsCompared, { of, count }: Areas, replicates: number) {
     this.#areaCount = count;
     this.#replicates = replicates;
-    const kinds = new Map<number, number>();
-    const parts: Part[][] = [];
+    const kinds = new Map<string, number>();
+    const parts: { kind: number[]; slot: number[]; by: number[] } = { kind: [], slot: [], by: [] };
     const household: number[] = [];
-    const kind: number[] = [];
-    const placeOf = (h: number): number => Math.min(of[h]!, count);
+    const kindOf: number[] = [];
     for (let h = 0; h < lists.isChosen.length; h++) {
       const code = codeOf(lists, h);
       if (code === 0) continue;
-      const key = placeOf(h) * CODES + code;
-      let at = kinds.get(key);
-      if (at === undefined) {
-        at = parts.push(partsOf(code, placeOf(h) * WIDTH)) - 1;
-        kinds.set(key, at);
+      const place = Math.min(of[h]!, count);
+      const paid = paidTo(lists, h);
+      const key = `${place} ${code} ${paid.join(' ')}`;
+      let kind = kinds.get(key);
+      if (kind === undefined) {
+        kind = kinds.size;
+        kinds.set(key, kind);
+        for (const [slot, by] of partsOf(code, paid)) {
+          parts.kind.push(kind);
+          parts.slot.push(place * WIDTH + slot);
+          parts.by.push(by);
+        }
       }
       household.push(h);
-      kind.push(at);
+      kindOf.push(kind);
     }
     this.#household = Uint32Array.from(household);
-    this.#kind = Uint32Array.from(kind);
-    this.#parts = parts;
-    this.#times = new Uint32Array(parts.length);
-    this.#paid = paidOf(lists, placeOf);
+    this.#kind = Uint32Array.from(kindOf);
+    this.#times = new Uint32Array(kinds.size);
+    const { kind, slot, by } = parts;
+    this.#parts = { kind: Uint32Array.from(kind), slot: Uint32Array.from(slot), by: Float64Array.from(by) };
+    const isKnown = (cost: (typeof COSTS)[number]): boolean =>
+      !by.some((each, i) => Number.isNaN(each) && (slot[i]! % WIDTH) >> 1 === slotOf(cost) >> 1);
+    this.#isKnown = {
+      costRupiahPerYear: isKnown('costRupiahPerYear'),
+      mostCostRupiahPerYear: isKnown('mostCostRupiahPerYear'),
+    };
     this.#values = new Float64Array(replicates * (count + 1) * WIDTH);
   }
 
   /** @param times [household] how often each counts in this replicate */
   add(replicate: number, times: Uint8Array): void {
-    const first = replicate * (this.#areaCount + 1) * WIDTH;
-    const values = this.#values;
     addTimes(this.#times.fill(0), this.#household, this.#kind, times);
-    this.#parts.forEach((parts, kind) => {
-      const often = this.#times[kind]!;
-      for (const { slot, by } of parts) values[first + slot]! += often * by;
-    });
-    addPaid(values, first, this.#paid, times);
+    addParts(this.#values, replicate * (this.#areaCount + 1) * WIDTH, this.#parts, this.#times);
   }
 
   /** Of the city, once all are drawn. */
@@ -120,7 +121,7 @@ export class CountBootstrap {
       middle(Float64Array.from({ length: this.#replicates }, (_, replicate) => at(replicate, slot)));
     const both = (key: Drawn): ChangeInterval => ({ after: of(slotOf(key)), change: of(slotOf(key) + 1) });
     const cost = (key: (typeof COSTS)[number]): ChangeInterval | undefined =>
-      this.#paid.isKnown[key] ? both(key) : undefined;
+      this.#isKnown[key] ? both(key) : undefined;
     return {
       recipients: both('recipients'),
       inclusionErrors: both('inclusionErrors'),
@@ -134,8 +135,6 @@ export class CountBootstrap {
   }
 }
 
-const CODES = 256;
-
 /** What decides where a family counts, in eight bits; 0 for one that counts nowhere. */
 function codeOf(lists: ListsCompared, h: number): number {
   const gain = gainOf(lists, h);
@@ -144,7 +143,18 @@ function codeOf(lists: ListsCompared, h: number): number {
   return flags === 0 && due !== YES && dueNow !== YES ? 0 : flags | (due << 4) | (dueNow << 6);
 }
 
-function partsOf(code: number, first: number): Part[] {
+/** What it is paid with the list that is tried and by how much that changes, for sure and at most. */
+type PaidTo = readonly [sure: number, sureChange: number, most: number, mostChange: number];
+
+function paidTo(lists: ListsCompared, h: number): PaidTo {
+  const [isOn, was] = [lists.isChosen[h] === 1, lists.receives[h] === 1];
+  const [sure, most] = isOn ? [lists.rupiahPerYear[h]!, lists.mostRupiahPerYear[h]!] : [0, 0];
+  const [sureNow, mostNow] = was ? [lists.presentRupiahPerYear[h]!, lists.presentMostRupiahPerYear[h]!] : [0, 0];
+  return [sure, sure - sureNow, most, most - mostNow];
+}
+
+/** Slots of a place to which a family of one kind adds, and what. */
+function partsOf(code: number, paid: PaidTo): [slot: number, by: number][] {
   const [isOn, was] = [(code & 1) === 1, (code & 2) === 2];
   const counts = (isListed: boolean, due: number): Record<(typeof COUNTS)[number], boolean> => ({
     recipients: isListed,
@@ -153,50 +163,21 @@ function partsOf(code: number, first: number): Part[] {
     undetermined: isListed && due === UNKNOWN,
   });
   const [after, before] = [counts(isOn, (code >> 4) & 3), counts(was, code >> 6)];
-  const parts = COUNTS.flatMap((key): Part[] => [
-    { slot: first + slotOf(key), by: Number(after[key]) },
-    { slot: first + slotOf(key) + 1, by: Number(after[key]) - Number(before[key]) },
+  const parts = COUNTS.flatMap((key): [number, number][] => [
+    [slotOf(key), Number(after[key])],
+    [slotOf(key) + 1, Number(after[key]) - Number(before[key])],
   ]);
-  parts.push(
-    { slot: first + slotOf('winners'), by: (code >> 2) & 1 },
-    { slot: first + slotOf('losers'), by: (code >> 3) & 1 },
-  );
-  return parts.filter(({ by }) => by !== 0);
+  parts.push([slotOf('winners'), (code >> 2) & 1], [slotOf('losers'), (code >> 3) & 1]);
+  paid.forEach((rupiah, i) => parts.push([slotOf('costRupiahPerYear') + i, rupiah]));
+  return parts.filter(([, by]) => by !== 0);
 }
 
-/** Who is paid now or would be, and how much. */
-interface Paid {
-  readonly household: Uint32Array;
-  /** [i] first slot of its place. */
-  readonly first: Uint32Array;
-  /** [4 × i] sure after and its change, at most after and its change. */
-  readonly rupiah: Float64Array;
-  readonly isKnown: Readonly<Record<(typeof COSTS)[number], boolean>>;
-}
-
-function paidOf(lists: ListsCompared, placeOf: (household: number) => number): Paid {
-  const household: number[] = [];
-  const rupiah: number[] = [];
-  for (let h = 0; h < lists.isChosen.length; h++) {
-    const [isOn, was] = [lists.isChosen[h] === 1, lists.receives[h] === 1];
-    if (!isOn && !was) continue;
-    household.push(h);
-    for (const [after, now] of [
-      [lists.rupiahPerYear, lists.presentRupiahPerYear],
-      [lists.mostRupiahPerYear, lists.presentMostRupiahPerYear],
-    ] as const) {
-      const paid = isOn ? after[h]! : 0;
-      rupiah.push(paid, paid - (was ? now[h]! : 0));
-    }
-  }
-  const isKnownFrom = (at: number): boolean =>
-    !rupiah.some((each, i) => i % 4 >= at && i % 4 < at + 2 && Number.isNaN(each));
-  return {
-    household: Uint32Array.from(household),
-    first: Uint32Array.from(household, (h) => placeOf(h) * WIDTH),
-    rupiah: Float64Array.from(rupiah),
-    isKnown: { costRupiahPerYear: isKnownFrom(0), mostCostRupiahPerYear: isKnownFrom(2) },
-  };
+/** Entry i of every array is one part. */
+interface Parts {
+  readonly kind: Uint32Array;
+  /** Within a replicate. */
+  readonly slot: Uint32Array;
+  readonly by: Float64Array;
 }
 
 // Loops of their own over numbers alone: they are translated once, and run a thousand times.
@@ -205,13 +186,6 @@ function addTimes(into: Uint32Array, household: Uint32Array, kind: Uint32Array, 
   for (let i = 0; i < household.length; i++) into[kind[i]!]! += times[household[i]!]!;
 }
 
-const FIRST_COST = slotOf('costRupiahPerYear');
-
-function addPaid(values: Float64Array, start: number, { household, first, rupiah }: Paid, times: Uint8Array): void {
-  for (let i = 0; i < household.length; i++) {
-    const often = times[household[i]!]!;
-    if (often === 0) continue;
-    const at = start + first[i]! + FIRST_COST;
-    for (let c = 0; c < 4; c++) values[at + c]! += often * rupiah[4 * i + c]!;
-  }
+function addParts(values: Float64Array, first: number, { kind, slot, by }: Parts, times: Uint32Array): void {
+  for (let i = 0; i < kind.length; i++) values[first + slot[i]!]! += times[kind[i]!]! * by[i]!;
 }

@@ -1,6 +1,7 @@
 /** Files of other encodings than UTF-8: read where they are named, and never taken for Windows-1252 without a word. */
 import { describe, expect, test } from 'vitest';
 import { TwinError } from '../../../kernel/errors.ts';
+import { ENCODINGS } from '../../../registers/encodings.ts';
 import { MODEL_SHAPE } from '../model/shape.ts';
 import { readAll, textsOf } from '../test-folder.ts';
 
@@ -68,6 +69,19 @@ describe('an encoding of several bytes a letter', () => {
     expect(source!.dialect).toBe(`CSV, ",", ${shown}`);
   });
 
+  test('a letter that lies across two pieces of the file is whole', async () => {
+    const rows = ['id,name'];
+    for (let i = 0, length = 8; length < (1 << 20) - 100; i++)
+      length += rows[rows.push(`${i},${'x'.repeat(90)}`) - 1]!.length + 1;
+    const head = Buffer.from(`${rows.join('\n')}\nlast,`);
+    // The first byte of 山 is the last one of the first MiB.
+    const filler = Buffer.alloc((1 << 20) - 1 - head.length, 'y');
+    const bytes = Buffer.concat([head, filler, Buffer.from('8e529363', 'hex'), Buffer.from('\n')]);
+    expect(bytes.indexOf(0x8e)).toBe((1 << 20) - 1);
+    const [source] = await readAll(model('shift_jis'), { 'a.csv': bytes });
+    expect(textsOf(source!.columns.get('name')).at(-1)).toMatch(/^y+山田$/);
+  });
+
   test('is not taken for Windows-1252 without a word', async () => {
     const [source] = await readAll(model(), { 'a.csv': GBK });
     expect(source!.notes[0]!.en).toContain('probably of another encoding');
@@ -84,6 +98,10 @@ describe('an encoding of several bytes a letter', () => {
       todo: 'Correct the encoding in MODEL.yaml, or export the file as UTF-8.',
     });
   });
+});
+
+test.each(ENCODINGS)('%s is an encoding that can be read, by its own name', (encoding) => {
+  expect(new TextDecoder(encoding, { fatal: true }).encoding).toBe(encoding);
 });
 
 test.each([

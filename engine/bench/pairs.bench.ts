@@ -58,7 +58,7 @@ const scenario = (name: string, ...levers: Omit<MovedLever, 'source' | 'fromYear
   ...named(name),
   levers: levers.map((each) => ({ ...each, fromYear: 2027, source: 'asumsi' })),
 });
-const SCENARIOS = [
+export const SCENARIOS = [
   scenario('sembako for twice as many families', { lever: 'sembako-quota', value: 2 }),
   scenario('births a tenth fewer', { lever: 'fertility', value: 0.9 }),
 ];
@@ -99,7 +99,8 @@ export function pairsBench(residents: number, replicates: number): PairsResult {
   return { residents, replicates, scenarios, draw, families, ...outputsOf(pair, simulated) };
 }
 
-function pairOf(residents: number): PairOfRuns {
+/** An invented city with all that the full model starts from. */
+export function pairOf(residents: number): PairOfRuns {
   const population = inventedPopulation(residents, REGIONS);
   const { full } = fullStart(population, REGIONS, projectPath('models'));
   return {

@@ -19,6 +19,7 @@ import { linkageStepsBench } from './linkage/steps.bench.ts';
 import { millionBench, millionLines } from './million/million.bench.ts';
 import { writePersonsFile } from './million/persons-file.ts';
 import { pairedLine, type Paired } from './pairing.ts';
+import { firstBandsBench, firstBandsLines } from './first-bands.bench.ts';
 import { pairsBench, pairsLines } from './pairs.bench.ts';
 import { registersBench } from './registers.bench.ts';
 import { expectationBench, expectationLines, MODES, simulationBench } from './simulation.bench.ts';
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
     replicates: { type: 'string', default: '4' },
     threads: { type: 'string', default: String(availableParallelism()) },
     out: { type: 'string' },
+    all: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -103,9 +105,18 @@ const BENCHES: typeof USUAL = {
       }),
     ),
   /** A run of a scenario as `twin simulate` has it, from a few pairs. */
-  pairs: () => {
+  pairs: async () => {
     const result = pairsBench(rowsOr(CITY_RESIDENTS), Number(values.replicates));
-    return Promise.resolve([{ result, lines: pairsLines(result) }]);
+    const first = await firstBandsBench(rowsOr(CITY_RESIDENTS), Number(values.threads), values.all);
+    return [
+      { result, lines: pairsLines(result) },
+      { result: first, lines: firstBandsLines(first) },
+    ];
+  },
+  /** Of these, what somebody at the screen waits for alone; a whole run of 200 with --all. */
+  'first-bands': async () => {
+    const result = await firstBandsBench(rowsOr(CITY_RESIDENTS), Number(values.threads), values.all);
+    return [{ result, lines: firstBandsLines(result) }];
   },
   /** No bench of speed: whether bands hold as much as they say. */
   coverage: async () => {

@@ -28,6 +28,9 @@ test('programmes are listed with the values of a day, and with what is contested
   expect(json).toMatchObject({ on: '2025-11-01' });
   expect(text).toMatch(/blts-kesra .*; in force/);
   expect(text).toContain('! Desil 1-4 atau 1-5: sumber berbeda.');
+  expect(text).toMatch(/Anak SD +900000 rupiah \/ person \/ year; 225000 a payment/);
+  expect(text).toMatch(/Penyaluran +Empat tahap setahun \(S37\)/);
+  expect(text).toMatch(/! Verifikasi komitmen .*\[S41\]/);
   expect((await run(assistProgrammesCommand, '--on', '2026-01-01')).text).toMatch(/blts-kesra .*; not in force/);
 });
 

@@ -56,10 +56,35 @@ describe('a list with names and numbers', () => {
     expect(told.length).toBeGreaterThan(80);
     for (const nik of told) expect(nik).toMatch(/^\d{16}$/);
     expect(daftar.getCell(2, column('NIK')).numFmt).toBe('@');
+    // DTSEN's desil as it was received: with its version and the day on which it was taken.
+    for (let row = 2; row <= daftar.rowCount; row++) {
+      const [desil, version, day] = ['Desil', 'Versi DTSEN', 'Tgl ambil desil'].map(
+        (heading) => daftar.getCell(row, column(heading)).value,
+      );
+      if (desil === null) expect([version, day]).toEqual([null, null]);
+      else expect([version, day]).toEqual([expect.stringMatching(/\d/), expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]);
+    }
+    const rekap = await sheetOf('kerja.xlsx', 'Rekap');
+    const [headings, city] = [texts(rekap.getRow(1)), texts(rekap.getRow(rekap.rowCount))];
+    const counted = (...of: string[]): number =>
+      of.reduce((sum, each) => sum + Number(city[headings.indexOf(each)]), 0);
+    // Every row of who receives now is counted once.
+    const findings = [
+      'Tepat',
+      'Belum dapat dipastikan',
+      'Indikasi salah masuk',
+      'Ganda',
+      'Meninggal',
+      'Pindah',
+      'Tidak padan',
+    ];
+    expect(counted(...findings)).toBe(counted('Menerima sekarang'));
+    expect(counted('Tepat')).toBeGreaterThan(0);
     const metadata = (await sheetOf('kerja.xlsx', 'Metadata'))
       .getSheetValues()
       .map((row) => String((row as unknown[])?.[2]));
     expect(metadata).toContain('Rina, Dinsos');
+    expect(metadata).toContain('Empat tahap setahun (S37): sekali salur 1/4 dari perkiraan setahun');
     const log = readFileSync(path('exports.jsonl'), 'utf8');
     expect(JSON.parse(log.trimEnd().split('\n').at(-1)!)).toMatchObject({
       by: 'Rina, Dinsos',

@@ -56,7 +56,10 @@ test('both errors are of one size, and a lever is answered at once: before, afte
 
   // A hidden kelurahan stays hidden; a row is chosen by keyboard and shows on both maps.
   const table = page.getByRole('region', { name: 'Per kelurahan' });
-  const hidden = table.getByRole('row').filter({ hasText: 'disembunyikan' }).last();
+  const hidden = table
+    .getByRole('row')
+    .filter({ has: page.locator('button[data-area]'), hasText: 'disembunyikan' })
+    .last();
   expect(await hidden.locator('td.number').allInnerTexts()).toEqual(
     expect.arrayContaining(['disembunyikan', 'disembunyikan', 'disembunyikan']),
   );

@@ -80,6 +80,17 @@ test('headlines, table and map tell the run: baseline, scenario and difference t
     13,
   ]);
 
+  // Who comes to it from where, the sum first; the kelurahan that is not told is crossed out.
+  const flows = resultsOf(page).locator('.flows');
+  expect(await flows.locator('h3').textContent()).toContain(name);
+  expect(await flows.locator('tbody tr').count()).toBe(28);
+  expect((await flows.locator('tbody tr').first().textContent())!.trim()).toMatch(/^Semua tempat/);
+  expect(await flows.locator('td', { hasText: '×' }).count()).toBe(6);
+  // On paper the map is drawn anew.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const paper = resultsOf(page).locator('canvas').first();
+  expect(await paper.evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBeGreaterThan(500);
+
   // The link opens the same picture.
   const again = await page.context().newPage();
   await again.goto(page.url());
@@ -100,6 +111,32 @@ test('a run that is under way says how far it is, can be cancelled, and shows re
   await page.getByRole('button', { name: 'Batalkan' }).click();
   await page.getByText('40 dari 200 ulangan sudah selesai').waitFor();
   expect(await page.locator('.tiles button').count()).toBe(3);
+  await leave();
+});
+
+test('a run goes from the history when that is meant, and what the server says against it is told', async () => {
+  const { page, leave } = await visit('/skenario');
+  await page.route('**/skenario/runs/*', (route) =>
+    route.fulfill({ status: 409, json: { error: { code: 'run-not-over', what: 'No such run that is over.' } } }),
+  );
+  await page.getByRole('button', { name: /dari riwayat$/ }).click();
+  await page.getByText('Ini tidak dapat diurungkan').waitFor();
+  await page.getByRole('button', { name: 'Ya, hapus' }).click();
+  await page.getByText('Simulasi ini belum selesai').waitFor();
+  expect(await page.locator('[data-run]').count()).toBe(1);
+  await page.unroute('**/skenario/runs/*');
+  await page.route('**/skenario/runs/*', (route) => route.fulfill({ status: 204 }));
+  await page.getByRole('button', { name: /dari riwayat$/ }).click();
+  await page.getByRole('button', { name: 'Ya, hapus' }).click();
+  await expect.poll(() => page.locator('[data-run]').count()).toBe(0);
+  await leave();
+});
+
+test('a link that asks for a kelurahan or an education that there is not says so at once', async () => {
+  const { page, leave } = await visit('/skenario?name=a&lever=fertility;0.8;2027-;area=99.99.99.9999&area=12.34');
+  await page.getByText('Tautan ini meminta sesuatu yang tidak ada').waitFor();
+  await page.getByText('Tidak dapat dipakai di sini').click();
+  await page.getByText('Tahun 2026 sampai 2075').waitFor();
   await leave();
 });
 

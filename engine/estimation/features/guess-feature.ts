@@ -1,7 +1,7 @@
 /** Finds out what a column of a survey is, where nobody says. */
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { TextColumn } from '../../linkage/files/reading/text-column.ts';
-import { dateReader, dialectOf, knownTexts, numberIn } from '../survey/cell-text.ts';
+import { dateReader, dialectOf, knownTexts, numberIn, twoReadings, type TwoReadings } from '../survey/cell-text.ts';
 import { sentinelOf } from '../survey/sentinels.ts';
 import type { Survey } from '../survey/survey.ts';
 import type { Feature } from './feature-table.ts';
@@ -35,13 +35,28 @@ export function guessFeature(
     return nothing('isinya satu nilai saja', 'it has one value alone');
   const dialect = dialectOf(texts, decimal);
   const asNumber = mostlyNumbers(column, isBlank, (text) => numberIn(text, dialect), known);
-  if (asNumber !== undefined) return guessNumber(survey, name, asNumber);
+  if (asNumber !== undefined)
+    return withReading(guessNumber(survey, name, asNumber), name, twoReadings(texts, decimal));
   const asDate = mostlyNumbers(column, isBlank, dateReader(texts), known);
   if (asDate !== undefined) return { kind: 'fact', feature: { kind: 'number', name, values: asDate.values } };
   if (coveredShare(column, isBlank, known) < LEAST_COVERED) {
     return nothing('teks bebas atau nomor pengenal', 'free text, or an identifier');
   }
   return { kind: 'fact', feature: categoryOf(name, column, isBlank) };
+}
+
+/** A number that nobody named is not refused where it can be read in two ways; how it was read is said. */
+function withReading(guess: Guess, name: string, two: TwoReadings | undefined): Guess {
+  if (guess.kind === 'nothing' || two === undefined || two.isScaleAlone) return guess;
+  const [read] = two.readings;
+  // A comma was read as one before the fraction, a point likewise.
+  const other = two.text.includes(',') ? '.' : ',';
+  const id = `${name}: "${two.text}" dibaca ${read}; bila tidak benar, tulis file: { decimal: '${other}' }.`;
+  const en = `${name}: "${two.text}" is read as ${read}; where that is wrong, write file: { decimal: '${other}' }.`;
+  return {
+    ...guess,
+    note: guess.note === undefined ? { id, en } : { id: `${guess.note.id} ${id}`, en: `${guess.note.en} ${en}` },
+  };
 }
 
 interface Numbers {

@@ -1,10 +1,11 @@
 /** Columns of a survey as facts: kinds as MODEL.yaml says, or found out from what is written. */
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { TextColumn } from '../../linkage/files/reading/text-column.ts';
-import { dateReader, dialectOf, knownTexts, numberIn, type NumberDialect } from '../survey/cell-text.ts';
+import { dateReader, dialectOf, knownTexts, numberIn, twoReadings, type NumberDialect } from '../survey/cell-text.ts';
 import { listed, modelFault, surveyFault } from '../survey/faults.ts';
 import type { WelfareModelFile } from '../survey/load-model.ts';
 import type { WrittenFeature } from '../survey/model-shape.ts';
+import { requireOneReading } from '../survey/strict-numbers.ts';
 import { findHeading, type Survey } from '../survey/survey.ts';
 import type { Feature } from './feature-table.ts';
 import { categoryOf, guessFeature, type Guess } from './guess-feature.ts';
@@ -119,6 +120,9 @@ function readAs(reading: Reading, { kind, order }: WrittenFeature): Guess {
       throw wrongKind(reading, known.isBlank, (text) => known.texts.indexOf(text) < 2, 'one of two words');
     return { kind: 'fact', feature: categoryOf(reading.column, column, known.isBlank) };
   }
+  // Where the two readings differ in scale alone, either tells the model the same.
+  if (kind === 'number' && twoReadings(known.texts, model.file.decimal)?.isScaleAlone === false)
+    requireOneReading(reading.survey.file, reading.column, known.texts, model.file.decimal);
   const dialect = dialectOf(known.texts, model.file.decimal);
   const toNumber = numberReader(kind, order, dialect, known.texts);
   const values = column.dictionary.map((text, code) => (known.isBlank[code] ? NaN : toNumber(text)));

@@ -66,6 +66,15 @@ describe('numbers that can be read in two ways', () => {
     expect(Math.max(...perHead.label.amounts) > 10).toBe(decimal === '.');
   });
 
+  test('are refused as a fact that is named a number, told of one that nobody named', async () => {
+    const land = csv({ land: thousands });
+    const { text } = await refused(land, 'label: amount\nfeatures: { size: number, land: number }\n');
+    expect(text).toMatchObject({ code: 'number-ambiguous', where: { column: 'land' } });
+    const { notes } = await preparedFrom(land, 'label: amount\nfeatures: auto\n');
+    expect(notes).toMatch(/land: "\d\.\d{3}" is read as \d\.\d+; where that is wrong, write file: \{ decimal: ',' \}/);
+    expect((await preparedFrom(csv(), 'label: amount\nfeatures: auto\n')).notes).not.toContain('is read as');
+  });
+
   test('are not those that other cells of the column settle, nor fractions of nought', async () => {
     await preparedFrom(csv({ amount: (i) => (i === 0 ? '1234.5' : `${100 + i}.000`) }), MODEL);
     await preparedFrom(csv({ amount: (i) => `${100 + i},${500 + i},000` }), MODEL);

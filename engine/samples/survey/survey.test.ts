@@ -85,3 +85,12 @@ test('the members of a family are counted as they are, but for a slip here and t
   expect(same.length / heads.length).toBeGreaterThan(0.9);
   expect(same.length).toBeLessThan(heads.length);
 });
+
+test('each row says its kelurahan and kecamatan, so that errors can be told apart by them', () => {
+  const { kelurahan, kecamatan } = testGeography().levels;
+  const full = drawSample(households, loadSurveyParameters(TEST_MODELS).sample, city.seed);
+  const areas = Array.from(full.household, (h) => households.kelurahan[h]!);
+  expect(column('kelurahan')).toEqual(areas.map((area) => kelurahan.names[area]));
+  expect(column('kecamatan')).toEqual(areas.map((area) => kecamatan.names[kelurahan.parent[area]!]));
+  expect(new Set(areas).size).toBeGreaterThan(1);
+});

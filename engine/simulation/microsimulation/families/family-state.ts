@@ -26,7 +26,8 @@ import {
 } from './family-year.ts';
 import { nobodyDisplaced, type Displaced } from './moves/displaced.ts';
 import { flood } from './moves/flood.ts';
-import { apartIn, endMarriagesApart, type Apart } from './unions/apart.ts';
+import { apartIn, endMarriagesApart } from './unions/apart.ts';
+import type { Apart } from './unions/living-apart.ts';
 import { gradientsFor, type Gradients } from './gradients.ts';
 import { move } from './moves/moves.ts';
 import { partAndLeaveHome } from './unions/partings.ts';

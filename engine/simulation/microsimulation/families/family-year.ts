@@ -10,7 +10,7 @@ import { settlePerson, WIDOWED, type FamilyPersons, type NewPerson } from './fam
 import type { FamilyTables } from './family-tables.ts';
 import type { Displaced } from './moves/displaced.ts';
 import type { Gradients } from './gradients.ts';
-import type { Apart } from './unions/apart.ts';
+import type { Apart } from './unions/living-apart.ts';
 
 const { count: AGES } = SINGLE_YEARS;
 

@@ -5,25 +5,17 @@
  */
 import { drawBits } from '../../../chance/keyed-draws.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../../../demography/ages.ts';
-import { addRow, growingRows, type GrowingRows } from '../../growing-rows.ts';
+import { addRow } from '../../growing-rows.ts';
 import { NONE } from '../../households.ts';
 import { VACANT } from '../../persons.ts';
 import { MOST_BITS } from '../../thresholds.ts';
 import { DIVORCED, MARRIED, WIDOWED, type FamilyPersons } from '../family-persons.ts';
 import { ageOfCell, isWoman, setStatus, type FamilyYear } from '../family-year.ts';
+import { nobodyApart, type Apart } from './living-apart.ts';
 
 const { count } = SINGLE_YEARS;
 /** Draw of a person beside that of who leaves after a divorce. */
 const DRAW = 1;
-
-/** Rows, in columns; of each its identity, as it may be somebody else's by now. */
-export interface Apart {
-  readonly row: GrowingRows;
-  readonly low: GrowingRows;
-  readonly high: GrowingRows;
-}
-
-const nobodyApart = (): Apart => ({ row: growingRows(), low: growingRows(), high: growingRows() });
 
 const isApart = ({ marital, partner, sexAge }: FamilyPersons, row: number): boolean =>
   sexAge[row] !== VACANT && marital[row] === MARRIED && partner[row] === NONE;

@@ -69,12 +69,5 @@ export {
   type ListsPublication,
   type PublishedProgramme,
 } from './layers/assistance/lists-publication.ts';
-export type {
-  Span,
-  ToldChange,
-  ToldEffect,
-  ToldGroups,
-  ToldMeasure,
-  ToldUse,
-} from './layers/assistance/told-answer.ts';
+export type { Span, ToldChange, ToldEffect, ToldGroups, ToldMeasure, ToldUse } from './layers/assistance/told.ts';
 export type { Method } from './assistance/what-if/select.ts';

@@ -13,7 +13,8 @@ import { communityRanking, meetingFile, type RankingCity } from './community-ran
 import { loadConfig, type Config } from './config.ts';
 import { TwinError } from './kernel/errors.ts';
 import { LISTS_ARTEFACT, type ListsPublication } from './layers/assistance/lists-publication.ts';
-import { tellAnswer, type ShownNow, type TellInputs, type ToldAnswer } from './layers/assistance/told-answer.ts';
+import { tellAnswer } from './layers/assistance/told-answer.ts';
+import type { ShownNow, TellInputs, ToldAnswer } from './layers/assistance/told.ts';
 import { openPublications, type Publications } from './publications.ts';
 import { snapshotFolderName } from './snapshot-files.ts';
 import { welfareBasis } from './welfare-basis.ts';

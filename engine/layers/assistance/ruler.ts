@@ -1,6 +1,5 @@
 /** The ruler of what is told: numbers are told as the span that they lie in, twice as wide as the limit. */
-import type { Rulers } from './told-intervals.ts';
-import type { Span, TellInputs } from './told-answer.ts';
+import type { Rulers, Span, TellInputs } from './told.ts';
 
 export const NOTHING: Span = [0, 0];
 

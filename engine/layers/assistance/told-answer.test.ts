@@ -17,7 +17,8 @@ import { projectPath } from '../../kernel/files.ts';
 import { chance } from '../../kernel/random.ts';
 import { smallGeography } from '../../population/small-city.ts';
 import { shownList } from './list-disclosure.ts';
-import { tellAnswer, type ShownNow, type Span, type ToldAnswer } from './told-answer.ts';
+import { tellAnswer } from './told-answer.ts';
+import type { ShownNow, Span, ToldAnswer } from './told.ts';
 import { Unknowns } from './unknowns.ts';
 
 const LIMIT = 10;

@@ -1,6 +1,6 @@
 /** What is left out of an answer because the rest of it would tell of few families. */
 import { NOTHING, type Ruler } from './ruler.ts';
-import type { Span, ToldChange, ToldEffect } from './told-answer.ts';
+import type { Span, ToldChange, ToldEffect } from './told.ts';
 
 export type Told = Omit<ToldEffect, 'intervals'>;
 const HIDDEN: ToldChange = { before: null, change: null };

@@ -6,26 +6,7 @@
  * made of (Chamandy et al., 2012). How many they are is told at most: families that gain and that lose, or all that are counted
  * before and after. From the ends of the span outward the interval then holds that of the bootstrap, and is somewhat wider.
  */
-import type { Span, ToldChange, ToldEffect } from './told-answer.ts';
-
-export interface ToldIntervals {
-  readonly recipients: Span | null;
-  readonly inclusionErrors: Span | null;
-  readonly exclusionErrors: Span | null;
-  readonly undetermined: Span | null;
-  readonly winners: Span | null;
-  readonly losers: Span | null;
-  readonly costRupiahPerYear: Span | null;
-  readonly mostCostRupiahPerYear: Span | null;
-}
-
-export interface Rulers {
-  /** Width of a span of families, and of rupiah. */
-  readonly families: number;
-  readonly rupiah: number;
-  /** Whether the rules fit whom they fit now: then errors change only with the list. */
-  readonly isSameDue: boolean;
-}
+import type { Rulers, Span, ToldChange, ToldEffect, ToldIntervals } from './told.ts';
 
 /** Two-sided, 95 %. */
 const Z = 1.959964;

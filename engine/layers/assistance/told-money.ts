@@ -4,7 +4,7 @@ import type { Intervals } from '../../assistance/what-if/bootstrap.ts';
 import type { Interval } from '../../assistance/what-if/intervals.ts';
 import type { WelfareMeasures } from '../../assistance/what-if/poverty.ts';
 import { rounded, type Ruler } from './ruler.ts';
-import type { ToldAnswer, ToldMeasure, ToldUse, ToldWelfare } from './told-answer.ts';
+import type { ToldAnswer, ToldMeasure, ToldUse, ToldWelfare } from './told.ts';
 
 export function tellWelfare({ result }: Answer, intervals: Intervals | undefined, step: number): ToldWelfare | null {
   const { before, after } = result;

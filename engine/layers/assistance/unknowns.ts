@@ -1,5 +1,5 @@
 /** For attacks in tests: numbers that somebody wants to know, with what can be known of them, and sums between them. */
-import type { Span } from './told-answer.ts';
+import type { Span } from './told.ts';
 
 export class Unknowns {
   readonly truth: number[] = [];

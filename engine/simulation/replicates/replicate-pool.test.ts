@@ -74,7 +74,7 @@ describe('threads that are kept', () => {
 
   test('say what went wrong in a replicate', async () => {
     const broken = { ...PAIR, alignment: undefined } as unknown as PairOfRuns;
-    await expect(collect(broken, [0])).rejects.toThrow(/length/);
+    await expect(collect(broken, [0])).rejects.toThrow(/drawsOfYear/);
     expect(await collect(PAIR, [0])).toHaveLength(1);
   });
 });

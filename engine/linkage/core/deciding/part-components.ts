@@ -13,7 +13,7 @@ export interface PartingLimits {
   readonly mostRecords: number;
   /** Pairs that blocking did not find and that are weighed for clusters: some 40 bytes each. */
   readonly mostMissing: number;
-  /** Pairs of one component that are joined one by one: some 700 bytes each while it is under way. */
+  /** Pairs of one component that are joined one by one: some 50 bytes each while it is under way. */
   readonly mostJoined: number;
 }
 

@@ -67,7 +67,7 @@ const graph = fc.integer({ min: 2, max: 24 }).chain((size) =>
         .tuple(fc.nat(size - 1), fc.nat(size - 1), score, fc.boolean())
         .filter(([a, b]) => a < b)
         .map(([a, b, each, isTurned]) => ({ ends: isTurned ? [b, a] : [a, b], key: a * size + b, each })),
-      { selector: ({ key }) => key, maxLength: 120 },
+      { selector: ({ key }) => key, maxLength: 120, size: 'max' },
     ),
     sameAs: fc.option(fc.array(fc.nat(4), { minLength: size, maxLength: size })),
   }),

@@ -6,6 +6,7 @@ import type { ValueLooks } from './value-looks.ts';
 /** A guess from a heading holds only where the values bear it out. */
 export interface HeadingKind {
   readonly pattern: RegExp;
+  readonly phrases: string;
   readonly kind: FieldKind;
   readonly holds: (looks: ValueLooks) => boolean;
 }
@@ -17,13 +18,16 @@ export const wordsOfHeading = (heading: string): string =>
     .replace(/[^\p{L}]+/gu, ' ')
     .trim()} `;
 
+const oneOf = (phrases: string): string => phrases.replace(/\s*,\s*/g, '|');
+
 const isText = ({ digitsOnly, dates }: ValueLooks): boolean => digitsOnly < 0.5 && dates < 0.5;
 const hasDigits = ({ withDigits }: ValueLooks): boolean => withDigits > 0.7;
 const always = (): boolean => true;
 
 /** @param phrases parted by commas, each written as `wordsOfHeading` writes it */
 const heading = (kind: FieldKind, phrases: string, holds: HeadingKind['holds']): HeadingKind => ({
-  pattern: new RegExp(` (${phrases.replace(/\s*,\s*/g, '|')}) `),
+  pattern: new RegExp(` (${oneOf(phrases)}) `),
+  phrases,
   kind,
   holds,
 });
@@ -129,8 +133,18 @@ export const HEADING_KINDS: readonly HeadingKind[] = [
   ),
 ];
 
-/** A heading in which some word is one that headings are made of. */
-export const isKnownHeading = (text: string): boolean => {
+/** Stand beside the words that headings are made of, and say nothing of what a field is. */
+const BESIDE = 'id, no, nomor, number, kode, code, full, lengkap, of, de, da, do, di, del, della, du';
+const MOST_WORDS = 6;
+
+/** Phrases that headings are made of, one after the other, and nothing else; what is open in one ends with its word. */
+const HEADING_ALONE = new RegExp(
+  `^ (?:(?:${oneOf([BESIDE, ...HEADING_KINDS.map(({ phrases }) => phrases)].join(',')).replaceAll('.*', String.raw`\p{L}*`)}) )+$`,
+  'u',
+);
+
+/** A heading of words of headings alone: JALAN is one, and JALAN MELATI is where somebody lives. */
+export function isKnownHeading(text: string): boolean {
   const words = wordsOfHeading(text);
-  return / id /.test(words) || HEADING_KINDS.some(({ pattern }) => pattern.test(words));
-};
+  return !/\p{N}/u.test(text) && words.split(' ').length - 2 <= MOST_WORDS && HEADING_ALONE.test(words);
+}

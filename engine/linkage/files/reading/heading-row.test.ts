@@ -26,6 +26,13 @@ const NAMES = '1,BUDI,SANTOSO\n2,SITI,AMIN\n3,ANI,SANTOSO\n';
 const BIRTHS = 'BUDI SANTOSO;1970-01-02\nSITI AMIN;1971-01-02\n';
 const MAILS = 'BUDI,budi@MAWAR.id\nSITI,siti@MAWAR.id\n';
 const CODES = 'A001,BUDI\nA002,SITI\n';
+const ADDRESSES =
+  'A0,BUDI SANTOSO,JALAN MAWAR NO 71,KELURAHAN TAMAN,KOTA MADIUN\nA1,SITI AMIN,JALAN MAWAR NO 3,KELURAHAN KLEGEN,KOTA MADIUN\n';
+const UUIDS =
+  'cd613e30-d8f1-6adf-91b7-584a2265b1f5,BUDI SANTOSO,TAMAN\n' +
+  '78e51061-7311-d8a3-c2ce-6f447ed4d57b,SITI AMIN,TAMAN\n11151061-7311-1813-1213-611744714571,ANI,TAMAN\n';
+const HEX = 'deadbeef12,BUDI\n0123456789,SITI\nffee012345,ANI\n';
+const ULIDS = '01HX3T9ZK4,BUDI\n7QW2N8M0PA,SITI\nK3J5H7G9F1,ANI\n';
 
 describe('a record is not taken for headings', () => {
   test.each<[string, object, string]>([
@@ -39,6 +46,12 @@ describe('a record is not taken for headings', () => {
     ['addresses of mail', { id: 'email', columns: 'all' }, MAILS],
     ['words where others have numbers', { id: 'no', columns: 'all' }, '1,BUDI,tidak ada\n2,SITI,081234567\n'],
     ['codes of one make', { id: 1, columns: 'all' }, CODES],
+    ['words of headings within addresses', { id: 'id', columns: 'all' }, ADDRESSES],
+    ['a code above codes beside words of headings', { id: 'id', columns: 'all' }, 'A1,KOTA,DESA\nA2,KOTA,DESA\n'],
+    ['UUIDs', { id: 1, columns: 'all' }, UUIDS],
+    ['UUIDs, the id by a name', { id: 'id', columns: 'all' }, UUIDS],
+    ['hexadecimal numbers', { id: 1, columns: 'all' }, HEX],
+    ['letters and digits by chance', { id: 1, columns: 'all' }, ULIDS],
     ['digits of another script', { id: 'nik', columns: 'all' }, NIK.replace(/\d/g, (d) => '٠١٢٣٤٥٦٧٨٩'[Number(d)]!)],
     ['a line that Excel writes for itself above it', { id: 1, columns: 'all' }, `sep=,\n${NIK}`],
     ['a title above it', { id: 1, columns: 'all' }, `Daftar warga\n\n${NIK}`],
@@ -66,6 +79,25 @@ describe('a record is not taken for headings', () => {
     expect([...source!.columns.keys()]).toEqual(['20240131']);
     const fault = await byModel({ id: 1, columns: { name: 'nama' }, headings: true }, NIK);
     expect(fault.text).toMatchObject({ code: 'column-missing', expected: 'one of "column 1", "column 2", "column 3"' });
+  });
+
+  test('words alone by the number of the id: it is asked what the first row is, and nobody is lost', async () => {
+    const words = 'BUDI,JALAN MAWAR,KOTA MADIUN\nSITI,JALAN MAWAR,KOTA MADIUN\nANI,JALAN MAWAR,KOTA MADIUN\n';
+    for (const columns of ['all', [2], { name: 2 }]) {
+      const fault = await byModel({ id: 1, columns }, words);
+      expect(fault.text).toMatchObject({ code: 'headings-unclear', where: { file: 'a.csv', row: 1 } });
+      expect(fault.text.todo).toMatch(/headings: true .* headings: false/);
+      expect(JSON.stringify(fault.text)).not.toMatch(PERSONAL);
+    }
+    const read = async (headings: boolean) =>
+      (await readAll({ files: { '*': { id: 1, columns: 'all', headings } } }, { 'a.csv': words }))[0]!.ids;
+    expect(await read(false)).toEqual(['BUDI', 'SITI', 'ANI']);
+    expect(await read(true)).toEqual(['SITI', 'ANI']);
+  });
+
+  test('somebody without a number is not taken for headings, and not named', async () => {
+    const fault = await byModel({ id: 'nama', columns: 'all' }, 'BUDI,tidak ada\nSITI,081234567\n');
+    expect(fault.text).toMatchObject({ code: 'column-missing', expected: 'one of "column 1", "column 2"' });
   });
 
   test('names alone say nothing of what they are: a fault lists the columns by number', async () => {
@@ -117,6 +149,9 @@ describe('headings are not taken for a record', () => {
     ['numbered questions', { id: 1, columns: 'all' }, 'no,q1,q2\n1,3,BUDI\n2,4,SITI\n', ['q1', 'q2']],
     ['columns that a program counted', { id: 1, columns: 'all' }, '0,1,2\n7,BUDI,L\n8,SITI,P\n', ['1', '2']],
     ['digits below letters', { id: 1, columns: { nik: 2 } }, `no,nik,nama\n${NIK}`, ['nik']],
+    ['a word above codes', { id: 1, columns: 'all' }, `kunci,orang\n${CODES}`, ['orang']],
+    ['a word above UUIDs', { id: 1, columns: 'all' }, `kunci,orang,tempat\n${UUIDS}`, ['orang', 'tempat']],
+    ['words of headings alone', { id: 1, columns: 'all' }, `nama,kota lahir\n${'SITI,TAMAN\n'}`, ['kota lahir']],
     ['a title above', { id: 1, columns: 'all' }, 'Per 31-12-2025\nno,nama\n1,BUDI\n2,SITI\n', ['nama']],
     ['a name that the model knows', { id: 'kode 20250101', columns: 'all' }, 'kode 20250101,b\n1,2\n', ['b']],
   ])('%s', async (_, settings, text, fields) => {

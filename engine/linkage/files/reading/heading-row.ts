@@ -3,6 +3,7 @@
  * stands in it must not be shown.
  */
 import type { HeadRow } from '../../../registers/headings.ts';
+import { isNeverAValue } from '../../core/values/texts/placeholders.ts';
 import { asciiDigits } from '../../core/values/texts/text-digits.ts';
 import { isKnownHeading } from '../model/heading-kinds.ts';
 import { isDate } from '../model/value-looks.ts';
@@ -26,6 +27,22 @@ function shapeOf(written: string): string {
 }
 
 const isOfDigits = (shape: string): boolean => shape === 'date' || shape === 'long' || shape === 'number';
+const isMixed = (shape: string): boolean => shape.startsWith('mixed');
+
+/** What programs make ids of: 8 characters or more, letters and digits as chance has it; the dashes of a UUID are none. */
+const HEXADECIMAL = /^\{?[\da-f]{8}[\da-f-]*\}?$/i;
+const LETTERS_AND_DIGITS = /^[\da-z]{8,}$/i;
+
+/** The cell and half of those below are random numbers of one length, written with letters. */
+function areRandom(cell: string, below: readonly string[]): boolean {
+  const areLike = (pattern: RegExp): boolean => {
+    if (!pattern.test(cell)) return false;
+    const others = below.filter((other) => pattern.test(other) && other.length === cell.length);
+    const mixed = [cell, ...others].filter((each) => /\d/.test(each) && /[a-z]/i.test(each));
+    return others.length * 2 >= below.length && mixed.length * 2 > others.length;
+  };
+  return [HEXADECIMAL, LETTERS_AND_DIGITS].some(areLike);
+}
 
 /** A cell that tells something of somebody: a long number, a date, an address of mail. */
 export function isTelling(cell: string): boolean {
@@ -44,17 +61,22 @@ const areCounted = (cells: readonly string[]): boolean =>
 
 type Likeness = 'like' | 'unlike' | 'open';
 
-/** A cell beside those below it. */
-function likenessOf(cell: string, below: readonly string[]): Likeness {
+/** A cell beside those below it. @param isId in the column of the ids, which are not words now and codes then */
+function likenessOf(cell: string, below: readonly string[], isId: boolean): Likeness {
   const shape = shapeOf(cell);
-  const shapes = below.map(shapeOf).filter((other) => other !== '');
+  const told = below.filter((other) => other !== '');
+  const shapes = told.map(shapeOf);
   if (shape === '' || shapes.length === 0) return 'open';
   const shareOf = (test: (other: string) => boolean): number => shapes.filter(test).length / shapes.length;
   if (shape !== 'text' && shareOf((other) => other === shape) >= (isOfDigits(shape) ? 0.5 : Number.MIN_VALUE)) {
     return 'like';
   }
+  if (shape !== 'text' && areRandom(cell, told)) return 'like';
   if (isOfDigits(shape)) return shareOf((other) => !isOfDigits(other)) > 0.5 ? 'unlike' : 'open';
-  return shareOf(isOfDigits) > 0.5 ? 'unlike' : 'open';
+  // Of somebody who has no number a record says so in words.
+  if (isNeverAValue(cell)) return 'open';
+  const isOther = (other: string): boolean => isOfDigits(other) || (isId && shape === 'text' && isMixed(other));
+  return shareOf(isOther) > 0.5 ? 'unlike' : 'open';
 }
 
 /**
@@ -68,6 +90,7 @@ export function verdictOf(row: HeadRow, id: number | undefined, below: readonly 
     likenessOf(
       cell,
       below.map((other) => (other.cells[column] ?? '').trim()),
+      column === id,
     ),
   );
   const ofId = id === undefined ? undefined : likeness[id];
@@ -75,11 +98,15 @@ export function verdictOf(row: HeadRow, id: number | undefined, below: readonly 
   if (ofId === 'like') return 'record';
   const count = (wanted: Likeness): number => likeness.filter((one) => one === wanted).length;
   const [like, unlike] = [count('like'), count('unlike')];
-  const isTold = cells.some(isTelling);
-  if (cells.some((cell, column) => isTelling(cell) && likeness[column] === 'like')) return 'record';
+  const isLike = (test: (cell: string) => boolean): boolean =>
+    cells.some((cell, column) => likeness[column] === 'like' && test(cell));
+  if (isLike(isTelling)) return 'record';
   const filled = cells.filter((cell) => cell !== '');
   const areKnown = filled.filter(isKnownHeading).length * 2 > filled.length;
-  if (!areKnown && ((like > 0 && like >= unlike) || (isTold && unlike === 0))) return 'record';
+  // A code beside codes of its make is of a record, whatever the words around it are.
+  const mayBeKnown = areKnown && !isLike((cell) => isMixed(shapeOf(cell)));
+  if (!mayBeKnown && like > 0 && like >= unlike) return 'record';
+  if (!areKnown && cells.some(isTelling) && unlike === 0) return 'record';
   return unlike > 0 || areKnown ? 'headings' : 'open';
 }
 

@@ -60,6 +60,9 @@ const foundIn = (plan: SourcePlan, headings: readonly string[]): number =>
 const namedIn = (plan: SourcePlan, headings: readonly string[]): number =>
   wantedOf(plan).filter((name) => typeof name === 'string' && columnOf(headings, name) >= 0).length;
 
+/** The model writes out a heading, so that a row without it is told to lack it. */
+const namesOne = (plan: SourcePlan): boolean => wantedOf(plan).some((name) => typeof name === 'string');
+
 /** What Excel writes above the headings, for itself. */
 const isSeparatorLine = ({ row, cells }: HeadRow): boolean => row === 1 && /^sep=.?$/.test(cells.join(''));
 const filledCells = ({ cells }: HeadRow): number => cells.filter((cell) => cell.trim() !== '').length;
@@ -89,7 +92,10 @@ interface Top {
   readonly verdict: RowVerdict;
 }
 
-/** @throws TwinError input `file-empty`; `headings-missing` where a record would be taken for headings */
+/**
+ * @throws TwinError input `file-empty`; `headings-missing` where a record would be taken for headings, `headings-unclear`
+ *         where it cannot be told from them
+ */
 function topOf(plan: SourcePlan, head: readonly HeadRow[], place: ErrorPlace, areNames: boolean): Top {
   const hasHeadings = plan.settings.headings !== false;
   const line = hasHeadings ? headingLine(plan, head) : head.find((row) => !isSeparatorLine(row));
@@ -116,13 +122,23 @@ function topOf(plan: SourcePlan, head: readonly HeadRow[], place: ErrorPlace, ar
         'they are headings all the same, write headings: true.',
     );
   }
+  if (verdict === 'open' && below.length > 0 && plan.settings.headings === undefined && !namesOne(plan)) {
+    throw inputFault(
+      'headings-unclear',
+      { ...place, row: line.row },
+      'Nothing tells whether the row holds headings or a record.',
+      'headings: true or headings: false in MODEL.yaml',
+      'Write headings: true where the row names the columns, or headings: false where it is a record already (then give ' +
+        'id and columns by their numbers).',
+    );
+  }
   return { line, headings, headingRow: line.row, verdict };
 }
 
 /**
  * @param areNames the format keeps the names of its columns apart from the rows
  * @throws TwinError input `column-missing` with the columns that are there; `file-empty`; `headings-missing`;
- *         `heading-doubled`
+ *         `headings-unclear`; `heading-doubled`
  */
 export function locate(plan: SourcePlan, head: readonly HeadRow[], sheet: string, areNames = false): Layout {
   const place = { file: shownFileName(plan.path), ...(sheet === '' ? {} : { sheet: withoutNumbers(sheet) }) };

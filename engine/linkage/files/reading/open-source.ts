@@ -46,7 +46,7 @@ export async function openSource(plan: SourcePlan): Promise<OpenedSource> {
 }
 
 /** What a file is said to lack whose cells are not parted. */
-const OF_COLUMNS: ReadonlySet<string> = new Set(['column-missing', 'headings-missing']);
+const OF_COLUMNS: ReadonlySet<string> = new Set(['column-missing', 'headings-missing', 'headings-unclear']);
 /** Stands in no text: each row is one cell. */
 const NO_DELIMITER = '\0';
 

@@ -7,6 +7,8 @@ import type { SilentReason } from './silent-levels.ts';
 const INDONESIAN = {
   'no match tells it': 'tidak ada pasangan satu entitas yang mengisinya',
   'every record tells the same': 'isinya sama di semua catatan',
+  'each file gives its own numbers':
+    'tiap berkas memberi nomornya sendiri: catatan satu entitas hampir tidak pernah sama di isian ini',
 } as const;
 export type DropReason = keyof typeof INDONESIAN;
 

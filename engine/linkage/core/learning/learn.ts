@@ -14,6 +14,7 @@ import {
   type PairClass,
 } from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
+import { codesOfFiles, doubtedCodes, withoutCodes } from './own-codes.ts';
 import { pairClasses, kinClasses, type ClassInput } from './pair-classes.ts';
 import { placesOf, type PatternPlaces } from './pattern-places.ts';
 import { mergedShares, silentLevels, type SilentReason } from './silent-levels.ts';
@@ -96,9 +97,11 @@ export function learn(input: LearningInput): Learnt {
     space,
     unrelated.map((each) => each.error),
   );
-  const { classes, estimation: estimated } = estimate(classInput, rest);
+  const { classes, estimation: estimated, isLeftOut } = estimate(classInput, rest);
   const { u } = estimated;
-  const dropped = comparisons.map((_, c) => reasonToDrop(space, estimated, u, c));
+  const dropped = comparisons.map((_, c) =>
+    isLeftOut?.[c] === true ? 'each file gives its own numbers' : reasonToDrop(space, estimated, u, c),
+  );
   const silent = silentLevels({ space, patterns: places, estimation: estimated, uError, start: m, isLearnt });
   const estimation = withMerged(estimated, silent, { patterns: places, space, u, together, classes });
   const weightBits = new Float64Array(space.size);
@@ -135,17 +138,40 @@ export function weightsOfLearnt(
   return { space, weightBits, shares, classShares, together, byChance, priorBits };
 }
 
-/** Estimates twice where the first time shows households: then with twins and kin among them. */
-function estimate(
-  classInput: ClassInput,
-  rest: Omit<EstimationInput, 'classes'>,
-): { classes: readonly PairClass[]; estimation: Estimation } {
+interface Estimated {
+  readonly classes: readonly PairClass[];
+  readonly estimation: Estimation;
+  /** [comparison] codes of files, which say nothing of persons. */
+  readonly isLeftOut?: readonly boolean[] | undefined;
+}
+
+/** Estimates again without codes that may be of files, and keeps to it where matches do not agree on them. */
+function estimate(classInput: ClassInput, rest: Omit<EstimationInput, 'classes'>): Estimated {
   const classes = pairClasses(classInput);
-  const estimation = estimateClasses({ ...rest, classes });
-  const kin = kinClasses(classInput, classes, estimation);
-  if (kin.length === 0) return { classes, estimation };
-  const all = [...classes, ...kin];
-  return { classes: all, estimation: estimateClasses({ ...rest, classes: all }) };
+  const found = { classes, estimation: estimateClasses({ ...rest, classes }) };
+  const doubted = doubtedCodes(classInput, classes, found.estimation);
+  if (doubted === undefined) return withKin(classInput, rest, found);
+  const without = (isLeftOut: readonly boolean[]): Estimated => {
+    const input = withoutCodes(classInput, isLeftOut);
+    const ofOthers = pairClasses(input);
+    return withKin(input, rest, {
+      classes: ofOthers,
+      estimation: estimateClasses({ ...rest, classes: ofOthers }),
+      isLeftOut,
+    });
+  };
+  const others = without(doubted);
+  const ofFiles = codesOfFiles(classInput, doubted, others.estimation);
+  if (!ofFiles.includes(true)) return withKin(classInput, rest, found);
+  return ofFiles.every((each, c) => each === doubted[c]!) ? others : without(ofFiles);
+}
+
+/** Estimates again where the first time shows households: then with twins and kin among them. */
+function withKin(classInput: ClassInput, rest: Omit<EstimationInput, 'classes'>, found: Estimated): Estimated {
+  const kin = kinClasses(classInput, found.classes, found.estimation);
+  if (kin.length === 0) return found;
+  const classes = [...found.classes, ...kin];
+  return { ...found, classes, estimation: estimateClasses({ ...rest, classes }) };
 }
 
 /** Shares of each comparison made to add up to 1. */

@@ -29,6 +29,8 @@ export interface ClassInput {
   readonly allPairs: number;
   readonly records: number;
   readonly priorMatches: number;
+  /** [comparison] true where it says nothing of who is who; see own-codes.ts. */
+  readonly isLeftOut?: readonly boolean[];
 }
 
 /**
@@ -50,9 +52,10 @@ export function pairClasses(input: ClassInput): PairClass[] {
     byChance: new Uint8Array(input.space.comparisons),
   };
   const hasOwn = own.includes(true);
-  const area = alike(input, 'area', (c) => !own[c]! && !names[c]!);
-  const household = alike(input, 'household', (c) => !own[c]! && !sex[c]!);
-  const cohort = alike(input, 'cohort', (c) => !names[c]!);
+  const tells = (c: number): boolean => input.isLeftOut?.[c] !== true;
+  const area = alike(input, 'area', (c) => tells(c) && !own[c]! && !names[c]!);
+  const household = alike(input, 'household', (c) => tells(c) && !own[c]! && !sex[c]!);
+  const cohort = alike(input, 'cohort', (c) => tells(c) && !names[c]!);
   return [
     match,
     ...(area === undefined ? [] : [area]),
@@ -62,8 +65,8 @@ export function pairClasses(input: ClassInput): PairClass[] {
 }
 
 /** Which comparisons are of what is a person's own, which are of names, and which of the sex. */
-function comparisonsOfPersons({ space, u, records, comparisons, kindOf }: ClassInput) {
-  const kinds = comparisons.map(({ fields }) => kindOf(fields[0] ?? ''));
+export function comparisonsOfPersons({ space, u, records, comparisons, kindOf, isLeftOut }: ClassInput) {
+  const kinds = comparisons.map(({ fields }, c) => (isLeftOut?.[c] === true ? undefined : kindOf(fields[0] ?? '')));
   // A code that many others have is that of a place or a group.
   const isShared = (c: number): boolean => kinds[c] === 'code' && u[space.first[c + 1]! - 1]! * records > MOST_OTHERS;
   const own = kinds.map((kind, c) => kind !== undefined && OF_A_PERSON.has(kind) && !isShared(c));

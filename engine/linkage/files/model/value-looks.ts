@@ -1,5 +1,6 @@
 /** What the values of a field look like, whatever order they come in. */
 import { readDate, withoutTime, type DateStyle } from '../../core/values/texts/date-texts.ts';
+import { dateWords, haveMonth } from '../../core/values/texts/month-names.ts';
 import { withoutAccents } from '../../core/values/texts/plain-text.ts';
 import { asciiDigits } from '../../core/values/texts/text-digits.ts';
 import { textHash } from '../../core/values/text-hash.ts';
@@ -97,8 +98,8 @@ export function isDate(text: string): boolean {
   const isWritten =
     WITH_MONTH_IN_WORDS.some((pattern) => pattern.test(upper)) ||
     WITH_WORDS_FOR_PARTS.some((pattern) => pattern.test(composed));
-  // A word that is no month gives a year without a month.
-  return isWritten && readDate(plain, DAY_FIRST).slice(4, 6) > '00';
+  // A word that is no month gives a year without a month, and so does one that is a month of several meanings.
+  return isWritten && (readDate(plain, DAY_FIRST).slice(4, 6) > '00' || haveMonth(dateWords(plain)));
 }
 
 /** Where the heading says that it is a date: all that has a year in it that somebody of today may have. */

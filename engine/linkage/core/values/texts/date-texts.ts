@@ -1,5 +1,5 @@
 /** Reads one date however it is written. What a text leaves open (day or month first?) the column decides: dates.ts. */
-import { dateWords, monthOfWords } from './month-names.ts';
+import { dateWords, monthOfWords, type SettledMonths } from './month-names.ts';
 import { asciiDigits } from './text-digits.ts';
 
 /** What a column decides for the dates in it. */
@@ -14,6 +14,8 @@ export interface DateStyle {
   readonly isSerial: boolean;
   /** Largest year of two digits that is one of the 2000s. */
   readonly latestShortYear: number;
+  /** What months mean whose names mean several in the world. */
+  readonly months?: SettledMonths | undefined;
 }
 
 /**
@@ -32,13 +34,14 @@ export function readDate(text: string, style: DateStyle): string {
   return dateOfWords(plain, style);
 }
 
-/** Texts of dates without hours, fractions of a spreadsheet's day and what floats add. */
+/** Texts of dates without hours, fractions of a spreadsheet's day, what floats add, and the dot after the last ordinal. */
 export const withoutTime = (text: string): string =>
   asciiDigits(text)
     .trim()
     .replace(/^(\d{4}-\d{1,2}-\d{1,2})T.*$/, '$1')
     .replace(/[T ]+\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|AM|PM|WIB|UTC)?$/i, '')
-    .replace(/^(\d+)[.,]0+$/, '$1');
+    .replace(/^(\d+)[.,]0+$/, '$1')
+    .replace(/(?<=[-/. ]\d{1,4})\s*\.$/, '');
 
 function dateOfParts(first: string, second: string, third: string, style: DateStyle): string {
   if (first.length >= 3) return digits(first, second, third);
@@ -84,7 +87,7 @@ function dateOfWords(plain: string, style: DateStyle): string {
   const words = dateWords(plain);
   const numbers = words.filter((word) => /^\d{1,4}$/.test(word));
   const year = numbers.find((number) => number.length === 4);
-  const month = monthOfWords(words);
+  const month = monthOfWords(words, style.months);
   if (month === undefined) {
     if (year === undefined) return '';
     return isDayMonthAndYear(numbers) ? dateOfParts(numbers[0]!, numbers[1]!, numbers[2]!, style) : digits(year, 0, 0);

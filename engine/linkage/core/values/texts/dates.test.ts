@@ -130,9 +130,30 @@ describe('months in words', () => {
     ['12 Nopember 1950', '19501112'],
     // October in Zagreb, November in Prague: the month is left open.
     ['12 listopad 1950', '19500000'],
+    ['1950. augusztus 12.', '19500812'],
+    ['1950. 08. 12.', '19500812'],
+    ['12. 8. 1950.', '19500812'],
     ['昭和25年8月12日', ''],
   ])('%s: %s', (text, expected) => {
     expect(read([text]).dates).toEqual([expected]);
+  });
+
+  test.each([
+    ['7 stycznia 1950', '5 listopada 1950', '19501105'],
+    ['7. siječnja 1950.', '5. listopada 1950.', '19501005'],
+    ['7. února 1950', '5. srp 1950', '19500805'],
+    ['7. veljače 1950.', '5. srp 1950.', '19500705'],
+    // English months say nothing of it.
+    ['7 May 1950', '5 listopada 1950', '19500000'],
+  ])('beside %s, %s is %s', (other, text, expected) => {
+    expect(read([other, text]).dates[1]).toBe(expected);
+  });
+
+  test('of two languages in one column no meaning is settled, unless one of them is seldom', () => {
+    const polish = ['1 stycznia 1950', '2 stycznia 1950', '3 lutego 1950'];
+    const of = (others: string[]) => read([...polish, ...others, '5 listopada 1950']).dates.at(-1);
+    expect(of(['7 siječnja 1950'])).toBe('19501105');
+    expect(of(['7 siječnja 1950', '8 siječnja 1950'])).toBe('19500000');
   });
 
   test('of which only the year is read are counted', () => {
@@ -155,6 +176,10 @@ describe('one late year is a slip', () => {
     const expiries = Array.from({ length: 60 }, (_, i) => `13/05/${String(2070 + (i % 20))}`);
     expect(read([...births, ...expiries, '12/05/71']).dates.at(-1)).toBe('20710512');
   });
+});
+
+test('the order is seen where a dot ends the date', () => {
+  expect(read(['5. 27. 1980.', '03. 04. 1999.'])).toEqual({ dates: ['19800527', '19990304'], notes: [] });
 });
 
 test('digits of any script are digits', () => {

@@ -1,5 +1,6 @@
 /** Columns of dates: what a single date leaves open is decided from all of them. */
 import { readDate, withoutTime, type DateStyle } from './date-texts.ts';
+import { settledMonths, type SettledMonths } from './month-names.ts';
 import { blankWords } from './placeholders.ts';
 import { latestShortYear } from './short-years.ts';
 import type { ColumnPlace, DistinctTexts, Standardise } from '../standardise.ts';
@@ -7,12 +8,19 @@ import type { ColumnPlace, DistinctTexts, Standardise } from '../standardise.ts'
 /** Dates as YYYYMMDD, zeros where a part is not told. The format states the order where the column cannot: dmy, mdy, ymd. */
 export const standardiseDates: Standardise = (distinct, place) => {
   const isBlank = blankWords(distinct, place);
-  const style = place.settle('date-style', () => styleOf(distinct, place));
+  const months = monthsOf(distinct, place);
+  const style = { ...place.settle('date-style', () => styleOf(distinct, place)), months };
   const dates = distinct.texts.map((text, i) => (isBlank(i) ? '' : readDate(text, style)));
   noteUnreadable(distinct, dates, isBlank, place);
   noteYearsAlone(distinct, dates, place);
   return withoutStandIns(dates, distinct, place);
 };
+
+/** Asked where months are in words that not everybody knows, so that it stands in no other trained model. */
+function monthsOf({ texts, counts }: DistinctTexts, { settle }: ColumnPlace): SettledMonths | undefined {
+  const months = settledMonths(texts, counts);
+  return months && settle('months', () => months);
+}
 
 /** Rows of a column that can be dates in one order alone. */
 interface OrderCounts {

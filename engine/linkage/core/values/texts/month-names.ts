@@ -52,39 +52,102 @@ const FORMS: readonly Intl.DateTimeFormatOptions[] = [
 /** 0 for a name that is one month here and another there: listopad is October in Zagreb and November in Prague. */
 const AMBIGUOUS = 0;
 
-let known: ReadonlyMap<string, number> | undefined;
+type Months = ReadonlyMap<string, number>;
 
-function namesOfMonths(): ReadonlyMap<string, number> {
+function monthsOf(locale: string): Months {
   const months = new Map<string, number>();
-  for (const locale of LOCALES) {
-    for (const form of FORMS) {
-      const format = new Intl.DateTimeFormat(`${locale}-u-ca-gregory-nu-latn`, { ...form, timeZone: 'UTC' });
-      for (let month = 1; month <= 12; month++) {
-        const name = format.formatToParts(Date.UTC(2001, month - 1, 15)).find(({ type }) => type === 'month')!.value;
-        // Numbers with a word beside them: 8月, tháng 8.
-        if (/\p{N}/u.test(name) || !/\p{L}/u.test(name)) continue;
-        const words = dateWords(name).join(' ');
-        const other = months.get(words);
-        months.set(words, other === undefined || other === month ? month : AMBIGUOUS);
-      }
+  for (const form of FORMS) {
+    const format = new Intl.DateTimeFormat(`${locale}-u-ca-gregory-nu-latn`, { ...form, timeZone: 'UTC' });
+    for (let month = 1; month <= 12; month++) {
+      const name = format.formatToParts(Date.UTC(2001, month - 1, 15)).find(({ type }) => type === 'month')!.value;
+      // Numbers with a word beside them: 8月, tháng 8.
+      if (/\p{N}/u.test(name) || !/\p{L}/u.test(name)) continue;
+      months.set(dateWords(name).join(' '), month);
     }
   }
   return months;
 }
 
+interface Calendars {
+  /** By language. */
+  readonly months: readonly Months[];
+  readonly ofAll: Months;
+}
+
+let calendars: Calendars | undefined;
+
+function knownCalendars(): Calendars {
+  if (calendars !== undefined) return calendars;
+  const months = LOCALES.map(monthsOf);
+  const ofAll = new Map<string, number>();
+  for (const [name, month] of months.flatMap((each) => [...each])) {
+    const other = ofAll.get(name);
+    ofAll.set(name, other === undefined || other === month ? month : AMBIGUOUS);
+  }
+  return (calendars = { months, ofAll });
+}
+
 /** Words and numbers of a text that tells a date. */
 export const dateWords = (text: string): string[] => withoutAccents(text).match(/[\p{L}\p{M}]+|\d+/gu) ?? [];
 
-/** The month that words name, two words together (تشرين الأول, 'de gener') before one; undefined where they name none. */
-export function monthOfWords(words: readonly string[]): number | undefined {
+/** What names of months mean in one column that mean several in the world. */
+export type SettledMonths = Readonly<Record<string, number>>;
+
+/**
+ * The month that words name, two words together (تشرين الأول, 'de gener') before one; undefined where they name none, or
+ * one that is not settled.
+ */
+export function monthOfWords(words: readonly string[], settled: SettledMonths = {}): number | undefined {
   const names = words.filter((word) => !/\d/.test(word));
   const quick = names.map(monthAtHand).find(Number.isFinite);
   if (quick !== undefined || names.length === 0) return quick;
-  known ??= namesOfMonths();
-  const pairs = names.slice(1).map((word, i) => `${names[i]!} ${word}`);
-  const named = [...pairs, ...names].map((name) => known!.get(name)).find(Number.isFinite);
-  if (named !== undefined) return named === AMBIGUOUS ? undefined : named;
-  return names.map((name) => BEGINNINGS.get(name.slice(0, 3))).find(Number.isFinite);
+  const name = knownName(names);
+  if (name === undefined) return names.map((each) => BEGINNINGS.get(each.slice(0, 3))).find(Number.isFinite);
+  const month = knownCalendars().ofAll.get(name)!;
+  return month === AMBIGUOUS ? settled[name] : month;
+}
+
+/** The one of these words, or two of them together, that some language has for a month. */
+function knownName(names: readonly string[]): string | undefined {
+  const { ofAll } = knownCalendars();
+  return [...names.slice(1).map((word, i) => `${names[i]!} ${word}`), ...names].find((name) => ofAll.has(name));
+}
+
+/** Whether words name a month, settled or not. */
+export const haveMonth = (words: readonly string[]): boolean =>
+  monthOfWords(words) !== undefined || knownName(words.filter((word) => !/\d/.test(word))) !== undefined;
+
+/** So many times as many rows must speak for one meaning as for another. */
+const CLEAR = 3;
+
+/**
+ * What names of several meanings mean in a column: what they do in the language in which the other months of it are.
+ *
+ * @param counts [text] rows that hold it
+ * @returns      undefined where all its months are near at hand, so that nothing is to be settled
+ */
+export function settledMonths(texts: readonly string[], counts: ArrayLike<number>): SettledMonths | undefined {
+  const rowsByName = new Map<string, number>();
+  texts.forEach((text, i) => {
+    if (!/\p{L}/u.test(text)) return;
+    const names = dateWords(text).filter((word) => !/\d/.test(word));
+    if (names.length === 0 || names.some((word) => monthAtHand(word) !== undefined)) return;
+    const name = knownName(names);
+    if (name !== undefined) rowsByName.set(name, (rowsByName.get(name) ?? 0) + counts[i]!);
+  });
+  if (rowsByName.size === 0) return undefined;
+  const { months, ofAll } = knownCalendars();
+  const rowsIn = (language: Months): number =>
+    [...rowsByName].reduce((sum, [name, rows]) => sum + (language.has(name) && ofAll.get(name)! > 0 ? rows : 0), 0);
+  const languages = months.map((language) => ({ language, rows: rowsIn(language) }));
+  const settled: Record<string, number> = {};
+  for (const [name] of [...ofAll].filter(([, month]) => month === AMBIGUOUS)) {
+    const told = languages.filter(({ language }) => language.has(name)).sort((a, b) => b.rows - a.rows);
+    const best = told[0]!;
+    const other = told.find(({ language }) => language.get(name) !== best.language.get(name))!;
+    if (best.rows > 0 && best.rows >= other.rows * CLEAR) settled[name] = best.language.get(name)!;
+  }
+  return settled;
 }
 
 const FEWEST_LETTERS = 3;

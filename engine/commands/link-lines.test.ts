@@ -49,6 +49,16 @@ describe('the screen of twin link', () => {
     expect(en.join('\n')).toMatch(/records of 1 file:[^]*Threshold [^]*Blocking rule[^]*Note: [^]*Results in/);
   });
 
+  test('leaves the precision open where nothing is linked, and tells it where something is', () => {
+    const report = linked.json as LinkReport;
+    const of = (links: number): string =>
+      linkLines({ ...report, pairs: { ...report.pairs, linked: links } }, 'out', 'en').find((line) =>
+        line.startsWith('  precision'),
+      )!;
+    expect(of(0)).toMatch(/^ {2}precision +– {3}\d/);
+    expect(of(1)).toMatch(/^ {2}precision +\d/);
+  });
+
   test('tells of each rule what it found, cost and passed over; the costs add up to the stages', () => {
     const report = linked.json as LinkReport;
     const lines = linkLines(report, 'out', 'en');

@@ -28,7 +28,8 @@ export function linkLines(report: LinkReport, out: string, language: Language): 
     }),
     ...ESTIMATED.map(([name, label]) => {
       const { value, low, high } = estimated[name];
-      const [at, from, to] = [value, low, high].map((share) => said(percent(share))) as [string, string, string];
+      const [told, from, to] = [value, low, high].map((share) => said(percent(share))) as [string, string, string];
+      const at = name === 'precision' && report.pairs.linked === 0 ? '–' : told;
       return `  ${said(label).padEnd(36)} ${at.padStart(8)}   ${from} ${said({ id: 'sampai', en: 'to' })} ${to}`;
     }),
     ...(measured === undefined ? [] : measuredLines(measured, language)),

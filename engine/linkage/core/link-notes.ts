@@ -4,18 +4,21 @@ import type { Clusters } from './deciding/decide-clusters.ts';
 import { dropReasonInWords, silentLevelOf } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
 import type { ReadyModel } from './link-model.ts';
+import { heldApartBy } from './nothing-linked.ts';
 import type { LinkResult } from './pairs.ts';
 
 type Notes = LinkResult['notes'];
 
 interface Noted {
   readonly model: Pick<ReadyModel, 'comparisons'>;
-  readonly learnt: Pick<Learnt, 'dropped' | 'silent' | 'space' | 'together'>;
+  readonly learnt: Pick<Learnt, 'dropped' | 'silent' | 'space' | 'together' | 'places' | 'weightBits'>;
   readonly candidates: {
     readonly pairs: Pick<Candidates['pairs'], 'count'>;
     readonly indexes: readonly Pick<Candidates['indexes'][number], 'hubs'>[];
   };
-  readonly clusters: Pick<Clusters, 'parted'>;
+  readonly clusters: Pick<Clusters, 'parted' | 'clusterOf'>;
+  /** Pairs of records that are compared when nothing is blocked. */
+  readonly allPairs: number;
   /** True where it was learnt by an earlier run, which told what it saw. */
   readonly isTrained: boolean;
   /** Pairs of sources of which it was seen that records have one partner each. */
@@ -24,6 +27,7 @@ interface Noted {
 
 export const notesOf = (noted: Noted): Notes => [
   ...nothingFoundNotes(noted),
+  ...nothingLinkedNotes(noted),
   ...partedNotes(noted),
   ...noted.seen.map(seenOneToOne),
   ...droppedNotes(noted),
@@ -46,6 +50,32 @@ function nothingFoundNotes({ candidates: { pairs, indexes } }: Noted): Notes {
     {
       id: `Aturan pencarian tidak menemukan satu pasangan calon pun (${why.id}): angka ketepatan dan kelengkapan tidak berarti apa-apa. Sebutkan aturan lain di bawah blocking, atau tambahkan isian.`,
       en: `The blocking rules found no candidate pair at all (${why.en}): the figures of precision and recall mean nothing. Name other rules under blocking, or add fields.`,
+    },
+  ];
+}
+
+/** Nothing is linked: what keeps rows apart that are alike in all else, so that somebody may say that it should not. */
+function nothingLinkedNotes({ model, learnt, candidates, clusters: { clusterOf }, allPairs }: Noted): Notes {
+  if (candidates.pairs.count === 0 || clusterOf.some((cluster, record) => cluster !== record)) return [];
+  const held = heldApartBy(learnt, clusterOf.length, allPairs);
+  const open = {
+    id: 'Tidak satu pasangan pun ditautkan: ketepatan tidak dapat diperkirakan.',
+    en: 'No pair is linked: precision cannot be estimated.',
+  };
+  if (held === undefined) {
+    return [
+      {
+        id: `${open.id} Tidak ada dua baris yang cukup sama dalam isian yang dibandingkan.`,
+        en: `${open.en} No two rows are alike enough in the fields that are compared.`,
+      },
+    ];
+  }
+  const { name } = model.comparisons[held.comparison]!;
+  const pairs = String(held.pairs);
+  return [
+    {
+      id: `${open.id} Paling banyak tertahan oleh ${name}: ${pairs} pasangan cukup sama dalam isian lainnya tetapi berbeda di sini. Bila ${name} bukan milik orangnya (misalnya nomor yang diberikan tiap berkas sendiri), tulis compared: false padanya.`,
+      en: `${open.en} What keeps most apart is ${name}: ${pairs} pairs are alike enough in all else and differ there. Where ${name} is not a person's own (a number that each file gives out, say), write compared: false under it.`,
     },
   ];
 }

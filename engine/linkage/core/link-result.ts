@@ -54,7 +54,13 @@ export function resultOf(linked: Linked): LinkResult {
     weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.told.unlinkable,
     stages: run.watch.stages(),
-    notes: notesOf({ ...linked, model: run.model, isTrained: run.trained !== undefined, seen: scores.oneToOne.seen }),
+    notes: notesOf({
+      ...linked,
+      allPairs: run.allPairs,
+      model: run.model,
+      isTrained: run.trained !== undefined,
+      seen: scores.oneToOne.seen,
+    }),
   };
 }
 

@@ -86,6 +86,13 @@ describe('links judged without truth', () => {
     expect(unsure.high).toBe(1);
   });
 
+  test('are of unknown precision where nothing is linked, however many pairs were looked at', () => {
+    for (const apart of [[], many(1e-5), many(0.3)]) {
+      expect(judged([], apart).precision).toEqual({ value: 1, low: 0, high: 1 });
+    }
+    expect(judged([0.999], many(0.3)).precision.low).toBeGreaterThan(0);
+  });
+
   test('do not hold whatever is true: the negative control', () => {
     expect(judged(many(0.99), []).precision.low).toBeGreaterThan(0.9);
     expect(judged(many(0.6), []).precision.high).toBeLessThan(0.95);

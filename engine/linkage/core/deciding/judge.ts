@@ -50,6 +50,8 @@ const MOST_RECORDS = 100;
 /** Where it was seen on pairs of clusters it may be twice as much. */
 const SEEN_LOSS_MISJUDGED = 2;
 
+const OPEN: Estimate = { value: 1, low: 0, high: 1 };
+
 export function judge(input: JudgingInput): Judgement {
   const links = linkedChances(input);
   const apart = chancesApart(input);
@@ -64,8 +66,7 @@ export function judge(input: JudgingInput): Judgement {
   };
   const expected = expectedAt(apart.sum, missed.value);
   const count = links.found.pairs + links.added.pairs;
-  const linkedAt = (sum: 'low' | 'sum' | 'high'): number =>
-    count === 0 ? 1 : (links.found[sum] + links.added[sum]) / count;
+  const linkedAt = (sum: 'low' | 'sum' | 'high'): number => (links.found[sum] + links.added[sum]) / count;
   const spread = STANDARD_ERRORS * Math.sqrt(links.found.variance + links.added.variance);
   const error = count === 0 ? 0 : LEAST_ERROR + spread / count;
   const recallAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, inClusters / matches));
@@ -80,7 +81,8 @@ export function judge(input: JudgingInput): Judgement {
   const high = recallAt(expectedAt(apart.low, missed.high)) + LEAST_ERROR + unsure;
   const foundAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, found / matches));
   return {
-    precision: between(linkedAt('sum'), linkedAt('low') - error, linkedAt('high') + error),
+    // Of no link nothing is wrong, and nothing is known.
+    precision: count === 0 ? OPEN : between(linkedAt('sum'), linkedAt('low') - error, linkedAt('high') + error),
     recall:
       count === 0
         ? recallOfNothing(expected, high)

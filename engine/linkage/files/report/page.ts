@@ -77,7 +77,7 @@ function summary(report: LinkReport): Html {
       ${figure(both('Catatan', 'Records'), wholeNumber(report.records))}
       ${figure(both('Pasangan tertaut', 'Linked pairs'), wholeNumber(pairs.linked))}
       ${figure(both('Kelompok berisi dua catatan atau lebih', 'Clusters of two records or more'), wholeNumber(clusters.joined), both(`terbesar ${clusters.largest}`, `largest ${clusters.largest}`))}
-      ${figure(both('Perkiraan ketepatan', 'Estimated precision'), percent(estimated.precision.value), interval(estimated.precision))}
+      ${figure(both('Perkiraan ketepatan', 'Estimated precision'), pairs.linked === 0 ? both('–', '–') : percent(estimated.precision.value), interval(estimated.precision))}
       ${figure(both('Perkiraan kelengkapan', 'Estimated recall'), percent(estimated.recall.value), interval(estimated.recall))}
       ${figure(both('Ambang', 'Threshold'), share(threshold.probability), both(`${bitsText(threshold.weightBits).id}, ${chosen.id}`, `${bitsText(threshold.weightBits).en}, ${chosen.en}`))}
       ${truth}

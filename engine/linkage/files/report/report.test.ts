@@ -169,6 +169,8 @@ describe('the page', () => {
 
   test('without a pair says that there is none, and why that may be', async () => {
     const none = resultOf(3, [], [0, 1, 2]);
+    expect((await made({ result: none })).page).toMatch(/Estimated precision<\/span><\/dt>\s*<dd>–</);
+    expect((await made()).page).toMatch(/Estimated precision<\/span><\/dt>\s*<dd><span/);
     expect((await made({ result: none })).page).toMatch(/3 pairs were compared, and each has a chance below 0\.1%/);
     const unfound = { ...none.rules[0]!, pairs: 0, firstFound: 0, unique: 0 };
     const nothing = await made({ result: { ...none, rules: [unfound] } });

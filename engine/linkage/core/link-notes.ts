@@ -1,6 +1,7 @@
 /** Sentences about what a run left out, counted once or saw by itself. */
 import type { Candidates } from './blocking/find-candidates.ts';
 import type { Clusters } from './deciding/decide-clusters.ts';
+import type { PartedComponents } from './deciding/part-components.ts';
 import { dropReasonInWords, silentLevelOf } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
 import type { ReadyModel } from './link-model.ts';
@@ -28,7 +29,7 @@ interface Noted {
 export const notesOf = (noted: Noted): Notes => [
   ...nothingFoundNotes(noted),
   ...nothingLinkedNotes(noted),
-  ...partedNotes(noted),
+  ...partedNotes(noted.clusters.parted),
   ...noted.seen.map(seenOneToOne),
   ...droppedNotes(noted),
   ...silentNotes(noted),
@@ -81,7 +82,7 @@ function nothingLinkedNotes({ model, learnt, candidates, clusters: { clusterOf }
 }
 
 /** Of clusters that would be larger than any that is looked at whole. */
-function partedNotes({ clusters: { parted } }: Noted): Notes {
+export function partedNotes(parted: PartedComponents | undefined): Notes {
   if (parted === undefined) return [];
   const { components, records, largest, mostRecords, withoutWeakPairs } = parted;
   const weak =

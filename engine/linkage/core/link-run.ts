@@ -1,4 +1,5 @@
 /** What the steps of linking hand on to each other. */
+import type { PartingLimits } from './deciding/part-components.ts';
 import type { Settled } from './deciding/settled-pairs.ts';
 import type { SourcePairs } from './blocking/source-pairs.ts';
 import type { ReadyModel } from './link-model.ts';
@@ -18,4 +19,5 @@ export interface LinkRun {
   /** What a run before learnt, and is not learnt again. */
   readonly trained?: TrainedParameters | undefined;
   readonly settled: Settled;
+  readonly partingLimits?: PartingLimits | undefined;
 }

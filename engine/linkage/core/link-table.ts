@@ -6,6 +6,7 @@ import { allPairs, sourcePairs } from './blocking/source-pairs.ts';
 import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/compare-candidates.ts';
 import type { PairEnds } from './deciding/components.ts';
 import { neverTogetherIn } from './deciding/never-together.ts';
+import type { PartingLimits } from './deciding/part-components.ts';
 import { settledPairs, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
 import { ownBits } from './deciding/own-bits.ts';
@@ -34,6 +35,8 @@ export interface LinkTableOptions {
   readonly trained?: TrainedParameters | undefined;
   /** Pairs that people settled, by their records: they bind, whatever is learnt. */
   readonly settled?: Settled | undefined;
+  /** Limits of what is looked at whole; those of linkage where left out. */
+  readonly partingLimits?: PartingLimits | undefined;
   /** Module that exports MEASURES; that of linkage where left out. */
   readonly measuresModule?: string;
   /** Fewer records than this are linked by one thread, which is sooner done than another starts. */
@@ -66,6 +69,7 @@ export async function linkTable(given: LinkTable, asked: ReadyModel, options: Li
       threads,
       watch,
       trained,
+      partingLimits: options.partingLimits,
       settled: settledPairs(options.settled?.pairs ?? [], neverTogetherIn(table, model.neverTogether)),
     });
   } finally {
@@ -105,6 +109,7 @@ async function linkWith(run: LinkRun): Promise<LinkResult> {
     thresholdBits: scores.threshold.weightBits,
     priorBits: scores.priorBits,
     settled: run.settled,
+    limits: run.partingLimits,
     weigh: async (left, right) => weigh(run, { learnt, unrelated, scores }, left, right, added),
   });
   watch.start('Memeriksa baris yang tak dapat ditautkan', run.table.count, 'baris');

@@ -22,7 +22,7 @@ export interface DecidingInput extends Omit<DecidingRules, 'source'> {
   readonly bits: Float32Array;
   /** Weighs pairs that blocking did not find. */
   weigh(left: Uint32Array, right: Uint32Array): Promise<Float32Array>;
-  readonly limits?: PartingLimits;
+  readonly limits?: PartingLimits | undefined;
 }
 
 export interface Clusters {

@@ -3,19 +3,12 @@
  * limits count pairs, not bytes: the same files are parted alike on every machine.
  */
 import { groupRecords, type Components, type PairEnds } from './components.ts';
-import { MOST_RECORDS_WHOLE, partMembers, type ComponentPairs, type DecidingRules } from './decide-component.ts';
+import { MOST_RECORDS_WHOLE, type ComponentPairs, type DecidingRules } from './decide-component.ts';
 import { pairsWithin, sizeOf } from './missing-pairs.ts';
-import { piecesWithin } from './pieces.ts';
-import { settledBits } from './settled-pairs.ts';
+import { partComponent, type ComponentLimits } from './part-component.ts';
+import { recordsToLookAt, type LookLimits } from './records-to-look-at.ts';
 
-export interface PartingLimits {
-  /** Components of more records are parted by the pairs at hand before all their pairs are looked at. */
-  readonly mostRecords: number;
-  /** Pairs that blocking did not find and that are weighed for clusters: some 40 bytes each. */
-  readonly mostMissing: number;
-  /** Pairs of one component that are joined one by one: some 50 bytes each while it is under way. */
-  readonly mostJoined: number;
-}
+export type PartingLimits = LookLimits & ComponentLimits;
 
 export const PARTING_LIMITS: PartingLimits = {
   mostRecords: MOST_RECORDS_WHOLE,
@@ -34,6 +27,22 @@ export interface PartedComponents {
   readonly withoutWeakPairs: number;
 }
 
+/** What of these components was parted; undefined where none is too large. */
+export function partedOf(
+  components: Iterable<{ readonly size: number; readonly withoutWeakPairs: boolean }>,
+  mostRecords: number,
+): PartedComponents | undefined {
+  const parted = { components: 0, records: 0, largest: 0, mostRecords, withoutWeakPairs: 0 };
+  for (const { size, withoutWeakPairs } of components) {
+    if (size <= mostRecords) continue;
+    parted.components++;
+    parted.records += size;
+    parted.largest = Math.max(parted.largest, size);
+    parted.withoutWeakPairs += Number(withoutWeakPairs);
+  }
+  return parted.components === 0 ? undefined : parted;
+}
+
 interface PartingInput {
   readonly rules: DecidingRules;
   readonly idHash: Uint32Array;
@@ -49,7 +58,13 @@ export function partLargeComponents(
   components: Components,
   limits: PartingLimits,
 ): { components: Components; parted: PartedComponents | undefined } {
-  const mostRecords = recordsToLookAt(components, input.pairs, limits);
+  const within = pairsWithin(components, input.pairs);
+  const sizes = {
+    count: components.count,
+    size: (c: number) => sizeOf(components, c),
+    found: (c: number) => within[c]!,
+  };
+  const mostRecords = recordsToLookAt(sizes, limits);
   const large = Array.from({ length: components.count }, (_, c) => c).filter(
     (c) => sizeOf(components, c) > mostRecords,
   );
@@ -58,32 +73,15 @@ export function partLargeComponents(
   const root = Uint32Array.from(input.idHash, (_, record) => record);
   for (let c = 0; c < components.count; c++)
     rootAt(membersOf(components, c), new Uint32Array(sizeOf(components, c)), root);
-  let withoutWeakPairs = 0;
-  for (const c of large) {
+  const told = large.map((c) => {
     const members = membersOf(components, c);
-    const pieces = piecesWithin(input.rules, { members, pairs: edges(c) }, limits.mostJoined);
-    if (pieces.length > 1) withoutWeakPairs++;
-    members.forEach((record) => (root[record] = record));
-    for (const piece of pieces) {
-      if (piece.members.length < 2) continue;
-      const parts = partMembers(
-        input.rules,
-        piece.members,
-        withSettled(input, piece.members, piece.pairs),
-        mostRecords,
-      );
-      rootAt(piece.members, parts, root);
-    }
-  }
+    const { parts, withoutWeakPairs } = partComponent(input.rules, members, edges(c), { ...limits, mostRecords });
+    rootAt(members, parts, root);
+    return { size: members.length, withoutWeakPairs };
+  });
   return {
     components: groupRecords(root.length, input.idHash, (record) => root[record]!),
-    parted: {
-      components: large.length,
-      records: large.reduce((sum, c) => sum + sizeOf(components, c), 0),
-      largest: Math.max(...large.map((c) => sizeOf(components, c))),
-      mostRecords,
-      withoutWeakPairs,
-    },
+    parted: partedOf(told, mostRecords),
   };
 }
 
@@ -95,24 +93,6 @@ export function rootAt(members: Uint32Array, parts: Uint32Array, root: Uint32Arr
   const smallest = new Map<number, number>();
   members.forEach((record, i) => smallest.set(parts[i]!, Math.min(record, smallest.get(parts[i]!) ?? record)));
   members.forEach((record, i) => (root[record] = smallest.get(parts[i]!)!));
-}
-
-/** Sizes that are tried in place of too large a one. */
-const SMALLER = [200, 120, 80, 50, 30, 20, 10, 5, 2];
-
-/** Records of a component that can be looked at whole without too many pairs in all. */
-function recordsToLookAt(components: Components, pairs: PairEnds, { mostRecords, mostMissing }: PartingLimits): number {
-  const within = pairsWithin(components, pairs);
-  const isWithin = (most: number): boolean => {
-    let missing = 0;
-    for (let c = 0; c < components.count && missing <= mostMissing; c++) {
-      const size = sizeOf(components, c);
-      // Of parts it is not known which pairs were found.
-      missing += size <= most ? (size * (size - 1)) / 2 - within[c]! : (size * (most - 1)) / 2;
-    }
-    return missing <= mostMissing;
-  };
-  return [mostRecords, ...SMALLER.filter((most) => most < mostRecords)].find(isWithin) ?? 2;
 }
 
 /** Pairs within each large component, by places of its records. */
@@ -149,29 +129,4 @@ function edgesOf(
       bits: Float32Array.from(of, (pair) => bits[pair]!),
     };
   };
-}
-
-/** Settled pairs that blocking did not find, behind those that it found. */
-function withSettled(
-  { rules: { settled } }: PartingInput,
-  members: Uint32Array,
-  pairs: ComponentPairs,
-): ComponentPairs {
-  if (settled.pairs.length === 0) return pairs;
-  const place = new Map(Array.from(members, (record, i) => [record, i]));
-  const known = new Set(Array.from(pairs.left, (left, i) => members.length * left + pairs.right[i]!));
-  const besides = settled.pairs.flatMap(({ left, right, kind }) => {
-    const [l, r] = [place.get(left), place.get(right)];
-    if (l === undefined || r === undefined) return [];
-    if (known.has(members.length * l + r) || known.has(members.length * r + l)) return [];
-    return [{ l, r, bits: settledBits(kind) }];
-  });
-  const count = pairs.left.length + besides.length;
-  const all = { left: new Uint32Array(count), right: new Uint32Array(count), bits: new Float32Array(count) };
-  for (const name of ['left', 'right', 'bits'] as const) all[name].set(pairs[name]);
-  besides.forEach(({ l, r, bits }, i) => {
-    const at = pairs.left.length + i;
-    [all.left[at], all.right[at], all.bits[at]] = [l, r, bits];
-  });
-  return all;
 }

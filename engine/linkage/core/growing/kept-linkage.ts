@@ -29,17 +29,17 @@ export function keepLinkage(live: LiveLinkage, records: Uint32Array): KeptLinkag
   };
 }
 
-export interface KeptOptions extends Pick<OpenOptions, 'ids' | 'trained' | 'settled' | 'measuresModule'> {
+export interface KeptOptions extends Pick<OpenOptions, 'ids' | 'trained' | 'settled' | 'measuresModule' | 'limits'> {
   readonly sources: readonly string[];
   readonly textOf: (record: number, field: string) => string;
 }
 
 /** Opens what `keepLinkage` kept: the same as if all records had been linked anew. */
 export async function openKept(kept: KeptLinkage, options: KeptOptions): Promise<LiveLinkage> {
-  const { ids, sources, trained, textOf, settled = [], measuresModule = MEASURES_MODULE } = options;
+  const { ids, sources, trained, textOf, settled = [], measuresModule = MEASURES_MODULE, limits } = options;
   const measures = await loadMeasures(measuresModule);
   const table = recordsAlone(sources, ids);
-  const live = new LiveLinkage(table, ids, trained, measures, { pairs: kept.pairs, keys: kept.keys, textOf });
+  const live = new LiveLinkage(table, ids, trained, measures, { pairs: kept.pairs, keys: kept.keys, textOf }, limits);
   const { patterns } = live.weigher;
   for (let at = 0; at < kept.levels.length; at += patterns.width) patterns.codeOf(kept.levels, at);
   live.begin(settled);

@@ -2,16 +2,18 @@
  * A linkage that grows: records come, change and go under a model that stays, people settle pairs, and what hangs together
  * with them is decided anew. After every step all is as if the whole table had been linked again with the same model.
  */
-import { sourcePairs, type SourcePairs } from '../blocking/source-pairs.ts';
+import { sourcePairs } from '../blocking/source-pairs.ts';
 import { probabilityOf } from '../deciding/match-weights.ts';
 import { neverTogether, type AreApart } from '../deciding/never-together.ts';
+import { PARTING_LIMITS, type PartedComponents, type PartingLimits } from '../deciding/part-components.ts';
 import { NOTHING_SETTLED, settledPairs, type Settled, type SettledKind } from '../deciding/settled-pairs.ts';
 import type { MeasureRegistry } from '../comparing/compare-pairs.ts';
 import type { LinkTable } from '../table.ts';
 import type { TrainedParameters } from '../trained/parameters.ts';
-import { LiveComponents, type LiveCluster } from './live-components.ts';
+import { LiveComponents } from './live-components.ts';
 import { LiveKeys, type HubChange } from './live-keys.ts';
 import { LiveRecords, nameOf, type StandardRecord } from './live-records.ts';
+import { isCompared, type LiveCluster, type LiveState } from './live-state.ts';
 import { LiveWeigher, type RecordKeys, type RecordPair } from './live-weigher.ts';
 import type { KeptKeys } from './kept-keys.ts';
 import { PairLists, type KeptPairs } from './pair-lists.ts';
@@ -60,7 +62,7 @@ export class LiveLinkage {
   readonly weigher: LiveWeigher;
   readonly pairs: PairLists;
   readonly keys: LiveKeys;
-  readonly #sources: SourcePairs;
+  readonly #state: LiveState;
   readonly #components: LiveComponents;
   /** Pairs that weigh less change nothing but within a component, where they are weighed when they are asked for. */
   readonly leastBits: number;
@@ -75,13 +77,13 @@ export class LiveLinkage {
     trained: TrainedParameters,
     measures: MeasureRegistry,
     begun: Begun,
+    limits: PartingLimits = PARTING_LIMITS,
   ) {
     const { model, threshold } = trained;
     this.records = new LiveRecords(table, ids, begun.textOf);
     this.weigher = new LiveWeigher(trained, measures, this.records);
     this.pairs = typeof begun.pairs === 'number' ? new PairLists(table.count, begun.pairs) : PairLists.of(begun.pairs);
     this.keys = new LiveKeys(model, begun.keys);
-    this.#sources = sourcePairs(table, model);
     const { records } = this;
     this.#areApart = neverTogether(
       model.neverTogether ?? [],
@@ -90,15 +92,16 @@ export class LiveLinkage {
       (field) => (record) => records.textOf(record, field),
     );
     this.leastBits = Math.min(threshold.weightBits, LEAST_RIVAL_BITS);
-    this.#components = new LiveComponents({
+    this.#state = {
       records: this.records,
       pairs: this.pairs,
       keys: this.keys,
       weigher: this.weigher,
-      sources: this.#sources,
+      sources: sourcePairs(table, model),
       deduplicate: model.deduplicate,
       thresholdBits: threshold.weightBits,
-    });
+    };
+    this.#components = new LiveComponents(this.#state, limits);
   }
 
   /** Decides on everything, once the pairs and keys of a table have been put in. */
@@ -182,7 +185,7 @@ export class LiveLinkage {
 
   #weighPartners(record: number, keys: RecordKeys): void {
     const partners = [...this.keys.partners(keys)].filter(
-      (other) => other !== record && this.#isCompared(record, other),
+      (other) => other !== record && isCompared(this.#state, record, other),
     );
     this.#weighPairs(partners.map((other) => [record, other]));
   }
@@ -197,11 +200,6 @@ export class LiveLinkage {
     });
   }
 
-  #isCompared(one: number, other: number): boolean {
-    const { source } = this.records;
-    return this.#sources.isCompared[source[one]! * this.#sources.sources + source[other]!] === 1;
-  }
-
   /** Pairs of a key that became or ceased to be a hub: those that no other key brings are gone, or have come. */
   #changeHub({ kind, records }: HubChange, touch: (record: number) => void): void {
     // A weak pair that comes or goes changes what is found within a component.
@@ -210,7 +208,7 @@ export class LiveLinkage {
       const candidates: RecordPair[] = [];
       records.forEach((one, i) => {
         for (const other of records.slice(i + 1)) {
-          if (this.#isCompared(one, other) && this.pairs.find(one, other) < 0) candidates.push([one, other]);
+          if (isCompared(this.#state, one, other) && this.pairs.find(one, other) < 0) candidates.push([one, other]);
         }
       });
       for (const pair of this.#weighPairs(candidates)) pair.forEach(touch);
@@ -233,7 +231,7 @@ export class LiveLinkage {
 
   /** Those with whom they compete one to one besides: what speaks for one speaks against the others. */
   #withRivals(touched: ReadonlySet<number>): number[] {
-    if (!this.#sources.isOneToOne.includes(1)) return [...touched];
+    if (!this.#state.sources.isOneToOne.includes(1)) return [...touched];
     const all = new Set(touched);
     for (const record of touched)
       if (this.records.isLiving(record)) this.#visitPairs(record, (other) => all.add(other));
@@ -274,13 +272,18 @@ export class LiveLinkage {
     return this.#components.clusters();
   }
 
+  /** What was too large to be looked at whole; undefined where nothing was. */
+  parted(): PartedComponents | undefined {
+    return this.#components.parted();
+  }
+
   /** Pairs worth telling, each once. */
   *pairsToTell(): Generator<LivePair> {
     const clusterOf = this.#components.clusterOf(this.clusters());
     for (const { left, right, bits, pattern, rarityBits } of this.#components.weighedPairs(this.#settled)) {
       const isLinked = clusterOf[left] === clusterOf[right];
       const probability = probabilityOf(bits);
-      if (!this.#isCompared(left, right)) continue;
+      if (!isCompared(this.#state, left, right)) continue;
       if (probability >= LEAST_PROBABILITY || isLinked) {
         yield { left, right, weightBits: bits, probability, pattern, rarityBits, isLinked };
       }

@@ -49,6 +49,26 @@ export class LiveWeigher {
   /** Facts of pairs, in their order. */
   weigh(pairs: readonly RecordPair[]): PairFacts[] {
     if (pairs.length === 0) return [];
+    const { codes, rarity, local, bits } = this.#compare(
+      Uint32Array.from(pairs, ([one]) => one),
+      Uint32Array.from(pairs, ([, other]) => other),
+    );
+    return pairs.map((_, pair) => ({
+      bits: bits[pair]!,
+      pattern: this.patterns.codeOf(local.levels, codes[pair]! * local.width),
+      rarityBits: rarity[pair]!,
+    }));
+  }
+
+  /** [pair] match weight by itself alone: of very many pairs. */
+  weighBits(one: Uint32Array, other: Uint32Array): Float32Array {
+    return one.length === 0 ? new Float32Array() : this.#compare(one, other).bits;
+  }
+
+  #compare(
+    one: Uint32Array,
+    other: Uint32Array,
+  ): { codes: Uint32Array; rarity: Float32Array; local: PatternBook; bits: Float32Array } {
     const rowOf = new Map<number, number>();
     const chosen: number[] = [];
     const row = (record: number): number => {
@@ -59,24 +79,21 @@ export class LiveWeigher {
       }
       return at;
     };
-    const left = Uint32Array.from(pairs, ([one, other]) => row(Math.min(one, other)));
-    const right = Uint32Array.from(pairs, ([one, other]) => row(Math.max(one, other)));
+    const [left, right] = [new Uint32Array(one.length), new Uint32Array(one.length)];
+    for (let pair = 0; pair < one.length; pair++) {
+      left[pair] = row(Math.min(one[pair]!, other[pair]!));
+      right[pair] = row(Math.max(one[pair]!, other[pair]!));
+    }
     const table = this.#tableOf(this.#compared, chosen, (record, field) => this.#records.textOf(record, field));
     const comparer = new PairComparer(table, this.#trained.model.comparisons, this.#measures, this.#unrelated);
-    const codes = new Uint32Array(pairs.length);
-    const rarity = new Float32Array(pairs.length);
-    const { width } = comparer;
-    const local = new PatternBook(width);
-    comparer.compare(left, right, 0, pairs.length, (from, to) => {
+    const codes = new Uint32Array(one.length);
+    const rarity = new Float32Array(one.length);
+    const local = new PatternBook(comparer.width);
+    comparer.compare(left, right, 0, one.length, (from, to) => {
       local.codesOf(comparer.paddedLevels, codes.subarray(from, to));
       rarity.set(comparer.rarityBits.subarray(0, to - from), from);
     });
-    const bits = ownBits(codes, rarity, local, this.weights);
-    return pairs.map((_, pair) => ({
-      bits: bits[pair]!,
-      pattern: this.patterns.codeOf(local.levels, codes[pair]! * width),
-      rarityBits: rarity[pair]!,
-    }));
+    return { codes, rarity, local, bits: ownBits(codes, rarity, local, this.weights) };
   }
 
   /** Keys of each of the records, by the texts that `textOf` reads. */

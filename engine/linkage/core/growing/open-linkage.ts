@@ -4,6 +4,7 @@ import { findCandidates } from '../blocking/find-candidates.ts';
 import { sourcePairs } from '../blocking/source-pairs.ts';
 import { compareCandidates } from '../comparing/compare-candidates.ts';
 import { ownBits } from '../deciding/own-bits.ts';
+import type { PartingLimits } from '../deciding/part-components.ts';
 import type { LinkTable } from '../table.ts';
 import { loadMeasures, MEASURES_MODULE } from '../threads/load-measures.ts';
 import { openThreads } from '../threads/threads.ts';
@@ -20,10 +21,12 @@ export interface OpenOptions {
   readonly threads: number;
   readonly progress: Progress;
   readonly measuresModule?: string;
+  /** Limits of what is looked at whole; those of linkage where left out. */
+  readonly limits?: PartingLimits;
 }
 
 export async function openLinkage(table: LinkTable, options: OpenOptions): Promise<LiveLinkage> {
-  const { ids, trained, threads: count, progress, measuresModule = MEASURES_MODULE } = options;
+  const { ids, trained, threads: count, progress, measuresModule = MEASURES_MODULE, limits } = options;
   const { model } = trained;
   const measures = await loadMeasures(measuresModule);
   const known = withFrequencies(table, trained.frequencies);
@@ -48,10 +51,17 @@ export async function openLinkage(table: LinkTable, options: OpenOptions): Promi
       (done) => progress.at(done),
     );
     progress.stage('Menyiapkan penautan yang tumbuh', table.count, 'baris');
-    const live = new LiveLinkage(known, ids, trained, measures, {
-      pairs: compared.count * 2,
-      keys: model.rules.map(() => table.count),
-    });
+    const live = new LiveLinkage(
+      known,
+      ids,
+      trained,
+      measures,
+      {
+        pairs: compared.count * 2,
+        keys: model.rules.map(() => table.count),
+      },
+      limits,
+    );
     fillPairs(live, compared, width);
     fillKeys(live, known, trained);
     live.begin(options.settled ?? []);

@@ -6,6 +6,7 @@ import type { Encoding } from './encodings.ts';
 import { shownFileName } from './file-name.ts';
 import { foreignFormat } from './format-errors.ts';
 import { LatinLetters } from './latin-letters.ts';
+import { encodingByLetters, NeighbourBytes } from './letters-seen.ts';
 
 /** Bytes that Windows-1252 leaves undefined. */
 const NOT_IN_WINDOWS_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
@@ -21,9 +22,10 @@ export interface TextEncoding {
   readonly encoding: Encoding;
   /**
    * Windows-1252 has a letter for nearly every byte, so that a text of any old encoding may be taken for it. `likely`: its
-   * letters stand as in Latin names; `doubtful`: they do not. Undefined where it is declared or sure.
+   * letters stand as in Latin names; `doubtful`: they do not. `by-letters`: of another encoding, whose letters they are by
+   * far rather. Undefined where it is declared or sure.
    */
-  readonly guess?: 'likely' | 'doubtful';
+  readonly guess?: 'likely' | 'doubtful' | 'by-letters';
 }
 
 /** Watches the bytes of a text go by. */
@@ -42,6 +44,7 @@ export class TextSurvey {
   #broken = 0;
   #brokenAt = -1;
   readonly #latin = new LatinLetters();
+  readonly #neighbours = new NeighbourBytes();
 
   constructor(head: Buffer) {
     this.#mark = markOf(head);
@@ -63,7 +66,10 @@ export class TextSurvey {
     this.#tail = Buffer.from(text.subarray(whole));
     this.#tailAt = textAt + whole;
     this.#countLetters(text.subarray(0, whole), textAt);
-    if (this.#broken > 0) this.#latin.add(piece);
+    if (this.#broken > 0) {
+      this.#latin.add(piece);
+      this.#neighbours.add(piece);
+    }
     if (this.#oddAt >= 0) return;
     for (let i = 0; i < piece.length; i++) {
       if (piece[i]! > 127 && NOT_IN_WINDOWS_1252.has(piece[i]!)) {
@@ -96,7 +102,10 @@ export class TextSurvey {
     if (this.#mark !== undefined && declared !== undefined && declared !== this.#mark) {
       throw encodingWrong(name, declared, 1, `The file begins with the mark of ${this.#mark}.`);
     }
-    const encoding = declared ?? this.#mark ?? (await this.#guess(path));
+    const named = declared ?? this.#mark;
+    const letters = named === undefined ? this.#byLetters() : undefined;
+    if (letters !== undefined) return { encoding: letters, guess: 'by-letters' };
+    const encoding = named ?? (await this.#guess(path));
     if (encoding.startsWith('utf-16')) return { encoding };
     if (this.#hasNul) throw foreignFormat(name);
     if (encoding === 'utf-8' && this.#broken > 0) {
@@ -108,6 +117,10 @@ export class TextSurvey {
     }
     if (encoding !== 'windows-1252' || declared !== undefined) return { encoding };
     return { encoding, guess: this.#latin.areLikely ? 'likely' : 'doubtful' };
+  }
+
+  #byLetters(): Encoding | undefined {
+    return this.#hasNul || this.#broken === 0 ? undefined : encodingByLetters(this.#neighbours);
   }
 
   async #guess(path: string): Promise<Encoding> {

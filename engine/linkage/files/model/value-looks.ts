@@ -74,7 +74,7 @@ const SHORT_YEAR_FIRST: DateStyle = { ...DAY_FIRST, isShortYearFirst: true };
 
 const THREE_NUMBERS = /^(\d{4}[-/. ]+\d{1,2}[-/. ]+\d{1,2}|\d{1,2}[-/. ]+\d{1,2}[-/. ]+(\d{4}|\d{2}))$/;
 /** Of letters beyond those of Latin two words may be one month. */
-const MONTH = String.raw`(?:[A-Z]{3,10}|(?=[^\0-\x7f])[\p{L}\p{M}]+\.?(?: [\p{L}\p{M}]+)?)`;
+const MONTH = String.raw`(?:[A-Z]{3,12}|(?=[^\0-\x7f])[\p{L}\p{M}]+\.?(?: [\p{L}\p{M}]+)?)`;
 /** 05JAN1970, `5th of January, 1970`, `5. Mai 1970`, `5 de enero de 1970`, `5 мая 1970 г.`; January 5, 1970; 1970-Jan-05. */
 const WITH_MONTH_IN_WORDS = [
   String.raw`\d{1,2}(ST|ND|RD|TH|ER)?[-/., ]*((OF|DE) |D')?${MONTH}[-/., ]*((OF|DEL?) )?(\d{4}|\d{2})( (Г|R|ГОДА)\.?)?`,

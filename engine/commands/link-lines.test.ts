@@ -101,10 +101,15 @@ test('what taking rows in did is told in both languages', () => {
     conflicts: 0,
     events: { absorb: 1, split: 2 },
     dropped: ['report.html'],
+    parted: { components: 1, records: 400, largest: 400, mostRecords: 300, withoutWeakPairs: 1 },
   };
   const [id, en] = [growthLines(growth, 'id').join('\n'), growthLines(growth, 'en').join('\n')];
   expect(id).toContain('2 baris ditambahkan, 1 berubah, 0 tetap, 3 dihapus (1 tidak ada).');
   expect(id).toMatch(/kelompok: 1 dilebur, 2 dipecah[^]*Dihapus, karena memuat baris sebelumnya: report\.html/);
   expect(en).toMatch(/clusters: 1 absorb, 2 split[^]*Taken away, as it tells of the rows before: report\.html/);
-  expect(growthLines({ ...growth, events: {}, dropped: [] }, 'id').at(-1)).toContain('tidak ada kelompok yang berubah');
+  expect(id).toMatch(/1 kumpulan dengan 400 baris .* dipecah lebih dulu.* Di 1 di antaranya/);
+  expect(en).toMatch(/1 groups with 400 rows .* were parted first.* In 1 of them/);
+  expect(growthLines({ ...growth, events: {}, dropped: [], parted: undefined }, 'id').at(-1)).toContain(
+    'tidak ada kelompok yang berubah',
+  );
 });

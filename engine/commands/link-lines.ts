@@ -2,7 +2,7 @@
 import type { Language } from '../kernel/bilingual.ts';
 import { percent, wholeNumber, type Both } from '../linkage/files/report/both.ts';
 import type { LinkReport } from '../linkage/files/report/report.ts';
-import { droppedNotes, type Growth } from '../linkage/files/state/grow-result.ts';
+import { growthNotes, type Growth } from '../linkage/files/state/grow-result.ts';
 import type { Accuracy } from '../linkage/files/truth.ts';
 import { calibrationNote } from './calibration-lines.ts';
 import { chanceText } from './chance-text.ts';
@@ -150,7 +150,7 @@ export function growthLines(growth: Growth, language: Language): string[] {
       id: `${records} catatan, ${linkedPairs} pasangan tertaut; ${clusters.id} (events.jsonl).`,
       en: `${records} records, ${linkedPairs} pairs linked; ${clusters.en} (events.jsonl).`,
     },
-    ...droppedNotes(growth),
+    ...growthNotes(growth),
   ];
   return said.map(({ [language]: text }) => text);
 }

@@ -19,7 +19,7 @@ import { openResult, type ResultFolder } from '../linkage/review/result-folder.t
 import { separateRecords } from '../linkage/review/separate.ts';
 import { settleRecords } from '../linkage/review/settle.ts';
 import { undoMerge } from '../linkage/review/undo-merge.ts';
-import { droppedNotes, growResult } from '../linkage/files/state/grow-result.ts';
+import { growthNotes, growResult } from '../linkage/files/state/grow-result.ts';
 import { recordIdOf, sourceOfRecord } from '../linkage/files/state/links-file.ts';
 import { readRows } from '../linkage/files/state/rows-file.ts';
 import { ROWS_FILE } from '../linkage/files/writing/out-folder.ts';
@@ -272,7 +272,7 @@ async function apply(context: CommandContext): Promise<CommandResult> {
   return {
     lines: [
       `${growth.linkedPairs} pairs linked; ${events.length === 0 ? 'no cluster changed' : `clusters: ${events.join(', ')}`}.`,
-      ...droppedNotes(growth).flatMap(({ id, en }) => [id, en]),
+      ...growthNotes(growth).flatMap(({ id, en }) => [id, en]),
       ...contradictionLines(result),
     ],
     json: growth,

@@ -5,9 +5,11 @@ import type { Bilingual } from '../../../kernel/bilingual.ts';
 import { TwinError } from '../../../kernel/errors.ts';
 import { writeFileAtomic } from '../../../kernel/files.ts';
 import type { Progress } from '../../../kernel/progress.ts';
+import type { PartedComponents } from '../../core/deciding/part-components.ts';
 import { keepLinkage } from '../../core/growing/kept-linkage.ts';
 import type { LiveLinkage } from '../../core/growing/live-linkage.ts';
 import { nameOf, type StandardRecord } from '../../core/growing/live-records.ts';
+import { partedNotes } from '../../core/link-notes.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { inForce } from '../../review/binding.ts';
 import { recordOfName } from '../../review/decision.ts';
@@ -62,13 +64,20 @@ export interface Growth {
   readonly events: Readonly<Record<string, number>>;
   /** Files that told of the rows as they were, and are taken away. */
   readonly dropped: readonly string[];
+  /** What hangs together and was too large to be looked at whole, of all rows. */
+  readonly parted?: PartedComponents | undefined;
 }
 
 /** Made by the run that learnt alone, of its rows and, where asked for, with their values. */
 const OF_FIRST_RUN = [REPORT_PAGE, OTHER_PAIRS];
 
-/** What is said of them; nothing where there were none. */
-export function droppedNotes({ dropped }: Pick<Growth, 'dropped'>): Bilingual[] {
+/** What is said of a step besides its numbers. */
+export const growthNotes = ({ dropped, parted }: Pick<Growth, 'dropped' | 'parted'>): Bilingual[] => [
+  ...partedNotes(parted),
+  ...droppedNotes(dropped),
+];
+
+function droppedNotes(dropped: readonly string[]): Bilingual[] {
   if (dropped.length === 0) return [];
   const files = dropped.join(', ');
   return [
@@ -192,6 +201,7 @@ async function writeGrown(
     linkedPairs: pairs.isLinked.reduce((sum, isLinked) => sum + isLinked, 0),
     events: countEvents(entities.fresh),
     dropped: OF_FIRST_RUN.filter((name) => existsSync(join(folder, name))),
+    parted: live.parted(),
   };
   let growth: Growth | undefined;
   await writeOutputs(folder, (partial) => {

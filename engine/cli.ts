@@ -1,5 +1,14 @@
 /** The command line: npm run twin -- <command>. */
-import { commandHelp, exitCodeLines, parseCommandLine, unknownCommand, type Command } from './commands/command.ts';
+import {
+  asksForHelp,
+  commandHelp,
+  commandLines,
+  exitCodeLines,
+  groupHelp,
+  parseCommandLine,
+  unknownCommand,
+  type Command,
+} from './commands/command.ts';
 import { allCommands, commandsNamed } from './commands/commands.ts';
 import { loadConfig, SETTINGS } from './config.ts';
 import { warnOfExposedFolders } from './data-privacy.ts';
@@ -7,14 +16,12 @@ import { EXIT_CODES, TwinError } from './kernel/errors.ts';
 import { openProgress } from './terminal.ts';
 
 async function generalHelp(): Promise<string> {
-  const commands = await allCommands();
-  const width = Math.max(...commands.map(({ name }) => name.length)) + 1;
   return [
     'Kembaran: a population digital twin of a city, built from the registers that it keeps.',
     '',
     'Usage: npm run twin -- <command> [options]',
     '',
-    ...commands.map((command) => `  ${command.name.padEnd(width)} ${command.summary}`),
+    ...commandLines(await allCommands()),
     '',
     'Every command has --help and --json.',
     '',
@@ -45,7 +52,12 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const found = await findCommand(args);
-  if (found === undefined) throw unknownCommand(args, await commandsNamed(args[0]!));
+  if (found === undefined) {
+    const alike = await commandsNamed(args[0]!);
+    if (alike.length === 0 || !asksForHelp(args.slice(1))) throw unknownCommand(args, alike);
+    process.stdout.write(`${groupHelp(args[0]!, alike)}\n`);
+    return;
+  }
   const { options, operands } = parseCommandLine(found.command, found.rest);
   if (options['help'] === true) {
     process.stdout.write(`${commandHelp(found.command)}\n`);

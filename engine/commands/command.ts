@@ -59,6 +59,26 @@ export function commandHelp(command: Command): string {
   ].join('\n');
 }
 
+/** A line for each command: its name and what it does. */
+export function commandLines(commands: readonly Command[]): string[] {
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 1;
+  return commands.map(({ name, summary }) => `  ${name.padEnd(width)} ${summary}`);
+}
+
+/** What stands after the first word of a command of several words asks what others there may be. */
+export const asksForHelp = (rest: readonly string[]): boolean =>
+  rest.length === 1 && ['--help', '-h', 'help'].includes(rest[0]!);
+
+/** @param commands that begin with the word */
+export const groupHelp = (word: string, commands: readonly Command[]): string =>
+  [
+    `Usage: npm run twin -- ${word} <command> [options]`,
+    '',
+    ...commandLines(commands),
+    '',
+    'Each of them has --help.',
+  ].join('\n');
+
 export function usageError(what: string, todo: string): TwinError {
   return new TwinError('usage', { code: 'usage', what, todo });
 }

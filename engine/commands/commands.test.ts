@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unknownCommand } from './command.ts';
+import { asksForHelp, groupHelp, unknownCommand } from './command.ts';
 import { allCommands, commandsNamed } from './commands.ts';
 
 test('every command is found by the first word of its name', async () => {
@@ -14,8 +14,18 @@ test.each(['nothing', 'toString', ''])('no command begins with "%s"', async (wor
 });
 
 test('who says the first word alone is told the commands that begin with it', async () => {
-  const fault = unknownCommand(['review', '--help'], await commandsNamed('review'));
-  expect(fault.message).toContain('There is no command "review --help"');
+  const fault = unknownCommand(['review', 'odd'], await commandsNamed('review'));
+  expect(fault.message).toContain('There is no command "review odd"');
   expect(fault.text.todo).toMatch(/^There are review list, review show, .*review city/);
   expect(unknownCommand(['nothing'], []).text.todo).toBe('npm run twin -- --help lists them.');
+});
+
+test('who asks the first word alone for help is shown every command that begins with it', async () => {
+  const commands = await commandsNamed('review');
+  const lines = groupHelp('review', commands).split('\n');
+  for (const { name, summary } of commands) {
+    expect(lines.some((line) => line.startsWith(`  ${name} `) && line.endsWith(summary))).toBe(true);
+  }
+  expect([['--help'], ['-h'], ['help']].every(asksForHelp)).toBe(true);
+  expect([[], ['odd'], ['odd', '--help']].some(asksForHelp)).toBe(false);
 });

@@ -70,6 +70,7 @@ describe('the encoding of letters', () => {
     ['ibm866', RUSSIAN],
     ['iso-8859-5', RUSSIAN],
     ['windows-1253', 'Παπαδόπουλος Ελένη, Οικονόμου Γιώργος, Νικολάου Σοφία, Αλεξίου Μαρία'],
+    ['windows-1253', 'ΠΑΠΑΔΟΠΟΥΛΟΣ ΕΛΕΝΗ, ΟΙΚΟΝΟΜΟΥ ΣΤΑΥΡΟΣ, ΝΙΚΟΛΑΟΥ ΣΟΦΙΑ'],
     ['windows-1254', 'Yıldız Ayşe, Işık Gülşah, Öztürk Çağrı, Şahin İbrahim, Güneş Ömer'],
     ['windows-1255', 'כהן דוד, לוי שרה, מזרחי יוסף, פרץ מרים, ביטון רחל'],
   ])('of %s is left open', (encoding, text) => {

@@ -68,12 +68,15 @@ function piecesOf({ members, pairs: { left, right, bits } }: Piece, setOf: (memb
     const set = setOf(left[i]!);
     if (set === setOf(right[i]!)) of.get(set)!.pairs.push(i);
   }
-  return Array.from(of.values(), (piece) => ({
-    members: Uint32Array.from(piece.members),
-    pairs: {
-      left: Uint32Array.from(piece.pairs, (i) => place[left[i]!]!),
-      right: Uint32Array.from(piece.pairs, (i) => place[right[i]!]!),
-      bits: Float32Array.from(piece.pairs, (i) => bits[i]!),
-    },
-  }));
+  return Array.from(of.values(), (piece) => {
+    const count = piece.pairs.length;
+    const own = { left: new Uint32Array(count), right: new Uint32Array(count), bits: new Float32Array(count) };
+    for (let at = 0; at < count; at++) {
+      const pair = piece.pairs[at]!;
+      own.left[at] = place[left[pair]!]!;
+      own.right[at] = place[right[pair]!]!;
+      own.bits[at] = bits[pair]!;
+    }
+    return { members: Uint32Array.from(piece.members), pairs: own };
+  });
 }

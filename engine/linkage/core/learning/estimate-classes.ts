@@ -19,6 +19,8 @@ export interface PairClass {
   readonly priorPairs: number;
   /** Share of all pairs, to begin with. */
   readonly share: number;
+  /** True where its share is not learnt: pairs do not tell it from other classes, and it stays what is known of people. */
+  readonly isShareKnown?: boolean;
   /** [comparison] 1 where its pairs agree as strangers do. */
   readonly byChance: Uint8Array;
 }
@@ -80,7 +82,10 @@ export function estimateClasses(input: EstimationInput): Estimation {
     shares = next;
     u = sharesOfStrangers(input, next[0]!, counts[0]!.pairs);
     // Half a pair keeps a class from dying out for good.
-    classShares = Float64Array.from(counts, ({ pairs }) => Math.min(0.5, (pairs + 0.5) / input.allPairs));
+    classShares = Float64Array.from(counts, ({ pairs }, k) => {
+      const { isShareKnown, share } = classes[k]!;
+      return isShareKnown === true ? share : Math.min(0.5, (pairs + 0.5) / input.allPairs);
+    });
   }
 }
 

@@ -15,7 +15,8 @@ import {
 } from './estimate-classes.ts';
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
 import { codesOfFiles, doubtedCodes, withoutCodes } from './own-codes.ts';
-import { pairClasses, kinClasses, type ClassInput } from './pair-classes.ts';
+import type { ClassInput } from './class-input.ts';
+import { pairClasses, kinClasses } from './pair-classes.ts';
 import { placesOf, type PatternPlaces } from './pattern-places.ts';
 import { mergedShares, silentLevels, type SilentReason } from './silent-levels.ts';
 import { togetherOf, type Together } from './together.ts';

@@ -1,6 +1,6 @@
 /** Codes that each file gives out for itself: no two records of one person share them, and they say nothing of who is who. */
 import type { Estimation } from './estimate-classes.ts';
-import { comparisonsOfPersons, type ClassInput } from './pair-classes.ts';
+import { comparisonsOfPersons, type ClassInput } from './class-input.ts';
 
 /** Standard errors by which matches must agree on a code more often than by chance for it to be a person's own. */
 const STANDARD_ERRORS = 3;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelSpace } from './level-space.ts';
-import { kinClasses, pairClasses, type ClassInput } from './pair-classes.ts';
+import type { ClassInput } from './class-input.ts';
+import { kinClasses, pairClasses } from './pair-classes.ts';
 
 const FIELDS = ['given', 'mother', 'born', 'sex', 'address'] as const;
 const KINDS = { given: 'name-part', mother: 'full-name', born: 'date', sex: 'category', address: 'address' } as const;

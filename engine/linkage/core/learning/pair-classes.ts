@@ -1,37 +1,10 @@
 /** Which kinds of pairs are told apart: matches, and people who live together or near each other. */
-import type { ComparisonSpec } from '../comparison.ts';
-import type { FieldKind } from '../table.ts';
+import { comparisonsOfPersons, type ClassInput } from './class-input.ts';
 import type { Estimation, PairClass } from './estimate-classes.ts';
-import type { LevelSpace } from './level-space.ts';
-
-/** Kinds that tell persons of a household apart. */
-const OF_A_PERSON: ReadonlySet<FieldKind> = new Set(['date', 'national-id', 'code']);
-const NAMES: ReadonlySet<FieldKind> = new Set(['name-part', 'full-name']);
-
-/** A category on which about every second pair agrees has two values alike in number: the sex, by which siblings differ. */
-const AGREE_IN_SEX = [0.49, 0.54] as const;
-
-/** As many other records have a person's own code on average, for the person stands several times or lives with others. */
-const MOST_OTHERS = 20;
+import { loneTwins, TWINS_OF_HOUSEHOLD } from './lone-twins.ts';
 
 /** Pairs that u counts as within a class that may not be there at all. */
 const PRIOR_PAIRS = 20;
-
-export interface ClassInput {
-  readonly space: LevelSpace;
-  readonly comparisons: readonly ComparisonSpec[];
-  readonly kindOf: (field: string) => FieldKind | undefined;
-  /** Flat */
-  readonly m: Float64Array;
-  readonly u: Float64Array;
-  readonly isLearnt: Uint8Array;
-  readonly matchShare: number;
-  readonly allPairs: number;
-  readonly records: number;
-  readonly priorMatches: number;
-  /** [comparison] true where it says nothing of who is who; see own-codes.ts. */
-  readonly isLeftOut?: readonly boolean[];
-}
 
 /**
  * Matches first. People of one household share what they live at and perhaps a name, but not what is a person's own;
@@ -64,22 +37,6 @@ export function pairClasses(input: ClassInput): PairClass[] {
   ];
 }
 
-/** Which comparisons are of what is a person's own, which are of names, and which of the sex. */
-export function comparisonsOfPersons({ space, u, records, comparisons, kindOf, isLeftOut }: ClassInput) {
-  const kinds = comparisons.map(({ fields }, c) => (isLeftOut?.[c] === true ? undefined : kindOf(fields[0] ?? '')));
-  // A code that many others have is that of a place or a group.
-  const isShared = (c: number): boolean => kinds[c] === 'code' && u[space.first[c + 1]! - 1]! * records > MOST_OTHERS;
-  const own = kinds.map((kind, c) => kind !== undefined && OF_A_PERSON.has(kind) && !isShared(c));
-  // Dates written in columns of numbers are a person's own as well; beside a date, a number is that of a house.
-  if (!kinds.includes('date')) kinds.forEach((kind, c) => (own[c] ||= kind === 'number'));
-  const names = kinds.map((kind) => kind !== undefined && NAMES.has(kind));
-  const sex = kinds.map((kind, c) => {
-    const agree = u[space.first[c + 1]! - 1]!;
-    return kind === 'category' && agree >= AGREE_IN_SEX[0] && agree <= AGREE_IN_SEX[1];
-  });
-  return { own, names, sex };
-}
-
 /** A class that may agree on some comparisons and is like strangers in the others. */
 function alike(
   { space, m, u, matchShare }: ClassInput,
@@ -100,11 +57,19 @@ function alike(
       isLearnt[place] = 1;
     }
   }
-  return shared === 0 ? undefined : { name, start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share, byChance };
+  return shared === 0
+    ? undefined
+    : {
+        name,
+        start,
+        isLearnt,
+        prior: u,
+        priorPairs: PRIOR_PAIRS,
+        share,
+        byChance,
+      };
 }
 
-/** Twins, and kin alike, among pairs of one household, to begin with. */
-const TWINS_OF_HOUSEHOLD = 0.01;
 /** Households must be so many before twins are sought among them: pairs, and pairs a match. */
 const FEWEST_HOUSEHOLD_PAIRS = 100;
 const HOUSEHOLD_PAIRS_A_MATCH = 0.05;
@@ -123,8 +88,9 @@ const SHARED_FROM = 0.3;
 export function kinClasses(input: ClassInput, classes: readonly PairClass[], found: Estimation): PairClass[] {
   const at = classes.findIndex(({ name }) => name === 'household');
   const pairs = (found.classShares[at] ?? 0) * input.allPairs;
-  if (pairs < Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH)) return [];
   const { own, names, sex } = comparisonsOfPersons(input);
+  const hasHouseholds = pairs >= Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH);
+  if (!hasHouseholds) return loneTwins(input, found, { own, names, sex });
   const isDate = (c: number): boolean => own[c]! && input.kindOf(input.comparisons[c]!.fields[0] ?? '') !== 'code';
   const isShared = (c: number): boolean => {
     const top = input.space.first[c + 1]! - 1;
@@ -132,7 +98,22 @@ export function kinClasses(input: ClassInput, classes: readonly PairClass[], fou
     return (share - u) / (1 - u) > SHARED_FROM;
   };
   const apart = names.map((_, c) => !own[c]! && (sex[c]! || !isShared(c)));
-  if (apart.filter(Boolean).length < 2 || !apart.some((isApart, c) => isApart && names[c]!)) return [];
+  const sharesAny = names.some((_, c) => !own[c]! && !sex[c]! && isShared(c));
+  if (!sharesAny) {
+    const lone = loneTwins(input, found, { own, names, sex });
+    if (lone.length > 0) return lone;
+  }
+  const apartNames = names.flatMap((isName, c) => (isName && apart[c]! ? [c] : []));
+  if (apartNames.length === 0) return [];
+  if (apart.filter(Boolean).length < 2) {
+    const shares = found.shares[at]!;
+    return loneTwins(
+      input,
+      found,
+      { own, names, sex },
+      { given: apartNames[0]!, shares, share: found.classShares[at]! },
+    );
+  }
   const share = TWINS_OF_HOUSEHOLD * found.classShares[at]!;
   const twins = twinsLike(input, found.shares[0]!, found.shares[at]!, isDate, apart, names, share);
   const kin = alike(input, 'kin', (c) => isDate(c) || (!own[c]! && !apart[c]!), share);
@@ -171,5 +152,13 @@ function twinsLike(
       isLearnt[place] = isNumber ? 1 : 0;
     }
   }
-  return { name: 'twins', start, isLearnt, prior: u, priorPairs: PRIOR_PAIRS, share, byChance };
+  return {
+    name: 'twins',
+    start,
+    isLearnt,
+    prior: u,
+    priorPairs: PRIOR_PAIRS,
+    share,
+    byChance,
+  };
 }

@@ -14,9 +14,14 @@ import type { LinkRun } from './link-run.ts';
 import { parametersOf } from './trained/trained-parameters.ts';
 import type { ComparedPairs, LinkResult, RuleYield, TrainedModel } from './pairs.ts';
 
+/** Candidate pairs, and what is to be said of the rules that bring them. */
+export interface Blocked extends Candidates {
+  readonly notes: LinkResult['notes'];
+}
+
 export interface Linked {
   readonly run: LinkRun;
-  readonly candidates: Candidates;
+  readonly candidates: Blocked;
   readonly compared: ComparedPairs;
   readonly learnt: Learnt;
   readonly unrelated: readonly UnrelatedShares[];
@@ -54,13 +59,16 @@ export function resultOf(linked: Linked): LinkResult {
     weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.told.unlinkable,
     stages: run.watch.stages(),
-    notes: notesOf({
-      ...linked,
-      allPairs: run.allPairs,
-      model: run.model,
-      isTrained: run.trained !== undefined,
-      seen: scores.oneToOne.seen,
-    }),
+    notes: [
+      ...linked.candidates.notes,
+      ...notesOf({
+        ...linked,
+        allPairs: run.allPairs,
+        model: run.model,
+        isTrained: run.trained !== undefined,
+        seen: scores.oneToOne.seen,
+      }),
+    ],
   };
 }
 

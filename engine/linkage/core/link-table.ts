@@ -14,7 +14,7 @@ import type { PairWeights } from './deciding/pair-weights.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
 import { countUnlinkable } from './deciding/count-unlinkable.ts';
 import { learn, weightsOfLearnt, type Learnt } from './learning/learn.ts';
-import { resultOf } from './link-result.ts';
+import { resultOf, type Blocked } from './link-result.ts';
 import type { ReadyModel } from './link-model.ts';
 import type { LinkRun } from './link-run.ts';
 import { jointAgreements } from './measures/auto/joint-agreement.ts';
@@ -132,11 +132,11 @@ function comparedOf(table: LinkTable, { fields }: Pick<ReadyModel, 'fields'>): L
     : { ...table, fields: new Map([...table.fields].filter(([name]) => !besides.has(name))) };
 }
 
-async function block({ table, model, sources, threads, watch }: LinkRun): Promise<Candidates> {
+async function block({ table, model, sources, threads, watch }: LinkRun): Promise<Blocked> {
   watch.start('Memilih aturan pencarian');
-  const rules = rulesOfModel(comparedOf(table, model), sources, model);
+  const { rules, notes } = rulesOfModel(comparedOf(table, model), sources, model);
   watch.start('Mencari pasangan calon', table.count, 'baris');
-  return findCandidates(table, rules, model, threads, watch.at);
+  return { ...(await findCandidates(table, rules, model, threads, watch.at)), notes };
 }
 
 const unrelatedFrom = ({ model, trained, threads }: LinkRun): Promise<UnrelatedShares[]> =>

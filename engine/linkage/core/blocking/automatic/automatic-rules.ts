@@ -42,6 +42,8 @@ export interface AutomaticRules {
   /** Share of imagined matches that they bring. */
   readonly expectedRecall: number;
   readonly expectedPairs: number;
+  /** True where only the number of pairs that the model allows keeps further rules away. */
+  readonly isShortOfPairs: boolean;
 }
 
 interface Part {
@@ -73,16 +75,18 @@ export interface RuleLimits {
 export function automaticRules(table: LinkTable, sources: SourcePairs, limits: RuleLimits): AutomaticRules {
   const total = allPairs(table, sources);
   const sample = sampleRecords(table, sources, SAMPLE_SIZE);
-  const budget = Math.min(limits.maximumPairs / 2, Math.max(LEAST_BUDGET, table.count * PAIRS_A_RECORD));
+  const wanted = Math.max(LEAST_BUDGET, table.count * PAIRS_A_RECORD);
+  const budget = Math.min(limits.maximumPairs / 2, wanted);
   const matches = new ImaginedMatches(sample);
   const candidates = candidatesOf(partsOf(table, sample, matches), total, budget);
   const chosen = choose(candidates, sample, matches, budget, limits, table.count);
   const rules = chosen.rules.map(({ parts }) => ruleOf(parts));
-  if (total > Math.min(ALL_PAIRS, limits.maximumPairs)) return { ...chosen, rules };
+  if (total > Math.min(ALL_PAIRS, limits.maximumPairs)) return { ...chosen, rules, isShortOfPairs: budget < wanted };
   return {
     rules: [...rules, { name: 'all', keys: [], maximumPerKey: table.count }],
     expectedRecall: 1,
     expectedPairs: total,
+    isShortOfPairs: false,
   };
 }
 

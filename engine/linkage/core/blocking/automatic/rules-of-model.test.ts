@@ -36,10 +36,27 @@ describe('the rules of a run', () => {
   });
 
   test('bring every pair where there are few', () => {
-    expect(rulesFor(600).at(-1)).toMatchObject({ name: 'all' });
+    expect(rulesFor(600).rules.at(-1)).toMatchObject({ name: 'all' });
   });
 
   test('are those of the model where it names them', () => {
-    expect(rulesFor(6000, [])).toEqual([]);
+    expect(rulesFor(6000, [])).toEqual({ rules: [], notes: [] });
+  });
+
+  test('say so where the pairs that are allowed leave most matches out', () => {
+    const rows = 6000;
+    const name = (i: number, of: number): string => ['ADI', 'BUDI', 'CITRA', 'DEWI', 'EKA', 'FAJAR'][(i * of) % 6]!;
+    const table = tableOf({
+      given: ['name-part', Array.from({ length: rows }, (_, i) => `${name(i, 1)}${'ABCDE'[i % 5]!}`)],
+      town: ['category', Array.from({ length: rows }, (_, i) => `T${String(i % 97)}`)],
+    });
+    const notesWith = (maximumPairs: number): string[] =>
+      rulesOfModel(table, sourcePairs(table, ONE_FILE), { ...LIMITS, maximumPairs, rules: 'auto' }).notes.map(
+        ({ en }) => en,
+      );
+    expect(notesWith(1e7)).toEqual([]);
+    expect(notesWith(40_000)).toEqual([
+      expect.stringMatching(/^The limit limits\.maximumPairs \(40000 pairs\) leaves room .* about \d\d? % of matches/),
+    ]);
   });
 });

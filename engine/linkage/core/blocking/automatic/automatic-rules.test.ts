@@ -13,8 +13,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   remark: 'address',
 };
 
-/** Invented people, in the order that `order` gives; those of even number are in the first of two files where it has two names. */
-function people(count: number, order: (row: number) => number = (row) => row, files = ['people']): LinkTable {
+/** Invented people, in the order that `order` gives. */
+function people(count: number, order: (row: number) => number = (row) => row): LinkTable {
   const draw = chance(3, 'people');
   const syllables = ['ba', 'di', 'ku', 'ma', 'no', 'ri', 'sa', 'tu', 'wi', 'yo'];
   const name = (row: number, at: number): string =>
@@ -34,15 +34,7 @@ function people(count: number, order: (row: number) => number = (row) => row, fi
     ['remark', rows.map(() => '')],
   ]);
   const fields = Object.entries(KINDS).map(([field, kind]) => ({ name: field, kind }));
-  const sources = files.map((name, file) => {
-    const of = <T>(all: readonly T[]): T[] => all.filter((_, i) => rows[i]! % files.length === file);
-    return {
-      name,
-      ids: of(rows.map(String)),
-      columns: new Map([...columns].map(([field, texts]) => [field, of(texts)])),
-    };
-  });
-  return makeTable({ sources, fields });
+  return makeTable({ sources: [{ name: 'people', ids: rows.map(String), columns }], fields });
 }
 
 const LIMITS = { maximumPerKey: 500, maximumPairs: 1e7 };
@@ -69,18 +61,6 @@ describe('rules chosen by a look at the values', () => {
 
   test('bring every pair where there are few', () => {
     expect(rulesFor(people(300)).rules.at(-1)).toEqual({ name: 'all', keys: [], maximumPerKey: 300 });
-  });
-
-  test('do not turn on what files are called', () => {
-    expect(rulesFor(people(6000, undefined, ['b']))).toEqual(rulesFor(people(6000)));
-    const ofTwo = (files: string[]) => {
-      const table = people(6000, undefined, files);
-      const [left, right] = [files[0]!, files[1]!];
-      const between = [{ left, right, isOneToOne: false }];
-      return automaticRules(table, sourcePairs(table, { deduplicate: [true, true], between }), LIMITS);
-    };
-    expect(ofTwo(['left', 'right'])).toEqual(ofTwo(['a', 'b']));
-    expect(ofTwo(['right', 'left'])).toEqual(ofTwo(['a', 'b']));
   });
 
   test('do not depend on the order of rows', () => {

@@ -4,7 +4,6 @@ import type { LinkTable } from '../../table.ts';
 import { joinHash } from '../../values/text-hash.ts';
 import { columnNamed } from '../key-columns.ts';
 import { MOST_KEYS, partReader } from '../key-parts.ts';
-import { namelessHashes } from './nameless-hashes.ts';
 import { KeySorter, sortByKey } from '../radix-sort.ts';
 import { SeenKeys } from '../seen-keys.ts';
 import { allPairs, pairsOfCounts, type SourcePairs } from '../source-pairs.ts';
@@ -12,17 +11,17 @@ import { allPairs, pairsOfCounts, type SourcePairs } from '../source-pairs.ts';
 export interface RecordSample {
   readonly table: LinkTable;
   readonly sources: SourcePairs;
-  /** Records, in ascending order of their hashes without names of sources. */
+  /** Records, in ascending order of their idHash. */
   readonly records: Uint32Array;
   /** How many records stand behind one of the sample, and pairs behind one pair. */
   readonly recordScale: number;
   readonly pairScale: number;
 }
 
-/** Those with the smallest hashes, which is as good as chance and turns neither on the order of rows nor on names of files. */
+/** Those with the smallest idHash, which is as good as chance and does not depend on the order of rows. */
 export function sampleRecords(table: LinkTable, sources: SourcePairs, most: number): RecordSample {
   const size = Math.min(most, table.count);
-  const records = smallestHashes(namelessHashes(table), size);
+  const records = smallestHashes(table.idHash, size);
   const counts = new Float64Array(table.sources.length);
   for (const record of records) counts[table.source[record]!]!++;
   const pairs = Math.max(1, pairsOfCounts(counts, sources));

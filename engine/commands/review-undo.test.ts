@@ -1,29 +1,15 @@
 /** Every kind of merge is undone by its event, completely, and stays undone in later runs. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { loadConfig } from '../config.ts';
-import { TEST_FIELD_NAMES, testPeople, testPerson, type TestPerson } from '../linkage/core/trained/test-people.ts';
+import { expect, test } from 'vitest';
+import { testPerson, type TestPerson } from '../linkage/core/trained/test-people.ts';
 import type { EventLine } from '../linkage/files/state/events-file.ts';
 import { sidesOfMerge } from '../linkage/review/undo-merge.ts';
-import { TerminalProgress } from '../terminal.ts';
-import { linkCommand } from './link.ts';
-import { reviewCommands } from './review.ts';
+import { csvOf, run, testResult, WHO } from './test-result.ts';
 
-const WHO = { by: 'Ibu Sri', reason: 'akta dilihat' };
-const rows = testPeople(90);
-let folder: string;
-const at = (...parts: string[]): string => join(folder, ...parts);
-
-function run(name: string, operands: readonly string[], options: Readonly<Record<string, string | boolean>> = {}) {
-  const command = [linkCommand, ...reviewCommands].find((each) => each.name === name)!;
-  const progress = new TerminalProgress({ isLive: false, columns: 80, write: () => undefined }, undefined);
-  return command.run({ config: loadConfig(), progress, options: { threads: '1', ...options }, operands });
-}
+const { rows, at, model, copied } = testResult(90);
 const write = (name: string, people: readonly TestPerson[]): string => {
-  const lines = people.map(({ id, values }) => [id, ...TEST_FIELD_NAMES.map((field) => values[field]!)].join(','));
-  writeFileSync(at(name), [['id', ...TEST_FIELD_NAMES].join(','), ...lines, ''].join('\n'));
+  writeFileSync(at(name), csvOf(people));
   return at(name);
 };
 const clusterOf = (out: string, id: string): string | undefined =>
@@ -33,13 +19,6 @@ const eventsOf = (out: string): EventLine[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as EventLine);
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'review-undo-'));
-  writeFileSync(at('model.yaml'), "files: { '*': { id: id, columns: all } }\n");
-  await run('link', [at('model.yaml'), write('people.csv', rows)], { out: at('out'), 'keep-rows': true });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
   ['join: a row that came to a person', [testPerson('people', 'late-1', 1)], 'join', '1-0', 'late-1'],
@@ -51,10 +30,8 @@ test.each([
     'late-2',
   ],
 ])('%s', async (_, late, kind, one, other) => {
-  const out = at(kind);
-  cpSync(at('out'), out, { recursive: true });
-  onTestFinished(() => rmSync(out, { recursive: true, force: true }));
-  await run('link', [at('model.yaml'), write('late.csv', late)], { into: out });
+  const out = copied(kind);
+  await run('link', [model(), write('late.csv', late)], { into: out });
   expect(clusterOf(out, one)).toBe(clusterOf(out, other));
   const before = clusterOf(out, one);
   const event = eventsOf(out).find((each) => each.kind === kind)!;
@@ -63,9 +40,8 @@ test.each([
   expect(clusterOf(out, one)).not.toBe(clusterOf(out, other));
   expect([clusterOf(out, one), clusterOf(out, other)]).toContain(before);
   // It binds when everything is linked and learnt anew.
-  const all = write('people.csv', [...rows, ...late]);
-  onTestFinished(() => void write('people.csv', rows));
-  await run('link', [at('model.yaml'), all], { out, 'keep-rows': true });
+  const all = write(`${kind}/people.csv`, [...rows, ...late]);
+  await run('link', [model(), all], { out, 'keep-rows': true });
   expect(clusterOf(out, one)).not.toBe(clusterOf(out, other));
 });
 

@@ -3,7 +3,7 @@ import { encodeResults, type MovedLever, type RunState, type RunView, type Scena
 import { UnreadableTableError, type Cell } from '../columns.ts';
 import { formatterOf } from '../format.ts';
 import { translate } from '../../i18n/index.ts';
-import { bandPath, linePath, scaleOf, type Frame } from './fan.ts';
+import { bandPath, linePath, scaleOf, type Frame } from '../charts/fan.ts';
 import { ClassLocks } from './class-locks.ts';
 import { flowRows } from './flow-rows.ts';
 import { clearDifference, headlinesOf, largestEffect, yearToOpen } from './headlines.ts';

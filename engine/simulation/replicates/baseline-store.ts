@@ -41,12 +41,18 @@ export class BaselineStore {
     return bytes.toString('latin1', 0, CHECKSUM) === sha256(body) ? body : undefined;
   }
 
-  /** Nothing is kept any more when this baseline alone fills the room. */
-  keep(replicate: number, body: Uint8Array): void {
+  /** Whether there is a file of it, whole or not. */
+  has(replicate: number): boolean {
+    return existsSync(this.#path(replicate));
+  }
+
+  /** @returns whether there was room: nothing is kept any more when this baseline alone fills it */
+  keep(replicate: number, body: Uint8Array): boolean {
     const size = CHECKSUM + body.byteLength;
-    if (this.#kept + size > this.#most) return;
+    if (this.#kept + size > this.#most) return false;
     this.#kept += size;
     writeFileAtomic(this.#path(replicate), Buffer.concat([Buffer.from(sha256(body), 'latin1'), body]), FOR_OWNER);
+    return true;
   }
 
   #path(replicate: number): string {

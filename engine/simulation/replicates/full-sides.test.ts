@@ -110,7 +110,7 @@ describe('both sides side by side', () => {
     expect(together).toEqual(apart);
     // And the scenario alone, beside a baseline that was simulated before.
     const alone = new Float32Array(together[1]!.length);
-    runScenarioAlone(sides, alone, gradients);
+    runScenarioAlone(sides, alone, (year) => gradients[year]!);
     expect(alone).toEqual(apart[1]);
     expect(apart[1]).not.toEqual(apart[0]);
   });

@@ -89,11 +89,23 @@ export interface RunSides {
   readonly gradients: readonly Gradients[];
 }
 
+/** Hears of each year of the baseline as it is over, from 0; what it throws ends the run. */
+export type TellYear = (year: number, gradients: Gradients) => void;
+const NOBODY: TellYear = () => undefined;
+
+/** The same sides throughout: the baseline alone is simulated, and counts for both. */
+export const NEVER_PART: Parting = { families: Infinity, life: Infinity };
+
 /**
  * @param places [side] filled with [year, the start first × area × indicator]
  * @param parting of `partingOf`, or earlier: that the sides run apart though they need not changes no bit
  */
-export function runFullSides(sides: FullSides, places: readonly Float32Array[], parting: Parting): RunSides {
+export function runFullSides(
+  sides: FullSides,
+  places: readonly Float32Array[],
+  parting: Parting,
+  tellYear: TellYear = NOBODY,
+): RunSides {
   const { familyTables, tables, policies, seed } = sides;
   const measures = places.map((place, side) => new SideMeasure(sides, side, place));
   const [before, after] = [measures[0]!, measures[1]!];
@@ -111,6 +123,7 @@ export function runFullSides(sides: FullSides, places: readonly Float32Array[], 
     if (step === parting.life) lifeOfScenario = life.copy(policies[1]!, after.life);
     const account = nextYear(baseline, familyTables, tables[0]![step - 1]!, seed, undefined);
     gradients.push(baseline.gradients!);
+    tellYear(step - 1, baseline.gradients!);
     life.pass(baseline.persons, baseline.households, step, seed);
     before.families(step, account);
     years[0].push(account);
@@ -131,17 +144,21 @@ export function runFullSides(sides: FullSides, places: readonly Float32Array[], 
   return { years, gradients };
 }
 
+/** Gradients of a year of the baseline, from 0; may wait for them, and what it throws ends the run. */
+export type GradientsOf = (year: number) => Gradients;
+
 /**
- * The scenario alone, beside a baseline that was simulated before: the same bytes as side by side.
+ * The scenario alone, beside a baseline that was simulated before, or is at the same time elsewhere: the same bytes as side by
+ * side.
  *
- * @param place     filled with [year, the start first × area × indicator]
- * @param gradients [year] of that baseline
+ * @param place       filled with [year, the start first × area × indicator]
+ * @param gradientsOf of that baseline; asked for each year in turn
  * @returns [year] what happened
  */
 export function runScenarioAlone(
   sides: FullSides,
   place: Float32Array,
-  gradients: readonly Gradients[],
+  gradientsOf: GradientsOf,
 ): readonly YearAccount[] {
   const { familyTables, tables, policies, seed } = sides;
   const measure = new SideMeasure(sides, 1, place);
@@ -150,7 +167,7 @@ export function runScenarioAlone(
   measure.families(0, atStart);
   life.pass(state.persons, state.households, 0, seed);
   return tables[1]!.map((each, i) => {
-    const account = nextYear(state, familyTables, each, seed, { gradients: gradients[i]!, tables: tables[0]![i]! });
+    const account = nextYear(state, familyTables, each, seed, { gradients: gradientsOf(i), tables: tables[0]![i]! });
     life.pass(state.persons, state.households, i + 1, seed);
     measure.families(i + 1, account);
     return account;

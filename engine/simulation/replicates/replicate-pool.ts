@@ -1,14 +1,21 @@
 /**
  * Threads that simulate replicates, kept from run to run: they read residents and rates once, from memory that all of them
  * share, and their programs are warm when a run comes.
+ *
+ * The first replicates are simulated by two threads each, baseline and scenario at the same time, so that there is something to
+ * see as soon as may be; where the baseline is kept the scenario is alone anyway. Then each thread takes whole pairs, which
+ * costs less: years before the first lever are simulated once.
  */
-import { Worker } from 'node:worker_threads';
-import type { AskedPair, PairGround } from './pair-of-runs.ts';
-import type { Job, ReplicateReply } from './replicate-worker.ts';
+import { MessageChannel } from 'node:worker_threads';
 import type { BaselineStore } from './baseline-store.ts';
+import type { AskedPair, PairGround } from './pair-of-runs.ts';
+import { PoolThread } from './pool-thread.ts';
+import { joinSides } from './replicate.ts';
+import type { Job, Part } from './replicate-worker.ts';
 import { drawOfParameters } from './samples.ts';
 import { sharedCopy } from './shared-copy.ts';
-import type { SimulatedOne } from './simulate-one.ts';
+import { sharedNumber, stopAll, type SideLink } from './side-link.ts';
+import { layoutOf } from './sides.ts';
 
 export interface SimulateOptions {
   readonly signal?: AbortSignal;
@@ -16,50 +23,21 @@ export interface SimulateOptions {
   readonly baselines?: BaselineStore;
 }
 
-interface Pending {
-  readonly resolve: (simulated: SimulatedOne) => void;
-  readonly reject: (error: Error) => void;
+/** A run as its threads know it. */
+interface PoolRun extends SimulateOptions {
+  readonly run: number;
+  readonly asked: AskedPair;
+  readonly stop: Int32Array;
+  readonly links: Pick<SideLink, 'told'>[];
+  readonly put: (number: number, values: Float32Array) => void;
+  isOver: boolean;
 }
 
-/** One thread and what it has been asked. */
-class PoolThread {
-  readonly #worker: Worker;
-  readonly #pending = new Map<number, Pending>();
-  isAlive = true;
-
-  constructor(ground: PairGround) {
-    this.#worker = new Worker(new URL('./replicate-worker.ts', import.meta.url), { workerData: ground });
-    this.#worker.on('message', (reply: ReplicateReply) => {
-      const pending = this.#pending.get(reply.job);
-      this.#pending.delete(reply.job);
-      if (reply.kind === 'done') pending?.resolve(reply);
-      else pending?.reject(new Error(reply.message));
-    });
-    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', () => this.#end(new Error('A thread ended before its replicate was done.')));
-  }
-
-  ask(job: Job): Promise<SimulatedOne> {
-    const answered = new Promise<SimulatedOne>((resolve, reject) => this.#pending.set(job.job, { resolve, reject }));
-    this.#worker.postMessage(job);
-    return answered;
-  }
-
-  async close(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  #end(error: Error): void {
-    this.isAlive = false;
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
-  }
-}
-
-/** Years that a thread simulates to be warm. */
+/** Years that a thread simulates to be warm, of two sides that differ in every one of them. */
 const WARM_UP_YEARS = 4;
-const ALONE = { isBaselineWanted: false, baseline: undefined };
-const NOTHING = { name: { id: '-', en: '-' }, description: { id: '-', en: '-' }, levers: [] };
+const NAMELESS = { name: { id: '-', en: '-' }, description: { id: '-', en: '-' } };
+const NOTHING = { ...NAMELESS, levers: [] };
+const SOMETHING = { ...NAMELESS, levers: [{ lever: 'fertility', value: 0.9, fromYear: 0, source: 'asumsi' } as const] };
 
 export class ReplicatePool {
   readonly #ground: PairGround;
@@ -74,56 +52,151 @@ export class ReplicatePool {
     this.#size = size;
   }
 
-  /** Starts all threads and lets each simulate a few years of nothing in particular. */
-  async warmUp(): Promise<void> {
-    const asked = { baseline: NOTHING, scenario: NOTHING, years: WARM_UP_YEARS, seed: 0, alignment: [] };
-    const run = this.#runs++;
-    await Promise.all(
-      this.#started(this.#size).map((thread) => thread.ask({ ...ALONE, job: this.#jobs++, run, asked, number: 0 })),
-    );
+  /** Starts all threads and lets each simulate a few years of nothing in particular. @throws as `simulate` */
+  async warmUp(signal?: AbortSignal): Promise<void> {
+    const asked = { baseline: NOTHING, scenario: SOMETHING, years: WARM_UP_YEARS, seed: 0, alignment: [] };
+    await this.#during({ asked, put: () => undefined, ...(signal === undefined ? {} : { signal }) }, async (run) => {
+      await Promise.all(this.#started(this.#size).map((thread) => this.#ask(thread, run, 0, { kind: 'pair' })));
+    });
   }
 
   /**
-   * @param numbers which replicates, in ascending order
+   * @param numbers which replicates, in the order in which they are begun; those with one draw of parameters that follow each
+   *                other go to one thread, which prepares it once
    * @param onDone  called for each as it is done, in any order
-   * @throws the signal's reason as soon as it is aborted: those that were done stay done; a thread ends what it is about
+   * @throws the signal's reason as soon as it is aborted: those that were done stay done; threads let go within a year
    */
   async simulate(
     asked: AskedPair,
     numbers: readonly number[],
     onDone: (replicate: number, values: Float32Array) => void,
-    { signal, baselines }: SimulateOptions = {},
+    options: SimulateOptions = {},
   ): Promise<void> {
-    signal?.throwIfAborted();
     const tasks = tasksOf(numbers);
-    const run = this.#runs++;
-    const stopped = new Promise<never>((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    await this.#during({ asked, put: onDone, ...options }, async (run) => {
+      const splits = this.#splits(tasks, run);
+      const threads = this.#started(2 * splits.length + tasks.filter(({ length }) => length > 0).length);
+      const serve = async (thread: PoolThread): Promise<void> => {
+        for (let task = tasks.shift(); task !== undefined; task = tasks.shift())
+          for (const number of task) await this.#simulatePair(thread, run, number);
+      };
+      const pairs = splits.map((number, i) =>
+        this.#simulateApart([threads[2 * i]!, threads[2 * i + 1]!], run, number, serve),
+      );
+      await Promise.all([...pairs, ...threads.slice(2 * splits.length).map(serve)]);
     });
-    let isOver = false;
-    const serve = async (thread: PoolThread): Promise<void> => {
-      for (let task = tasks.shift(); task !== undefined; task = tasks.shift())
-        for (const number of task) {
-          if (isOver) return;
-          const baseline = baselines?.find(number);
-          const isBaselineWanted = baselines !== undefined && baseline === undefined;
-          const one = { number, isBaselineWanted, baseline };
-          const simulated = await thread.ask({ ...one, job: this.#jobs++, run, asked });
-          if (isOver) return;
-          if (simulated.baseline !== undefined) baselines?.keep(number, simulated.baseline);
-          onDone(number, simulated.values);
+  }
+
+  /**
+   * Simulates baselines that are not kept yet, one after the other on each thread, until there is no more room for them.
+   *
+   * @param asked whose scenario is its baseline
+   * @param isToGoOn asked before each
+   * @throws as `simulate`
+   */
+  async keepBaselines(
+    asked: AskedPair,
+    numbers: readonly number[],
+    threads: number,
+    { baselines, signal, isToGoOn }: { baselines: BaselineStore; signal: AbortSignal; isToGoOn: () => boolean },
+  ): Promise<void> {
+    const left = numbers.filter((number) => !baselines.has(number));
+    await this.#during({ asked, put: () => undefined, baselines, signal }, async (run) => {
+      const serve = async (thread: PoolThread): Promise<void> => {
+        let number: number | undefined;
+        while (!run.isOver && isToGoOn() && (number = left.shift()) !== undefined) {
+          const { baseline } = await this.#ask(thread, run, number, { kind: 'baseline' });
+          if (run.isOver || baseline === undefined || !baselines.keep(number, baseline)) return;
         }
-    };
-    try {
-      await Promise.race([stopped, Promise.all(this.#started(tasks.length).map(serve))]);
-    } finally {
-      isOver = true;
-    }
+      };
+      await Promise.all(this.#started(Math.min(threads, left.length)).map(serve));
+    });
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()));
     this.#threads = [];
+  }
+
+  /** Lets threads work for a run until that is done, fails, or its signal is aborted; then they let go. */
+  async #during(
+    { asked, put, signal, baselines }: Pick<PoolRun, 'asked' | 'put'> & SimulateOptions,
+    work: (run: PoolRun) => Promise<void>,
+  ): Promise<void> {
+    signal?.throwIfAborted();
+    const run: PoolRun = {
+      ...{ run: this.#runs++, asked, put, stop: sharedNumber(), links: [], isOver: false },
+      ...(baselines === undefined ? {} : { baselines }),
+    };
+    let onAbort: (() => void) | undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort = () => reject(signal!.reason as Error);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+    try {
+      await Promise.race([aborted, work(run)]);
+    } finally {
+      signal?.removeEventListener('abort', onAbort!);
+      run.isOver = true;
+      stopAll(run.stop, run.links);
+    }
+  }
+
+  /** Takes replicates whose sides are simulated apart out of the tasks: the first ones, as long as there are two threads for each. */
+  #splits(tasks: number[][], { baselines, asked }: PoolRun): number[] {
+    const splits: number[] = [];
+    if (this.#ground.full === undefined || asked.years === 0) return splits;
+    for (const task of tasks.slice(0, Math.floor(this.#size / 2))) {
+      if (baselines?.has(task[0]!) === true) break;
+      splits.push(task.shift()!);
+    }
+    return splits;
+  }
+
+  async #simulatePair(thread: PoolThread, run: PoolRun, number: number): Promise<void> {
+    if (run.isOver) return;
+    const baseline = run.baselines?.find(number);
+    const simulated = await this.#ask(thread, run, number, { kind: 'pair' }, baseline);
+    if (run.isOver) return;
+    if (simulated.baseline !== undefined) run.baselines?.keep(number, simulated.baseline);
+    run.put(number, simulated.values);
+  }
+
+  /** @param after what each of both threads does when its side is done */
+  async #simulateApart(
+    [one, other]: readonly [PoolThread, PoolThread],
+    run: PoolRun,
+    number: number,
+    after: (thread: PoolThread) => Promise<void>,
+  ): Promise<void> {
+    const { port1, port2 } = new MessageChannel();
+    const told = sharedNumber();
+    run.links.push({ told });
+    const ofBaseline = this.#ask(one, run, number, { kind: 'baseline', link: { port: port1, told } });
+    const ofScenario = this.#ask(other, run, number, { kind: 'scenario', link: { port: port2, told } });
+    const join = async (): Promise<void> => {
+      const [{ values: before, baseline }, { values }] = await Promise.all([ofBaseline, ofScenario]);
+      if (run.isOver) return;
+      if (baseline !== undefined) run.baselines?.keep(number, baseline);
+      joinSides(values, before, layoutOf({ years: run.asked.years, areaCodes: this.#ground.areaCodes }));
+      run.put(number, values);
+    };
+    await Promise.all([join(), ofBaseline.then(() => after(one)), ofScenario.then(() => after(other))]);
+  }
+
+  #ask(
+    thread: PoolThread,
+    run: PoolRun,
+    number: number,
+    part: Part,
+    baseline?: Uint8Array,
+  ): ReturnType<PoolThread['ask']> {
+    const isBaselineWanted = run.baselines !== undefined && baseline === undefined;
+    const job: Job = {
+      ...{ job: this.#jobs++, run: run.run, asked: run.asked, stop: run.stop },
+      ...{ number, part, isBaselineWanted, baseline },
+    };
+    return thread.ask(job);
   }
 
   #started(wanted: number): readonly PoolThread[] {
@@ -133,14 +206,13 @@ export class ReplicatePool {
   }
 }
 
-/** Replicates that share a draw of parameters go to one thread, which prepares it once. */
+/** Replicates that share a draw of parameters, and follow each other. */
 function tasksOf(numbers: readonly number[]): number[][] {
-  const tasks = new Map<number, number[]>();
+  const tasks: number[][] = [];
   for (const number of numbers) {
-    const draw = drawOfParameters(number);
-    const task = tasks.get(draw);
-    if (task === undefined) tasks.set(draw, [number]);
-    else task.push(number);
+    const last = tasks.at(-1);
+    if (last !== undefined && drawOfParameters(last[0]!) === drawOfParameters(number)) last.push(number);
+    else tasks.push([number]);
   }
-  return [...tasks.values()];
+  return tasks;
 }

@@ -1,7 +1,7 @@
 /** Replicates on several threads, or on this one: each is the same whichever thread simulates it. */
 import type { BaselineStore } from './baseline-store.ts';
 import { askedOf, groundOf, type PairOfRuns } from './pair-of-runs.ts';
-import { replicatesOf } from './replicate.ts';
+import { replicatorOf } from './replicate.ts';
 import { ReplicatePool } from './replicate-pool.ts';
 import { simulateOne } from './simulate-one.ts';
 
@@ -19,11 +19,11 @@ export async function simulateReplicates(
 ): Promise<void> {
   if (numbers.length === 0) return;
   if (threads <= 1 || numbers.length <= 1) {
-    const replicated = replicatesOf(pair);
+    const replicator = replicatorOf(pair);
     for (const number of numbers) {
       const baseline = baselines?.find(number);
       const isBaselineWanted = baselines !== undefined && baseline === undefined;
-      const simulated = simulateOne(replicated, pair, { number, isBaselineWanted, baseline });
+      const simulated = simulateOne(replicator, pair, { number, isBaselineWanted, baseline });
       if (simulated.baseline !== undefined) baselines?.keep(number, simulated.baseline);
       onDone(number, simulated.values);
     }

@@ -1,7 +1,8 @@
-/** One replicate, with what was kept of its baseline or for keeping it. */
+/** One replicate, or one side of it, with what was kept of its baseline or for keeping it. */
+import type { TellYear } from './full-sides.ts';
 import { packBaseline, unpackBaseline } from './kept-baseline.ts';
 import type { PairOfRuns } from './pair-of-runs.ts';
-import type { replicatesOf } from './replicate.ts';
+import type { Replicated, Replicator } from './replicate.ts';
 import { layoutOf } from './sides.ts';
 
 export interface OneReplicate {
@@ -19,15 +20,24 @@ export interface SimulatedOne {
 }
 
 export function simulateOne(
-  replicated: ReturnType<typeof replicatesOf>,
+  replicator: Replicator,
   pair: PairOfRuns,
   { number, isBaselineWanted, baseline }: OneReplicate,
+  tellYear?: TellYear,
 ): SimulatedOne {
-  if (baseline !== undefined) {
-    const known = unpackBaseline(baseline, layoutOf(pair));
-    return { values: replicated(number, known).values, baseline: undefined };
-  }
-  const simulated = replicated(number);
-  const isKept = isBaselineWanted && simulated.baseline !== undefined;
-  return { values: simulated.values, baseline: isKept ? packBaseline(simulated.baseline!) : undefined };
+  if (baseline === undefined) return packed(replicator.pair(number, undefined, tellYear), isBaselineWanted);
+  const known = unpackBaseline(baseline, layoutOf(pair));
+  return { values: replicator.pair(number, known, tellYear).values, baseline: undefined };
 }
+
+/** The baseline side alone. */
+export const simulateBaseline = (
+  replicator: Replicator,
+  { number, isBaselineWanted }: OneReplicate,
+  tellYear: TellYear,
+): SimulatedOne => packed(replicator.baseline(number, tellYear), isBaselineWanted);
+
+const packed = ({ values, baseline }: Replicated, isWanted: boolean): SimulatedOne => ({
+  values,
+  baseline: isWanted && baseline !== undefined ? packBaseline(baseline) : undefined,
+});

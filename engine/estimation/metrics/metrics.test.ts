@@ -120,6 +120,30 @@ test('rank correlation is 1 along any rising curve, and shares ties', () => {
   expect(rankCorrelation(Float64Array.of(1, 1, 2, 2), Float64Array.of(1, 2, 3, 4))).toBeCloseTo(2 / Math.sqrt(5), 9);
 });
 
+test('rank correlation with whole weights is that of each row written as often as it counts', () => {
+  fc.assert(
+    fc.property(small, fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 30, maxLength: 30 }), (rows, weights) => {
+      const weight = Float64Array.from(rows, (_, i) => weights[i]!);
+      const written = rows.flatMap((row, i) => Array.from({ length: weights[i]! }, () => row));
+      fc.pre(written.length >= 3);
+      const of = (table: typeof rows, column: 0 | 1): Float64Array => Float64Array.from(table, (row) => row[column]);
+      const whole = rankCorrelation(of(written, 0), of(written, 1));
+      expect(rankCorrelation(of(rows, 0), of(rows, 1), weight)).toBeCloseTo(whole, 12);
+      // Fractions of the same weights: how many households they come to is of no matter.
+      expect(
+        rankCorrelation(
+          of(rows, 0),
+          of(rows, 1),
+          weight.map((w) => w / 7),
+        ),
+      ).toBeCloseTo(whole, 12);
+    }),
+  );
+  // Ranks of rows alone would say 0.
+  const [x, y] = [Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 3, 2, 4)];
+  expect(rankCorrelation(x, y, Float64Array.of(1, 9, 9, 1))).toBeCloseTo(-0.33761, 5);
+});
+
 describe('the bootstrap', () => {
   const source = chance(9, 'bootstrap-test');
   const clusters = Int32Array.from({ length: 1000 }, (_, i) => Math.floor(i / 20));

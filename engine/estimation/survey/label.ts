@@ -89,7 +89,7 @@ function requireDomain(
 
 function notPositive(read: SurveyColumns, row: number, column: string, what: string) {
   const where = { file: read.file, row: read.rows[row]!, column };
-  const todo = `Mend it, or choose another transformation (${TRANSFORMATIONS.join(', ')}).`;
+  const todo = `Mend it, or choose another transformation (${TRANSFORMATIONS.join(', ')}); where it is a code for "not known", name it as blank (file: { missing: ['CODE'] }).`;
   return surveyFault('label-not-positive', where, what, 'a number above 0', todo);
 }
 

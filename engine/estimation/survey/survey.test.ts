@@ -87,8 +87,38 @@ describe('a label', () => {
     const { survey, notes } = await preparedFrom(csv({ amount: (i) => (i < 7 ? '-99' : String(1000 + i)) }), MODEL);
     expect(survey.count).toBe(COUNT - 7);
     expect(survey.label).toMatchObject({ transformation: 'log' });
-    expect(notes).toContain('7 rows with -99 ("not known") as amount are left out.');
+    expect(notes).toContain('7 rows with -99 ("not known") as amount are left out (rows 2, 3, 4, 5, 6, 7, 8).');
     expect(notes).toContain('amount is learnt as log: all are above 0.');
+  });
+
+  const withAmounts = (codes: readonly string[]): string => csv({ amount: (i) => codes[i] ?? String(1000 + i) });
+  const LOG = 'label: { column: amount, transformation: log }\nfeatures: [size, schooling, wall]\n';
+
+  test.each<[string, string[], number]>([
+    ['-5 that stands alone', ['1000', '-5'], 3],
+    ['-5 among codes', ['-99', '-99', '-99', '-5'], 5],
+    ['-9 that stands twice', ['-9', '1000', '-9'], 2],
+    ['-1, however often', ['-1', '-1', '-1', '-1'], 2],
+  ])('of %s is no code for "no answer": refused at its row, as 0 is', async (_, codes, row) => {
+    const { text } = await refused(withAmounts(codes), LOG);
+    expect(text).toMatchObject({ code: 'label-not-positive', where: { row, column: 'amount' } });
+    expect(text).toMatchObject({ todo: expect.stringContaining('file: { missing:') as string });
+    const named = await preparedFrom(withAmounts(codes), `${LOG}file: { missing: ['-5', '-9', '-99', '-1'] }\n`);
+    expect(named.survey.count).toBe(COUNT - codes.filter((code) => code.startsWith('-')).length);
+  });
+
+  test('of codes that nobody takes for an amount is none, and each row is told', async () => {
+    const { survey, notes } = await preparedFrom(withAmounts(['-9', '-9', '-9', '5', '-98', '-99']), LOG);
+    expect(survey.count).toBe(COUNT - 5);
+    expect(notes).toContain('5 rows with -9, -98, -99 ("not known") as amount are left out (rows 2, 3, 4, 6, 7).');
+    const many = await preparedFrom(withAmounts(Array.from({ length: 12 }, () => '-99')), LOG);
+    expect(many.notes).toContain('are left out (rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … 2 more).');
+  });
+
+  test('of amounts that may fall below 0 keeps -99 where others do', async () => {
+    const model = 'label: { column: amount, transformation: none }\nfeatures: [size, schooling, wall]\n';
+    expect((await preparedFrom(withAmounts(['-99', '-99', '-1200']), model)).survey.count).toBe(COUNT);
+    expect((await preparedFrom(withAmounts(['-99', '-99']), model)).survey.count).toBe(COUNT - 2);
   });
 
   test('of 0 stays, and the transformation that was chosen for it is said', async () => {
@@ -101,6 +131,47 @@ describe('a label', () => {
     const { message } = await refused(csv(), `${MODEL}coverages: [{ coverage: 0.2, line: 5 }]\n`);
     expect(message).toMatch(/coverages\.0\.line.*No household of the survey is below 5/s);
     await refused(csv(), `${MODEL}coverages: [0.2, { coverage: 0.2, line: 1e9 }]\n`);
+  });
+});
+
+describe('a row of a CSV', () => {
+  const at = (row: number, change: (line: string) => string, text = csv()): string =>
+    text
+      .split('\n')
+      .map((line, i) => (i + 1 === row ? change(line) : line))
+      .join('\n');
+  const semicolons = csv().replaceAll(',', ';');
+
+  test.each<[string, string, string, string]>([
+    ['a decimal comma without quotes', at(21, (line) => line.replace(/^(\d+),/, '$1,5,')), 'row-too-long', '5 cells'],
+    ['the same in a row whose last cell is blank', at(21, () => '5000,36,5,12,'), 'row-too-long', '5 cells'],
+    ['a cell too few', at(21, (line) => line.replace(/,[^,]*$/, '')), 'row-too-short', '3 cells'],
+    ['a title behind the table', at(21, () => 'Sumber: BPS'), 'row-too-short', '1 cell'],
+    ['one too many between ";"', at(21, (line) => `${line};x`, semicolons), 'row-too-long', '5 cells'],
+  ])('with %s is refused with its cells and those expected', async (_, text, code, cells) => {
+    const { text: told } = await refused(text, MODEL);
+    expect(told).toMatchObject({ code, where: { file: 'survey.csv', row: 21 }, expected: '4 cells' });
+    expect(told).toMatchObject({ what: expect.stringContaining(`The row has ${cells},`) as string });
+    expect(told).toMatchObject({ todo: expect.stringMatching(/between quotes|cells that are missing/) as string });
+  });
+
+  test('may be quoted, as may a comma between ";"', async () => {
+    const quoted = at(21, (line) => line.replace(/^(\d+),/, '"$1,5",'));
+    expect((await preparedFrom(quoted, `${MODEL}file: { decimal: ',' }\n`)).survey.count).toBe(COUNT);
+    expect(
+      (
+        await preparedFrom(
+          at(21, (line) => line.replace(/^(\d+);/, '$1,5;'), semicolons),
+          MODEL,
+        )
+      ).survey.count,
+    ).toBe(COUNT);
+  });
+
+  test('may end in blank cells as all others do, which is told', async () => {
+    const all = csv().replaceAll('\n', ',,\n').replace(',,\n', '\n');
+    expect((await preparedFrom(all, MODEL)).notes).toContain('Every row ends in 2 blank cells without a heading');
+    expect((await preparedFrom(csv(), MODEL)).notes).not.toContain('Every row ends');
   });
 });
 

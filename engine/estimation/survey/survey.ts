@@ -6,8 +6,9 @@ import { clusterNotes, codesOf, idNotes, peopleOf, weightsOf } from './design.ts
 import { listed, surveyFault } from './faults.ts';
 import { labelOf, type Label } from './label.ts';
 import type { WelfareModelFile } from './load-model.ts';
+import type { Transformation } from './model-shape.ts';
 import type { SurveyColumns } from './read-columns.ts';
-import { sentinelOf } from './sentinels.ts';
+import { labelCodesOf } from './sentinels.ts';
 import { numbersOf, type FileReading } from './strict-numbers.ts';
 
 /**
@@ -46,7 +47,7 @@ export function checkSurvey(read: SurveyColumns, model: WelfareModelFile): Surve
   const find = (key: string, name: string): string => headingOf(read, model, key, name);
   const roles = rolesOf(model, find);
   const reading = { missing: new Set(model.file.missing), decimal: model.file.decimal };
-  const { kept, notes } = labelledRows(read, find('label', model.label.column), reading);
+  const { kept, notes } = labelledRows(read, model, find('label', model.label.column), reading);
   const ordered = sortedByAnswers(read, kept);
   const columns = new Map([...read.columns].map(([heading, column]) => [heading, taken(column, ordered)]));
   const sorted: SurveyColumns = { ...read, columns, count: ordered.length, rows: taken32(read.rows, ordered) };
@@ -74,6 +75,7 @@ export function checkSurvey(read: SurveyColumns, model: WelfareModelFile): Surve
     columns,
     roles,
     notes: [
+      ...read.notes,
       ...notes,
       ...labelNotes,
       ...(clusters === undefined ? [] : clusterNotes(clusters, strata, clusterNames!)),
@@ -118,29 +120,40 @@ function rolesOf(model: WelfareModelFile, find: (key: string, name: string) => s
 }
 
 /** Households whose label is known; codes for "no answer" are no label. */
-function labelledRows(read: SurveyColumns, heading: string, reading: FileReading) {
+function labelledRows(read: SurveyColumns, { label }: WelfareModelFile, heading: string, reading: FileReading) {
   const values = numbersOf(read, heading, reading, 'label');
-  const sentinel = sentinelOf(values);
-  const kept = Uint32Array.from(values.keys()).filter(
-    (row) => !Number.isNaN(values[row]!) && !sentinel.has(values[row]!),
-  );
-  const coded = values.filter((value) => sentinel.has(value)).length;
-  const blank = read.count - kept.length - coded;
-  const left = (count: number, id: string, en: string): Bilingual[] =>
-    count === 0
+  const { written, transformation } = label;
+  const mayBeNegative = written === 'log' || transformation === undefined || !IS_ABOVE_ZERO.has(transformation);
+  const codes = labelCodesOf(values, mayBeNegative);
+  const kept: number[] = [];
+  const [blank, coded]: [number[], number[]] = [[], []];
+  values.forEach((value, row) => (Number.isNaN(value) ? blank : codes.has(value) ? coded : kept).push(row));
+  const left = (rows: readonly number[], id: string, en: string): Bilingual[] =>
+    rows.length === 0
       ? []
       : [
           {
-            id: `${count} baris ${id} tidak dipakai.`,
-            en: `${count} row${count === 1 ? '' : 's'} ${en} ${count === 1 ? 'is' : 'are'} left out.`,
+            id: `${rows.length} baris ${id} tidak dipakai (${rowsText(read, rows, 'baris', 'lagi')}).`,
+            en: `${rows.length} row${rows.length === 1 ? '' : 's'} ${en} ${rows.length === 1 ? 'is' : 'are'} left out (${rowsText(read, rows, rows.length === 1 ? 'row' : 'rows', 'more')}).`,
           },
         ];
-  const codes = [...sentinel].sort((a, b) => a - b).join(', ');
+  const names = [...codes].sort((a, b) => b - a).join(', ');
   const notes = [
     ...left(blank, `tanpa ${heading}`, `without ${heading}`),
-    ...left(coded, `dengan ${heading} ${codes} ("tidak diketahui")`, `with ${codes} ("not known") as ${heading}`),
+    ...left(coded, `dengan ${heading} ${names} ("tidak diketahui")`, `with ${names} ("not known") as ${heading}`),
   ];
-  return { kept, notes };
+  return { kept: Uint32Array.from(kept), notes };
+}
+
+/** Transformations that know nothing below 0. */
+const IS_ABOVE_ZERO: ReadonlySet<Transformation> = new Set(['log', 'log1p', 'sqrt']);
+const MOST_ROWS_NAMED = 10;
+
+/** "rows 7, 19, 23 and 4 more", as the file counts them. */
+function rowsText({ rows }: SurveyColumns, which: readonly number[], word: string, more: string): string {
+  const named = which.map((row) => rows[row]!).sort((a, b) => a - b);
+  const rest = named.length - MOST_ROWS_NAMED;
+  return `${word} ${named.slice(0, MOST_ROWS_NAMED).join(', ')}${rest > 0 ? ` … ${rest} ${more}` : ''}`;
 }
 
 function sortedByAnswers(read: SurveyColumns, rows: Uint32Array): Uint32Array {

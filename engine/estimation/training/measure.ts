@@ -4,7 +4,7 @@ import { intervalsOf, replicateWeights, type Interval } from '../metrics/bootstr
 import { fitOf, tenthsOf, type CalibrationInput, type Fit, type Tenth } from '../metrics/calibration.ts';
 import type { Grouping } from '../metrics/groups.ts';
 import { choose, judged, meanGap, targetingErrors, welfareGain, type TargetingErrors } from '../metrics/targeting.ts';
-import { correlation, rankCorrelation, ranksOf } from '../features/rank-correlation.ts';
+import { rankCorrelation, rankCorrelations } from '../features/rank-correlation.ts';
 import { LEARNERS, type Learner } from '../stack/fit-welfare.ts';
 import type { WelfareModelFile } from '../survey/load-model.ts';
 import type { WrittenCoverage } from '../survey/model-shape.ts';
@@ -58,8 +58,8 @@ export function measure(
   const weight = survey.weight.map((w, row) => w * survey.people[row]!);
   const replicates = Math.max(50, Math.min(REPLICATES, Math.floor(MOST_NUMBERS / survey.count)));
   const drawn = replicateWeights({ ...survey, weight }, replicates, model.seed);
-  const [ranks, targetRanks] = [ranksOf(scores.prediction), ranksOf(scores.target)];
-  const spearman = intervalsOf((w) => ({ spearman: correlation(ranks, targetRanks, w) }), weight, drawn);
+  const ranksAgree = rankCorrelations(scores.prediction, scores.target);
+  const spearman = intervalsOf((w) => ({ spearman: ranksAgree(w) }), weight, drawn);
   const fit = intervalsOf((w) => ({ ...fitOf(scores, w) }), weight, drawn);
   const learners = eachLearner((learner) => {
     const prediction = scores.byLearner[learner];

@@ -30,9 +30,15 @@ export interface RunOrder {
   readonly shownFile: string;
 }
 
+/** Baselines that are to be simulated while nobody asks for anything; the scenario of the spec is left out of account. */
+export interface AheadOrder extends Pick<RunOrder, 'spec' | 'replicates' | 'baselineIdentity' | 'baselines'> {
+  /** Folder of all runs: while another process simulates, nothing is done ahead. */
+  readonly simulations: string;
+}
+
 export type Question =
   /** Reads the residents and warms threads up, so that the first run finds them there. */
-  | { readonly kind: 'load' }
+  | { readonly kind: 'load'; readonly ahead?: AheadOrder }
   /** Whether a run would do: levers that change something, and memory enough. */
   | { readonly kind: 'check'; readonly spec: RunSpec; readonly replicates: number }
   | { readonly kind: 'run'; readonly order: RunOrder };

@@ -2,7 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import { TwinError } from '../kernel/errors.ts';
 import { faultOf } from '../simulation/runs/run-queue.ts';
-import type { FromThread, Question, SnapshotAtHand, ToThread } from './protocol.ts';
+import { keepAhead, WhileIdle } from './baselines-ahead.ts';
+import type { AheadOrder, FromThread, Question, SnapshotAtHand, ToThread } from './protocol.ts';
 import { checkRun, loadSnapshot, simulateRun, type LoadedSnapshot } from './simulate-run.ts';
 import { SnapshotsAtHand } from './snapshots-at-hand.ts';
 
@@ -11,6 +12,9 @@ const say = (message: FromThread): void => port.postMessage(message);
 
 const atHand = new SnapshotsAtHand(loadSnapshot);
 const stops = new Map<number, AbortController>();
+/** Whoever waits for an answer comes before what is simulated ahead. */
+const idle = new WhileIdle();
+let warming: AbortController | undefined;
 
 async function answer(
   number: number,
@@ -18,6 +22,7 @@ async function answer(
   question: Question,
   signal: AbortSignal,
 ): Promise<void> {
+  if (question.kind !== 'load') warming?.abort();
   const { loaded, giveBack } = await atHand.lend(snapshot);
   try {
     signal.throwIfAborted();
@@ -27,13 +32,34 @@ async function answer(
   }
 }
 
+/** Threads that a run needs are warm soon enough by the run itself. */
+async function warmUp({ pool }: LoadedSnapshot): Promise<void> {
+  const own = (warming = new AbortController());
+  try {
+    await pool.warmUp(own.signal);
+  } catch (error) {
+    if (!own.signal.aborted) throw error;
+  }
+}
+
+const simulateAhead = (snapshot: SnapshotAtHand, order: AheadOrder): void =>
+  idle.want(async (signal) => {
+    const { loaded, giveBack } = await atHand.lend(snapshot);
+    try {
+      signal.throwIfAborted();
+      await keepAhead(loaded, order, signal);
+    } finally {
+      giveBack();
+    }
+  });
+
 async function answerWith(
   loaded: LoadedSnapshot,
   number: number,
   question: Question,
   signal: AbortSignal,
 ): Promise<void> {
-  if (question.kind === 'load') await loaded.pool.warmUp();
+  if (question.kind === 'load') await warmUp(loaded);
   if (question.kind === 'check') checkRun(loaded, question.spec, question.replicates);
   if (question.kind !== 'run') return;
   const reports = {
@@ -55,8 +81,11 @@ port.on('message', (message: ToThread) => {
   if (message.kind === 'cancel') return stops.get(number)?.abort();
   const stop = new AbortController();
   stops.set(number, stop);
-  void answer(number, message.snapshot, message.question, stop.signal)
+  const { snapshot, question } = message;
+  void idle
+    .during(() => answer(number, snapshot, question, stop.signal))
     .then(() => say({ number, kind: 'answered' }))
     .catch((error: unknown) => sayWhatWentWrong(number, error, stop.signal))
     .finally(() => stops.delete(number));
+  if (question.kind === 'load' && question.ahead !== undefined) simulateAhead(snapshot, question.ahead);
 });

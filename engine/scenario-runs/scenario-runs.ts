@@ -18,14 +18,15 @@ import {
   simulationsFolder,
   type RunGround,
 } from '../simulation/runs/run-identity.ts';
+import { settingOf } from '../simulation/runs/pair-of.ts';
 import { isThere, RunQueue, type RunReports, type RunView } from '../simulation/runs/run-queue.ts';
 import { folderOfRun, idOfRun, isRunId, shownFile, type RunRecord } from '../simulation/runs/run-record.ts';
 import { takeTurn } from '../simulation/runs/simulation-turn.ts';
 import { snapshotFolderName } from '../snapshot-files.ts';
 import type { Snapshot } from '../store/snapshots.ts';
-import { catalogueOf, type ScenarioCatalogue } from './catalogue.ts';
-import type { SnapshotAtHand } from './protocol.ts';
-import { readRequest } from './request.ts';
+import { catalogueOf, offeredScenarios, type ScenarioCatalogue } from './catalogue.ts';
+import type { AheadOrder, SnapshotAtHand } from './protocol.ts';
+import { BASELINE_NAME, readRequest, RUN_LIMITS } from './request.ts';
 import { readShown, type ShownOnDisk } from './shown-file.ts';
 import { sameAsBaseline } from './simulate-run.ts';
 import { SimulationThread } from './thread-client.ts';
@@ -71,8 +72,9 @@ export class ScenarioRuns {
   /** @throws TwinError input `nothing-built`; configuration when the file of levers is faulty */
   async catalogue(): Promise<ScenarioCatalogue> {
     const atHand = await this.#look();
-    // Whoever looks will run: the residents are read meanwhile. What goes wrong there the run tells.
-    void this.#thread.ask(atHand.forThread, { kind: 'load' }).catch(() => undefined);
+    // Whoever looks will run: residents are read and baselines simulated meanwhile. What goes wrong there the run tells.
+    const ahead = this.#ahead(atHand);
+    void this.#thread.ask(atHand.forThread, { kind: 'load', ...(ahead && { ahead }) }).catch(() => undefined);
     const { snapshot, ground, areaCodes, startDay } = atHand;
     return catalogueOf(this.#config.modelsFolder, { snapshot, ground, areaCodes, startDay });
   }
@@ -154,6 +156,27 @@ export class ScenarioRuns {
 
   close(): Promise<void> {
     return this.#thread.close();
+  }
+
+  /** What is asked unless somebody asks for something else. @returns undefined where the usual baseline is of no use */
+  #ahead({ ground, areaCodes, startDay }: AtHand): AheadOrder | undefined {
+    const { modelsFolder, dataFolder } = this.#config;
+    const [years, replicates, seed] = [RUN_LIMITS.years, RUN_LIMITS.replicates, RUN_LIMITS.seed].map(
+      (limits) => limits.default,
+    ) as [number, number, number];
+    const setting = settingOf(modelsFolder, areaCodes, startDay, years);
+    const { scenarios } = offeredScenarios(modelsFolder, setting);
+    const baseline = scenarios.find(({ key }) => key === BASELINE_NAME);
+    if (baseline === undefined) return undefined;
+    const spec = { baseline, scenario: baseline, years, seed, alignment: [] };
+    const baselineIdentity = identityOfBaseline(ground, spec);
+    return {
+      spec,
+      replicates,
+      baselineIdentity,
+      baselines: baselinesFolder(dataFolder),
+      simulations: this.#simulations,
+    };
   }
 
   async #simulate(record: RunRecord, reports: RunReports, signal: AbortSignal): Promise<void> {

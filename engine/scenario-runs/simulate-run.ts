@@ -4,11 +4,9 @@ import { TwinError } from '../kernel/errors.ts';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
 import { decodeAreaTable } from '../layers/encode.ts';
 import { encodeResults } from '../layers/simulated/encode-results.ts';
-import { MOVE_QUANTILES, type SimulatedResults } from '../layers/simulated/results-shape.ts';
 import { shownResults, type StartShown } from '../layers/simulated/shown-results.ts';
 import { readPopulation } from '../population/parquet.ts';
 import { BaselineStore } from '../simulation/replicates/baseline-store.ts';
-import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
 import { requireMemory } from '../simulation/replicates/memory.ts';
 import {
   askedOf,
@@ -17,19 +15,15 @@ import {
   valuesOfReplicate,
   type PairOfRuns,
 } from '../simulation/replicates/pair-of-runs.ts';
-import { periodSpans } from '../simulation/replicates/moves-between.ts';
-import { restsOn } from '../simulation/replicates/samples.ts';
 import { ReplicatePool } from '../simulation/replicates/replicate-pool.ts';
 import { findReplicate, openRunFolder, saveReplicate } from '../simulation/replicates/run-folder.ts';
-import { UNCERTAINTIES } from '../simulation/replicates/sides.ts';
-import { bandColumns, type BandShape } from '../simulation/runs/band-columns.ts';
-import { expectedValues } from '../simulation/runs/expected-values.ts';
-import { moveColumns } from '../simulation/runs/move-columns.ts';
-import { datesOf, pairOf } from '../simulation/runs/pair-of.ts';
+import { pairOf } from '../simulation/runs/pair-of.ts';
+import { isMilestone, replicateOrder } from '../simulation/runs/replicate-order.ts';
 import type { RunSpec } from '../simulation/runs/run-identity.ts';
 import type { RunReports } from '../simulation/runs/run-queue.ts';
 import { damagedFiles } from '../snapshot-files.ts';
 import type { RunOrder, SnapshotAtHand } from './protocol.ts';
+import { expectedOf, resultsOf } from './run-results.ts';
 
 /** A snapshot whose residents are in memory, as they start. */
 export interface LoadedSnapshot {
@@ -85,13 +79,9 @@ export const sameAsBaseline = (): TwinError =>
     todo: 'Move a lever, or simulate more years.',
   });
 
-/** How many replicates bands are made of on the way: 1, 10, 25, then twice as many each time from 50 on. */
-export const isMilestone = (replicates: number): boolean =>
-  [1, 10, 25].includes(replicates) || (replicates >= 50 && Number.isInteger(Math.log2(replicates / 50)));
-
 /**
- * Simulates what is missing. Expected numbers are shown at once, until the first replicate is there. Bands on the way are those of the first so many replicates, whichever thread was faster, so
- * that they too are the same each time.
+ * Simulates what is missing. Expected numbers are shown at once, until the first replicate is there. Bands on the way are those of the first so many
+ * replicates of their order, whichever thread was faster, so that they too are the same each time.
  */
 export async function simulateRun(
   loaded: LoadedSnapshot,
@@ -104,14 +94,11 @@ export async function simulateRun(
   openRunFolder(folder, identity);
   const length = valuesOfReplicate(pair);
   const found = Array.from({ length: replicates }, (_, i) => findReplicate(folder, i, length));
-  const missing = [...found.keys()].filter((i) => found[i] === undefined);
+  const order = replicateOrder(replicates);
+  const missing = order.filter((i) => found[i] === undefined);
   const show = (count: number): void => {
-    const values = count === 0 ? [expectedValues(pair)] : (found.slice(0, count) as Float32Array[]);
-    const results = {
-      ...resultsOf(pair, values, loaded.start),
-      replicates: count,
-      restsOn: restsOn(count),
-    };
+    const numbers = order.slice(0, count).sort((a, b) => a - b);
+    const results = count === 0 ? expectedOf(pair, loaded.start) : resultsOf(pair, found, numbers, loaded.start);
     writeFileAtomic(shownFile, encodeResults(shownResults(results, loaded.start)), FOR_OWNER);
     onShown(count);
   };
@@ -119,7 +106,7 @@ export async function simulateRun(
   let whole = 0;
   const advance = (): void => {
     let milestone = 0;
-    for (; whole < replicates && found[whole] !== undefined; whole++)
+    for (; whole < replicates && found[order[whole]!] !== undefined; whole++)
       if (isMilestone(whole + 1) && whole + 1 < replicates) milestone = whole + 1;
     if (milestone > 0) show(milestone);
   };
@@ -147,31 +134,4 @@ export async function simulateRun(
     stop.abort();
   }
   show(replicates);
-}
-
-function resultsOf(pair: PairOfRuns, replicates: readonly Float32Array[], start: StartShown): SimulatedResults {
-  const areaCodes = [...pair.areaCodes, start.city.areaCodes[0]!];
-  const areas = areaCodes.length;
-  const years = pair.years + 1;
-  const dates = datesOf(pair);
-  const all: BandShape = { years, areas, firstArea: 0, areaCount: areas };
-  const city: BandShape = { ...all, firstArea: areas - 1, areaCount: 1 };
-  const block = (name: (typeof UNCERTAINTIES)[number], shape: BandShape): SimulatedResults['together'] => ({
-    areas: shape.areaCount,
-    values: bandColumns(replicates, UNCERTAINTIES.indexOf(name), shape),
-  });
-  return {
-    areaCodes,
-    dates,
-    indicators: SIMULATED_INDICATORS.map(shownOf),
-    replicates: replicates.length,
-    restsOn: restsOn(replicates.length),
-    together: block('together', all),
-    chance: block('chance', city),
-    parameters: block('parameters', city),
-    moves: {
-      periods: periodSpans(pair.years).map(({ first, last }) => ({ first: dates[first]!, last: dates[last]! })),
-      values: moveColumns(replicates, pair, MOVE_QUANTILES),
-    },
-  };
 }

@@ -42,7 +42,10 @@ export interface ShownBlock {
 }
 
 /** The JSON in front of the columns. */
-export interface ShownHeader extends Pick<SimulatedResults, 'areaCodes' | 'dates' | 'replicates' | 'restsOn'> {
+export interface ShownHeader extends Pick<
+  SimulatedResults,
+  'areaCodes' | 'dates' | 'replicates' | 'bandsBy' | 'restsOn'
+> {
   readonly movePeriods: ResultMoves['periods'];
   readonly moveQuantiles: readonly string[];
   readonly indicators: readonly SimulatedIndicator[];
@@ -56,7 +59,7 @@ export interface ShownHeader extends Pick<SimulatedResults, 'areaCodes' | 'dates
 
 /** The same results give the same bytes. */
 export function encodeResults(results: ShownResults): Uint8Array {
-  const { areaCodes, dates, replicates, restsOn, moves, indicators, states } = results;
+  const { areaCodes, dates, replicates, bandsBy, restsOn, moves, indicators, states } = results;
   const parts = [
     ...BLOCKS.map((name) => ({ name, ...results[name] })),
     { name: 'moves' as const, areas: areaCodes.length - 1 + PLACES_BESIDE, values: moves.values },
@@ -71,6 +74,7 @@ export function encodeResults(results: ShownResults): Uint8Array {
     areaCodes,
     dates,
     replicates,
+    ...(bandsBy === undefined ? {} : { bandsBy }),
     restsOn,
     movePeriods: moves.periods,
     moveQuantiles: MOVE_QUANTILES,

@@ -29,6 +29,8 @@ export interface SimulatedResults {
   readonly indicators: readonly SimulatedIndicator[];
   /** Replicates that the bands are made of. */
   readonly replicates: number;
+  /** Of too few replicates for quantiles, bands are told by Student's t (simulation/replicates/few-bands.ts): then `median` is a mean. */
+  readonly bandsBy?: 'student';
   /** Of these, what the bands of each block rest on: replicates, pairs of them with the same rates, draws of rates. */
   readonly restsOn: Readonly<Record<(typeof BLOCKS)[number], number>>;
   /** Luck and rates vary, all areas. */

@@ -21,6 +21,12 @@ export interface MoveShape {
 
 /** @returns a function that gives the values of a cell in ascending order; what it gives is used anew for the next */
 export function moveSampler(replicates: readonly Float32Array[], shape: MoveShape): (cell: MoveCell) => Float64Array {
+  const values = moveValues(replicates, shape);
+  return (cell) => values(cell).sort();
+}
+
+/** As `moveSampler`; [replicate] in the order in which they are given. */
+export function moveValues(replicates: readonly Float32Array[], shape: MoveShape): (cell: MoveCell) => Float64Array {
   const regions = shape.areaCodes.length;
   const { moves, movesSide } = layoutOf(shape);
   const places = placesOf(regions);
@@ -52,6 +58,6 @@ export function moveSampler(replicates: readonly Float32Array[], shape: MoveShap
       const [before, after] = [sums[cell]!, sums[perSide + cell]!];
       sample[i] = VARIANTS[variant] === 'difference' ? after - before : variant === 0 ? before : after;
     });
-    return sample.sort();
+    return sample;
   };
 }

@@ -14,12 +14,15 @@ export class PoolThread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   isAlive = true;
+  /** It has simulated something: its program is compiled for speed. */
+  isWarm = false;
 
   constructor(ground: PairGround) {
     this.#worker = new Worker(new URL('./replicate-worker.ts', import.meta.url), { workerData: ground });
     this.#worker.on('message', (reply: ReplicateReply) => {
       const pending = this.#pending.get(reply.job);
       this.#pending.delete(reply.job);
+      this.isWarm ||= reply.kind === 'done';
       if (reply.kind === 'done') pending?.resolve(reply);
       else if (reply.kind === 'stopped') pending?.reject(new StoppedError('The run was over before its replicate.'));
       else pending?.reject(new Error(reply.message));

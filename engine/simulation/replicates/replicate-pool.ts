@@ -52,11 +52,12 @@ export class ReplicatePool {
     this.#size = size;
   }
 
-  /** Starts all threads and lets each simulate a few years of nothing in particular. @throws as `simulate` */
+  /** Starts all threads and lets each that has done nothing yet simulate a few years of nothing in particular. @throws as `simulate` */
   async warmUp(signal?: AbortSignal): Promise<void> {
     const asked = { baseline: NOTHING, scenario: SOMETHING, years: WARM_UP_YEARS, seed: 0, alignment: [] };
     await this.#during({ asked, put: () => undefined, ...(signal === undefined ? {} : { signal }) }, async (run) => {
-      await Promise.all(this.#started(this.#size).map((thread) => this.#ask(thread, run, 0, { kind: 'pair' })));
+      const cold = this.#started(this.#size).filter(({ isWarm }) => !isWarm);
+      await Promise.all(cold.map((thread) => this.#ask(thread, run, 0, { kind: 'pair' })));
     });
   }
 

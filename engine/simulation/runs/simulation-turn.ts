@@ -2,6 +2,7 @@
  * One run is simulated at a time, whichever process asks for it: each takes all processors, and the memory that is free was
  * reckoned for one. The next process waits until the file that says who simulates is gone.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TwinError } from '../../kernel/errors.ts';
@@ -20,6 +21,11 @@ export interface TurnOptions {
   readonly onTakenOver: (who: string) => void;
 }
 
+const lockOf = (simulations: string): string => join(simulations, 'simulating.lock');
+
+/** Whether a process says that it simulates, this one or another; one that was killed says so until somebody takes its turn. */
+export const isTurnTaken = (simulations: string): boolean => existsSync(lockOf(simulations));
+
 /**
  * @param simulations folder of all runs
  * @throws TwinError busy `simulation-under-way` when another process simulates and nobody is to wait; the signal's reason
@@ -29,7 +35,7 @@ export async function takeTurn(
   { signal, isPatient, onWaiting, onTakenOver }: TurnOptions,
 ): Promise<HeldLock> {
   makePrivateFolder(simulations);
-  const path = join(simulations, 'simulating.lock');
+  const path = lockOf(simulations);
   for (let isTold = false; ; isTold = true) {
     signal?.throwIfAborted();
     try {

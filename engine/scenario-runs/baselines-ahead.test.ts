@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { WhileIdle } from './baselines-ahead.ts';
+
+const IDLE_MS = 20;
+const untilAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+
+describe('what is done while nobody asks for anything', () => {
+  test('begins when it is quiet, lets go at once when something comes, and begins again after it', async () => {
+    const idle = new WhileIdle(IDLE_MS);
+    const told: string[] = [];
+    let rounds = 0;
+    idle.want(async (signal) => {
+      told.push('begun');
+      signal.addEventListener('abort', () => told.push('let go'));
+      if (++rounds === 1) await untilAborted(signal);
+    });
+    expect(told).toEqual([]);
+    await wait(5 * IDLE_MS);
+    expect(told).toEqual(['begun']);
+    await idle.during(async () => {
+      expect(told).toEqual(['begun', 'let go']);
+      await wait(5 * IDLE_MS);
+      told.push('a run');
+    });
+    expect(told).toEqual(['begun', 'let go', 'a run']);
+    await wait(5 * IDLE_MS);
+    expect(told).toEqual(['begun', 'let go', 'a run', 'begun']);
+    // Once it has come to its end it is not begun again.
+    await idle.during(() => Promise.resolve());
+    await wait(5 * IDLE_MS);
+    expect(told).toHaveLength(4);
+  });
+
+  test('does not begin between two things, nor while one of several goes on', async () => {
+    const idle = new WhileIdle(5 * IDLE_MS);
+    let begun = 0;
+    idle.want(() => Promise.resolve(void begun++));
+    await idle.during(() => wait(IDLE_MS));
+    await idle.during(() => wait(IDLE_MS));
+    const long = idle.during(() => wait(40 * IDLE_MS));
+    await idle.during(() => wait(IDLE_MS));
+    await wait(8 * IDLE_MS);
+    expect(begun).toBe(0);
+    await long;
+    await wait(10 * IDLE_MS);
+    expect(begun).toBe(1);
+  });
+
+  test('gives way to what is wanted in its place', async () => {
+    const idle = new WhileIdle(IDLE_MS);
+    const told: string[] = [];
+    idle.want((signal) => untilAborted(signal));
+    await wait(3 * IDLE_MS);
+    idle.want(() => Promise.resolve(void told.push('the other')));
+    await wait(5 * IDLE_MS);
+    expect(told).toEqual(['the other']);
+  });
+});

@@ -4,24 +4,28 @@
  */
 import { SEX_AGES, VACANT } from '../microsimulation/persons.ts';
 import type { PersonCounts } from './account.ts';
-import { AGE_OF, WORKING_AGE } from './ages.ts';
 import type { ComponentTables } from './aid/components.ts';
 import { beginLife, type BeginningTables } from './beginnings.ts';
 import type { HouseholdLives, Members, PersonLives } from './columns.ts';
 import { healthYear, type HealthTables } from './health/health.ts';
 import type { LifeKeys } from './life-keys.ts';
-import { SCHOOL_ENDS } from './school/education.ts';
-import { listOfRows, ROWS_AT_ONCE } from './rows-at-hand.ts';
 import {
-  childRows,
-  countChildren,
-  illChildren,
-  layOutSchool,
-  schoolYear,
-  type SchoolSetting,
-} from './school/schooling.ts';
-import { addTally, emptyTally, type Tally } from './tally.ts';
-import { adultRows, illAdults, layOutWork, workYear, type LabourSetting } from './work/labour.ts';
+  broughtAtHand,
+  closeHand,
+  columnsAtHand,
+  listPeople,
+  listsAtHand,
+  openHand,
+  putBack,
+  takePeople,
+  talliesAtHand,
+  type YearAtHand,
+} from './people-at-hand.ts';
+import { ROWS_AT_ONCE } from './rows-at-hand.ts';
+import type { SchoolSetting } from './school/schooling.ts';
+import { countChildren, layOutSchool, schoolBytes, schoolYear } from './school/school-loop.ts';
+import { changeByPolicy, type LabourSetting } from './work/labour.ts';
+import { layOutWork, plainWorkYear, workBytes } from './work/work-loop.ts';
 
 export interface PersonSetting {
   readonly beginnings: BeginningTables;
@@ -30,21 +34,6 @@ export interface PersonSetting {
   readonly health: HealthTables;
   readonly components: ComponentTables;
 }
-
-/** No row is given to anybody in it. */
-const NO_STEP = -1;
-/** Of the rows at hand: those whose row was given to them this year, those who may go to school, and adults. */
-const newcomers = listOfRows();
-const children = childRows();
-const adults = adultRows();
-const numbers = { newcomers: 0, children: 0, adults: 0 };
-
-/** [sexAge] bits: may go to school, is an adult. */
-const CLASS_OF = Uint8Array.from(AGE_OF, (age, cell) =>
-  cell >= SEX_AGES ? 0 : (age <= SCHOOL_ENDS ? 1 : 0) + (age >= WORKING_AGE ? 2 : 0),
-);
-
-const tallyOf = ({ byCell }: PersonCounts): Tally => emptyTally(byCell.length / SEX_AGES);
 
 /** @param step those whose row was given to them in it begin with what chance gives them */
 export function personYear(
@@ -56,20 +45,23 @@ export function personYear(
   keys: LifeKeys,
   counts: PersonCounts,
 ): void {
-  const { rows } = persons;
-  const tally = tallyOf(counts);
-  homes.brought.fill(0);
-  layOutSchool(school);
-  layOutWork(labour);
-  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
-    listPeople(persons, from, Math.min(rows, from + ROWS_AT_ONCE), step, counts);
-    for (let i = 0; i < numbers.newcomers; i++) beginLife(persons, lives, beginnings, newcomers[i]!, keys);
-    const young = schoolYear(persons, lives, homes, school, keys.school, numbers.children, tally.children);
-    healthYear(persons, lives, homes, health, components, keys.health, illChildren(), young, counts);
-    const grown = workYear(persons, lives, homes, labour, keys, numbers.adults, tally.adults);
-    healthYear(persons, lives, homes, health, components, keys.health, illAdults(), grown, counts);
+  const at = layOut(homes, school, labour, counts);
+  const brought = { ...homes, brought: broughtAtHand(at.year) };
+  const { ill, adults } = listsAtHand();
+  beginLives(persons, lives, beginnings, step, keys);
+  const laid = columnsAtHand();
+  for (let from = 0; from < persons.rows; from += ROWS_AT_ONCE) {
+    const to = Math.min(persons.rows, from + ROWS_AT_ONCE);
+    takePeople(laid, persons, lives, from, to);
+    const [young, grown] = listPeople(to - from, at.year);
+    const illChildren = schoolYear(at.year, school, keys.school, at.school, from, to - from, young);
+    const allIll = plainWorkYear(at.year, labour, keys.labour, at.work, from, to - from, grown, illChildren);
+    putBack(laid, lives, from, to);
+    if (labour.training !== undefined || labour.wageFloor !== undefined)
+      changeByPolicy(persons, lives, labour, keys, adults, from, grown, brought.brought, at.adults);
+    healthYear(persons, lives, brought, health, components, keys.health, ill, allIll, counts);
   }
-  addTally(tally, counts);
+  closeHand(at.year, homes, counts);
 }
 
 /** What the people of the start do and bring their households; nobody changes yet. */
@@ -81,47 +73,51 @@ export function personStart(
   keys: LifeKeys,
   counts: PersonCounts,
 ): void {
-  const tally = tallyOf(counts);
-  layOutWork(labour);
+  const at = layOut(homes, undefined, labour, counts);
+  const { children } = listsAtHand();
+  const laid = columnsAtHand();
   for (let from = 0; from < persons.rows; from += ROWS_AT_ONCE) {
-    listPeople(persons, from, Math.min(persons.rows, from + ROWS_AT_ONCE), NO_STEP, counts);
-    countChildren(persons, lives, homes, components, numbers.children, tally.children);
-    workYear(persons, lives, homes, labour, keys, numbers.adults, tally.adults);
+    const to = Math.min(persons.rows, from + ROWS_AT_ONCE);
+    takePeople(laid, persons, lives, from, to);
+    const [young, grown] = listPeople(to - from, at.year);
+    countChildren(laid, broughtAtHand(at.year), components, children, young, at.children);
+    plainWorkYear(at.year, labour, keys.labour, at.work, from, to - from, grown, 0);
+    putBack(laid, lives, from, to);
   }
-  addTally(tally, counts);
+  closeHand(at.year, homes, counts);
 }
 
-/** Lists whom each process concerns, and counts everybody. */
-function listPeople(
-  { sexAge, region, arrivedStep }: Members,
-  from: number,
-  to: number,
-  step: number,
+interface LaidOut {
+  readonly year: YearAtHand;
+  /** Where the shares of seats begin, and the tables of work. */
+  readonly school: number;
+  readonly work: number;
+  readonly children: Uint32Array;
+  readonly adults: Uint32Array;
+}
+
+function layOut(
+  homes: HouseholdLives,
+  school: SchoolSetting | undefined,
+  labour: LabourSetting,
   { byCell }: PersonCounts,
+): LaidOut {
+  const regions = byCell.length / SEX_AGES;
+  const seats = schoolBytes(regions);
+  const year = openHand(homes, regions, seats + workBytes(labour));
+  if (school !== undefined) layOutSchool(school, year.free);
+  layOutWork(labour, year.free + seats);
+  return { year, school: year.free, work: year.free + seats, ...talliesAtHand(year) };
+}
+
+function beginLives(
+  persons: Members,
+  lives: PersonLives,
+  beginnings: BeginningTables,
+  step: number,
+  keys: LifeKeys,
 ): void {
-  // Names outside of a function are looked up each time that a loop comes by.
-  const kinds = CLASS_OF;
-  const nobody = VACANT | 0;
-  const cells = SEX_AGES | 0;
-  const arrived = newcomers;
-  const young = children;
-  const grown = adults;
-  let newcomer = 0;
-  let child = 0;
-  let adult = 0;
-  for (let row = from; row < to; row++) {
-    const cell = sexAge[row]!;
-    const kind = kinds[cell]!;
-    // Written always, and kept where it counts.
-    young[child] = row;
-    child += kind & 1;
-    grown[adult] = row;
-    adult += kind >>> 1;
-    if (cell === nobody) continue;
-    byCell[Math.imul(region[row]!, cells) + cell]!++;
-    if (arrivedStep[row] === step) arrived[newcomer++] = row;
-  }
-  numbers.newcomers = newcomer;
-  numbers.children = child;
-  numbers.adults = adult;
+  const { rows, arrivedStep, sexAge } = persons;
+  for (let row = arrivedStep.indexOf(step); row >= 0 && row < rows; row = arrivedStep.indexOf(step, row + 1))
+    if (sexAge[row] !== VACANT) beginLife(persons, lives, beginnings, row, keys);
 }

@@ -10,15 +10,16 @@ import {
   peopleOf,
   plainOf,
   RULES,
-  rowsOf,
   setLives,
   shareOf,
   type TestPeople,
 } from '../test-lives.ts';
 import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
-import { CHILD_TALLY, YOUNG } from '../tally.ts';
+import { columnsAtHand, listPeople, openHand, putBack, takePeople, talliesAtHand } from '../people-at-hand.ts';
+import { YOUNG } from '../tally.ts';
 import { HIGHER, LEVELS, NO_SCHOOL, PAUD, SD } from './education.ts';
-import { childRows, layOutSchool, schoolTables, schoolYear } from './schooling.ts';
+import { layOutSchool, schoolBytes, schoolYear } from './school-loop.ts';
+import { schoolTables } from './schooling.ts';
 import { AGE_OF } from '../ages.ts';
 import { schoolOfCondition } from '../person-state.ts';
 
@@ -57,14 +58,18 @@ function pass({ persons, lives, homes }: TestPeople, key: DrawKey, seatShares: F
     components: RULES.components,
     asked: new Uint16Array(AGE_OF.length),
   };
-  const tally = new Uint32Array(3 * CHILD_TALLY);
-  layOutSchool(setting);
-  const rows = rowsOf(persons);
+  const year = openHand(homes, 3, schoolBytes(3));
+  layOutSchool(setting, year.free);
+  const laid = columnsAtHand();
   for (let from = 0; from < NUMBER; from += ROWS_AT_ONCE) {
-    const some = rows.subarray(from, from + ROWS_AT_ONCE);
-    childRows().set(some);
-    expect(schoolYear(persons, lives, homes, setting, key, some.length, tally)).toBe(0);
+    const to = Math.min(NUMBER, from + ROWS_AT_ONCE);
+    takePeople(laid, persons, lives, from, to);
+    const [children] = listPeople(to - from, year);
+    expect(children).toBe(to - from);
+    expect(schoolYear(year, setting, key, year.free, from, to - from, children)).toBe(0);
+    putBack(laid, lives, from, to);
   }
+  const tally = talliesAtHand(year).children;
   const pupils = LEVELS.map(() => 0);
   tally.forEach((number, i) => {
     if (number > 0) pupils[schoolOfCondition(i % YOUNG)]! += number;

@@ -14,15 +14,24 @@ import {
   peopleOf,
   plainOf,
   RULES,
-  rowsOf,
   setLives,
   shareOf,
   type TestPeople,
 } from '../test-lives.ts';
 import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
-import { addTally, emptyTally } from '../tally.ts';
 import { earningTables } from './earnings.ts';
-import { adultRows, layOutWork, placeMoves, workYear, type LabourSetting, type Training } from './labour.ts';
+import { changeByPolicy, placeMoves, type LabourSetting, type Training } from './labour.ts';
+import { layOutWork, plainWorkYear, workBytes } from './work-loop.ts';
+import {
+  broughtAtHand,
+  closeHand,
+  columnsAtHand,
+  listsAtHand,
+  openHand,
+  putBack,
+  takePeople,
+  talliesAtHand,
+} from '../people-at-hand.ts';
 import { fittedOdds, UNCHANGED_WORK, WORK_CELLS, workShares, workTables, type WorkChange } from './work-tables.ts';
 
 const { count } = SINGLE_YEARS;
@@ -56,17 +65,23 @@ function people(): TestPeople {
 }
 
 function year({ persons, lives, homes }: TestPeople, labour: LabourSetting, step = 1): void {
-  const tally = emptyTally(2);
-  homes.brought.fill(0);
-  layOutWork(labour);
-  const all = rowsOf(persons);
+  const at = openHand(homes, 2, workBytes(labour));
+  layOutWork(labour, at.free);
+  const laid = columnsAtHand();
+  // All of them, whoever would be listed.
+  const everybody = listsAtHand().adults;
+  everybody.forEach((_, row) => (everybody[row] = row));
+  const keys = lifeKeys(6, step);
   for (let from = 0; from < NUMBER; from += ROWS_AT_ONCE) {
-    const some = all.subarray(from, from + ROWS_AT_ONCE);
-    adultRows().set(some);
-    expect(workYear(persons, lives, homes, labour, lifeKeys(6, step), some.length, tally.adults)).toBe(0);
+    const to = Math.min(NUMBER, from + ROWS_AT_ONCE);
+    takePeople(laid, persons, lives, from, to);
+    const number = to - from;
+    expect(plainWorkYear(at, labour, keys.labour, at.free, from, number, number, 0)).toBe(0);
+    putBack(laid, lives, from, to);
+    changeByPolicy(persons, lives, labour, keys, everybody, from, number, broughtAtHand(at), talliesAtHand(at).adults);
   }
   const account = emptyLifeAccount(2);
-  addTally(tally, account);
+  closeHand(at, homes, account);
   const { work } = plainOf(lives);
   for (const does of [OUTSIDE, WORKING, SEEKING])
     expect(workersOf(account, 0, does) + workersOf(account, 1, does)).toBe(work.filter((each) => each === does).length);

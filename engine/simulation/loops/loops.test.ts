@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { drawBits, drawKey } from '../chance/keyed-draws.ts';
+import { signed, unsigned } from './binary.ts';
+import { drawLoop, highOfDraw } from './draws.ts';
+import { columnAt, handOf } from './loop.ts';
+import {
+  and,
+  at,
+  isBelow,
+  isLess,
+  minus,
+  or,
+  plus,
+  realAt,
+  realOfUnsigned,
+  realPlus,
+  realTimes,
+  shiftDown,
+  shiftLeft,
+  shiftRight,
+  times,
+  truncated,
+  truncatedUnsigned,
+  xor,
+  type Whole,
+  type WholeOrNumber,
+} from './values.ts';
+
+const KEY = drawKey(5, 'loops', 1);
+const NUMBERS = [0, 1, 63, 64, 127, 128, -1, -64, -65, 8191, 2 ** 31 - 1, -(2 ** 31)];
+for (let i = 0; i < 200; i++) NUMBERS.push(drawBits(KEY, i, 0, 0) | 0);
+
+describe('whole numbers of a loop', () => {
+  test.each<[string, (one: Whole, other: Whole) => WholeOrNumber, (one: number, other: number) => number]>([
+    ['plus', plus, (one, other) => (one + other) | 0],
+    ['minus', minus, (one, other) => (one - other) | 0],
+    ['times', times, Math.imul],
+    ['and', and, (one, other) => one & other],
+    ['or', or, (one, other) => one | other],
+    ['xor', xor, (one, other) => one ^ other],
+    ['shiftLeft', shiftLeft, (one, other) => one << other],
+    ['shiftRight', shiftRight, (one, other) => one >> other],
+    ['shiftDown', shiftDown, (one, other) => (one >>> other) | 0],
+    ['isLess', isLess, (one, other) => Number(one < other)],
+    ['isBelow', isBelow, (one, other) => Number(one >>> 0 < other >>> 0)],
+  ])('%s is that of JavaScript', (_, inLoop, plain) => {
+    const run = handOf().loop(2, (_writer, [one, other]) => inLoop(one!, other!));
+    for (const one of NUMBERS) for (const other of NUMBERS) expect(run(one, other)).toBe(plain(one, other));
+  });
+
+  test.each(NUMBERS)('%d stands in a loop as it is', (number) => {
+    expect(handOf().loop(0, () => plus(number, 0))()).toBe(number);
+  });
+
+  test('are written as the format says', () => {
+    expect([unsigned(0), unsigned(127), unsigned(128), unsigned(624_485)]).toEqual([
+      ...[[0], [127], [128, 1]],
+      [0xe5, 0x8e, 0x26],
+    ]);
+    expect([signed(-1), signed(63), signed(64), signed(-123_456)]).toEqual([
+      ...[[127], [63], [192, 0]],
+      [0xc0, 0xbb, 0x78],
+    ]);
+  });
+});
+
+describe('a loop over columns', () => {
+  test('reads and writes each kind of column, and only as far as it is told', () => {
+    const hand = handOf();
+    const [bytes, halves, shorts, reals] = [
+      ...[hand.column('byte', 4), hand.column('signedHalf', 4)],
+      ...[hand.column('short', 4), hand.column('real', 4)],
+    ] as const;
+    const sum = hand.loop(1, ({ repeat, store, storeReal }, [number]) => {
+      repeat(number!, (i) => {
+        storeReal(reals!, i, realPlus(realTimes(realAt(shorts!, i), 0.1), 0.5));
+        store(halves!, i, minus(at(halves!, i), at(bytes!, i)));
+      });
+      return number!;
+    });
+    new Uint8Array(hand.bytes(), bytes!.offset, 4).set([200, 1, 2, 3]);
+    new Int16Array(hand.bytes(), halves!.offset, 4).set([-5, 7, -9, 11]);
+    new Float32Array(hand.bytes(), shorts!.offset, 4).set([0.1, 0.2, 0.3, 0.4]);
+    expect([sum(0), sum(3)]).toEqual([0, 3]);
+    expect([...new Int16Array(hand.bytes(), halves!.offset, 4)]).toEqual([-205, 6, -11, 11]);
+    const third = Math.fround(0.3) * 0.1 + 0.5;
+    expect([...new Float64Array(hand.bytes(), reals!.offset, 4)].slice(2)).toEqual([third, 0]);
+  });
+
+  test('turns floats to whole numbers as | 0 and >>> 0 do', () => {
+    const hand = handOf();
+    const column = hand.column('real', 1);
+    const towardsNought = hand.loop(0, () => truncated(realAt(column, 0)));
+    const unsignedOf = hand.loop(0, () => truncatedUnsigned(realTimes(realOfUnsigned(plus(-1, 0)), realAt(column, 0))));
+    for (const value of [0, 0.5, 0.999, 1, 1.5, -0.5, -1.5, 123_456.789, 2_000_000_000.9]) {
+      new Float64Array(hand.bytes(), column.offset, 1)[0] = value;
+      expect(towardsNought()).toBe(value | 0);
+      if (value >= 0 && value <= 1) expect(unsignedOf() >>> 0).toBe((0xffffffff * value) >>> 0);
+    }
+  });
+
+  test('does nothing of what stands under a condition that does not hold', () => {
+    const run = handOf().loop(1, ({ variable, when }, [given]) => {
+      const found = variable(1);
+      when(given!, () => found.set(2));
+      return found.value;
+    });
+    expect([run(0), run(1), run(-3)]).toEqual([1, 2, 2]);
+  });
+
+  test('finds columns behind the fixed ones, and these as they were when more room is made', () => {
+    const hand = handOf();
+    const fixed = hand.column('word', 3);
+    new Uint32Array(hand.bytes(), fixed.offset, 3).set([7, 8, 9]);
+    const entryOf = hand.loop(2, (_, [base, i]) => at(columnAt(base!, 'word'), i!));
+    for (const rows of [10, 1_000_000]) {
+      const [one, other] = hand.behind(rows * 4, rows * 4) as [number, number];
+      new Uint32Array(hand.bytes(), one, rows).fill(1);
+      new Uint32Array(hand.bytes(), other, rows).fill(2);
+      expect([entryOf(one, 0), entryOf(one, rows - 1), entryOf(other, 0), entryOf(other, rows - 1)]).toEqual([
+        1, 1, 2, 2,
+      ]);
+      expect([...new Uint32Array(hand.bytes(), fixed.offset, 3)]).toEqual([7, 8, 9]);
+    }
+  });
+});
+
+test('draws of a loop are the keyed draws, whatever the number of people', () => {
+  const hand = handOf();
+  const [low, high, bits] = [hand.column('word', 64), hand.column('word', 64), hand.column('word', 64)];
+  const run = drawLoop(hand, low, high, bits);
+  const column = ({ offset }: { readonly offset: number }) => new Uint32Array(hand.bytes(), offset, 64);
+  column(low).forEach((_, i) => (column(low)[i] = drawBits(KEY, i, 1, 0)));
+  column(high).forEach((_, i) => (column(high)[i] = drawBits(KEY, i, 2, 0)));
+  for (const number of [1, 3, 4, 61])
+    for (const draw of [0, 1, 7]) {
+      column(bits).fill(0);
+      run(number, KEY.low, highOfDraw(KEY, draw));
+      const expected = Array.from({ length: number }, (_, i) => drawBits(KEY, column(low)[i]!, column(high)[i]!, draw));
+      expect([...column(bits).subarray(0, number)]).toEqual(expected);
+    }
+});

@@ -13,7 +13,7 @@ import { bindDecisions, inForce } from '../review/binding.ts';
 import { DECISIONS_FILE, readDecisions } from '../review/decisions-file.ts';
 import { calibrationOf } from './calibration.ts';
 import type { GoldenSpec } from './golden/spec.ts';
-import { columnsOfFiles, packWritten, writeGoldenFiles } from './golden/golden-outputs.ts';
+import { columnsOfFiles, packWritten } from './golden/golden-outputs.ts';
 import { checkFieldsInCommon, planFields } from './model/fields.ts';
 import { planGolden } from './model/golden.ts';
 import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
@@ -29,10 +29,10 @@ import { reportOf, type LinkReport } from './report/report.ts';
 import { StageClock } from './stage-clock.ts';
 import { EVENTS_FILE } from './state/events-file.ts';
 import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './state/keep-entities.ts';
-import { LINKS_FILE, packLinks } from './state/links-file.ts';
 import { changeResult } from './state/result-lock.ts';
 import { packRows } from './state/rows-file.ts';
 import { FileThreads, makeTableOn, readTruthOn } from './threads/file-threads.ts';
+import { writeOnThreads } from './threads/write-on-threads.ts';
 import {
   FREQUENCIES_FILE,
   readTrained,
@@ -42,9 +42,9 @@ import {
 } from './trained/trained-file.ts';
 import { checkSources, recordFinder, trainedFields, trainedModel } from './trained/use-trained.ts';
 import { askedPairs, measureClusters, measurePairs, type Truth } from './truth.ts';
-import { OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs, checkIsFolder } from './writing/out-folder.ts';
+import { ROWS_FILE, WRITTEN_ROWS_FILE, writeOutputs, checkIsFolder } from './writing/out-folder.ts';
 import { orderRecords } from './writing/record-order.ts';
-import { numberClusters, writeClusters, writePairs, type Clusters, type RecordNames } from './writing/write-pairs.ts';
+import { numberClusters, type Clusters, type RecordNames } from './writing/write-pairs.ts';
 
 export interface LinkFilesOptions {
   readonly modelPath: string;
@@ -107,10 +107,10 @@ async function linkAsModelled(options: LinkFilesOptions, core: LinkingCore): Pro
   if (trained !== undefined) checkSources(trained, plans, options.trainedPath!);
   const earlier = earlierResult(options.out);
   const lines = readDecisions(options.decisionsPath ?? join(options.out, DECISIONS_FILE)).lines;
-  const read = await readTable(options, { modelFile, written, plans, links, trained, clock }, core);
-  const { sources, truth, table, complete, golden, notes } = read;
-  const finder = recordFinder(sources);
-  const bound = bindDecisions(inForce(lines), finder);
+  const planned = { modelFile, written, plans, links, trained, clock };
+  const read = await withThreads(options, (threads) => readTable(options, { ...planned, threads }, core));
+  const { sources, truth, table, complete, notes } = read;
+  const bound = bindDecisions(inForce(lines), recordFinder(sources));
   const result = await core.linkTable(table, complete.model, {
     threads: options.threads,
     progress,
@@ -119,7 +119,22 @@ async function linkAsModelled(options: LinkFilesOptions, core: LinkingCore): Pro
   });
   clock.stages.push(...result.stages);
   const said = [...notes, ...(truth?.notes ?? []), ...bound.notes, ...result.notes];
-  return writeResult(options, { sources, table, links, complete, golden, result, truth, notes: said, earlier, clock });
+  return withThreads(options, (threads) =>
+    writeResult(options, { ...read, links, result, notes: said, earlier, clock, threads }),
+  );
+}
+
+/** Threads that read hold much until they end, so that those that write are others. */
+async function withThreads<T>(
+  { threads: count, paths }: Pick<LinkFilesOptions, 'threads' | 'paths'>,
+  work: (threads: FileThreads) => Promise<T>,
+): Promise<T> {
+  const threads = new FileThreads(count, paths);
+  try {
+    return await work(threads);
+  } finally {
+    await threads.close();
+  }
 }
 
 interface Planned {
@@ -129,36 +144,32 @@ interface Planned {
   readonly links: LinkPlan;
   readonly trained: TrainedModelFile | undefined;
   readonly clock: StageClock;
+  readonly threads: FileThreads;
 }
 
 /** Reads the files and makes the table of them, and the model complete. */
 async function readTable(options: LinkFilesOptions, planned: Planned, core: LinkingCore) {
-  const { modelFile, written, plans, links, trained, clock } = planned;
-  const threads = new FileThreads(options.threads, options.paths);
-  try {
-    const readings: Record<string, unknown> = { ...trained?.readings };
-    const read = await readSources(plans, readings, threads, clock, options.progress);
-    const isChosen = written.comparisons === undefined && written.blocking === undefined;
-    const isOpen = (field: string): boolean => trained === undefined && isChosen && !(field in written.fields);
-    const { sources, notes: dateNotes } = joinDateParts(read, isOpen, readings);
-    return await clock.time('Menyusun isian', async () => {
-      const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
-      const apart = trained === undefined ? checkFieldsInCommon(modelFile, links, plan, sources) : [];
-      const neverTogether = planNeverTogether(written, modelFile, plans, links, sources, plan);
-      const golden = planGolden(written, { ...plan, modelFile, sources: plans });
-      const table = await makeTableOn(threads, { sources, fields: plan.fields, readings });
-      const truth = options.truthPath === undefined ? undefined : readTruthOn(threads, options.truthPath, sources);
-      const complete =
-        trained === undefined
-          ? completeModel(written, modelFile, table, plan, { ...links, neverTogether }, core)
-          : trainedModel(trained, written, { ...links, neverTogether, names: table.sources });
-      const ofSources = sources.flatMap((source) => source.notes);
-      const notes = [...ofSources, ...dateNotes, ...plan.notes, ...apart, ...table.notes, ...complete.notes];
-      return { sources, truth: await truth, table, complete, golden, notes };
-    });
-  } finally {
-    await threads.close();
-  }
+  const { modelFile, written, plans, links, trained, clock, threads } = planned;
+  const readings: Record<string, unknown> = { ...trained?.readings };
+  const read = await readSources(plans, readings, threads, clock, options.progress);
+  const isChosen = written.comparisons === undefined && written.blocking === undefined;
+  const isOpen = (field: string): boolean => trained === undefined && isChosen && !(field in written.fields);
+  const { sources, notes: dateNotes } = joinDateParts(read, isOpen, readings);
+  return await clock.time('Menyusun isian', async () => {
+    const plan = trained === undefined ? planFields(written, modelFile, sources) : trainedFields(trained, sources);
+    const apart = trained === undefined ? checkFieldsInCommon(modelFile, links, plan, sources) : [];
+    const neverTogether = planNeverTogether(written, modelFile, plans, links, sources, plan);
+    const golden = planGolden(written, { ...plan, modelFile, sources: plans });
+    const table = await makeTableOn(threads, { sources, fields: plan.fields, readings });
+    const truth = options.truthPath === undefined ? undefined : readTruthOn(threads, options.truthPath, sources);
+    const complete =
+      trained === undefined
+        ? completeModel(written, modelFile, table, plan, { ...links, neverTogether }, core)
+        : trainedModel(trained, written, { ...links, neverTogether, names: table.sources });
+    const ofSources = sources.flatMap((source) => source.notes);
+    const notes = [...ofSources, ...dateNotes, ...plan.notes, ...apart, ...table.notes, ...complete.notes];
+    return { sources, truth: await truth, table, complete, golden, notes };
+  });
 }
 
 async function readSources(
@@ -191,36 +202,26 @@ interface Linked {
   readonly notes: readonly Note[];
   readonly earlier: Earlier | undefined;
   readonly clock: StageClock;
+  readonly threads: FileThreads;
 }
 
 async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<LinkReport> {
   const { sources, table, result, complete, clock } = linked;
-  const ids = sources.map((source) => source.ids);
   let report: LinkReport | undefined;
   await writeOutputs(options.out, async (folder) => {
+    const ids = sources.map((source) => source.idTexts);
     const names: RecordNames = {
       sources: table.sources,
       sourceStart: table.sourceStart,
       ids,
       order: orderRecords(ids),
     };
-    const { clusters, entities } = await clock.time('Menulis pasangan dan kelompok', () =>
-      writeLinks(folder, options, linked, names),
-    );
-    const columns = columnsOfFiles(table, sources);
-    const { golden, conflicts } = await clock.time('Menulis catatan emas', () =>
-      writeGoldenFiles(folder, {
-        spec: linked.golden,
-        columns,
-        clusters: clustersByEntity(entities.entity),
-        names,
-        source: table.source,
-        pairs: result.pairs,
-        parameters: result.parameters,
-      }),
+    const { clusters, entities, golden, conflicts } = await clock.time('Menulis hasil', () =>
+      writeLinked(folder, options, linked, names),
     );
     if (options.keepsRows === true) {
       writeFileAtomic(join(folder, ROWS_FILE), packRows(table, names.order.records));
+      const columns = columnsOfFiles(table, sources);
       writeFileAtomic(join(folder, WRITTEN_ROWS_FILE), packWritten(columns, names.order.records));
     }
     report = reportOf({
@@ -251,15 +252,19 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
   return report!;
 }
 
-/** Pairs, clusters and what later runs need of them. */
-function writeLinks(folder: string, options: LinkFilesOptions, { result, earlier }: Linked, names: RecordNames) {
+/** Pairs, clusters, golden records, and what later runs need of them. */
+async function writeLinked(folder: string, options: LinkFilesOptions, linked: Linked, names: RecordNames) {
+  const { result, earlier, golden: spec, table, sources } = linked;
+  const { pairs, parameters } = result;
   const clusters = numberClusters(result.clusterOf, names.order);
-  writePairs(join(folder, 'pairs.csv'), result, names, 1);
-  if (options.writesOtherPairs === true) writePairs(join(folder, OTHER_PAIRS), result, names, 0);
   const entities = keepEntities(earlier, clusters, names);
-  writeClusters(join(folder, 'clusters.csv'), clustersByEntity(entities.entity), names);
-  writeFileAtomic(join(folder, LINKS_FILE), packLinks(result.pairs, entities.entity, names));
-  return { clusters, entities };
+  const byEntity = clustersByEntity(entities.entity);
+  const made = await writeOnThreads(
+    linked.threads,
+    { folder, pairs, clusters: byEntity, names, writesOtherPairs: options.writesOtherPairs === true },
+    { spec, table, sources, clusters: byEntity, names, pairs, parameters },
+  );
+  return { clusters, entities, ...made };
 }
 
 function measured({ truth, links, table, result }: Linked, clusters: Clusters): LinkReport['measured'] | undefined {

@@ -20,7 +20,7 @@ export interface Truth {
 }
 
 /** What of a source the truth is found by. */
-export type TruthSource = Pick<ReadSource, 'name' | 'file' | 'ids'>;
+export type TruthSource = Pick<ReadSource, 'name' | 'file' | 'idTexts'>;
 
 export interface Accuracy {
   readonly precision: number;
@@ -115,11 +115,11 @@ class RecordFinder {
     this.#file = file;
     this.#sources = sources;
     let records = 0;
-    this.#starts = sources.map(({ ids }) => (records += ids.length) - ids.length);
+    this.#starts = sources.map(({ idTexts }) => (records += idTexts.count) - idTexts.count);
     this.records = records;
-    this.#ids = sources.map(({ ids }) => {
+    this.#ids = sources.map(({ idTexts: { count, bytes, starts } }) => {
       const table = new TextTable();
-      for (const id of ids) table.entryOf(id);
+      for (let row = 0; row < count; row++) table.entry(bytes, starts[row]!, starts[row + 1]!);
       return table;
     });
   }

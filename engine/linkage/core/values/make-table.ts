@@ -12,6 +12,7 @@ import { standardiseIndonesianNames, standardiseNames } from './texts/person-nam
 import { standardisePlaces, standardiseStreets } from './texts/places.ts';
 import { sharedU32, sharedU8 } from './shared-arrays.ts';
 import type { Note, Standardise } from './standardise.ts';
+import { hashAt, type TextArena } from './text-arena.ts';
 import { joinHash, textHash } from './text-hash.ts';
 import { ValueBookMaker, type Spelling } from './value-book.ts';
 
@@ -21,6 +22,8 @@ export interface SourceTexts {
   readonly name: string;
   /** [row] */
   readonly ids: readonly string[];
+  /** [row] the same as bytes, where they are at hand: then no string is asked for. */
+  readonly idTexts?: TextArena;
   /** By name of the field, as the file writes it, '' where blank; a field that is not there is blank in every row. */
   readonly columns: ReadonlyMap<string, TextColumn>;
 }
@@ -96,9 +99,11 @@ export function tableOf({ sources, fields, readings: known = {} }: TableInput, r
 
 function startsOf(sources: readonly SourceTexts[]): Uint32Array {
   const starts = sharedU32(sources.length + 1);
-  for (let s = 0; s < sources.length; s++) starts[s + 1] = starts[s]! + sources[s]!.ids.length;
+  for (let s = 0; s < sources.length; s++) starts[s + 1] = starts[s]! + countIds(sources[s]!);
   return starts;
 }
+
+const countIds = (source: SourceTexts): number => source.idTexts?.count ?? source.ids.length;
 
 export function groupsOfFields(fields: readonly TableField[]): TableField[][] {
   const groups = new Map<string, TableField[]>();
@@ -121,16 +126,15 @@ export function readGroup({ fields, sources, sourceStart, readings }: FieldGroup
   const told = { notes: [] as Note[], readings: { ...readings } as Record<string, unknown> };
   const maker = new ValueBookMaker(fields[0]!.kind, spellingOf(fields));
   const columns = fields.map((field) => {
-    const values = sharedU32(sourceStart[sources.length]!);
     const coded = sources.map((source) => codedColumn(source.columns.get(field.name)));
-    for (let s = 0; s < sources.length; s++) {
-      readColumn(field, sources[s]!.name, coded, s, values.subarray(sourceStart[s], sourceStart[s + 1]), maker, told);
-    }
-    return values;
+    return coded.map((column, s) => column && readColumn(field, sources[s]!.name, coded, column, maker, told));
   });
   const { book, valueOf } = maker.done();
-  const read = columns.map((values, i) => {
-    for (let record = 0; record < values.length; record++) values[record] = valueOf[values[record]!]!;
+  const read = columns.map((ofSources, i) => {
+    const values = sharedU32(sourceStart[sources.length]!);
+    ofSources.forEach((column, s) => {
+      if (column !== undefined) fillValues(values.subarray(sourceStart[s], sourceStart[s + 1]), column, valueOf);
+    });
     return { name: fields[i]!.name, values, book };
   });
   return { columns: read, ...told };
@@ -143,18 +147,23 @@ export function spellingOf(fields: readonly TableField[]): Spelling | undefined 
   return new Map(words.flatMap(([word, variants]) => variants.map((variant) => [variant, word] as const)));
 }
 
-/** @param coded [source] column of the field */
+/** A column whose texts have numbers in the maker of their book. */
+interface NumberedColumn {
+  /** [code] */
+  readonly numbers: Uint32Array;
+  /** [row] */
+  readonly codes: Uint32Array;
+}
+
+/** @param coded [source] columns of the field, this one among them */
 function readColumn(
   field: TableField,
   source: string,
   coded: readonly (CodedColumn | undefined)[],
-  s: number,
-  values: Uint32Array,
+  column: CodedColumn,
   maker: ValueBookMaker,
   { notes, readings }: Told,
-): void {
-  const column = coded[s];
-  if (column === undefined) return;
+): NumberedColumn {
   const { codes, counts } = column;
   const all = coded.filter((each) => each !== undefined);
   const standard = standardiseOf(field)(column, {
@@ -166,8 +175,14 @@ function readColumn(
     settleForAll: (what, decide) => settled(readings, readingKey('', field.name, what), () => decide(all)),
   });
   // A text of the dictionary that no row holds must leave no trace.
-  const numbers = standard.map((text, code) => (counts[code] === 0 ? 0 : maker.number(text)));
-  for (let row = 0; row < codes.length; row++) values[row] = numbers[codes[row]!]!;
+  const numbers = Uint32Array.from(standard, (text, code) => (counts[code] === 0 ? 0 : maker.number(text)));
+  return { numbers, codes };
+}
+
+/** @param valueOf [number so far] value in the book */
+function fillValues(values: Uint32Array, { numbers, codes }: NumberedColumn, valueOf: Uint32Array): void {
+  const valueOfCode = numbers.map((number) => valueOf[number]!);
+  for (let row = 0; row < codes.length; row++) values[row] = valueOfCode[codes[row]!]!;
 }
 
 /** What was decided before, else what is decided now. */
@@ -229,10 +244,12 @@ export const idHashOf = (source: string, id: string): number => joinHash(textHas
 
 function idHashes(sources: readonly SourceTexts[], sourceStart: Uint32Array): Uint32Array {
   const hashes = sharedU32(sourceStart.at(-1)!);
-  for (let s = 0; s < sources.length; s++) {
-    const { name, ids } = sources[s]!;
-    const ofName = textHash(name);
-    for (let row = 0; row < ids.length; row++) hashes[sourceStart[s]! + row] = joinHash(ofName, textHash(ids[row]!));
-  }
+  sources.forEach((source, s) => {
+    const ofName = textHash(source.name);
+    const { idTexts } = source;
+    const hashOf = (row: number): number => (idTexts ? hashAt(idTexts, row) : textHash(source.ids[row]!));
+    const count = countIds(source);
+    for (let row = 0; row < count; row++) hashes[sourceStart[s]! + row] = joinHash(ofName, hashOf(row));
+  });
   return hashes;
 }

@@ -7,6 +7,16 @@ export function textHash(text: string): number {
   return spread(hash);
 }
 
+/** As `textHash`, of bytes that are plain ASCII; 0 where one is not. */
+export function textHashOfAscii(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) {
+    if (bytes[i]! > 127) return 0;
+    hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  }
+  return spread(hash);
+}
+
 /** As `textHash`, of letters in an arena. */
 export function lettersHash(letters: Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5;

@@ -82,14 +82,27 @@ function spellValues({ starts: wordStarts, wordOf, book: { spelling } }: BookWor
 
 const SPACE = ' '.charCodeAt(0);
 
-/** Letters of texts, in the order given. */
+/** Letters of all texts, in the order given. */
 function arenaOf(texts: readonly string[], order: Uint32Array) {
+  const written = lettersOf(texts);
   const starts = sharedU32(order.length + 1);
-  for (let value = 0; value < order.length; value++) starts[value + 1] = starts[value]! + texts[order[value]!]!.length;
-  const letters = sharedU16(starts[order.length]!);
+  const letters = sharedU16(written.letters.length);
   for (let value = 0, at = 0; value < order.length; value++) {
-    const text = texts[order[value]!]!;
-    for (let i = 0; i < text.length; i++) letters[at++] = text.charCodeAt(i);
+    const end = written.starts[order[value]! + 1]!;
+    for (let from = written.starts[order[value]!]!; from < end; from++) letters[at++] = written.letters[from]!;
+    starts[value + 1] = at;
+  }
+  return { starts, letters };
+}
+
+/** As they stand: in their own order strings lie side by side, in any other each is waited for. */
+function lettersOf(texts: readonly string[]) {
+  const starts = new Uint32Array(texts.length + 1);
+  for (let i = 0; i < texts.length; i++) starts[i + 1] = starts[i]! + texts[i]!.length;
+  const letters = new Uint16Array(starts[texts.length]!);
+  for (let i = 0, at = 0; i < texts.length; i++) {
+    const text = texts[i]!;
+    for (let from = 0; from < text.length; from++) letters[at++] = text.charCodeAt(from);
   }
   return { starts, letters };
 }

@@ -22,6 +22,16 @@ export interface GoldenChoice {
 /** What a criterion makes of a record: the most is believed. */
 type Score = (record: number) => number;
 
+interface Step {
+  readonly by: FileCriterion;
+  readonly isOfContent: boolean;
+  readonly score: Score;
+}
+
+/** What looks at nothing but the value. */
+const OF_CONTENT: ReadonlySet<FileCriterion> = new Set(['agreement', 'completeness', 'usual']);
+const FEWEST_RECORDS = 64;
+
 export class GoldenChooser {
   readonly #columns: ReadonlyMap<string, GoldenColumn>;
   readonly #sourceOf: (record: number) => number;
@@ -30,6 +40,11 @@ export class GoldenChooser {
   readonly #days = new Map<string, Map<number, number>>();
   /** [told record] how many sources and records say what it says, while one field is looked at. */
   readonly #agreeing = new Map<number, number>();
+  /** [told record] the last source that said so, meanwhile. */
+  readonly #lastSource = new Map<number, number>();
+  /** Records between which is chosen, and what a criterion makes of them. */
+  #left = new Uint32Array(FEWEST_RECORDS);
+  #scores = new Float64Array(FEWEST_RECORDS);
 
   constructor(columns: readonly GoldenColumn[], sources: readonly string[], sourceOf: (record: number) => number) {
     this.#columns = new Map(columns.map((column) => [column.field, column]));
@@ -41,41 +56,69 @@ export class GoldenChooser {
   /** Criteria of a field, ready to be asked often. */
   chooser(field: string, criteria: readonly GoldenCriterion[]): (members: Uint32Array, into: GoldenChoice) => void {
     const column = this.#columns.get(field)!;
-    const steps = criteria.map((criterion) => ({ by: criterion.by, score: this.#scoreOf(column, criterion) }));
+    const steps = criteria.map((criterion) => ({
+      by: criterion.by,
+      isOfContent: OF_CONTENT.has(criterion.by),
+      score: this.#scoreOf(column, criterion),
+    }));
     return (members, into) => this.#choose(column, steps, members, into);
   }
 
   /** @param members in the order of their sources, then ids */
-  #choose(
-    { values }: GoldenColumn,
-    steps: readonly { readonly by: FileCriterion; readonly score: Score }[],
-    members: Uint32Array,
-    into: GoldenChoice,
-  ): void {
-    let left: number[] = [];
-    for (let i = 0; i < members.length; i++) if (values[members[i]!] !== 0) left.push(members[i]!);
-    let isSettled = sayTheSame(values, left);
-    into.record = left[0] ?? -1;
-    into.others = isSettled ? 0 : this.#count(values, left) - 1;
-    into.rule = !isSettled ? 'order' : left.length === 1 ? 'only' : 'agreed';
-    for (const { by, score } of steps) {
-      if (left.length < 2) return;
-      // Records that say the same are as many and as long.
-      if (isSettled && (by === 'agreement' || by === 'completeness')) continue;
-      left = best(left, score);
+  #choose({ values }: GoldenColumn, steps: readonly Step[], members: Uint32Array, into: GoldenChoice): void {
+    if (members.length > this.#left.length) this.#makeRoom(members.length);
+    const left = this.#left;
+    let count = 0;
+    for (let i = 0; i < members.length; i++) if (values[members[i]!] !== 0) left[count++] = members[i]!;
+    let isSettled = this.#sayTheSame(values, count);
+    into.record = count === 0 ? -1 : left[0]!;
+    into.others = isSettled ? 0 : this.#count(values, count) - 1;
+    into.rule = !isSettled ? 'order' : count === 1 ? 'only' : 'agreed';
+    for (const { by, isOfContent, score } of steps) {
+      if (count < 2) return;
+      // Records that say the same are as many, as long and as usual.
+      if (isSettled && isOfContent) continue;
+      count = this.#keepBest(count, score);
       into.record = left[0]!;
-      if (isSettled || !sayTheSame(values, left)) continue;
+      if (isSettled || !this.#sayTheSame(values, count)) continue;
       into.rule = by;
       isSettled = true;
     }
   }
 
-  /** Distinct values; what says how many agree is made anew. */
-  #count(values: Uint32Array, told: readonly number[]): number {
+  #makeRoom(records: number): void {
+    this.#left = new Uint32Array(records * 2);
+    this.#scores = new Float64Array(records * 2);
+  }
+
+  /** Of those left, the first so many. */
+  #sayTheSame(values: Uint32Array, count: number): boolean {
+    const left = this.#left;
+    for (let i = 1; i < count; i++) if (values[left[i]!] !== values[left[0]!]) return false;
+    return true;
+  }
+
+  /** @returns how many are left, in their order */
+  #keepBest(count: number, score: Score): number {
+    const [left, scores] = [this.#left, this.#scores];
+    let most = -Infinity;
+    for (let i = 0; i < count; i++) {
+      scores[i] = score(left[i]!);
+      if (scores[i]! > most) most = scores[i]!;
+    }
+    let kept = 0;
+    for (let i = 0; i < count; i++) if (scores[i] === most) left[kept++] = left[i]!;
+    return kept;
+  }
+
+  /** Distinct values of those left; what says how many agree is made anew. */
+  #count(values: Uint32Array, count: number): number {
     this.#agreeing.clear();
     // Records of one source stand side by side, so that a source is counted where it begins.
-    const last = new Map<number, number>();
-    for (const record of told) {
+    const last = this.#lastSource;
+    last.clear();
+    for (let i = 0; i < count; i++) {
+      const record = this.#left[i]!;
       const [value, source] = [values[record]!, this.#sourceOf(record)];
       const isNew = last.get(value) !== source;
       if (isNew) last.set(value, source);
@@ -127,25 +170,9 @@ export class GoldenChooser {
 /** A source that says so counts more than any number of its rows. */
 const A_SOURCE = 2 ** 26;
 
-function sayTheSame(values: Uint32Array, records: readonly number[]): boolean {
-  for (let i = 1; i < records.length; i++) if (values[records[i]!] !== values[records[0]!]) return false;
-  return true;
-}
-
 /** Zeros of a date stand for what is not told. */
 const completenessOf = (text: string, kind: FieldKind): number =>
   lettersIn(kind === 'date' ? text.replace(/^0000|(00){1,2}$/g, '') : text);
-
-function best(records: readonly number[], score: Score): number[] {
-  let most = -Infinity;
-  let kept: number[] = [];
-  for (const record of records) {
-    const own = score(record);
-    if (own > most) [most, kept] = [own, [record]];
-    else if (own === most) kept.push(record);
-  }
-  return kept;
-}
 
 /** A standard date (YYYYMMDD, zeros for what is not told) as a number that grows with time; 0 where there is no such day. */
 function dayOf(text: string): number {

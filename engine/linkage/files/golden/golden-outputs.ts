@@ -4,26 +4,22 @@ import type { StandardRecord } from '../../core/growing/live-records.ts';
 import type { FieldSpec } from '../../core/link-model.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { textOfValue, type BookWords, type FieldKind, type LinkTable } from '../../core/table.ts';
+import { arenaOfTexts } from '../../core/values/text-arena.ts';
 import type { ReadSource } from '../reading/read-source.ts';
+import type { SharedColumn } from '../reading/text-column.ts';
 import { packRecords } from '../state/rows-file.ts';
-import type { Clusters, RecordNames } from '../writing/write-pairs.ts';
+import { recordsByCluster, type Clusters, type RecordNames } from '../writing/write-pairs.ts';
 import { Conflicts, strongFields, type ConflictSummary } from './conflicts.ts';
 import type { ValueWords } from './golden-column.ts';
 import type { GoldenSpec } from './spec.ts';
-import {
-  GOLDEN_FILE,
-  GOLDEN_SOURCES_FILE,
-  writeGolden,
-  type GoldenSummary,
-  type WrittenColumn,
-} from './write-golden.ts';
+import { GOLDEN_FILE, GOLDEN_SOURCES_FILE, writeGolden, type GoldenSummary } from './write-golden.ts';
+import { writtenText, type WrittenColumn } from './written-column.ts';
 
 export interface GoldenRun {
   readonly spec: GoldenSpec;
   readonly columns: readonly WrittenColumn[];
   readonly clusters: Clusters;
   readonly names: RecordNames;
-  readonly source: LinkTable['source'];
   readonly pairs: LinkResult['pairs'];
   readonly parameters: LinkResult['parameters'];
 }
@@ -34,31 +30,44 @@ export interface GoldenMade {
 }
 
 /** Writes both files into a folder, and tells what was chosen and what contradicts itself. */
-export function writeGoldenFiles(folder: string, run: GoldenRun): GoldenMade {
-  const { clusters, pairs, parameters } = run;
-  const conflicts = new Conflicts(strongFields(parameters), pairs, clusters.number, clusters.count);
-  const golden = writeGolden(join(folder, GOLDEN_FILE), join(folder, GOLDEN_SOURCES_FILE), { ...run, conflicts });
+export function writeGoldenFiles(folder: string, { spec, columns, ...run }: GoldenRun): GoldenMade {
+  const { conflicts, ...input } = conflictsOf(run);
+  const paths = [join(folder, GOLDEN_FILE), join(folder, GOLDEN_SOURCES_FILE)] as const;
+  const golden = writeGolden(...paths, { spec, columns, ...input }, conflicts);
   return { golden, conflicts: conflicts.summary() };
 }
 
+/** What golden records are made from beside the columns, and who is told of what contradicts itself. */
+export function conflictsOf({ clusters, names, pairs, parameters }: Omit<GoldenRun, 'spec' | 'columns'>) {
+  const strong = strongFields(parameters);
+  return {
+    clusters,
+    records: recordsByCluster(clusters, names.order),
+    names,
+    strong: strong.map(({ field }) => field),
+    conflicts: new Conflicts(strong, pairs, clusters.number, clusters.count),
+  };
+}
+
+/** What of a source golden records are written from. */
+export interface GoldenSource {
+  readonly columns: ReadonlyMap<string, SharedColumn>;
+}
+
 /** Columns of a table beside the texts of the files that it was made of. */
-export function columnsOfFiles(table: LinkTable, sources: readonly ReadSource[]): WrittenColumn[] {
-  return [...table.fields.values()].map(({ name, values, book }) => {
-    const written = sources.map(({ columns }) => columns.get(name));
-    return {
-      field: name,
-      kind: book.kind,
-      values,
-      count: book.count,
-      textOf: (value) => textOfValue(book, value),
-      words: isName(book.kind) && book.words !== undefined ? wordsOfBook(book.words) : undefined,
-      writtenOf(record) {
-        const source = table.source[record]!;
-        const column = written[source];
-        return column === undefined ? '' : column.dictionary[column.codes[record - table.sourceStart[source]!]!]!;
-      },
-    };
-  });
+export function columnsOfFiles(
+  { fields, source, sourceStart }: Pick<LinkTable, 'fields' | 'source' | 'sourceStart'>,
+  sources: readonly GoldenSource[],
+): WrittenColumn[] {
+  return [...fields.values()].map(({ name, values, book }) => ({
+    field: name,
+    kind: book.kind,
+    values,
+    count: book.count,
+    textOf: (value) => textOfValue(book, value),
+    words: isName(book.kind) && book.words !== undefined ? wordsOfBook(book.words) : undefined,
+    written: { source, sourceStart, columns: sources.map(({ columns }) => columns.get(name)) },
+  }));
 }
 
 const isName = (kind: FieldKind): boolean => kind === 'name-part' || kind === 'full-name';
@@ -74,6 +83,7 @@ export function columnsOfTexts(
 ): WrittenColumn[] {
   return fields.map(({ name, kind }) => {
     const { texts, values } = numbered(records, (record) => standardOf(record, name));
+    const written = numbered(records, (record) => writtenOf(record, name));
     return {
       field: name,
       kind,
@@ -81,7 +91,11 @@ export function columnsOfTexts(
       count: texts.length,
       textOf: (value) => texts[value]!,
       words: isName(kind) ? wordsOfTexts(texts) : undefined,
-      writtenOf: (record) => writtenOf(record, name),
+      written: {
+        source: new Uint8Array(records),
+        sourceStart: Uint32Array.of(0, records),
+        columns: [{ texts: arenaOfTexts(written.texts), codes: written.values }],
+      },
     };
   });
 }
@@ -116,7 +130,9 @@ function wordsOfTexts(texts: readonly string[]): ValueWords {
 export const packWritten = (columns: readonly WrittenColumn[], order: ArrayLike<number>): Uint8Array =>
   packRecords(
     columns.map(({ field, kind }) => ({ name: field, kind })),
-    Array.from(order, (record) => ({ texts: new Map(columns.map((each) => [each.field, each.writtenOf(record)])) })),
+    Array.from(order, (record) => ({
+      texts: new Map(columns.map((each) => [each.field, writtenText(each.written, record)])),
+    })),
   );
 
 /** Rows as files write them, by the names that standard records have. */

@@ -7,6 +7,8 @@ import { planGolden } from '../model/golden.ts';
 import type { FieldSpec } from '../../core/link-model.ts';
 import { folderWith, modelOf } from '../test-folder.ts';
 import { planSources } from '../model/sources.ts';
+import { arenaOfTexts } from '../../core/values/text-arena.ts';
+import { recordsByCluster } from '../writing/write-pairs.ts';
 import { orderRecords } from '../writing/record-order.ts';
 import { clustersByEntity } from '../state/keep-entities.ts';
 import { Conflicts } from './conflicts.ts';
@@ -38,22 +40,25 @@ const specOf = (golden: object | undefined) => {
 /** Golden records of rows whose standard texts are those written in capitals. */
 function goldenOf(rows: readonly Row[], golden?: object) {
   const ordered = SOURCES.flatMap((name) => rows.filter(({ source }) => source === name));
-  const ids = SOURCES.map((name) => ordered.filter(({ source }) => source === name).map(({ id }) => id));
-  const sourceStart = Uint32Array.of(0, ...ids.map((_, s) => ids.slice(0, s + 1).flat().length));
-  const source = Uint8Array.from(ordered, (row) => SOURCES.indexOf(row.source));
+  const named = SOURCES.map((name) => ordered.filter(({ source }) => source === name).map(({ id }) => id));
+  const sourceStart = Uint32Array.of(0, ...named.map((_, s) => named.slice(0, s + 1).flat().length));
+  const ids = named.map(arenaOfTexts);
   const folder = folderWith({});
   const [goldenPath, sourcesPath] = [join(folder, 'golden.csv'), join(folder, 'golden_sources.csv')];
   const textOf = (record: number, field: string): string => ordered[record]!.texts[field] ?? '';
   const noPairs = { count: 0, left: new Uint32Array(), levels: new Uint8Array(), isLinked: new Uint8Array() };
   const clusters = clustersByEntity(Uint32Array.from(ordered, ({ cluster }) => cluster));
-  const summary = writeGolden(goldenPath, sourcesPath, {
+  const order = orderRecords(ids);
+  const input = {
     spec: specOf(golden),
     columns: columnsOfTexts(FIELDS, ordered.length, (r, f) => textOf(r, f).toUpperCase(), textOf),
     clusters,
-    names: { sources: SOURCES, sourceStart, ids, order: orderRecords(ids) },
-    source,
-    conflicts: new Conflicts([], noPairs, clusters.number, clusters.count),
-  });
+    records: recordsByCluster(clusters, order),
+    names: { sources: SOURCES, sourceStart, ids, order },
+    strong: [],
+  };
+  const conflicts = new Conflicts([], noPairs, clusters.number, clusters.count);
+  const summary = writeGolden(goldenPath, sourcesPath, input, conflicts);
   const [bytes, sourceBytes] = [readFileSync(goldenPath, 'utf8'), readFileSync(sourcesPath, 'utf8')];
   return {
     summary,

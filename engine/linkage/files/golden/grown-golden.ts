@@ -1,13 +1,14 @@
 /** Golden records of a result that grew: rows kept as they were written, and those that came since. */
 import { join } from 'node:path';
 import { nameOf, type LiveRecords, type StandardRecord } from '../../core/growing/live-records.ts';
+import { textsOfArena } from '../../core/values/text-arena.ts';
 import type { FieldSpec } from '../../core/link-model.ts';
 import type { StoredLinks } from '../state/links-file.ts';
 import { readRows, type StoredRows } from '../state/rows-file.ts';
 import { WRITTEN_ROWS_FILE } from '../writing/out-folder.ts';
 import type { RecordNames } from '../writing/write-pairs.ts';
 import { columnsOfTexts } from './golden-outputs.ts';
-import type { WrittenColumn } from './write-golden.ts';
+import type { WrittenColumn } from './written-column.ts';
 
 /** Rows as their files write them, by the names of records. */
 export interface WrittenRows {
@@ -42,7 +43,7 @@ export function grownColumns(
   { sources, ids }: RecordNames,
   written: WrittenRows,
 ): WrittenColumn[] {
-  const names = sources.flatMap((source, s) => ids[s]!.map((id) => nameOf(source, id)));
+  const names = sources.flatMap((source, s) => textsOfArena(ids[s]!).map((id) => nameOf(source, id)));
   const numbers = names.map((name) => live.find(name)!);
   return columnsOfTexts(
     fields,

@@ -2,8 +2,9 @@
 import type { FieldSpec, LinkModel } from '../../core/link-model.ts';
 import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
+import { isBlankAt } from '../../core/values/text-arena.ts';
 import type { ReadSource } from '../reading/read-source.ts';
-import type { TextColumn } from '../reading/text-column.ts';
+import type { SharedColumn } from '../reading/text-column.ts';
 import { checkFormats } from './fitting-fields.ts';
 import { guessKind } from './kind-guess.ts';
 import { listed, modelFault } from './model-error.ts';
@@ -110,19 +111,18 @@ export function checkHubs(modelFile: string, fields: readonly FieldSpec[], leftO
 const headingsOf = (name: string, sources: readonly ReadSource[]): string[] =>
   sources.flatMap(({ headings }) => headings.get(name) ?? []);
 
-function rowsThatTell(columns: readonly TextColumn[]): number {
+function rowsThatTell(columns: readonly SharedColumn[]): number {
   let told = 0;
-  for (const { codes, dictionary } of columns) {
-    const isTold = Uint8Array.from(dictionary, (text) => Number(text !== ''));
-    for (let record = 0; record < codes.length; record++) told += isTold[codes[record]!]!;
+  for (const { codes, texts } of columns) {
+    for (let record = 0; record < codes.length; record++) told += Number(!isBlankAt(texts, codes[record]!));
   }
   return told;
 }
 
-/** Of files alike the values are alike: the look of the largest dictionary serves for all. */
-function looksOfField(columns: readonly TextColumn[], told: number): ValueLooks {
-  const largest = columns.reduce((most, column) => (column.dictionary.length > most.dictionary.length ? column : most));
-  return looksOf(largest.dictionary, told);
+/** Of files alike the values are alike: the look of the largest file serves for all. */
+function looksOfField(columns: readonly SharedColumn[], told: number): ValueLooks {
+  const largest = columns.reduce((most, column) => (column.texts.count > most.texts.count ? column : most));
+  return looksOf(largest.texts, told);
 }
 
 function fieldWithoutColumn(modelFile: string, name: string, sources: readonly ReadSource[]) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guessKind } from './kind-guess.ts';
+import { arenaOfTexts } from '../../core/values/text-arena.ts';
 import { looksOf, type ValueLooks } from './value-looks.ts';
 
 const names = ['ALICE', 'BOB', 'CAROL', 'DAVE', 'ERIN'];
@@ -38,19 +39,19 @@ test.each<[string, string[], string]>([
   // Thousands have three digits behind the mark, as some degrees have.
   ['x', many((i) => `${1 + i}.500`, 300), 'code'],
 ])('%s is a %s', (heading, values, kind) => {
-  expect(guessKind([heading], looksOf(['', ...values], values.length))).toBe(kind);
+  expect(guessKind([heading], looksOf(arenaOfTexts(['', ...values]), values.length))).toBe(kind);
 });
 
 test('a heading that the values do not bear out is not believed', () => {
-  expect(guessKind(['birth'], looksOf(['MADIUN', 'NGAWI', 'BLITAR'], 900))).toBe('category');
+  expect(guessKind(['birth'], looksOf(arenaOfTexts(['MADIUN', 'NGAWI', 'BLITAR']), 900))).toBe('category');
 });
 
 test('numbers that begin with nought are no amounts', () => {
   const values = many((i) => String(1000 + (i % 90)), 90);
   const told = 900;
-  expect(guessKind(['x'], looksOf(values, told))).toBe('number');
+  expect(guessKind(['x'], looksOf(arenaOfTexts(values), told))).toBe('number');
   const padded = values.map((value, i) => (i % 10 === 0 ? `0${value.slice(1)}` : value));
-  expect(guessKind(['x'], looksOf(padded, told))).toBe('code');
+  expect(guessKind(['x'], looksOf(arenaOfTexts(padded), told))).toBe('code');
 });
 
 describe('dates however they are written', () => {
@@ -83,7 +84,7 @@ describe('dates however they are written', () => {
     ['last_updated', many((i) => `${2000 + (i % 20)}-03-1${i % 10} 10:2${i % 10}:00`)],
     ['first_seen', many((i) => `1${i % 10}/03/${2000 + (i % 20)} 8:15`)],
   ])('%s', (heading, values) => {
-    expect(guessKind([heading], looksOf(values, values.length))).toBe('date');
+    expect(guessKind([heading], looksOf(arenaOfTexts(values), values.length))).toBe('date');
   });
 
   test.each<[string, string[], string]>([
@@ -95,7 +96,7 @@ describe('dates however they are written', () => {
     ['birth_weight', many((i) => String(2200 + i * 9)), 'number'],
     ['last', names, 'name-part'],
   ])('%s: other values are none', (heading, values, kind) => {
-    expect(guessKind([heading], looksOf(values, values.length))).toBe(kind);
+    expect(guessKind([heading], looksOf(arenaOfTexts(values), values.length))).toBe(kind);
   });
 });
 
@@ -124,7 +125,7 @@ test.each<[string, string[], string]>([
   ['Lieu de naissance', names, 'category'],
   ['Âge', ['12', '40'], 'number'],
 ])('in other languages: %s is a %s', (heading, values, kind) => {
-  expect(guessKind([heading], looksOf(values, values.length))).toBe(kind);
+  expect(guessKind([heading], looksOf(arenaOfTexts(values), values.length))).toBe(kind);
 });
 
 test('of many values the same are looked at in any order of rows', () => {
@@ -132,7 +133,9 @@ test('of many values the same are looked at in any order of rows', () => {
   const date = (i: number): string =>
     `${1900 + (i % 100)}-${1 + (Math.floor(i / 100) % 12)}-${1 + Math.floor(i / 1200)}`;
   const values = many((i) => (i % 5 === 0 ? `A${i}` : date(i)), 25_000);
-  const [first, ...others] = [values, values.toReversed(), values.toSorted()].map((texts) => looksOf(texts, 25_000));
+  const [first, ...others] = [values, values.toReversed(), values.toSorted()].map((texts) =>
+    looksOf(arenaOfTexts(texts), 25_000),
+  );
   const figures = (looks: ValueLooks | undefined): object => ({ ...looks, datesOrLess: looks!.datesOrLess() });
   for (const looks of others) expect(figures(looks)).toEqual(figures(first));
   expect(first!.distinct).toBe(25_000);

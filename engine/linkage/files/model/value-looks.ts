@@ -3,7 +3,7 @@ import { readDate, withoutTime, type DateStyle } from '../../core/values/texts/d
 import { dateWords, haveMonth } from '../../core/values/texts/month-names.ts';
 import { withoutAccents } from '../../core/values/texts/plain-text.ts';
 import { asciiDigits } from '../../core/values/texts/text-digits.ts';
-import { textHash } from '../../core/values/text-hash.ts';
+import { hashAt, isBlankAt, textAt, type TextArena } from '../../core/values/text-arena.ts';
 
 export interface ValueLooks {
   /** Distinct values, blank not counted. */
@@ -38,12 +38,8 @@ const DEGREES = /^[+-]?\d{1,3}[.,]\d{4,}([\s,;/]+[+-]?\d{1,3}[.,]\d{4,})?$/;
 const LOOKED_AT = 5000;
 
 /** @param texts distinct values, '' among them or not @param told rows that tell the field */
-export function looksOf(texts: readonly string[], told: number): ValueLooks {
-  const distinct = texts.reduce((count, text) => count + Number(text !== ''), 0);
-  const stride = Math.max(1, Math.floor(distinct / LOOKED_AT));
-  const sample = texts
-    .filter((text) => text !== '' && (stride === 1 || textHash(text) % stride === 0))
-    .map(asciiDigits);
+export function looksOf(texts: TextArena, told: number): ValueLooks {
+  const { distinct, sample } = sampleOf(texts);
   const share = (test: (text: string) => boolean): number =>
     sample.length === 0 ? 0 : sample.filter(test).length / sample.length;
   const words = sample.reduce((sum, text) => sum + text.split(/[\s,]+/).length, 0);
@@ -60,6 +56,14 @@ export function looksOf(texts: readonly string[], told: number): ValueLooks {
     words: sample.length === 0 ? 0 : words / sample.length,
     datesOrLess: () => share(isDateOrLess),
   };
+}
+
+function sampleOf(texts: TextArena): { readonly distinct: number; readonly sample: readonly string[] } {
+  const filled: number[] = [];
+  for (let text = 0; text < texts.count; text++) if (!isBlankAt(texts, text)) filled.push(text);
+  const stride = Math.max(1, Math.floor(filled.length / LOOKED_AT));
+  const looked = stride === 1 ? filled : filled.filter((text) => hashAt(texts, text) % stride === 0);
+  return { distinct: filled.length, sample: looked.map((text) => asciiDigits(textAt(texts, text))) };
 }
 
 const DAY_FIRST: DateStyle = {

@@ -1,7 +1,8 @@
 /** Dates that a file writes in three columns, year, month and day: read as the one date that they are. */
 import type { Note } from '../../core/values/standardise.ts';
+import { arenaOfTexts, textAt, textsOfArena } from '../../core/values/text-arena.ts';
 import type { ReadSource } from './read-source.ts';
-import type { TextColumn } from './text-column.ts';
+import { ReadColumn } from './text-column.ts';
 
 type Part = 'year' | 'month' | 'day';
 /** Under which a reading is kept. */
@@ -47,17 +48,17 @@ function datePartsOf(sources: readonly ReadSource[], isOpen: (field: string) => 
 }
 
 /** Which part of a date a field holds in every file; undefined where it is none. */
-function partOf(columns: readonly (TextColumn | undefined)[]): Part | undefined {
+function partOf(columns: readonly (ReadColumn | undefined)[]): Part | undefined {
   const rows = new Map<number, number>();
   const records = columns.reduce((sum, column) => sum + (column?.codes.length ?? 0), 0);
   let [told, odd] = [0, 0];
   for (const column of columns) {
     if (column === undefined) return undefined;
-    const counts = new Uint32Array(column.dictionary.length);
+    const counts = new Uint32Array(column.texts.count);
     for (let record = 0; record < column.codes.length; record++) counts[column.codes[record]!]!++;
     for (let code = 0; code < counts.length; code++) {
-      const text = column.dictionary[code]!;
-      if (text === '' || counts[code] === 0) continue;
+      const text = counts[code] === 0 ? '' : textAt(column.texts, code);
+      if (text === '') continue;
       told += counts[code]!;
       const number = /^\d{1,4}([.,]0+)?$/.test(text) ? parseInt(text, 10) : NaN;
       if (!Number.isNaN(number)) rows.set(number, (rows.get(number) ?? 0) + counts[code]!);
@@ -84,10 +85,10 @@ function withDate(source: ReadSource, { year, month, day }: DateFields, name: st
 }
 
 /** Texts like 1967-09-27, zeros where a part is not told. */
-function dateColumn(parts: readonly TextColumn[]): TextColumn {
+function dateColumn(parts: readonly ReadColumn[]): ReadColumn {
   const dictionary = [''];
   const known = new Map<string, number>([['', 0]]);
-  const texts = parts.map((part, i) => part.dictionary.map((text) => partText(text, i === 0 ? 4 : 2)));
+  const texts = parts.map((part, i) => textsOfArena(part.texts).map((text) => partText(text, i === 0 ? 4 : 2)));
   const codes = Uint32Array.from(parts[0]!.codes, (_, record) => {
     const [year, month, day] = texts.map((of, i) => of[parts[i]!.codes[record]!]!) as [string, string, string];
     const text = `${year}-${month}-${day}` === '0000-00-00' ? '' : `${year}-${month}-${day}`;
@@ -98,7 +99,7 @@ function dateColumn(parts: readonly TextColumn[]): TextColumn {
     }
     return code;
   });
-  return { dictionary, codes };
+  return new ReadColumn({ texts: arenaOfTexts(dictionary), codes });
 }
 
 const partText = (text: string, width: number): string => {

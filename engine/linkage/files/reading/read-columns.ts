@@ -5,7 +5,7 @@ import { DEFAULT_CAPS, type RowSource } from '../../../registers/source.ts';
 import { shareOut } from '../threads/share-out.ts';
 import type { Layout } from './located.ts';
 import type { OpenedCsv, OpenedSource } from './open-source.ts';
-import { cellValue, TextColumnBuilder, type TextColumn } from './text-column.ts';
+import { cellBytes, cellValue, ReadColumn, TextColumnBuilder, type SharedColumn } from './text-column.ts';
 
 export interface ColumnsTask {
   readonly csv: OpenedCsv;
@@ -16,7 +16,7 @@ export interface ColumnsTask {
 export interface ColumnsRead {
   /** Rows that have an id. */
   readonly records: number;
-  readonly columns: ReadonlyMap<string, TextColumn>;
+  readonly columns: ReadonlyMap<string, SharedColumn>;
 }
 
 /** Threads that can be asked for some of the columns. */
@@ -37,7 +37,7 @@ export async function readColumns({ csv: { survey, delimiter }, layout }: Column
   await source.read(
     0,
     (row) => {
-      if (row.row <= layout.headingRow || cellValue(row, layout.id, source.is1904) === '') return;
+      if (row.row <= layout.headingRow || cellBytes(row, layout.id, source.is1904) === undefined) return;
       for (const [, builder] of builders) builder.add(records, row);
       records++;
     },
@@ -47,10 +47,10 @@ export async function readColumns({ csv: { survey, delimiter }, layout }: Column
 }
 
 /** Puts together what several threads read, in the order of the layout. @throws TwinError input `file-changed` */
-export function joinColumns(layout: Layout, path: string, parts: readonly ColumnsRead[]): Map<string, TextColumn> {
+export function joinColumns(layout: Layout, path: string, parts: readonly ColumnsRead[]): Map<string, ReadColumn> {
   if (parts.some(({ records }) => records !== parts[0]!.records)) throw fileChanged(path);
   const read = new Map(parts.flatMap(({ columns }) => [...columns]));
-  return new Map([...layout.fields.keys()].map((field) => [field, read.get(field)!]));
+  return new Map([...layout.fields.keys()].map((field) => [field, new ReadColumn(read.get(field)!)]));
 }
 
 /** Rows that show how much work a column is. */

@@ -5,6 +5,7 @@ import { shownFileName } from '../../../registers/file-name.ts';
 import type { RowSource } from '../../../registers/source.ts';
 import { readingKey, settled } from '../../core/values/make-table.ts';
 import type { Note } from '../../core/values/standardise.ts';
+import { textsOfArena, type TextArena } from '../../core/values/text-arena.ts';
 import { inputFault, inWordsOfModel } from '../model/model-error.ts';
 import type { SourcePlan } from '../model/sources.ts';
 import type { Layout } from './located.ts';
@@ -12,17 +13,19 @@ import { encodingNotes } from './encoding-note.ts';
 import { blankMissingWords } from './missing-words.ts';
 import { openSource, type OpenedSource } from './open-source.ts';
 import { joinColumns, shareColumns, type ColumnReaders, type ColumnsRead } from './read-columns.ts';
-import { cellValue, TextColumnBuilder, type TextColumn } from './text-column.ts';
+import { cellBytes, cellValue, TextColumnBuilder, type ReadColumn } from './text-column.ts';
 
 /** A file read. Record i of ids and of every column is one row. */
 export interface ReadSource {
   readonly name: string;
   /** Name of the file, for people. */
   readonly file: string;
-  /** [record] as text, trimmed; distinct. */
+  /** [record] as text, trimmed; distinct. Strings are made when they are asked for. */
   readonly ids: readonly string[];
+  /** [record] the same as bytes. */
+  readonly idTexts: TextArena;
   /** By field name. */
-  readonly columns: ReadonlyMap<string, TextColumn>;
+  readonly columns: ReadonlyMap<string, ReadColumn>;
   /** Heading that each field was read from, for people. */
   readonly headings: ReadonlyMap<string, string>;
   /** How it is written, in words. */
@@ -76,10 +79,15 @@ async function readOpened(
   const missing = blankMissingWords(plan.name, columns, plan.settings.missing, (what, decide) =>
     settled(readings, readingKey(plan.name, '', what), decide),
   );
+  const idTexts = reader.ids();
+  let ids: readonly string[] | undefined;
   return {
     name: plan.name,
     file,
-    ids: reader.ids,
+    get ids() {
+      return (ids ??= textsOfArena(idTexts));
+    },
+    idTexts,
     columns,
     headings: new Map([...layout.fields].map(([field, at]) => [field, at.map((i) => layout.headings[i]!).join(' + ')])),
     dialect: source.dialect,
@@ -96,7 +104,6 @@ const MOST_NAMED = 5;
 
 /** Takes the rows below the headings. */
 class RecordReader {
-  readonly ids: string[] = [];
   readonly #builders: readonly (readonly [field: string, builder: TextColumnBuilder])[];
   readonly #layout: Layout;
   readonly #is1904: boolean;
@@ -120,10 +127,10 @@ class RecordReader {
 
   row(row: CellRow): void {
     if (row.row <= this.#layout.headingRow) return;
-    const id = cellValue(row, this.#layout.id, this.#is1904);
-    if (id === '') return this.#withoutId(row);
-    const record = this.ids.length;
-    const first = this.#known.entryOf(id);
+    const id = cellBytes(row, this.#layout.id, this.#is1904);
+    if (id === undefined) return this.#withoutId(row);
+    const record = this.#known.count;
+    const first = this.#known.entry(id.bytes, id.start, id.end);
     if (first < record) {
       if (++this.#repeated <= MOST_NAMED) this.#repeats.push({ row: row.row, first: this.#rows[first]! });
       return;
@@ -131,19 +138,22 @@ class RecordReader {
     if (row.count < this.#layout.width && this.#short++ === 0) this.#firstShort = row.row;
     if (row.count > this.#layout.width && hasMore(row, this.#layout.width) && this.#wide++ === 0)
       this.#firstWide = row.row;
-    this.ids.push(id);
     if (record >= this.#rows.length) this.#growRows();
     this.#rows[record] = row.row;
     for (const [, builder] of this.#builders) builder.add(record, row);
   }
 
+  ids(): TextArena {
+    return this.#known.arena(false);
+  }
+
   columns(): ColumnsRead {
-    const records = this.ids.length;
+    const records = this.#known.count;
     return { records, columns: new Map(this.#builders.map(([field, builder]) => [field, builder.done(records)])) };
   }
 
   rows(): Uint32Array {
-    return this.#rows.slice(0, this.ids.length);
+    return this.#rows.slice(0, this.#known.count);
   }
 
   #withoutId(row: CellRow): void {
@@ -174,7 +184,7 @@ class RecordReader {
       const todo = 'Fill in the id, or remove these rows (a line of totals is no record).';
       throw inputFault('id-blank', { ...place, row: this.#blank[0]! }, what, 'an id in each row', todo);
     }
-    if (this.ids.length > 0) return;
+    if (this.#known.count > 0) return;
     throw inputFault(
       'file-empty',
       { file },

@@ -4,6 +4,7 @@ import { DATE_CELL, NUMBER_CELL, TEXT_CELL, textOf, type CellRow } from '../../.
 import { plainNumber } from '../../../registers/field-readers.ts';
 import { dateOfSerial } from '../../../registers/standardise.ts';
 import { sharedCopy } from '../../core/values/shared-arrays.ts';
+import { textsOfArena, type TextArena } from '../../core/values/text-arena.ts';
 import { isoDate } from '../../../kernel/time.ts';
 
 /** Text of one field of one source. Code 0 is blank. */
@@ -14,6 +15,30 @@ export interface TextColumn {
   readonly codes: Uint32Array;
 }
 
+/** The same as plain data in shared memory, of which messages between threads carry no copy. */
+export interface SharedColumn {
+  /** [code] */
+  readonly texts: TextArena;
+  /** [record] */
+  readonly codes: Uint32Array;
+}
+
+/** Both: strings are made when they are asked for. A message carries what is shared of it and nothing else. */
+export class ReadColumn implements TextColumn, SharedColumn {
+  readonly texts: TextArena;
+  readonly codes: Uint32Array;
+  #dictionary: string[] | undefined;
+
+  constructor({ texts, codes }: SharedColumn) {
+    this.texts = texts;
+    this.codes = codes;
+  }
+
+  get dictionary(): string[] {
+    return (this.#dictionary ??= textsOfArena(this.texts));
+  }
+}
+
 const FIRST_CAPACITY = 1 << 14;
 const NO_BREAK_SPACE_LEAD = 0xc2;
 const NO_BREAK_SPACE = 0xa0;
@@ -21,7 +46,6 @@ const NO_BREAK_SPACE = 0xa0;
 /** Cells of a row, or of several columns of it joined by blanks, as codes. */
 export class TextColumnBuilder {
   readonly #table = new TextTable();
-  readonly #texts: string[] = [''];
   readonly #columns: readonly number[];
   readonly #is1904: boolean;
   #codes = new Uint32Array(FIRST_CAPACITY);
@@ -37,8 +61,8 @@ export class TextColumnBuilder {
     this.#codes[record] = this.#columns.length === 1 ? this.#cell(row, this.#columns[0]!) : this.#join(row);
   }
 
-  done(count: number): TextColumn {
-    return { dictionary: this.#texts, codes: sharedCopy(this.#codes.subarray(0, count)) };
+  done(count: number): ReadColumn {
+    return new ReadColumn({ texts: this.#table.arena(true), codes: sharedCopy(this.#codes.subarray(0, count)) });
   }
 
   #cell(row: CellRow, cell: number): number {
@@ -53,10 +77,7 @@ export class TextColumnBuilder {
   }
 
   #code(bytes: Buffer, start: number, end: number): number {
-    const before = this.#table.count;
-    const entry = this.#table.entry(bytes, start, end);
-    if (entry === before) this.#texts.push(textOf(bytes, start, end));
-    return entry + 1;
+    return this.#table.entry(bytes, start, end) + 1;
   }
 
   #join(row: CellRow): number {
@@ -99,7 +120,7 @@ export function cellBytes(row: CellRow, cell: number, is1904: boolean): TextByte
   if (start >= end) return undefined;
   if (row.kinds[cell] === TEXT_CELL) return { bytes: row.bytes, start, end };
   const bytes = Buffer.from(textOfCell(textOf(row.bytes, start, end), row.kinds[cell]!, is1904));
-  return { bytes, start: 0, end: bytes.length };
+  return bytes.length === 0 ? undefined : { bytes, start: 0, end: bytes.length };
 }
 
 /** Text of a cell without blanks around it; '' where it is blank or not there. */

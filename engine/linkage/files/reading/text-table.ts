@@ -3,6 +3,8 @@
  * less memory an entry: columns of a million distinct values spend their time waiting for memory.
  */
 
+import { arenaOfBytes, type TextArena } from '../../core/values/text-arena.ts';
+
 const FIRST_SLOTS = 1 << 12;
 
 export class TextTable {
@@ -14,8 +16,6 @@ export class TextTable {
   #count = 0;
   /** The entry found last: files are often sorted by something. */
   #last = -1;
-  /** Bytes of a text that is looked for. */
-  #scratch = Buffer.alloc(256);
 
   get count(): number {
     return this.#count;
@@ -34,11 +34,6 @@ export class TextTable {
     }
   }
 
-  /** As `entry`, of a string. */
-  entryOf(text: string): number {
-    return this.entry(this.#scratch, 0, this.#bytesOf(text));
-  }
-
   /** Entry of the bytes from `start` to before `end`; -1 where there is none. */
   find(bytes: Uint8Array, start: number, end: number): number {
     const hash = hashOf(bytes, start, end);
@@ -50,17 +45,11 @@ export class TextTable {
     }
   }
 
-  /** Writes a text to the scratch. @returns where it ends */
-  #bytesOf(text: string): number {
-    if (text.length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(text.length * 6);
-    const scratch = this.#scratch;
-    // Most texts are plain ASCII, which is sooner written by hand.
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit > 127) return scratch.write(text, 0);
-      scratch[i] = unit;
-    }
-    return text.length;
+  /** All entries. @param hasBlank a blank text stands before them */
+  arena(hasBlank: boolean): TextArena {
+    const starts = new Uint32Array(this.#count + 1 + Number(hasBlank));
+    starts.set(this.#starts.subarray(0, this.#count + 1), Number(hasBlank));
+    return arenaOfBytes(this.#arena.subarray(0, this.#starts[this.#count]), starts);
   }
 
   #holds(entry: number, bytes: Uint8Array, start: number, end: number): boolean {

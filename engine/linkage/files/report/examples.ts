@@ -1,5 +1,6 @@
 /** Pairs to look at: some that are sure, and those on either side of the threshold. */
 import type { LinkResult } from '../../core/pairs.ts';
+import { textAt } from '../../core/values/text-arena.ts';
 import { explainWeight, type Evidence } from '../explain.ts';
 import type { ReadSource } from '../reading/read-source.ts';
 import { idOf, sourceOf, type RecordNames } from '../writing/write-pairs.ts';
@@ -76,7 +77,7 @@ function valuesOf(
   const textOf = (record: number, field: string): string => {
     const source = sourceOf(names, record);
     const column = sources[source]!.columns.get(field);
-    return column === undefined ? '' : column.dictionary[column.codes[record - names.sourceStart[source]!]!]!;
+    return column === undefined ? '' : textAt(column.texts, column.codes[record - names.sourceStart[source]!]!);
   };
   const rows = [...fields].map((field) => ({ field, left: textOf(ends[0]!, field), right: textOf(ends[1]!, field) }));
   return [{ field: 'id', left: idOf(names, ends[0]!), right: idOf(names, ends[1]!) }, ...rows];

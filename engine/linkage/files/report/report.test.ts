@@ -48,7 +48,7 @@ async function made({ showsValues = false, result = RESULT, measured = undefined
   const written = { files: { '*': { id: 'id', columns: ['given', 'born'] } } };
   const text = 'id,given,born\np1,<SITI>,1990-01-02\np2,SITI,1990-01-02\np3,BUDI,1991-01-01\n';
   const sources = await readAll(written, { 'warga & co.csv': text });
-  const ids = sources.map((source) => source.ids);
+  const ids = sources.map((source) => source.idTexts);
   const order = orderRecords(ids);
   const names = { sources: ['warga & co'], sourceStart: Uint32Array.of(0, 3), ids, order };
   const report = reportOf({

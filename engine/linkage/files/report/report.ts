@@ -103,8 +103,8 @@ export function reportOf(input: ReportInput): LinkReport {
   const { pairs, trained, rules } = result;
   return {
     version: 1,
-    sources: sources.map(({ name, file, ids, dialect }) => ({ name, file, records: ids.length, dialect })),
-    records: sources.reduce((sum, { ids }) => sum + ids.length, 0),
+    sources: sources.map(({ name, file, idTexts, dialect }) => ({ name, file, records: idTexts.count, dialect })),
+    records: sources.reduce((sum, { idTexts }) => sum + idTexts.count, 0),
     fields: input.fields.map(({ name, kind }) => ({ name, kind })),
     threshold: { ...result.threshold, chosenBy: input.isThresholdAuto ? 'auto' : 'model' },
     pairs: {

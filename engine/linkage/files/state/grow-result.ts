@@ -10,6 +10,7 @@ import { keepLinkage } from '../../core/growing/kept-linkage.ts';
 import type { LiveLinkage } from '../../core/growing/live-linkage.ts';
 import { nameOf, type StandardRecord } from '../../core/growing/live-records.ts';
 import { partedNotes } from '../../core/link-notes.ts';
+import { arenaOfTexts, textsOfArena } from '../../core/values/text-arena.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { inForce } from '../../review/binding.ts';
 import { recordOfName } from '../../review/decision.ts';
@@ -215,7 +216,6 @@ async function writeGrown(
       columns,
       clusters,
       names,
-      source: sourceOfRecords(names),
       pairs,
       parameters: trained.parameters,
     });
@@ -238,20 +238,14 @@ function goldenOf({ golden }: TrainedModelFile): GoldenSpec {
   return golden;
 }
 
-function sourceOfRecords({ sourceStart, sources }: RecordNames): Uint8Array {
-  const source = new Uint8Array(sourceStart.at(-1)!);
-  sources.forEach((_, s) => source.fill(s, sourceStart[s], sourceStart[s + 1]));
-  return source;
-}
-
 /** Records in the order of their sources, and where each live one went. */
 function namesOf(live: LiveLinkage): { names: RecordNames; recordOf: ReadonlyMap<number, number> } {
   const { sources } = live.records;
   const numbers = sources.map((): number[] => []);
   for (const number of live.records.numbers()) numbers[live.records.source[number]!]!.push(number);
-  const ids = numbers.map((of) => of.map((number) => recordOfName(live.records.nameOf(number))[1]));
+  const ids = numbers.map((of) => arenaOfTexts(of.map((number) => recordOfName(live.records.nameOf(number))[1])));
   const sourceStart = new Uint32Array(sources.length + 1);
-  ids.forEach((of, s) => (sourceStart[s + 1] = sourceStart[s]! + of.length));
+  ids.forEach((of, s) => (sourceStart[s + 1] = sourceStart[s]! + of.count));
   return {
     names: { sources, sourceStart, ids, order: orderRecords(ids) },
     recordOf: new Map(numbers.flat().map((number, record) => [number, record])),
@@ -279,7 +273,9 @@ function pairsOf(live: LiveLinkage, recordOf: ReadonlyMap<number, number>): Link
 
 /** Numbers of the records of a live linkage in the order of their names. */
 function recordsInOrder(live: LiveLinkage, { sources, ids, order }: RecordNames): Uint32Array {
-  const numbers = sources.flatMap((source, s) => ids[s]!.map((id) => live.records.find(nameOf(source, id))!));
+  const numbers = sources.flatMap((source, s) =>
+    textsOfArena(ids[s]!).map((id) => live.records.find(nameOf(source, id))!),
+  );
   return order.records.map((record) => numbers[record]!);
 }
 

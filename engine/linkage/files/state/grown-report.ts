@@ -44,7 +44,7 @@ export function grownReport(folder: string, now: GrownNow, growth: object): stri
   const { names, pairs, clusters, made } = now;
   const report = {
     ...only(before, LEARNT),
-    sources: names.sources.map((name, s) => ({ name, records: names.ids[s]!.length })),
+    sources: names.sources.map((name, s) => ({ name, records: names.ids[s]!.count })),
     records: names.order.records.length,
     pairs: { kept: pairs.count, linked: pairs.isLinked.reduce((sum, isLinked) => sum + isLinked, 0) },
     clusters: clusterSizes(clusters),

@@ -1,6 +1,7 @@
 /** Gives the clusters of a result the entities that an earlier result in the same folder had. */
 import { join } from 'node:path';
 import { Entities } from '../../core/entities/entities.ts';
+import { textsOfArena } from '../../core/values/text-arena.ts';
 import { nameOf } from '../../core/growing/live-records.ts';
 import { checkIsWhole } from '../writing/out-folder.ts';
 import type { Clusters, RecordNames } from '../writing/write-pairs.ts';
@@ -70,7 +71,7 @@ export function keepEntities(earlier: Earlier | undefined, clusters: Clusters, n
 }
 
 const namesOf = ({ sources, ids }: RecordNames): string[] =>
-  sources.flatMap((source, s) => ids[s]!.map((id) => nameOf(source, id)));
+  sources.flatMap((source, s) => textsOfArena(ids[s]!).map((id) => nameOf(source, id)));
 
 /** Clusters called by their entities. */
 export function clustersByEntity(entity: Uint32Array): Clusters {

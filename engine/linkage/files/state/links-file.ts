@@ -40,31 +40,17 @@ export function packLinks(pairs: LinkResult['pairs'], entity: Uint32Array, names
 /** Ids record after record, as bytes of UTF-8. */
 function packIds({ ids, order, sourceStart }: RecordNames): { idLengths: Uint32Array; idBytes: Uint8Array } {
   const idLengths = new Uint32Array(order.records.length);
-  const most = ids.reduce((sum, of) => of.reduce((total, id) => total + id.length, sum), 0) * BYTES_A_UNIT;
-  const bytes = Buffer.allocUnsafe(most);
+  const idBytes = new Uint8Array(ids.reduce((sum, { bytes }) => sum + bytes.length, 0));
   let end = 0;
-  ids.forEach((of, s) => {
+  ids.forEach(({ count, bytes, starts }, s) => {
     const first = sourceStart[s]!;
-    for (let at = first; at < first + of.length; at++) {
-      const from = end;
-      end = writeText(bytes, of[order.records[at]! - first]!, from);
-      idLengths[at] = end - from;
+    for (let at = first; at < first + count; at++) {
+      const row = order.records[at]! - first;
+      for (let i = starts[row]!; i < starts[row + 1]!; i++) idBytes[end++] = bytes[i]!;
+      idLengths[at] = starts[row + 1]! - starts[row]!;
     }
   });
-  return { idLengths, idBytes: Uint8Array.from(bytes.subarray(0, end)) };
-}
-
-/** UTF-8 takes no more for a UTF-16 unit. */
-const BYTES_A_UNIT = 3;
-
-/** Most ids are plain ASCII, which is sooner written by hand. @returns where it ends */
-function writeText(bytes: Buffer, text: string, from: number): number {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 127) return from + bytes.write(text, from);
-    bytes[from + i] = unit;
-  }
-  return from + text.length;
+  return { idLengths, idBytes };
 }
 
 /** Pairs by the places of their records, the one that comes first on the left. */

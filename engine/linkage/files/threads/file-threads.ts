@@ -2,13 +2,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { WorkerPool } from '../../core/threads/worker-pool.ts';
 import { groupsToRead, readGroup, tableOf } from '../../core/values/make-table.ts';
-import type { FieldGroup, ReadGroup, TableInput, ToldTable } from '../../core/values/make-table.ts';
+import type { FieldGroup, ReadGroup, TableInput, TextColumn, ToldTable } from '../../core/values/make-table.ts';
 import { readTruth, type Truth, type TruthSource } from '../truth.ts';
-import type { FileTaskName, FileTasks } from './file-tasks.ts';
+import { doFileTask, type FileTaskName, type FileTasks } from './file-tasks.ts';
 import { shareOut } from './share-out.ts';
 
 /** Files that are smaller together are sooner read than another thread starts. */
 const FEWEST_BYTES = 8_000_000;
+
+/** Tasks that a helper has before it, so that it does not wait for this thread to look up from its own. */
+const ASKED_AHEAD = 2;
 
 export class FileThreads {
   readonly #pool: WorkerPool | undefined;
@@ -27,6 +30,52 @@ export class FileThreads {
 
   ask<N extends FileTaskName>(helper: number, name: N, task: FileTasks[N]['task']): Promise<FileTasks[N]['result']> {
     return this.#pool!.ask(helper, name, task) as Promise<FileTasks[N]['result']>;
+  }
+
+  /**
+   * Does tasks on all threads, this one among them.
+   *
+   * @param begin told to each thread before its first
+   * @param take  results in the order of the tasks, whoever did them
+   * @throws what the first of them to fail threw, once none is at work any more
+   */
+  async inOrder<B extends FileTaskName, N extends FileTaskName>(
+    begin: { readonly name: B; readonly task: FileTasks[B]['task'] },
+    name: N,
+    tasks: readonly FileTasks[N]['task'][],
+    take: (result: FileTasks[N]['result']) => void,
+  ): Promise<void> {
+    const done = new Map<number, FileTasks[N]['result']>();
+    let [next, taken] = [0, 0];
+    const keep = (task: number, result: FileTasks[N]['result']): void => {
+      done.set(task, result);
+      for (; done.has(taken); done.delete(taken++)) take(done.get(taken)!);
+    };
+    const help = async (helper: number): Promise<void> => {
+      // A helper that is at something else is not waited for: others do what it would.
+      await this.ask(helper, begin.name, begin.task);
+      const serve = async (): Promise<void> => {
+        while (next < tasks.length) {
+          const task = next++;
+          keep(task, await this.ask(helper, name, tasks[task]!));
+        }
+      };
+      await Promise.all(Array.from({ length: ASKED_AHEAD }, serve));
+    };
+    const doOwn = async (): Promise<void> => {
+      await doFileTask(begin.name, begin.task);
+      while (next < tasks.length) {
+        const task = next++;
+        keep(task, await doFileTask(name, tasks[task]!));
+        // What helpers have done by now is looked at.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    const hands = [...Array.from({ length: this.helpers }, (_, helper) => help(helper)), doOwn()];
+    // Where one fails the others begin nothing more, and what they are at is waited for.
+    for (const hand of hands) hand.catch(() => (next = tasks.length));
+    const failed = (await Promise.allSettled(hands)).find(({ status }) => status === 'rejected');
+    if (failed !== undefined) throw (failed as PromiseRejectedResult).reason;
   }
 
   async close(): Promise<void> {
@@ -56,9 +105,14 @@ const ROWS_A_TEXT = 10;
 function weightOf({ fields, sources, sourceStart }: FieldGroup): number {
   let texts = 0;
   for (const { columns } of sources) {
-    for (const column of columns.values()) texts += 'codes' in column ? column.dictionary.length : column.length;
+    for (const column of columns.values()) texts += textsIn(column);
   }
   return texts * ROWS_A_TEXT + fields.length * sourceStart.at(-1)!;
+}
+
+function textsIn(column: TextColumn): number {
+  if ('texts' in column) return column.texts.count;
+  return 'codes' in column ? column.dictionary.length : column.length;
 }
 
 /** As `readTruth`, beside whatever this thread does meanwhile; whoever asks waits for it. */
@@ -66,7 +120,7 @@ export function readTruthOn(threads: FileThreads, path: string, sources: readonl
   if (threads.helpers === 0) return readTruth(path, sources);
   const reading = threads.ask(0, 'truth', {
     path,
-    sources: sources.map(({ name, file, ids }) => ({ name, file, ids })),
+    sources: sources.map(({ name, file, idTexts }) => ({ name, file, idTexts })),
   });
   // Thrown where it is waited for; until then it is no error that nobody looks at.
   reading.catch(() => undefined);

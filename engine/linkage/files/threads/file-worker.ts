@@ -2,4 +2,4 @@
 import { serveTasks } from '../../core/threads/worker-pool.ts';
 import { doFileTask, type FileTaskName } from './file-tasks.ts';
 
-serveTasks((name, task) => doFileTask(name as FileTaskName, task));
+serveTasks((name, task) => doFileTask(name as FileTaskName, task as never));

@@ -63,14 +63,14 @@ function bothRules({ neverTogether: known = [] }: Pick<LinkPlan, 'neverTogether'
 
 /** Record of a source by its id; records are counted through all sources. */
 export function recordFinder(
-  sources: readonly Pick<ReadSource, 'name' | 'ids'>[],
+  sources: readonly Pick<ReadSource, 'name' | 'ids' | 'idTexts'>[],
 ): (source: string, id: string) => number | undefined {
   const known = new Map<string, ReadonlyMap<string, number>>();
   const starts = new Map<string, number>();
   let first = 0;
-  for (const { name, ids } of sources) {
+  for (const { name, idTexts } of sources) {
     starts.set(name, first);
-    first += ids.length;
+    first += idTexts.count;
   }
   return (source, id) => {
     const of = sources.find(({ name }) => name === source);

@@ -1,4 +1,6 @@
 /** The records in the order of their sources and ids, which is the same whatever the order of rows. */
+import { isAscii } from 'node:buffer';
+import { textsOfArena, type TextArena } from '../../core/values/text-arena.ts';
 
 export interface RecordOrder {
   /** [place] record. */
@@ -7,19 +9,36 @@ export interface RecordOrder {
   readonly place: Uint32Array;
 }
 
-/** @param idsOfSources [source][row] ids, distinct within a source; records are counted through all sources */
-export function orderRecords(idsOfSources: readonly (readonly string[])[]): RecordOrder {
-  const count = idsOfSources.reduce((sum, ids) => sum + ids.length, 0);
+/** @param idsOfSources [source] ids of its rows, distinct within it; records are counted through all sources */
+export function orderRecords(idsOfSources: readonly TextArena[]): RecordOrder {
+  const count = idsOfSources.reduce((sum, ids) => sum + ids.count, 0);
   const records = new Uint32Array(count);
   let first = 0;
   for (const ids of idsOfSources) {
-    const order = orderTexts(ids);
+    const order = orderIds(ids);
     for (let i = 0; i < order.length; i++) records[first + i] = first + order[i]!;
-    first += ids.length;
+    first += ids.count;
   }
   const place = new Uint32Array(count);
   for (let i = 0; i < count; i++) place[records[i]!] = i;
   return { records, place };
+}
+
+/** Files that programs write are in order as a rule: no string is made of an id then. */
+const orderIds = (ids: TextArena): Uint32Array =>
+  isAscii(ids.bytes) && areBytesAscending(ids)
+    ? Uint32Array.from({ length: ids.count }, (_, i) => i)
+    : orderTexts(textsOfArena(ids));
+
+/** Of ASCII, whose bytes are in the order of its units. */
+function areBytesAscending({ count, bytes, starts }: TextArena): boolean {
+  for (let text = 1; text < count; text++) {
+    let [at, other] = [starts[text - 1]!, starts[text]!];
+    const [end, otherEnd] = [starts[text]!, starts[text + 1]!];
+    while (at < end && other < otherEnd && bytes[at] === bytes[other]) [at, other] = [at + 1, other + 1];
+    if (at < end && (other === otherEnd || bytes[at]! > bytes[other]!)) return false;
+  }
+  return true;
 }
 
 const LARGEST_EXACT = 2 ** 53;

@@ -1,6 +1,7 @@
 /** pairs.csv and clusters.csv. */
 import type { LinkResult } from '../../core/pairs.ts';
-import { CsvFile } from './csv-file.ts';
+import { textAt, type TextArena } from '../../core/values/text-arena.ts';
+import { CsvFile, type CsvRows } from './csv-file.ts';
 import type { RecordOrder } from './record-order.ts';
 
 /** What a record is called, and where it stands in order. */
@@ -9,8 +10,8 @@ export interface RecordNames {
   readonly sources: readonly string[];
   /** [source + 1] first record of each source. */
   readonly sourceStart: Uint32Array;
-  /** [source][row] id. */
-  readonly ids: readonly (readonly string[])[];
+  /** [source] ids of its rows. */
+  readonly ids: readonly TextArena[];
   readonly order: RecordOrder;
 }
 
@@ -21,7 +22,15 @@ export function sourceOf({ sourceStart }: RecordNames, record: number): number {
 }
 
 export const idOf = (names: RecordNames, record: number, source = sourceOf(names, record)): string =>
-  names.ids[source]![record - names.sourceStart[source]!]!;
+  textAt(names.ids[source]!, record - names.sourceStart[source]!);
+
+/** Writes the cells of a record: its source, and its id. */
+export function writeRecord(file: CsvRows, names: RecordNames, record: number, source = sourceOf(names, record)): void {
+  const { bytes, starts } = names.ids[source]!;
+  const row = record - names.sourceStart[source]!;
+  file.text(names.sources[source]!);
+  file.utf8(bytes, starts[row]!, starts[row + 1]!);
+}
 
 const PAIR_HEADINGS = ['left_source', 'left_id', 'right_source', 'right_id', 'probability', 'weight_bits'];
 const PROBABILITY_DECIMALS = 6;
@@ -46,7 +55,8 @@ export function writePairs(
     for (const pair of chosen) {
       const [one, other] = [pairs.left[pair]!, pairs.right[pair]!];
       const isInOrder = place[one]! < place[other]!;
-      for (const record of isInOrder ? [one, other] : [other, one]) writeRecord(file, names, record);
+      writeRecord(file, names, isInOrder ? one : other);
+      writeRecord(file, names, isInOrder ? other : one);
       file.fixed(pairs.probability[pair]!, PROBABILITY_DECIMALS);
       file.fixed(pairs.weightBits[pair]!, BITS_DECIMALS);
       file.endRow();
@@ -56,12 +66,6 @@ export function writePairs(
     file.abandon();
   }
   return chosen.length;
-}
-
-function writeRecord(file: CsvFile, names: RecordNames, record: number): void {
-  const source = sourceOf(names, record);
-  file.text(names.sources[source]!);
-  file.text(idOf(names, record, source));
 }
 
 /** Pairs by the place of their first record, then of the other. @param isLinked all pairs where it is left out */

@@ -4,15 +4,17 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resultOf } from '../fixture-result.ts';
+import { arenaOfTexts } from '../../core/values/text-arena.ts';
 import { folderWith } from '../test-folder.ts';
 import { CsvFile } from './csv-file.ts';
 import { writeOutputs } from './out-folder.ts';
 import { orderRecords, orderTexts } from './record-order.ts';
 import { numberClusters, writeClusters, writePairs, type RecordNames } from './write-pairs.ts';
 
-const namesOf = (...ids: (readonly string[])[]): RecordNames => {
-  const sourceStart = Uint32Array.from([0, ...ids.map((_, i) => ids.slice(0, i + 1).flat().length)]);
-  return { sources: ids.map((_, i) => `s${i + 1}`), sourceStart, ids, order: orderRecords(ids) };
+const namesOf = (...written: (readonly string[])[]): RecordNames => {
+  const sourceStart = Uint32Array.from([0, ...written.map((_, i) => written.slice(0, i + 1).flat().length)]);
+  const ids = written.map(arenaOfTexts);
+  return { sources: written.map((_, i) => `s${i + 1}`), sourceStart, ids, order: orderRecords(ids) };
 };
 
 describe('records stand in the order of their sources and ids', () => {
@@ -28,19 +30,21 @@ describe('records stand in the order of their sources and ids', () => {
     );
   });
 
+  test('ids are in the order of their units, as bytes and as strings', () => {
+    const id = fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[a-c]{1,3}\d{0,3}$/));
+    fc.assert(
+      fc.property(fc.uniqueArray(id, { maxLength: 30 }), fc.boolean(), (some, isSorted) => {
+        const ids = isSorted ? [...some].sort((a, b) => (a < b ? -1 : 1)) : some;
+        const { records } = orderRecords([arenaOfTexts(ids)]);
+        expect([...records].map((i) => ids[i]!)).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
+      }),
+    );
+  });
+
   test('sources come one after the other', () => {
-    expect([
-      ...orderRecords([
-        ['b', 'a'],
-        ['d', 'a', 'c'],
-      ]).records,
-    ]).toEqual([1, 0, 3, 4, 2]);
-    expect([
-      ...orderRecords([
-        ['b', 'a'],
-        ['d', 'a', 'c'],
-      ]).place,
-    ]).toEqual([1, 0, 4, 2, 3]);
+    const { records, place } = orderRecords([arenaOfTexts(['b', 'a']), arenaOfTexts(['d', 'a', 'c'])]);
+    expect([...records]).toEqual([1, 0, 3, 4, 2]);
+    expect([...place]).toEqual([1, 0, 4, 2, 3]);
   });
 });
 
@@ -53,10 +57,12 @@ describe('a CSV file', () => {
       fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 20 }), (rows) => {
         const path = join(folder, `${n++}.csv`);
         const file = new CsvFile(path, ['a', 'b']);
-        for (const row of rows) {
-          for (const text of row) file.text(text);
+        rows.forEach((row, i) => {
+          const { bytes, starts } = arenaOfTexts(row);
+          if (i % 2 === 0) for (const text of row) file.text(text);
+          else row.forEach((_, at) => file.utf8(bytes, starts[at]!, starts[at + 1]!));
           file.endRow();
-        }
+        });
         file.close();
         const read = parse(readFileSync(path), { relax_column_count: true, skip_empty_lines: false }) as string[][];
         expect(read).toEqual([['a', 'b'], ...rows]);
@@ -84,17 +90,22 @@ describe('a CSV file', () => {
 
   test('rows beyond the buffer are all there', () => {
     const path = join(folderWith({}), 'a.csv');
+    const long = 'é'.repeat(600_000);
+    const [longBytes, plainBytes] = [arenaOfTexts([long]), arenaOfTexts(['plain'])];
     const file = new CsvFile(path, ['n', 't']);
-    for (let i = 0; i < 60_000; i++) {
+    for (let i = 0; i < 6000; i++) {
       file.whole(i);
-      file.text(i % 1000 === 0 ? 'é'.repeat(30_000) : 'plain');
+      const { bytes } = i % 1000 === 0 ? longBytes : plainBytes;
+      if (i % 2000 === 0) file.text(i % 1000 === 0 ? long : 'plain');
+      else file.utf8(bytes, 0, bytes.length);
       file.endRow();
     }
     file.close();
     const lines = readFileSync(path, 'utf8').split('\n');
-    expect(lines).toHaveLength(60_002);
-    expect(lines[1001]).toBe(`1000,${'é'.repeat(30_000)}`);
-    expect(lines[60_000]).toBe('59999,plain');
+    expect(lines).toHaveLength(6002);
+    expect(lines[1001] === `1000,${long}`).toBe(true);
+    expect(lines[2001] === `2000,${long}`).toBe(true);
+    expect(lines[6000]).toBe('5999,plain');
   });
 });
 

@@ -37,7 +37,7 @@ async function generalHelp(): Promise<string> {
 async function findCommand(
   args: readonly string[],
 ): Promise<{ command: Command; rest: readonly string[] } | undefined> {
-  for (const command of await commandsNamed(args[0]!)) {
+  for (const command of await commandsNamed(args[0]!, args[1])) {
     const words = command.name.split(' ');
     if (words.every((word, i) => args[i] === word)) return { command, rest: args.slice(words.length) };
   }

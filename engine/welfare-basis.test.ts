@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomTable } from './assistance/facts/test-table.ts';
 import { loadProgrammes } from './assistance/programmes/load.ts';
-import { factsOfCity } from './welfare-score/city-score.ts';
+import { factsOfCity } from './welfare-score/score-facts.ts';
 import { welfareTrainCommand } from './commands/welfare-train.ts';
 import { loadConfig } from './config.ts';
 import { rankCorrelation } from './estimation/features/rank-correlation.ts';

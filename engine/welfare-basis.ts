@@ -12,7 +12,7 @@ import type { SpendingBasis } from './assistance/what-if/ask.ts';
 import { BILINGUAL } from './kernel/bilingual.ts';
 import { loadYaml } from './kernel/yaml-file.ts';
 import type { HouseholdColumns } from './population/columns.ts';
-import { factsOfCity, neighbourhoods } from './welfare-score/city-score.ts';
+import { factsOfCity, neighbourhoods } from './welfare-score/score-facts.ts';
 import { readKeptScore } from './welfare-score/kept-score.ts';
 
 export interface WelfareBasis {

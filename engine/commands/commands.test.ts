@@ -9,6 +9,15 @@ test('every command is found by the first word of its name', async () => {
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
 });
 
+test('and by its second word as well, which others of the first need not be loaded for', async () => {
+  for (const command of await allCommands()) {
+    const [first, second] = command.name.split(' ');
+    expect((await commandsNamed(first!, second)).map(({ name }) => name)).toContain(command.name);
+  }
+  expect((await commandsNamed('assist', 'list')).map(({ name }) => name)).toEqual(['assist list']);
+  for (const odd of ['odd', 'toString', '--help']) expect((await commandsNamed('assist', odd)).length).toBe(10);
+});
+
 test.each(['nothing', 'toString', ''])('no command begins with "%s"', async (word) => {
   expect(await commandsNamed(word)).toEqual([]);
 });

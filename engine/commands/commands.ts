@@ -2,7 +2,7 @@
 import type { Command } from './command.ts';
 
 /** By the first word of their names, in the order of the help. */
-const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
+const LOADERS: Readonly<Record<string, (second?: string) => Promise<readonly Command[]>>> = {
   sample: async () => [(await import('./sample.ts')).sampleCommand],
   build: async () => [(await import('./build.ts')).buildCommand],
   status: async () => [(await import('./status.ts')).statusCommand],
@@ -26,7 +26,7 @@ const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
       (await import('./welfare-check.ts')).welfareCheckCommand,
     ];
   },
-  assist: async () => (await import('./assist/commands.ts')).assistCommands,
+  assist: async (second) => (await import('./assist/commands.ts')).assistCommands(second),
   rates: async () => [(await import('./rates.ts')).ratesCommand],
   backtest: async () => [(await import('./backtest.ts')).backtestCommand],
   project: async () => [(await import('./project.ts')).projectCommand],
@@ -34,9 +34,13 @@ const LOADERS: Readonly<Record<string, () => Promise<readonly Command[]>>> = {
   digital: async () => [(await import('./digital.ts')).digitalCommand],
 };
 
-/** Commands whose names begin with a word; none where there are none. */
-export const commandsNamed = async (word: string): Promise<readonly Command[]> =>
-  Object.hasOwn(LOADERS, word) ? LOADERS[word]!() : [];
+/**
+ * Commands whose names begin with a word; none where there are none.
+ *
+ * @param second word after it, where somebody has said one: those of other second words may be left out then
+ */
+export const commandsNamed = async (word: string, second?: string): Promise<readonly Command[]> =>
+  Object.hasOwn(LOADERS, word) ? LOADERS[word]!(second) : [];
 
 export const allCommands = async (): Promise<readonly Command[]> =>
   (await Promise.all(Object.values(LOADERS).map((load) => load()))).flat();

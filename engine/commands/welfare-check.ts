@@ -3,7 +3,7 @@ import type { Interval } from '../estimation/metrics/bootstrap.ts';
 import { openStore } from '../store/open.ts';
 import { newestSnapshot } from '../store/snapshots.ts';
 import { noScore, readKeptScore } from '../welfare-score/kept-score.ts';
-import { factsOfCity } from '../welfare-score/city-score.ts';
+import { factsOfCity } from '../welfare-score/score-facts.ts';
 import { scoreAccuracy, type GroupAccuracy } from '../welfare-score/score-accuracy.ts';
 import type { GroupsAccuracy } from '../welfare-score/score-fairness.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';

@@ -1,13 +1,10 @@
 /** Scores the families of a snapshot by a trained model, from what its registers told. */
-import { householdFacts } from '../assistance/what-if/household-features.ts';
-import type { CityFacts } from '../city-facts.ts';
+import { join } from 'node:path';
 import { readTrained, type ReadModel } from '../estimation/score-households.ts';
 import { scoreCity, type CityScores } from '../estimation/scoring/city-scores.ts';
 import type { HouseholdFact } from '../estimation/scoring/household-fact.ts';
 import { TwinError } from '../kernel/errors.ts';
-import { NO_AREA } from '../population/columns.ts';
-import { loadCodeLists } from '../registers/codes.ts';
-import { join } from 'node:path';
+import { factsOfCity, neighbourhoods, type FactsCity } from './score-facts.ts';
 
 export interface ScoredCity {
   readonly scores: CityScores;
@@ -15,25 +12,6 @@ export interface ScoredCity {
   readonly otherwise: ReadModel | undefined;
   readonly facts: readonly HouseholdFact[];
 }
-
-export interface FactsCity {
-  readonly table: CityFacts['table'];
-  readonly programmes: Pick<CityFacts['programmes'], 'facts'>;
-  readonly population: { readonly households: Pick<CityFacts['population']['households'], 'headRow' | 'kelurahan'> };
-}
-
-/** All that a model may read of the families of a city. */
-export const factsOfCity = (modelsFolder: string, { table, programmes, population }: FactsCity): HouseholdFact[] =>
-  householdFacts({
-    table,
-    catalogue: programmes.facts,
-    headRow: population.households.headRow,
-    codeLists: loadCodeLists(modelsFolder),
-  });
-
-/** Surroundings are the kelurahan: the smallest area that registers tell of nearly everybody. */
-export const neighbourhoods = ({ population }: FactsCity): Int32Array =>
-  Int32Array.from(population.households.kelurahan, (area) => (area === NO_AREA ? -1 : area));
 
 /** @param folder as `twin welfare train --out` wrote it @throws TwinError configuration */
 export const openTrainedFolder = (folder: string): Promise<ReadModel> =>

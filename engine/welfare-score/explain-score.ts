@@ -2,13 +2,13 @@
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { CityFacts } from '../city-facts.ts';
 import type { Config } from '../config.ts';
-import { reasonFinder, type Reasons } from '../estimation/explain/fact-words.ts';
+import type { Reasons } from '../estimation/explain/fact-words.ts';
 import { cutsAt, SCORED_BY, standingOf } from '../estimation/scoring/city-scores.ts';
 import { factsToFindOut, type FindOut } from '../estimation/scoring/find-out.ts';
-import type { HouseholdFact } from '../estimation/scoring/household-fact.ts';
 import { scoreTurnings, type ScoreTurning } from '../estimation/scoring/score-turnings.ts';
-import { factsOfCity, neighbourhoods } from './city-score.ts';
 import { readKeptModel, readKeptScore, type KeptScore } from './kept-score.ts';
+import { factsOfCity, neighbourhoods } from './score-facts.ts';
+import { reasonsOf } from './score-reasons.ts';
 
 export interface ScoreExplained {
   readonly version: string;
@@ -89,21 +89,6 @@ export async function explainScore(config: Config, city: CityFacts, household: n
     }),
     toFindOut: await unknownBy(by),
     mainLacks,
-  };
-}
-
-/** Household to what raised and lowered its score; undefined where it has none. No model is opened for it. */
-export function reasonsOf(
-  kept: KeptScore,
-  facts: ReadonlyMap<string, HouseholdFact>,
-): (household: number) => Reasons | undefined {
-  const { main, otherwise, label } = kept.about;
-  const finders = [undefined, main, otherwise].map((about) =>
-    about === undefined ? undefined : reasonFinder({ ...about, label }, facts),
-  );
-  return (household) => {
-    const added = kept.added(household);
-    return added === undefined ? undefined : finders[kept.by[household]!]!(household, added);
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { readTrained, type ReadModel } from '../estimation/score-households.ts';
+import type { ReadModel } from '../estimation/score-households.ts';
 import type { ModelScores } from '../estimation/scoring/score-families.ts';
 import type { ScoreColumns } from '../estimation/scoring/city-scores.ts';
 import { TRANSFORMATIONS } from '../estimation/survey/model-shape.ts';
@@ -210,6 +210,8 @@ export async function readKeptModel(
   snapshotId: string,
   which: keyof typeof MODEL_FILES,
 ): Promise<ReadModel> {
+  // Who reads the score alone does without the library of models, which takes longer to load than most commands run.
+  const { readTrained } = await import('../estimation/score-households.ts');
   const folder = scoreFolder(config, snapshotId);
   const [json, bytes] = MODEL_FILES[which];
   return readTrained(join(folder, json), join(folder, bytes));

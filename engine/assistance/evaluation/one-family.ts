@@ -40,11 +40,16 @@ interface Case {
 }
 
 /** @param member row in family.members, for a programme that is given to persons */
-export function assess(rules: RuleSet, family: Family, member?: number): Assessment {
+function caseOf(rules: RuleSet, family: Family, member: number | undefined): Case {
   const isOfPersons = levelOf(rules.programme) === 'person';
   if (isOfPersons !== (member !== undefined))
     throw new TypeError(`${rules.programme.id} is given to ${isOfPersons ? 'persons' : 'families'}`);
-  const about: Case = { rules, family, person: member === undefined ? undefined : family.members[member]! };
+  return { rules, family, person: member === undefined ? undefined : family.members[member]! };
+}
+
+/** @param member row in family.members, for a programme that is given to persons */
+export function assess(rules: RuleSet, family: Family, member?: number): Assessment {
+  const about = caseOf(rules, family, member);
   const outcomeOf = (condition: Condition): ConditionOutcome => ({ condition, truth: truth(condition.when, about) });
   const conditions = rules.conditions.map(outcomeOf);
   const overlaps = rules.overlaps.map(outcomeOf);
@@ -56,6 +61,12 @@ export function assess(rules: RuleSet, family: Family, member?: number): Assessm
     rupiahPerYear: fits === YES ? rupiahOf(about, YES) : 0,
     possibleRupiahPerYear: fits === NO ? 0 : rupiahOf(about, UNKNOWN),
   };
+}
+
+/** Of an assessment, what conditions and overlaps come to together, and nothing of the money. */
+export function fitsOf(rules: RuleSet, family: Family, member?: number): Truth {
+  const about = caseOf(rules, family, member);
+  return all([...rules.conditions, ...rules.overlaps].map(({ when }) => truth(when, about)));
 }
 
 export function truth(expression: Expression, about: Case): Truth {

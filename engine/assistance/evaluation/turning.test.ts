@@ -3,11 +3,12 @@ import { projectPath } from '../../kernel/files.ts';
 import { randomTable, TEST_DAY } from '../facts/test-table.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import { rulesOn, type RuleSet } from '../programmes/rule-set.ts';
+import { levelOf } from '../programmes/shape.ts';
 import { familyAt } from './explain.ts';
 import { assess, type Facts, type Family } from './one-family.ts';
 import { resolve, type Plain, type PlainTest } from './resolve.ts';
 import { loadCodeLists } from '../../registers/codes.ts';
-import { turningsOf, type FactNeeded } from './turning.ts';
+import { turningFinder, turningsOf, type FactNeeded } from './turning.ts';
 import { turningWords } from './turning-words.ts';
 import { NO, YES } from './truth.ts';
 
@@ -174,4 +175,22 @@ describe('in words', () => {
       'Usia paling rendah 60 (anggota ke-2) dan Desil DTSEN paling tinggi 4',
     );
   });
+});
+
+test.each(['pkh', 'sembako', 'pip', 'atensi-yapi'])('%s: family after family tells what each alone does', (id) => {
+  const rules = rulesById(id);
+  const find = turningFinder(rules, table, catalogue);
+  const isOfPersons = levelOf(rules.programme) === 'person';
+  const answers = new Set<string>();
+  for (let household = 0; household < table.householdCount; household++) {
+    const size = table.memberStart[household + 1]! - table.memberStart[household]!;
+    for (let member = 0; member < (isOfPersons ? size : 1); member++) {
+      const of = isOfPersons ? member : undefined;
+      const alone = turningsOf(rules, table, catalogue, household, of);
+      expect(find(household, of)).toEqual(alone);
+      expect(find(household, of, [YES])).toEqual(alone.filter(({ to }) => to === YES));
+      answers.add(JSON.stringify(alone));
+    }
+  }
+  expect(answers.size).toBeGreaterThan(2);
 });

@@ -5,8 +5,8 @@
 import type { FactCatalogue } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/table.ts';
 import type { RuleSet } from '../programmes/rule-set.ts';
-import { familyAt } from './explain.ts';
-import { assess, truth, type Facts, type Family } from './one-family.ts';
+import { AskedFacts } from './asked-facts.ts';
+import { fitsOf, truth, type Facts, type Family } from './one-family.ts';
 import { resolve, type Plain, type PlainTest } from './resolve.ts';
 import { passes } from './truth-columns.ts';
 import { not, NO, YES, type Truth } from './truth.ts';
@@ -52,24 +52,34 @@ export const turningsOf = (
   catalogue: FactCatalogue,
   household: number,
   member?: number,
-): Turning[] => turningFinder(rules, table, catalogue)(household, member);
+): readonly Turning[] => turningFinder(rules, table, catalogue)(household, member);
 
-/** Like turningsOf, for family after family: what they have in common is worked out once. */
+/**
+ * Like turningsOf, for family after family: what they have in common is worked out once, and families of whom all that the rules
+ * ask is alike have one answer.
+ */
 export function turningFinder(rules: RuleSet, table: FactTable, catalogue: FactCatalogue) {
   const whole: Plain = {
     kind: 'all',
     of: [...rules.conditions, ...rules.overlaps].map(({ when }) => resolve(when, rules)),
   };
   const values = valuesOf(whole, catalogue);
-  return (household: number, member?: number, towards: readonly Turning['to'][] = [YES, NO]): Turning[] => {
-    const family = familyAt(table, household);
+  const asked = new AskedFacts([...values.keys()], table);
+  const known = new Map<string, readonly Turning[]>();
+  const found = (family: Family, member: number | undefined, towards: readonly Turning['to'][]): Turning[] => {
     const about: About = { rules, family, member };
-    const { fits } = assess(rules, family, member);
+    const fits = fitsOf(rules, family, member);
     return towards.flatMap((to): Turning[] => {
       if (fits === to) return [];
       const sets = smallest(waysTo(whole, about, to).filter((needs) => isReached(needs, about, to, values)));
       return sets.map((needs) => ({ to, needs }));
     });
+  };
+  return (household: number, member?: number, towards: readonly Turning['to'][] = [YES, NO]): readonly Turning[] => {
+    const key = `${member ?? ''} ${towards.join(' ')} ${asked.keyOf(household)}`;
+    let turnings = known.get(key);
+    if (turnings === undefined) known.set(key, (turnings = found(asked.familyAt(household), member, towards)));
+    return turnings;
   };
 }
 
@@ -157,7 +167,7 @@ function isReached(needs: Needs, { rules, family, member }: About, to: Truth, va
       .filter((value) => own.every(({ test, holds }) => passes(value, test) === (holds ? YES : NO)));
   });
   const tried = (at: number, changed: Family): boolean => {
-    if (at === facts.length) return assess(rules, changed, member).fits === to;
+    if (at === facts.length) return fitsOf(rules, changed, member) === to;
     return meeting[at]!.some((value) => tried(at + 1, withFact(changed, facts[at]!, value)));
   };
   return tried(0, family);

@@ -1,7 +1,6 @@
 /** The sheet Daftar: one row a family or person of a programme, what is known of each, and room for what people find out. */
 import { componentsOf } from '../../assistance/evaluation/reasons.ts';
 import { NO, YES } from '../../assistance/evaluation/truth.ts';
-import { isoDate } from '../../kernel/time.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
 import { CODE_HEADING, DAFTAR_SHEET, ID_HEADING, type ListSource } from './list-source.ts';
 import { placeOfRow, type ReviewRow } from './review-rows.ts';
@@ -20,7 +19,7 @@ import {
 } from './row-words.ts';
 import { scoreColumns } from './score-columns.ts';
 import type { AnySheet, Cell, SheetColumn } from './sheet.ts';
-import { whoColumns } from './who-columns.ts';
+import { dayWords, whoColumns } from './who-columns.ts';
 import { NOTHING_WORKED, RECOMMENDATIONS, WORKED_HEADINGS, WORKED_KEYS, type WorkedKey } from './worked.ts';
 
 /** Columns that nobody but the twin fills in. */
@@ -38,9 +37,10 @@ export function fixedColumns(source: ListSource): SheetColumn<ReviewRow>[] {
   };
   const { desilVersion, households } = city.population;
   const desil = city.table.columns.get('desil')!;
+  const day = dayWords();
   /** As DTSEN tells it of each family; of one whose row has none, the day of the register. */
   const desilDay = (household: number): string =>
-    isoDate(desil.days?.[household] ?? desil.origins[desil.origin[household]!]!.day);
+    day(desil.days?.[household] ?? desil.origins[desil.origin[household]!]!.day);
   const inUnit =
     (of: (unit: number) => Cell) =>
     (row: ReviewRow): Cell =>

@@ -1,8 +1,8 @@
 /** Columns of the skor kerentanan lokal on the Daftar, with the model that made it and what raised and lowered it. */
 import type { Reason } from '../../estimation/explain/fact-words.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
-import { factsOfCity } from '../../welfare-score/city-score.ts';
-import { reasonsOf } from '../../welfare-score/explain-score.ts';
+import { factsOfCity } from '../../welfare-score/score-facts.ts';
+import { reasonsOf } from '../../welfare-score/score-reasons.ts';
 import { modelWords, type KeptScore } from '../../welfare-score/kept-score.ts';
 import type { ReviewRow } from './review-rows.ts';
 import type { Cell, SheetColumn } from './sheet.ts';

@@ -16,7 +16,8 @@ export function whoColumns(
 ): SheetColumn<Named>[] {
   const { persons, households } = source.review.city.population;
   const { kelurahan, kecamatan, rw, rt } = source.review.city.geography.levels;
-  const known = (row: Named): Identity | undefined => source.identities.get(row.personId);
+  const known = identityOf(source.identities);
+  const day = dayWords();
   const label = (list: string, code: number): string => source.codeLists.get(list)?.byCode.get(code)?.labelId ?? '';
   const ofResident =
     (of: (resident: number) => Cell) =>
@@ -41,7 +42,7 @@ export function whoColumns(
     {
       heading: 'Tgl Lahir',
       width: 12,
-      of: ofResident((resident) => (persons.bornOn[resident] === NO_DATE ? '' : isoDate(persons.bornOn[resident]!))),
+      of: ofResident((resident) => (persons.bornOn[resident] === NO_DATE ? '' : day(persons.bornOn[resident]!))),
     },
     { heading: 'JK', width: 11, of: ofResident((resident) => label('sex', persons.sex[resident]!)) },
     { heading: 'SHDK', width: 15, of: ofResident((resident) => label('shdk', persons.shdk[resident]!)) },
@@ -55,4 +56,23 @@ export function whoColumns(
       of: areaOf(households.kelurahan, (area) => kecamatan.names[kelurahan.parent[area]!]!),
     },
   ];
+}
+
+/** Row to who is named in it, looked for once for the columns that tell of him. */
+function identityOf(identities: ListSource['identities']): (row: Named) => Identity | undefined {
+  let last: { readonly row: Named; readonly identity: Identity | undefined } | undefined;
+  return (row) => {
+    if (last?.row !== row) last = { row, identity: identities.get(row.personId) };
+    return last.identity;
+  };
+}
+
+/** Day to its date as text, each worked out once: a city was born on some thirty thousand days. */
+export function dayWords(): (day: number) => string {
+  const known = new Map<number, string>();
+  return (day) => {
+    let words = known.get(day);
+    if (words === undefined) known.set(day, (words = isoDate(day)));
+    return words;
+  };
 }

@@ -1,7 +1,8 @@
 /** Poverty by kelurahan in each draw of families: the same draws as for the city. */
 import type { Areas } from './bootstrap-counts.ts';
-import type { LinedUp } from './poverty.ts';
+import { placesBefore } from './bootstrap-welfare.ts';
 import { middle, type Interval } from './intervals.ts';
+import type { LinedUp } from './poverty.ts';
 
 /** Of after less before, in shares of the persons of the kelurahan (P0 and P1); undefined where nobody lives there. */
 export interface AreaWelfareIntervals {
@@ -9,11 +10,13 @@ export interface AreaWelfareIntervals {
   readonly gapShareChange: Interval | undefined;
 }
 
-/** Households that count for something, and for how much each time that they are drawn. */
+/** Families that count for something, and for how much each time that they are drawn; those of one kelurahan side by side. */
 interface Sum {
-  readonly household: Uint32Array;
-  readonly area: Uint16Array;
+  /** [family] its place in the line before. */
+  readonly place: Uint32Array;
   readonly worth: Float64Array;
+  /** [area] its first family; the last one ends them. */
+  readonly first: Uint32Array;
   /** [replicate × area] */
   readonly values: Float64Array;
 }
@@ -29,27 +32,31 @@ export class AreaBootstrap {
   constructor({ of, count }: Areas, before: LinedUp, after: LinedUp, replicates: number) {
     this.#count = count;
     this.#replicates = replicates;
-    const sum = (households: Uint32Array, worth: (place: number) => number): Sum => {
-      const places = Array.from(households.keys()).filter((i) => of[households[i]!]! < count && worth(i) !== 0);
+    const places = placesBefore(before, after);
+    const sum = (lined: LinedUp, end: number, worth: (i: number) => number): Sum => {
+      const byArea: number[][] = Array.from({ length: count }, () => []);
+      for (let i = 0; i < end; i++) if (worth(i) !== 0) byArea[of[lined.household[i]!]!]?.push(i);
+      const first = new Uint32Array(count + 1);
+      byArea.forEach((families, area) => (first[area + 1] = first[area]! + families.length));
+      const families = byArea.flat();
       return {
-        household: Uint32Array.from(places, (i) => households[i]!),
-        area: Uint16Array.from(places, (i) => of[households[i]!]!),
-        worth: Float64Array.from(places, worth),
+        place: Uint32Array.from(families, (i) => (lined === before ? i : places[i]!)),
+        worth: Float64Array.from(families, worth),
+        first,
         values: new Float64Array(replicates * count),
       };
     };
-    const poor = ({ household, poor: end }: LinedUp): Uint32Array => household.subarray(0, end);
     const short = ({ size, spent, line }: LinedUp, i: number): number => size[i]! * (1 - spent[i]! / line);
     this.#sums = {
-      persons: sum(before.household, (i) => before.size[i]!),
-      poor: sum(poor(before), (i) => before.size[i]!),
-      gap: sum(poor(before), (i) => short(before, i)),
-      poorAfter: sum(poor(after), (i) => after.size[i]!),
-      gapAfter: sum(poor(after), (i) => short(after, i)),
+      persons: sum(before, before.household.length, (i) => before.size[i]!),
+      poor: sum(before, before.poor, (i) => before.size[i]!),
+      gap: sum(before, before.poor, (i) => short(before, i)),
+      poorAfter: sum(after, after.poor, (i) => after.size[i]!),
+      gapAfter: sum(after, after.poor, (i) => short(after, i)),
     };
   }
 
-  /** @param times [household] how often each counts in this replicate */
+  /** @param times [place before] how often each counts in this replicate */
   add(replicate: number, times: Uint8Array): void {
     for (const name of SUMS) addWorth(this.#sums[name], replicate * this.#count, times);
   }
@@ -72,6 +79,10 @@ export class AreaBootstrap {
   }
 }
 
-function addWorth({ household, area, worth, values }: Sum, first: number, times: Uint8Array): void {
-  for (let i = 0; i < household.length; i++) values[first + area[i]!]! += times[household[i]!]! * worth[i]!;
+function addWorth({ place, worth, first, values }: Sum, at: number, times: Uint8Array): void {
+  for (let area = 0; area + 1 < first.length; area++) {
+    let sum = 0;
+    for (let i = first[area]!, end = first[area + 1]!; i < end; i++) sum += times[place[i]!]! * worth[i]!;
+    values[at + area] = sum;
+  }
 }

@@ -1,7 +1,12 @@
-/** Counts of a what-if in each draw of families, place by place: they need nothing that anybody has estimated. */
+/**
+ * Counts of a what-if in each draw of families, place by place: they need nothing that anybody has estimated. Families of one kind add
+ * the same to the same numbers, so that it is drawn how often they count together, not family by family.
+ */
+import type { Chance } from '../../kernel/random.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import { gainOf, type ListsCompared } from './effects.ts';
 import { middle, type Interval } from './intervals.ts';
+import { FamiliesTogether } from './poisson.ts';
 
 export interface Areas {
   /** [household] index of the kelurahan; one of `count` or above is in none. */
@@ -40,9 +45,9 @@ const slotOf = (key: Drawn): number => 2 * SLOTS.indexOf(key);
 export class CountBootstrap {
   readonly #areaCount: number;
   readonly #replicates: number;
-  /** Families that are counted somewhere, and of which kind each is: kinds add the same to the same slots. */
-  readonly #household: Uint32Array;
-  readonly #kind: Uint32Array;
+  /** [kind of family] those of it together. */
+  readonly #together: readonly FamiliesTogether[];
+  /** [kind] how often they count in one replicate. */
   readonly #times: Uint32Array;
   /** What one family of each kind adds. */
   readonly #parts: Parts;
@@ -55,8 +60,7 @@ export class CountBootstrap {
     this.#replicates = replicates;
     const kinds = new Map<string, number>();
     const parts: { kind: number[]; slot: number[]; by: number[] } = { kind: [], slot: [], by: [] };
-    const household: number[] = [];
-    const kindOf: number[] = [];
+    const families: number[] = [];
     for (let h = 0; h < lists.isChosen.length; h++) {
       const code = codeOf(lists, h);
       if (code === 0) continue;
@@ -73,11 +77,10 @@ export class CountBootstrap {
           parts.by.push(by);
         }
       }
-      household.push(h);
-      kindOf.push(kind);
+      families[kind] = (families[kind] ?? 0) + 1;
     }
-    this.#household = Uint32Array.from(household);
-    this.#kind = Uint32Array.from(kindOf);
+    const ofNumber = new Map([...new Set(families)].map((number) => [number, new FamiliesTogether(number)]));
+    this.#together = families.map((number) => ofNumber.get(number)!);
     this.#times = new Uint32Array(kinds.size);
     const { kind, slot, by } = parts;
     this.#parts = { kind: Uint32Array.from(kind), slot: Uint32Array.from(slot), by: Float64Array.from(by) };
@@ -90,9 +93,8 @@ export class CountBootstrap {
     this.#values = new Float64Array(replicates * (count + 1) * WIDTH);
   }
 
-  /** @param times [household] how often each counts in this replicate */
-  add(replicate: number, times: Uint8Array): void {
-    addTimes(this.#times.fill(0), this.#household, this.#kind, times);
+  add(replicate: number, draw: Chance): void {
+    for (let kind = 0; kind < this.#times.length; kind++) this.#times[kind] = this.#together[kind]!.draw(draw, kind);
     addParts(this.#values, replicate * (this.#areaCount + 1) * WIDTH, this.#parts, this.#times);
   }
 
@@ -180,12 +182,7 @@ interface Parts {
   readonly by: Float64Array;
 }
 
-// Loops of their own over numbers alone: they are translated once, and run a thousand times.
-
-function addTimes(into: Uint32Array, household: Uint32Array, kind: Uint32Array, times: Uint8Array): void {
-  for (let i = 0; i < household.length; i++) into[kind[i]!]! += times[household[i]!]!;
-}
-
+// A loop of its own over numbers alone: it is translated once, and runs a thousand times.
 function addParts(values: Float64Array, first: number, { kind, slot, by }: Parts, times: Uint32Array): void {
   for (let i = 0; i < kind.length; i++) values[first + slot[i]!]! += times[kind[i]!]! * by[i]!;
 }

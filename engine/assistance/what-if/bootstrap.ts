@@ -2,9 +2,10 @@
 import { chance } from '../../kernel/random.ts';
 import { AreaBootstrap, type AreaWelfareIntervals } from './bootstrap-areas.ts';
 import { CountBootstrap, type Areas, type CountIntervals } from './bootstrap-counts.ts';
+import { WelfareBootstrap, type WelfareIntervals } from './bootstrap-welfare.ts';
 import type { ListsCompared } from './effects.ts';
-import { middle, type Interval } from './intervals.ts';
-import { measureLinedUp, type LinedUp, type WelfareMeasures } from './poverty.ts';
+import { drawTimes } from './poisson.ts';
+import type { LinedUp } from './poverty.ts';
 
 export interface BootstrapInputs {
   readonly lists: ListsCompared;
@@ -13,32 +14,6 @@ export interface BootstrapInputs {
   readonly hasAreas: boolean;
   /** At the same line, the same families; undefined where nobody has estimated what they spend. */
   readonly welfare: { readonly before: LinedUp; readonly after: LinedUp } | undefined;
-}
-
-const DRAWS = 65_536;
-
-/** [16 random bits] how often a household counts: Poisson with mean 1, the bootstrap of one household at a time. */
-const TIMES = (() => {
-  const times = new Uint8Array(DRAWS);
-  let [probability, cumulative, count] = [Math.exp(-1), Math.exp(-1), 0];
-  for (let i = 0; i < DRAWS; i++) {
-    while ((i + 0.5) / DRAWS > cumulative) {
-      count++;
-      probability /= count;
-      cumulative += probability;
-    }
-    times[i] = count;
-  }
-  return times;
-})();
-
-export type Measured = keyof WelfareMeasures;
-
-export interface WelfareIntervals {
-  readonly before: Readonly<Record<Measured, Interval>>;
-  readonly after: Readonly<Record<Measured, Interval>>;
-  /** Of after less before, family by family the same draws. */
-  readonly change: Readonly<Record<Measured, Interval>>;
 }
 
 /** Intervals of one kelurahan. */
@@ -51,14 +26,16 @@ export interface Intervals extends CountIntervals {
   readonly byKelurahan: readonly AreaIntervals[] | undefined;
 }
 
-const MEASURES: readonly Measured[] = ['headcountShare', 'gapShare', 'severityShare', 'gini'];
-
-/** Draws one replicate after the other, so that a server can answer others in between. */
+/**
+ * Draws one replicate after the other, so that a server can answer others in between. What is counted hangs on nothing that anybody
+ * has estimated, and is drawn by kind of family; what families spend is each family's own. No interval is of both together, so
+ * that each is drawn apart and has its own draws.
+ */
 export class Bootstrap {
   readonly #inputs: BootstrapInputs;
   readonly #seed: number;
   readonly #replicates: number;
-  /** [household]: counts are those of the same draws whether or not anybody tells what families spend. */
+  /** [place in the line before] */
   readonly #times: Uint8Array;
   readonly #counts: CountBootstrap;
   readonly #welfare: WelfareBootstrap | undefined;
@@ -70,7 +47,7 @@ export class Bootstrap {
     this.#inputs = inputs;
     this.#seed = seed;
     this.#replicates = replicates;
-    const count = lists.isChosen.length;
+    const count = welfare?.before.household.length ?? 0;
     this.#times = new Uint8Array(count + (count % 2));
     this.#counts = new CountBootstrap(lists, areas, replicates);
     this.#welfare = welfare && new WelfareBootstrap(welfare.before, welfare.after, replicates);
@@ -81,9 +58,10 @@ export class Bootstrap {
   draw(count: number): boolean {
     const end = Math.min(this.#replicates, this.#done + count);
     for (; this.#done < end; this.#done++) {
-      drawTimes(this.#times, this.#seed, this.#done);
-      this.#counts.add(this.#done, this.#times);
-      this.#welfare?.add(this.#done, this.#times);
+      this.#counts.add(this.#done, chance(this.#seed, 'what-if-counts', this.#done));
+      if (this.#welfare === undefined) continue;
+      drawTimes(this.#times, chance(this.#seed, 'what-if', this.#done));
+      this.#welfare.add(this.#done, this.#times);
       this.#areas?.add(this.#done, this.#times);
     }
     return this.#done < this.#replicates;
@@ -111,68 +89,3 @@ export function bootstrap(inputs: BootstrapInputs, replicates: number, seed: num
   drawing.draw(replicates);
   return drawing.intervals();
 }
-
-function drawTimes(times: Uint8Array, seed: number, replicate: number): void {
-  const draw = chance(seed, 'what-if', replicate);
-  for (let i = 0; i < times.length; i += 2) {
-    const bits = draw.bits(i);
-    times[i] = TIMES[bits & 0xffff]!;
-    times[i + 1] = TIMES[bits >>> 16]!;
-  }
-}
-
-type Columns = Record<Measured, Float64Array>;
-
-/** Measures of welfare in each draw. */
-class WelfareBootstrap {
-  readonly #before: LinedUp;
-  readonly #after: LinedUp;
-  readonly #times: Uint8Array;
-  readonly #values: Readonly<Record<keyof WelfareIntervals, Columns>>;
-
-  constructor(before: LinedUp, after: LinedUp, replicates: number) {
-    this.#before = before;
-    this.#after = after;
-    this.#times = new Uint8Array(Math.max(before.household.length, after.household.length));
-    this.#values = { before: columns(replicates), after: columns(replicates), change: columns(replicates) };
-  }
-
-  /** @param times [household] */
-  add(replicate: number, times: Uint8Array): void {
-    const { before, after, change } = this.#values;
-    const [first, second] = [this.#measure(this.#before, times), this.#measure(this.#after, times)];
-    for (const each of MEASURES) {
-      before[each][replicate] = first[each];
-      after[each][replicate] = second[each];
-      change[each][replicate] = second[each] - first[each];
-    }
-  }
-
-  #measure(linedUp: LinedUp, times: Uint8Array): WelfareMeasures {
-    linedUpTimes(this.#times, linedUp.household, times);
-    return measureLinedUp(linedUp, this.#times);
-  }
-
-  intervals(): WelfareIntervals {
-    const { before, after, change } = this.#values;
-    return { before: intervals(before), after: intervals(after), change: intervals(change) };
-  }
-}
-
-function linedUpTimes(into: Uint8Array, household: Uint32Array, times: Uint8Array): void {
-  for (let i = 0; i < household.length; i++) into[i] = times[household[i]!]!;
-}
-
-const columns = (replicates: number): Columns => ({
-  headcountShare: new Float64Array(replicates),
-  gapShare: new Float64Array(replicates),
-  severityShare: new Float64Array(replicates),
-  gini: new Float64Array(replicates),
-});
-
-const intervals = (values: Columns): Record<Measured, Interval> => ({
-  headcountShare: middle(values.headcountShare),
-  gapShare: middle(values.gapShare),
-  severityShare: middle(values.severityShare),
-  gini: middle(values.gini),
-});

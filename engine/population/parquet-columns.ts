@@ -129,10 +129,10 @@ const unreadable = (path: string, error: unknown): TwinError =>
 function restored(runs: readonly Run[], kind: Kind, count: number): NumberColumn {
   const make = sharedColumns(count);
   const column = kind === 'id' ? make.bytes(ID_BYTES) : make[kind]();
-  for (const { first, data } of runs)
-    for (let i = 0; i < data.length; i++) {
-      if (kind === 'id') (column as Uint8Array).set(data[i] as Uint8Array, (first + i) * ID_BYTES);
-      else column[first + i] = data[i] as number;
-    }
+  for (const { first, data } of runs) {
+    if (kind !== 'id') (column as Uint32Array).set(data as ArrayLike<number>, first);
+    else
+      for (let i = 0; i < data.length; i++) (column as Uint8Array).set(data[i] as Uint8Array, (first + i) * ID_BYTES);
+  }
   return column;
 }

@@ -71,11 +71,19 @@ function unknownColumn(level: FactColumn['level'], count: number): FactColumn {
 function bitColumn(level: FactColumn['level'], bits: Uint32Array, mask: number, origin: FactOrigin): FactColumn {
   return {
     level,
-    ...coded(Float64Array.from(bits, (set) => ((set & mask) === 0 ? 0 : 1))),
+    ...coded(isAnySet(bits, mask)),
     origin: new Uint8Array(bits.length),
     origins: [origin],
     days: undefined,
   };
+}
+
+// Loops over all rows are plain ones: a function for each row would take longer than what it does.
+
+function isAnySet(bits: Uint32Array, mask: number): Float64Array {
+  const values = new Float64Array(bits.length);
+  for (let row = 0; row < bits.length; row++) values[row] = (bits[row]! & mask) === 0 ? 0 : 1;
+  return values;
 }
 
 function factColumn(fact: FactDescription, inputs: FactInputs): FactColumn {
@@ -88,20 +96,30 @@ function factColumn(fact: FactDescription, inputs: FactInputs): FactColumn {
     if (found === undefined) return;
     const at = origins.push(found.origin) - 1;
     if (found.days !== undefined) days ??= new Int32Array(count).fill(found.origin.day);
-    for (let row = 0; row < count; row++) {
-      const value = found.values[row]!;
-      if (column.origin[row] !== NO_ORIGIN || value !== value) continue;
-      column.values[row] = value;
-      column.origin[row] = at;
-      if (days !== undefined) days[row] = found.days?.[row] ?? found.origin.day;
-    }
+    fillIn(column, found, at, days);
   });
   return { ...column, ...coded(column.values), origins, days };
 }
 
+/** A source fills in what none before it tells. */
+function fillIn(
+  { values, origin }: Pick<FactColumn, 'values' | 'origin'>,
+  found: SourceValues,
+  at: number,
+  days: Int32Array | undefined,
+): void {
+  for (let row = 0; row < values.length; row++) {
+    const value = found.values[row]!;
+    if (origin[row] !== NO_ORIGIN || value !== value) continue;
+    values[row] = value;
+    origin[row] = at;
+    if (days !== undefined) days[row] = found.days?.[row] ?? found.origin.day;
+  }
+}
+
 interface SourceValues {
   /** [row] NaN where the source does not know. */
-  readonly values: ArrayLike<number>;
+  readonly values: Float64Array;
   readonly origin: FactOrigin;
   readonly days: Int32Array | undefined;
 }
@@ -120,7 +138,7 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
     const origin = { register, field: 'padan', day };
     const isKnown = knownRows(mask, fact.level, population);
     const known = source.tells === 'absence' ? NaN : 1;
-    const values = Float64Array.from(isKnown, (is) => (is === 1 ? known : 0));
+    const values = eachMeant(isKnown, (is) => (is === 1 ? known : 0));
     return { values, origin, days: daysOf(register, source.dateField, fact, inputs) };
   }
   if ('field' in source) {
@@ -140,19 +158,32 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
     if (beyond !== undefined) return value < beyond.low || value > beyond.high ? beyond.means : NaN;
     return codes === undefined ? value : (codes[String(value)] ?? NaN);
   };
-  const values = Float64Array.from(column, meaning);
+  const values = eachMeant(column, meaning);
   const { dateField, register } = source;
   const origin = { register, field: source.population, day };
   return { values, origin, days: daysOf(register, dateField, fact, inputs) };
 }
 
+/** Most columns are of few small numbers, of which each is asked once. */
+const SMALL = 256;
+
+function eachMeant(column: ArrayLike<number>, meaning: (value: number) => number): Float64Array {
+  const ofSmall = Float64Array.from({ length: SMALL }, (_, value) => meaning(value));
+  const values = new Float64Array(column.length);
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row]!;
+    const small = value & (SMALL - 1);
+    values[row] = value === small ? ofSmall[small]! : meaning(value);
+  }
+  return values;
+}
+
 /** [row] 1 where a register of the mask knows the person, or anybody of the household. */
 function knownRows(mask: number, level: FactColumn['level'], { persons, households }: Population): Uint8Array {
-  const known = Uint8Array.from(persons.knownTo, (bits) => ((bits & mask) === 0 ? 0 : 1));
-  if (level === 'person') return known;
-  const ofHouseholds = new Uint8Array(households.count);
-  known.forEach((is, person) => (ofHouseholds[persons.householdRow[person]!]! |= is));
-  return ofHouseholds;
+  const known = new Uint8Array(level === 'person' ? persons.count : households.count);
+  for (let person = 0; person < persons.count; person++)
+    if ((persons.knownTo[person]! & mask) !== 0) known[level === 'person' ? person : persons.householdRow[person]!] = 1;
+  return known;
 }
 
 const daysFrom = (days: Float64Array, otherwise: number): Int32Array =>

@@ -50,12 +50,19 @@ export function coded(values: Float64Array): Pick<FactColumn, 'values' | 'codes'
   const codeOf = new Map<number, number>();
   const wide = new Uint32Array(values.length);
   const distinct = [NaN];
+  // Neighbours are often alike: those are not looked up.
+  let last = NaN;
+  let lastCode = 0;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (value !== value) continue;
-    let code = codeOf.get(value);
-    if (code === undefined) codeOf.set(value, (code = distinct.push(value) - 1));
-    wide[row] = code;
+    if (value !== last) {
+      last = value;
+      const known = codeOf.get(value);
+      lastCode = known ?? distinct.push(value) - 1;
+      if (known === undefined) codeOf.set(value, lastCode);
+    }
+    wide[row] = lastCode;
   }
   const codes =
     distinct.length <= 256 ? Uint8Array.from(wide) : distinct.length <= 65_536 ? Uint16Array.from(wide) : wide;

@@ -39,8 +39,22 @@ export interface ListAccuracy {
   readonly doubles: Hits;
   /** Died or moved away. */
   readonly gone: Hits;
-  /** The same, of those of whom Dukcapil or a report of death or move knows. */
+  /** The same, of those of whose death or move a register tells: Dukcapil, DTSEN or a field visit. */
   readonly knownGone: Hits;
+  readonly missed: Missed;
+}
+
+/** Rows that should have been told and were not, by why. */
+export interface Missed {
+  /** Died or moved, and no register says so: no reading of registers can find them. */
+  readonly goneInNoRegister: number;
+  /** The row waits until somebody has looked at its link. */
+  readonly goneInReview: number;
+  /** The row leads to another person than the one whose death or move is told. */
+  readonly goneLinkedApart: number;
+  /** The row, or another of the same person or family, waits until somebody has looked at its link. */
+  readonly doublesInReview: number;
+  readonly doublesLinkedApart: number;
 }
 
 /** Families of the lists for families, and how many of them are on several. */
@@ -48,9 +62,9 @@ export interface OverlapAccuracy {
   readonly families: number;
   readonly inSeveral: number;
   readonly shareBefore: number;
-  /** If each family that the twin shows on several lists stays on one. */
+  /** If every flagged case is settled: each family that the twin shows on several lists stays on one. */
   readonly shareIfSettled: number;
-  /** If only those are settled whom the rules speak against. */
+  /** If only those are settled whom the rules speak against: others may be on several lists, and stay. */
   readonly shareIfRulesSettled: number;
 }
 
@@ -70,9 +84,10 @@ export function recipientAccuracy(city: CityFacts, truthFolder: string): Recipie
   if (changed !== undefined) throw noTruth(`The list of ${changed.programme} is not that of the sample any more.`);
   const tellers = city.recipients.map((rows) => new TrueRows(rows, truth));
   const known = knownToBeGone(truth);
+  const waiting = unitsInReview(city.recipients, tellers);
   const lists = city.recipients.map((rows, list) => ({
     programme: rows.programme,
-    ...accuracyOf(city, list, tellers, truth, known),
+    ...accuracyOf(city, list, tellers, truth, { known, waiting }),
   }));
   return { lists, all: sumOf(lists), overlap: overlapOf(city, tellers) };
 }
@@ -105,37 +120,77 @@ function knownToBeGone(truth: Truth): ReadonlySet<number> {
   return new Set(registers.flatMap((register) => [...truth.rowPerson(register)].filter((person) => person >= 0)));
 }
 
+/** True persons and households of whom a row that receives waits for somebody to look at its link. */
+interface InReview {
+  readonly persons: ReadonlySet<number>;
+  readonly households: ReadonlySet<number>;
+}
+
+function unitsInReview(lists: readonly RecipientRows[], tellers: readonly TrueRows[]): InReview {
+  const [persons, households] = [new Set<number>(), new Set<number>()];
+  lists.forEach((rows, list) => {
+    const { person, household } = tellers[list]!;
+    for (let row = 0; row < rows.count; row++) {
+      if (rows.isReceiving[row] === 0 || rows.person[row]! >= 0) continue;
+      if (person[row]! >= 0) persons.add(person[row]!);
+      if (household[row]! >= 0) households.add(household[row]!);
+    }
+  });
+  return { persons, households };
+}
+
+interface Known {
+  readonly known: ReadonlySet<number>;
+  readonly waiting: InReview;
+}
+
 function accuracyOf(
   city: CityFacts,
   list: number,
   tellers: readonly TrueRows[],
   { persons }: Truth,
-  known: ReadonlySet<number>,
+  { known, waiting }: Known,
 ): Omit<ListAccuracy, 'programme'> {
   const rows = city.recipients[list]!;
   const { doubles, notBeside, level } = doublesIn(city, list);
   const told = new Set(doubles.filter(({ kind }) => FAULTY_DOUBLES.has(kind)).map(({ row }) => row));
   const isDouble = trueDoubles(city.recipients, list, tellers, notBeside, level === 'household');
   const tally = { doubles: new Tally(), gone: new Tally(), knownGone: new Tally() };
+  const missed = { ...NONE_MISSED };
   let receiving = 0;
   for (let row = 0; row < rows.count; row++) {
     if (rows.isReceiving[row] === 0) continue;
     receiving++;
-    tally.doubles.add(isDouble.has(row), told.has(row));
     const person = tellers[list]!.person[row]!;
+    const isInReview = waiting.persons.has(person) || waiting.households.has(tellers[list]!.household[row]!);
+    tally.doubles.add(isDouble.has(row), told.has(row));
+    if (isDouble.has(row) && !told.has(row)) missed[isInReview ? 'doublesInReview' : 'doublesLinkedApart']++;
     const fate = person >= 0 && person < persons.count ? persons.lifeState[person]! : -1;
     const isGone = fate === DIED || fate === MOVED_OUT;
     const isTold = isToldGone(city, rows, row);
+    // Whom a register of Dukcapil does not name is known by DTSEN or a visit alone: then it is told.
+    const isKnown = known.has(person) || isTold;
     tally.gone.add(isGone, isTold);
-    if (!isGone || known.has(person)) tally.knownGone.add(isGone, isTold);
+    if (!isGone || isKnown) tally.knownGone.add(isGone, isTold);
+    if (isGone && !isKnown) missed.goneInNoRegister++;
+    else if (isGone && !isTold) missed[rows.person[row]! < 0 ? 'goneInReview' : 'goneLinkedApart']++;
   }
   return {
     rows: receiving,
     doubles: tally.doubles.hits(),
     gone: tally.gone.hits(),
     knownGone: tally.knownGone.hits(),
+    missed,
   };
 }
+
+const NONE_MISSED: { -readonly [Reason in keyof Missed]: number } = {
+  goneInNoRegister: 0,
+  goneInReview: 0,
+  goneLinkedApart: 0,
+  doublesInReview: 0,
+  doublesLinkedApart: 0,
+};
 
 function doublesIn(city: CityFacts, list: number) {
   const rows = city.recipients[list]!;
@@ -252,5 +307,8 @@ function sumOf(lists: readonly Omit<ListAccuracy, 'programme'>[]): Omit<ListAccu
       lists.reduce((sum, each) => sum + each[key].both, 0),
     );
   const rows = lists.reduce((sum, each) => sum + each.rows, 0);
-  return { rows, doubles: hits('doubles'), gone: hits('gone'), knownGone: hits('knownGone') };
+  const missed = { ...NONE_MISSED };
+  for (const reason of Object.keys(missed) as (keyof Missed)[])
+    missed[reason] = lists.reduce((sum, each) => sum + each.missed[reason], 0);
+  return { rows, doubles: hits('doubles'), gone: hits('gone'), knownGone: hits('knownGone'), missed };
 }

@@ -5,7 +5,11 @@ import { loadCityDecisions } from '../../city-decisions.ts';
 import { factTable, gatherFacts, openCityFacts } from '../../city-facts.ts';
 import { SILENT } from '../../kernel/progress.ts';
 import { linkCity, populateCity } from '../../linked-city.ts';
+import type { RecipientRows } from '../../assistance/recipients/recipient-rows.ts';
 import type { RecipientAccuracy } from '../../recipient-accuracy.ts';
+import type { SampleRegister } from '../../samples/registers/headings.ts';
+import { DIED, MOVED_OUT } from '../../samples/registers/people/fates.ts';
+import { loadTruth } from '../../samples/registers/truth.ts';
 import { loadOrCreateKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open.ts';
 import { findPersons } from '../../store/snapshot-rows.ts';
@@ -197,6 +201,26 @@ test('seekers are ranked for a course, with reasons; with names only in the file
   expect(text).toMatch(/destroys NIK and No KK/);
 });
 
+/** Rows that receive of who is dead or moved by the truth, and of whom neither Dukcapil nor DTSEN says so. */
+async function unreportedRows(): Promise<number> {
+  const { recipients, table } = await openCityFacts(config);
+  const { persons, personOf, rowPerson } = loadTruth(config.truthFolder);
+  const reported = new Set([...rowPerson('dukcapil-deaths'), ...rowPerson('dukcapil-moves')]);
+  const [died, moved] = ['hasDeathReport', 'hasMoved'].map((fact) => table.columns.get(fact)!.values);
+  const isUnreported = (rows: RecipientRows, row: number): boolean => {
+    const [person, resident] = [
+      personOf(rows.registerId as SampleRegister, rows.sourceSheet[row]!, rows.sourceRow[row]!),
+      rows.resident[row]!,
+    ];
+    if (rows.isReceiving[row] === 0 || ![DIED, MOVED_OUT].includes(persons.lifeState[person]!)) return false;
+    return !reported.has(person) && (resident < 0 || (died![resident] !== 1 && moved![resident] !== 1));
+  };
+  return recipients.reduce(
+    (sum, rows) => sum + Array.from(rows.person.keys()).filter((row) => isUnreported(rows, row)).length,
+    0,
+  );
+}
+
 test('doubles, the dead and the moved are found on the lists of the sample city', async () => {
   const { json, text } = await run(assistCheckCommand);
   const { all, overlap } = json as RecipientAccuracy;
@@ -205,6 +229,19 @@ test('doubles, the dead and the moved are found on the lists of the sample city'
   expect(Math.min(all.doubles.recall, all.doubles.precision, all.knownGone.recall, all.gone.precision)).toBe(1);
   expect(overlap.shareBefore).toBeGreaterThan(0.1);
   expect(overlap.shareIfSettled).toBeLessThan(0.05);
+
+  // Whoever is dead or moved by no register is counted among all, and told apart.
+  const { missed, gone, knownGone, doubles } = all;
+  expect(missed.goneInNoRegister).toBe(await unreportedRows());
+  expect(missed.goneInNoRegister).toBeGreaterThan(0);
+  expect(gone.truly - knownGone.truly).toBe(missed.goneInNoRegister);
+  expect(knownGone.truly - knownGone.both).toBe(missed.goneInReview + missed.goneLinkedApart);
+  expect(doubles.truly - doubles.both).toBe(missed.doublesInReview + missed.doublesLinkedApart);
+  const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+  expect(text).toContain(`Dead or moved, of all: found ${percent(gone.recall)} (asked 98 % or more: not kept)`);
+  expect(text).toContain(`${missed.goneInNoRegister} of the ${gone.truly} are dead or moved by no register at all`);
+  expect(text).toContain('Dead or moved, of those of whom a register tells: found 100.00 % (asked 98 % or more: kept)');
+  expect(text).toContain(`come down to ${percent(overlap.shareIfSettled)} (asked under 5 %: kept)`);
   expect(text).not.toMatch(/\b\d{16}\b/);
 
   const truth = join(config.truthFolder, 'truth.json');

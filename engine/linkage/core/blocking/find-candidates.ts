@@ -4,7 +4,8 @@ import type { BlockingRuleSpec, LinkModel } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
 import type { ResultOf, TaskName, TaskOf } from '../threads/link-tasks.ts';
 import type { LinkThreads, OnDone } from '../threads/threads.ts';
-import { joinFound, ruleBit, type FoundPairs } from './find-pairs.ts';
+import { ruleBit, type FoundPairs } from './find-pairs.ts';
+import { PairJoiner } from './join-pairs.ts';
 import { columnNamed, countKeys, keyName, keysToMake, partsOfRule } from './key-columns.ts';
 import type { RuleIndex } from './rule-index.ts';
 
@@ -37,19 +38,26 @@ export async function findCandidates(
   const { indexes, seconds } = await indexRules(table, rules, model, threads);
   const mostPairs = Math.min(model.maximumPairs, Math.floor(roomBytes / BYTES_A_PAIR));
   const ranges = rangesOf(table.count);
+  const joiner = new PairJoiner(
+    Math.min(
+      mostPairs,
+      indexes.reduce((sum, { pairs }) => sum + pairs, 0),
+    ),
+  );
   let [done, found] = [0, 0];
-  const parts = await threads.run(
+  await threads.each(
     'find',
     ranges.map(({ from, to }) => ({ indexes, from, to })),
-    ({ count }, range) => {
-      found += count;
+    (pairs, range) => {
+      found += pairs.count;
       if (found > model.maximumPairs) throw tooManyPairs(undefined, found, model.maximumPairs);
       if (found > mostPairs) throw tooLittleMemory(found, roomBytes);
+      joiner.add(range, pairs);
       done += ranges[range]!.to - ranges[range]!.from;
       onRecords(done);
     },
   );
-  return { pairs: joinFound(parts), rules, indexes, seconds };
+  return { pairs: joiner.done(), rules, indexes, seconds };
 }
 
 async function indexRules(
@@ -119,10 +127,10 @@ function tooManyPairs(rule: BlockingRuleSpec | undefined, pairs: number, most: n
 }
 
 /**
- * Bytes of a candidate pair until it is weighed: its ends and rules, twice while ranges are joined, its pattern and the
- * rarity of its values, its weight and chance.
+ * Bytes of a candidate pair until it is weighed: its ends and rules, its pattern and the rarity of its values, its weight
+ * and chance.
  */
-const BYTES_A_PAIR = 50;
+const BYTES_A_PAIR = 37;
 
 const inMebibytes = (bytes: number): string => String(Math.floor(bytes / 2 ** 20));
 

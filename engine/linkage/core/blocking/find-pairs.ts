@@ -163,24 +163,3 @@ export class PairFinder {
     return { count, ...pairs, foundBy };
   }
 }
-
-/** Pairs of ranges, one behind the other. */
-export function joinFound(parts: readonly FoundPairs[]): FoundPairs {
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const joined = {
-    count,
-    left: sharedNumbers(count),
-    right: sharedNumbers(count),
-    rule: sharedBytes(count),
-    foundBy: sharedNumbers(count),
-  };
-  let at = 0;
-  for (const part of parts) {
-    joined.left.set(part.left, at);
-    joined.right.set(part.right, at);
-    joined.rule.set(part.rule, at);
-    joined.foundBy.set(part.foundBy, at);
-    at += part.count;
-  }
-  return joined;
-}

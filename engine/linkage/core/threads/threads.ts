@@ -9,6 +9,8 @@ export interface LinkThreads {
   readonly records: number;
   /** Does the tasks, the first ones first, and calls `onDone` as each is done. */
   run<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone?: OnDone<N>): Promise<ResultOf<N>[]>;
+  /** The same without a result beyond what `onDone` keeps of it. */
+  each<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone: OnDone<N>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,6 +20,21 @@ export type OnDone<N extends TaskName> = (result: ResultOf<N>, index: number) =>
 export async function openThreads(context: LinkContext, count: number): Promise<LinkThreads> {
   if (count > 1) return new WorkerThreads(context, count);
   return new OwnThread(new LinkWork(context, await loadMeasures(context.measuresModule)), context.table.count);
+}
+
+/** All results, in the order of the tasks. */
+async function allOf<N extends TaskName>(
+  threads: Pick<LinkThreads, 'each'>,
+  name: N,
+  tasks: readonly TaskOf<N>[],
+  onDone?: OnDone<N>,
+): Promise<ResultOf<N>[]> {
+  const results = new Array<ResultOf<N>>(tasks.length);
+  await threads.each(name, tasks, (result, task) => {
+    results[task] = result;
+    onDone?.(result, task);
+  });
+  return results;
 }
 
 class OwnThread implements LinkThreads {
@@ -30,16 +47,16 @@ class OwnThread implements LinkThreads {
     this.records = records;
   }
 
-  async run<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone?: OnDone<N>): Promise<ResultOf<N>[]> {
-    const results: ResultOf<N>[] = [];
-    for (const task of tasks) {
-      const result = this.#work.do(name, task);
-      onDone?.(result, results.length);
-      results.push(result);
+  run<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone?: OnDone<N>): Promise<ResultOf<N>[]> {
+    return allOf(this, name, tasks, onDone);
+  }
+
+  async each<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone: OnDone<N>): Promise<void> {
+    for (let task = 0; task < tasks.length; task++) {
+      onDone(this.#work.do(name, tasks[task]!), task);
       // Whoever watches the progress gets a turn.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return results;
   }
 
   async close(): Promise<void> {}
@@ -57,16 +74,18 @@ class WorkerThreads implements LinkThreads {
   }
 
   run<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone?: OnDone<N>): Promise<ResultOf<N>[]> {
-    const results = new Array<ResultOf<N>>(tasks.length);
+    return allOf(this, name, tasks, onDone);
+  }
+
+  async each<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone: OnDone<N>): Promise<void> {
     let next = 0;
     const serve = async (worker: number): Promise<void> => {
       while (next < tasks.length) {
         const task = next++;
-        results[task] = (await this.#pool.ask(worker, name, tasks[task])) as ResultOf<N>;
-        onDone?.(results[task], task);
+        onDone((await this.#pool.ask(worker, name, tasks[task])) as ResultOf<N>, task);
       }
     };
-    return Promise.all(Array.from({ length: this.count }, (_, worker) => serve(worker))).then(() => results);
+    await Promise.all(Array.from({ length: this.count }, (_, worker) => serve(worker)));
   }
 
   close(): Promise<void> {

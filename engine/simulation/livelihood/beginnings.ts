@@ -22,6 +22,9 @@ export interface BeginningTables {
   readonly health: HealthTables;
 }
 
+/** [age] level whose ages hold it. */
+const LEVEL_OF = Uint8Array.from({ length: count }, (_, age) => levelOfAge(age));
+
 /** Which of a person's draws is for what. */
 const DRAWS = { education: 0, school: 1, disabled: 2, frail: 3, standing: 4 } as const;
 
@@ -78,21 +81,21 @@ export function beginLife(
   row: number,
   { beginning }: LifeKeys,
 ): void {
-  const draw = (number: number): number => drawBits(beginning, low[row]!, high[row]!, number);
+  const [one, other] = [low[row]!, high[row]!];
   const age = sexAge[row]! % count;
-  const level = levelOfAge(age);
-  const isAtSchool = level !== NO_SCHOOL && uniformOf(draw(DRAWS.school)) < attends[age]!;
+  const level = LEVEL_OF[age]!;
+  const isAtSchool = level !== NO_SCHOOL && uniformOf(drawBits(beginning, one, other, DRAWS.school)) < attends[age]!;
   const education = isAtSchool
     ? ASKS[level]!
-    : pick(attained, age * EDUCATIONS.length, EDUCATIONS.length, draw(DRAWS.education));
+    : pick(attained, age * EDUCATIONS.length, EDUCATIONS.length, drawBits(beginning, one, other, DRAWS.education));
   const impaired =
-    (draw(DRAWS.disabled) < thresholdOf(health.disabledShare[age]!) ? DISABLED : 0) |
-    (draw(DRAWS.frail) < thresholdOf(health.frailShare[age]!) ? FRAIL : 0);
+    (drawBits(beginning, one, other, DRAWS.disabled) < thresholdOf(health.disabledShare[age]!) ? DISABLED : 0) |
+    (drawBits(beginning, one, other, DRAWS.frail) < thresholdOf(health.frailShare[age]!) ? FRAIL : 0);
   // Out of the labour force until the year asks.
   lives.state[row] = withHealth(
     withEducation(withSchool(OUTSIDE, isAtSchool ? level : NO_SCHOOL), education),
     impaired,
   );
-  const bits = draw(DRAWS.standing);
+  const bits = drawBits(beginning, one, other, DRAWS.standing);
   lives.place[row] = placeOf(firstNormal(bits), secondNormal(bits));
 }

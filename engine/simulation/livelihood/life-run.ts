@@ -56,8 +56,9 @@ export const openLife = (
   tell: TellLife,
 ): LifePass =>
   passFrom(start, fixedOf(start, levels), policies, tell, {
-    lives: personLives(start.lives.state.length, start.lives),
-    homes: householdLives(start.homes.welfare.length, start.homes),
+    // Copied when it is known how much room they need.
+    lives: { ...start.lives },
+    homes: { ...start.homes },
     before: emptyLifeAccount(start.regions),
     account: emptyLifeAccount(start.regions),
     wages: 1,
@@ -73,15 +74,17 @@ function passFrom(
 ): LifePass {
   const { lives, homes } = state;
   const { levels } = fixed;
-  let room = choiceRoom(homes.welfare.length);
-  let concerned = new Uint32Array(homes.welfare.length + 1);
-  let newRows = new Uint32Array(homes.welfare.length);
+  let room = choiceRoom(0);
+  let concerned = new Uint32Array(1);
+  let newRows = new Uint32Array(0);
   const pass: YearPass = (persons, households, step, seed) => {
-    makeRoom(lives, homes, persons, households);
     if (step === 0) {
+      Object.assign(lives, personLives(persons.sexAge.length, lives));
+      Object.assign(homes, householdLives(households.size.length, homes));
       tell(0, start.account);
       return;
     }
+    makeRoom(lives, homes, persons, households);
     if (newRows.length < homes.welfare.length) {
       room = choiceRoom(homes.welfare.length);
       concerned = new Uint32Array(homes.welfare.length + 1);

@@ -153,13 +153,14 @@ function begin(
   row: number,
   { household }: LifeKeys,
 ): void {
-  const draw = (number: number): number => drawBits(household, low[row]!, high[row]!, number);
+  const [one, other] = [low[row]!, high[row]!];
   const income = earnedBy(homes, row) / size[row]! + model.otherThousand;
-  const place = rankWithin(cuts, desil[row]!, uniformOf(draw(1)));
+  const place = rankWithin(cuts, desil[row]!, uniformOf(drawBits(household, one, other, 1)));
   const earns =
     model.logIncomeDeviation === 0 ? 0 : (Math.log(income) - model.meanLogIncome) / model.logIncomeDeviation;
   const spends =
-    (spendingPlace(rankCorrelation, place, earns, firstNormal(draw(2))) - model.placeMean) / model.placeDeviation;
+    (spendingPlace(rankCorrelation, place, earns, firstNormal(drawBits(household, one, other, 2))) - model.placeMean) /
+    model.placeDeviation;
   homes.welfare[row] = model.logDeviation * spends - explainedBy(tables.explained, income);
   homes.rankError[row] = place - rankCorrelation * spends;
 }

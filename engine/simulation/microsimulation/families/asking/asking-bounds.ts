@@ -10,6 +10,7 @@ import { MARRIED } from '../family-persons.ts';
 import { ADULT_AGE, DECILES, STATUSES } from '../family-tables.ts';
 import { ageOfCell, isWoman, type FamilyYear } from '../family-year.ts';
 import { largest } from '../gradients.ts';
+import { CELLS } from './screen-loop.ts';
 import { addBound, boundsOf, FIELDS, type Bounds } from './screening.ts';
 
 /**
@@ -20,9 +21,6 @@ export const ACTS = Uint8Array.from({ length: STATUSES * SEX_AGES }, (_, i) => {
   const [status, cell] = [Math.floor(i / SEX_AGES), i % SEX_AGES];
   return ageOfCell(cell) >= ADULT_AGE && (status !== MARRIED || isWoman(cell)) ? 1 : 0;
 });
-
-/** Places of a status in the bounds: those of no sex and age, as of a row that nobody has, clear everything. */
-export const CELLS = 256;
 
 /** Whom nothing can happen to: what screening compares, and what exact questions do. */
 export interface AskingBounds {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawKey } from '../../../chance/keyed-draws.ts';
+import { drawBits, drawKey } from '../../../chance/keyed-draws.ts';
+import { SEX_AGES, VACANT } from '../../persons.ts';
+import { STATUSES } from '../family-tables.ts';
+import { CELLS, SCREENED_AT_ONCE, screening } from './screen-loop.ts';
 import { addBound, bitsOf, boundsOf, FIELDS, FLAGS, mayHappen, screenOf, type Screened } from './screening.ts';
 
 const PROCESSES = Object.keys(FIELDS) as Screened[];
@@ -80,4 +83,40 @@ describe('the bits of each process', () => {
         expect(Math.abs(covariance * 12)).toBeLessThan(5 / Math.sqrt(people));
       }
   });
+});
+
+test('the loop over people lists whom the bounds of their kind do not clear, with what each draws', () => {
+  const rows = SCREENED_AT_ONCE + 100;
+  const column = (draw: number): Uint32Array =>
+    Uint32Array.from({ length: rows }, (_, i) => drawBits(screen, i, 9, draw));
+  const persons = {
+    low: column(0),
+    high: column(1),
+    sexAge: Uint8Array.from({ length: rows }, (_, i) => (i % 50 === 0 ? VACANT : i % SEX_AGES)),
+    marital: Uint8Array.from({ length: rows }, (_, i) => 1 + (i % 4)),
+  };
+  const bounds = boundsOf(STATUSES * CELLS);
+  for (let status = 1; status < STATUSES; status++)
+    for (let cell = 0; cell < SEX_AGES; cell++)
+      PROCESSES.forEach((process, i) => {
+        const below = (TWO_TO_32 * (cell + i)) / 4000;
+        addBound(bounds, FIELDS[process], status * CELLS + cell, below, TWO_TO_32 - 1 - below / status);
+      });
+  const found: number[][] = [];
+  const { uncleared, screen: list } = screening(persons, bounds, screen);
+  for (const [from, to] of [
+    [0, SCREENED_AT_ONCE],
+    [SCREENED_AT_ONCE, rows],
+  ] as const) {
+    const count = list(from, to);
+    for (let i = 0; i < count; i++) found.push([uncleared.rows[i]!, uncleared.screened[i]!, uncleared.flags[i]!]);
+  }
+  const expected = Array.from(persons.low, (low, row) => {
+    const kind = persons.marital[row]! * CELLS + persons.sexAge[row]!;
+    const drawn = screenOf(screen, low, persons.high[row]!);
+    return [row, drawn, mayHappen(drawn, bounds.least[kind]!, bounds.most[kind]!)];
+  }).filter(([, , flags]) => flags !== 0);
+  expect(expected.length).toBeGreaterThan(rows / 20);
+  expect(expected.length).toBeLessThan(rows / 2);
+  expect(found).toEqual(expected);
 });

@@ -22,9 +22,12 @@ export type Screened = keyof typeof FIELDS;
 
 /** The free bits above the fields, each the flag of its process. */
 export const FLAGS = { birth: 1 << 6, going: 1 << 14, union: 1 << 22, fate: 1 << 31 } as const;
-/** The screening draw of one person in one year, its free bits set. Names outside of a function cost loops a look-up each. */
+/** All of them, and all others. */
+export const FREE_BITS = 0x80404040 | 0;
+export const VALUE_BITS = ~FREE_BITS;
+/** The screening draw of one person in one year, its free bits set. */
 export const screenOf = (screen: DrawKey, low: number, high: number): number =>
-  drawBits(screen, low, high, 0) | 0x80404040;
+  drawBits(screen, low, high, 0) | FREE_BITS;
 
 /**
  * @param least, most bounds: what is less than its field of `least`, or more than that of `most`, may be an event
@@ -32,7 +35,7 @@ export const screenOf = (screen: DrawKey, low: number, high: number): number =>
  */
 export const mayHappen = (screened: number, least: number, most: number): number =>
   // A field borrows the free bit above where it is the smaller one.
-  ~((screened - least) & (most - (screened & 0x7fbfbfbf))) & 0x80404040;
+  ~((screened - least) & (most - (screened & VALUE_BITS))) & FREE_BITS;
 
 /** 32 bits of a process: the upper ones of the screening draw, the others by its own key. */
 export const bitsOf = ({ shift, width }: Field, screened: number, key: DrawKey, low: number, high: number): number =>

@@ -13,7 +13,7 @@ import { Conflicts, strongFields, type ConflictSummary } from './conflicts.ts';
 import type { ValueWords } from './golden-column.ts';
 import type { GoldenSpec } from './spec.ts';
 import { GOLDEN_FILE, GOLDEN_SOURCES_FILE, writeGolden, type GoldenSummary } from './write-golden.ts';
-import { writtenText, type WrittenColumn } from './written-column.ts';
+import { numberedTexts, type WrittenColumn } from './written-column.ts';
 
 export interface GoldenRun {
   readonly spec: GoldenSpec;
@@ -129,10 +129,8 @@ function wordsOfTexts(texts: readonly string[]): ValueWords {
 /** The bytes of WRITTEN_ROWS_FILE. @param order [record of the file] record of the columns */
 export const packWritten = (columns: readonly WrittenColumn[], order: ArrayLike<number>): Uint8Array =>
   packRecords(
-    columns.map(({ field, kind }) => ({ name: field, kind })),
-    Array.from(order, (record) => ({
-      texts: new Map(columns.map((each) => [each.field, writtenText(each.written, record)])),
-    })),
+    columns.map(({ field, kind, written }) => ({ name: field, kind, ...numberedTexts(written) })),
+    order,
   );
 
 /** Rows as files write them, by the names that standard records have. */

@@ -19,13 +19,30 @@ export interface WrittenTexts {
   readonly columns: readonly (SharedColumn | undefined)[];
 }
 
-/** Text of a record as its file has it; '' where that has none. */
-export function writtenText({ source, sourceStart, columns }: WrittenTexts, record: number): string {
-  const column = columns[source[record]!];
-  return column === undefined ? '' : textAt(column.texts, column.codes[record - sourceStart[source[record]!]!]!);
+/** The texts of all sources behind each other, a blank one before them; of a source without the column all is blank. */
+export function numberedTexts({ source, sourceStart, columns }: WrittenTexts) {
+  const first: number[] = [];
+  let count = 1;
+  for (const column of columns) {
+    first.push(count);
+    count += column?.texts.count ?? 0;
+  }
+  return {
+    count,
+    numberOf(record: number): number {
+      const of = source[record]!;
+      const column = columns[of];
+      return column === undefined ? 0 : first[of]! + column.codes[record - sourceStart[of]!]!;
+    },
+    textOf(number: number): string {
+      if (number === 0) return '';
+      const of = first.findLastIndex((from, s) => from <= number && columns[s] !== undefined);
+      return textAt(columns[of]!.texts, number - first[of]!);
+    },
+  };
 }
 
-/** The same as a cell. */
+/** The text of a record as a cell. */
 export function writeWritten(file: CsvRows, { source, sourceStart, columns }: WrittenTexts, record: number): void {
   const of = source[record]!;
   const column = columns[of];

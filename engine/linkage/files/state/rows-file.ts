@@ -62,53 +62,66 @@ export function repackRows(
   return packArrays(heading satisfies z.infer<typeof HEADING>, arrays);
 }
 
-/** @param order [record of the file] record of the table */
-export function packRows(table: LinkTable, order: Uint32Array): Uint8Array {
-  const columns = [...table.fields.values()].map(({ values, book }) => ({
-    values,
-    textOf: (v: number) => textOfValue(book, v),
-  }));
-  return pack(
-    [...table.fields.values()].map(({ name, book }) => ({ name, kind: book.kind })),
-    order.length,
-    (record, field) => {
-      const { values, textOf } = columns[field]!;
-      return textOf(values[order[record]!]!);
-    },
-  );
+/** One field of all records: each says a text by a number. */
+export interface NumberedTexts {
+  readonly name: string;
+  readonly kind: (typeof FIELD_KINDS)[number];
+  /** Numbers are below it. */
+  readonly count: number;
+  /** The same number for the same text as a rule: each is looked at once. */
+  numberOf(record: number): number;
+  textOf(number: number): string;
 }
 
-export const packRecords = (
-  fields: readonly { readonly name: string; readonly kind: (typeof FIELD_KINDS)[number] }[],
-  records: readonly Pick<StandardRecord, 'texts'>[],
-): Uint8Array =>
-  pack(
-    fields.map(({ name, kind }) => ({ name, kind })),
-    records.length,
-    (record, field) => records[record]!.texts.get(fields[field]!.name) ?? '',
+/** @param order [record of the file] record of the table */
+export const packRows = (table: LinkTable, order: ArrayLike<number>): Uint8Array =>
+  packRecords(
+    [...table.fields.values()].map(({ name, values, book }) => ({
+      name,
+      kind: book.kind,
+      count: book.count,
+      numberOf: (record) => values[record]!,
+      textOf: (value) => textOfValue(book, value),
+    })),
+    order,
   );
 
-/** Distinct texts in the order in which records first hold them: the same bytes for the same records. */
-function pack(
-  fields: z.infer<typeof HEADING>['fields'],
-  records: number,
-  textOf: (record: number, field: number) => string,
-): Uint8Array {
+/**
+ * Distinct texts in the order in which records first hold them: the same bytes for the same records.
+ *
+ * @param order [record of the file] record of the fields
+ */
+export function packRecords(fields: readonly NumberedTexts[], order: ArrayLike<number>): Uint8Array {
   const arrays: Record<string, Uint32Array | Uint8Array> = {};
-  fields.forEach((_, field) => {
-    const numbers = new Map<string, number>();
-    const codes = new Uint32Array(records);
-    for (let record = 0; record < records; record++) {
-      const text = textOf(record, field);
-      let code = numbers.get(text);
-      if (code === undefined) numbers.set(text, (code = numbers.size));
-      codes[record] = code;
-    }
-    const bytes = new TextEncoder().encode(JSON.stringify([...numbers.keys()]));
-    arrays[`codes ${String(field)}`] = codes;
-    arrays[`texts ${String(field)}`] = bytes;
+  fields.forEach((field, at) => {
+    const { codes, texts } = packField(field, order);
+    arrays[`codes ${String(at)}`] = codes;
+    arrays[`texts ${String(at)}`] = new TextEncoder().encode(JSON.stringify(texts));
   });
-  return packArrays({ kind: 'rows', records, fields } satisfies z.infer<typeof HEADING>, arrays);
+  const heading = {
+    kind: 'rows' as const,
+    records: order.length,
+    fields: fields.map(({ name, kind }) => ({ name, kind })),
+  };
+  return packArrays(heading satisfies z.infer<typeof HEADING>, arrays);
+}
+
+function packField({ count, numberOf, textOf }: NumberedTexts, order: ArrayLike<number>) {
+  const codeOfText = new Map<string, number>();
+  const codeOfNumber = new Int32Array(count).fill(-1);
+  const codes = new Uint32Array(order.length);
+  for (let record = 0; record < order.length; record++) {
+    const number = numberOf(order[record]!);
+    let code = codeOfNumber[number]!;
+    if (code < 0) {
+      const text = textOf(number);
+      code = codeOfText.get(text) ?? codeOfText.size;
+      codeOfText.set(text, code);
+      codeOfNumber[number] = code;
+    }
+    codes[record] = code;
+  }
+  return { codes, texts: [...codeOfText.keys()] };
 }
 
 /** @throws TwinError input: not there, damaged */

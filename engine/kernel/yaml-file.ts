@@ -36,8 +36,27 @@ export function loadYaml<T>(path: string, shape: ZodType<T>): T {
 
 /** What does not fit the shape, by its key: `amounts.food.unit`; '' for the file as a whole. */
 export function issueText(issue: z.core.$ZodIssue): { readonly key: string; readonly fault: string } {
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
-  return { key: path.join('.'), fault: issue.code === 'unrecognized_keys' ? 'is an unknown field' : issue.message };
+  if (issue.code === 'unrecognized_keys')
+    return { key: [...issue.path, issue.keys[0]!].join('.'), fault: 'is an unknown field' };
+  return { key: issue.path.join('.'), fault: plainText(issue) };
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'keys with values',
+  record: 'keys with values',
+};
+
+/** zod's own words for what is missing, or is of another kind, in plain ones. */
+function plainText(issue: z.core.$ZodIssue): string {
+  const wrong = /^Invalid input: expected (\S+), received (\S+)$/.exec(issue.message);
+  const expected = wrong === null ? undefined : KINDS[wrong[1]!];
+  if (expected === undefined) return issue.message;
+  return wrong![2] === 'undefined' || wrong![2] === 'null' ? `is missing: write ${expected}` : `must be ${expected}`;
 }
 
 /**

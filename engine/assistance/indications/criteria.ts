@@ -5,6 +5,7 @@ import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
 import { loadYaml } from '../../kernel/yaml-file.ts';
 import { loadCodeLists, type CodeLists } from '../../registers/codes.ts';
 import { FACT_LEVELS, type FactCatalogue, type FactLevel } from '../facts/catalogue.ts';
+import { requireLimits, requirePossible } from '../programmes/bounds.ts';
 import { DAY, inForceOn, LIMIT, REFERENCE, requireWhole, type Limit } from '../programmes/dated-values.ts';
 import { parseExpression, type Expression } from '../programmes/expression.ts';
 import type { Programmes } from '../programmes/load.ts';
@@ -78,6 +79,7 @@ export function loadCriteria(models: string, { facts, sources, programmes }: Pro
   const context = { path, facts, limits: new Set(Object.keys(limits)), programmes: programmes.map(({ id }) => id) };
   for (const [key, { values }] of Object.entries(limits))
     requireWhole(path, `limits.${key}.values`, values, { from: values[0]!.from, to: Infinity });
+  requireLimits(path, 'limits', limits);
   for (const { id, indications, path: rules } of programmes.flatMap(({ editions }) => editions)) {
     const odd = indications === 'all' ? undefined : indications.find((key) => !(key in criteria));
     if (odd !== undefined) throw ruleError(rules, 'indications', `${id} names ${odd}, which is no criterion`);
@@ -93,6 +95,7 @@ export function loadCriteria(models: string, { facts, sources, programmes }: Pro
           throw ruleError(path, at, 'says either `when` or `overlaps: true`');
         const expression =
           when === undefined ? undefined : parseExpression(when, `${at}.when`, criterion.level, context);
+        if (expression !== undefined) requirePossible(expression, `${at}.when`, { path, facts, limits });
         const told = listed && listedFacts(listed, `${at}.listed`, criterion.level, { path, facts, lists });
         if (validTo < validFrom) throw ruleError(path, `${at}.validTo`, 'is before validFrom');
         return { key, ...criterion, validFrom, validTo, number, when: expression, listed: told };

@@ -6,14 +6,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isoDate } from '../../kernel/time.ts';
-import { issueText, loadYaml } from '../../kernel/yaml-file.ts';
+import { issueText } from '../../kernel/yaml-file.ts';
 import type { CodeLists } from '../../registers/codes.ts';
 import type { Family } from '../evaluation/one-family.ts';
 import { TRUTH_WORDS, type Truth } from '../evaluation/truth.ts';
 import { FamilyReader } from './case-families.ts';
 import { CASES, EXPECTED_WORDS, NOT_KNOWN, type WrittenCase, type WrittenExpectation } from './case-shape.ts';
 import type { Programmes } from './load.ts';
-import { ruleError } from './rule-error.ts';
+import { loadRules, ruleError } from './rule-error.ts';
 import { isInForce } from './rule-set.ts';
 import { levelOf, type Programme } from './shape.ts';
 
@@ -60,7 +60,7 @@ export function loadCases(programme: Programme, loaded: Programmes, lists: CodeL
 }
 
 function casesOf(path: string, programme: Programme, { facts, programmes }: Programmes, lists: CodeLists): WorkedCases {
-  const parsed = CASES.safeParse(loadYaml(path, z.unknown()));
+  const parsed = CASES.safeParse(loadRules(path, z.unknown()));
   if (!parsed.success) {
     const { key, fault } = issueText(parsed.error.issues[0]!);
     throw ruleError(path, key || 'The file', fault);

@@ -4,8 +4,14 @@ import { BILINGUAL } from '../../kernel/bilingual.ts';
 import { isoDate, parseIsoDate } from '../../kernel/time.ts';
 import { ruleError, type RulePath } from './rule-error.ts';
 
+/** What a key lacks, or what stands there in place of what belongs there. */
+const plain =
+  (belongs: string) =>
+  ({ input }: { readonly input?: unknown }): string =>
+    `${input === undefined || input === null ? 'is missing: write' : 'must be'} ${belongs}`;
+
 /** 2025-12-31, as days since 1970-01-01. */
-export const DAY = z.string().transform((text, context): number => {
+export const DAY = z.string({ error: plain('a date such as 2025-12-31') }).transform((text, context): number => {
   const day = parseIsoDate(text);
   if (day !== undefined) return day;
   context.addIssue({ code: 'custom', message: 'is no date such as 2025-12-31' });
@@ -13,13 +19,17 @@ export const DAY = z.string().transform((text, context): number => {
 });
 
 /** Keys of models/assistance/sources.yaml. */
-export const REFERENCE = z.array(z.string().min(1)).min(1, 'needs a reference: a key of sources.yaml');
+export const REFERENCE = z
+  .array(z.string().min(1), { error: plain('where it was read, as keys of sources.yaml: [S42]') })
+  .min(1, 'needs a reference: a key of sources.yaml');
 
 export const DATED_VALUE = z.strictObject({
   from: DAY,
   to: DAY.optional(),
   /** `unknown`: the programme has an amount, and no source tells which. */
-  value: z.union([z.number(), z.literal('unknown').transform(() => NaN)]),
+  value: z.union([z.number(), z.literal('unknown').transform(() => NaN)], {
+    error: plain('a number, or unknown where no source tells it'),
+  }),
   reference: REFERENCE,
 });
 export type DatedValue = z.infer<typeof DATED_VALUE>;
@@ -27,29 +37,44 @@ export type DatedValue = z.infer<typeof DATED_VALUE>;
 const DATED = {
   name: BILINGUAL,
   validFrom: DAY.optional(),
-  values: z.array(DATED_VALUE).min(1),
+  values: z
+    .array(DATED_VALUE, { error: plain('its values, each with from, value and reference') })
+    .min(1, 'needs a value'),
   /** Where sources disagree, or where the city has to decide. */
   contested: BILINGUAL.optional(),
 };
 
-export const LIMIT = z.strictObject({ ...DATED, unit: z.string().min(1) });
+export const LIMIT = z.strictObject({
+  ...DATED,
+  unit: z.string({ error: plain('what it is counted in: desil, tahun, orang …') }).min(1),
+});
 export type Limit = z.infer<typeof LIMIT>;
 
 const PERIODS_PER_YEAR = { year: 1, once: 1, quarter: 4, month: 12, day: 365 } as const;
 type Period = keyof typeof PERIODS_PER_YEAR;
 
+const AMOUNT_UNITS = 'rupiah / (family or person) / (year, once, quarter, month or day)';
 const AMOUNT_UNIT = /^rupiah \/ (family|person) \/ (year|once|quarter|month|day)$/;
 
 export const AMOUNT = z.strictObject({
   ...DATED,
-  unit: z.string().regex(AMOUNT_UNIT, 'must be rupiah / (family or person) / (year, once, quarter, month or day)'),
+  unit: z.string({ error: plain(AMOUNT_UNITS) }).regex(AMOUNT_UNIT, `must be ${AMOUNT_UNITS}`),
   /** Periods paid in a year, where they are not all of them. */
-  periods: z.int().positive().optional(),
+  periods: z
+    .int({ error: plain('a whole number of periods') })
+    .min(1, 'must be 1 or more')
+    .optional(),
 });
 export type Amount = z.infer<typeof AMOUNT>;
 
 export const periodsPerYear = ({ unit, periods }: Amount): number =>
   periods ?? PERIODS_PER_YEAR[AMOUNT_UNIT.exec(unit)![2] as Period];
+
+/** Periods that a year can have at most: it may be a leap year. */
+export const mostPeriods = ({ unit }: Amount): number => {
+  const period = AMOUNT_UNIT.exec(unit)![2] as Period;
+  return period === 'day' ? 366 : PERIODS_PER_YEAR[period];
+};
 
 export interface Span {
   readonly from: number;

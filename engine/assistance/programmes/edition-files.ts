@@ -6,8 +6,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isoDate, parseIsoDate } from '../../kernel/time.ts';
-import { loadYaml } from '../../kernel/yaml-file.ts';
-import { BY_NAME, ruleError, ruleFile, type RulePath } from './rule-error.ts';
+import { BY_NAME, loadRules, ruleError, ruleFile, type RulePath } from './rule-error.ts';
 
 const RULES_FILE = /^parameters(-[a-z0-9-]+)?\.yaml$/;
 const NAMING = 'parameters.yaml, parameters-2027.yaml or the like';
@@ -31,7 +30,7 @@ export function rulesFiles(folder: string): string[] {
 /** @throws TwinError configuration when a file takes over from one that is not there, or is of the same or a later time */
 export function editionFiles(folder: string): EditionFile[] {
   const names = rulesFiles(folder);
-  const raw = new Map(names.map((name) => [name, loadYaml(join(folder, name), z.record(z.string(), z.unknown()))]));
+  const raw = new Map(names.map((name) => [name, loadRules(join(folder, name), z.record(z.string(), z.unknown()))]));
   const withBase = (name: string): EditionFile => {
     const path = join(folder, name);
     const { changes, ...written } = raw.get(name)!;

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { issueText } from '../../kernel/yaml-file.ts';
 import type { FactLevel } from '../facts/catalogue.ts';
+import { requireAmounts, requireLimits, requireMembers, requirePossible } from './bounds.ts';
 import { requireInTurn, requireWhole } from './dated-values.ts';
 import type { EditionFile, Timed } from './edition-files.ts';
 import { parseExpression, receivesExpression, type ExpressionContext } from './expression.ts';
@@ -49,14 +50,26 @@ export function loadEdition({ path, validFrom, validTo, written }: WrittenEditio
   const context: ExpressionContext = { path, ...known, limits: new Set(Object.keys(written.limits)) };
   const level = levelOf(written);
   const components = written.components.map((each, i) => componentOf(each, `components.${i}`, written, context));
-  if (written.memberCap !== undefined && written.limits[written.memberCap] === undefined)
-    throw ruleError(path, 'memberCap', `there is no limit ${written.memberCap}`);
+  if (written.memberCap !== undefined) {
+    const cap = written.limits[written.memberCap];
+    if (cap === undefined) throw ruleError(path, 'memberCap', `there is no limit ${written.memberCap}`);
+    requireMembers(path, written.memberCap, cap);
+  }
   const conditions = written.conditions.map((each, i) => ({
     ...each,
     when: parseExpression(each.when, `conditions.${i}.when`, level, context),
   }));
   requireDistinct(path, 'conditions', conditions);
   requireDistinct(path, 'components', components);
+  const ranking = written.ranking.map((each, i) => rankingOf(each, `ranking.${i}`, level, context));
+  const values = { path, facts: known.facts, limits: written.limits };
+  conditions.forEach(({ when }, i) => requirePossible(when, `conditions.${i}.when`, values));
+  components.forEach(({ when }, i) => {
+    if (when !== undefined) requirePossible(when, `components.${i}.when`, values);
+  });
+  ranking.forEach((each, i) => {
+    if (each.kind === 'members-who') requirePossible(each.who, `ranking.${i}.membersWho`, values);
+  });
   return {
     ...written,
     validTo,
@@ -65,7 +78,7 @@ export function loadEdition({ path, validFrom, validTo, written }: WrittenEditio
     memberCap: written.memberCap,
     payment: written.payment,
     overlaps: written.overlaps.map((each, i) => overlapOf(each, `overlaps.${i}`, level, context)),
-    ranking: written.ranking.map((each, i) => rankingOf(each, `ranking.${i}`, level, context)),
+    ranking,
     path,
   };
 }
@@ -75,10 +88,10 @@ function requireDated(path: RulePath, written: Written, span: { readonly from: n
     for (const [key, { values, validFrom }] of Object.entries(written[group])) {
       const from = Math.max(span.from, validFrom ?? span.from);
       requireWhole(path, `${group}.${key}.values`, values, { from, to: span.to });
-      const below = values.findIndex(({ value }) => value < 0);
-      if (below >= 0) throw ruleError(path, `${group}.${key}.values.${below}`, 'is below 0');
     }
   }
+  requireLimits(path, 'limits', written.limits);
+  requireAmounts(path, written.amounts);
   requireInTurn(path, 'quotas', written.quotas);
   written.quotas.forEach((quota, i) => requirePlaces(path, `quotas.${i}`, quota));
   const odd = Object.entries(written.limits).find(([, { values }]) => values.some(({ value }) => Number.isNaN(value)));

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
 import { parseIsoDate } from '../../kernel/time.ts';
@@ -8,6 +9,7 @@ import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import { TruthColumns } from '../evaluation/truth-columns.ts';
 import { evaluate } from '../evaluation/whole-city.ts';
 import { randomTable } from '../facts/test-table.ts';
+import { loadCriteria } from '../indications/criteria.ts';
 import { loadProgrammes } from './load.ts';
 import { rulesOn } from './rule-set.ts';
 import { TestModels } from './test-models.ts';
@@ -129,9 +131,168 @@ describe('a rule file at fault is refused, with its name and the key', () => {
       '',
       /quotas\.0: has places neither of the city nor by kelurahan/,
     ],
+    [
+      'a decile limit of 15',
+      PKH,
+      'value: 4, reference: [S9]',
+      'value: 15, reference: [S9]',
+      /limits\.desilLimit\.values\.0: 15 is not from 1 to 10 \(desil\)\. In pkh\/parameters\.yaml, row 13/,
+    ],
+    ['half a decile', PKH, 'value: 4, reference: [S9]', 'value: 4.5, reference: [S9]', /4\.5 is not a whole number/],
+    [
+      'a decile that a condition writes itself',
+      PKH,
+      'atMost: desilLimit',
+      'atMost: 15',
+      /conditions\.0\.when: desil is held against a number that it cannot be: 15 is not from 1 to 10/,
+    ],
+    [
+      'an age of 600',
+      PKH,
+      'value: 60,',
+      'value: 600,',
+      /limits\.elderlyAge\.values\.0: 600 is not from 0 to 120 \(tahun\)/,
+    ],
+    [
+      'an age that is none, in whatever unit',
+      PKH,
+      'unit: tahun\n    values: [{ from: 2025-01-01, value: 60,',
+      'unit: th\n    values: [{ from: 2025-01-01, value: 600,',
+      /components\.6\.when: ageYears is held against a number.*600 is not from 0 to 120 \(limit elderlyAge\)/,
+    ],
+    [
+      'half a member',
+      PKH,
+      'value: 4, reference: [proposal]',
+      'value: 3.5, reference: [proposal]',
+      /memberCap.*3\.5 is not a whole number/,
+    ],
+    [
+      'no member',
+      PKH,
+      'value: 4, reference: [proposal]',
+      'value: 0, reference: [proposal]',
+      /memberCap.*0 is not from 1 to 100/,
+    ],
+    [
+      'an amount of 0',
+      'sembako/parameters.yaml',
+      'value: 200000,',
+      'value: 0,',
+      /amounts\.food\.values\.0: 0 is not above 0/,
+    ],
+    [
+      'more months than a year has',
+      'blts-kesra/parameters.yaml',
+      'periods: 3,',
+      'periods: 13,',
+      /amounts\.cash\.periods: 13 periods do not fit into a year: of rupiah \/ family \/ month there are at most 12/,
+    ],
+    [
+      'half a month',
+      'blts-kesra/parameters.yaml',
+      'periods: 3,',
+      'periods: 2.5,',
+      /amounts\.cash\.periods: must be a whole number/,
+    ],
+    ['half a stage', PKH, 'perYear: 4', 'perYear: 4.5', /payment\.perYear: must be a whole number/],
+    [
+      'half a place',
+      'bansos-air-bersih/parameters.yaml',
+      'city: 800',
+      'city: 800.5',
+      /quotas\.0\.city: must be a whole number/,
+    ],
+    [
+      'places below 0',
+      'bansos-air-bersih/parameters.yaml',
+      'city: 800',
+      'city: -1',
+      /quotas\.0\.city: must be 0 or more/,
+    ],
+    [
+      'a span whose end comes first',
+      'pelatihan-kerja/parameters.yaml',
+      'value: 18,',
+      'value: 50,',
+      /nothing is between 50 and 45 on 2025-01-01: the lower one comes first/,
+    ],
+    [
+      'a wage limit of 0 among the criteria',
+      'indications.yaml',
+      'value: 2422105,',
+      'value: 0,',
+      /limits\.minimumWage\.values\.0: 0 is not above 0 \(rupiah \/ month\)/,
+    ],
+    [
+      'an amount without any unit',
+      'sembako/parameters.yaml',
+      '      unit: rupiah / family / month,\n',
+      '',
+      /amounts\.food\.unit: is missing: write rupiah \/ \(family or person\) \/ \(year, once.*sembako\/parameters\.yaml/,
+    ],
+    [
+      'an amount with no word of a reference',
+      'sembako/parameters.yaml',
+      'value: 200000, reference: [S42, S43]',
+      'value: 200000',
+      /amounts\.food\.values\.0\.reference: is missing: write where it was read, as keys of sources\.yaml: \[S42\]/,
+    ],
+    [
+      'an amount without a value',
+      'sembako/parameters.yaml',
+      'value: 200000, ',
+      '',
+      /values\.0\.value: is missing: write a number, or unknown/,
+    ],
+    [
+      'a value without a first day',
+      PKH,
+      '{ from: 2025-01-01, value: 4, ',
+      '{ value: 4, ',
+      /values\.0\.from: is missing: write a date such as 2025-12-31/,
+    ],
+    [
+      'a limit without a unit',
+      PKH,
+      '      unit: desil,\n',
+      '',
+      /limits\.desilLimit\.unit: is missing: write what it is counted in/,
+    ],
+    [
+      'a name in one language',
+      PKH,
+      'name: { id: PKH, en: PKH }',
+      'name: { id: PKH }',
+      /name\.en: is missing: write a text/,
+    ],
+    ['a list where a name stands', PKH, 'id: pkh', 'id: [pkh]', /^id: must be a text/],
     ['a fact with the word of another', 'facts.yaml', 'word: desil', 'word: jumlah anggota', /has the word of desil/],
   ] as const)('%s', (_, file, was, becomes, said) => {
-    expect(saidAfter(file, was, becomes)).toMatch(said);
+    const load = (folder: string): void => {
+      if (file !== 'indications.yaml') return void loadProgrammes(folder);
+      cpSync(projectPath('models', 'codes'), join(folder, 'codes'), { recursive: true });
+      loadCriteria(folder, loadProgrammes(folder));
+    };
+    const message = models.saidOf({ [file]: [[was, becomes]] }, load);
+    expect(message).toMatch(said);
+    expect(message).not.toMatch(/Invalid input|expected \w+, received/);
+  });
+
+  test.each(['', '# nothing yet\n\n', '---\n'])('an empty file is named with its programme: %j', (text) => {
+    const said = models.saidOf({ 'sembako/parameters.yaml': text });
+    expect(said).toMatch(
+      /^The file: is empty\. In sembako\/parameters\.yaml\. Write the rules of the programme into it/,
+    );
+  });
+
+  test('a file that is no YAML, or no list of keys, is named with its programme', () => {
+    expect(models.saidOf({ 'sembako/parameters.yaml': 'id: [' })).toMatch(
+      /not readable as YAML.*In sembako\/parameters\.yaml, row 1/,
+    );
+    expect(models.saidOf({ 'sembako/parameters.yaml': 'sembako' })).toMatch(
+      /^The file: must be keys with values\. In sembako\/parameters\.yaml/,
+    );
   });
 
   test('and what is not at fault is read', () => {

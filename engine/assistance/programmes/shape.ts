@@ -34,19 +34,25 @@ const OVERLAP = z.strictObject({
   reference: REFERENCE,
 });
 
+const WHOLE = z.int('must be a whole number');
+
 /** In how many parts of a year it is paid, as far as a source tells. */
-const PAYMENT = z.strictObject({ perYear: z.int().positive(), name: BILINGUAL, reference: REFERENCE });
+const PAYMENT = z.strictObject({
+  perYear: WHOLE.min(1, 'must be 1 or more').max(366, 'must be 366 or less'),
+  name: BILINGUAL,
+  reference: REFERENCE,
+});
 export type Payment = z.infer<typeof PAYMENT>;
 
-const places = z.record(z.string(), z.int().min(0));
+const PLACES = WHOLE.min(0, 'must be 0 or more');
 const QUOTA = z.strictObject({
   from: DAY,
   to: DAY.optional(),
   reference: REFERENCE,
   /** Places in the whole city. */
-  city: z.int().min(0).optional(),
+  city: PLACES.optional(),
   /** Places by Kemendagri code. */
-  byKelurahan: places.default({}),
+  byKelurahan: z.record(z.string(), PLACES).default({}),
 });
 export type Quota = z.infer<typeof QUOTA>;
 

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { projectPath } from '../../kernel/files.ts';
-import { chance } from '../../kernel/random.ts';
 import { parseIsoDate } from '../../kernel/time.ts';
 import { RESIDENCE_STATES } from '../../population/residents.ts';
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
@@ -8,41 +6,15 @@ import { TruthColumns } from '../evaluation/truth-columns.ts';
 import { evaluate, type ProgrammeColumns } from '../evaluation/whole-city.ts';
 import { familyReceivesFact } from '../facts/catalogue.ts';
 import { coded, membersByHousehold, type FactTable } from '../facts/table.ts';
-import { randomTable, TEST_DAY } from '../facts/test-table.ts';
-import { loadProgrammes } from '../programmes/load.ts';
-import { rulesOn, type RuleSet } from '../programmes/rule-set.ts';
+import { rulesOn } from '../programmes/rule-set.ts';
 import { listCounts } from '../publication/list-counts.ts';
 import type { RecipientRows } from '../recipients/recipient-rows.ts';
 import { againstRecipients, FINDINGS, NOT_RECEIVING, type BothErrors } from './against-recipients.ts';
-import { differenceOf, freeze, frozenContent, thaw } from './frozen-list.ts';
-import { makeList, STANDINGS, type ListInputs, type ProgrammeList } from './make-list.ts';
-import { whereaboutsOf } from './whereabouts.ts';
+import { frozenContent } from './frozen-list.ts';
+import { makeList, STANDINGS } from './make-list.ts';
 import { placesOf, requireQuota, shareOut } from './places.ts';
 import { rankingOf } from './ranking.ts';
-
-const { facts, programmes } = loadProgrammes(projectPath('models'));
-const table = randomTable(facts, { households: 600, seed: 21, unknownShare: 0.1 });
-const CODES = ['35.77.03.1005', '35.77.03.1006', '35.77.03.1007'];
-const draw = chance(4, 'lists');
-const area = Uint16Array.from({ length: 600 }, (_, h) => (draw.uniform(h) < 0.02 ? 65535 : draw.below(3, h, 1)));
-const ids = (count: number): Uint8Array => Uint8Array.from({ length: count * 16 }, (_, i) => draw.below(256, i, 2));
-const HOUSEHOLD_IDS = ids(600);
-
-function rules(id: string, quota?: RuleSet['quota']): RuleSet {
-  const own = rulesOn(
-    programmes.find((each) => each.id === id)!,
-    TEST_DAY,
-  );
-  return { ...own, quota: quota ?? own.quota };
-}
-const QUOTA = { from: 0, reference: ['S16'], city: 90, byKelurahan: { '35.77.03.1005': 20 } };
-
-function inputs(of: RuleSet, city: FactTable = table, kelurahan: Uint16Array = area, own = HOUSEHOLD_IDS): ListInputs {
-  const columns = new TruthColumns(city);
-  return { found: evaluate(of, columns), columns, kelurahan, codes: CODES, ids: own, seed: 9 };
-}
-const at = (list: ProgrammeList, name: (typeof STANDINGS)[number]): number[] =>
-  Array.from(list.standing.keys()).filter((unit) => STANDINGS[list.standing[unit]!] === name);
+import { area, at, CODES, HOUSEHOLD_IDS, ids, inputs, programmes, QUOTA, rules, table } from './test-lists.ts';
 
 describe('a list', () => {
   const made = inputs(rules('bltd', QUOTA));
@@ -192,94 +164,6 @@ describe('places', () => {
     expect(shareOut(5, [0, 0])).toEqual([0, 0]);
   });
 });
-
-describe('a frozen list', () => {
-  const frozen = (quota: typeof QUOTA) => {
-    const list = makeList(inputs(rules('bltd', quota)));
-    const about = { programme: 'bltd', referenceDate: '2025-11-01', snapshotId: 'a1b2', seed: 9 };
-    return frozenContent(list, about, HOUSEHOLD_IDS, area);
-  };
-  const before = frozen(QUOTA);
-  const signed = { by: 'Kepala Bidang, Dinsos', at: '2025-11-03T02:00:00.000Z' };
-  const bytes = freeze({ content: before, signed });
-
-  test('comes back as it was, with the same bytes for the same list, and holds no name and no number', () => {
-    expect(thaw(bytes, 'list.json')).toEqual({ content: before, signed });
-    expect(freeze({ content: frozen(QUOTA), signed })).toBe(bytes);
-    expect(bytes).not.toMatch(/"\d{16}"/);
-  });
-
-  test('that was changed is refused, and so is what is none', () => {
-    for (const [was, is] of [
-      ['"proposed"', '"reserve"'],
-      ['Kepala Bidang', 'Somebody else'],
-      ['2025-11-03', '2025-11-04'],
-      ['"seed":9', '"seed":10'],
-    ] as const) {
-      expect(bytes).toContain(was);
-      expect(() => thaw(bytes.replace(was, is), 'list.json')).toThrow(/changed after it was frozen.*list\.json/);
-    }
-    expect(() => thaw('no list', 'list.json')).toThrow(/no frozen list/);
-  });
-
-  test('is held against the next: who comes in, who leaves and why, who stays', () => {
-    const after = frozen({ ...QUOTA, city: 60 });
-    const change = differenceOf(before, after);
-    expect(change.left.length).toBe(30);
-    expect(new Set(change.left.map(({ reason }) => reason))).toEqual(new Set(['now-in-reserve']));
-    expect([change.entered.length, change.stayed]).toEqual([0, 60]);
-    const lists = [whereaboutsOf(HOUSEHOLD_IDS, [])];
-    expect(differenceOf(before, after, lists[0])).toEqual(change);
-    const back = differenceOf(after, before);
-    expect(back.entered.map(({ reason }) => reason)).toEqual(Array.from({ length: 30 }, () => 'was-in-reserve'));
-  });
-});
-
-test('who is not on the next list died, moved away, is no longer recorded, or lives where nobody knows: each told as such', () => {
-  const [dead, moved, gone, unlisted, nowhere, waiting, out] = ids(7).reduce<string[]>(
-    (found, _, i, all) => (i % 16 === 0 ? [...found, hex(all, i)] : found),
-    [],
-  ) as [string, string, string, string, string, string, string];
-  const row = (id: string, standing: (typeof STANDINGS)[number]) => ({
-    id,
-    kelurahan: CODES[0]!,
-    standing,
-    position: 1,
-  });
-  const content = (rows: ReturnType<typeof row>[]) => ({
-    ...{ format: 'kembaran-list-2' as const, programme: 'pip', version: 'pip', referenceDate: '2025-11-01' },
-    ...{ snapshotId: 'a1b2', seed: 9, rows },
-  });
-  const all = [dead, moved, gone, unlisted, nowhere, waiting, out];
-  const before = content(all.map((id) => row(id, 'proposed')));
-  const after = content([row(nowhere, 'placeless'), row(waiting, 'no-quota')]);
-  const here = Buffer.from([nowhere, waiting, out].join(''), 'hex');
-  const listed = [dead, moved, gone];
-  const states = ['dead', 'moved', 'gone'] as const;
-  const whereabouts = whereaboutsOf(here, [
-    {
-      count: 3,
-      person: Int32Array.of(7, 8, 9),
-      personId: Buffer.from(listed.join(''), 'hex'),
-      resident: Int32Array.of(-1, -1, -1),
-      state: Uint8Array.from(states, (state) => RESIDENCE_STATES.indexOf(state)),
-    },
-  ]);
-  const reasons = new Map(differenceOf(before, after, whereabouts).left.map(({ id, reason }) => [id, reason]));
-  expect(all.map((id) => reasons.get(id))).toEqual([
-    'died',
-    'moved-away',
-    'no-longer-recorded',
-    'no-longer-recorded',
-    'now-placeless',
-    'now-without-quota',
-    'now-not-in-pool',
-  ]);
-  const back = differenceOf(after, before).entered.map(({ reason }) => reason);
-  expect(back.filter((reason) => reason === 'was-placeless' || reason === 'was-without-quota')).toHaveLength(2);
-});
-
-const hex = (of: Uint8Array, from: number): string => Buffer.from(of.slice(from, from + 16)).toString('hex');
 
 describe('who receives now, against the rules', () => {
   const NOWHERE = new Float64Array(600).fill(NaN);

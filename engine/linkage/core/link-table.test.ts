@@ -59,10 +59,11 @@ function errorIn(values: Record<string, string>, which: number): Record<string, 
 
 async function link(
   rows: readonly Person[],
-  options: { threads?: number; model?: Partial<ReadyModel> } = {},
+  options: { threads?: number; file?: string; model?: Partial<ReadyModel> } = {},
 ): Promise<LinkResult> {
   const columns = new Map(FIELDS.map(({ name }) => [name, rows.map(({ values }) => values[name]!)]));
-  const table = makeTable({ sources: [{ name: 'people', ids: rows.map(({ id }) => id), columns }], fields: FIELDS });
+  const source = { name: options.file ?? 'people', ids: rows.map(({ id }) => id), columns };
+  const table = makeTable({ sources: [source], fields: FIELDS });
   const model: ReadyModel = {
     fields: FIELDS,
     comparisons: autoComparisons(table, FIELDS).comparisons,
@@ -145,6 +146,16 @@ describe('linking a table', () => {
   test('gives the same for any order of rows', async () => {
     const turned = rows.map((_, i) => rows[(i * 577 + 11) % rows.length]!);
     expect(told(turned, await link(turned))).toEqual(told(rows, await link(rows)));
+  });
+
+  test('gives the same whatever the file is called, where rules are chosen by a sample', async () => {
+    // More records than are looked at when rules are chosen.
+    const many = people(4200);
+    const straight = await link(many);
+    expect(straight.rules.length).toBeGreaterThan(3);
+    const turned = many.map((_, i) => many[(i * 577 + 11) % many.length]!);
+    const renamed = await link(turned, { file: 'residents', threads: 2 });
+    expect(told(turned, renamed)).toEqual(told(many, straight));
   });
 
   test('a given threshold is kept', async () => {

@@ -65,3 +65,31 @@ test('households are of either sex', () => {
   const household = (sexAgrees: number) => pairClasses(inputFor(sexAgrees)).find(({ name }) => name === 'household')!;
   expect([household(0.5).byChance[3], household(0.62).byChance[3]]).toEqual([1, 0]);
 });
+
+test('kin have numbers of their own: full agreement on one stays what chance makes it, dates are free', () => {
+  const fields = [...FIELDS, 'number'] as const;
+  const withNumber = levelSpace(fields.map((name) => ({ ...comparisons[0]!, name, fields: [name] })));
+  const numbered: ClassInput = {
+    ...inputFor(0.5),
+    space: withNumber,
+    comparisons: fields.map((name) => ({ ...comparisons[0]!, name, fields: [name] })),
+    kindOf: (field) => (field === 'number' ? 'national-id' : KINDS[field as keyof typeof KINDS]),
+    m: flat(0.9, 0.95, 0.95, 0.99, 0.9, 0.9),
+    u: flat(0.01, 0.002, 0.0001, 0.5, 0.0005, 0.000001),
+    isLearnt: new Uint8Array(withNumber.size).fill(1),
+  };
+  const classes = pairClasses(numbered);
+  const kin = kinClasses(numbered, classes, {
+    shares: classes.map(({ name }) =>
+      name === 'household' ? flat(0.03, 0.15, 0.0001, 0.5, 0.95, 0.000001) : numbered.m,
+    ),
+    classShares: Float64Array.from(classes, () => 1e-4),
+    u: numbered.u,
+    matches: 10_000,
+    matchesAt: new Float64Array(withNumber.size),
+    rounds: 1,
+  }).find(({ name }) => name === 'kin')!;
+  const full = (c: number): number => withNumber.first[c + 1]! - 1;
+  expect([kin.isLearnt[full(5)], kin.start[full(5)]]).toEqual([0, 0.000001]);
+  expect([kin.isLearnt[full(5) - 1], kin.isLearnt[full(2)]]).toEqual([1, 1]);
+});

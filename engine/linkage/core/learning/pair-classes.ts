@@ -117,7 +117,26 @@ export function kinClasses(input: ClassInput, classes: readonly PairClass[], fou
   const share = TWINS_OF_HOUSEHOLD * found.classShares[at]!;
   const twins = twinsLike(input, found.shares[0]!, found.shares[at]!, isDate, apart, names, share);
   const kin = alike(input, 'kin', (c) => isDate(c) || (!own[c]! && !apart[c]!), share);
-  return kin === undefined ? [twins] : [twins, kin];
+  return kin === undefined ? [twins] : [twins, withNumbersApart(input, kin, own)];
+}
+
+/**
+ * Kin have numbers of their own, near as they may lie: with the same one they would take persons who moved for kin who
+ * live elsewhere.
+ */
+function withNumbersApart(
+  { space, comparisons, kindOf, u }: ClassInput,
+  kin: PairClass,
+  own: readonly boolean[],
+): PairClass {
+  const [start, isLearnt] = [kin.start.slice(), kin.isLearnt.slice()];
+  for (let c = 0; c < space.comparisons; c++) {
+    if (!own[c]! || kindOf(comparisons[c]!.fields[0] ?? '') === 'date') continue;
+    const full = space.first[c + 1]! - 1;
+    start[full] = u[full]!;
+    isLearnt[full] = 0;
+  }
+  return { ...kin, start, isLearnt };
 }
 
 /** A name that so many of a household's pairs share beyond strangers is one that twins share: of the mother. */

@@ -13,8 +13,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   remark: 'address',
 };
 
-/** Invented people, in the order that `order` gives. */
-function people(count: number, order: (row: number) => number = (row) => row): LinkTable {
+/** Invented people, in the order that `order` gives; those of even number are in the first of two files where it has two names. */
+function people(count: number, order: (row: number) => number = (row) => row, files = ['people']): LinkTable {
   const draw = chance(3, 'people');
   const syllables = ['ba', 'di', 'ku', 'ma', 'no', 'ri', 'sa', 'tu', 'wi', 'yo'];
   const name = (row: number, at: number): string =>
@@ -34,7 +34,15 @@ function people(count: number, order: (row: number) => number = (row) => row): L
     ['remark', rows.map(() => '')],
   ]);
   const fields = Object.entries(KINDS).map(([field, kind]) => ({ name: field, kind }));
-  return makeTable({ sources: [{ name: 'people', ids: rows.map(String), columns }], fields });
+  const sources = files.map((name, file) => {
+    const of = <T>(all: readonly T[]): T[] => all.filter((_, i) => rows[i]! % files.length === file);
+    return {
+      name,
+      ids: of(rows.map(String)),
+      columns: new Map([...columns].map(([field, texts]) => [field, of(texts)])),
+    };
+  });
+  return makeTable({ sources, fields });
 }
 
 const LIMITS = { maximumPerKey: 500, maximumPairs: 1e7 };
@@ -64,6 +72,17 @@ describe('rules chosen by a look at the values', () => {
   });
 
   test('do not depend on the order of rows', () => {
-    expect(rulesFor(people(3000, (row) => 2999 - row))).toEqual(rulesFor(people(3000)));
+    expect(rulesFor(people(8000, (row) => 7999 - row))).toEqual(rulesFor(people(8000)));
+  });
+
+  test('do not turn on what files are called, nor in which order they come', () => {
+    expect(rulesFor(people(8000, undefined, ['b']))).toEqual(rulesFor(people(8000)));
+    const ofTwo = (files: string[], isTurned = false) => {
+      const table = people(12_000, isTurned ? (row) => row ^ 1 : undefined, files);
+      const between = [{ left: files[0]!, right: files[1]!, isOneToOne: false }];
+      return automaticRules(table, sourcePairs(table, { deduplicate: [true, true], between }), LIMITS);
+    };
+    expect(ofTwo(['left', 'right'])).toEqual(ofTwo(['a', 'b']));
+    expect(ofTwo(['right', 'left'])).toEqual(ofTwo(['a', 'b']));
   });
 });

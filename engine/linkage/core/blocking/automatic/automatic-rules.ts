@@ -1,6 +1,6 @@
 /** Chooses blocking rules by a look at the values: those that together bring most matches for the fewest pairs. */
 import type { BlockingKeySpec, BlockingRuleSpec } from '../../link-model.ts';
-import type { FieldColumn, LinkTable } from '../../table.ts';
+import type { FieldColumn, FieldKind, LinkTable } from '../../table.ts';
 import { allPairs, type SourcePairs } from '../source-pairs.ts';
 import {
   bothBits,
@@ -12,6 +12,7 @@ import {
   type MatchBits,
 } from './imagined-matches.ts';
 import { heapOfCandidates, type OpenCandidatesOf } from './candidate-heap.ts';
+import { householdRules, type HouseholdPart } from './household-rules.ts';
 import { LIKELY_PARTS } from './likely-agreement.ts';
 import {
   costOfKeys,
@@ -34,6 +35,8 @@ const MOST_RULES = 24;
 const MOST_PAIRS_A_MATCH = 5000;
 /** One record in ten is taken for a second of its entity. */
 const MATCHES_A_RECORD = 0.1;
+/** Share of the pairs that rules for people who live together may take. */
+const MOST_FOR_HOUSEHOLDS = 0.2;
 /** A rule must bring this share of matches that no rule before it brings. */
 const LEAST_GAIN_SHARE = 0.0005;
 
@@ -46,12 +49,10 @@ export interface AutomaticRules {
   readonly isShortOfPairs: boolean;
 }
 
-interface Part {
+interface Part extends HouseholdPart {
   readonly spec: BlockingKeySpec;
   readonly keys: SampleKeys;
   readonly bits: MatchBits;
-  /** Share of pairs that share a key. */
-  readonly pairShare: number;
 }
 
 interface Candidate {
@@ -78,10 +79,15 @@ export function automaticRules(table: LinkTable, sources: SourcePairs, limits: R
   const wanted = Math.max(LEAST_BUDGET, table.count * PAIRS_A_RECORD);
   const budget = Math.min(limits.maximumPairs / 2, wanted);
   const matches = new ImaginedMatches(sample);
-  const candidates = candidatesOf(partsOf(table, sample, matches), total, budget);
-  const chosen = choose(candidates, sample, matches, budget, limits, table.count);
-  const rules = chosen.rules.map(({ parts }) => ruleOf(parts));
-  if (total > Math.min(ALL_PAIRS, limits.maximumPairs)) return { ...chosen, rules, isShortOfPairs: budget < wanted };
+  const parts = partsOf(table, sample, matches);
+  const isAllCompared = total <= Math.min(ALL_PAIRS, limits.maximumPairs);
+  const households = isAllCompared ? [] : householdsOf(parts, sample, budget, limits.maximumPerKey);
+  const left = households.reduce((pairs, rule) => pairs - rule.pairs, budget);
+  const chosen = choose(candidatesOf(parts, total, left), sample, matches, left, limits, table.count);
+  const rules = withHouseholds(chosen.rules, households).map(ruleOf);
+  const { expectedRecall } = chosen;
+  const expectedPairs = chosen.expectedPairs + budget - left;
+  if (!isAllCompared) return { rules, expectedRecall, expectedPairs, isShortOfPairs: budget < wanted };
   return {
     rules: [...rules, { name: 'all', keys: [], maximumPerKey: table.count }],
     expectedRecall: 1,
@@ -89,6 +95,45 @@ export function automaticRules(table: LinkTable, sources: SourcePairs, limits: R
     isShortOfPairs: false,
   };
 }
+
+interface Household {
+  readonly parts: readonly Part[];
+  readonly pairs: number;
+}
+
+/** Rules for people who live together, as far as they take a small share of the pairs: the others are for matches. */
+function householdsOf(
+  parts: readonly Part[],
+  sample: RecordSample,
+  budget: number,
+  maximumPerKey: number,
+): Household[] {
+  const pairsOf = (rule: readonly Part[]): number =>
+    costOfKeys(sample, rule.map(({ keys }) => keys).reduce(crossSampleKeys), maximumPerKey).pairs;
+  const { table } = sample;
+  const kinds = [...table.fields.values()].map(({ book }) => book.kind);
+  let left = budget * MOST_FOR_HOUSEHOLDS;
+  return householdRules(kinds, parts, table.count, pairsOf).flatMap((rule) => {
+    const pairs = pairsOf(rule);
+    if (pairs > left) return [];
+    left -= pairs;
+    return [{ parts: rule, pairs }];
+  });
+}
+
+/** Those that are not chosen for their matches anyway, behind the others. */
+function withHouseholds(chosen: readonly Candidate[], households: readonly Household[]): (readonly Part[])[] {
+  const rules = chosen.map(({ parts }) => parts);
+  const names = new Set(rules.map(nameOfParts));
+  return [...rules, ...households.flatMap(({ parts }) => (names.has(nameOfParts(parts)) ? [] : [parts]))];
+}
+
+/** The same whatever the order of the parts. */
+const nameOfParts = (parts: readonly Part[]): string =>
+  parts
+    .map((part) => ruleOf([part]).name)
+    .sort()
+    .join(' + ');
 
 const ruleOf = (parts: readonly Part[]): BlockingRuleSpec => ({
   name: parts.map(({ spec }) => `${spec.fields.join('/')}:${spec.part}`).join(' + '),
@@ -98,16 +143,16 @@ const ruleOf = (parts: readonly Part[]): BlockingRuleSpec => ({
 /** Every part of every field that tells something, and the parts of names in whichever field they stand. */
 function partsOf(table: LinkTable, sample: RecordSample, matches: ImaginedMatches): Part[] {
   const parts: Part[] = [];
-  const add = (spec: BlockingKeySpec, bits: MatchBits): void => {
+  const add = (kind: FieldKind, spec: BlockingKeySpec, bits: MatchBits): void => {
     const keys = keysOfSample(sample, spec);
     const { pairs } = costOfKeys(sample, keys, Infinity);
     const pairShare = Math.min(1, (pairs + 1) / (allPairs(table, sample.sources) + 1));
     // A part that all records share finds nobody.
-    if (pairShare < 0.9 && keys.keys.length > 0) parts.push({ spec, keys, bits, pairShare });
+    if (pairShare < 0.9 && keys.keys.length > 0) parts.push({ kind, spec, keys, bits, pairShare });
   };
   for (const field of table.fields.values()) {
     for (const part of LIKELY_PARTS[field.book.kind]) {
-      add({ part: part.part, fields: [field.name] }, matches.agreeing(field, part));
+      add(field.book.kind, { part: part.part, fields: [field.name] }, matches.agreeing(field, part));
     }
   }
   const names = fieldsOfKind(table, 'name-part').slice(0, 4);
@@ -118,11 +163,12 @@ function partsOf(table: LinkTable, sample: RecordSample, matches: ImaginedMatche
 function addNames(
   names: readonly FieldColumn[],
   matches: ImaginedMatches,
-  add: (spec: BlockingKeySpec, bits: MatchBits) => void,
+  add: (kind: FieldKind, spec: BlockingKeySpec, bits: MatchBits) => void,
 ): void {
   for (const part of LIKELY_PARTS['name-part']) {
     if (!['value', 'sound'].includes(part.part)) continue;
-    add({ part: part.part, fields: names.map(({ name }) => name) }, matches.agreeingInAny(names, part));
+    const spec = { part: part.part, fields: names.map(({ name }) => name) };
+    add('name-part', spec, matches.agreeingInAny(names, part));
   }
 }
 

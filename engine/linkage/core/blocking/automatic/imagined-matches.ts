@@ -5,7 +5,8 @@ import type { LIKELY_PARTS } from './likely-agreement.ts';
 import { MOVED_SHARE, MOVES_WITH_PERSON, SWAPPED_SHARE, type Draws, type LikelyPart } from './likely-agreement.ts';
 import type { RecordSample } from './sample-keys.ts';
 
-export const IMAGINED_MATCHES = 4096;
+/** So many that rules worth the same by their expectation are told apart by it, not by the luck of the draws. */
+export const IMAGINED_MATCHES = 1 << 14;
 export const WORDS_OF_BITS = IMAGINED_MATCHES / 32;
 
 /** [match / 32] one bit a match. */

@@ -1,6 +1,7 @@
 /** A sample of the records with their keys: what a rule would cost and whom it would miss, before it is built. */
 import type { BlockingKeySpec } from '../../link-model.ts';
 import type { LinkTable } from '../../table.ts';
+import { recordHashes } from '../../values/record-hashes.ts';
 import { joinHash } from '../../values/text-hash.ts';
 import { columnNamed } from '../key-columns.ts';
 import { MOST_KEYS, partReader } from '../key-parts.ts';
@@ -11,17 +12,17 @@ import { allPairs, pairsOfCounts, type SourcePairs } from '../source-pairs.ts';
 export interface RecordSample {
   readonly table: LinkTable;
   readonly sources: SourcePairs;
-  /** Records, in ascending order of their idHash. */
+  /** Records, in ascending order of the hashes of what they tell. */
   readonly records: Uint32Array;
   /** How many records stand behind one of the sample, and pairs behind one pair. */
   readonly recordScale: number;
   readonly pairScale: number;
 }
 
-/** Those with the smallest idHash, which is as good as chance and does not depend on the order of rows. */
+/** Those with the smallest hashes, which is as good as chance and turns neither on the order of rows nor on names of files. */
 export function sampleRecords(table: LinkTable, sources: SourcePairs, most: number): RecordSample {
   const size = Math.min(most, table.count);
-  const records = smallestHashes(table.idHash, size);
+  const records = smallestHashes(recordHashes(table), size);
   const counts = new Float64Array(table.sources.length);
   for (const record of records) counts[table.source[record]!]!++;
   const pairs = Math.max(1, pairsOfCounts(counts, sources));

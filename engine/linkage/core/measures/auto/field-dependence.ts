@@ -1,6 +1,7 @@
 /** Whether one field follows from another: a suburb tells its state, so that to count both is to count one twice. */
 import type { FieldColumn, LinkTable } from '../../table.ts';
 import { dateParts } from '../../values/features.ts';
+import { recordHashes } from '../../values/record-hashes.ts';
 
 /** Records looked at. */
 const MOST_RECORDS = 50_000;
@@ -13,12 +14,14 @@ const LEAST_AGREEMENT = 0.8;
 /** A field on which most pairs agree anyway follows from nothing. */
 const MOST_BY_CHANCE = 0.5;
 
-/** Which records are looked at: the first in the order of their hashes, so that the order of rows changes nothing. */
-export function chosenRecords({ count, idHash }: LinkTable): Uint32Array {
+/** Which records are looked at: by hashes of what they tell, so that neither the order of rows nor names of files change anything. */
+export function chosenRecords(table: LinkTable): Uint32Array {
+  const { count } = table;
   const records = Uint32Array.from({ length: count }, (_, record) => record);
   if (count <= MOST_RECORDS) return records;
+  const hashes = recordHashes(table);
   const limit = (MOST_RECORDS / count) * 2 ** 32;
-  return records.filter((record) => idHash[record]! < limit);
+  return records.filter((record) => hashes[record]! < limit);
 }
 
 /** [record] what stands for a field: its value, or of a date the year. */

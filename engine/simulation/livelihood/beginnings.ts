@@ -81,7 +81,8 @@ export function beginLife(
   row: number,
   { beginning }: LifeKeys,
 ): void {
-  const [one, other] = [low[row]!, high[row]!];
+  const one = low[row]!;
+  const other = high[row]!;
   const age = sexAge[row]! % count;
   const level = LEVEL_OF[age]!;
   const isAtSchool = level !== NO_SCHOOL && uniformOf(drawBits(beginning, one, other, DRAWS.school)) < attends[age]!;

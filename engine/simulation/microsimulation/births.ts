@@ -43,8 +43,8 @@ export function bearChildren(
 ): void {
   reserve(persons, bornIn.count);
   for (let i = 0; i < bornIn.count; i++) {
-    const [low, high] = childIdentity(keys.child, motherLow.rows[i]!, motherHigh.rows[i]!, 0);
-    bear(persons, tables, keys, account, { low, high, from: bornIn.rows[i]!, to: livesIn.rows[i]! });
+    const child = childIdentity(keys.child, motherLow.rows[i]!, motherHigh.rows[i]!, 0);
+    bear(persons, tables, keys, account, { low: child[0], high: child[1], from: bornIn.rows[i]!, to: livesIn.rows[i]! });
   }
 }
 

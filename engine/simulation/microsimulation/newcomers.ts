@@ -25,7 +25,9 @@ export function newcomersTo(region: number, { arrivals }: YearTables, keys: Year
   const found: Newcomer[] = [];
   const number = poissonNumber(keys.newcomers, region, expected[region]!);
   for (let i = 0; i < number; i++) {
-    const [low, high] = newcomerIdentity(keys.newcomer, region, i);
+    const identity = newcomerIdentity(keys.newcomer, region, i);
+    const low = identity[0];
+    const high = identity[1];
     const cell = pick(sexAges, first, SEX_AGES, drawBits(keys.newcomerSexAge, low, high, 0));
     const isAway =
       moved !== undefined && drawBits(keys.newcomerStaysAway, low, high, 0) < moved.staysAway[first + cell]!;

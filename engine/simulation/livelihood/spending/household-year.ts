@@ -153,7 +153,8 @@ function begin(
   row: number,
   { household }: LifeKeys,
 ): void {
-  const [one, other] = [low[row]!, high[row]!];
+  const one = low[row]!;
+  const other = high[row]!;
   const income = earnedBy(homes, row) / size[row]! + model.otherThousand;
   const place = rankWithin(cuts, desil[row]!, uniformOf(drawBits(household, one, other, 1)));
   const earns =

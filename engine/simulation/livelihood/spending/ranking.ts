@@ -26,7 +26,8 @@ export const rankBelow = (cuts: Float64Array, desil: number): number => {
 
 /** Standard normal place of a family in the ranking: within its decile, where it has one. */
 export function rankWithin(cuts: Float64Array, desil: number, uniform: number): number {
-  const [from, to] = desil === 0 ? [0, 1] : [cuts[desil - 1]!, cuts[desil]!];
+  const from = desil === 0 ? 0 : cuts[desil - 1]!;
+  const to = desil === 0 ? 1 : cuts[desil]!;
   // Of a decile that nobody has at the start the middle of nothing is taken.
   return normalQuantile(Math.min(1 - 1e-9, Math.max(1e-9, from + uniform * (to - from))));
 }

@@ -97,8 +97,14 @@ function makeFamilies(year: FamilyYear, rows: readonly number[], before: readonl
 
 /** The one whose age comes nearest to what is usual. */
 function nearest(candidates: readonly number[], distance: (row: number) => number): number {
-  let [found, least] = [NONE, Infinity];
-  for (const row of candidates) if (distance(row) < least) [found, least] = [row, distance(row)];
+  let found = NONE;
+  let least = Infinity;
+  for (const row of candidates) {
+    const away = distance(row);
+    if (away >= least) continue;
+    found = row;
+    least = away;
+  }
   return found;
 }
 

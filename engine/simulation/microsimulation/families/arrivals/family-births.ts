@@ -60,8 +60,8 @@ export function bear(year: FamilyYear, delivered: readonly Delivery[]): void {
     const { motherLow, motherHigh } = delivery;
     const children = drawBits(keys.twins, motherLow, motherHigh, 0) < families.twins ? 2 : 1;
     for (let child = 0; child < children; child++) {
-      const [low, high] = childIdentity(keys.child, motherLow, motherHigh, child);
-      bearOne(year, delivery, low, high);
+      const identity = childIdentity(keys.child, motherLow, motherHigh, child);
+      bearOne(year, delivery, identity[0], identity[1]);
     }
   }
 }

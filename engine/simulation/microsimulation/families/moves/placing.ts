@@ -117,13 +117,15 @@ function chosen(
   const { low, high } = households;
   const from = persons.household[row]!;
   const wish = drawBits(placing, low[from]!, high[from]!, 0);
-  let [found, least] = [NONE, Infinity];
+  let found = NONE;
+  let least = Infinity;
   for (const household of offered) {
     if (household === from) continue;
     const bits = moreBits(wish ^ low[household]!);
     // Two that are wished for alike, which hardly happens, are told apart by the rest of their identity.
     if (bits > least || (bits === least && high[household]! > high[found]!)) continue;
-    [found, least] = [household, bits];
+    found = household;
+    least = bits;
   }
   return found;
 }

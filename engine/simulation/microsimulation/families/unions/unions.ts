@@ -32,7 +32,9 @@ export function marry(year: FamilyYear): void {
   const young = youngAmong(year, weddings);
   for (let i = 0; i < couples; i++) decide(year, weddings, i, young);
   for (let i = 0, bride = 0; i < couples; i++) {
-    const [wife, husband, host] = [wives[i]!, husbands[i]!, hosts[i]!];
+    const wife = wives[i]!;
+    const husband = husbands[i]!;
+    const host = hosts[i]!;
     const home = persons.household[host]!;
     const region = households.region[home]!;
     const household = isNew[i] === 1 ? found(year, host, 'wedding', region, households.desil[home]!) : home;
@@ -81,11 +83,13 @@ const family: number[] = [];
 function decide(year: FamilyYear, weddings: Weddings, place: number, young: ReadonlySet<number>): void {
   const { persons, households, keys, families } = year;
   const { brides } = weddings;
-  const [wife, husband] = [weddings.wives[place]!, weddings.husbands[place]!];
+  const wife = weddings.wives[place]!;
+  const husband = weddings.husbands[place]!;
   const size = familyOf(persons, households.first, wife, family);
   for (let i = 0; i < size; i++) if (i === 0 || !young.has(family[i]!)) addRow(brides, family[i]!);
   weddings.brideEnds[place] = brides.count;
-  const [low, high] = [persons.low[wife]!, persons.high[wife]!];
+  const low = persons.low[wife]!;
+  const high = persons.high[wife]!;
   const isHis = uniformOf(drawBits(keys.wedding, low, high, 0)) < 0.5;
   const wifeHasOwn = !leavesAnAdult(year, family, size);
   const oldest = oldestBeside(year, husband);

@@ -2,7 +2,7 @@
 import type { LockedClasses } from './locked-classes.ts';
 import { FEWEST_FOR_BANDS } from './results.ts';
 
-/** Expected numbers, the first replicates, and enough of them for bands: from then on classes stay. */
+/** Expected numbers, the first replicates, and enough of them: from then on classes stay. */
 const stageOf = (replicates: number): number => (replicates === 0 ? 0 : replicates < FEWEST_FOR_BANDS ? 1 : 2);
 
 export class ClassLocks {

@@ -12,8 +12,10 @@ export type BlockName = 'together' | 'chance' | 'parameters';
 const MAGIC = 0x5253424b; // "KBSR"
 const VERSION = 2;
 
-/** Fewer replicates have no band that means anything. */
+/** Quantiles of fewer replicates are no band that means anything. */
 export const FEWEST_FOR_BANDS = 10;
+/** Nor is one by Student's t of fewer draws of rates: the engine tells none. */
+const FEWEST_DRAWS = 3;
 
 export class ScenarioResults {
   readonly header: ShownHeader;
@@ -44,8 +46,14 @@ export class ScenarioResults {
     return this.header.areaCodes.length - 1;
   }
 
+  /** Of few replicates, for which bands are told by Student's t. */
+  get isOfFew(): boolean {
+    return this.header.bandsBy === 'student';
+  }
+
   get hasBands(): boolean {
-    return this.header.replicates >= FEWEST_FOR_BANDS;
+    const { replicates, restsOn } = this.header;
+    return this.isOfFew ? restsOn.parameters >= FEWEST_DRAWS : replicates >= FEWEST_FOR_BANDS;
   }
 
   has(indicator: string): boolean {

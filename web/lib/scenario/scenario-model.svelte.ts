@@ -21,8 +21,10 @@ import {
 } from './scenario-address.ts';
 
 const RUNS = '/skenario/runs';
-/** How soon the page asks again while something is simulated. */
+/** How soon the page asks again while something is simulated; and as long as the first results come in quick succession. */
 const ASK_AGAIN_MS = 400;
+const ASK_SOON_MS = 100;
+const FIRST_RESULTS = 10;
 const MOST_UNDONE = 100;
 
 const isOpen = ({ record: { state } }: RunView): boolean => state === 'waiting' || state === 'running';
@@ -33,6 +35,14 @@ export const endedSince = (before: readonly RunView[], now: readonly RunView[]):
     ({ record: { id, state } }) =>
       (state === 'done' || state === 'failed') && before.some((each) => each.record.id === id && isOpen(each)),
   );
+
+/** @returns undefined where nothing goes on that would be worth asking for */
+export function askAgainMs(runs: readonly RunView[], isLost: boolean): number | undefined {
+  if (isLost) return 10 * ASK_AGAIN_MS;
+  if (!runs.some(isOpen)) return undefined;
+  const isFirst = runs.some(({ record, shown }) => record.state === 'running' && (shown ?? 0) < FIRST_RESULTS);
+  return isFirst ? ASK_SOON_MS : ASK_AGAIN_MS;
+}
 
 export class ScenarioModel {
   readonly catalogue = new Part<ScenarioCatalogue>(async () => jsonOf(await fetchAnswer('/skenario/catalogue')));
@@ -239,8 +249,8 @@ export class ScenarioModel {
       this.isLost = true;
     }
     void this.#load();
-    if (this.isLost || this.runs.some(isOpen))
-      this.#timer = setTimeout(() => void this.#poll(), this.isLost ? 10 * ASK_AGAIN_MS : ASK_AGAIN_MS);
+    const wait = askAgainMs(this.runs, this.isLost);
+    if (wait !== undefined) this.#timer = setTimeout(() => void this.#poll(), wait);
   }
 
   /** Loads results where there are sharper ones than those shown. */

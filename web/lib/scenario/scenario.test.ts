@@ -1,5 +1,12 @@
 import { expect, describe, test } from 'vitest';
-import { encodeResults, type MovedLever, type RunState, type RunView, type ScenarioCatalogue } from '#engine';
+import {
+  encodeResults,
+  type MovedLever,
+  type RunState,
+  type RunView,
+  type ScenarioCatalogue,
+  type ShownResults,
+} from '#engine';
 import { UnreadableTableError, type Cell } from '../columns.ts';
 import { formatterOf } from '../format.ts';
 import { translate } from '../../i18n/index.ts';
@@ -12,7 +19,7 @@ import { leverText } from './lever-text.ts';
 import { classesOfDifference, classesOfSides, niceStep, signed, type LockedClasses } from './locked-classes.ts';
 import { isOverNow } from './over-now.ts';
 import { ScenarioResults } from './results.ts';
-import { endedSince } from './scenario-model.svelte.ts';
+import { askAgainMs, endedSince } from './scenario-model.svelte.ts';
 import {
   draftParams,
   firstDraft,
@@ -324,8 +331,21 @@ describe('fans', () => {
   });
 });
 
+test('the page asks soon while first results come, less often then, seldom of a server that is lost, and not where nothing goes on', () => {
+  const run = (state: string, shown?: number): RunView =>
+    ({ record: { id: 'a', state }, done: 0, shown, ahead: 0 }) as unknown as RunView;
+  const [soon, later, seldom] = [[run('running', 3)], [run('running', 10)], []].map((runs, i) =>
+    askAgainMs(runs, i === 2),
+  );
+  expect(soon).toBeLessThan(later!);
+  expect(later).toBeLessThan(seldom!);
+  expect(askAgainMs([run('running')], false)).toBe(soon);
+  expect(askAgainMs([run('waiting')], false)).toBe(later);
+  expect(askAgainMs([run('done', 10), run('cancelled')], false)).toBeUndefined();
+});
+
 describe('results', () => {
-  const bytes = encodeResults({
+  const shown: ShownResults = {
     areaCodes: ['k1', 'city'],
     dates: ['2025-12-31', '2026-12-31'],
     indicators: [
@@ -343,7 +363,8 @@ describe('results', () => {
       values: Float32Array.from({ length: 3 * 3 * 3 * 3 }, (_, i) => (i === 5 ? NaN : i)),
     },
     states: Uint8Array.of(0, 0, 1, 0, 2, 2, 0, 0),
-  });
+  };
+  const bytes = encodeResults(shown);
   const results = new ScenarioResults(bytes.buffer as ArrayBuffer);
   test('are read where they were put', () => {
     expect(results.years).toEqual([2025, 2026]);
@@ -357,6 +378,22 @@ describe('results', () => {
     expect(results.move('baseline', 0, results.outside, results.all)).toBeUndefined();
     expect([0, 1].map((year) => results.periodOf(year))).toEqual([0, 0]);
     expect([results.hasBands, results.cityArea, results.has('deaths')]).toEqual([true, 1, false]);
+  });
+  test.each([
+    [
+      "three, by Student's t",
+      { replicates: 3, bandsBy: 'student', restsOn: { together: 3, chance: 0, parameters: 3 } },
+      true,
+    ],
+    [
+      'four of two draws',
+      { replicates: 4, bandsBy: 'student', restsOn: { together: 4, chance: 2, parameters: 2 } },
+      false,
+    ],
+    ['nine, by quantiles', { replicates: 9, restsOn: { together: 9, chance: 4, parameters: 5 } }, false],
+  ] as const)('of %s have bands where these say something', (_, header, hasBands) => {
+    const few = new ScenarioResults(encodeResults({ ...shown, ...header }).buffer as ArrayBuffer);
+    expect([few.hasBands, few.isOfFew]).toEqual([hasBands, 'bandsBy' in header]);
   });
   test.each([
     ['cut off', bytes.slice(0, -8)],

@@ -31,6 +31,11 @@ test('what a spreadsheet adds does no harm: a mark of byte order, carriage retur
   expect(read(`\uFEFF${HEAD}\r`, `${codes[0]}, ${id(0)} ,3\r`)).toEqual([3, NaN, NaN, NaN]);
 });
 
+test('a form that a spreadsheet in Indonesian saved is read: parted by semicolons, a rank as 3,0, rows of nothing below', () => {
+  const lines = [HEAD.replaceAll(',', ';'), `${codes[0]};${id(0)};3,0`, `${codes[0]};${id(1)};1`, ';;', ';;'];
+  expect(read(...lines)).toEqual([3, 1, NaN, NaN]);
+});
+
 test.each<[string, RegExp, ...string[]]>([
   ['the heading of another file', /heading row is another.*row 1/, 'household_id,rank', `${id(0)},1`],
   ['a cell too few', /not three cells.*row 2/, HEAD, `${codes[0]},${id(0)}`],

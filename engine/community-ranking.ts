@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Config } from './config.ts';
 import { TwinError } from './kernel/errors.ts';
 import { hexIdOf } from './household-column.ts';
+import { readSmallCsv } from './kernel/small-csv.ts';
 
 export const RANKING_HEADINGS = ['kelurahan', 'household_id', 'rank'] as const;
 
@@ -22,7 +23,7 @@ export interface RankingCity {
 }
 
 /**
- * A file of `kelurahan,household_id,rank` with that heading row: Kemendagri code of the kelurahan, id without meaning of the
+ * A file of `kelurahan,household_id,rank` with that heading row, parted by `,` or as a spreadsheet in Indonesian does by `;`: Kemendagri code of the kelurahan, id without meaning of the
  * family, whole rank from 1, first who needs it most; within one kelurahan each rank once.
  *
  * @returns [household] NaN for families that no meeting ranked
@@ -30,21 +31,15 @@ export interface RankingCity {
  */
 export function communityRanking(path: string, city: RankingCity): Float64Array {
   const file = basename(path);
-  const lines = linesOf(path, file);
-  if (
-    lines[0]
-      ?.replace(/^\uFEFF/, '')
-      .trim()
-      .toLowerCase() !== RANKING_HEADINGS.join(',')
-  )
+  const { headings, rows, wholeNumber } = readSmallCsv(textOf(path, file));
+  if (headings.join(',') !== RANKING_HEADINGS.join(','))
     throw fault(file, 'The heading row is another.', RANKING_HEADINGS.join(','), 1);
   const rowOf = new Map(Array.from({ length: city.count }, (_, h) => [hexIdOf(city.householdId, h), h]));
   const ranks = new Float64Array(city.count).fill(NaN);
   const given = new Set<string>();
-  lines.slice(1).forEach((line, i) => {
-    const row = i + 2;
-    const [code, id, rank, ...rest] = line.split(',').map((cell) => cell.trim());
-    if (code === undefined || id === undefined || rank === undefined || rest.length > 0)
+  for (const { row, cells } of rows) {
+    const [code, id, written, ...rest] = cells;
+    if (code === undefined || id === undefined || written === undefined || rest.length > 0)
       throw fault(file, 'The row has not three cells.', RANKING_HEADINGS.join(','), row);
     if (!city.codes.includes(code))
       throw fault(file, 'There is no such kelurahan.', `a code such as ${city.codes[0]}`, row, 'kelurahan');
@@ -61,20 +56,24 @@ export function communityRanking(path: string, city: RankingCity): Float64Array 
         row,
         'kelurahan',
       );
-    if (!/^[1-9]\d{0,5}$/.test(rank)) throw fault(file, 'The cell is no rank.', 'a whole number from 1', row, 'rank');
+    const rank = wholeNumber(written);
+    if (rank === undefined || rank < 1 || rank > HIGHEST_RANK)
+      throw fault(file, 'The cell is no rank.', 'a whole number from 1', row, 'rank');
     if (!Number.isNaN(ranks[household]!)) throw fault(file, 'The family stands there twice.', 'each once', row);
     if (given.has(`${code} ${rank}`))
       throw fault(file, 'The kelurahan gave that rank already.', 'each rank once in a kelurahan', row, 'rank');
     given.add(`${code} ${rank}`);
-    ranks[household] = Number(rank);
-  });
+    ranks[household] = rank;
+  }
   if (given.size === 0) throw fault(file, 'It ranks nobody.', 'a row for each family that was ranked');
   return ranks;
 }
 
-function linesOf(path: string, file: string): string[] {
+const HIGHEST_RANK = 999_999;
+
+function textOf(path: string, file: string): string {
   try {
-    return readFileSync(path, 'utf8').trimEnd().split(/\r?\n/);
+    return readFileSync(path, 'utf8');
   } catch {
     throw fault(file, 'The file cannot be read.', 'a file that is there and that this user may read');
   }

@@ -14,18 +14,17 @@ import { openStore } from '../../store/open.ts';
 import { newestSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from '../command.ts';
-import { emptyListsOption, RULE_OPTIONS, rulesOption } from './city.ts';
+import { emptyListsOption, rulesOption } from './city.ts';
 import {
   BY_OPTION,
   byOption,
   freezeInto,
   otherListLines,
   frozenLines,
+  LIST_OPTIONS,
   PREVIOUS_OPTION,
   previousOption,
-  RANK_OPTION,
   scoreOptions,
-  SEED_OPTION,
   seedOption,
 } from './list-options.ts';
 
@@ -110,9 +109,7 @@ export const assistExportCommand: Command = {
     { name: 'report', value: 'NAME', help: `Which: ${REPORTS.join(', ')} (default bnba)` },
     PREVIOUS_OPTION,
     { name: 'freeze', value: 'FILE', help: 'Freeze the list into this file as well, as assist list --out does' },
-    ...RULE_OPTIONS,
-    RANK_OPTION,
-    SEED_OPTION,
+    ...LIST_OPTIONS,
   ],
   details: ['Example: npm run twin -- assist export bltd --out bltd.xlsx --by "Rina, Dinsos"'],
   run,

@@ -16,6 +16,7 @@ import type { ProgrammeReview } from '../../programme-review.ts';
 import type { ReviewOptions } from '../../programme-review.ts';
 import { noScore, readKeptScore } from '../../welfare-score/kept-score.ts';
 import { usageError, wholeOption, type CommandContext, type Option } from '../command.ts';
+import { RULE_OPTIONS } from './city.ts';
 
 const DEFAULT_LIST_SEED = 3577;
 
@@ -49,6 +50,9 @@ export async function scoreOptions({ options, config }: CommandContext, snapshot
   if (way === 'score' && score === undefined) throw noScore();
   return { score, isRankedByScore: way === 'score' };
 }
+
+/** How a list is made: by which rules, who comes first, and the lot. */
+export const LIST_OPTIONS: readonly Option[] = [...RULE_OPTIONS, RANK_OPTION, SEED_OPTION];
 
 export const PREVIOUS_OPTION: Option = {
   name: 'previous',

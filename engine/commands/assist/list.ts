@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { criterionColumns, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
 import { UNKNOWN, YES, type Truth } from '../../assistance/evaluation/truth.ts';
-import type { AgainstRecipients } from '../../assistance/lists/against-recipients.ts';
 import { differenceOf, type ListDifference } from '../../assistance/lists/frozen-list.ts';
 import { whereaboutsOf } from '../../assistance/lists/whereabouts.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
@@ -21,19 +20,19 @@ import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import { isoDate } from '../../kernel/time.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
+import { errorLines } from './error-lines.ts';
 import { missingOf } from '../../publish-lists.ts';
-import { evaluatedCity, OFFICE_ONLY, RULE_OPTIONS } from './city.ts';
+import { evaluatedCity, OFFICE_ONLY } from './city.ts';
 import {
   BY_OPTION,
   byOption,
   freezeInto,
   otherListLines,
   frozenLines,
+  LIST_OPTIONS,
   PREVIOUS_OPTION,
   previousOption,
-  RANK_OPTION,
   scoreOptions,
-  SEED_OPTION,
   seedOption,
 } from './list-options.ts';
 
@@ -126,6 +125,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
         ? {}
         : {
             recipients: errors.counts,
+            notDueByFinding: errors.notDue,
             seemWronglyOut: errors.wronglyOut,
             byKelurahan: errors.byKelurahan,
             byGroup: review.groups.map(({ key, name, names: of }) => ({
@@ -220,34 +220,13 @@ const quotaLines = ({ quotasOfOtherTimes, day }: RuleSet): string[] =>
         `No quota is told for ${isoDate(day)}, only ${quotasOfOtherTimes.map(spanText).join('; ')}: the list is not cut, and not frozen.`,
       ];
 
-const errorLines = (
-  { counts, wronglyOut, byGroup }: AgainstRecipients,
-  groups: ProgrammeReview['groups'],
-): string[] => [
-  '',
-  'Who receives now, against the rules:',
-  ...Object.entries(counts).map(([finding, count]) => `  ${finding.padEnd(28)} ${count}`),
-  `  ${'due and not on the list'.padEnd(28)} ${wronglyOut}`,
-  '',
-  'Both errors by group of families (receive now, seem wrongly in, seem wrongly out):',
-  ...groups.flatMap(({ key, name, names }) => [
-    `  ${name.id} (${name.en})`,
-    ...byGroup.get(key)!.map(({ receives, wronglyIn, wronglyOut: out }, i) => {
-      const cells = [receives, wronglyIn, out].map((cell) => String(cell).padStart(8)).join('');
-      return `    ${names[i]!.id.padEnd(24)}${cells}`;
-    }),
-  ]),
-];
-
 export const assistListCommand: Command = {
   name: 'assist list',
   summary:
     'Proposes the list of a programme: ranked, cut at the places of each kelurahan, with a reserve and both errors of the list of now',
   operands: ['PROGRAMME'],
   options: [
-    ...RULE_OPTIONS,
-    RANK_OPTION,
-    SEED_OPTION,
+    ...LIST_OPTIONS,
     {
       name: 'out',
       value: 'FILE',

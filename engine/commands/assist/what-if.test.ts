@@ -107,6 +107,8 @@ describe('a what-if', () => {
       { code: '35.77.03.1005', recipients: 4 },
     ]);
     expect(recipients).toBe(6);
+    writeFileSync(file, '\uFEFFkelurahan;places\r\n35.77.03.1005;4,0\r\n35.77.01.1003;2\r\n;\r\n');
+    expect((await ask()).json).toMatchObject({ recipients: 6 });
     for (const [row, fault] of [
       ['35.77.09.1005,4', /no such kelurahan.*quotas\.csv, row 2, column "kelurahan"/s],
       ['35.77.03.1005,4.5', /no number of places.*row 2, column "places"/s],

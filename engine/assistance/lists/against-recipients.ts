@@ -63,6 +63,8 @@ export interface AgainstRecipients {
   /** [row of the list] index into FINDINGS; 255 for a row whose status says that it does not receive. */
   readonly finding: Uint8Array;
   readonly counts: Readonly<Record<Finding, number>>;
+  /** Units that receive and are not due, each once, by what its first row was found to be; together `wronglyIn` of all groups. */
+  readonly notDue: Readonly<Record<Finding, number>>;
   /** Units that fit for sure and do not receive: indikasi salah keluar. [unit] */
   readonly seemsWronglyOut: Uint8Array;
   readonly wronglyOut: number;
@@ -86,7 +88,7 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients | 
   const kindsOf = new Map<number, Set<DoubleKind>>();
   for (const { row, kind } of doubles) kindsOf.set(row, (kindsOf.get(row) ?? new Set()).add(kind));
   const finding = new Uint8Array(rows.count).fill(NOT_RECEIVING);
-  const counts = Object.fromEntries(FINDINGS.map((each) => [each, 0])) as Record<Finding, number>;
+  const [counts, notDue] = [noneFound(), noneFound()];
   const partings: Groups[] = [
     { key: 'kelurahan', of: households.kelurahan, count: inputs.kelurahanCount },
     ...(inputs.groups ?? []),
@@ -112,7 +114,9 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients | 
     if (unit < 0 || isIn[unit] === 1) continue;
     isIn[unit] = 1;
     count(household, 'receives');
-    if (found.fits[unit] === NO) count(household, 'wronglyIn');
+    if (found.fits[unit] !== NO) continue;
+    count(household, 'wronglyIn');
+    notDue[is]++;
   }
   const seemsWronglyOut = Uint8Array.from(found.fits, (truth, unit) => (truth === YES && isIn[unit] === 0 ? 1 : 0));
   let wronglyOut = 0;
@@ -123,8 +127,11 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients | 
   });
   const [byKelurahan, ...others] = parts;
   const byGroup = new Map(inputs.groups?.map(({ key }, i) => [key, others[i]!]));
-  return { rows, doubles, finding, counts, seemsWronglyOut, wronglyOut, byKelurahan: byKelurahan!, byGroup };
+  return { rows, doubles, finding, counts, notDue, seemsWronglyOut, wronglyOut, byKelurahan: byKelurahan!, byGroup };
 }
+
+const noneFound = (): Record<Finding, number> =>
+  Object.fromEntries(FINDINGS.map((each) => [each, 0])) as Record<Finding, number>;
 
 const NO_DOUBLES: ReadonlySet<DoubleKind> = new Set();
 

@@ -131,12 +131,19 @@ describe('a list', () => {
     expect(exported.lines.join('\n')).toMatch(already);
     expect(exported.json).toMatchObject({ frozen: { file, signed, isLeftAsItWas: true } });
     expect(readFileSync(file, 'utf8')).toBe(frozen);
-    const told = first.json as { seemWronglyOut: number; byKelurahan: Errors[]; byGroup: { groups: Errors[] }[] };
+    const told = first.json as {
+      seemWronglyOut: number;
+      byKelurahan: Errors[];
+      byGroup: { groups: Errors[] }[];
+      notDueByFinding: Record<string, number>;
+    };
+    const notDue = Object.values(told.notDueByFinding).reduce((all, count) => all + count, 0);
     const sum = (of: readonly Errors[], error: keyof Errors): number => of.reduce((all, each) => all + each[error], 0);
     for (const { groups } of told.byGroup) {
       for (const error of ['receives', 'wronglyIn', 'wronglyOut'] as const)
         expect(sum(groups, error)).toBeGreaterThanOrEqual(sum(told.byKelurahan, error));
       expect(sum(groups, 'wronglyOut')).toBe(told.seemWronglyOut);
+      expect(sum(groups, 'wronglyIn')).toBe(notDue);
     }
     expect(JSON.parse(frozen)).toMatchObject({
       content: { seed: 3577, snapshotId: expect.any(String) },

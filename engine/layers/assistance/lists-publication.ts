@@ -10,7 +10,7 @@ export const LISTS_ARTEFACT = 'assistance.json';
 
 export interface ListsPublication {
   readonly referenceDate: string;
-  /** Counts under it are hidden. */
+  /** Counts under it are hidden, but for `cannot-tell` and `perhaps-out`: that a fact is missing says nothing of a family. */
   readonly smallestShownCount: number;
   /** Codes in the order of all that is told by area. */
   readonly areaCodes: Readonly<Record<ListLevel, readonly string[]>>;

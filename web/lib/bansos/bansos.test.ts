@@ -3,7 +3,15 @@ import type { ListsPublication, PublishedProgramme, Span } from '#engine';
 import { translate } from '../../i18n/index.ts';
 import { formatterOf } from '../format.ts';
 import { lookParams, questionText, readAddress, wishOfNow } from './bansos-address.ts';
-import { intervalText, shortRupiah, toldSides, toldSpan, unitText } from './told-text.ts';
+import {
+  intervalText,
+  isFewUnknown,
+  shortRupiah,
+  tellsFewUnknown,
+  toldSides,
+  toldSpan,
+  unitText,
+} from './told-text.ts';
 
 const t = (key: Parameters<typeof translate>[1], values?: Parameters<typeof translate>[2]): string =>
   translate('id', key, values);
@@ -124,4 +132,18 @@ describe('numbers that are told as spans', () => {
       'poin week',
     ]);
   });
+});
+
+test('a small number of whom facts are missing is explained, and no other', () => {
+  expect([0, 1, 9, 10, 439].map((families) => isFewUnknown(families, 10))).toEqual([false, true, true, false, false]);
+  const exactly = (before: number, change: number) => ({ before: [before, before], change: [change, change] }) as const;
+  expect(tellsFewUnknown(exactly(7, 0), 10)).toBe(true);
+  expect(tellsFewUnknown(exactly(12, -5), 10)).toBe(true);
+  expect(tellsFewUnknown(exactly(0, 0), 10)).toBe(false);
+  expect(tellsFewUnknown(exactly(40, 3), 10)).toBe(false);
+  // What is told as a span, or not at all, is no small number on the screen.
+  expect(tellsFewUnknown({ before: [0, 19], change: [0, 0] }, 10)).toBe(false);
+  expect(tellsFewUnknown({ before: null, change: null }, 10)).toBe(false);
+  for (const language of ['id', 'en'] as const)
+    expect(translate(language, 'bansos.few.unknown', { limit: 10 })).toMatch(/10.*10/s);
 });

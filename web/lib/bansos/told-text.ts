@@ -83,6 +83,19 @@ export function toldSides({ before, change }: ToldChange, write: Write, width: n
   };
 }
 
+/**
+ * Whether a number of families of whom facts are missing is under what is hidden elsewhere: it is shown, since it says nothing of
+ * any of them, and the page says why.
+ */
+export const isFewUnknown = (families: number, limit: number): boolean => families > 0 && families < limit;
+
+/** As isFewUnknown, of numbers before and after a change that are told exactly. */
+export function tellsFewUnknown({ before, change }: ToldChange, limit: number): boolean {
+  if (before === null || !isKnown(before)) return false;
+  const after = change !== null && isKnown(change) ? before[0] + change[0] : before[0];
+  return isFewUnknown(before[0], limit) || isFewUnknown(after, limit);
+}
+
 const UNITS = ['desil', 'tahun', 'orang'] as const;
 const OF = ['family', 'person', 'year', 'once', 'quarter', 'month', 'day'] as const;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeTable } from '../../core/values/make-table.ts';
 import { resultOf } from '../fixture-result.ts';
+import { conflictsOf } from '../golden/golden-outputs.ts';
 import { autoCriteria } from '../golden/spec.ts';
 import { folderWith, readAll } from '../test-folder.ts';
 import { orderRecords } from '../writing/record-order.ts';
@@ -99,6 +100,32 @@ describe('a result written by several threads', () => {
 });
 
 describe('tasks in order', () => {
+  test('hand over their results in it, whoever is done first', async () => {
+    const { golden } = await written();
+    const { spec, table, sources, names, clusters } = golden;
+    const { records, strong } = conflictsOf(golden);
+    const task = {
+      spec,
+      table,
+      sources: sources.map(({ columns }) => ({ columns })),
+      names,
+      clusters,
+      records,
+      strong,
+    };
+    const begin = { name: 'golden-begin', task } as const;
+    // Many small ranges: this thread is done with its own while those of others are under way.
+    const ranges = Array.from({ length: 4000 }, (_, i) => ({ from: 10 * i + 1, to: 10 * i + 11, at: 15 * i }));
+    const threads = threadsOf(3);
+    // Threads that are still starting would come too late to be done first or last.
+    await Promise.all([0, 1].map((helper) => threads.ask(helper, 'golden-begin', task)));
+    const lines: string[] = [];
+    await threads.inOrder(begin, 'golden-rows', ranges, ({ golden: rows }) =>
+      lines.push(...rows.map((bytes) => Buffer.from(bytes).toString())),
+    );
+    expect(lines.map((line) => Number(line.split(',')[0]))).toEqual(ranges.map(({ from }) => from));
+  });
+
   test('one that fails ends them all, and is told', async () => {
     const threads = threadsOf(3);
     const taken: unknown[] = [];

@@ -61,6 +61,30 @@ export type { RunView } from './simulation/runs/run-queue.ts';
 export type { RunFault, RunRecord, RunState } from './simulation/runs/run-record.ts';
 export type { MovedLever, Scenario } from './simulation/scenarios/scenario-file.ts';
 
+// The move of services to digital ones: what may be edited, and answers as aggregates, by the rule of simulated results
+export {
+  openDigitalTransitions,
+  type DigitalTransitions,
+  type PathCard,
+  type ShownAim,
+  type ShownPath,
+  type TransitionAnswer,
+  type TransitionCatalogue,
+  type TransitionRefusal,
+} from './digital-transition/digital-transitions.ts';
+export type { TransitionQuestion } from './digital-transition/question.ts';
+export {
+  SHOWN_MEASURES,
+  TransitionShown,
+  type ShownAreas,
+  type ShownCity,
+  type TransitionKey,
+  type ShownMeasure,
+  type Told,
+  type ToldBand,
+} from './layers/digital/shown-transition.ts';
+export type { Field as TransitionField } from './simulation/digital/fields.ts';
+
 // Recipient lists and what-ifs: aggregates alone, by the disclosure rule
 export { openWhatIfs, type WhatIfAnswer, type WhatIfs } from './what-ifs.ts';
 export type { ListLevel, ShownKey } from './layers/assistance/list-disclosure.ts';

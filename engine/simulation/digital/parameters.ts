@@ -81,7 +81,7 @@ const PATH = z.strictObject({
   /** Share of those without access who get it in a month. */
   accessGainPerMonth: SHARE,
   auditsPerQuarter: z.number().min(0),
-  source: z.string().min(1),
+  source: z.string().min(1).or(BILINGUAL),
 });
 export type DigitalPath = z.infer<typeof PATH>;
 

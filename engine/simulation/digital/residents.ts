@@ -1,10 +1,11 @@
 /** Residents old enough to ask for a service, and what chance gives each of them at the start: literacy and access. */
-import { TwinError } from '../../kernel/errors.ts';
+import { TwinError, type ErrorText } from '../../kernel/errors.ts';
 import { drawBits, drawKey } from '../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import type { StartPersons } from '../microsimulation/persons.ts';
 import { threshold } from '../microsimulation/thresholds.ts';
 import type { DrawnValues } from './drawn-values.ts';
+import { ImpossibleStart } from './impossible-start.ts';
 import type { DigitalParameters } from './parameters.ts';
 
 export const GROUPS = ['youth', 'adults', 'elderly'] as const;
@@ -91,7 +92,7 @@ function accessOf(
 /**
  * Access of those who are not literate follows from the other shares and has to be a share, whatever is drawn from the ranges.
  *
- * @throws TwinError configuration `access-impossible`
+ * @throws ImpossibleStart configuration `access-impossible`
  */
 export function requirePossibleAccess(residents: DigitalResidents, { start }: DigitalParameters): void {
   const { internetAccess, accessAmongLiterate, literacyYouth, literacyAdults, literacyElderly } = start;
@@ -101,9 +102,12 @@ export function requirePossibleAccess(residents: DigitalResidents, { start }: Di
   // Fewest others with access: little access, and many literate who have it; most of them: the opposite.
   const least = literacy(1) * accessAmongLiterate.range[1];
   const most = 1 - literacy(0) * (1 - accessAmongLiterate.range[0]);
-  const [low, high] = internetAccess.range;
+  const {
+    value,
+    range: [low, high],
+  } = internetAccess;
   if (low >= least && high <= most) return;
-  throw new TwinError('configuration', {
+  const text: ErrorText = {
     code: 'access-impossible',
     what:
       `start.internetAccess from ${low} to ${high} cannot be with these ranges of literacy and accessAmongLiterate: ` +
@@ -111,5 +115,10 @@ export function requirePossibleAccess(residents: DigitalResidents, { start }: Di
     where: { file: 'parameters.yaml' },
     expected: `a range within ${least.toFixed(3)} to ${most.toFixed(3)}`,
     todo: 'Change the range of internetAccess, or narrow those of accessAmongLiterate and literacy.',
+  };
+  throw new ImpossibleStart(text, {
+    field: 'start.internetAccess',
+    low: least + value - low,
+    high: most - (high - value),
   });
 }

@@ -1,6 +1,7 @@
 /** What the replicates of a transition say together: bands by path, month, area and measure, and when aims are reached. */
 import { QUANTILES, quantile, type Band } from '../replicates/bands.ts';
 import { DIGITAL_MEASURES, type MeasureKey } from './measures.ts';
+import type { DigitalParameters } from './parameters.ts';
 import { aimsOf, reachedIn } from './success.ts';
 import type { ReplicateMeasures, TransitionSetting } from './transition.ts';
 
@@ -47,19 +48,6 @@ export function pathSummary(
   const shape = { months: setting.months, areas: setting.residents.areas };
   const city = shape.areas;
   const months = [...Array(shape.months + 1).keys()];
-  const aims = aimsOf(setting.parameters).map((aim) => {
-    const measure = DIGITAL_MEASURES.findIndex(({ key }) => key === aim.measure);
-    const reached = replicates
-      .map((each) =>
-        reachedIn(
-          months.map((month) => each[path]![at(shape, month, city, measure)]!),
-          aim,
-        ),
-      )
-      .filter((month) => month !== undefined);
-    const month = reached.length === 0 ? undefined : quantile(Float64Array.from(reached).sort(), 0.5);
-    return { measure: aim.measure, reachedShare: reached.length / replicates.length, month };
-  });
   return {
     path: name,
     city: months.map(
@@ -71,8 +59,28 @@ export function pathSummary(
           ]),
         ) as Record<MeasureKey, Band>,
     ),
-    aims,
+    aims: aimResults(setting.parameters, replicates.length, (replicate, measure) =>
+      months.map((month) => replicates[replicate]![path]![at(shape, month, city, measure)]!),
+    ),
   };
+}
+
+/**
+ * @param seriesOf [month] of a measure of the city, in one replicate
+ */
+export function aimResults(
+  parameters: DigitalParameters,
+  replicates: number,
+  seriesOf: (replicate: number, measure: number) => readonly number[],
+): AimResult[] {
+  return aimsOf(parameters).map((aim) => {
+    const measure = DIGITAL_MEASURES.findIndex(({ key }) => key === aim.measure);
+    const reached = Array.from({ length: replicates }, (_, replicate) =>
+      reachedIn(seriesOf(replicate, measure), aim),
+    ).filter((month) => month !== undefined);
+    const month = reached.length === 0 ? undefined : quantile(Float64Array.from(reached).sort(), 0.5);
+    return { measure: aim.measure, reachedShare: reached.length / replicates, month };
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The transition, replicate by replicate: the same residents with the same luck on every path. */
-import { TwinError } from '../../kernel/errors.ts';
-import { drawnValues, type DrawnValues } from './drawn-values.ts';
+import type { ErrorText } from '../../kernel/errors.ts';
+import { centralValues, drawnValues, type DrawnValues } from './drawn-values.ts';
+import { ImpossibleStart } from './impossible-start.ts';
 import { DIGITAL_MEASURES, measuresOf } from './measures.ts';
 import { askForServices, baseFailure, lastingKeys, learn, waysOfAll, type FailureChances } from './month.ts';
 import type { DigitalParameters, DigitalPath } from './parameters.ts';
@@ -23,7 +24,7 @@ export type ReplicateMeasures = readonly Float64Array[];
 /**
  * @param onReplicate called after each, for progress
  * @returns [replicate]; replicate r is the same whatever their number
- * @throws TwinError configuration when what is assumed of the start contradicts itself
+ * @throws ImpossibleStart when what is assumed of the start contradicts itself
  */
 export function simulateTransition(
   setting: TransitionSetting,
@@ -32,12 +33,27 @@ export function simulateTransition(
 ): ReplicateMeasures[] {
   requirePossibleAccess(setting.residents, setting.parameters);
   return Array.from({ length: replicates }, (_, replicate) => {
-    const values = drawnValues(setting.parameters, setting.seed, replicate);
-    const measures = transitionOf(setting, values, replicateSeed(setting.seed, replicate));
+    const measures = replicateOf(setting, replicate);
     onReplicate(replicate + 1);
     return measures;
   });
 }
+
+/**
+ * One replicate; each of its paths is the same whichever others are asked for with it.
+ *
+ * @throws ImpossibleStart when its draws contradict themselves; requirePossibleAccess is the caller's
+ */
+export const replicateOf = (setting: TransitionSetting, replicate: number): ReplicateMeasures =>
+  transitionOf(
+    setting,
+    drawnValues(setting.parameters, setting.seed, replicate),
+    replicateSeed(setting.seed, replicate),
+  );
+
+/** With what is believed most, and the luck of the first replicate: an answer at once, before there are bands. */
+export const centralOf = (setting: TransitionSetting): ReplicateMeasures =>
+  transitionOf(setting, centralValues(setting.parameters), replicateSeed(setting.seed, 0));
 
 /** Seeds of runs are below 2^31 and replicates below a thousand: no two share one. */
 const replicateSeed = (seed: number, replicate: number): number => seed * 1024 + replicate;
@@ -49,7 +65,7 @@ export function transitionOf(setting: TransitionSetting, values: DrawnValues, se
 }
 
 function onePath(
-  { residents, months, weight }: TransitionSetting,
+  { residents, parameters, months, weight }: TransitionSetting,
   path: DigitalPath,
   values: DrawnValues,
   start: DigitalState,
@@ -63,7 +79,7 @@ function onePath(
   for (const now of pathMonths(path, values, months)) {
     if (now.month > 0) learn(residents, state, path, now, values, seed);
     const ways = waysOfAll(residents, state, now, keys);
-    chances ??= chancesOf(residents, ways, values);
+    chances ??= chancesOf(residents, ways, values, parameters);
     // More integration than there is at the start takes failures away in proportion.
     const rise = now.integration / values.integration - 1;
     const inMonth = { ...chances, base: chances.base * (1 - values.integrationEffect * Math.min(1, rise)) };
@@ -73,11 +89,16 @@ function onePath(
   return measures;
 }
 
-function chancesOf(residents: DigitalResidents, ways: Uint8Array, values: DrawnValues): FailureChances {
+function chancesOf(
+  residents: DigitalResidents,
+  ways: Uint8Array,
+  values: DrawnValues,
+  { start }: DigitalParameters,
+): FailureChances {
   const { overlapPenalty, helpedPenalty, serviceFailure } = values;
   const base = baseFailure(residents, ways, values);
   if (base >= 0) return { base, overlapPenalty, helpedPenalty };
-  throw new TwinError('configuration', {
+  const text: ErrorText = {
     code: 'failure-impossible',
     what:
       `start.serviceFailure of ${serviceFailure.toFixed(3)} is less than what overlapping data and digital-only services ` +
@@ -85,5 +106,6 @@ function chancesOf(residents: DigitalResidents, ways: Uint8Array, values: DrawnV
     where: { file: 'parameters.yaml' },
     expected: `at least ${(serviceFailure - base).toFixed(3)} with these assumptions`,
     todo: 'Raise serviceFailure, or lower overlapPenalty, digitalOnly or helpedPenalty.',
-  });
+  };
+  throw new ImpossibleStart(text, { field: 'start.serviceFailure', low: start.serviceFailure.value - base, high: 1 });
 }

@@ -15,7 +15,8 @@ function codesIn(path: string): string[] {
   return [...text.matchAll(/(?:code: |refuse\(\s*|problem\(\d+, )'([a-z-]+)'/g)].map(([, code]) => code!);
 }
 const routes = (readdirSync(join(root, 'web/routes/skenario'), { recursive: true }) as string[])
-  .filter((file) => file.endsWith('+server.ts'))
+  // The page of digital services has words of its own.
+  .filter((file) => file.endsWith('+server.ts') && !file.startsWith('layanan-digital'))
   .map((file) => join('web/routes/skenario', file));
 const SOURCES = [
   'engine/kernel/yaml-file.ts',

@@ -1,6 +1,6 @@
 /** The one door from the web into the engine. */
 import type * as Engine from '#engine';
-import type { Publications, PublishedArtefact, ScenarioRuns, WhatIfs } from '#engine';
+import type { DigitalTransitions, Publications, PublishedArtefact, ScenarioRuns, WhatIfs } from '#engine';
 
 // Kept out of the bundlers' sight, and looked up when the server runs: it runs engine/ as it stands, so that worker files
 // keep their places.
@@ -34,3 +34,6 @@ export const scenarioRuns = async (): Promise<ScenarioRuns> => (await engine()).
 
 /** What-ifs about programmes of aid; the facts of the city are opened at the first one. */
 export const whatIfs = async (): Promise<WhatIfs> => (await engine()).openWhatIfs();
+
+/** The move of services to digital ones; its residents are read at the first question. */
+export const digitalTransitions = async (): Promise<DigitalTransitions> => (await engine()).openDigitalTransitions();

@@ -57,9 +57,12 @@ export class Part<T> {
   }
 }
 
-/** @throws LoadingError with the reason where there is no answer, or it says what went wrong */
-export async function fetchAnswer(path: string): Promise<Response> {
-  const response = await fetch(path).catch(() => {
+/**
+ * @param signal nobody waits for the answer any more
+ * @throws LoadingError with the reason where there is no answer, or it says what went wrong
+ */
+export async function fetchAnswer(path: string, signal?: AbortSignal): Promise<Response> {
+  const response = await fetch(path, signal === undefined ? {} : { signal }).catch(() => {
     throw new LoadingError('unreachable');
   });
   if (!response.ok) throw await errorOf(response);

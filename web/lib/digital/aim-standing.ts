@@ -1,0 +1,19 @@
+/** Whether and when an aim is reached on a path, as it is told. */
+import type { ShownAim } from '#engine';
+
+export interface AimStanding {
+  /**
+   * `reached` in every replicate; `mostly` in half of them or more; `rarely` in fewer; `never`; `beyond` a share that would have to
+   * be more than all.
+   */
+  readonly kind: 'reached' | 'mostly' | 'rarely' | 'never' | 'beyond';
+  /** First whole month from which on it is held, in the middle of those replicates in which it is. */
+  readonly month: number | undefined;
+}
+
+export function aimStanding({ reachedShare, month, wanted }: ShownAim, isShare: boolean): AimStanding {
+  const whole = month === undefined ? undefined : Math.ceil(month);
+  if (reachedShare >= 1) return { kind: 'reached', month: whole };
+  if (reachedShare > 0) return { kind: reachedShare >= 0.5 ? 'mostly' : 'rarely', month: whole };
+  return { kind: isShare && wanted !== undefined && wanted > 1 ? 'beyond' : 'never', month: undefined };
+}

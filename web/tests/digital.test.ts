@@ -1,0 +1,208 @@
+/** The page "Layanan digital" on an invented move: aims, months, kelurahan, edits by keyboard, address, and what cannot be. */
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { TransitionAnswer } from '#engine';
+import { formatterOf } from '../lib/format.ts';
+import { axeFaults } from './axe.ts';
+import { CITY, HIDDEN_AREA, inventedAnswer, publishDigital } from './invented-digital.ts';
+import { openHouse, seeMap, type Visit, type VisitOptions } from './visit.ts';
+
+const PATH = '/skenario/layanan-digital';
+const house = openHouse();
+const format = formatterOf('id');
+
+async function visit(query = '', options: VisitOptions = {}): Promise<Visit & { readonly asked: string[] }> {
+  const asked: string[] = [];
+  const entered = await house.visit(PATH + query, { prepare: (context) => publishDigital(context, asked), ...options });
+  await entered.page.locator('.tiles').waitFor();
+  return { ...entered, asked };
+}
+const answerTo = (words: string): TransitionAnswer =>
+  inventedAnswer(new URLSearchParams(`months=18&seed=3577&replicates=20&${words}`)) as TransitionAnswer;
+const told = (answer: TransitionAnswer, month: number, area: number): string => {
+  const value = answer.areas.leftBehindShare!.path[month]![area]!;
+  return typeof value === 'number' ? format.share(value) : 'disembunyikan';
+};
+const texts = async (places: Locator): Promise<string[]> =>
+  (await places.allInnerTexts()).map((text) => text.replace(/[\s\u00a0]+/g, ' ').trim());
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const row = (page: Page, name: string): Locator =>
+  page.locator('section.table tbody tr', { has: page.getByRole('button', { name, exact: true }) });
+
+test('aims are told with whether and when, and map, table and chart show the same month', async () => {
+  const { page, faults, leave, asked } = await visit('?path=moderat');
+  await seeMap(page);
+  await page.getByText('20 ulangan').first().waitFor();
+  // First what is believed most, then bands as soon as there can be some.
+  expect(asked.map((words) => new URLSearchParams(words).get('replicates'))).toEqual(['0', '10', '20']);
+  const standings = await texts(page.locator('.tiles .standing'));
+  expect(standings).toEqual([
+    'Tercapai sejak bulan 6',
+    'Tercapai sejak bulan 6',
+    'Tercapai sejak bulan 6',
+    'Hanya tercapai pada 20 % ulangan, sejak bulan 9',
+    'Tercapai sejak bulan 6',
+    'Tercapai sejak bulan 6',
+  ]);
+  expect(await page.locator('.tiles button').first().innerText()).toMatch(/≤ 14,7/);
+
+  const answer = answerTo('path=moderat');
+  const names = await texts(page.locator('section.table tbody button[data-area]'));
+  expect(names).toHaveLength(CITY);
+  const shown = (await texts(page.locator('section.table tbody td.main'))).toSorted();
+  expect(shown).toEqual(answer.areaCodes.map((_, area) => plain(told(answer, 18, area))).toSorted());
+  expect(shown.filter((text) => text === 'disembunyikan')).toHaveLength(1);
+  // What is not told stands last.
+  expect((await texts(page.locator('section.table tbody tr').last().locator('td.main')))[0]).toBe('disembunyikan');
+
+  const counts = (await texts(page.locator('section.legend tbody td.number'))).map(Number);
+  expect(counts.reduce((a, b) => a + b)).toBe(CITY);
+  const labels = await texts(page.locator('section.legend tbody th'));
+  // A month before, by keyboard: other numbers, the same classes.
+  await page.getByRole('slider', { name: 'Bulan', exact: true }).focus();
+  for (let i = 0; i < 14; i++) await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => new URL(page.url()).searchParams.get('month')).toBe('4');
+  expect((await texts(page.locator('section.table tbody td.main'))).toSorted()).toEqual(
+    answer.areaCodes.map((_, area) => plain(told(answer, 4, area))).toSorted(),
+  );
+  expect(await texts(page.locator('section.legend tbody th'))).toEqual(labels);
+
+  // A measure that is the same everywhere has no map; its chart stays.
+  await page.locator('.tiles button', { hasText: 'Audit' }).click();
+  await page.getByText('sama di semua kelurahan').waitFor();
+  expect(await page.locator('section.chart svg[role="img"]').count()).toBe(1);
+  expect(faults).toEqual([]);
+  await leave();
+});
+
+test('a path is edited by keyboard, asked for with its words, shown beside the others, and taken back', async () => {
+  const { page, leave, asked } = await visit('?path=moderat');
+  await page.getByText('20 ulangan').first().waitFor();
+  await page.getByText('Ubah jalur ini').click();
+  const days = page.getByLabel(/^Berlaku penuh setelah \(/);
+  await days.fill('60');
+  await days.press('Tab');
+  await expect.poll(() => asked.at(-1)).toBe('path=moderat&path.days=60&months=18&seed=3577&replicates=20');
+  await expect.poll(async () => (await texts(page.locator('.tiles .standing')))[0]).toBe('Tercapai sejak bulan 2');
+  expect(new URL(page.url()).searchParams.get('path.days')).toBe('60');
+  expect(await page.locator('.results h2').first().innerText()).toContain('Moderat (180 hari), diubah');
+  // The keyboard goes on from the field to the way back.
+  const focused = (): Promise<string | null | undefined> =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  expect(await focused()).toBe('Kembalikan Berlaku penuh setelah');
+  const keys = await texts(page.locator('section.chart .keys span'));
+  expect(keys).toEqual(expect.arrayContaining(['Tanpa program', 'Moderat (180 hari)', 'Moderat (180 hari), diubah']));
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.has('path.days')).toBe(false);
+  expect(await focused()).toBe('Kembalikan Berlaku penuh setelah');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => new URL(page.url()).searchParams.get('path.days')).toBe('60');
+
+  // Out of bounds: said, not asked for.
+  const before = asked.length;
+  await days.fill('5');
+  await days.press('Tab');
+  expect(await days.getAttribute('aria-invalid')).toBe('true');
+  expect(asked.length).toBe(before);
+  await leave();
+});
+
+test('assumptions that contradict each other are refused in plain words with what the value may be', async () => {
+  const { page, leave } = await visit();
+  await page.getByText('20 ulangan').first().waitFor();
+  await page.getByText('Keadaan awal', { exact: true }).click();
+  const access = page.getByLabel(/^Akses internet \(/);
+  await access.fill('40');
+  await access.press('Tab');
+  await page.getByText('harus antara 75,2 dan 90,0 %').waitFor();
+  expect(await page.getByText('jawaban atas pilihan sebelumnya').isVisible()).toBe(true);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Urungkan', exact: true }).click();
+  await expect.poll(() => page.getByText('harus antara').count()).toBe(0);
+  expect(await access.inputValue()).toBe('76');
+  await leave();
+});
+
+test('one kelurahan is followed on map, chart and tables; the link opens the same; the file has it all', async () => {
+  const { page, leave } = await visit('?path=optimistis');
+  await seeMap(page);
+  await page.getByText('20 ulangan').first().waitFor();
+  const first = page.locator('section.table tbody button[data-area]').first();
+  const name = (await first.innerText()).trim();
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('section.chart h3').innerText()).toContain(name);
+  expect(await row(page, name).getAttribute('class')).toContain('chosen');
+  const left = page.getByRole('region', { name: /^Siapa yang tertinggal/ });
+  expect(await texts(left.getByRole('region', { name: /kelompok umur/ }).locator('tbody th'))).toEqual([
+    'Pemuda (16–30 tahun)',
+    'Dewasa (31–59 tahun)',
+    'Lansia (60 tahun ke atas)',
+    'Semua',
+  ]);
+  expect(await left.locator('tr.chosen').count()).toBe(1);
+
+  const again = await page.context().newPage();
+  await again.goto(page.url());
+  await again.locator('section.chart h3').waitFor();
+  expect(await again.locator('section.chart h3').innerText()).toContain(name);
+  await again.close();
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Tabel (CSV)' }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
+  const shares = lines.filter((line) => line.startsWith('Bagian warga tertinggal;'));
+  expect(shares).toHaveLength(19 * (CITY + 1));
+  const answer = answerTo('path=optimistis');
+  const hidden = shares.filter((line) => line.includes(answer.areaCodes[HIDDEN_AREA]!));
+  expect(
+    hidden.every((line) => line.endsWith('disembunyikan;disembunyikan;disembunyikan;disembunyikan;disembunyikan')),
+  ).toBe(true);
+  expect(lines.filter((line) => line.startsWith('Audit per triwulan;'))).toHaveLength(19);
+  expect(lines.some((line) => line.startsWith('Versi program;'))).toBe(true);
+  await leave();
+});
+
+test('it is reached from the page Skenario and leads back to it', async () => {
+  const { page, leave } = await visit('?path=moderat&month=7');
+  expect(await page.locator('nav a[aria-current="true"]').innerText()).toContain('Skenario');
+  await page.getByRole('link', { name: 'Penduduk', exact: true }).click();
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/skenario');
+  await page.goBack();
+  await page.locator('.tiles').waitFor();
+  expect(new URL(page.url()).searchParams.get('month')).toBe('7');
+  await leave();
+});
+
+test('what the link asks wrongly is said; a server that does not answer can be asked again', async () => {
+  const { page, leave } = await visit('?path=ajaib&start.internetAccess=7&month=99');
+  await page.getByText('Tautan ini meminta sesuatu yang tidak ada').waitFor();
+  await page.context().route('**/layanan-digital/answer?**', (route) => route.abort());
+  await page.getByText('Pesimistis (400 hari)').first().click();
+  await page.getByText('Server tidak menjawab').waitFor();
+  await page.context().unroute('**/layanan-digital/answer?**');
+  await publishDigital(page.context());
+  await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await expect.poll(() => page.locator('.results h2').first().innerText()).toContain('Pesimistis');
+  await leave();
+});
+
+test.each([
+  [360, 800, 'dark', 'en'],
+  [1280, 720, 'light', 'id'],
+] as const)('axe finds nothing at %i × %i in the %s, in %s', async (width, height, theme, language) => {
+  const { page, leave } = await visit(`?path=moderat&path.days=120&lang=${language}`, { width, height, theme });
+  await seeMap(page);
+  await page
+    .getByText(language === 'id' ? '20 ulangan' : '20 replicates')
+    .first()
+    .waitFor();
+  if (width === 360) await page.getByRole('button', { name: /^Paths and assumptions/ }).click();
+  for (const summary of await page.locator('aside details > summary').all()) await summary.click();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  await leave();
+});

@@ -44,7 +44,12 @@ export function bearChildren(
   reserve(persons, bornIn.count);
   for (let i = 0; i < bornIn.count; i++) {
     const child = childIdentity(keys.child, motherLow.rows[i]!, motherHigh.rows[i]!, 0);
-    bear(persons, tables, keys, account, { low: child[0], high: child[1], from: bornIn.rows[i]!, to: livesIn.rows[i]! });
+    bear(persons, tables, keys, account, {
+      low: child[0],
+      high: child[1],
+      from: bornIn.rows[i]!,
+      to: livesIn.rows[i]!,
+    });
   }
 }
 

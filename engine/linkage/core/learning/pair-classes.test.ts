@@ -66,7 +66,7 @@ test('households are of either sex', () => {
   expect([household(0.5).byChance[3], household(0.62).byChance[3]]).toEqual([1, 0]);
 });
 
-test('kin have numbers of their own: full agreement on one stays what chance makes it, dates are free', () => {
+test('twins and kin have numbers of their own: full agreement on one stays what chance makes it', () => {
   const fields = [...FIELDS, 'number'] as const;
   const withNumber = levelSpace(fields.map((name) => ({ ...comparisons[0]!, name, fields: [name] })));
   const numbered: ClassInput = {
@@ -79,7 +79,7 @@ test('kin have numbers of their own: full agreement on one stays what chance mak
     isLearnt: new Uint8Array(withNumber.size).fill(1),
   };
   const classes = pairClasses(numbered);
-  const kin = kinClasses(numbered, classes, {
+  const found = kinClasses(numbered, classes, {
     shares: classes.map(({ name }) =>
       name === 'household' ? flat(0.03, 0.15, 0.0001, 0.5, 0.95, 0.000001) : numbered.m,
     ),
@@ -88,8 +88,14 @@ test('kin have numbers of their own: full agreement on one stays what chance mak
     matches: 10_000,
     matchesAt: new Float64Array(withNumber.size),
     rounds: 1,
-  }).find(({ name }) => name === 'kin')!;
+  }).filter(({ name }) => name === 'twins' || name === 'kin');
   const full = (c: number): number => withNumber.first[c + 1]! - 1;
-  expect([kin.isLearnt[full(5)], kin.start[full(5)]]).toEqual([0, 0.000001]);
-  expect([kin.isLearnt[full(5) - 1], kin.isLearnt[full(2)]]).toEqual([1, 1]);
+  expect(found.map(({ name }) => name)).toEqual(['twins', 'kin']);
+  for (const { start, isLearnt } of found) {
+    expect([isLearnt[full(5)], start[full(5)]]).toEqual([0, 0.000001]);
+    expect(isLearnt[full(5) - 1]).toBe(1);
+  }
+  // That a given name differs is learnt of twins; that it is the same is not.
+  const [twins, kin] = found;
+  expect([twins!.isLearnt[full(0) - 1], twins!.isLearnt[full(0)], kin!.isLearnt[full(2)]]).toEqual([1, 0, 1]);
 });

@@ -117,35 +117,41 @@ export function kinClasses(input: ClassInput, classes: readonly PairClass[], fou
   const share = TWINS_OF_HOUSEHOLD * found.classShares[at]!;
   const twins = twinsLike(input, found.shares[0]!, found.shares[at]!, isDate, apart, names, share);
   const kin = alike(input, 'kin', (c) => isDate(c) || (!own[c]! && !apart[c]!), share);
-  return kin === undefined ? [twins] : [twins, withNumbersApart(input, kin, own)];
+  return [twins, ...(kin === undefined ? [] : [kin])].map((each) => withNumbersApart(input, each, own));
 }
 
 /**
- * Kin have numbers of their own, near as they may lie: with the same one they would take persons who moved for kin who
- * live elsewhere.
+ * Twins and kin have numbers of their own, near as they may lie: with the same one kin would take persons who moved, and
+ * twins persons whose name is wrong, for their own.
  */
 function withNumbersApart(
   { space, comparisons, kindOf, u }: ClassInput,
-  kin: PairClass,
+  pairClass: PairClass,
   own: readonly boolean[],
 ): PairClass {
-  const [start, isLearnt] = [kin.start.slice(), kin.isLearnt.slice()];
+  const [start, isLearnt] = [pairClass.start.slice(), pairClass.isLearnt.slice()];
   for (let c = 0; c < space.comparisons; c++) {
     if (!own[c]! || kindOf(comparisons[c]!.fields[0] ?? '') === 'date') continue;
     const full = space.first[c + 1]! - 1;
     start[full] = u[full]!;
     isLearnt[full] = 0;
   }
-  return { ...kin, start, isLearnt };
+  return { ...pairClass, start, isLearnt };
 }
+
+/**
+ * Of the levels of a given name the weakest so many: that it differs, and that a word of it is shared. Twins are called
+ * alike more often than other children, and how often is learnt; a slip of the pen is what persons show.
+ */
+const LEVELS_UNLIKE = 2;
 
 /** A name that so many of a household's pairs share beyond strangers is one that twins share: of the mother. */
 const SHARED_BY_TWINS_FROM = 0.05;
 
 /**
- * Twins as persons and households were found to be; how near their numbers lie is all there is to learn. Rules bring hardly
- * any pair of a household but those whose names are alike: names that households do not share are halfway between those
- * and strangers' for twins, and halfway to persons' where households share them now and then.
+ * Twins as persons and households were found to be; how near their numbers lie and whether their names share a word is
+ * learnt. Names that households do not share start halfway between those and strangers' for twins, and halfway to persons'
+ * where households share them now and then.
  */
 function twinsLike(
   { space, comparisons, kindOf, m, u }: ClassInput,
@@ -164,11 +170,13 @@ function twinsLike(
     const isNumber = isDate(c) && kindOf(comparisons[c]!.fields[0] ?? '') !== 'date';
     const full = space.first[c + 1]! - 1;
     const beside = household[full]! - u[full]! > SHARED_BY_TWINS_FROM ? matches : u;
-    for (let place = space.first[c]! + 1; place <= full; place++) {
+    const differing = space.first[c]! + 1;
+    for (let place = differing; place <= full; place++) {
       if (isNumber) start[place] = (m[place]! + u[place]!) / 2;
       else if (apart[c]!) start[place] = (household[place]! + beside[place]!) / 2;
       else start[place] = (isDate(c) ? matches : household)[place]!;
-      isLearnt[place] = isNumber ? 1 : 0;
+      const isUnlike = apart[c]! && place < Math.min(full, differing + LEVELS_UNLIKE);
+      isLearnt[place] = isNumber || isUnlike ? 1 : 0;
     }
   }
   return {

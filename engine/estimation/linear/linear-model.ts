@@ -98,16 +98,26 @@ const alongPath = (centred: Centred, penalties: readonly Penalty[]): Float64Arra
 const constantOf = ({ means, targetMean }: Centred, coefficients: Float64Array): number =>
   targetMean - coefficients.reduce((sum, coefficient, i) => sum + coefficient * means[i]!, 0);
 
-/** [step] weighted squared error of the folds held out, from their sums of products alone. */
-function pathErrors(grams: Grams, path: readonly number[], lassoShare: number): Float64Array {
-  const errors = new Float64Array(path.length);
-  grams.others.forEach((centred, fold) => {
-    const coefficients = new Float64Array(centred.columns);
-    path.forEach((lambda, step) => {
-      elasticNet(centred, { lambda, lassoShare }, coefficients);
-      errors[step]! += squaredError(grams.byFold[fold]!, coefficients, constantOf(centred, coefficients));
+/** A path is left once so many steps in turn have this much more error than the best: weaker penalties only fit noise, and take longest. */
+const WORSE_STEPS = 3;
+const WORSE_SHARE = 0.01;
+
+/** [step] weighted squared error of the folds held out, from their sums of products alone; steps that were left out lack. */
+function pathErrors(grams: Grams, path: readonly number[], lassoShare: number): number[] {
+  const errors: number[] = [];
+  const coefficients = grams.others.map(({ columns }) => new Float64Array(columns));
+  let worse = 0;
+  for (const lambda of path) {
+    let error = 0;
+    grams.others.forEach((centred, fold) => {
+      const own = coefficients[fold]!;
+      elasticNet(centred, { lambda, lassoShare }, own);
+      error += squaredError(grams.byFold[fold]!, own, constantOf(centred, own));
     });
-  });
+    errors.push(error);
+    worse = error > (1 + WORSE_SHARE) * Math.min(...errors) ? worse + 1 : 0;
+    if (worse === WORSE_STEPS) break;
+  }
   return errors;
 }
 

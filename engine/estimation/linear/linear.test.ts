@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { chance } from '../../kernel/random.ts';
 import type { FeatureTable } from '../features/feature-table.ts';
 import { basisMatrix, learnBasis } from './basis.ts';
-import { elasticNet } from './elastic-net.ts';
-import { centre, gramOf } from './gram.ts';
+import { elasticNet, lambdaPath } from './elastic-net.ts';
+import { addGrams, centre, gramOf } from './gram.ts';
 import { everyRow, fitLinear, predictLinear } from './linear-model.ts';
 
 const count = 800;
@@ -73,4 +73,36 @@ test('an extreme value has no longer arm than the usual largest one', () => {
   const basis = learnBasis(table, everyRow(1000), 20);
   const odd: FeatureTable = { count: 2, features: [{ kind: 'number', name: 'x', values: Float64Array.of(99, 1e9) }] };
   for (const made of basisMatrix(basis, odd, everyRow(2))) expect(made[1]).toBeCloseTo(made[0]!, 9);
+});
+
+test('the penalty is that of the whole path, which is left where weaker ones only fit noise', () => {
+  // Many columns of noise beside one that tells: weak penalties are far worse.
+  const columns = Array.from({ length: 24 }, (_, i) => column(100 + i));
+  const target = Float64Array.from(columns[0]!, (value, i) => 0.5 * value + source.normal(i, 900));
+  const table: FeatureTable = {
+    count,
+    features: columns.map((values, i) => ({ kind: 'number', name: `x${i}`, values })),
+  };
+  const { model } = fitLinear({ table, target, weight: ones, folds });
+  const matrix = basisMatrix(model.basis, table, everyRow(count));
+  const grams = folds.map((rows) => gramOf(matrix, target, ones, rows));
+  const path = lambdaPath(centre(addGrams(grams)), 18, 5e-4);
+  const tried = [0.1, 1].flatMap((lassoShare) => {
+    const starts = folds.map(() => new Float64Array(matrix.length));
+    return path.map((lambda) => {
+      const error = folds.reduce((sum, rows, f) => {
+        const others = centre(addGrams(grams.filter((_, i) => i !== f)));
+        const found = elasticNet(others, { lambda, lassoShare }, starts[f]!);
+        const constant = others.targetMean - found.reduce((all, value, i) => all + value * others.means[i]!, 0);
+        return rows.reduce((all, row) => {
+          const fitted = found.reduce((part, value, i) => part + value * matrix[i]![row]!, constant);
+          return all + (target[row]! - fitted) ** 2;
+        }, sum);
+      }, 0);
+      return { lambda, lassoShare, error };
+    });
+  });
+  const best = tried.reduce((a, b) => (b.error < a.error ? b : a));
+  expect(model.penalty).toEqual({ lambda: best.lambda, lassoShare: best.lassoShare });
+  expect(tried.at(-1)!.error).toBeGreaterThan(1.05 * best.error);
 });

@@ -4,6 +4,7 @@ import type { ComparedEnds } from './comparing/compare-candidates.ts';
 import type { Clusters } from './deciding/decide-clusters.ts';
 import { probabilityOf } from './deciding/match-weights.ts';
 import { judge, type Judgement } from './deciding/judge.ts';
+import { kinDoubt, type PatternedPairs } from './deciding/kin-doubt.ts';
 import type { Scores } from './deciding/score.ts';
 import type { ToldByRecords } from './deciding/unlinkable.ts';
 import type { UnrelatedShares } from './comparison.ts';
@@ -43,6 +44,7 @@ export function resultOf(linked: Linked): LinkResult {
     clusters,
     thresholdBits: scores.threshold.weightBits,
     toldBits: linked.told.toldBits,
+    kinBits: kinDoubt(run.table.count, run.allPairs, linked.learnt, patternedPairs(linked)),
     findsAll: linked.candidates.rules.some(({ keys }) => keys.length === 0),
   });
   return {
@@ -71,6 +73,12 @@ export function resultOf(linked: Linked): LinkResult {
     ],
   };
 }
+
+/** Pairs that rules found, and those that clusters asked for. */
+const patternedPairs = ({ compared, clusters, added }: Linked): PatternedPairs[] => [
+  { ...compared, ends: compared },
+  ...(added === undefined ? [] : [{ ...added, ends: clusters.added }]),
+];
 
 /** [pair] chance that it is a match: asked for often, and reckoned once. */
 function chancesOf(bits: Float32Array): Float64Array {

@@ -9,6 +9,8 @@ export const STEPS = 2 ** 20;
  */
 const ODDS_MISJUDGED = 4;
 export const LEAST_ERROR = 0.003;
+/** Kinds of errors that befall fewer than so many of the links leave no trace in what is learnt: with 95 % none is seen. */
+export const UNSEEN_LINKS = 3;
 /**
  * What nothing shows that was seen: matches that are unlike in so much that they are taken for strangers, such as of those
  * who moved and changed their name.
@@ -35,11 +37,12 @@ export class ChanceSums {
   #low = 0;
   #high = 0;
 
-  add(chance: number): void {
+  /** @param least the chance where more of the pairs are something else than was learnt */
+  add(chance: number, least = chance): void {
     this.pairs++;
     this.#sum += Math.round(chance * STEPS);
     this.#variance += Math.round(chance * (1 - chance) * STEPS);
-    this.#low += Math.round((chance / (chance + ODDS_MISJUDGED * (1 - chance))) * STEPS);
+    this.#low += Math.round((least / (least + ODDS_MISJUDGED * (1 - least))) * STEPS);
     this.#high += Math.round(((ODDS_MISJUDGED * chance) / (1 + (ODDS_MISJUDGED - 1) * chance)) * STEPS);
   }
 

@@ -4,7 +4,7 @@ import { judge } from './judge.ts';
 import { bitsOf } from './match-weights.ts';
 
 /** Pairs of records that stand in no other pair: of chance `linked`, one cluster each, and of chance `apart`, two. */
-function judged(linked: readonly number[], apart: readonly number[], rules = 5) {
+function judged(linked: readonly number[], apart: readonly number[], rules = 5, kinBits?: () => number) {
   const chances = [...linked, ...apart];
   const records = chances.length * 2;
   const bits = Float32Array.from(chances, bitsOf);
@@ -30,6 +30,7 @@ function judged(linked: readonly number[], apart: readonly number[], rules = 5) 
       bitsBetween: (one, other) => bits[Math.min(one, other) >> 1]!,
     },
     thresholdBits: 0,
+    kinBits,
     findsAll: false,
   });
 }
@@ -45,7 +46,7 @@ describe('links judged without truth', () => {
   });
 
   test('leave no more than a third of a point open where every pair is sure, and twice that of what nobody sees', () => {
-    const { precision, recall } = judged(many(1 - 1e-9), many(1e-9));
+    const { precision, recall } = judged(many(1 - 1e-9, 20_000), many(1e-9));
     for (const { value, high } of [precision, recall]) {
       expect(value).toBeCloseTo(1, 6);
       expect(high).toBe(1);
@@ -90,7 +91,24 @@ describe('links judged without truth', () => {
     for (const apart of [[], many(1e-5), many(0.3)]) {
       expect(judged([], apart).precision).toEqual({ value: 1, low: 0, high: 1 });
     }
-    expect(judged([0.999], many(0.3)).precision.low).toBeGreaterThan(0);
+    // Of one link as little is known; of many something is.
+    expect(judged(many(0.999, 10), many(0.3)).precision.low).toBeGreaterThan(0.5);
+  });
+
+  test('leave open what befalls three links, which few links do not show', () => {
+    expect(judged(many(1 - 1e-9, 100), []).precision.low).toBeCloseTo(1 - 0.003 - 0.03, 4);
+    expect(judged(many(1 - 1e-9, 10_000), []).precision.low).toBeCloseTo(1 - 0.003 - 0.0003, 4);
+  });
+
+  test('are as low as more kin than were learnt would make them, and their value stays', () => {
+    const [plain, doubted] = [undefined, () => 2].map((kinBits) => judged(many(0.999), many(0.01), 5, kinBits));
+    expect(doubted!.precision.value).toBe(plain!.precision.value);
+    expect(doubted!.precision.high).toBe(plain!.precision.high);
+    expect(doubted!.recall).toEqual(plain!.recall);
+    // Four to one against kin, and the odds of all four times too high.
+    expect(doubted!.precision.low).toBeLessThan(0.55);
+    expect(plain!.precision.low).toBeGreaterThan(0.97);
+    expect(judged(many(0.999), many(0.01), 5, () => Infinity)).toEqual(plain);
   });
 
   test('do not hold whatever is true: the negative control', () => {

@@ -15,11 +15,12 @@ import {
   STANDARD_ERRORS,
   STEPS,
   timesInOdds,
+  UNSEEN_LINKS,
 } from './chance-sums.ts';
 import { chancesApart } from './chances-apart.ts';
 import type { Clusters } from './decide-clusters.ts';
 import { lostOfPoorRecords, lostPairs } from './poor-records.ts';
-import { probabilityOf } from './match-weights.ts';
+import { probabilityOf, withRivals } from './match-weights.ts';
 
 export interface Judgement {
   readonly precision: Estimate;
@@ -40,6 +41,8 @@ export interface JudgingInput {
   readonly thresholdBits: number;
   /** [record] bits that agreement on all it tells would be worth; where it is left out, nothing is said of records that tell little. */
   readonly toldBits?: Float32Array;
+  /** Weight of two records of a cluster against kin beyond those that were learnt; none where it is left out. */
+  readonly kinBits?: ((one: number, other: number) => number) | undefined;
   /** True where some rule brings every pair. */
   readonly findsAll: boolean;
 }
@@ -82,7 +85,10 @@ export function judge(input: JudgingInput): Judgement {
   const foundAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, found / matches));
   return {
     // Of no link nothing is wrong, and nothing is known.
-    precision: count === 0 ? OPEN : between(linkedAt('sum'), linkedAt('low') - error, linkedAt('high') + error),
+    precision:
+      count === 0
+        ? OPEN
+        : between(linkedAt('sum'), linkedAt('low') - error - UNSEEN_LINKS / count, linkedAt('high') + error),
     recall:
       count === 0
         ? recallOfNothing(expected, high)
@@ -144,7 +150,7 @@ const UNFOUND_LOSES = 0.5;
  * rules or their weight would have missed them. Entities that have no such third record are missed as often: where
  * clusters are many, it is seen in them what cannot be seen outside.
  */
-function linkedChances({ table, sources, pairs, clusters, thresholdBits }: JudgingInput) {
+function linkedChances({ table, sources, pairs, clusters, thresholdBits, kinBits }: JudgingInput) {
   const [found, added] = [new ChanceSums(), new ChanceSums()];
   let [ofThree, hanging] = [0, 0];
   const byRules = new Float64Array(33);
@@ -154,10 +160,10 @@ function linkedChances({ table, sources, pairs, clusters, thresholdBits }: Judgi
   for (let group = 0; group < groups.count; group++) {
     const members = groups.members.subarray(groups.starts[group], groups.starts[group + 1]);
     sizes.push(members.length);
-    forEachChance(members, clusters, (one, other, chance) => {
+    forEachChance(members, clusters, kinBits, (one, other, chance, least) => {
       if (sources.isCompared[table.source[one]! * sources.sources + table.source[other]!] === 0) return;
       const rules = rulesOf(one, other);
-      (rules === 0 ? added : found).add(chance);
+      (rules === 0 ? added : found).add(chance, least);
       if (rules > 0) byRules[rules]! += Math.round(chance * STEPS);
       if (members.length < 3) return;
       ofThree++;
@@ -174,12 +180,27 @@ function linkedChances({ table, sources, pairs, clusters, thresholdBits }: Judgi
   };
 }
 
-/** Chance of each pair of a cluster: its own, or that of the best way over a third record. */
+/**
+ * Chance of each pair of a cluster: its own, or that of the best way over a third record; and the least, where more of the
+ * pairs are kin than was learnt.
+ */
 function forEachChance(
   members: Uint32Array,
   { bitsBetween }: Clusters,
-  visit: (one: number, other: number, chance: number) => void,
+  kinBits: JudgingInput['kinBits'],
+  visit: (one: number, other: number, chance: number, least: number) => void,
 ): void {
+  const size = members.length;
+  const chances = bestWays(members, bitsBetween);
+  const doubted = (one: number, other: number): number => withRivals(bitsBetween(one, other), kinBits!(one, other));
+  const least = kinBits === undefined ? chances : bestWays(members, doubted);
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) visit(members[i]!, members[j]!, chances[i * size + j]!, least[i * size + j]!);
+  }
+}
+
+/** [member × member] above the diagonal: the chance of the pair, or the best over a third record. */
+function bestWays(members: Uint32Array, bitsBetween: (one: number, other: number) => number): Float64Array {
   const size = members.length;
   const chances = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
@@ -187,13 +208,15 @@ function forEachChance(
       chances[i * size + j] = chances[j * size + i] = probabilityOf(bitsBetween(members[i]!, members[j]!));
     }
   }
+  if (size < 3 || size > MOST_RECORDS) return chances;
+  const best = chances.slice();
   for (let i = 0; i < size; i++) {
     for (let j = i + 1; j < size; j++) {
-      let best = chances[i * size + j]!;
-      if (size <= MOST_RECORDS) {
-        for (let k = 0; k < size; k++) best = Math.max(best, chances[i * size + k]! * chances[k * size + j]!);
+      for (let k = 0; k < size; k++) {
+        const over = chances[i * size + k]! * chances[k * size + j]!;
+        if (over > best[i * size + j]!) best[i * size + j] = over;
       }
-      visit(members[i]!, members[j]!, best);
     }
   }
+  return best;
 }

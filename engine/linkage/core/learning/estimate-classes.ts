@@ -9,7 +9,7 @@ import { togetherBits, type Together } from './together.ts';
 
 /** One kind of pairs: how they come to agree. */
 export interface PairClass {
-  readonly name: 'match' | 'household' | 'area' | 'cohort' | 'twins' | 'kin';
+  readonly name: 'match' | 'household' | 'area' | 'cohort' | 'twins' | 'kin' | 'namesakes';
   /** Flat: where the shares of its levels start. */
   readonly start: Float64Array;
   /** Flat: 1 where they are learnt; elsewhere they stay as they start. */
@@ -19,8 +19,8 @@ export interface PairClass {
   readonly priorPairs: number;
   /** Share of all pairs, to begin with. */
   readonly share: number;
-  /** True where its share is not learnt: pairs do not tell it from other classes, and it stays what is known of people. */
-  readonly isShareKnown?: boolean;
+  /** Shares of all pairs between which it is learnt: what is known of people, where pairs hardly tell it from other classes. */
+  readonly shareWithin?: { readonly least: number; readonly most: number };
   /** [comparison] 1 where its pairs agree as strangers do. */
   readonly byChance: Uint8Array;
 }
@@ -83,8 +83,8 @@ export function estimateClasses(input: EstimationInput): Estimation {
     u = sharesOfStrangers(input, next[0]!, counts[0]!.pairs);
     // Half a pair keeps a class from dying out for good.
     classShares = Float64Array.from(counts, ({ pairs }, k) => {
-      const { isShareKnown, share } = classes[k]!;
-      return isShareKnown === true ? share : Math.min(0.5, (pairs + 0.5) / input.allPairs);
+      const { least, most } = classes[k]!.shareWithin ?? { least: 0, most: 0.5 };
+      return Math.min(most, Math.max(least, (pairs + 0.5) / input.allPairs));
     });
   }
 }

@@ -1,24 +1,16 @@
 /** Twins where only a given name tells them apart: no sex, no number, and perhaps no household to learn them from. */
 import type { Estimation, PairClass } from './estimate-classes.ts';
 import type { ClassInput, ComparisonsOfPersons } from './class-input.ts';
+import { TWIN_PAIRS_A_RECORD, TWINS_AT_MOST } from './kin-limits.ts';
+import { likePersons, type Agreement } from './like-persons.ts';
 
 /** Twins, and kin alike, among pairs of one household, to begin with. */
 export const TWINS_OF_HOUSEHOLD = 0.01;
-
-/**
- * Pairs of twins a person: twelve births in a thousand are of twins.
- *
- * Source: Monden, Pison and Smits (2021), "Twin Peaks: more twinning in humans than ever before", Human Reproduction 36.
- */
-const TWIN_PAIRS_A_RECORD = 0.012;
 
 /** Errors befall all names about alike: one that differs this many times as often among matches is differing for twins. */
 const TIMES_AS_OFTEN = 3;
 /** A name on which more of all pairs agree is none by which persons are told apart: JR and SR. */
 const MOST_AGREE = 0.15;
-/** Counts for nothing in what twins show. */
-const PRIOR_PAIRS = 1;
-
 /** Where households were learnt: the one name that they do not share, their shares of levels, and their share of all pairs. */
 interface Households {
   readonly given: number;
@@ -27,9 +19,9 @@ interface Households {
 }
 
 /**
- * One person with another given name and twins show the same: how many twins there are is known of people, not learnt,
- * and so is what they show. They are like one person in all but the given name; what a household shares they share as
- * it does.
+ * One person with another given name and twins show nearly the same: how many twins there are is known of people, and within
+ * what is known it is learnt. They are like one person in all but the given name; what a household shares they share as it
+ * does; their numbers were given out one after the other, and their sex says nothing.
  *
  * @param found what was learnt of the classes without them
  */
@@ -39,31 +31,31 @@ export function loneTwins(
   { own, names, sex }: ComparisonsOfPersons,
   households?: Households,
 ): PairClass[] {
-  const { space, u, comparisons, kindOf, allPairs, records } = input;
+  const { space, comparisons, kindOf, allPairs, records } = input;
   const isDate = (c: number): boolean => own[c]! && kindOf(comparisons[c]!.fields[0] ?? '') === 'date';
-  const isOfPlace = (c: number): boolean => !own[c]! && !names[c]!;
-  // A number or the sex tells twins apart better, and with them twins are learnt or left.
-  if (sex.includes(true) || !own.includes(true) || own.some((isOwn, c) => isOwn && !isDate(c))) return [];
+  const isOfPlace = (c: number): boolean => !own[c]! && !names[c]! && !sex[c]!;
+  if (!own.some((_, c) => isDate(c))) return [];
   const given =
     households?.given ?? (names.some((_, c) => isOfPlace(c)) ? nameOfTwins(input, found, names) : undefined);
   if (given === undefined) return [];
-  const start = u.slice();
-  for (let c = 0; c < space.comparisons; c++) {
-    if (c === given) continue;
+  const person = found.shares[0]!.slice();
+  for (let c = 0; households !== undefined && c < space.comparisons; c++) {
+    if (isDate(c)) continue;
     const [from, to] = [space.first[c]!, space.first[c + 1]!];
-    start.set((isDate(c) ? found.shares[0]! : (households?.shares ?? found.shares[0]!)).subarray(from, to), from);
+    person.set(households.shares.subarray(from, to), from);
   }
+  const agreementOn = (c: number): Agreement => {
+    if (c === given || sex[c]!) return 'chance';
+    return own[c]! && !isDate(c) ? 'near' : 'person';
+  };
   const ofPersons = (TWIN_PAIRS_A_RECORD * records) / Math.max(1, allPairs);
+  const least = Math.max(ofPersons, TWINS_OF_HOUSEHOLD * (households?.share ?? 0));
   return [
     {
       name: 'twins',
-      start,
-      isLearnt: new Uint8Array(space.size),
-      prior: u,
-      priorPairs: PRIOR_PAIRS,
-      share: Math.max(ofPersons, TWINS_OF_HOUSEHOLD * (households?.share ?? 0)),
-      isShareKnown: true,
-      byChance: new Uint8Array(space.comparisons),
+      ...likePersons(input, agreementOn, person),
+      share: least,
+      shareWithin: { least, most: TWINS_AT_MOST * least },
     },
   ];
 }

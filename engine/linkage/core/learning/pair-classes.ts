@@ -2,6 +2,7 @@
 import { comparisonsOfPersons, type ClassInput } from './class-input.ts';
 import type { Estimation, PairClass } from './estimate-classes.ts';
 import { loneTwins, TWINS_OF_HOUSEHOLD } from './lone-twins.ts';
+import { namesakes } from './namesakes.ts';
 
 /** Pairs that u counts as within a class that may not be there at all. */
 const PRIOR_PAIRS = 20;
@@ -77,6 +78,15 @@ const HOUSEHOLD_PAIRS_A_MATCH = 0.05;
 const SHARED_FROM = 0.3;
 
 /**
+ * Kin who are alike as one person is but for a little: namesakes in one house, twins, and kin alike.
+ *
+ * @param found what was learnt of the classes without them
+ */
+export function kinClasses(input: ClassInput, classes: readonly PairClass[], found: Estimation): PairClass[] {
+  return [...namesakes(input, found), ...twinsAndKin(input, classes, found)];
+}
+
+/**
  * Twins are born on one day to one household: they share a date as one person's records do and all else as a household
  * does. Kin are free to be whatever else lies between households and persons, such as brothers whose dates are near or
  * numbers given out side by side: without them that would be taken for twins or for persons. Where two things that
@@ -85,7 +95,7 @@ const SHARED_FROM = 0.3;
  *
  * @param found what was learnt of the classes without them
  */
-export function kinClasses(input: ClassInput, classes: readonly PairClass[], found: Estimation): PairClass[] {
+function twinsAndKin(input: ClassInput, classes: readonly PairClass[], found: Estimation): PairClass[] {
   const at = classes.findIndex(({ name }) => name === 'household');
   const pairs = (found.classShares[at] ?? 0) * input.allPairs;
   const { own, names, sex } = comparisonsOfPersons(input);
@@ -97,15 +107,19 @@ export function kinClasses(input: ClassInput, classes: readonly PairClass[], fou
     const [share, u] = [found.shares[at]![top]!, input.u[top]!];
     return (share - u) / (1 - u) > SHARED_FROM;
   };
+  // A number or the sex tells twins apart better, and with them twins are learnt or left.
+  const isBirth = (c: number): boolean => input.kindOf(input.comparisons[c]!.fields[0] ?? '') === 'date';
+  const tellsMore = sex.includes(true) || own.some((isOwn, c) => isOwn && !isBirth(c));
   const apart = names.map((_, c) => !own[c]! && (sex[c]! || !isShared(c)));
   const sharesAny = names.some((_, c) => !own[c]! && !sex[c]! && isShared(c));
-  if (!sharesAny) {
+  if (!sharesAny && !tellsMore) {
     const lone = loneTwins(input, found, { own, names, sex });
     if (lone.length > 0) return lone;
   }
   const apartNames = names.flatMap((isName, c) => (isName && apart[c]! ? [c] : []));
   if (apartNames.length === 0) return [];
   if (apart.filter(Boolean).length < 2) {
+    if (tellsMore) return [];
     const shares = found.shares[at]!;
     return loneTwins(
       input,

@@ -27,16 +27,6 @@ test('of what is as of one person or as by chance nothing is learnt', () => {
   expect([...byChance]).toEqual([0, 1, 0]);
 });
 
-test('numbers near each other are the same by chance alone, and every second one is near', () => {
-  const { start, isLearnt } = as('near', 'near', 'chance');
-  expect(start[4]).toBe(0.01);
-  expect(start[1]).toBeCloseTo(0.495, 12);
-  expect([start[2], start[3]]).toEqual([0.2475, 0.2475]);
-  expect(isLearnt.subarray(1, 5)).not.toContain(0);
-  // Where there is nothing between different and the same they are as of strangers.
-  expect([...start.subarray(6, 8)]).toEqual([0.99, 0.01]);
-});
-
 test('what says nothing of who is who is as by chance, whatever is asked', () => {
   const { start, byChance } = likePersons({ ...input, isLeftOut: [true, false, false] }, () => 'person', m);
   expect([...start.subarray(0, 5)]).toEqual([...u.subarray(0, 5)]);

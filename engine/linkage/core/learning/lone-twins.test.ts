@@ -75,6 +75,7 @@ test('there are none where names differ about alike, nor without a date, nor bes
   expect(twinsOf(flat(0.9, 0.99, 0.95, 0.8), flat(...U), 50, undated)).toBeUndefined();
   const numbered: ClassInput['kindOf'] = (field) => (field === 'address' ? 'national-id' : kindOf(field));
   expect(twinsOf(flat(0.9, 0.99, 0.95, 0.8), HOUSEHOLD, 4000, numbered)).toBeUndefined();
+  expect(twinsOf(flat(0.9, 0.99, 0.95, 0.8), flat(...U), 50, numbered)).toBeUndefined();
 });
 
 /** Chance that pairs who agree on all but the given name are one person, where so many do. */
@@ -113,48 +114,4 @@ function chanceOfOne(twinLike: number): number {
 test('as many pairs of another given name as there are twins are no matches; many more than twins are', () => {
   expect(chanceOfOne(16)).toBeLessThan(0.3);
   expect(chanceOfOne(200)).toBeGreaterThan(0.7);
-});
-
-test('where no household was found, twins beside a sex and a number are of either sex, with numbers near each other', () => {
-  const kinds = { ...KINDS, mother: 'full-name', sex: 'category', number: 'national-id' } as const;
-  const names = Object.keys(kinds) as (keyof typeof kinds)[];
-  const specs = names.map((name) => ({
-    name,
-    measure: name,
-    fields: [name],
-    levels: ['different', 'slip', 'same'].map((level) => ({ name: level, m: 1 / 3, isLearnt: true })),
-  }));
-  const places = levelSpace(specs);
-  const shares = (...agree: readonly number[]): Float64Array =>
-    Float64Array.from(agree.flatMap((share) => [0, (1 - share) / 2, (1 - share) / 2, share]));
-  const u = shares(0.01, 0.01, 0.0001, 0.0005, 0.002, 0.5, 1e-6);
-  const m = shares(0.9, 0.99, 0.95, 0.8, 0.99, 0.98, 0.97);
-  const input: ClassInput = {
-    space: places,
-    comparisons: specs,
-    kindOf: (field) => kinds[field as keyof typeof kinds],
-    m,
-    u,
-    isLearnt: new Uint8Array(places.size).fill(1),
-    matchShare: 1e-4,
-    allPairs: ALL_PAIRS,
-    records: RECORDS,
-    priorMatches: 20,
-  };
-  const classes = pairClasses(input);
-  const found: Estimation = {
-    shares: classes.map(() => m),
-    classShares: Float64Array.from(classes, () => 1 / ALL_PAIRS),
-    u,
-    matches: 400,
-    matchesAt: new Float64Array(places.size),
-    rounds: 1,
-  };
-  const twins = kinClasses(input, classes, found).find(({ name }) => name === 'twins')!;
-  const agree = names.map((_, c) => twins.start[places.first[c + 1]! - 1]!);
-  expect(agree).toEqual([0.01, 0.99, 0.95, 0.8, 0.99, 0.5, 1e-6]);
-  const number = names.indexOf('number');
-  expect(twins.start[places.first[number]! + 2]).toBeCloseTo(0.5, 5);
-  const learntAt = names.filter((_, c) => twins.isLearnt[places.first[c]! + 1] === 1);
-  expect(learntAt).toEqual(['number']);
 });

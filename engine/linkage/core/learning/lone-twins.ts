@@ -2,7 +2,7 @@
 import type { Estimation, PairClass } from './estimate-classes.ts';
 import type { ClassInput, ComparisonsOfPersons } from './class-input.ts';
 import { TWIN_PAIRS_A_RECORD, TWINS_AT_MOST } from './kin-limits.ts';
-import { likePersons, type Agreement } from './like-persons.ts';
+import { likePersons } from './like-persons.ts';
 
 /** Twins, and kin alike, among pairs of one household, to begin with. */
 export const TWINS_OF_HOUSEHOLD = 0.01;
@@ -21,7 +21,7 @@ interface Households {
 /**
  * One person with another given name and twins show nearly the same: how many twins there are is known of people, and within
  * what is known it is learnt. They are like one person in all but the given name; what a household shares they share as it
- * does; their numbers were given out one after the other, and their sex says nothing.
+ * does.
  *
  * @param found what was learnt of the classes without them
  */
@@ -33,8 +33,9 @@ export function loneTwins(
 ): PairClass[] {
   const { space, comparisons, kindOf, allPairs, records } = input;
   const isDate = (c: number): boolean => own[c]! && kindOf(comparisons[c]!.fields[0] ?? '') === 'date';
-  const isOfPlace = (c: number): boolean => !own[c]! && !names[c]! && !sex[c]!;
-  if (!own.some((_, c) => isDate(c))) return [];
+  const isOfPlace = (c: number): boolean => !own[c]! && !names[c]!;
+  // A number or the sex tells twins apart better, and with them twins are learnt or left.
+  if (sex.includes(true) || !own.includes(true) || own.some((isOwn, c) => isOwn && !isDate(c))) return [];
   const given =
     households?.given ?? (names.some((_, c) => isOfPlace(c)) ? nameOfTwins(input, found, names) : undefined);
   if (given === undefined) return [];
@@ -44,16 +45,12 @@ export function loneTwins(
     const [from, to] = [space.first[c]!, space.first[c + 1]!];
     person.set(households.shares.subarray(from, to), from);
   }
-  const agreementOn = (c: number): Agreement => {
-    if (c === given || sex[c]!) return 'chance';
-    return own[c]! && !isDate(c) ? 'near' : 'person';
-  };
   const ofPersons = (TWIN_PAIRS_A_RECORD * records) / Math.max(1, allPairs);
   const least = Math.max(ofPersons, TWINS_OF_HOUSEHOLD * (households?.share ?? 0));
   return [
     {
       name: 'twins',
-      ...likePersons(input, agreementOn, person),
+      ...likePersons(input, (c) => (c === given ? 'chance' : 'person'), person),
       share: least,
       shareWithin: { least, most: TWINS_AT_MOST * least },
     },

@@ -107,19 +107,15 @@ function twinsAndKin(input: ClassInput, classes: readonly PairClass[], found: Es
     const [share, u] = [found.shares[at]![top]!, input.u[top]!];
     return (share - u) / (1 - u) > SHARED_FROM;
   };
-  // A number or the sex tells twins apart better, and with them twins are learnt or left.
-  const isBirth = (c: number): boolean => input.kindOf(input.comparisons[c]!.fields[0] ?? '') === 'date';
-  const tellsMore = sex.includes(true) || own.some((isOwn, c) => isOwn && !isBirth(c));
   const apart = names.map((_, c) => !own[c]! && (sex[c]! || !isShared(c)));
   const sharesAny = names.some((_, c) => !own[c]! && !sex[c]! && isShared(c));
-  if (!sharesAny && !tellsMore) {
+  if (!sharesAny) {
     const lone = loneTwins(input, found, { own, names, sex });
     if (lone.length > 0) return lone;
   }
   const apartNames = names.flatMap((isName, c) => (isName && apart[c]! ? [c] : []));
   if (apartNames.length === 0) return [];
   if (apart.filter(Boolean).length < 2) {
-    if (tellsMore) return [];
     const shares = found.shares[at]!;
     return loneTwins(
       input,

@@ -1,29 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { projectPath } from '../kernel/files.ts';
 import { studentQuantile } from '../kernel/student.ts';
-import { dayOf } from '../kernel/time.ts';
 import { CELL_STATES, type AreaTable } from '../layers/area-table.ts';
 import { placeIn, type SimulatedResults } from '../layers/simulated/results-shape.ts';
-import { loadDemography } from '../simulation/demography/parameters.ts';
-import { inventedPersons } from '../simulation/microsimulation/test-city.ts';
 import { bandOf, QUANTILES } from '../simulation/replicates/bands.ts';
-import type { PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import { replicateOf } from '../simulation/replicates/replicate.ts';
 import { expectedOf, resultsOf } from './run-results.ts';
+import { fewerBirths, testPair } from '../simulation/replicates/test-pair.ts';
 
-const named = { id: 'a', en: 'a' };
-const baseline = { name: named, description: named, levers: [] };
-const PAIR: PairOfRuns = {
-  start: inventedPersons(3000, 2),
-  parameters: loadDemography(projectPath('models')),
-  startDay: dayOf(2025, 12, 31)!,
-  years: 2,
-  seed: 5,
-  areaCodes: ['a', 'b'],
-  alignment: [],
-  baseline,
-  scenario: { ...baseline, levers: [{ lever: 'fertility', value: 0.5, fromYear: 2026, source: 'asumsi' }] },
-};
+const PAIR = testPair(3000, 2, fewerBirths(0.5, 2026));
 const table = (level: 'city' | 'kelurahan', areaCodes: readonly string[]): AreaTable => ({
   level,
   areaCodes,

@@ -1,28 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { projectPath } from '../../kernel/files.ts';
-import { dayOf } from '../../kernel/time.ts';
-import { loadDemography } from '../demography/parameters.ts';
-import { inventedPersons } from '../microsimulation/test-city.ts';
-import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
 import { askedOf, groundOf, type PairOfRuns } from './pair-of-runs.ts';
 import { ReplicatePool } from './replicate-pool.ts';
 import { replicateOf } from './replicate.ts';
 import { sharedCopy } from './shared-copy.ts';
+import { fewerBirths, testPair, testScenario } from './test-pair.ts';
 
-const named = { id: 'a', en: 'a' };
-const scenario = (...levers: MovedLever[]): Scenario => ({ name: named, description: named, levers });
-const births = (value: number): Scenario => scenario({ lever: 'fertility', value, fromYear: 2027, source: 'asumsi' });
-const PAIR: PairOfRuns = {
-  start: inventedPersons(3000, 2),
-  parameters: loadDemography(projectPath('models')),
-  startDay: dayOf(2025, 12, 31)!,
-  years: 3,
-  seed: 5,
-  areaCodes: ['a', 'b'],
-  alignment: [],
-  baseline: scenario(),
-  scenario: births(0.8),
-};
+const PAIR = testPair(3000, 3, fewerBirths(0.8, 2027));
 const pool = new ReplicatePool(groundOf(PAIR), 2);
 afterAll(() => pool.close());
 
@@ -34,7 +17,7 @@ const collect = async (pair: PairOfRuns, numbers: readonly number[]): Promise<Fl
 
 describe('threads that are kept', () => {
   test('simulate one run after the other, each the same bytes as alone, warm or not', async () => {
-    const other = { ...PAIR, scenario: births(0.6), seed: 6 };
+    const other = { ...PAIR, scenario: testScenario(fewerBirths(0.6, 2027)), seed: 6 };
     const first = await collect(PAIR, [0, 1, 2, 3, 4]);
     await pool.warmUp();
     const second = await collect(other, [0, 1, 2, 3, 4]);

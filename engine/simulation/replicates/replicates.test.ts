@@ -2,37 +2,21 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { projectPath } from '../../kernel/files.ts';
-import { dayOf } from '../../kernel/time.ts';
 import { drawBits, drawKey, uniformOf } from '../chance/keyed-draws.ts';
-import { loadDemography } from '../demography/parameters.ts';
-import { inventedPersons } from '../microsimulation/test-city.ts';
-import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
 import { bandOf, quantile, VARIANTS } from './bands.ts';
 import { SIMULATED_INDICATORS } from './indicators.ts';
 import { requireMemory, bytesOfRun } from './memory.ts';
-import { isSame, valuesOfReplicate, type PairOfRuns } from './pair-of-runs.ts';
+import { isSame, valuesOfReplicate } from './pair-of-runs.ts';
 import { parameterDraws } from './parameter-draws.ts';
 import { replicateOf } from './replicate.ts';
 import { simulateReplicates } from './replicates.ts';
 import { cityResults, resultLines } from './results.ts';
 import { findReplicate, openRunFolder, saveReplicate } from './run-folder.ts';
 import { EXPECTED_WIDTH, layoutOf, UNCERTAINTIES } from './sides.ts';
+import { fewerBirths, testPair, testScenario } from './test-pair.ts';
 
-const named = { id: 'a', en: 'a' };
-const scenario = (...levers: MovedLever[]): Scenario => ({ name: named, description: named, levers });
-const BIRTHS: MovedLever = { lever: 'fertility', value: 0.8, fromYear: 2027, source: 'asumsi' };
-const PAIR: PairOfRuns = {
-  start: inventedPersons(6000, 2),
-  parameters: loadDemography(projectPath('models')),
-  startDay: dayOf(2025, 12, 31)!,
-  years: 4,
-  seed: 5,
-  areaCodes: ['a', 'b'],
-  alignment: [],
-  baseline: scenario(),
-  scenario: scenario(BIRTHS),
-};
+const BIRTHS = fewerBirths(0.8, 2027);
+const PAIR = testPair(6000, 4, BIRTHS);
 const NUMBERS = [0, 1, 2, 3, 4, 5];
 const REPLICATES = NUMBERS.map(replicateOf(PAIR));
 const AREAS = 3;
@@ -133,10 +117,10 @@ describe('the folder of a run', () => {
 describe('before a run', () => {
   test('levers that change nothing are seen, however they are written', () => {
     expect(isSame(PAIR)).toBe(false);
-    expect(isSame({ ...PAIR, scenario: scenario({ ...BIRTHS, value: 1 }) })).toBe(true);
-    expect(isSame({ ...PAIR, scenario: scenario({ ...BIRTHS, fromYear: 2040 }) })).toBe(true);
-    expect(isSame({ ...PAIR, baseline: scenario(BIRTHS) })).toBe(true);
-    expect(isSame({ ...PAIR, scenario: scenario({ ...BIRTHS, areas: ['b'] }) })).toBe(false);
+    expect(isSame({ ...PAIR, scenario: testScenario({ ...BIRTHS, value: 1 }) })).toBe(true);
+    expect(isSame({ ...PAIR, scenario: testScenario({ ...BIRTHS, fromYear: 2040 }) })).toBe(true);
+    expect(isSame({ ...PAIR, baseline: testScenario(BIRTHS) })).toBe(true);
+    expect(isSame({ ...PAIR, scenario: testScenario({ ...BIRTHS, areas: ['b'] }) })).toBe(false);
   });
   test('the memory is reckoned, and how many replicates would fit is told', () => {
     const available = bytesOfRun(PAIR, 100, 2);

@@ -1,30 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { projectPath } from '../../kernel/files.ts';
-import { dayOf } from '../../kernel/time.ts';
-import { loadDemography } from '../demography/parameters.ts';
-import { inventedPersons } from '../microsimulation/test-city.ts';
 import { QUANTILES, VARIANTS } from '../replicates/bands.ts';
 import { fewBands } from '../replicates/few-bands.ts';
 import { SIMULATED_INDICATORS } from '../replicates/indicators.ts';
-import type { PairOfRuns } from '../replicates/pair-of-runs.ts';
 import { replicateOf } from '../replicates/replicate.ts';
 import { layoutOf } from '../replicates/sides.ts';
 import { fewColumns, fewMoveColumns, untoldColumns } from './few-columns.ts';
 import { moveColumns } from './move-columns.ts';
+import { fewerBirths, testPair } from '../replicates/test-pair.ts';
 
-const named = { id: 'a', en: 'a' };
-const baseline = { name: named, description: named, levers: [] };
-const PAIR: PairOfRuns = {
-  start: inventedPersons(3000, 2),
-  parameters: loadDemography(projectPath('models')),
-  startDay: dayOf(2025, 12, 31)!,
-  years: 2,
-  seed: 5,
-  areaCodes: ['a', 'b'],
-  alignment: [],
-  baseline,
-  scenario: { ...baseline, levers: [{ lever: 'fertility', value: 0.5, fromYear: 2026, source: 'asumsi' }] },
-};
+const PAIR = testPair(3000, 2, fewerBirths(0.5, 2026));
 const NUMBERS = [0, 2, 4, 5];
 const FEW = { numbers: NUMBERS, values: NUMBERS.map(replicateOf(PAIR)) };
 const [AREAS, YEARS] = [3, PAIR.years + 1];

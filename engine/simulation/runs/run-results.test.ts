@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { projectPath } from '../../kernel/files.ts';
 import { dayOf } from '../../kernel/time.ts';
-import { loadDemography } from '../demography/parameters.ts';
-import { inventedPersons } from '../microsimulation/test-city.ts';
 import { bandOf, QUANTILES, VARIANTS } from '../replicates/bands.ts';
 import { SIMULATED_INDICATORS } from '../replicates/indicators.ts';
-import type { PairOfRuns } from '../replicates/pair-of-runs.ts';
 import { replicateOf } from '../replicates/replicate.ts';
 import { EXPECTED_WIDTH, layoutOf, UNCERTAINTIES } from '../replicates/sides.ts';
 import { bandColumns } from './band-columns.ts';
@@ -13,20 +9,9 @@ import { expectedValues } from './expected-values.ts';
 import { moveColumns } from './move-columns.ts';
 import { datesOf } from './pair-of.ts';
 import { identityOf, nameOfRun } from './run-identity.ts';
+import { fewerBirths, testPair } from '../replicates/test-pair.ts';
 
-const named = { id: 'a', en: 'a' };
-const baseline = { name: named, description: named, levers: [] };
-const PAIR: PairOfRuns = {
-  start: inventedPersons(3000, 2),
-  parameters: loadDemography(projectPath('models')),
-  startDay: dayOf(2024, 2, 29)!,
-  years: 3,
-  seed: 5,
-  areaCodes: ['a', 'b'],
-  alignment: [],
-  baseline,
-  scenario: { ...baseline, levers: [{ lever: 'fertility', value: 0.5, fromYear: 2024, source: 'asumsi' }] },
-};
+const PAIR = testPair(3000, 3, fewerBirths(0.5, 2024), dayOf(2024, 2, 29)!);
 const REPLICATES = [0, 1, 2, 3, 4, 5, 6].map(replicateOf(PAIR));
 const AREAS = 3;
 const YEARS = PAIR.years + 1;
@@ -105,7 +90,7 @@ test('years go by from the day of the start; 29 February becomes the 28th', () =
 
 test('a run is another one when anything that it follows from is', () => {
   const ground = { snapshotId: '000001-aa', codeVersion: '1', parametersSha256: 'b' };
-  const spec = { baseline, scenario: PAIR.scenario, years: 3, seed: 5, alignment: [] };
+  const spec = { baseline: PAIR.baseline, scenario: PAIR.scenario, years: 3, seed: 5, alignment: [] };
   const name = nameOfRun(identityOf(ground, spec));
   expect(nameOfRun(identityOf({ ...ground }, { ...spec }))).toBe(name);
   const others = [
@@ -114,7 +99,7 @@ test('a run is another one when anything that it follows from is', () => {
     identityOf({ ...ground, parametersSha256: 'c' }, spec),
     identityOf(ground, { ...spec, seed: 6 }),
     identityOf(ground, { ...spec, years: 4 }),
-    identityOf(ground, { ...spec, scenario: baseline }),
+    identityOf(ground, { ...spec, scenario: PAIR.baseline }),
     identityOf(ground, { ...spec, alignment: [{ year: 2024, totals: { births: 9 } }] }),
   ].map(nameOfRun);
   expect(new Set([name, ...others]).size).toBe(8);

@@ -14,6 +14,7 @@ import {
 } from '../layers/digital/shown-transition.ts';
 import { decodeAreaTable } from '../layers/encode.ts';
 import { ARTEFACTS, type PublicationMeta } from '../layers/publication.ts';
+import { ROUNDED_TO } from '../layers/simulated/shown-results.ts';
 import { openPublications, type Publications } from '../publications.ts';
 import { populationFolder } from '../save-snapshot.ts';
 import { editedParameters, editedPath, loadFields, pathValues, type Field } from '../simulation/digital/fields.ts';
@@ -95,6 +96,8 @@ export interface TransitionAnswer extends TransitionGround {
   readonly spread: number;
   readonly weight: number;
   readonly smallestShownCount: number;
+  /** Residents that counts, and steps of shares, are rounded to below the city. */
+  readonly roundedTo: number;
 }
 
 /** What is assumed of the start contradicts itself: nothing can be simulated. */
@@ -321,6 +324,7 @@ function answerOf(
     spread: start.spread,
     weight,
     smallestShownCount: limit,
+    roundedTo: ROUNDED_TO,
   };
 }
 

@@ -234,6 +234,7 @@ export function inventedAnswer(words: URLSearchParams): TransitionAnswer | Trans
     spread: 12,
     weight: 1,
     smallestShownCount: LIMIT,
+    roundedTo: 10,
   };
 }
 

@@ -100,7 +100,10 @@ function originOf({ answer, catalogue, pathName, preferences }: DigitalCsv): str
     [t('about.parameters'), answer.parametersSha256],
     [
       t('csv.hidden'),
-      t('digital.method.hidden', { step: format.count(10), limit: format.count(answer.smallestShownCount) }),
+      t('digital.method.hidden', {
+        step: format.count(answer.roundedTo),
+        limit: format.count(answer.smallestShownCount),
+      }),
     ],
   ];
 }

@@ -86,6 +86,15 @@ describe('special cases among 900 residents', () => {
     expect(found).toEqual(['evidence 0', 'evidence 0', 'evidence 0', 'evidence 0']);
   });
 
+  test('a name of one word with a typing error is found beside a NIK that lost a digit, where no card is told', async () => {
+    const satiman = { ...budi, fullName: 'SATIMAN' };
+    const { found } = await linkAgainst(
+      [satiman, dimas, damar],
+      [{ ...satiman, fullName: 'SATIAN', nik: '357701050381004', kkNumber: '', motherName: '', address: 'Jl Kenanga' }],
+    );
+    expect(found).toEqual(['evidence 0']);
+  });
+
   test('twins are told apart, and never fused', async () => {
     const { found, personOfExtra } = await linkAgainst(residents, [
       dimas,

@@ -15,6 +15,7 @@ describe('what is done while nobody asks for anything', () => {
       told.push('begun');
       signal.addEventListener('abort', () => told.push('let go'));
       if (++rounds === 1) await untilAborted(signal);
+      return 'done';
     });
     expect(told).toEqual([]);
     await wait(5 * IDLE_MS);
@@ -36,7 +37,10 @@ describe('what is done while nobody asks for anything', () => {
   test('does not begin between two things, nor while one of several goes on', async () => {
     const idle = new WhileIdle(5 * IDLE_MS);
     let begun = 0;
-    idle.want(() => Promise.resolve(void begun++));
+    idle.want(() => {
+      begun++;
+      return Promise.resolve('done');
+    });
     await idle.during(() => wait(IDLE_MS));
     await idle.during(() => wait(IDLE_MS));
     const long = idle.during(() => wait(40 * IDLE_MS));
@@ -53,8 +57,26 @@ describe('what is done while nobody asks for anything', () => {
     const told: string[] = [];
     idle.want((signal) => untilAborted(signal));
     await wait(3 * IDLE_MS);
-    idle.want(() => Promise.resolve(void told.push('the other')));
+    idle.want(() => {
+      told.push('the other');
+      return Promise.resolve('done');
+    });
     await wait(5 * IDLE_MS);
     expect(told).toEqual(['the other']);
+  });
+
+  test('looks again later where something was in its way, and not while somebody asks for something', async () => {
+    const idle = new WhileIdle(IDLE_MS, 2 * IDLE_MS);
+    const ends = ['later', 'later', 'done'] as const;
+    let begun = 0;
+    idle.want(() => Promise.resolve(ends[begun++]!));
+    await expect.poll(() => begun).toBe(1);
+    await idle.during(async () => {
+      await wait(10 * IDLE_MS);
+      expect(begun).toBe(1);
+    });
+    await expect.poll(() => begun).toBe(3);
+    await wait(10 * IDLE_MS);
+    expect(begun).toBe(3);
   });
 });

@@ -15,42 +15,55 @@ import type { LoadedSnapshot } from './simulate-run.ts';
 /** So long nobody has asked for anything: between the check of a run and the run nothing begins. */
 const IDLE_MS = 2000;
 
+/** After so long it is looked whether what was in the way is over. */
+const LATER_MS = 30_000;
+
+/** Whether the work came to its end, or something was in its way. */
+export type IdleEnd = 'done' | 'later';
+
 /** One processor stays free for whoever looks at pages, or opens them. */
 export const threadsAhead = (): number => Math.max(1, availableParallelism() - 1);
 
-/** @throws the signal's reason */
+/**
+ * @returns `later` while another process simulates, or where there is no memory for it now
+ * @throws the signal's reason
+ */
 export async function keepAhead(
   { ground, pool }: Pick<LoadedSnapshot, 'ground' | 'pool'>,
   { spec, replicates, baselineIdentity, baselines, simulations }: AheadOrder,
   signal: AbortSignal,
   availableBytes = process.availableMemory(),
-): Promise<void> {
+): Promise<IdleEnd> {
   const pair = { ...ground, ...spec, scenario: spec.baseline };
-  if (bytesOfRun(pair, 0, availableParallelism()) > availableBytes) return;
+  if (bytesOfRun(pair, 0, availableParallelism()) > availableBytes) return 'later';
+  let isInTheWay = false;
   await pool.keepBaselines(askedOf(pair), replicateOrder(replicates), threadsAhead(), {
     baselines: new BaselineStore(baselines, baselineIdentity),
     signal,
-    isToGoOn: () => !isTurnTaken(simulations),
+    isToGoOn: () => !(isInTheWay ||= isTurnTaken(simulations)),
   });
+  return isInTheWay ? 'later' : 'done';
 }
 
 /** Work that is done while nothing else is, and begun again after whatever came between until it has come to its end. */
 export class WhileIdle {
   readonly #idleMs: number;
-  #work: ((signal: AbortSignal) => Promise<void>) | undefined;
+  readonly #laterMs: number;
+  #work: ((signal: AbortSignal) => Promise<IdleEnd>) | undefined;
   #stop: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = 0;
 
-  constructor(idleMs = IDLE_MS) {
+  constructor(idleMs = IDLE_MS, laterMs = LATER_MS) {
     this.#idleMs = idleMs;
+    this.#laterMs = laterMs;
   }
 
   /** @param work in place of what was to be done before; what goes wrong in it is told to the terminal, and it is left */
-  want(work: (signal: AbortSignal) => Promise<void>): void {
+  want(work: (signal: AbortSignal) => Promise<IdleEnd>): void {
     this.#stop?.abort();
     this.#work = work;
-    this.#waitIdle();
+    this.#wait(this.#idleMs);
   }
 
   /** Stops what is done while idle, as long as something else goes on. */
@@ -62,14 +75,14 @@ export class WhileIdle {
       await other();
     } finally {
       this.#busy--;
-      this.#waitIdle();
+      this.#wait(this.#idleMs);
     }
   }
 
-  #waitIdle(): void {
+  #wait(ms: number): void {
     clearTimeout(this.#timer);
     if (this.#busy > 0 || this.#work === undefined) return;
-    this.#timer = setTimeout(() => void this.#begin(), this.#idleMs);
+    this.#timer = setTimeout(() => void this.#begin(), ms);
   }
 
   async #begin(): Promise<void> {
@@ -78,8 +91,10 @@ export class WhileIdle {
     const stop = new AbortController();
     this.#stop = stop;
     try {
-      await work(stop.signal);
-      if (this.#work === work) this.#work = undefined;
+      const end = await work(stop.signal);
+      if (this.#work !== work || stop.signal.aborted) return;
+      if (end === 'done') this.#work = undefined;
+      else this.#wait(this.#laterMs);
     } catch (error) {
       if (stop.signal.aborted) return;
       if (this.#work === work) this.#work = undefined;

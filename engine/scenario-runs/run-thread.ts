@@ -47,7 +47,7 @@ const simulateAhead = (snapshot: SnapshotAtHand, order: AheadOrder): void =>
     const { loaded, giveBack } = await atHand.lend(snapshot);
     try {
       signal.throwIfAborted();
-      await keepAhead(loaded, order, signal);
+      return await keepAhead(loaded, order, signal);
     } finally {
       giveBack();
     }

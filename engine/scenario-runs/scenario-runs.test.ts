@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makePrivateFolder, projectPath } from '../kernel/files.ts';
@@ -9,6 +9,7 @@ import { smallGeography, smallPopulation } from '../population/small-city.ts';
 import { writePopulation } from '../population/parquet.ts';
 import { BaselineStore } from '../simulation/replicates/baseline-store.ts';
 import type { RunSpec } from '../simulation/runs/run-identity.ts';
+import { takeTurn } from '../simulation/runs/simulation-turn.ts';
 import type { Scenario } from '../simulation/scenarios/scenario-file.ts';
 import { makeSnapshotFolder } from '../snapshot-files.ts';
 import { keepAhead } from './baselines-ahead.ts';
@@ -178,12 +179,10 @@ describe('a run', () => {
 
 describe('baselines that are simulated ahead', () => {
   let ahead: AheadOrder;
-  let lock: string;
   beforeAll(() => {
     const { baselineIdentity, baselines } = order('ahead');
     const simulations = join(folder, 'simulations');
     makePrivateFolder(simulations);
-    lock = join(simulations, 'simulating.lock');
     ahead = { spec: SPEC, replicates: 4, baselineIdentity, baselines, simulations };
   });
   const kept = (): number => {
@@ -193,15 +192,21 @@ describe('baselines that are simulated ahead', () => {
 
   test('are not, while another process simulates, or where memory is short', async () => {
     const { signal } = new AbortController();
-    writeFileSync(lock, '');
-    await keepAhead(loaded, ahead, signal);
+    const turn = await takeTurn(ahead.simulations, {
+      isPatient: false,
+      onWaiting: () => undefined,
+      onTakenOver: () => undefined,
+    });
+    expect(await keepAhead(loaded, ahead, signal)).toBe('later');
     expect(kept()).toBe(0);
-    rmSync(lock);
-    await keepAhead(loaded, ahead, signal, 1000);
+    turn.release();
+    expect(await keepAhead(loaded, ahead, signal, 1000)).toBe('later');
     expect(kept()).toBe(0);
   });
 
-  test('are there some seconds after the page is opened, and leave the results of a run as they are', async () => {
+  test('are there some seconds after the page is opened, whatever lock a killed process left behind, and leave the results of a run as they are', async () => {
+    const gone = { pid: 2 ** 22 + 1, startedAt: '1', host: hostname(), token: 'a' };
+    writeFileSync(join(ahead.simulations, 'simulating.lock'), JSON.stringify(gone));
     await thread.ask(snapshot, { kind: 'load', ahead });
     await vi.waitFor(() => expect(kept()).toBe(4), { timeout: 60_000, interval: 100 });
     await thread.ask(snapshot, { kind: 'run', order: order('ahead') });

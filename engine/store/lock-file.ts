@@ -86,6 +86,9 @@ function take(path: string, locked: Locked, depth: number): HeldLock {
   return heldLock(path, text, leftBy);
 }
 
+/** Whether a living process holds the lock; a file that a killed one left behind holds nobody up. */
+export const isLockHeld = (path: string): boolean => isHeld(readHolder(path));
+
 /** What a file system without hard links answers to a link. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 

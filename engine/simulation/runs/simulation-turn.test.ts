@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { takeTurn, type TurnOptions } from './simulation-turn.ts';
+import { isTurnTaken, takeTurn, type TurnOptions } from './simulation-turn.ts';
 
 let simulations: string;
 let told: string[];
@@ -63,6 +63,21 @@ describe('the turn to simulate', () => {
     expect(told[1]).toContain(`took over from process ${pid}`);
   });
 
+  test('is taken as long as its process lives, and no longer', async () => {
+    expect(isTurnTaken(simulations)).toBe(false);
+    const own = await takeTurn(simulations, options());
+    expect(isTurnTaken(simulations)).toBe(true);
+    own.release();
+    await startOther();
+    expect(isTurnTaken(simulations)).toBe(true);
+    other!.kill('SIGKILL');
+    await expect.poll(() => isTurnTaken(simulations)).toBe(false);
+    expect(existsSync(lock())).toBe(true);
+    // Torn: its writer was killed in the middle.
+    writeFileSync(lock(), '{"pid":');
+    expect(isTurnTaken(simulations)).toBe(false);
+  });
+
   test('is waited for no longer than somebody wants it', async () => {
     await startOther();
     const stop = new AbortController();
@@ -74,6 +89,7 @@ describe('the turn to simulate', () => {
 
   test('that a process left behind which is no more is taken over and told', async () => {
     writeFileSync(lock(), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: '1', host: hostname(), token: 'a' }));
+    expect(isTurnTaken(simulations)).toBe(false);
     (await takeTurn(simulations, options({ isPatient: false }))).release();
     expect(told).toEqual([`took over from process ${2 ** 22 + 1} on ${hostname()}`]);
   });

@@ -2,12 +2,11 @@
  * One run is simulated at a time, whichever process asks for it: each takes all processors, and the memory that is free was
  * reckoned for one. The next process waits until the file that says who simulates is gone.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TwinError } from '../../kernel/errors.ts';
 import { makePrivateFolder } from '../../kernel/files.ts';
-import { holderWords, takeLock, type HeldLock, type Locked } from '../../store/lock-file.ts';
+import { holderWords, isLockHeld, takeLock, type HeldLock, type Locked } from '../../store/lock-file.ts';
 
 const ASK_AGAIN_MS = 250;
 
@@ -23,8 +22,8 @@ export interface TurnOptions {
 
 const lockOf = (simulations: string): string => join(simulations, 'simulating.lock');
 
-/** Whether a process says that it simulates, this one or another; one that was killed says so until somebody takes its turn. */
-export const isTurnTaken = (simulations: string): boolean => existsSync(lockOf(simulations));
+/** Whether a living process simulates, this one or another; what a killed one left behind counts for nothing. */
+export const isTurnTaken = (simulations: string): boolean => isLockHeld(lockOf(simulations));
 
 /**
  * @param simulations folder of all runs

@@ -175,6 +175,7 @@ async function answerTo(ready: Ready, question: Question, hasIntervals: boolean)
   const intervals = hasIntervals ? await intervalsOf(answer) : undefined;
   const { programme } = question;
   const kept = keptBy(question);
+  const isSameDue = Object.keys(question.limits).length === 0 && question.missingLists === 'unknown';
   const limit = lists.smallestShownCount;
   const { kind, name, explanation, reference } = basis!;
   const lacks = Object.entries(asker.lacks(programme)).filter(([, lack]) => lack !== undefined);
@@ -196,7 +197,8 @@ async function answerTo(ready: Ready, question: Question, hasIntervals: boolean)
       limit,
       persons,
       kept,
-      isSameDue: Object.keys(question.limits).length === 0 && question.missingLists === 'unknown',
+      isSameDue,
+      mostMovedShare: kept !== 'nothing' && isSameDue ? mostMovedShare(question) : 1,
       intervals,
     }),
   };
@@ -209,6 +211,14 @@ function keptBy(question: Question): TellInputs['kept'] {
     return 'all';
   const isKept = placesPercent === undefined && budgetPercent === undefined && sharedOut === 'city';
   return method === 'current-list' && isKept ? 'list' : 'nothing';
+}
+
+/** Of who stays on a list and gets other amounts, gains or losses are no larger a part of what he gets than of any amount. */
+function mostMovedShare({ amountPercents }: Question): number {
+  return Math.max(
+    0,
+    ...Object.values(amountPercents).map((percent) => Math.abs(percent - 100) / Math.max(percent, 100)),
+  );
 }
 
 /** Drawn in parts, so that a server answers others meanwhile. */

@@ -215,6 +215,7 @@ export function inventedAnswer(question: URLSearchParams): WhatIfAnswer {
       severityShare: measure(0.0032, isOfNow ? 0.0032 : 0.0029),
       gini: measure(0.394, isOfNow ? 0.394 : 0.3929),
     },
+    costStepRupiah: 50_000_000,
     shareStep: 0.0001,
     bestNow: { families: [2500, 2519], costRupiahPerYear: [6e9, 6.05e9], gapShare: 0.0076 },
     best: { families: [2500, 2519], costRupiahPerYear: [6e9, 6.05e9], gapShare: 0.0076 },

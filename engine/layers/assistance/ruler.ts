@@ -10,13 +10,24 @@ export class Ruler implements Rulers {
   readonly kept: TellInputs['kept'];
   readonly hasList: boolean;
   readonly isSameDue: boolean;
+  readonly mostMovedShare: number;
 
-  constructor(families: number, rupiah: number, about: Pick<TellInputs, 'kept' | 'hasList' | 'isSameDue'>) {
+  constructor(
+    families: number,
+    rupiah: number,
+    about: Pick<TellInputs, 'kept' | 'hasList' | 'isSameDue' | 'mostMovedShare'>,
+  ) {
     this.families = families;
     this.rupiah = rupiah;
     this.kept = about.kept;
     this.hasList = about.hasList;
     this.isSameDue = about.isSameDue;
+    this.mostMovedShare = about.mostMovedShare;
+  }
+
+  /** Whether by the question alone an error stays one: the list is kept, and so is whom the rules fit. */
+  get keepsErrors(): boolean {
+    return this.kept !== 'nothing' && this.isSameDue;
   }
 
   count(value: number): Span | null {

@@ -97,6 +97,7 @@ function tell(
     persons: table.personCount,
     kept,
     isSameDue: false,
+    mostMovedShare: 1,
     intervals: undefined,
   });
 }

@@ -57,6 +57,7 @@ export function tellAnswer(inputs: TellInputs): ToldAnswer {
     amountUnknownNow: ruler.count(result.amountUnknownNow),
     amountUnknown: ruler.count(result.amountUnknown),
     ...tellMoney(answer, ruler, shareStep),
+    costStepRupiah: ruler.rupiah,
     welfare: tellWelfare(answer, inputs.intervals, shareStep),
     shareStep,
   };
@@ -102,7 +103,7 @@ function tellGroups(effects: readonly Effect[], city: Effect, ruler: Ruler, limi
 function tellEffect(effect: Effect, ruler: Ruler, before: Before): ToldEffect {
   const change = (from: Span | null, was: number, is: number): ToldChange => ({
     before: from,
-    change: from === null ? null : ruler.change(from, is - was),
+    change: from === null ? null : ruler.keepsErrors ? NOTHING : ruler.change(from, is - was),
   });
   const recipients =
     ruler.kept !== 'nothing'

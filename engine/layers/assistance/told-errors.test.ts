@@ -18,7 +18,7 @@ import { chance } from '../../kernel/random.ts';
 import { smallGeography } from '../../population/small-city.ts';
 import { shownList } from './list-disclosure.ts';
 import { tellAnswer } from './told-answer.ts';
-import type { ShownNow, Span, ToldAnswer, ToldChange, ToldEffect } from './told.ts';
+import type { ShownNow, Span, TellInputs, ToldAnswer, ToldChange, ToldEffect } from './told.ts';
 import { intervalsOf } from './told-intervals.ts';
 import { Unknowns } from './unknowns.ts';
 
@@ -97,7 +97,12 @@ const QUESTIONS: readonly Partial<Question>[] = [
   ...[25, 75].map((budgetPercent) => ({ budgetPercent })),
 ];
 
-function tell({ now, persons }: City, answer: Answer, question: Partial<Question>): ToldAnswer {
+function tell(
+  { now, persons }: City,
+  answer: Answer,
+  question: Partial<Question>,
+  about: Partial<TellInputs> = {},
+): ToldAnswer {
   const isAsNow = Object.keys(question).length === 0;
   const isOfList = question.method === undefined && question.budgetPercent === undefined;
   return tellAnswer({
@@ -109,6 +114,8 @@ function tell({ now, persons }: City, answer: Answer, question: Partial<Question
     persons,
     kept: isAsNow ? 'all' : isOfList ? 'list' : 'nothing',
     isSameDue: question.limits === undefined,
+    mostMovedShare: 1,
+    ...about,
     intervals: undefined,
   });
 }
@@ -260,7 +267,46 @@ describe('intervals that are told', () => {
     const question = QUESTIONS[2]!;
     const answer = city.asker.answer({ ...questionOfNow('sembako'), ...question }, 0);
     for (const { intervals, ...told } of tell(city, answer, question).byKelurahan)
-      expect(intervalsOf(told, { families: WIDTH, rupiah: 50_000_000, isSameDue: false })).toEqual(intervals);
+      expect(intervalsOf(told, { families: WIDTH, rupiah: 50_000_000, isSameDue: false, mostMovedShare: 1 })).toEqual(
+        intervals,
+      );
+  });
+
+  test('of money hold those of the bootstrap where families get unlike amounts', () => {
+    const unlike = cityOf(50, 'pkh', 1200);
+    for (const question of TRIED) {
+      const answer = unlike.asker.answer({ ...questionOfNow('pkh'), ...question }, 0);
+      const drawn = bootstrap({ ...answer.result.drawing, hasAreas: true }, 300, 4);
+      const told = tell(unlike, answer, question);
+      [told.city, ...told.byKelurahan].forEach(({ intervals }, i) => {
+        for (const key of ['costRupiahPerYear', 'mostCostRupiahPerYear'] as const) {
+          const [told95, { low, high }] = [intervals[key], (i === 0 ? drawn : drawn.byKelurahan![i - 1]!)[key]!.change];
+          if (told95 === null) continue;
+          expect(told95[0], `${key} ${JSON.stringify(question)}`).toBeLessThanOrEqual(low + (high - low) / 10);
+          expect(told95[1], `${key} ${JSON.stringify(question)}`).toBeGreaterThanOrEqual(high - (high - low) / 10);
+        }
+      });
+    }
+  });
+
+  test('of other amounts alone: errors stay as they are, and no more money moves than the part that is tried', () => {
+    const question = { amountPercents: { food: 150 } };
+    const answer = city.asker.answer({ ...questionOfNow('sembako'), ...question }, 0);
+    const { low, high } = bootstrap(answer.result.drawing, 300, 4).costRupiahPerYear!.change;
+    const told = tell(city, answer, question, { mostMovedShare: 1 / 3 });
+    for (const effect of [told.city, ...told.byKelurahan])
+      for (const key of ['inclusionErrors', 'exclusionErrors', 'undetermined'] as const) {
+        expect(effect[key].change).toEqual(effect[key].before === null ? null : [0, 0]);
+        expect(effect.intervals[key]).toEqual(effect[key].before === null ? null : [0, 0]);
+      }
+    const [from, to] = told.city.intervals.costRupiahPerYear!;
+    expect(from).toBeLessThanOrEqual(low);
+    expect(to).toBeGreaterThanOrEqual(high);
+    // What is told beside the interval is a span itself.
+    const { change } = told.city.costRupiahPerYear;
+    const beyond = ([least, most]: Span): number => most - least - (change![1] - change![0]);
+    const wide = tell(city, answer, question).city.intervals.costRupiahPerYear!;
+    expect(beyond([from, to])).toBeLessThan(0.7 * beyond(wide));
   });
 
   test('of what is hidden are hidden, and of what stays as it is are nothing', () => {

@@ -44,7 +44,8 @@ export function guarded(whole: ToldEffect, parts: readonly ToldEffect[], limit: 
   };
   const counts = COUNTS.map((key): [string, ToldChange] => {
     const { before, change } = whole[key];
-    if (key === 'recipients' && ruler.kept !== 'nothing') return [key, whole[key]];
+    // What the question leaves as it is tells nothing of its parts.
+    if (key === 'recipients' ? ruler.kept !== 'nothing' : ruler.keepsErrors) return [key, whole[key]];
     const spans = parts.map((part) => part[key].change);
     return [key, isTight(change, spans, true) ? HIDDEN : { before, change }];
   });

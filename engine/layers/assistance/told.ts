@@ -68,6 +68,8 @@ export interface ToldAnswer {
   readonly amountUnknown: Span | null;
   /** Null where nobody has estimated spending, or no source tells an amount. */
   readonly welfare: ToldWelfare | null;
+  /** The width of a span of rupiah: a change by less is not told. */
+  readonly costStepRupiah: number;
   /** The step to which shares of welfare are rounded. */
   readonly shareStep: number;
   readonly bestNow: ToldUse | null;
@@ -104,6 +106,8 @@ export interface TellInputs {
   readonly kept: 'all' | 'list' | 'nothing';
   /** Whether by the question alone the rules fit whom they fit now. */
   readonly isSameDue: boolean;
+  /** By the question alone: of the most that a family can get, the most that one gains or loses. */
+  readonly mostMovedShare: number;
   readonly intervals: Intervals | undefined;
 }
 
@@ -124,4 +128,6 @@ export interface Rulers {
   readonly rupiah: number;
   /** Whether the rules fit whom they fit now: then errors change only with the list. */
   readonly isSameDue: boolean;
+  /** By the question alone: of the most that a family can get, the most that one gains or loses. */
+  readonly mostMovedShare: number;
 }

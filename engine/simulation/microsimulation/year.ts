@@ -16,7 +16,8 @@ import { emptyAccount, type YearAccount } from './account.ts';
 import { receiveNewcomers } from './arrivals.ts';
 import { addBirth, bearChildren, emptyBirths, LEFT, type Births } from './births.ts';
 import { addRow } from './growing-rows.ts';
-import { OLDER, SEX_AGES, sexOf, VACANT, type SimulatedPersons } from './persons.ts';
+import { countedAt, PASSED_AT_ONCE, passing, type Passed } from './passing-loop.ts';
+import { OLDER, sexOf, VACANT, type SimulatedPersons } from './persons.ts';
 import { pick } from './summed-shares.ts';
 import type { YearKeys } from './year-keys.ts';
 import type { YearTables } from './year-tables.ts';
@@ -31,7 +32,7 @@ export function simulateYear(persons: SimulatedPersons, tables: YearTables, keys
   return account;
 }
 
-/** The hot loop: everybody once, two draws each and a third for women who may bear. */
+/** Everybody once, as many as are at hand at a time. */
 function passResidents(
   persons: SimulatedPersons,
   tables: YearTables,
@@ -39,36 +40,53 @@ function passResidents(
   account: YearAccount,
   births: Births,
 ): void {
-  const { rows, low, high, sexAge, region } = persons;
-  const { offset, dies, staysUpTo, halfBirths, mayBear, moves } = tables;
-  const { fate, move, birth } = keys;
-  const { end } = account;
-  for (let row = 0; row < rows; row++) {
-    const cell = sexAge[row]!;
-    if (cell === VACANT) continue;
-    const from = region[row]!;
-    const at = offset[from]! + cell;
-    const personLow = low[row]!;
-    const personHigh = high[row]!;
-    const fateBits = drawBits(fate, personLow, personHigh, 0);
-    let to = from;
-    let isHere = true;
-    if (fateBits < dies[at]! || fateBits > staysUpTo[at]!) {
-      isHere = false;
-      to = goes(persons, row, fateBits < dies[at]!, account);
-    } else {
-      const older = OLDER[cell]!;
-      if (drawBits(move, personLow, personHigh, 0) < moves[cell]!) to = moveTo(persons, row, tables, keys, account);
-      sexAge[row] = older;
-      end[to * SEX_AGES + older]!++;
-    }
-    if (mayBear[cell] === 0) continue;
-    const bits = drawBits(birth, personLow, personHigh, 0);
-    const early = halfBirths[at]!;
-    if (bits < early) addBirth(births, personLow, personHigh, from, to);
-    else if (isHere && bits - early < halfBirths[offset[to]! + OLDER[cell]!]!)
-      addBirth(births, personLow, personHigh, to, to);
+  const { rows } = persons;
+  const { passed, pass, putBack, addTo } = passing(persons, tables, keys);
+  for (let from = 0; from < rows; from += PASSED_AT_ONCE) {
+    const to = Math.min(rows, from + PASSED_AT_ONCE);
+    const listed = pass(from, to);
+    for (let i = 0; i < listed; i++) ask(persons, tables, keys, account, births, passed, passed.listed[i]!, from);
+    putBack(from, to);
   }
+  addTo(account.end);
+}
+
+/** Of who is listed what happens to him: he is at hand a year older already, and counted where he lived. */
+function ask(
+  persons: SimulatedPersons,
+  tables: YearTables,
+  keys: YearKeys,
+  account: YearAccount,
+  births: Births,
+  passed: Passed,
+  place: number,
+  first: number,
+): void {
+  const row = first + place;
+  const { offset, dies, staysUpTo, halfBirths, mayBear, moves } = tables;
+  const cell = persons.sexAge[row]!;
+  const from = persons.region[row]!;
+  const older = OLDER[cell]!;
+  const at = offset[from]! + cell;
+  const fate = passed.fate[place]!;
+  const isDead = fate < dies[at]!;
+  const isHere = !isDead && fate <= staysUpTo[at]!;
+  let to = from;
+  if (!isHere) {
+    to = goes(persons, row, isDead, account);
+    passed.sexAge[place] = VACANT;
+    passed.counts[countedAt(from, older)]!--;
+  } else if (passed.move[place]! < moves[cell]!) {
+    to = moveTo(persons, row, tables, keys, account);
+    passed.counts[countedAt(from, older)]!--;
+    passed.counts[countedAt(to, older)]!++;
+  }
+  if (mayBear[cell] === 0) return;
+  const early = halfBirths[at]!;
+  const bits = passed.birth[place]!;
+  if (bits < early) addBirth(births, persons.low[row]!, persons.high[row]!, from, to);
+  else if (isHere && bits - early < halfBirths[offset[to]! + older]!)
+    addBirth(births, persons.low[row]!, persons.high[row]!, to, to);
 }
 
 /** @returns where a child born before would live: gone with her who left, here where she died */
@@ -80,7 +98,6 @@ function goes(
 ): number {
   const from = region[row]!;
   (isDead ? flows.deaths : flows.departures)[from * 2 + sexOf(sexAge[row]!)]!++;
-  sexAge[row] = VACANT;
   addRow(vacant, row);
   return isDead ? from : LEFT;
 }

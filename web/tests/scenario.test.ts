@@ -69,7 +69,7 @@ test('headlines, table and map tell the run: baseline, scenario and difference t
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const name = (await table.locator('tr.chosen th').textContent())!.trim();
-  expect(await resultsOf(page).locator('.fans h3').textContent()).toContain(name);
+  expect(await resultsOf(page).locator('.chart h3').textContent()).toContain(name);
   expect(await resultsOf(page).locator('.pyramid h3').textContent()).toContain(name);
   await page.getByLabel('Indikator', { exact: true }).selectOption('births');
   await page.getByRole('group', { name: 'Yang ditampilkan peta' }).getByRole('button', { name: 'Skenario' }).click();
@@ -94,8 +94,8 @@ test('headlines, table and map tell the run: baseline, scenario and difference t
   // The link opens the same picture.
   const again = await page.context().newPage();
   await again.goto(page.url());
-  await again.locator('.fans h3').waitFor();
-  expect(await again.locator('.fans h3').textContent()).toContain(name);
+  await again.locator('.chart h3').waitFor();
+  expect(await again.locator('.chart h3').textContent()).toContain(name);
   expect(faults).toEqual([]);
   await leave();
 });
@@ -186,7 +186,7 @@ test.each([
   { width: 1280, height: 720, theme: 'light' as const, path: '/skenario' },
 ])('axe finds nothing at $width × $height in the $theme', async ({ path, ...options }) => {
   const { page, leave } = await visit(path, options);
-  await page.locator('.fans svg').first().waitFor();
+  await page.locator('.chart svg').first().waitFor();
   expect(await axeFaults(page)).toEqual([]);
   if (options.width === 360) {
     await page.getByRole('button', { name: 'Change the scenario or see the history' }).click();

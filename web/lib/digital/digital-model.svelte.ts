@@ -1,7 +1,7 @@
 /** The page "Layanan digital": what may be edited, what is asked, and what the server answers. */
 import { createContext } from 'svelte';
 import type { TransitionAnswer, TransitionCatalogue, TransitionRefusal } from '#engine';
-import { FEWEST_FOR_BANDS } from '../scenario/results.ts';
+import { FEWEST_FOR_BANDS } from '../compared/band.ts';
 import { fetchAnswer, jsonOf, LoadingError, Part } from '../state/loading.svelte.ts';
 import {
   FIRST_LOOK,

@@ -3,33 +3,13 @@ import { createContext } from 'svelte';
 import type { ShownMeasure, ShownPath, Told, TransitionAnswer, TransitionKey } from '#engine';
 import type { Cell } from '../columns.ts';
 import type { ShownAs } from '../format.ts';
-import type { Standing } from '../map/legend.ts';
-import type { Ground, Rgb } from '../map/palette.ts';
-import type { Fill, Picture } from '../map/picture.ts';
-import type { AreaShape } from '../map/shapes.ts';
-import { classesOfDifference, classesOfSides, signed, type LockedClasses } from '../scenario/locked-classes.ts';
-import { FEWEST_FOR_BANDS, QUANTILES, type Band } from '../scenario/results.ts';
-import { areasByCode, placesByCode } from '../state/by-code.ts';
+import { bandOf, FEWEST_FOR_BANDS, type Band } from '../compared/band.ts';
+import { ComparedAreas } from '../compared/compared-areas.svelte.ts';
+import { classesOfDifference, classesOfSides, signed, type LockedClasses } from '../compared/locked-classes.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Publication } from '../state/publication.svelte.ts';
 import { SIDES, type Look, type Side } from './digital-address.ts';
 import type { DigitalModel } from './digital-model.svelte.ts';
-
-export interface AreaRow {
-  readonly code: string;
-  readonly name: string;
-  readonly parent: string;
-  readonly cells: Readonly<Record<Side, Cell>>;
-  /** Ends of the 80 % band of the difference. */
-  readonly band: readonly [low: Cell, high: Cell];
-  readonly standing: Standing;
-}
-
-export type SortBy = 'name' | 'parent' | Side;
-export interface Sort<By> {
-  readonly by: By;
-  readonly direction: 'ascending' | 'descending';
-}
 
 /** A share in points of per cent, where it is a difference. */
 const POINTS = 100;
@@ -45,8 +25,6 @@ export class DigitalView {
   readonly #model: DigitalModel;
   readonly #publication: Publication;
   readonly #preferences: Preferences;
-  sort = $state.raw<Sort<SortBy>>({ by: 'path', direction: 'descending' });
-  hoveredCode = $state<string>();
 
   readonly answer: TransitionAnswer | undefined = $derived.by(() => this.#model.answered?.answer);
   readonly measures: readonly ShownMeasure[] = $derived.by(() => this.#model.catalogue.value?.measures ?? []);
@@ -63,9 +41,6 @@ export class DigitalView {
     this.area < 0 ? (this.#publication.meta.value?.city.name ?? '') : this.nameOf(this.look.area ?? ''),
   );
 
-  readonly #areaOfCode = $derived.by(() => areasByCode(this.#publication.meta.value));
-  readonly #shapes = $derived.by(() => this.#publication.shapes('kelurahan').value);
-
   /** Made from all months, so that they stay when another one is looked at. */
   readonly classes: LockedClasses | undefined = $derived.by(() => {
     const { answer, measure, look } = this;
@@ -81,19 +56,32 @@ export class DigitalView {
       ? classesOfDifference(cells, this.#differenceAs(measure), measure.unit === 'share' ? 1 : 10, format, t)
       : classesOfSides(cells, this.shownAs(measure), format, t);
   });
-  readonly rows: readonly AreaRow[] = $derived.by(() => sortedRows(this.#rows(), this.sort));
-  /** [class] kelurahan in it this month, then hidden, then without data. */
-  readonly counts: readonly number[] = $derived.by(() => {
-    const standings: Standing[] = [...(this.classes?.labels.keys() ?? []), 'hidden', 'no-data'];
-    return standings.map((standing) => this.rows.filter((row) => row.standing === standing).length);
-  });
-  readonly picture: Picture | undefined = $derived.by(() => this.pictureOn(this.#preferences.ground));
-  readonly hovered: AreaShape | undefined = $derived.by(() => this.#shapes?.byCode.get(this.hoveredCode ?? ''));
+  /** Rows, classes and map of the kelurahan in the month that is looked at. */
+  readonly areas: ComparedAreas<Side>;
 
   constructor(model: DigitalModel, publication: Publication, preferences: Preferences) {
     this.#model = model;
     this.#publication = publication;
     this.#preferences = preferences;
+    this.areas = new ComparedAreas(
+      () => {
+        const { answer, measure, month, look, classes } = this;
+        return {
+          sides: SIDES,
+          side: look.side,
+          chosen: look.area,
+          codes: answer?.areaCodes ?? [],
+          classes,
+          cellOf: (side, area) => this.areaCell(measure.key, side, month, area),
+          classedCellOf: (area) => this.#shownCell(measure, look.side, month, area),
+          spanOf: (area) => this.#differenceSpan(measure, month, area),
+          text: (cell, side) => this.text(cell, measure, side === 'difference'),
+        };
+      },
+      'path',
+      publication,
+      preferences,
+    );
   }
 
   get look(): Look {
@@ -101,11 +89,7 @@ export class DigitalView {
   }
 
   nameOf(code: string): string {
-    return this.#areaOfCode.get(code)?.name ?? code;
-  }
-
-  parentOf(code: string): string {
-    return this.nameOf(this.#areaOfCode.get(code)?.parent ?? '');
+    return this.areas.nameOf(code);
   }
 
   /** Name of a path, of one that was edited, or of the one without a programme. */
@@ -116,6 +100,23 @@ export class DigitalView {
     if (card) return pick(card.name);
     const of = catalogue?.paths.find((each) => each.key === this.answer?.question.path);
     return t('digital.path.own', { name: of ? pick(of.name) : '' });
+  }
+
+  get legendTitle(): string {
+    const { t, pick } = this.#preferences;
+    const side = t(`digital.side.${this.look.side}`);
+    return t('digital.legend', { name: pick(this.measure.name), side, month: this.month });
+  }
+
+  get legendUnit(): string {
+    const isPoints = this.look.side === 'difference' && this.measure.unit === 'share';
+    return isPoints ? this.#preferences.t('digital.points.unit') : '';
+  }
+
+  /** Why some kelurahan are not told. */
+  get hiddenWhy(): string {
+    const limit = this.answer?.smallestShownCount ?? 0;
+    return this.#preferences.t('digital.hidden.why', { limit: this.#preferences.format.count(limit) });
   }
 
   shownAs({ unit }: ShownMeasure): ShownAs {
@@ -150,7 +151,7 @@ export class DigitalView {
 
   cityBand(path: ShownPath, key: TransitionKey, month = this.month): Band {
     const told = path.city[key]?.[month];
-    return Object.fromEntries(QUANTILES.map((quantile, i) => [quantile, told?.[i] ?? NaN])) as unknown as Band;
+    return bandOf((_, at) => told?.[at] ?? NaN);
   }
 
   cityCell(path: ShownPath, key: TransitionKey, month = this.month): Cell {
@@ -161,10 +162,6 @@ export class DigitalView {
     return cellOf(this.answer?.areas[key]?.[side][month]?.[area]);
   }
 
-  colourOf(standing: Standing): Rgb | undefined {
-    return typeof standing === 'number' ? this.classes?.colours(this.#preferences.ground)[standing] : undefined;
-  }
-
   /** As its class counts it: differences of shares in points. */
   #shownCell(measure: ShownMeasure, side: Side, month: number, area: number): Cell {
     const cell = this.areaCell(measure.key, side, month, area);
@@ -172,76 +169,12 @@ export class DigitalView {
     return isPoints ? { kind: 'value', value: cell.value * POINTS } : cell;
   }
 
-  #rows(): AreaRow[] {
-    const { answer, measure, month, classes, look } = this;
-    if (!answer || !classes) return [];
-    return answer.areaCodes.map((code, area): AreaRow => ({
-      code,
-      name: this.nameOf(code),
-      parent: this.parentOf(code),
-      cells: Object.fromEntries(
-        SIDES.map((side) => [side, this.areaCell(measure.key, side, month, area)]),
-      ) as unknown as Record<Side, Cell>,
-      band: [this.areaCell(measure.key, 'low', month, area), this.areaCell(measure.key, 'high', month, area)],
-      standing: classes.legend.standingOf(this.#shownCell(measure, look.side, month, area)),
-    }));
+  #differenceSpan({ key, ...measure }: ShownMeasure, month: number, area: number): string | undefined {
+    const [low, high] = [this.areaCell(key, 'low', month, area), this.areaCell(key, 'high', month, area)];
+    return low.kind === 'value' && high.kind === 'value'
+      ? this.span(low.value, high.value, { key, ...measure }, true)
+      : undefined;
   }
-
-  pictureOn(ground: Ground): Picture | undefined {
-    const { classes, measure, look } = this;
-    const shapes = this.#shapes;
-    if (!shapes || !classes) return undefined;
-    const colours = classes.colours(ground);
-    const rowOf = placesByCode(this.rows.map(({ code }) => code));
-    const rows = shapes.areas.map(({ code }) => this.rows[rowOf.get(code) ?? -1]);
-    return {
-      ground,
-      shapes,
-      fills: rows.map((row): Fill => {
-        const standing = row?.standing ?? 'no-data';
-        return typeof standing === 'number' ? { kind: 'class', colour: colours[standing]! } : { kind: standing };
-      }),
-      values: rows.map((row) => {
-        const cell = row?.cells[look.side];
-        return cell?.kind === 'value' ? this.write(cell.value, measure, look.side === 'difference') : '';
-      }),
-      frame: this.#publication.shapes('kecamatan').value,
-      selected: shapes.byCode.get(look.area ?? ''),
-    };
-  }
-}
-
-interface SortableRow<By extends string> {
-  readonly name: string;
-  readonly parent: string;
-  readonly cells: Readonly<Record<By, Cell>>;
-}
-
-/** Differences by their size, whichever way they go; what is not told stands last. */
-export function sortedRows<By extends string, Row extends SortableRow<By>>(
-  rows: readonly Row[],
-  { by, direction }: Sort<By | 'name' | 'parent'>,
-): readonly Row[] {
-  const turn = direction === 'ascending' ? 1 : -1;
-  const { compare } = new Intl.Collator('id', { numeric: true });
-  if (by === 'name') return rows.toSorted((a, b) => turn * compare(a.name, b.name));
-  if (by === 'parent') return rows.toSorted((a, b) => turn * compare(a.parent, b.parent) || compare(a.name, b.name));
-  const valueOf = ({ cells }: Row): number => {
-    const cell = cells[by as By];
-    if (cell.kind !== 'value') return NaN;
-    return by === 'difference' ? Math.abs(cell.value) : cell.value;
-  };
-  return rows.toSorted((a, b) => {
-    const [x, y] = [valueOf(a), valueOf(b)];
-    return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || turn * (x - y) || compare(a.name, b.name);
-  });
-}
-
-/** The first press sorts numbers from many to few and names from A to Z; the next turns the order round. */
-export function nextSort<By extends string>(sort: Sort<By>, by: By): Sort<By> {
-  const isText = by === 'name' || by === 'parent';
-  const turned = sort.direction === 'ascending' ? 'descending' : 'ascending';
-  return { by, direction: sort.by === by ? turned : isText ? 'ascending' : 'descending' };
 }
 
 export const [useDigitalView, provideDigitalView] = createContext<DigitalView>();

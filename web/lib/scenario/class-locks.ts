@@ -1,6 +1,6 @@
 /** Classes stay while replicates come in and bands sharpen: a colour that changed its meaning under one's eyes would mislead. */
-import type { LockedClasses } from './locked-classes.ts';
-import { FEWEST_FOR_BANDS } from './results.ts';
+import type { LockedClasses } from '../compared/locked-classes.ts';
+import { FEWEST_FOR_BANDS } from '../compared/band.ts';
 
 /** Expected numbers, the first replicates, and enough of them: from then on classes stay. */
 const stageOf = (replicates: number): number => (replicates === 0 ? 0 : replicates < FEWEST_FOR_BANDS ? 1 : 2);

@@ -1,5 +1,5 @@
 /** Which numbers stand first: those that the scenario moves, the ones that planners ask for before others. */
-import type { Band } from './results.ts';
+import type { Band } from '../compared/band.ts';
 
 /** Keys, or what they begin with. */
 const ASKED_FIRST = [

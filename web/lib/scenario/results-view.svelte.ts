@@ -4,45 +4,24 @@ import type { SimulatedIndicator } from '#engine';
 import type { Pyramid } from '../charts/pyramid.ts';
 import type { Cell } from '../columns.ts';
 import { toSteps, type ShownAs } from '../format.ts';
-import type { Standing } from '../map/legend.ts';
-import type { Ground, Rgb } from '../map/palette.ts';
-import type { Fill, Picture } from '../map/picture.ts';
-import type { AreaShape } from '../map/shapes.ts';
-import { areasByCode, placesByCode } from '../state/by-code.ts';
+import type { Band } from '../compared/band.ts';
+import { ComparedAreas } from '../compared/compared-areas.svelte.ts';
+import { classesOfDifference, classesOfSides, signed, type LockedClasses } from '../compared/locked-classes.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Publication } from '../state/publication.svelte.ts';
 import { clearDifference, headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
 import { ClassLocks } from './class-locks.ts';
-import { classesOfDifference, classesOfSides, signed, type LockedClasses } from './locked-classes.ts';
 import { isBar, resultPyramid } from './result-pyramid.ts';
-import { VARIANTS, type Band, type ScenarioResults, type Variant } from './results.ts';
+import { VARIANTS, type ScenarioResults, type Variant } from './results.ts';
 import type { Look } from './scenario-address.ts';
 import type { ScenarioModel } from './scenario-model.svelte.ts';
 
-export interface ResultRow {
-  readonly code: string;
-  readonly name: string;
-  readonly parent: string;
-  readonly cells: Readonly<Record<Variant, Cell>>;
-  /** Of the difference. */
-  readonly band: Band;
-  readonly standing: Standing;
-}
-
 type Told = SimulatedIndicator & { readonly decimals?: number; readonly stepBelowCity?: number };
-
-export type SortBy = 'name' | 'parent' | Variant;
 
 export class ResultsView {
   readonly #model: ScenarioModel;
   readonly #publication: Publication;
   readonly #preferences: Preferences;
-  sort = $state.raw<{ readonly by: SortBy; readonly direction: 'ascending' | 'descending' }>({
-    by: 'difference',
-    direction: 'descending',
-  });
-  hoveredCode = $state<string>();
-
   readonly results: ScenarioResults | undefined = $derived.by(() => this.#model.results?.value);
   readonly indicators: readonly SimulatedIndicator[] = $derived(
     this.results?.header.indicators.filter(({ key }) => !isBar(key)) ?? [],
@@ -85,7 +64,6 @@ export class ResultsView {
   });
   readonly isCity: boolean = $derived(this.area === this.results?.cityArea);
 
-  readonly #areaOfCode = $derived.by(() => areasByCode(this.#publication.meta.value));
   /** Codes of the kelurahan. */
   readonly #codes = $derived(this.results?.header.areaCodes.slice(0, -1) ?? []);
 
@@ -99,20 +77,36 @@ export class ResultsView {
     return this.#locks.keep(key, results.header.replicates, () => this.#newClasses(results, indicator, variant));
   });
 
-  readonly rows: readonly ResultRow[] = $derived.by(() => this.#sorted(this.#rowsOf(this.year)));
-  /** [class] kelurahan in it this year, then hidden, then without data. */
-  readonly counts: readonly number[] = $derived.by(() => {
-    const standings: Standing[] = [...(this.classes?.labels.keys() ?? []), 'hidden', 'no-data'];
-    return standings.map((standing) => this.rows.filter((row) => row.standing === standing).length);
-  });
-  readonly picture: Picture | undefined = $derived.by(() => this.pictureOn(this.#preferences.ground));
-  readonly hovered: AreaShape | undefined = $derived.by(() => this.#shapes?.byCode.get(this.hoveredCode ?? ''));
-  readonly #shapes = $derived.by(() => this.#publication.shapes('kelurahan').value);
+  /** Rows, classes and map of the kelurahan in the year that is looked at. */
+  readonly areas: ComparedAreas<Variant>;
 
   constructor(model: ScenarioModel, publication: Publication, preferences: Preferences) {
     this.#model = model;
     this.#publication = publication;
     this.#preferences = preferences;
+    this.areas = new ComparedAreas(
+      () => {
+        const { results, indicator, look, classes } = this;
+        const known = results && indicator;
+        const cellOf = (variant: Variant, area: number): Cell =>
+          known ? this.cell(indicator, variant, this.year, area) : { kind: 'no-data' };
+        return {
+          sides: VARIANTS,
+          side: look.variant,
+          chosen: look.area,
+          codes: this.#codes,
+          classes,
+          cellOf,
+          classedCellOf: (area) => cellOf(look.variant, area),
+          spanOf: (area) =>
+            known && this.span(this.band(indicator, 'difference', this.year, area), indicator, 'difference'),
+          text: (cell, variant) => (known ? this.text(cell, indicator, variant) : ''),
+        };
+      },
+      'difference',
+      publication,
+      preferences,
+    );
   }
 
   /** [year] median of the city; a difference that may as well be none, by its band, counts as none. */
@@ -147,12 +141,6 @@ export class ResultsView {
     this.see({ area: code === this.look.area ? undefined : code });
   }
 
-  sortBy(by: SortBy): void {
-    const isText = by === 'name' || by === 'parent';
-    const turned = this.sort.direction === 'ascending' ? 'descending' : 'ascending';
-    this.sort = { by, direction: this.sort.by === by ? turned : isText ? 'ascending' : 'descending' };
-  }
-
   /** Whole persons, or as many decimals as the indicator says. */
   shownAs({ decimals = 0 }: Told): ShownAs {
     return { format: 'count', decimals };
@@ -164,16 +152,28 @@ export class ResultsView {
   }
 
   nameOf(code: string): string {
-    return this.#areaOfCode.get(code)?.name ?? code;
-  }
-
-  parentOf(code: string): string {
-    return this.nameOf(this.#areaOfCode.get(code)?.parent ?? '');
+    return this.areas.nameOf(code);
   }
 
   /** Name of what is looked at. */
   get areaName(): string {
     return this.nameOf(this.results?.header.areaCodes[this.area] ?? '');
+  }
+
+  get legendTitle(): string {
+    const { t, pick } = this.#preferences;
+    const side = t(`scenario.side.${this.look.variant}`);
+    return t('scenario.legend', {
+      name: this.indicator ? pick(this.indicator.name) : '',
+      side,
+      year: this.results?.years[this.year] ?? '',
+    });
+  }
+
+  /** Why some kelurahan are not told. */
+  get hiddenWhy(): string {
+    const limit = this.#publication.meta.value?.smallestShownCount ?? 0;
+    return this.#preferences.t('scenario.hidden.why', { limit: this.#preferences.format.count(limit) });
   }
 
   cell(indicator: SimulatedIndicator, variant: Variant, year = this.year, area = this.area): Cell {
@@ -208,10 +208,6 @@ export class ResultsView {
     });
   }
 
-  colourOf(standing: Standing): Rgb | undefined {
-    return typeof standing === 'number' ? this.classes?.colours(this.#preferences.ground)[standing] : undefined;
-  }
-
   /** The scale stays while the years go by. */
   readonly pyramid: Pyramid | undefined = $derived.by(() => {
     const { results, area } = this;
@@ -219,65 +215,6 @@ export class ResultsView {
     const ends = results.years.map((_, year) => resultPyramid(results, year, area).scaleEnd);
     return { ...resultPyramid(results, this.year, area), scaleEnd: Math.max(...ends) };
   });
-
-  #rowsOf(year: number): ResultRow[] {
-    const { results, indicator, classes } = this;
-    if (!results || !indicator || !classes) return [];
-    return this.#codes.map((code, area): ResultRow => {
-      const cells = Object.fromEntries(
-        VARIANTS.map((variant) => [variant, results.cell(indicator.key, variant, year, area)]),
-      ) as Record<Variant, Cell>;
-      return {
-        code,
-        name: this.nameOf(code),
-        parent: this.parentOf(code),
-        cells,
-        band: results.band(indicator.key, 'difference', year, area),
-        standing: classes.legend.standingOf(cells[this.look.variant]),
-      };
-    });
-  }
-
-  /** Differences by their size, whichever way they go; what is not told stands last. */
-  #sorted(rows: readonly ResultRow[]): ResultRow[] {
-    const { by, direction } = this.sort;
-    const turn = direction === 'ascending' ? 1 : -1;
-    const { compare } = new Intl.Collator('id', { numeric: true });
-    if (by === 'name' || by === 'parent')
-      return rows.toSorted((a, b) => turn * compare(a[by], b[by]) || compare(a.name, b.name));
-    const valueOf = ({ cells }: ResultRow): number => {
-      const cell = cells[by];
-      if (cell.kind !== 'value') return NaN;
-      return by === 'difference' ? Math.abs(cell.value) : cell.value;
-    };
-    return rows.toSorted((a, b) => {
-      const [x, y] = [valueOf(a), valueOf(b)];
-      return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || turn * (x - y) || compare(a.name, b.name);
-    });
-  }
-
-  pictureOn(ground: Ground): Picture | undefined {
-    const { classes, indicator } = this;
-    const shapes = this.#shapes;
-    if (!shapes || !classes || !indicator) return undefined;
-    const colours = classes.colours(ground);
-    const rowOf = placesByCode(this.rows.map(({ code }) => code));
-    const rows = shapes.areas.map(({ code }) => this.rows[rowOf.get(code) ?? -1]);
-    const { variant } = this.look;
-    return {
-      ground,
-      shapes,
-      fills: rows.map((row): Fill => {
-        const standing = row?.standing ?? 'no-data';
-        return typeof standing === 'number' ? { kind: 'class', colour: colours[standing]! } : { kind: standing };
-      }),
-      values: rows.map((row) =>
-        row?.cells[variant].kind === 'value' ? this.text(row.cells[variant], indicator, variant) : '',
-      ),
-      frame: this.#publication.shapes('kecamatan').value,
-      selected: shapes.byCode.get(this.look.area ?? ''),
-    };
-  }
 }
 
 export const [useResultsView, provideResultsView] = createContext<ResultsView>();

@@ -1,20 +1,17 @@
 /** Reads the results of a run as the server sends them (format: engine/layers/simulated/encode-results.ts). */
 import type { ShownHeader } from '#engine';
+import { bandOf, FEWEST_FOR_BANDS, QUANTILES, type Band } from '../compared/band.ts';
 import { CELL_STATES, readHeader, UnreadableTableError, type Cell } from '../columns.ts';
 
 export const VARIANTS = ['baseline', 'scenario', 'difference'] as const;
 export type Variant = (typeof VARIANTS)[number];
-export const QUANTILES = ['median', 'low50', 'high50', 'low80', 'high80', 'low95', 'high95'] as const;
-export type Band = Readonly<Record<(typeof QUANTILES)[number], number>>;
 export type MoveBand = Pick<Band, 'median' | 'low80' | 'high80'>;
 export type BlockName = 'together' | 'chance' | 'parameters';
 
 const MAGIC = 0x5253424b; // "KBSR"
 const VERSION = 2;
 
-/** Quantiles of fewer replicates are no band that means anything. */
-export const FEWEST_FOR_BANDS = 10;
-/** Nor is one by Student's t of fewer draws of rates: the engine tells none. */
+/** A band by Student's t of fewer draws of rates means nothing: the engine tells none. */
 const FEWEST_DRAWS = 3;
 
 export class ScenarioResults {
@@ -70,9 +67,7 @@ export class ScenarioResults {
 
   /** NaN throughout where the cell is not told; `chance` and `parameters` are told of the city alone. */
   band(indicator: string, variant: Variant, year: number, area: number, block: BlockName = 'together'): Band {
-    return Object.fromEntries(
-      QUANTILES.map((key, quantile) => [key, this.#value(block, indicator, variant, quantile, year, area)]),
-    ) as unknown as Band;
+    return bandOf((_, quantile) => this.#value(block, indicator, variant, quantile, year, area));
   }
 
   #value(block: BlockName, indicator: string, variant: Variant, quantile: number, year: number, area: number): number {

@@ -3,7 +3,8 @@ import type { RunRecord, SimulatedIndicator } from '#engine';
 import { readAs, toSteps, type Formatter } from '../format.ts';
 import { csvText } from '../panels/csv-text.ts';
 import type { MessageKey, MessageValues } from '../../i18n/index.ts';
-import { QUANTILES, VARIANTS, type ScenarioResults } from './results.ts';
+import { QUANTILES } from '../compared/band.ts';
+import { VARIANTS, type ScenarioResults } from './results.ts';
 import type { ShownAs } from '../format.ts';
 
 export interface ScenarioCsv {

@@ -7,7 +7,13 @@ import { ClassLocks } from './class-locks.ts';
 import { clearDifference, headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
 import { faultsOf, newLever, stepOf } from './lever-bounds.ts';
 import { leverText } from './lever-text.ts';
-import { classesOfDifference, classesOfSides, niceStep, signed, type LockedClasses } from './locked-classes.ts';
+import {
+  classesOfDifference,
+  classesOfSides,
+  niceStep,
+  signed,
+  type LockedClasses,
+} from '../compared/locked-classes.ts';
 import { isOverNow } from './over-now.ts';
 import { askAgainMs, endedSince } from './scenario-model.svelte.ts';
 import {

@@ -44,13 +44,26 @@ const CLASSES_PER_E = 40;
 const spendingClass = (thousand: number): number =>
   Math.min(SPENDING_CLASSES - 1, Math.max(0, Math.floor(Math.log(thousand / LOWEST_THOUSAND) * CLASSES_PER_E)));
 /** By every four thousand, up to where a class is found by its logarithm at leisure. */
-const STEP_BITS = 2;
+export const CLASS_STEP_BITS = 2;
 const LISTED = 4096;
-const CLASS_OF = Uint8Array.from({ length: LISTED }, (_, step) => spendingClass((step + 0.5) * (1 << STEP_BITS)));
+const CLASS_OF = Uint8Array.from({ length: LISTED }, (_, step) => spendingClass((step + 0.5) * (1 << CLASS_STEP_BITS)));
 export const classOf = (wholeThousand: number): number => {
-  const step = wholeThousand >> STEP_BITS;
+  const step = wholeThousand >> CLASS_STEP_BITS;
   return step < LISTED ? CLASS_OF[step]! : spendingClass(wholeThousand);
 };
+
+/** From here on classes are listed by every thousand, up to where the last one begins. */
+export const STEPS_END = LISTED << CLASS_STEP_BITS;
+const LAST_CLASS_FROM = Math.ceil(LOWEST_THOUSAND * Math.exp((SPENDING_CLASSES - 1) / CLASSES_PER_E));
+export const CLASS_ENTRIES = LISTED + LAST_CLASS_FROM - STEPS_END + 1;
+
+/** For loops, which know no logarithms: what `classOf` finds, by steps and behind them by every thousand from STEPS_END on. */
+export function classTable(): Uint8Array {
+  const table = new Uint8Array(CLASS_ENTRIES);
+  table.set(CLASS_OF);
+  for (let i = LISTED; i < table.length; i++) table[i] = spendingClass(STEPS_END + i - LISTED);
+  return table;
+}
 
 export interface LifeAccount extends PersonCounts {
   readonly regions: number;

@@ -2,13 +2,12 @@
 import type { YearPass } from '../microsimulation/families/year-pass.ts';
 import { clearAccount, copyOfAccount, emptyLifeAccount, type LifeAccount } from './account.ts';
 import { noteOffers } from './aid/take-up.ts';
-import { choiceRoom, chooseRecipients } from './aid/recipients.ts';
 import { householdLives, makeRoom, personLives, type HouseholdLives, type PersonLives } from './columns.ts';
 import type { LivelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { personYear } from './person-year.ts';
 import type { LifePolicy } from './policy.ts';
-import { countHouseholds, householdYear, openYear } from './spending/household-year.ts';
+import { householdYear, openYear } from './spending/household-year.ts';
 import type { StartLife } from './start-life.ts';
 import { adultsOf } from './work/work-policy.ts';
 import { fixedOf, householdSettingOf, personSettingOf, type Fixed } from './year-settings.ts';
@@ -74,8 +73,6 @@ function passFrom(
 ): LifePass {
   const { lives, homes } = state;
   const { levels } = fixed;
-  let room = choiceRoom(0);
-  let concerned = new Uint32Array(1);
   let newRows = new Uint32Array(0);
   const pass: YearPass = (persons, households, step, seed) => {
     if (step === 0) {
@@ -85,11 +82,7 @@ function passFrom(
       return;
     }
     makeRoom(lives, homes, persons, households);
-    if (newRows.length < homes.welfare.length) {
-      room = choiceRoom(homes.welfare.length);
-      concerned = new Uint32Array(homes.welfare.length + 1);
-      newRows = new Uint32Array(homes.welfare.length);
-    }
+    if (newRows.length < homes.welfare.length) newRows = new Uint32Array(homes.welfare.length);
     const { account } = state;
     const policy = policies[step - 1]!;
     const keys = lifeKeys(seed, step);
@@ -98,7 +91,6 @@ function passFrom(
     state.baselineWages *= 1 + levels.realWageGrowth;
     clearAccount(account);
     const householdSetting = householdSettingOf(fixed, policy, state.wages, state.baselineWages);
-    const { aids } = householdSetting;
     const fresh = openYear(households, homes, householdSetting, keys.welfare, newRows);
     // The start is of no seed: what its households take is drawn as the first year begins.
     if (step === 1) for (let row = 0; row < households.rows; row++) noteOffers(households, homes, keys.takeUp, row);
@@ -110,9 +102,7 @@ function passFrom(
       policy.jobs.length === 0 ? undefined : adultsOf(persons, lives, start.regions),
     );
     personYear(persons, lives, homes, personSetting, step, keys, account);
-    const listed = householdYear(households, homes, householdSetting, keys, newRows, fresh, concerned, account);
-    for (const aid of aids) chooseRecipients(households, homes, aid, room, concerned, listed, keys);
-    countHouseholds(households, homes, householdSetting, concerned, listed, account);
+    householdYear(households, homes, householdSetting, keys, newRows, fresh, account);
     tell(step, account);
     [state.before, state.account] = [account, state.before];
   };

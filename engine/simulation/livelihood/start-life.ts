@@ -5,12 +5,19 @@ import { AGE_OF } from './ages.ts';
 import { AT, agedOf, cityAccount, emptyLifeAccount, pupilsOf, type LifeAccount } from './account.ts';
 import type { AidRules } from './aid/aid.ts';
 import { beginningTables } from './beginnings.ts';
-import { householdLives, type Dwellings, type HouseholdLives, type Members, type PersonLives } from './columns.ts';
+import {
+  componentsOf,
+  householdLives,
+  type Dwellings,
+  type HouseholdLives,
+  type Members,
+  type PersonLives,
+} from './columns.ts';
 import type { SpendingModel } from './spending/consumption.ts';
 import { earningTables } from './work/earnings.ts';
 import { FIRST_AGE, LAST_AGE, LEVELS } from './school/education.ts';
 import { healthTables } from './health/health.ts';
-import { countHouseholds, householdYear } from './spending/household-year.ts';
+import { householdYear } from './spending/household-year.ts';
 import { CENTRAL_LIVELIHOOD, livelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { SIMULATED_PROGRAMMES, type LivelihoodParameters } from './parameters.ts';
@@ -98,7 +105,7 @@ export function startLife(
       (sum, aid) =>
         (brought.receives[row]! & (1 << aid.place)) === 0
           ? sum
-          : sum + (aid.aid.isCash ? aidOf(aid, brought, row, households.size[row]!) : 0),
+          : sum + (aid.aid.isCash ? aidOf(aid, componentsOf(brought, row), households.size[row]!) : 0),
       0,
     ),
   );
@@ -123,9 +130,7 @@ export function startLife(
     aids,
     line: lineThousand,
   };
-  const concerned = new Uint32Array(households.rows + 1);
-  const listed = householdYear(households, homes, setting, keys, new Uint32Array(0), 0, concerned, account);
-  countHouseholds(households, homes, setting, concerned, listed, account);
+  householdYear(households, homes, setting, keys, new Uint32Array(0), 0, account, { isChosen: false });
   return {
     regions,
     parameters,

@@ -5,8 +5,12 @@ import {
   addressOf,
   ENTRIES,
   isLess,
+  isRealLess,
   plus,
+  realCeil,
+  realMinus,
   realOf,
+  realOfUnsigned,
   wholeOf,
   type Place,
   type Real,
@@ -24,12 +28,18 @@ export interface Variable {
   readonly set: (value: WholeOrNumber) => void;
 }
 
+export interface RealVariable {
+  readonly value: Real;
+  readonly set: (value: Real) => void;
+}
+
 /** Writes a loop, one statement after the other. */
 export interface Writer {
   /** Reckons a value once, to be used again. */
   readonly hold: (value: WholeOrNumber) => Whole;
   readonly holdReal: (value: Real) => Real;
   readonly variable: (start: WholeOrNumber) => Variable;
+  readonly realVariable: (start: Real) => RealVariable;
   readonly store: (place: Place, index: WholeOrNumber, value: WholeOrNumber) => void;
   readonly storeReal: (place: Place, index: WholeOrNumber, value: Real) => void;
   /** From 0 to before `count`. */
@@ -38,6 +48,13 @@ export interface Writer {
   /** What has no word of its own here: a variable of another kind, and an instruction. */
   readonly holdAs: (kind: number, code: readonly number[]) => number[];
   readonly emit: (code: readonly number[]) => void;
+}
+
+/** As Math.round, of what is not negative. */
+export function rounded({ holdReal }: Pick<Writer, 'holdReal'>, value: Real): Real {
+  const exact = holdReal(value);
+  const above = holdReal(realCeil(exact));
+  return realMinus(above, realOfUnsigned(isRealLess(exact, realMinus(above, 0.5))));
 }
 
 /** Runs it with as many whole numbers as it was written for. */
@@ -136,6 +153,13 @@ function written(
     hold,
     holdReal: (value) => ({ kind: REAL, code: get(local(REAL, value.code)) }),
     variable,
+    realVariable: (start) => {
+      const number = local(REAL, start.code);
+      return {
+        value: { kind: REAL, code: get(number) },
+        set: (value) => void code.push(...value.code, SET, ...unsigned(number)),
+      };
+    },
     store: (place, index, value) =>
       void code.push(...addressOf(place, index).code, ...wholeOf(value).code, place.entry.store, ...accessOf(place)),
     storeReal: (place, index, value) => {

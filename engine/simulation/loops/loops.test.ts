@@ -2,17 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { drawBits, drawKey } from '../chance/keyed-draws.ts';
 import { signed, unsigned } from './binary.ts';
 import { drawLoop, highOfDraw } from './draws.ts';
-import { columnAt, handOf } from './loop.ts';
+import { columnAt, handOf, rounded } from './loop.ts';
 import {
+  allIf,
   and,
   at,
+  either,
+  eitherReal,
   isBelow,
+  isEqual,
   isLess,
+  isNought,
+  isRealLess,
   minus,
   or,
   plus,
   realAt,
+  realLeast,
+  realMinus,
+  realMost,
   realOfUnsigned,
+  realOver,
   realPlus,
   realTimes,
   shiftDown,
@@ -22,6 +32,7 @@ import {
   truncated,
   truncatedUnsigned,
   xor,
+  type Real,
   type Whole,
   type WholeOrNumber,
 } from './values.ts';
@@ -43,6 +54,10 @@ describe('whole numbers of a loop', () => {
     ['shiftDown', shiftDown, (one, other) => (one >>> other) | 0],
     ['isLess', isLess, (one, other) => Number(one < other)],
     ['isBelow', isBelow, (one, other) => Number(one >>> 0 < other >>> 0)],
+    ['isEqual', isEqual, (one, other) => Number(one === other)],
+    ['isNought', (one, other) => isNought(and(one, other)), (one, other) => Number((one & other) === 0)],
+    ['allIf', (one, other) => and(one, allIf(isLess(one, other))), (one, other) => (one < other ? one : 0)],
+    ['either', (one, other) => either(isLess(one, other), one, other), (one, other) => Math.min(one, other)],
   ])('%s is that of JavaScript', (_, inLoop, plain) => {
     const run = handOf().loop(2, (_writer, [one, other]) => inLoop(one!, other!));
     for (const one of NUMBERS) for (const other of NUMBERS) expect(run(one, other)).toBe(plain(one, other));
@@ -96,6 +111,49 @@ describe('a loop over columns', () => {
       new Float64Array(hand.bytes(), column.offset, 1)[0] = value;
       expect(towardsNought()).toBe(value | 0);
       if (value >= 0 && value <= 1) expect(unsignedOf() >>> 0).toBe((0xffffffff * value) >>> 0);
+    }
+  });
+
+  test.each<[string, (one: Real, other: Real) => Real, (one: number, other: number) => number]>([
+    ['realPlus', realPlus, (one, other) => one + other],
+    ['realMinus', realMinus, (one, other) => one - other],
+    ['realTimes', realTimes, (one, other) => one * other],
+    ['realOver', realOver, (one, other) => one / other],
+    ['realLeast', realLeast, Math.min],
+    ['realMost', realMost, Math.max],
+    ['isRealLess', (one, other) => realOfUnsigned(isRealLess(one, other)), (one, other) => Number(one < other)],
+    ['eitherReal', (one, other) => eitherReal(isRealLess(one, other), one, 7), (one, other) => (one < other ? one : 7)],
+  ])('%s is that of JavaScript', (_, inLoop, plain) => {
+    const hand = handOf();
+    const column = hand.column('real', 3);
+    const run = hand.loop(0, ({ storeReal }) => {
+      storeReal(column, 2, inLoop(realAt(column, 0), realAt(column, 1)));
+      return 0;
+    });
+    const numbers = [0, 1, -1, 0.1, 1 / 3, 1e300, -2.5e-7, 1536, Infinity, -Infinity];
+    for (const one of numbers)
+      for (const other of numbers) {
+        const values = new Float64Array(hand.bytes(), column.offset, 3);
+        values.set([one, other]);
+        run();
+        expect(values[2]).toBe(plain(one, other));
+      }
+  });
+
+  test('rounds as Math.round, just under a half too, and adds up floats', () => {
+    const hand = handOf();
+    const column = hand.column('real', 2);
+    const run = hand.loop(1, (writer, [number]) => {
+      const sum = writer.realVariable(realOfUnsigned(minus(number!, number!)));
+      writer.repeat(number!, () => sum.set(realPlus(sum.value, rounded(writer, realAt(column, 0)))));
+      writer.storeReal(column, 1, sum.value);
+      return 0;
+    });
+    for (const value of [0, 0.49999999999999994, 0.5, 1.5, 2.5, 2.4999999999999996, 123_456.789, 2 ** 52 + 1]) {
+      const values = new Float64Array(hand.bytes(), column.offset, 2);
+      values[0] = value;
+      run(3);
+      expect(values[1]).toBe(3 * Math.round(value));
     }
   });
 

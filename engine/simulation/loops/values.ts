@@ -19,7 +19,17 @@ export type WholeOrNumber = Whole | number;
 
 const OP = {
   ...{ ltS: 0x48, ltU: 0x49, add: 0x6a, sub: 0x6b, mul: 0x6c, and: 0x71, or: 0x72, xor: 0x73 },
-  ...{ shl: 0x74, shrS: 0x75, shrU: 0x76, realAdd: 0xa0, realMul: 0xa2 },
+  ...{ shl: 0x74, shrS: 0x75, shrU: 0x76, eqz: 0x45, eq: 0x46, select: 0x1b },
+  ...{
+    realLt: 0x63,
+    ceil: 0x9b,
+    realAdd: 0xa0,
+    realSub: 0xa1,
+    realMul: 0xa2,
+    realDiv: 0xa3,
+    realMin: 0xa4,
+    realMax: 0xa5,
+  },
   ...{ ofUnsigned: 0xb8, promote: 0xbb },
 } as const;
 const [CONST_WHOLE, CONST_REAL, TRUNCATE] = [0x41, 0x44, 0xfc];
@@ -59,8 +69,28 @@ export const isLess = onWhole(OP.ltS);
 /** As numbers from 0 to 2^32 - 1: what draws are compared as. */
 export const isBelow = onWhole(OP.ltU);
 
+export const isEqual = onWhole(OP.eq);
+export const isNought = (value: Whole): Whole => whole(...value.code, OP.eqz);
+/** All bits where the condition, 1 or 0, holds; none otherwise. */
+export const allIf = (condition: WholeOrNumber): Whole => minus(0, condition);
+/** The one where the condition holds, the other otherwise: both are reckoned, and nothing is guessed. */
+export const either = (condition: Whole, one: WholeOrNumber, other: WholeOrNumber): Whole =>
+  whole(...wholeOf(one).code, ...wholeOf(other).code, ...condition.code, OP.select);
+
 export const realPlus = onReal(OP.realAdd);
+export const realMinus = onReal(OP.realSub);
 export const realTimes = onReal(OP.realMul);
+export const realOver = onReal(OP.realDiv);
+/** As Math.min and Math.max. */
+export const realLeast = onReal(OP.realMin);
+export const realMost = onReal(OP.realMax);
+/** 1 or 0. */
+export const isRealLess = (one: Real | number, other: Real | number): Whole =>
+  whole(...realOf(one).code, ...realOf(other).code, OP.realLt);
+export const eitherReal = (condition: Whole, one: Real | number, other: Real | number): Real =>
+  real(...realOf(one).code, ...realOf(other).code, ...condition.code, OP.select);
+/** As Math.ceil. */
+export const realCeil = (value: Real): Real => real(...value.code, OP.ceil);
 
 export const realOfUnsigned = (value: Whole): Real => real(...value.code, OP.ofUnsigned);
 /** Towards 0, of what 32 bits hold with a sign: there as `| 0`. */

@@ -12,9 +12,10 @@ import { LEVELS } from '../school/education.ts';
 import { factsOfPerson, SIMULATED_FACTS } from './simulated-facts.ts';
 
 /** A family's components in one number: thousand rupiah a year below, the number of members who bring one above. */
-const MEMBER = 2 ** 20;
+export const MEMBERS_AT = 20;
+const MEMBER = 1 << MEMBERS_AT;
 export const thousandOf = (components: number): number => components & (MEMBER - 1);
-export const membersOf = (components: number): number => components >>> 20;
+export const membersOf = (components: number): number => components >>> MEMBERS_AT;
 
 export const AGE_BITS = 7;
 /** Older than anybody: brings nothing. */

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { projectPath } from '../../../kernel/files.ts';
 import { thresholdOf } from '../../chance/keyed-draws.ts';
-import { BROUGHT, componentsOf, DISABLED, householdLives, type HouseholdLives } from '../columns.ts';
+import { BROUGHT, componentsOf, DISABLED, householdLives, OFFERS, type HouseholdLives } from '../columns.ts';
 import { conditionOf, withHealth, withSchool } from '../person-state.ts';
 import { noteOffers } from './take-up.ts';
 import { lifeKeys } from '../life-keys.ts';
+import { openHomes } from '../spending/homes-at-hand.ts';
 import { deviates, householdsOf, RULES } from '../test-lives.ts';
 import type { Aid } from './aid.ts';
 import { componentAt, membersOf, thousandOf } from './components.ts';
-import { aidOf, choiceRoom, chooseRecipients, openTo, type AidYear } from './recipients.ts';
+import { aidOf, chooseRecipients, openTo, type AidYear } from './recipients.ts';
 import { loadLevers } from '../../scenarios/levers.ts';
 
 const NUMBER = 5000;
@@ -42,12 +43,27 @@ const yearOf = (more: Partial<AidYear> = {}): AidYear => ({
   ...more,
 });
 
+/** As a year lays those at hand whom aid may concern, and takes back which lists they are on. */
+function choose(homes: HouseholdLives, aid: AidYear, concerned: Uint32Array, step: number): void {
+  const atHand = openHomes(HOMES, homes, 1);
+  concerned.forEach((row, i) => {
+    atHand.row[i] = row;
+    atHand.components[i] = componentsOf(homes, row);
+    atHand.rank[i] = homes.rank[row]!;
+    atHand.size[i] = HOMES.size[row]!;
+    atHand.receives[i] = homes.receives[row]!;
+    atHand.offers.set(homes.offers.subarray(row * OFFERS, (row + 1) * OFFERS), i * OFFERS);
+  });
+  chooseRecipients(HOMES, aid, atHand, concerned.length, lifeKeys(8, step));
+  concerned.forEach((row, i) => (homes.receives[row] = atHand.receives[i]!));
+}
+
 function chosen(homes: HouseholdLives, aid: AidYear, step = 1): number[] {
   const limit = openTo([aid]);
   const concerned = Uint32Array.from(
     [...homes.rank.keys()].filter((i) => homes.receives[i]! > 0 || homes.rank[i]! < limit),
   );
-  chooseRecipients(HOMES, homes, aid, choiceRoom(NUMBER), concerned, concerned.length, lifeKeys(8, step));
+  choose(homes, aid, concerned, step);
   return [...homes.receives.keys()].filter((i) => (homes.receives[i]! & 2) !== 0);
 }
 
@@ -64,7 +80,10 @@ describe('recipients by rank', () => {
   test('never cost more than the budget, and leave less of it than one family more would take', () => {
     const personal = yearOf({ aid: { ...SEMBAKO, isOfPersons: true, amount: 504 }, budget: 500_000 });
     const homes = livesOf();
-    const cost = chosen(homes, personal).reduce((sum, i) => sum + aidOf(personal, homes, i, HOMES.size[i]!), 0);
+    const cost = chosen(homes, personal).reduce(
+      (sum, i) => sum + aidOf(personal, componentsOf(homes, i), HOMES.size[i]!),
+      0,
+    );
     expect(cost).toBeLessThanOrEqual(500_000);
     expect(cost).toBeGreaterThan(500_000 - 6 * 504);
   });
@@ -81,7 +100,7 @@ describe('recipients by rank', () => {
     const other = yearOf({ takeUpBits: thresholdOf(0.7), rankLimit: Infinity, place: 0 });
     const homes = livesOf();
     const concerned = Uint32Array.from({ length: NUMBER }, (_, i) => i);
-    chooseRecipients(HOMES, homes, other, choiceRoom(NUMBER), concerned, NUMBER, lifeKeys(8, 1));
+    choose(homes, other, concerned, 1);
     const both = found.filter((i) => (homes.receives[i]! & 1) !== 0).length / NUMBER;
     expect(deviates(both, 0.49, NUMBER)).toBeLessThan(5);
   });
@@ -170,5 +189,5 @@ test('components: the largest of each member counts, and of more members than co
   const sum = componentsOf(homes, 0);
   expect([thousandOf(sum), membersOf(sum)]).toEqual([3000 + 900 + 1500 + 2000 + 2400 + 2400, 6]);
   const pkh = yearOf({ aid: RULES.aids[0]!, place: 0 });
-  expect(aidOf(pkh, homes, 0, 6)).toBe(Math.round(((3000 + 900 + 1500 + 2000 + 2400 + 2400) * 4) / 6));
+  expect(aidOf(pkh, componentsOf(homes, 0), 6)).toBe(Math.round(((3000 + 900 + 1500 + 2000 + 2400 + 2400) * 4) / 6));
 });

@@ -3,12 +3,23 @@
  * the money are used up. Nobody is sorted but those at the cut, and among equals their identities decide, so that the order of
  * rows does not count.
  */
-import { drawBits, uniformOf } from '../../chance/keyed-draws.ts';
-import type { Aid, Targeting } from './aid.ts';
-import { componentsOf, type Dwellings, type HouseholdLives } from '../columns.ts';
-import { membersOf, thousandOf } from './components.ts';
+import { drawBits, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
+import { OFFERS, type Dwellings } from '../columns.ts';
 import type { LifeKeys } from '../life-keys.ts';
-import { notedOf, takes } from './take-up.ts';
+import type { HomesAtHand } from '../spending/homes-at-hand.ts';
+import type { Aid, Targeting } from './aid.ts';
+import {
+  binOf,
+  BINS,
+  listCandidates,
+  NO_CANDIDATE,
+  ON_THE_LIST,
+  STAYS,
+  takeBefore,
+  unitsAtHand,
+} from './choice-loop.ts';
+import { membersOf, thousandOf } from './components.ts';
+import { notedOf } from './take-up.ts';
 
 /** What a programme is in one year. */
 export interface AidYear {
@@ -32,42 +43,13 @@ export interface AidYear {
   readonly memberCap: number;
 }
 
-/** Ranks are standard normal, and shares of a lot from 0 to 1: who is on the list already stands so far before the others. */
-const ON_THE_LIST = -20;
-const LOWEST = ON_THE_LIST - 6;
-const HIGHEST = 6;
-const BINS = 2048;
-function binOf(priority: number): number {
-  const bin = ((priority - LOWEST) * (BINS / (HIGHEST - LOWEST))) | 0;
-  return bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
-}
-
-/** Columns that are used anew by each programme and year. */
-export interface ChoiceRoom {
-  readonly rows: Uint32Array;
-  readonly priority: Float64Array;
-  readonly bins: Uint16Array;
-  /** [bin] what those in it take, then what those before it do. */
-  readonly units: Float64Array;
-  readonly cost: Float64Array;
-}
-export const choiceRoom = (households: number): ChoiceRoom => ({
-  rows: new Uint32Array(households),
-  priority: new Float64Array(households),
-  bins: new Uint16Array(households),
-  units: new Float64Array(BINS),
-  cost: new Float64Array(BINS),
-});
-
-/** Thousand rupiah a year, a whole number. */
-export function aidOf(
-  { aid, amountFactor, memberCap }: AidYear,
-  homes: HouseholdLives,
-  row: number,
-  size: number,
-): number {
+/**
+ * Thousand rupiah a year, a whole number.
+ *
+ * @param components what the members of the family bring: components.ts
+ */
+export function aidOf({ aid, amountFactor, memberCap }: AidYear, components: number, size: number): number {
   if (!aid.hasComponents) return Math.round(aid.amount * amountFactor * (aid.isOfPersons ? size : 1));
-  const components = componentsOf(homes, row);
   const members = membersOf(components);
   return Math.round(thousandOf(components) * amountFactor * (members > memberCap ? memberCap / members : 1));
 }
@@ -79,131 +61,139 @@ export const openTo = (aids: readonly AidYear[]): number =>
     return targeting === 'categorical' || targeting === 'universal' ? Infinity : Math.max(highest, rankLimit);
   }, -Infinity);
 
+const isByLot = ({ targeting }: AidYear): boolean => targeting === 'categorical' || targeting === 'universal';
+
 /**
  * Sets the bit of the programme for the families that it may concern.
  *
- * @param concerned rows of them, the first `listed`; all others are on no list
+ * @param atHand of the year
+ * @param listed how many of them are at hand there; all others are on no list
  */
 export function chooseRecipients(
   households: Dwellings,
-  homes: HouseholdLives,
   year: AidYear,
-  room: ChoiceRoom,
-  concerned: Uint32Array,
+  atHand: HomesAtHand,
   listed: number,
   keys: LifeKeys,
 ): void {
-  const { receives } = homes;
-  const { rows, bins } = room;
-  const bit = 1 << year.place;
-  room.units.fill(0);
-  room.cost.fill(0);
-  const candidates = listCandidates(households, homes, year, room, concerned, listed, keys);
-  const last = cutBin(year, room);
-  let atCut = 0;
-  for (let i = 0; i < candidates; i++) {
-    const bin = bins[i]!;
-    if (bin < last) receives[rows[i]!]! |= bit;
-    // Those at the cut are kept where those before them stood.
-    else if (bin === last) {
-      rows[atCut] = rows[i]!;
-      room.priority[atCut++] = room.priority[i]!;
-    }
-  }
-  if (atCut === 0) return;
-  takeAtCut(households, homes, year, room, atCut, year.places - room.units[last]!, year.budget - room.cost[last]!);
+  if (isByLot(year)) listByLot(households, year, atHand, listed, keys);
+  else listByRank(households, year, atHand, listed, keys);
+  const { last, places, budget } = cutOf(year, atHand, listed);
+  const atCut = takeBefore(listed, last, 1 << year.place);
+  if (atCut > 0) takeAtCut(households, year, atHand, atCut, places, budget, keys);
 }
 
-/**
- * Takes everybody off the list, and lists who may come onto it, with his priority, lower first, and what he takes. Who is not
- * asked, or does not take what he is offered, is not listed.
- *
- * @returns how many they are
- */
-function listCandidates(
+/** Everybody's place in the order is his rank; who is on a list that stays comes before all others. */
+function listByRank(
   households: Dwellings,
-  homes: HouseholdLives,
   year: AidYear,
-  room: ChoiceRoom,
-  concerned: Uint32Array,
+  { row, rank, size, bin, asked }: HomesAtHand,
   listed: number,
-  { takenOff, takeUp, lot }: LifeKeys,
-): number {
-  const { low, high, size } = households;
-  const { receives, brought, rank } = homes;
+  { takenOff, takeUp }: LifeKeys,
+): void {
   const { aid, place, targeting, rankLimit, excluding, takeUpBits, takenOffBits } = year;
-  const { rows, priority, bins, units, cost } = room;
-  const { isOfPersons } = aid;
-  const bit = 1 << place;
   const staysListed = targeting === 'current-list';
-  const isByLot = targeting === 'categorical' || targeting === 'universal';
-  const needsComponent = aid.hasComponents || targeting === 'categorical';
-  const hasBudget = year.budget < Infinity;
+  const { isOfPersons, hasComponents: needsComponent } = aid;
   const noted = notedOf(takeUpBits);
-  let candidates = 0;
-  for (let i = 0; i < listed; i++) {
-    const row = concerned[i]!;
-    const lists = receives[row]!;
-    const isOn = (lists & bit) !== 0;
-    if (isOn) receives[row] = lists & ~bit;
-    if (needsComponent && brought[(row << 1) | 1] === 0) continue;
-    let comes = rank[row]!;
-    const fits = comes < rankLimit && (lists & excluding) === 0;
-    if (isOn && staysListed) {
-      if (!fits && drawBits(takenOff, low[row]!, high[row]!, place) < takenOffBits) continue;
-      comes += ON_THE_LIST;
-    } else {
-      if (isByLot ? (lists & excluding) !== 0 : !fits) continue;
-      if (!isOn && !takes(households, homes, takeUp, row, place, takeUpBits, noted)) continue;
-      if (isByLot) comes = uniformOf(drawBits(lot, low[row]!, high[row]!, place));
-    }
-    rows[candidates] = row;
-    priority[candidates] = comes;
-    const bin = binOf(comes);
-    bins[candidates++] = bin;
-    units[bin]! += isOfPersons ? size[row]! : 1;
-    if (hasBudget) cost[bin]! += aidOf(year, homes, row, size[row]!);
+  const open = listCandidates(listed, {
+    ...{ place, rankLimit, excluding, noted, staysListed, needsComponent, isOfPersons },
+  });
+  const units = unitsAtHand();
+  for (let k = 0; k < open; k++) {
+    const i = asked[k]!;
+    const stays = bin[i]! >= STAYS;
+    // Above the limit he is taken off with a chance; what his noted bits leave open is told by all of them.
+    const comes = stays
+      ? offerBits(households, takenOff, row[i]!, place) >= takenOffBits
+      : offerBits(households, takeUp, row[i]!, place) < takeUpBits;
+    if (!comes) continue;
+    const found = binOf(rank[i]! + (stays ? ON_THE_LIST : 0));
+    bin[i] = found | (stays ? STAYS : 0);
+    units[found]! += isOfPersons ? size[i]! : 1;
   }
-  return candidates;
 }
 
-/** Those of the bin at which places or money run out, one by one. */
+/** Everybody's place in the order is a lot that he keeps. */
+function listByLot(
+  households: Dwellings,
+  { aid, place, targeting, excluding, takeUpBits }: AidYear,
+  { row, size, components, receives, offers, bin }: HomesAtHand,
+  listed: number,
+  { takeUp, lot }: LifeKeys,
+): void {
+  const needsComponent = aid.hasComponents || targeting === 'categorical';
+  const units = unitsAtHand().fill(0);
+  const bit = 1 << place;
+  const noted = notedOf(takeUpBits);
+  for (let i = 0; i < listed; i++) {
+    const lists = receives[i]!;
+    const isOn = (lists & bit) !== 0;
+    receives[i] = lists & ~bit;
+    bin[i] = NO_CANDIDATE;
+    if (needsComponent && components[i] === 0) continue;
+    if ((lists & excluding) !== 0) continue;
+    if (!isOn) {
+      const first = offers[i * OFFERS + place]!;
+      if (first > noted) continue;
+      if (first === noted && offerBits(households, takeUp, row[i]!, place) >= takeUpBits) continue;
+    }
+    const found = binOf(uniformOf(offerBits(households, lot, row[i]!, place)));
+    bin[i] = found;
+    units[found]! += aid.isOfPersons ? size[i]! : 1;
+  }
+}
+
+const offerBits = ({ low, high }: Dwellings, key: DrawKey, row: number, place: number): number =>
+  drawBits(key, low[row]!, high[row]!, place);
+
+/** Of the bin at which places or money run out, one by one. */
 function takeAtCut(
-  { size, low, high }: Dwellings,
-  homes: HouseholdLives,
+  households: Dwellings,
   year: AidYear,
-  room: ChoiceRoom,
+  { row, rank, size, components, receives, bin, asked }: HomesAtHand,
   atCut: number,
   places: number,
   budget: number,
+  { lot }: LifeKeys,
 ): void {
-  const { rows, priority } = room;
-  const order = Array.from({ length: atCut }, (_, i) => i).sort(
-    (a, b) => priority[a]! - priority[b]! || low[rows[a]!]! - low[rows[b]!]! || high[rows[a]!]! - high[rows[b]!]!,
-  );
+  const { low, high } = households;
+  const byLot = isByLot(year);
+  const order = Array.from(asked.subarray(0, atCut), (i) => ({
+    i,
+    row: row[i]!,
+    priority: byLot
+      ? uniformOf(offerBits(households, lot, row[i]!, year.place))
+      : rank[i]! + (bin[i]! >= STAYS ? ON_THE_LIST : 0),
+  }));
+  order.sort((a, b) => a.priority - b.priority || low[a.row]! - low[b.row]! || high[a.row]! - high[b.row]!);
   let left = places;
   let money = budget;
-  for (const i of order) {
-    const row = rows[i]!;
-    left -= year.aid.isOfPersons ? size[row]! : 1;
-    money -= aidOf(year, homes, row, size[row]!);
+  for (const { i } of order) {
+    left -= year.aid.isOfPersons ? size[i]! : 1;
+    money -= aidOf(year, components[i]!, size[i]!);
     if (left < 0 || money < 0) return;
-    homes.receives[row]! |= 1 << year.place;
+    receives[i]! |= 1 << year.place;
   }
 }
 
-/** @returns the bin in which places or money run out, BINS where they do not; `units` and `cost` of it then hold what the bins before it take */
-function cutBin({ places, budget }: AidYear, { units, cost }: ChoiceRoom): number {
-  let taken = 0;
-  let paid = 0;
-  for (let bin = 0; bin < BINS; bin++) {
-    const more = taken + units[bin]!;
-    const dearer = paid + cost[bin]!;
-    units[bin] = taken;
-    cost[bin] = paid;
-    if (more > places || dearer > budget) return bin;
-    taken = more;
-    paid = dearer;
+/** @returns the bin in which places or money run out, BINS where they do not; and what the bins before it leave of them */
+function cutOf(
+  year: AidYear,
+  { bin, size, components }: HomesAtHand,
+  listed: number,
+): { readonly last: number; readonly places: number; readonly budget: number } {
+  const units = unitsAtHand();
+  let { places, budget } = year;
+  const cost = new Float64Array(BINS);
+  if (budget < Infinity)
+    for (let i = 0; i < listed; i++) {
+      const found = bin[i]! & NO_CANDIDATE;
+      if (found < BINS) cost[found]! += aidOf(year, components[i]!, size[i]!);
+    }
+  for (let last = 0; last < BINS; last++) {
+    if (units[last]! > places || cost[last]! > budget) return { last, places, budget };
+    places -= units[last]!;
+    budget -= cost[last]!;
   }
-  return BINS;
+  return { last: BINS, places, budget };
 }

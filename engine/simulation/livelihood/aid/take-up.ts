@@ -13,19 +13,5 @@ export function noteOffers({ low, high }: Dwellings, { offers }: HouseholdLives,
     offers[row * OFFERS + place] = drawBits(key, low[row]!, high[row]!, place) >>> NOTED_AT;
 }
 
-/** What the noted bits are compared with. */
+/** What the noted bits are compared with: below, he takes it; where they are equal the whole draw tells. */
 export const notedOf = (takeUpBits: number): number => Math.floor(takeUpBits / NOTED);
-
-/** @param noted of takeUpBits; takes it: bits of the whole draw < takeUpBits */
-export function takes(
-  { low, high }: Dwellings,
-  { offers }: HouseholdLives,
-  key: DrawKey,
-  row: number,
-  place: number,
-  takeUpBits: number,
-  noted: number,
-): boolean {
-  const first = offers[Math.imul(row, OFFERS) + place]!;
-  return first === noted ? drawBits(key, low[row]!, high[row]!, place) < takeUpBits : first < noted;
-}

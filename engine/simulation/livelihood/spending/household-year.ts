@@ -1,14 +1,17 @@
 /** A year of households: what they have beside their income moves a little; then what they spend, and their rank. */
 import { drawBits, thresholdOf, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
-import { AT, classOf, HOME_WIDTH, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
-import { earnedBy, type Dwellings, type HouseholdLives } from '../columns.ts';
-import type { SpendingModel } from './consumption.ts';
-import { countAid, countPoor } from './count-household.ts';
+import type { LifeAccount } from '../account.ts';
+import { chooseRecipients, openTo, type AidYear } from '../aid/recipients.ts';
+import { BROUGHT, earnedBy, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
 import type { LifeKeys } from '../life-keys.ts';
-import { firstNormal, NORMALS } from '../normal-table.ts';
+import { firstNormal } from '../normal-table.ts';
+import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
+import type { SpendingModel } from './consumption.ts';
+import { countConcerned } from './count-loop.ts';
+import { closeHomes, homeColumns, layOutSpending, openHomes } from './homes-at-hand.ts';
 import { rankWithin, spendingPlace } from './ranking.ts';
-import { openTo, type AidYear } from '../aid/recipients.ts';
-import { explainedBy, spentBeyond, type SpendingTables } from './spending-tables.ts';
+import { drawOfHomes, layOutNormals, layOutSettings, moveWelfare, spendLoop } from './spend-loop.ts';
+import { explainedBy, type SpendingTables } from './spending-tables.ts';
 
 export interface HouseholdSetting {
   readonly model: SpendingModel;
@@ -43,34 +46,41 @@ export function openYear(
   key: DrawKey,
   fresh: Uint32Array,
 ): number {
-  const { welfare, isPoor, receives } = homes;
-  const knownLow = homes.low;
-  const knownHigh = homes.high;
-  const noise = model.welfareDeviation * Math.sqrt(1 - persistence * persistence);
-  // Names outside of a function are looked up each time that a loop comes by.
-  const normals = NORMALS;
+  layOutNormals();
+  layOutSettings({
+    kept: persistence,
+    noise: model.welfareDeviation * Math.sqrt(1 - persistence * persistence),
+  });
+  const laid = homeColumns();
   let number = 0;
-  for (let row = 0; row < rows; row++) {
-    const one = low[row]!;
-    const other = high[row]!;
-    if ((knownLow[row] !== one || knownHigh[row] !== other) && size[row] !== 0) {
-      knownLow[row] = one;
-      knownHigh[row] = other;
-      isPoor[row] = 0;
-      receives[row] = 0;
-      fresh[number++] = row;
-    }
-    welfare[row] = persistence * welfare[row]! + noise * normals[drawBits(key, one, other, 0) >>> 22]!;
+  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+    const to = Math.min(rows, from + ROWS_AT_ONCE);
+    laid.low.set(low.subarray(from, to));
+    laid.high.set(high.subarray(from, to));
+    laid.knownLow.set(homes.low.subarray(from, to));
+    laid.knownHigh.set(homes.high.subarray(from, to));
+    laid.size.set(size.subarray(from, to));
+    laid.welfare.set(homes.welfare.subarray(from, to));
+    drawOfHomes(to - from, key.low, key.high);
+    const found = moveWelfare(to - from);
+    homes.welfare.set(laid.welfare.subarray(0, to - from), from);
+    for (let i = 0; i < found; i++) fresh[number++] = from + laid.fresh[i]!;
+  }
+  for (let i = 0; i < number; i++) {
+    const row = fresh[i]!;
+    homes.low[row] = low[row]!;
+    homes.high[row] = high[row]!;
+    homes.isPoor[row] = 0;
+    homes.receives[row] = 0;
   }
   return number;
 }
 
 /**
- * What households spend, and their rank. Those whom no aid concerns are counted at once.
+ * What households spend, and their rank; then programmes choose whom they give to, and everybody is counted with what he gets.
  *
- * @param fresh     rows of new households, the first `number`
- * @param concerned filled with the rows of those whom aid may concern
- * @returns how many these are
+ * @param fresh  rows of new households, the first `number`
+ * @param chosen keeps everybody on the lists where he stands when it is left out
  */
 export function householdYear(
   households: Dwellings,
@@ -79,12 +89,17 @@ export function householdYear(
   keys: LifeKeys,
   fresh: Uint32Array,
   number: number,
-  concerned: Uint32Array,
   account: LifeAccount,
-): number {
+  { isChosen }: { readonly isChosen: boolean } = { isChosen: true },
+): void {
   for (let i = 0; i < number; i++) begin(households, homes, setting, fresh[i]!, keys);
   if (setting.flood !== undefined) flood(households, homes, setting.flood, keys.flood);
-  return spend(households, homes, setting, concerned, account);
+  const { aids } = setting;
+  const atHand = openHomes(households, homes, account.regions);
+  const listed = spend(households, homes, setting);
+  if (isChosen) for (const aid of aids) chooseRecipients(households, aid, atHand, listed, keys);
+  countConcerned(aids, atHand, listed);
+  closeHomes(atHand, households, homes, account);
 }
 
 function flood(
@@ -103,46 +118,49 @@ function flood(
     if (size[displaced.rows[i]!]! > 0) welfare[displaced.rows[i]!]! -= loss;
 }
 
-function spend(
-  { rows, size, region }: Dwellings,
-  { welfare, rankError, spent, rank, receives, brought, isPoor }: HouseholdLives,
-  { model, tables, rankCorrelation, wages, baselineWages, aids, line }: HouseholdSetting,
-  concerned: Uint32Array,
-  account: LifeAccount,
-): number {
-  const inRank = rankCorrelation / model.logDeviation;
-  const { otherThousand, leastThousand } = model;
-  const { explained, beyond } = tables;
-  const { classPersons, classSpent } = account;
-  const isOpenBelow = openTo(aids);
-  const isAhead = wages !== baselineWages;
-  const classes = SPENDING_CLASSES | 0;
+/** @returns how many are at hand whom aid may concern */
+function spend({ rows, size, region }: Dwellings, homes: HouseholdLives, setting: HouseholdSetting): number {
+  const { model, tables, rankCorrelation, wages, baselineWages, aids, line } = setting;
+  layOutSpending(tables);
+  layOutSettings({
+    least: model.leastThousand,
+    other: model.otherThousand,
+    wages,
+    inRank: rankCorrelation / model.logDeviation,
+    openBelow: openTo(aids),
+    line,
+  });
+  const laid = homeColumns();
+  laid.ahead.fill(0);
   let listed = 0;
-  for (let row = 0; row < rows; row++) {
-    const persons = size[row]!;
-    if (persons === 0) continue;
-    const earnedAHead = brought[row << 1]! / persons;
-    const income = earnedAHead + otherThousand;
-    const above = explainedBy(explained, income) + welfare[row]!;
-    const grown = wages * earnedAHead + otherThousand;
-    const spends = ((leastThousand + spentBeyond(beyond, above)) * grown) / income;
-    const ahead = isAhead ? Math.log(grown / (baselineWages * earnedAHead + otherThousand)) : 0;
-    const place = inRank * (above + ahead) + rankError[row]!;
-    spent[row] = spends;
-    rank[row] = place;
-    if (receives[row] !== 0 || place < isOpenBelow) {
-      concerned[listed++] = row;
-      continue;
-    }
-    const area = region[row]!;
-    isPoor[row] = Number(spends < line);
-    if (spends < line) countPoor(account, area, persons, 1 - spends / line);
-    const whole = (spends + 0.5) | 0;
-    const at = Math.imul(area, classes) + classOf(whole);
-    classPersons[at]! += persons;
-    classSpent[at]! += persons * whole;
+  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+    const to = Math.min(rows, from + ROWS_AT_ONCE);
+    laid.size.set(size.subarray(from, to));
+    laid.region.set(region.subarray(from, to));
+    laid.brought.set(homes.brought.subarray(from * BROUGHT, to * BROUGHT));
+    laid.offers.set(homes.offers.subarray(from * OFFERS, to * OFFERS));
+    laid.receives.set(homes.receives.subarray(from, to));
+    laid.welfare.set(homes.welfare.subarray(from, to));
+    laid.rankError.set(homes.rankError.subarray(from, to));
+    if (wages !== baselineWages) layOutAhead(laid, to - from, setting);
+    listed = spendLoop(to - from, from, listed);
+    homes.spent.set(laid.spent.subarray(0, to - from), from);
+    homes.rank.set(laid.rank.subarray(0, to - from), from);
   }
   return listed;
+}
+
+/** By how much income is ahead of what it would be with the wages of the baseline, as a logarithm. */
+function layOutAhead(
+  { size, brought, ahead }: Pick<ReturnType<typeof homeColumns>, 'size' | 'brought' | 'ahead'>,
+  number: number,
+  { model: { otherThousand }, wages, baselineWages }: HouseholdSetting,
+): void {
+  for (let i = 0; i < number; i++) {
+    if (size[i] === 0) continue;
+    const earnedAHead = brought[i * BROUGHT]! / size[i]!;
+    ahead[i] = Math.log((wages * earnedAHead + otherThousand) / (baselineWages * earnedAHead + otherThousand));
+  }
 }
 
 /** A household that has just been formed, or come: its decile is that of where it came from, if any. */
@@ -164,42 +182,4 @@ function begin(
     model.placeDeviation;
   homes.welfare[row] = model.logDeviation * spends - explainedBy(tables.explained, income);
   homes.rankError[row] = place - rankCorrelation * spends;
-}
-
-/**
- * Counts those whom aid may concern, with the aid they get; then the persons of all households.
- *
- * @param concerned their rows, the first `listed`
- */
-export function countHouseholds(
-  { size, region }: Dwellings,
-  homes: HouseholdLives,
-  { aids, line }: Pick<HouseholdSetting, 'aids' | 'line'>,
-  concerned: Uint32Array,
-  listed: number,
-  account: LifeAccount,
-): void {
-  const { receives, spent, isPoor } = homes;
-  const { homes: sums, classPersons, classSpent } = account;
-  const classes = SPENDING_CLASSES | 0;
-  for (let i = 0; i < listed; i++) {
-    const row = concerned[i]!;
-    const persons = size[row]!;
-    const area = region[row]!;
-    const lists = receives[row]!;
-    let spends = spent[row]!;
-    if (lists !== 0) {
-      let cash = 0;
-      for (let place = 0; lists >>> place !== 0; place++)
-        if ((lists & (1 << place)) !== 0) cash += countAid(aids[place]!, homes, row, persons, area, account);
-      spends += cash / 12 / persons;
-    }
-    isPoor[row] = Number(spends < line);
-    if (spends < line) countPoor(account, area, persons, 1 - spends / line);
-    const whole = (spends + 0.5) | 0;
-    const at = Math.imul(area, classes) + classOf(whole);
-    classPersons[at]! += persons;
-    classSpent[at]! += persons * whole;
-  }
-  classPersons.forEach((number, i) => (sums[Math.floor(i / classes) * HOME_WIDTH + AT.persons]! += number));
 }

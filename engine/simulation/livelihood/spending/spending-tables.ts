@@ -2,11 +2,12 @@
 import { explained as explainedOf, type SpendingModel } from './consumption.ts';
 
 /** By every four thousand rupiah of income a head, up to 65 million a month; what is above counts as that. */
-const STEP_THOUSAND = 4;
-const INCOMES = 16_384;
+export const STEP_THOUSAND = 4;
+export const EXPLAINED_ENTRIES = 16_384;
 /** By every 64th of a logarithm beyond the middle, a straight line between. */
-const PER_E = 64;
-const REACH = 12;
+export const PER_E = 64;
+export const REACH = 12;
+export const BEYOND_ENTRIES = 2 * REACH * PER_E + 2;
 
 export interface SpendingTables {
   /** [income in steps] what it explains. */
@@ -16,16 +17,16 @@ export interface SpendingTables {
 }
 
 export const spendingTables = (model: SpendingModel): SpendingTables => ({
-  explained: Float32Array.from({ length: INCOMES }, (_, i) =>
+  explained: Float32Array.from({ length: EXPLAINED_ENTRIES }, (_, i) =>
     explainedOf(model, Math.max(1, (i + 0.5) * STEP_THOUSAND)),
   ),
-  beyond: Float64Array.from({ length: 2 * REACH * PER_E + 2 }, (_, i) => Math.exp(model.logMiddle + i / PER_E - REACH)),
+  beyond: Float64Array.from({ length: BEYOND_ENTRIES }, (_, i) => Math.exp(model.logMiddle + i / PER_E - REACH)),
 });
 
 /** @param income thousand rupiah a head and month */
 export function explainedBy(explained: SpendingTables['explained'], income: number): number {
   const step = (income / STEP_THOUSAND) | 0;
-  return explained[step < INCOMES ? step : INCOMES - 1]!;
+  return explained[step < EXPLAINED_ENTRIES ? step : EXPLAINED_ENTRIES - 1]!;
 }
 
 /** Thousand rupiah beyond the least. */

@@ -6,7 +6,7 @@ import { lifeKeys } from '../life-keys.ts';
 import { correlation, deviates, householdsOf, PARAMETERS } from '../test-lives.ts';
 import { explained, logNormalFor, normalShareBelow, shiftedLogNormal } from './consumption.ts';
 import { addSpending } from './count-household.ts';
-import { countHouseholds, householdYear, openYear, type HouseholdSetting } from './household-year.ts';
+import { householdYear, openYear, type HouseholdSetting } from './household-year.ts';
 import { decileCuts, rankBelow, rankWithin } from './ranking.ts';
 import { explainedBy, spendingTables, spentBeyond } from './spending-tables.ts';
 import { startHomes } from './start-homes.ts';
@@ -46,9 +46,7 @@ function year(homes: Homes, setting: HouseholdSetting, step = 1, households: Dwe
   const fresh = new Uint32Array(NUMBER);
   const keys = lifeKeys(5, step);
   const number = openYear(HOMES, homes, setting, keys.welfare, fresh);
-  const concerned = new Uint32Array(NUMBER + 1);
-  const listed = householdYear(households, homes, setting, keys, fresh, number, concerned, account);
-  countHouseholds(HOMES, homes, setting, concerned, listed, account);
+  householdYear(households, homes, setting, keys, fresh, number, account);
   return account;
 }
 const poorShare = ({ homes }: ReturnType<typeof year>): number =>

@@ -1,0 +1,202 @@
+/**
+ * The households of a year, copied to where its loops find them (simulation/loops): some at a time, as they spend; those whom
+ * aid may concern behind them, one after the other, as each programme goes through all of them; and what is counted.
+ */
+import { columnAt, handOf, type Writer } from '../../loops/loop.ts';
+import { at, type Place } from '../../loops/values.ts';
+import { AT, CLASS_ENTRIES, classTable, HOME_WIDTH, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
+import { BROUGHT, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
+import { NORMALS } from '../normal-table.ts';
+import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
+import { BEYOND_ENTRIES, EXPLAINED_ENTRIES, type SpendingTables } from './spending-tables.ts';
+
+/** Where all loops over households find their columns. */
+export const HAND = handOf();
+
+/** Of those at hand, numbered from the first of them. */
+export const HOMES = {
+  low: HAND.column('word', ROWS_AT_ONCE),
+  high: HAND.column('word', ROWS_AT_ONCE),
+  knownLow: HAND.column('word', ROWS_AT_ONCE),
+  knownHigh: HAND.column('word', ROWS_AT_ONCE),
+  bits: HAND.column('word', ROWS_AT_ONCE),
+  /** Places at hand of those that are new in their rows. */
+  fresh: HAND.column('half', ROWS_AT_ONCE + 1),
+  size: HAND.column('half', ROWS_AT_ONCE),
+  region: HAND.column('half', ROWS_AT_ONCE),
+  brought: HAND.column('word', ROWS_AT_ONCE * BROUGHT),
+  offers: HAND.column('word', ROWS_AT_ONCE),
+  receives: HAND.column('byte', ROWS_AT_ONCE),
+  welfare: HAND.column('short', ROWS_AT_ONCE),
+  rankError: HAND.column('short', ROWS_AT_ONCE),
+  spent: HAND.column('short', ROWS_AT_ONCE),
+  rank: HAND.column('short', ROWS_AT_ONCE),
+  /** By how much it is ahead of the deciles of the country: 0 unless wages differ from those of the baseline. */
+  ahead: HAND.column('real', ROWS_AT_ONCE),
+} as const;
+
+export const NORMAL = HAND.column('short', NORMALS.length);
+export const EXPLAINED = HAND.column('short', EXPLAINED_ENTRIES);
+export const BEYOND = HAND.column('real', BEYOND_ENTRIES);
+export const CLASSES = HAND.column('byte', CLASS_ENTRIES);
+
+/** What stands behind the fixed columns in a year. */
+const BEHIND = {
+  /** [household] those of the whole city. */
+  isPoor: 'byte',
+  listed: 'byte',
+  /** Of those whom aid may concern: their rows, and what is asked of them. */
+  row: 'word',
+  components: 'word',
+  offers: 'word',
+  spent: 'short',
+  rank: 'short',
+  size: 'half',
+  region: 'half',
+  /** [concerned] bits of the programmes that it receives. */
+  receives: 'byte',
+  /** [concerned] how early its turn for a programme comes: aid/choice-loop.ts. */
+  bin: 'half',
+  /** [concerned] places of whom a programme must ask, or who stand where it runs out. */
+  asked: 'word',
+  /** [region × HOME_SUMS], and [region × class] as accounts have them. */
+  sums: 'real',
+  classSpent: 'real',
+  classPersons: 'word',
+  /** [region × bits of receives × size] families. */
+  given: 'word',
+  /** [bits of receives × size] thousand rupiah a year that can be spent, of programmes without components. */
+  cash: 'real',
+} as const;
+type Behind = keyof typeof BEHIND;
+const NAMES = Object.keys(BEHIND) as Behind[];
+const BYTES = { byte: 1, half: 2, word: 4, short: 4, real: 8 } as const;
+
+/** Where each of them begins, for loops to read. */
+const STARTS = HAND.column('word', NAMES.length);
+
+/** The column of a year, for a loop. */
+export const behind = ({ hold }: Pick<Writer, 'hold'>, name: Behind): Place =>
+  columnAt(hold(at(STARTS, NAMES.indexOf(name))), BEHIND[name]);
+
+/** Bits of `receives`, all that there may be. */
+export const LISTS = 1 << OFFERS;
+
+/** The households of one year at hand. */
+export interface HomesAtHand {
+  readonly regions: number;
+  /** One more than the largest has. */
+  readonly sizes: number;
+  readonly starts: Readonly<Record<Behind, number>>;
+  /** Views of the columns that are gone through here. */
+  readonly row: Uint32Array;
+  readonly components: Uint32Array;
+  readonly rank: Float32Array;
+  readonly size: Uint16Array;
+  readonly region: Uint16Array;
+  readonly receives: Uint8Array;
+  readonly offers: Uint8Array;
+  readonly bin: Uint16Array;
+  readonly asked: Uint32Array;
+  readonly cash: Float64Array;
+}
+
+/** One row more than there are: who is not meant is written too, and the next one over him. */
+export function openHomes(
+  { rows, size }: Pick<Dwellings, 'rows' | 'size'>,
+  { isPoor, receives }: Pick<HouseholdLives, 'isPoor' | 'receives'>,
+  regions: number,
+): HomesAtHand {
+  let largest = 0;
+  for (let row = 0; row < rows; row++) if (size[row]! > largest) largest = size[row]!;
+  const sizes = largest + 1;
+  const lengths: Readonly<Partial<Record<Behind, number>>> = {
+    sums: regions * HOME_WIDTH,
+    classSpent: regions * SPENDING_CLASSES,
+    classPersons: regions * SPENDING_CLASSES,
+    given: regions * LISTS * sizes,
+    cash: LISTS * sizes,
+  };
+  const lengthOf = (name: Behind): number => lengths[name] ?? rows + 1;
+  const found = HAND.behind(...NAMES.map((name) => lengthOf(name) * BYTES[BEHIND[name]]));
+  const bytes = HAND.bytes();
+  new Uint32Array(bytes, STARTS.offset, NAMES.length).set(found);
+  const starts = Object.fromEntries(NAMES.map((name, i) => [name, found[i]!])) as Record<Behind, number>;
+  for (const name of ['sums', 'classSpent', 'classPersons', 'given'] as const)
+    new Uint8Array(bytes, starts[name], lengthOf(name) * BYTES[BEHIND[name]]).fill(0);
+  new Uint8Array(bytes, starts.isPoor, rows).set(isPoor.subarray(0, rows));
+  new Uint8Array(bytes, starts.listed, rows).set(receives.subarray(0, rows));
+  return {
+    regions,
+    sizes,
+    starts,
+    row: new Uint32Array(bytes, starts.row, rows),
+    components: new Uint32Array(bytes, starts.components, rows),
+    rank: new Float32Array(bytes, starts.rank, rows),
+    size: new Uint16Array(bytes, starts.size, rows),
+    region: new Uint16Array(bytes, starts.region, rows),
+    receives: new Uint8Array(bytes, starts.receives, rows),
+    offers: new Uint8Array(bytes, starts.offers, rows * OFFERS),
+    bin: new Uint16Array(bytes, starts.bin, rows),
+    asked: new Uint32Array(bytes, starts.asked, rows + 1),
+    cash: new Float64Array(bytes, starts.cash, LISTS * sizes),
+  };
+}
+
+/** Gives back who is poor, who receives what, and what was counted. */
+export function closeHomes(
+  { regions, starts }: HomesAtHand,
+  { rows }: Pick<Dwellings, 'rows'>,
+  { isPoor, receives }: Pick<HouseholdLives, 'isPoor' | 'receives'>,
+  { homes, classPersons, classSpent }: LifeAccount,
+): void {
+  const bytes = HAND.bytes();
+  isPoor.set(new Uint8Array(bytes, starts.isPoor, rows));
+  receives.set(new Uint8Array(bytes, starts.listed, rows));
+  new Float64Array(bytes, starts.sums, homes.length).forEach((sum, i) => (homes[i]! += sum));
+  const persons = new Uint32Array(bytes, starts.classPersons, classPersons.length);
+  const spent = new Float64Array(bytes, starts.classSpent, classSpent.length);
+  for (let region = 0; region < regions; region++)
+    for (let i = region * SPENDING_CLASSES; i < (region + 1) * SPENDING_CLASSES; i++) {
+      classPersons[i]! += persons[i]!;
+      classSpent[i]! += spent[i]!;
+      homes[region * HOME_WIDTH + AT.persons]! += persons[i]!;
+    }
+}
+
+let laidOut: SpendingTables | undefined;
+
+/** The tables of a run, which most years find as the year before has left them. */
+export function layOutSpending(tables: SpendingTables): void {
+  if (laidOut === tables) return;
+  const bytes = HAND.bytes();
+  if (laidOut === undefined) new Uint8Array(bytes, CLASSES.offset, CLASS_ENTRIES).set(classTable());
+  new Float32Array(bytes, EXPLAINED.offset, EXPLAINED_ENTRIES).set(tables.explained);
+  new Float64Array(bytes, BEYOND.offset, BEYOND_ENTRIES).set(tables.beyond);
+  laidOut = tables;
+}
+
+/** Views of the columns at hand; asked anew for each year. */
+export function homeColumns() {
+  const bytes = HAND.bytes();
+  const words = ({ offset }: Place, width = 1): Uint32Array => new Uint32Array(bytes, offset, ROWS_AT_ONCE * width);
+  const halves = ({ offset }: Place): Uint16Array => new Uint16Array(bytes, offset, ROWS_AT_ONCE);
+  const shorts = ({ offset }: Place): Float32Array => new Float32Array(bytes, offset, ROWS_AT_ONCE);
+  return {
+    low: words(HOMES.low),
+    high: words(HOMES.high),
+    knownLow: words(HOMES.knownLow),
+    knownHigh: words(HOMES.knownHigh),
+    fresh: halves(HOMES.fresh),
+    size: halves(HOMES.size),
+    region: halves(HOMES.region),
+    brought: words(HOMES.brought, BROUGHT),
+    offers: new Uint8Array(bytes, HOMES.offers.offset, ROWS_AT_ONCE * OFFERS),
+    receives: new Uint8Array(bytes, HOMES.receives.offset, ROWS_AT_ONCE),
+    welfare: shorts(HOMES.welfare),
+    rankError: shorts(HOMES.rankError),
+    spent: shorts(HOMES.spent),
+    rank: shorts(HOMES.rank),
+    ahead: new Float64Array(bytes, HOMES.ahead.offset, ROWS_AT_ONCE),
+  };
+}

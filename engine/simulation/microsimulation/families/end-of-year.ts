@@ -1,8 +1,8 @@
-/** The end of the year: everybody is a year older, all are counted, and women who may bear in the next are listed. */
-import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
+/** The end of the year: everybody is a year older, all are counted, and women who may bear in the next by what their births depend on. */
 import { withRoom, type GrowingRows } from '../growing-rows.ts';
 import { freeRows, type SimulatedHouseholds } from '../households.ts';
-import { OLDER, SEX_AGES, VACANT } from '../persons.ts';
+import { OLDER, SEX_AGES } from '../persons.ts';
+import { age, YOUNGER } from './ageing-loop.ts';
 import type { FamilyPersons } from './family-persons.ts';
 import { ageOfCell, type Asked, type FamilyYearAccount } from './family-year.ts';
 
@@ -21,6 +21,8 @@ export interface YearEnd {
   readonly widowed: Uint32Array;
   /** [sexAge] 1 where a child may be born in some year. */
   readonly mayBear: Uint8Array;
+  /** [region × age × birth class] women who may bear. */
+  readonly women: Uint32Array;
 }
 
 /**
@@ -40,33 +42,10 @@ export function endYear(end: YearEnd, counts: Uint32Array): void {
   countHouseholds(end);
 }
 
-const { count } = SINGLE_YEARS;
-/** [any byte] what it becomes: nobody stays nobody, and a year before they are born children have numbers of their own. */
-const SAME = Uint8Array.from({ length: 256 }, (_, cell) => cell);
-const UNBORN = [SEX_AGES, SEX_AGES + 1] as const;
-const YOUNGER = SAME.map((cell) =>
-  cell >= SEX_AGES ? cell : cell % count === 0 ? UNBORN[cell === 0 ? 0 : 1] : cell - 1,
-);
-const OLDER_OR_NOBODY = SAME.map((cell) =>
-  cell < SEX_AGES ? OLDER[cell]! : cell === UNBORN[1] ? FEMALE * count : cell === UNBORN[0] ? 0 : VACANT,
-);
-
-function growOlder({ persons, asked, step, mayBear, arrived }: YearEnd): void {
-  const { rows, sexAge } = persons;
+function growOlder({ persons, step, mayBear, arrived, women }: YearEnd): void {
+  const { sexAge } = persons;
   for (let i = 0; i < arrived.count; i++) sexAge[arrived.rows[i]!] = YOUNGER[sexAge[arrived.rows[i]!]!]!;
-  const older = step === 0 ? SAME : OLDER_OR_NOBODY;
-  const bears = new Uint8Array(256);
-  bears.set(mayBear);
-  const bearing = withRoom(asked.bearing, rows);
-  let bearers = 0;
-  for (let row = 0; row < rows; row++) {
-    const cell = older[sexAge[row]!]!;
-    sexAge[row] = cell;
-    // Who may not bear is written too, and the next one over her.
-    bearing[bearers] = row;
-    bearers += bears[cell]!;
-  }
-  asked.bearing.count = bearers;
+  age(persons, step === 0, mayBear, women);
 }
 
 /** Of one, and of more. */
@@ -75,7 +54,7 @@ const SIZES = 3;
 function countHouseholds({ persons: { sexAge }, households, account: { families }, asked }: YearEnd): void {
   const { rows, size, region, first } = households;
   const regions = families.households.length;
-  // By the number of members up to two; households of one are listed as bearing women are.
+  // By the number of members up to two; households of one are listed without a branch.
   const found = new Uint32Array(SIZES * regions);
   const alone = withRoom(asked.uncleared, rows);
   let singles = 0;

@@ -3,7 +3,7 @@
  * the state at its end: one goes on from a copy.
  */
 import { emptyAccount } from '../account.ts';
-import { copyOfRows, copyOfTable } from '../columns.ts';
+import { copyOfTable } from '../columns.ts';
 import { growingRows, type GrowingRows } from '../growing-rows.ts';
 import { copyOfHouseholds, type SimulatedHouseholds } from '../households.ts';
 import { census, SEX_AGES } from '../persons.ts';
@@ -28,7 +28,7 @@ import { nobodyDisplaced, type Displaced } from './moves/displaced.ts';
 import { flood } from './moves/flood.ts';
 import { apartIn, endMarriagesApart } from './unions/apart.ts';
 import type { Apart } from './unions/living-apart.ts';
-import { gradientsFor, type Gradients } from './gradients.ts';
+import { gradientsFor, WOMEN, type Gradients } from './gradients.ts';
 import { move } from './moves/moves.ts';
 import { partAndLeaveHome } from './unions/partings.ts';
 import { place } from './moves/placing.ts';
@@ -43,8 +43,10 @@ export interface FamilyState {
   step: number;
   /** How births and deaths were told apart within an age in the last year; undefined at the start. */
   gradients: Gradients | undefined;
-  /** Whom the next year asks, listed when the last one ended. */
+  /** Lists that are used again from year to year. */
   readonly asked: Asked;
+  /** [region × age × birth class] women who may bear in the next year. */
+  readonly women: Uint32Array;
   /** [region × sexAge] */
   readonly counts: Uint32Array;
   /** [region] widowed persons. */
@@ -88,6 +90,7 @@ export function beginFamilies(
     step: 0,
     gradients: undefined,
     asked: nobodyAsked(),
+    women: new Uint32Array(regions * WOMEN),
     counts: Uint32Array.from(census(persons, regions)),
     widowed: widowedOf(start),
     displaced: nobodyDisplaced(),
@@ -118,9 +121,9 @@ export function nextYear(
   seed: number | bigint,
   baseline: BaselineYear | undefined,
 ): FamilyYearAccount {
-  const { persons, households, asked, counts, widowed, displaced, apart, arrived } = state;
+  const { persons, households, women, asked, counts, widowed, displaced, apart, arrived } = state;
   const step = state.step + 1;
-  const present = { persons, households, bearing: asked.bearing };
+  const present = { persons, households, women };
   const gradients =
     baseline === undefined
       ? gradientsFor(present, families, tables, step, state.gradients)
@@ -159,12 +162,13 @@ function simulateEvents(year: FamilyYear): void {
 
 /** Another future goes on from it: what is done to one touches nothing of the other. */
 export function copyOfState(state: FamilyState): FamilyState {
-  const { persons, households, asked, counts, widowed, gone } = state;
+  const { persons, households, women, counts, widowed, gone } = state;
   return {
     ...state,
     persons: copyOfTable(persons),
     households: copyOfTable(households),
-    asked: { ...nobodyAsked(), bearing: copyOfRows(asked.bearing) },
+    asked: nobodyAsked(),
+    women: women.slice(),
     counts: counts.slice(),
     widowed: widowed.slice(),
     displaced: copyOfTable(state.displaced),

@@ -42,8 +42,6 @@ export const emptyFamilyAccount = (regions: number): FamilyAccount => ({
 
 /** Whom an event of the year may meet: asked of everybody as he is at the start, and carried out one process after another. */
 export interface Asked {
-  /** Women who may bear: listed when the last year ended. */
-  readonly bearing: GrowingRows;
   /** Of some rows those that bounds do not clear: they are asked exactly. */
   readonly uncleared: GrowingRows;
   readonly dying: GrowingRows;
@@ -68,7 +66,6 @@ export interface Asked {
 }
 
 export const nobodyAsked = (): Asked => ({
-  bearing: growingRows(),
   uncleared: growingRows(),
   dying: growingRows(),
   leaving: growingRows(),

@@ -5,16 +5,17 @@
  * those who are of an age then: of whoever there is, as many are expected to die or to be born as in cohort-component.
  * A scenario takes the divisors of its baseline: scenario-gradients.ts.
  */
-import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
-import type { GrowingRows } from '../growing-rows.ts';
-import { NONE, type SimulatedHouseholds } from '../households.ts';
+import { SINGLE_YEARS } from '../../demography/ages.ts';
+import type { SimulatedHouseholds } from '../households.ts';
 import { OLDER, SEX_AGES, VACANT } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
+import { FIRST_WOMAN } from './ageing-loop.ts';
 import type { FamilyPersons } from './family-persons.ts';
-import { BIRTH_CLASSES, birthClass, DECILES, type FamilyTables } from './family-tables.ts';
+import { BIRTH_CLASSES, DECILES, type FamilyTables } from './family-tables.ts';
 
 const AGES = SINGLE_YEARS.count;
-export const FIRST_WOMAN = FEMALE * AGES;
+/** Women of a region by age and birth class. */
+export const WOMEN = AGES * BIRTH_CLASSES;
 
 /** What the rates of an age are multiplied by. */
 export interface Gradients {
@@ -47,8 +48,8 @@ const YEARS_BETWEEN_COUNTS = 5;
 export interface Present {
   readonly persons: FamilyPersons;
   readonly households: SimulatedHouseholds;
-  /** Women who may bear. */
-  readonly bearing: GrowingRows;
+  /** [region × age × birth class] women who may bear. */
+  readonly women: Uint32Array;
 }
 
 /** @param before the year before; undefined in the first */
@@ -60,13 +61,12 @@ export function gradientsFor(
   before: Gradients | undefined,
 ): Gradients {
   const isCounted = before === undefined || step % YEARS_BETWEEN_COUNTS === 0;
-  const classes = classesOf(present, tables.regions);
-  const births = birthsByClass(families, ofCity(classes, tables.regions), tables);
+  const births = birthsByClass(families, ofCity(present.women, tables.regions), tables);
   return {
     deaths: isCounted ? deathsByDecile(families, decilesOf(present)) : before.deaths,
     births,
     birthGroup: new Uint8Array(tables.regions),
-    ...byRegion(classes, births, tables.regions),
+    ...byRegion(present.women, births, tables.regions),
   };
 }
 
@@ -76,20 +76,6 @@ function decilesOf({ persons: { rows, sexAge, household }, households: { desil }
   for (let row = 0; row < rows; row++)
     if (sexAge[row] !== VACANT) people[sexAge[row]! * DECILES + desil[household[row]!]!]!++;
   return people;
-}
-
-/** [region × age × birth class] women. */
-export function classesOf(
-  { persons: { sexAge, partner, parity, region }, bearing: { rows, count } }: Present,
-  regions: number,
-): Uint32Array {
-  const women = new Uint32Array(regions * AGES * BIRTH_CLASSES);
-  for (let i = 0; i < count; i++) {
-    const row = rows[i]!;
-    const each = birthClass(partner[row] !== NONE, parity[row]!);
-    women[(region[row]! * AGES + sexAge[row]! - FIRST_WOMAN) * BIRTH_CLASSES + each]!++;
-  }
-  return women;
 }
 
 /** [age × birth class] */

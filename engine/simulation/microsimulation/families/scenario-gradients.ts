@@ -10,7 +10,8 @@ import { SINGLE_YEARS } from '../../demography/ages.ts';
 import { SEX_AGES } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
 import { BIRTH_CLASSES } from './family-tables.ts';
-import { byRegion, classesOf, FIRST_WOMAN, type Gradients, type Present } from './gradients.ts';
+import { FIRST_WOMAN } from './ageing-loop.ts';
+import { byRegion, type Gradients, type Present } from './gradients.ts';
 
 const AGES = SINGLE_YEARS.count;
 
@@ -24,7 +25,7 @@ export function scenarioGradients(
   const birthGroup = groupsOf(baselineTables, tables);
   const groups = Math.max(0, ...birthGroup);
   if (groups === 0) return baseline;
-  const now = byRegion(classesOf(present, tables.regions), baseline.births, tables.regions);
+  const now = byRegion(present.women, baseline.births, tables.regions);
   const births = new Float64Array((groups + 1) * SEX_AGES * BIRTH_CLASSES);
   for (let group = 0; group <= groups; group++)
     births.set(baseline.births.subarray(0, SEX_AGES * BIRTH_CLASSES), group * SEX_AGES * BIRTH_CLASSES);

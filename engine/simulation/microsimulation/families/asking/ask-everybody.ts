@@ -5,28 +5,25 @@
  * The first loop meets everybody and lists whom its bounds do not clear, one in eight; these are asked exactly. A branch that
  * nobody can foretell costs more than a draw, and a list is written without one.
  */
-import { addRow, type GrowingRows } from '../../growing-rows.ts';
+import { addRow } from '../../growing-rows.ts';
 import { SEX_AGES } from '../../persons.ts';
 import { askBirth } from './asking-births.ts';
 import { askingBounds, type AskingBounds, type MostGoing } from './asking-bounds.ts';
 import { MARRIED, NEVER_MARRIED } from '../family-persons.ts';
 import { DECILES } from '../family-tables.ts';
-import { isWoman, type Asked, type FamilyYear } from '../family-year.ts';
+import { isWoman, type FamilyYear } from '../family-year.ts';
 import { isHead } from '../nucleus.ts';
 import { SCREENED_AT_ONCE, screening, type Uncleared } from './screen-loop.ts';
 import { bitsOf, FIELDS, FLAGS } from './screening.ts';
 
 export function askEverybody(year: FamilyYear): void {
-  for (const list of yearly(year.asked)) list.count = 0;
+  for (const list of Object.values(year.asked)) list.count = 0;
   const { persons, keys } = year;
   const bounds = askingBounds(year);
   const { uncleared, screen } = screening(persons, bounds.screening, keys.screen);
   for (let from = 0; from < persons.rows; from += SCREENED_AT_ONCE)
     askUncleared(year, bounds, uncleared, screen(from, Math.min(persons.rows, from + SCREENED_AT_ONCE)));
 }
-
-/** Those lists that are made here; the other was when the last year ended. */
-const yearly = ({ bearing, ...lists }: Asked): GrowingRows[] => Object.values(lists).filter((list) => list !== bearing);
 
 /** @param count how many are listed */
 function askUncleared(

@@ -4,7 +4,7 @@ import { factsFile } from './assistance/facts/catalogue.ts';
 import { answersOfRegisters, registerAnswers } from './assistance/facts/register-values.ts';
 import type { FactTable } from './assistance/facts/table.ts';
 import { readKeptFacts, type KeptFacts } from './assistance/kept/kept-facts.ts';
-import { loadProgrammes, type Programmes } from './assistance/programmes/load.ts';
+import { familyProgrammes, loadProgrammes, type Programmes } from './assistance/programmes/load.ts';
 import { recipientRows, type RecipientRows } from './assistance/recipients/recipient-rows.ts';
 import type { Config } from './config.ts';
 import type { Geography } from './geography/geography.ts';
@@ -56,7 +56,7 @@ export function factTable(
   config: Config,
   programmes: Programmes,
   population: Population,
-  { answers }: KeptFacts,
+  { answers, recipients }: KeptFacts,
   emptyLists: readonly string[] = [],
 ): FactTable {
   const path = factsFile(config.modelsFolder);
@@ -66,6 +66,8 @@ export function factTable(
     population,
     registers: registerAnswers(answers, path, population.registers),
     programmes: programmes.programmes.map(({ id }) => id),
+    familyProgrammes: familyProgrammes(programmes),
+    recipients,
     emptyLists,
   });
 }

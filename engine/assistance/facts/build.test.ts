@@ -4,14 +4,20 @@ import { NO_DATE } from '../../kernel/time.ts';
 import type { Linkage } from '../../linkage/linkage.ts';
 import { smallGeography, smallPopulation } from '../../population/small-city.ts';
 import type { Column, RegisterRecords } from '../../registers/records.ts';
-import { loadProgrammes } from '../programmes/load.ts';
+import { familyProgrammes, loadProgrammes } from '../programmes/load.ts';
+import type { RecipientRows } from '../recipients/recipient-rows.ts';
 import { buildFacts, DECLARED_EMPTY } from './build.ts';
 import { factsFile } from './catalogue.ts';
 import { answersOfRegisters, registerAnswers, type RegisterFacts } from './register-values.ts';
 
 const MODELS = projectPath('models');
-const { facts: catalogue, programmes } = loadProgrammes(MODELS);
-const ids = programmes.map(({ id }) => id);
+const loaded = loadProgrammes(MODELS);
+const { facts: catalogue, programmes } = loaded;
+const given = {
+  programmes: programmes.map(({ id }) => id),
+  familyProgrammes: familyProgrammes(loaded),
+  recipients: [],
+};
 const geography = smallGeography({ kecamatan: 1, kelurahan: 2, rw: 2, rt: 2 });
 const drawn = smallPopulation(geography, 40, 3, ['pkh', 'bltd']);
 const population = { ...drawn, registers: ['dukcapil', 'dtsen-members'] };
@@ -56,7 +62,7 @@ function registersOf(tables: readonly TestRows[]): RegisterFacts {
 const build = (facts: RegisterFacts | undefined, of: typeof population = population) => {
   const path = factsFile(MODELS);
   const registers = facts && registerAnswers(answersOfRegisters(catalogue, of, facts), path, of.registers);
-  return buildFacts({ catalogue, path, population: of, registers, programmes: ids });
+  return buildFacts({ ...given, catalogue, path, population: of, registers });
 };
 const codes = (...values: number[]): Column => ({ kind: 'code', codes: Uint16Array.from(values), list: 'yes-no' });
 const numbers = (...values: number[]): Column => ({ kind: 'number', values: Float64Array.from(values) });
@@ -81,7 +87,7 @@ describe('a fact of the twin itself', () => {
   });
 
   test('takes a list for empty only where somebody says so, and names that as its source', () => {
-    const inputs = { catalogue, path: factsFile(MODELS), population, registers: undefined, programmes: ids };
+    const inputs = { ...given, catalogue, path: factsFile(MODELS), population, registers: undefined };
     const said = buildFacts({ ...inputs, emptyLists: ['pbi-d', 'pkh'] }).columns;
     const pbi = said.get('family-receives/pbi-d')!;
     expect(pbi.values.every((value) => value === 0)).toBe(true);
@@ -95,6 +101,18 @@ describe('a fact of the twin itself', () => {
     const alone = build(undefined, { ...population, registers: ['dukcapil'] });
     expect(alone.columns.get('isInDtsen')!.values.every(Number.isNaN)).toBe(true);
     expect(table.columns.get('isInDtsen')!.values.every((value) => value === 0)).toBe(true);
+  });
+
+  test('of a table that names one of each family says no of nobody', () => {
+    const head = 1 << 0;
+    const knownTo = Uint32Array.from({ length: persons.count }, (_, p) => (p % 3 === 0 ? head : 0));
+    const only = build(undefined, { ...population, registers: ['dtsen-families'], persons: { ...persons, knownTo } });
+    const { values } = only.columns.get('isInDtsen')!;
+    expect([...values]).toEqual(Array.from({ length: persons.count }, (_, p) => (p % 3 === 0 ? 1 : NaN)));
+    // The table of members has everybody: who is in neither is not in DTSEN.
+    const both = { ...population, registers: ['dtsen-families', 'dtsen-members'], persons: { ...persons, knownTo } };
+    const known = build(undefined, both).columns.get('isInDtsen')!;
+    expect([...known.values]).toEqual(Array.from({ length: persons.count }, (_, p) => (p % 3 === 0 ? 1 : 0)));
   });
 
   test('is known without a register where nobody is asked: only women of 10 to 54 years may be pregnant', () => {
@@ -111,6 +129,54 @@ describe('a fact of the twin itself', () => {
     expect(age.origins[0]).toEqual({ register: 'dukcapil', field: 'ageYears', day: population.referenceDay });
     const { origins } = table.columns.get('isInDtsen')!;
     expect(origins[0]).toEqual({ register: 'dtsen-members', field: 'padan', day: population.referenceDay });
+  });
+});
+
+describe('a row that leads to nobody who lives here', () => {
+  const PBI = 'pbi-jk';
+  const lists = { ...population, programmes: ['pkh', PBI] };
+  const receives = (fact: string, rows: Partial<RecipientRows>) => {
+    const recipients = [rows as RecipientRows];
+    const path = factsFile(MODELS);
+    return buildFacts({ ...given, catalogue, path, population: lists, registers: undefined, recipients }).columns.get(
+      fact,
+    )!;
+  };
+  const bitOf = (bits: Uint32Array, bit: number): number[] => [...bits].map((each) => (each >> bit) & 1);
+  const offPkh = Array.from({ length: households.count }, (_, h) => h).filter(
+    (h) => (households.receives[h]! & 1) === 0,
+  );
+  const onPkh = Array.from({ length: households.count }, (_, h) => h).filter(
+    (h) => (households.receives[h]! & 1) === 1,
+  );
+  const [dead, waiting, ended] = offPkh as [number, number, number];
+  const rowsOf = (programme: string): Partial<RecipientRows> => ({
+    programme,
+    count: 5,
+    // The card of the last row is that of no family here.
+    household: Int32Array.of(dead, waiting, ended, onPkh[0]!, -1),
+    person: Int32Array.of(persons.count, -1, -1, -1, -1),
+    resident: Int32Array.of(-1, -1, -1, -1, -1),
+    isReceiving: Uint8Array.of(1, 1, 0, 1, 1),
+  });
+  const with1 = (values: readonly number[], unknown: readonly number[]): number[] =>
+    values.map((value, row) => (unknown.includes(row) && value === 0 ? NaN : value));
+
+  test('leaves open whether its family is on a list for families, and says no of all others', () => {
+    const { values, origin } = receives('family-receives/pkh', rowsOf('pkh'));
+    expect([...values]).toEqual(with1(bitOf(households.receives, 0), [dead, waiting]));
+    expect([...values].filter(Number.isNaN)).toHaveLength(2);
+    expect([...origin].map((each) => each === 255)).toEqual([...values].map(Number.isNaN));
+  });
+
+  test('of a person who is gone says nothing of others on a list for persons; one that waits may be any of them', () => {
+    const { values } = receives(`family-receives/${PBI}`, rowsOf(PBI));
+    expect([...values]).toEqual(with1(bitOf(households.receives, 1), [waiting, onPkh[0]!]));
+    const members = receives(`receives/${PBI}`, rowsOf(PBI)).values;
+    const ofWaiting = [...persons.householdRow.keys()].filter((p) =>
+      [waiting, onPkh[0]!].includes(persons.householdRow[p]!),
+    );
+    expect([...members]).toEqual(with1(bitOf(persons.receives, 1), ofWaiting));
   });
 });
 

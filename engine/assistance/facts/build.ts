@@ -1,6 +1,7 @@
 /** Fills the fact table from the twin's own columns and from the registers behind it. */
 import type { HouseholdColumns, PersonColumns, Population } from '../../population/columns.ts';
 import { ruleError } from '../programmes/rule-error.ts';
+import type { RecipientRows } from '../recipients/recipient-rows.ts';
 import {
   familyReceivesFact,
   receivesFact,
@@ -10,6 +11,7 @@ import {
 } from './catalogue.ts';
 import type { RegisterAnswers } from './register-values.ts';
 import { coded, membersByHousehold, NO_ORIGIN, type FactColumn, type FactOrigin, type FactTable } from './table.ts';
+import { unclearReceipt } from './unclear-receipt.ts';
 
 export interface FactInputs {
   readonly catalogue: FactCatalogue;
@@ -20,6 +22,10 @@ export interface FactInputs {
   readonly registers: RegisterAnswers | undefined;
   /** Ids of models/assistance. */
   readonly programmes: readonly string[];
+  /** Ids of those that are given to families. */
+  readonly familyProgrammes: readonly string[];
+  /** Recipient lists as received; none where only the columns of a snapshot are at hand. */
+  readonly recipients: readonly RecipientRows[];
   /** Programmes without a list here, of which somebody who knows says that nobody receives them. */
   readonly emptyLists?: readonly string[];
 }
@@ -44,8 +50,14 @@ export function buildFacts(inputs: FactInputs): FactTable {
     if (bit < 0 && !isSaidEmpty) continue;
     const origin = { register: isSaidEmpty ? DECLARED_EMPTY : id, field: 'penerima', day: referenceDay };
     const mask = isSaidEmpty ? 0 : 1 << bit;
-    columns.set(receivesFact(id), bitColumn('person', persons.receives, mask, origin));
-    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, mask, origin));
+    const unclear = unclearReceipt(
+      inputs.recipients.filter(({ programme }) => programme === id),
+      inputs.familyProgrammes.includes(id),
+    );
+    const isUnclear = (person: number): boolean => unclear.members.has(persons.householdRow[person]!);
+    columns.set(receivesFact(id), bitColumn('person', persons.receives, mask, origin, isUnclear));
+    const isOfUnclear = (household: number): boolean => unclear.families.has(household);
+    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, mask, origin, isOfUnclear));
   }
   return {
     referenceDay,
@@ -67,15 +79,26 @@ function unknownColumn(level: FactColumn['level'], count: number): FactColumn {
   };
 }
 
-/** Of several bits any one is enough. */
-function bitColumn(level: FactColumn['level'], bits: Uint32Array, mask: number, origin: FactOrigin): FactColumn {
-  return {
-    level,
-    ...coded(isAnySet(bits, mask)),
-    origin: new Uint8Array(bits.length),
-    origins: [origin],
-    days: undefined,
-  };
+/**
+ * Of several bits any one is enough.
+ *
+ * @param isUnclear row to whether nobody can tell that it is none
+ */
+function bitColumn(
+  level: FactColumn['level'],
+  bits: Uint32Array,
+  mask: number,
+  origin: FactOrigin,
+  isUnclear: (row: number) => boolean,
+): FactColumn {
+  const values = isAnySet(bits, mask);
+  const told = new Uint8Array(bits.length);
+  for (let row = 0; row < values.length; row++) {
+    if (values[row] !== 0 || !isUnclear(row)) continue;
+    values[row] = NaN;
+    told[row] = NO_ORIGIN;
+  }
+  return { level, ...coded(values), origin: told, origins: [origin], days: undefined };
 }
 
 // Loops over all rows are plain ones: a function for each row would take longer than what it does.
@@ -138,7 +161,8 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
     const origin = { register, field: 'padan', day };
     const isKnown = knownRows(mask, fact.level, population);
     const known = source.tells === 'absence' ? NaN : 1;
-    const values = eachMeant(isKnown, (is) => (is === 1 ? known : 0));
+    const absent = source.tells === 'presence' ? NaN : 0;
+    const values = eachMeant(isKnown, (is) => (is === 1 ? known : absent));
     return { values, origin, days: daysOf(register, source.dateField, fact, inputs) };
   }
   if ('field' in source) {

@@ -31,8 +31,11 @@ const REGISTER_SOURCE = z.strictObject({
 });
 const KNOWN_SOURCE = z.strictObject({
   knownTo: z.array(z.string()).min(1),
-  /** Only that whom none of them knows is known not to be; of whom one does, its fields tell. */
-  tells: z.literal('absence').optional(),
+  /**
+   * `absence`: only that whom none of them knows is known not to be; of whom one does, its fields tell. `presence`: only that whom
+   * one of them knows is; it has not everybody whom it could have.
+   */
+  tells: z.enum(['absence', 'presence']).optional(),
   /** Field of the first of them with the day of the row. */
   dateField: z.string().optional(),
 });

@@ -16,7 +16,7 @@ import { TruthColumns } from '../evaluation/truth-columns.ts';
 import { evaluate } from '../evaluation/whole-city.ts';
 import { loadCriteria } from '../indications/criteria.ts';
 import { criterionColumns, IndicationFinder, isWithoutList } from '../indications/find.ts';
-import { loadProgrammes } from '../programmes/load.ts';
+import { familyProgrammes, loadProgrammes } from '../programmes/load.ts';
 import { rulesOn } from '../programmes/rule-set.ts';
 import { buildFacts } from './build.ts';
 import { factsFile } from './catalogue.ts';
@@ -105,6 +105,8 @@ function tableWith(readings: readonly RegisterReading[], ids: readonly string[])
     population,
     registers: registerAnswers(answers, path, population.registers),
     programmes: loaded.programmes.map(({ id }) => id),
+    familyProgrammes: familyProgrammes(loaded),
+    recipients: [],
   });
 }
 

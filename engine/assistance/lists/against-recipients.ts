@@ -3,6 +3,7 @@ import type { HouseholdColumns } from '../../population/columns.ts';
 import { RESIDENCE_STATES } from '../../population/residents.ts';
 import { NO, YES } from '../evaluation/truth.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
+import { familyReceivesFact, receivesFact } from '../facts/catalogue.ts';
 import type { FactTable } from '../facts/table.ts';
 import { doublesOf, notBesideOf, type Double, type DoubleKind } from '../recipients/doubles.ts';
 import type { RecipientRows } from '../recipients/recipient-rows.ts';
@@ -68,6 +69,11 @@ export interface AgainstRecipients {
   /** Units that fit for sure and do not receive: indikasi salah keluar. [unit] */
   readonly seemsWronglyOut: Uint8Array;
   readonly wronglyOut: number;
+  /**
+   * Of those, whom the list names all the same as far as anybody can tell: a row has their family card, and leads to somebody who
+   * died or left (ganti pengurus), or waits for review.
+   */
+  readonly perhapsOnList: number;
   /** [kelurahan] */
   readonly byKelurahan: readonly BothErrors[];
   /** By key of the groups: [group] */
@@ -119,16 +125,36 @@ export function againstRecipients(inputs: RecipientInputs): AgainstRecipients | 
     notDue[is]++;
   }
   const seemsWronglyOut = Uint8Array.from(found.fits, (truth, unit) => (truth === YES && isIn[unit] === 0 ? 1 : 0));
-  let wronglyOut = 0;
+  const onList = receiptOf(found, table);
+  let [wronglyOut, perhapsOnList] = [0, 0];
   seemsWronglyOut.forEach((is, unit) => {
     if (is === 0) return;
     wronglyOut++;
+    if (Number.isNaN(onList[unit]!)) perhapsOnList++;
     count(isOfFamilies ? unit : table.householdRow[unit]!, 'wronglyOut');
   });
   const [byKelurahan, ...others] = parts;
   const byGroup = new Map(inputs.groups?.map(({ key }, i) => [key, others[i]!]));
-  return { rows, doubles, finding, counts, notDue, seemsWronglyOut, wronglyOut, byKelurahan: byKelurahan!, byGroup };
+  return {
+    rows,
+    doubles,
+    finding,
+    counts,
+    notDue,
+    seemsWronglyOut,
+    wronglyOut,
+    perhapsOnList,
+    byKelurahan: byKelurahan!,
+    byGroup,
+  };
 }
+
+/** [unit] whether it is on the list of the programme: 1, 0, or NaN where nobody can tell. */
+export const receiptOf = (
+  { rules, level }: Pick<ProgrammeColumns, 'rules' | 'level'>,
+  table: FactTable,
+): Float64Array =>
+  table.columns.get((level === 'household' ? familyReceivesFact : receivesFact)(rules.programme.id))!.values;
 
 const noneFound = (): Record<Finding, number> =>
   Object.fromEntries(FINDINGS.map((each) => [each, 0])) as Record<Finding, number>;

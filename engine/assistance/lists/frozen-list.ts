@@ -138,6 +138,14 @@ export function differenceOf(before: FrozenContent, after: FrozenContent, wherea
   };
 }
 
+/** Code of the kelurahan to how many are proposed there. */
+export function proposedByKelurahan({ rows }: Pick<FrozenContent, 'rows'>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kelurahan, standing } of rows)
+    if (standing === 'proposed') counts.set(kelurahan, (counts.get(kelurahan) ?? 0) + 1);
+  return counts;
+}
+
 type OffList = Exclude<Standing, 'proposed'>;
 
 const BEFORE: Readonly<Record<OffList, ChangeReason>> = {

@@ -167,6 +167,9 @@ describe('places', () => {
 
 describe('who receives now, against the rules', () => {
   const NOWHERE = new Float64Array(600).fill(NaN);
+  // The list was read: who is not on it is known not to be.
+  const onList = { ...table.columns.get(familyReceivesFact('bltd'))!, ...coded(new Float64Array(600)) };
+  const listed = { ...table, columns: new Map([...table.columns, [familyReceivesFact('bltd'), onList]]) };
   const found = evaluate(rules('bltd'), new TruthColumns(table));
   const pick = (is: (h: number) => boolean): number => Array.from(found.fits.keys()).find((h) => is(h))!;
   const head = (h: number): number => table.members[table.memberStart[h]!]!;
@@ -209,10 +212,11 @@ describe('who receives now, against the rules', () => {
     of: ProgrammeColumns,
     account = new Uint32Array(person.length),
     house = new Uint32Array(person.length),
+    city = listed,
   ) {
     return againstRecipients({
       found: of,
-      table,
+      table: city,
       lists: [
         {
           programme: 'bltd',
@@ -263,6 +267,19 @@ describe('who receives now, against the rules', () => {
     const ofHouse = shared.doubles.filter(({ kind }) => kind === 'same-house').map(({ row }) => row);
     expect(ofHouse).toEqual([3, 4, 5]);
     expect(shared.counts['double-house']).toBe(1);
+  });
+
+  test('a family that is due and of whose card a row leads to nobody here is told apart from who was never proposed', () => {
+    expect(result.perhapsOnList).toBe(0);
+    const unclear = Array.from(found.fits.keys()).filter((h) => found.fits[h] !== NO && h !== fits);
+    const values = Float64Array.from({ length: table.householdCount }, (_, h) => (unclear.includes(h) ? NaN : 0));
+    const own = { ...table.columns.get(familyReceivesFact('bltd'))!, ...coded(values) };
+    const waiting = against(found, undefined, undefined, {
+      ...table,
+      columns: new Map([...table.columns, [familyReceivesFact('bltd'), own]]),
+    });
+    expect(waiting.perhapsOnList).toBe(unclear.filter((h) => found.fits[h] === YES).length);
+    expect(waiting.wronglyOut).toBe(result.wronglyOut);
   });
 
   test('both errors stand side by side, by kelurahan too', () => {

@@ -2,7 +2,8 @@
 import { NO, UNKNOWN, YES } from '../evaluation/truth.ts';
 import type { TruthColumns } from '../evaluation/truth-columns.ts';
 import type { ProgrammeColumns } from '../evaluation/whole-city.ts';
-import { familyReceivesFact, receivesFact } from '../facts/catalogue.ts';
+import { familyReceivesFact } from '../facts/catalogue.ts';
+import { receiptOf } from '../lists/against-recipients.ts';
 
 /**
  * What is counted of units: families, or persons for a programme that is given to persons.
@@ -41,7 +42,7 @@ export function listCounts(
   const { id } = found.rules.programme;
   const isOfFamilies = found.level === 'household';
   const counts = Object.fromEntries(COUNTED.map((each) => [each, new Float64Array(kelurahanCount + 1)])) as ListCounts;
-  const onList = table.columns.get(isOfFamilies ? familyReceivesFact(id) : receivesFact(id))!.values;
+  const onList = receiptOf(found, table);
   const desil = table.columns.get('desil')!.values;
   const limit = found.rules.limits.get('desilLimit') ?? 0;
   for (let unit = 0; unit < found.fits.length; unit++) {

@@ -112,6 +112,10 @@ describe('a list', () => {
     const { change } = wider.json as { change: { entered: unknown[]; left: unknown[]; stayed: number } };
     expect(change.entered.length).toBeGreaterThan(0);
     expect(change.left).toEqual([]);
+    expect(change).toMatchObject({ before: { seed: 3577 }, now: { version: expect.stringContaining('desilLimit=5') } });
+    expect(wider.text).toMatch(/before: rules pkh \S+, of .*\n {2}now: {4}rules pkh \S+ desilLimit=5, of /);
+    const moved = [...wider.text.matchAll(/ (\d+) -> (\d+)(?=;|\n)/g)].map(([, was, is]) => Number(is) - Number(was));
+    expect(moved.reduce((sum, each) => sum + each, 0)).toBe(change.entered.length);
     await expect(run(assistListCommand, 'pkh', '--limit', 'desilLimit=5', '--out', file, ...by)).rejects.toThrow(
       /never written over.*pkh\.json/,
     );

@@ -7,7 +7,7 @@ import type { ProgrammeReview } from '../../programme-review.ts';
  * names differ and the one adds up to the other.
  */
 export function errorLines(
-  { counts, notDue, wronglyOut, byGroup }: AgainstRecipients,
+  { counts, notDue, wronglyOut, perhapsOnList, byGroup }: AgainstRecipients,
   groups: ProgrammeReview['groups'],
 ): string[] {
   const parts = Object.entries(notDue).filter(([, count]) => count > 0);
@@ -18,6 +18,11 @@ export function errorLines(
     'Who receives now, against the rules (rows, each by the first of these that holds):',
     ...Object.entries(counts).map(([finding, count]) => `  ${finding.padEnd(28)} ${count}`),
     `  ${'due and not on the list'.padEnd(28)} ${wronglyOut}`,
+    ...(perhapsOnList === 0
+      ? []
+      : [
+          `    of them ${perhapsOnList} with a row of their family card that leads to nobody who lives here: somebody died or left (ganti pengurus), or it waits for review`,
+        ]),
     '',
     `Tidak memenuhi aturan, masing-masing sekali (not due by the rules, each once, whatever else its row is): ${sum}${made}`,
     '',

@@ -1,7 +1,12 @@
 import { resolve } from 'node:path';
 import { criterionColumns, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
 import { UNKNOWN, YES, type Truth } from '../../assistance/evaluation/truth.ts';
-import { differenceOf, type ListDifference } from '../../assistance/lists/frozen-list.ts';
+import {
+  differenceOf,
+  proposedByKelurahan,
+  type FrozenContent,
+  type ListDifference,
+} from '../../assistance/lists/frozen-list.ts';
 import { whereaboutsOf } from '../../assistance/lists/whereabouts.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
 import { spanText, type RuleSet } from '../../assistance/programmes/rule-set.ts';
@@ -100,6 +105,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
         : [
             '',
             `Since the list before: ${change.entered.length} in, ${change.left.length} out, ${change.stayed} stay.`,
+            ...basisLines(previous!, content, names, city.geography.levels.kelurahan.codes),
             ...reasonLines(change),
           ]),
       ...(frozen?.isLeftAsItWas === true ? ['', ...frozenLines(out!, frozen)] : []),
@@ -127,6 +133,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
             recipients: errors.counts,
             notDueByFinding: errors.notDue,
             seemWronglyOut: errors.wronglyOut,
+            ofThosePerhapsOnList: errors.perhapsOnList,
             byKelurahan: errors.byKelurahan,
             byGroup: review.groups.map(({ key, name, names: of }) => ({
               key,
@@ -134,7 +141,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
               groups: errors.byGroup.get(key)!.map((both, i) => ({ name: of[i], ...both })),
             })),
           }),
-      ...(change === undefined ? {} : { change }),
+      ...(change === undefined ? {} : { change: { ...change, before: madeBy(previous!), now: madeBy(content) } }),
       ...(out === undefined ? {} : { file: out, ...frozen }),
     },
   };
@@ -202,6 +209,35 @@ function cutLines(cuts: readonly Cut[], names: readonly string[]): string[] {
     ...(cuts.some(({ places }) => places.kind === 'shared-out')
       ? ["* a share of the city's places, worked out here: no quota that anybody set"]
       : []),
+  ];
+}
+
+/** What a list was made by, for JSON. */
+const madeBy = ({ version, referenceDate, snapshotId, seed }: FrozenContent) => ({
+  version,
+  referenceDate,
+  snapshotId,
+  seed,
+});
+
+/** What the two lists were made by, and where another number is proposed: rules, quotas and data change who comes in and who leaves. */
+function basisLines(
+  before: FrozenContent,
+  now: FrozenContent,
+  names: readonly string[],
+  codes: readonly string[],
+): string[] {
+  const words = ({ version, referenceDate, snapshotId, seed }: FrozenContent): string =>
+    `rules ${version}, of ${referenceDate}, snapshot ${snapshotId}, seed ${seed}`;
+  const [was, is] = [proposedByKelurahan(before), proposedByKelurahan(now)];
+  const changed = codes.flatMap((code, k) => {
+    const [b, n] = [was.get(code) ?? 0, is.get(code) ?? 0];
+    return b === n ? [] : [`${names[k]!} ${b} -> ${n}`];
+  });
+  return [
+    `  before: ${words(before)}`,
+    `  now:    ${words(now)}`,
+    ...(changed.length === 0 ? [] : [`  proposed before and now: ${changed.join('; ')}`]),
   ];
 }
 

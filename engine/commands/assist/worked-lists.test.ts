@@ -140,9 +140,12 @@ describe('a list with names and numbers', () => {
     // Who leaves is named, though he is on no list now, and told why.
     for (const line of left)
       expect(line).toMatch(
-        /Keluar;kini di luar usulan;"?tidak terpenuhi: Desil dalam batas[^"]*"?;[0-9a-f]{32};[0-9a-f]{32};\d{16};\d{16};/,
+        /Keluar;kini di luar usulan;\d+;;"?tidak terpenuhi: Desil dalam batas[^"]*"?;[0-9a-f]{32};[0-9a-f]{32};\d{16};\d{16};/,
       );
-    expect(readFileSync(path('perubahan.csv'), 'utf8')).toMatch(/Masuk;sebelumnya di luar usulan/);
+    expect(readFileSync(path('perubahan.csv'), 'utf8')).toMatch(/Masuk;sebelumnya di luar usulan;;\d+;/);
+    expect(readFileSync(path('keluar.csv'), 'utf8')).toMatch(
+      new RegExp(`# Daftar sebelumnya;"?aturan ${reviewOf(4).content.version}, tanggal acuan`),
+    );
     await expect(
       run(assistExportCommand, 'pkh', '--report', 'perubahan', '--out', path('p.csv'), '--by', 'Rina'),
     ).rejects.toThrow(/needs --previous/);

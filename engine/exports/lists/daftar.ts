@@ -1,6 +1,7 @@
 /** The sheet Daftar: one row a family or person of a programme, what is known of each, and room for what people find out. */
 import { componentsOf } from '../../assistance/evaluation/reasons.ts';
 import { NO, YES } from '../../assistance/evaluation/truth.ts';
+import { familyReceivesFact } from '../../assistance/facts/catalogue.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
 import { CODE_HEADING, DAFTAR_SHEET, ID_HEADING, type ListSource } from './list-source.ts';
 import { placeOfRow, type ReviewRow } from './review-rows.ts';
@@ -144,8 +145,15 @@ const FIXED_IN_SIGHT = 2;
 /** As it comes back: what is not known is blank. */
 const asCell = (cell: Cell): Cell => (typeof cell === 'number' && Number.isNaN(cell) ? '' : cell);
 
+/** Programmes of the family; those of which nobody can say it, for a row of its card leads to nobody who lives here, are said to be so. */
 function programmesOf({ city }: ProgrammeReview, household: number): string {
   if (household < 0) return '';
   const { programmes, households } = city.population;
-  return programmes.filter((_, bit) => (households.receives[household]! & (1 << bit)) !== 0).join(', ');
+  const isUnclear = (id: string): boolean =>
+    Number.isNaN(city.table.columns.get(familyReceivesFact(id))?.values[household] ?? 0);
+  return programmes
+    .flatMap((id, bit) =>
+      (households.receives[household]! & (1 << bit)) !== 0 ? [id] : isUnclear(id) ? [`${id} (belum pasti)`] : [],
+    )
+    .join(', ');
 }

@@ -89,7 +89,8 @@ export async function exportList(asked: ListExport): Promise<Exported> {
   const source = await sourceOf(asked, listName, workOf(newestWork(work, listName)));
   const main = mainSheet(asked, source);
   const beside = report === 'bnba' ? [placesSheet(source, 'Rekap')] : [];
-  const lines = metadataLines(review, REPORT_NAMES[report].id, main.rowCount, stamp, asked.seed, otherLists);
+  const before = report === 'perubahan' ? asked.previous : undefined;
+  const lines = metadataLines(review, REPORT_NAMES[report].id, main.rowCount, stamp, asked.seed, otherLists, before);
   const sheets: [AnySheet, ...AnySheet[]] = [main, ...beside, metadataSheet(lines)];
   if (format === 'xlsx') await writeListWorkbook(path, sheets, watermarkOf(stamp, review));
   else writeListCsv(path, [main, metadataSheet([...CSV_LINES, ...lines])]);

@@ -1,5 +1,6 @@
 /** What a list was made from, for whom, and how it is worked on; what its return is known by. */
 import { criteriaFor, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
+import type { FrozenContent } from '../../assistance/lists/frozen-list.ts';
 import type { Edition } from '../../assistance/programmes/shape.ts';
 import { sha256 } from '../../kernel/checksum.ts';
 import type { ProgrammeReview } from '../../programme-review.ts';
@@ -66,6 +67,7 @@ export function metadataLines(
   stamp: Stamp,
   seed: number,
   otherLists: readonly ListWorked[],
+  previous?: FrozenContent,
 ): [string, string][] {
   const { city, found, content } = review;
   const { programme, version } = found.rules;
@@ -84,6 +86,14 @@ export function metadataLines(
     ...paymentLine(programme),
     ['Versi DTSEN', population.desilVersion === '' ? 'tidak ada' : population.desilVersion],
     ['Undian (seed)', String(seed)],
+    ...(previous === undefined
+      ? []
+      : ([
+          [
+            'Daftar sebelumnya',
+            `aturan ${previous.version}, tanggal acuan ${previous.referenceDate}, snapshot ${previous.snapshotId}, undian ${previous.seed}`,
+          ],
+        ] as [string, string][])),
     [METADATA_LABELS.list, listNameOf(review)],
     [METADATA_LABELS.rows, String(rows)],
     [METADATA_LABELS.by, stamp.by],

@@ -56,6 +56,9 @@ export function changesSheet(source: ListSource, previous: FrozenContent): AnySh
     whereaboutsOf(source.review.ids, source.review.city.recipients),
   );
   const isNew = new Set(entered.map(({ id }) => id));
+  const placeIn = ({ rows: of }: FrozenContent): ReadonlyMap<string, number> =>
+    new Map(of.map(({ id, position }) => [id, position]));
+  const [placeBefore, placeNow] = [placeIn(previous), placeIn(content)];
   const stayed = content.rows.filter(({ id, standing }) => standing === 'proposed' && !isNew.has(id));
   const rows: ChangedRow[] = [
     ...entered.map(({ id, reason }) => ({ id, row: rowOf.get(id), change: 'Masuk', reason }) as const),
@@ -72,6 +75,9 @@ export function changesSheet(source: ListSource, previous: FrozenContent): AnySh
         width: 30,
         of: ({ reason }) => CHANGE_WORDS[reason],
       },
+      // The reserve is counted on behind the places: 85 of 84 is the first that waits.
+      { heading: 'Urutan sebelumnya', width: 10, of: ({ id }) => placeBefore.get(id) || '' },
+      { heading: 'Urutan kini', width: 10, of: ({ id }) => placeNow.get(id) || '' },
       { heading: 'Menurut aturan kini', width: 34, of: ({ row }) => (row === undefined ? '' : reasons(row.unit)) },
       { heading: 'ID', width: 34, of: ({ id }) => id },
       ...whoColumns(source).map((column): SheetColumn<ChangedRow> => ({
@@ -80,7 +86,7 @@ export function changesSheet(source: ListSource, previous: FrozenContent): AnySh
       })),
     ],
     rows,
-    fixedColumns: 5,
+    fixedColumns: 3,
   });
 }
 

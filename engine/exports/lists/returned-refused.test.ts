@@ -99,6 +99,8 @@ describe('is refused, by sheet, row and column', () => {
       { recommendation: 'Mungkin' as never },
       'recommendation-unknown | Daftar | 2 | Rekomendasi',
     ],
+    ['a month that comes first', { visitedOn: '12/31/2025' }, 'date-unreadable | Daftar | 2 | Tgl kunjungan'],
+    ['a year of two digits', { visitedOn: '24 Des 25' }, 'date-unreadable | Daftar | 2 | Tgl kunjungan'],
     ['a day that is none', { visitedOn: '31-02-2025' }, 'date-unreadable | Daftar | 2 | Tgl kunjungan'],
     ['a recommendation of nobody', { officer: '' }, 'officer-missing | Daftar | 2 | Petugas'],
     ['a refusal without a reason', { reason: ' ' }, 'reason-missing | Daftar | 2 | Alasan'],

@@ -96,7 +96,7 @@ describe('a list that comes back', () => {
     expect(back.faults).toEqual([]);
     expect(back.entries.map(({ id, work }) => [id, work.visitedOn])).toEqual([[idOf(2), '2025-12-24']]);
     expect([back.untouched, back.missing]).toEqual([1, 2]);
-    for (const text of ['24-12-2025', '24/12/2025', '24.12.2025']) {
+    for (const text of ['24-12-2025', '24/12/2025', '24.12.2025', '24 Des 2025', '24 Desember 2025', '46015']) {
       const typed = await returned([sheetOf([rowOf(2, { ...WORK, visitedOn: text })]), METADATA_SHEET]);
       expect(typed.entries[0]!.work.visitedOn).toBe('2025-12-24');
     }

@@ -3,7 +3,8 @@
  * two people say different things. Nothing that stands is overwritten without somebody seeing it.
  */
 import type { ErrorPlace } from '../../kernel/errors.ts';
-import { parseIsoDate } from '../../kernel/time.ts';
+import { isoDate } from '../../kernel/time.ts';
+import { readDate } from '../../registers/standardise.ts';
 import type { Keys } from '../../store/keys.ts';
 import { asWritten } from '../harmless.ts';
 import { CODE_HEADING, DAFTAR_SHEET, FIXED_HEADINGS, ID_HEADING } from './list-source.ts';
@@ -287,10 +288,16 @@ function readWork(cells: readonly Cell[], place: (key: WorkedKey) => ErrorPlace)
         RECOMMENDATIONS.join(', '),
       ),
     );
-  const visitedOn = readDate(text.visitedOn);
+  const visitedOn = readVisit(text.visitedOn);
   if (visitedOn === undefined)
     faults.push(
-      fault('date-unreadable', 'That is no date.', place('visitedOn'), 'Write it so.', '31-12-2025 or 2025-12-31'),
+      fault(
+        'date-unreadable',
+        'That is no date.',
+        place('visitedOn'),
+        'Write it so.',
+        '31-12-2025, 31 Des 2025 or 2025-12-31',
+      ),
     );
   if (recommendation !== undefined && text.officer === '')
     faults.push(
@@ -306,11 +313,10 @@ function readWork(cells: readonly Cell[], place: (key: WorkedKey) => ErrorPlace)
   return { work: { ...text, recommendation: recommendation ?? '', visitedOn: visitedOn ?? '' }, faults };
 }
 
-/** As 2025-12-31, or as people write it, day first; '' for a blank, undefined for no date. */
-function readDate(text: string): string | undefined {
+/** As people write it, day first, a month as a number or a word, or as 2025-12-31; '' for a blank, undefined for no date. */
+function readVisit(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return '';
-  const [, day, month, year] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(trimmed) ?? [];
-  const iso = day === undefined ? trimmed : `${year}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return parseIsoDate(iso) === undefined ? undefined : iso;
+  const { value, fault: isNone } = readDate(trimmed, 'dmy');
+  return isNone === '' ? isoDate(value) : undefined;
 }

@@ -28,6 +28,7 @@ export function labelOf(
 ): { readonly label: Label; readonly notes: readonly Bilingual[] } {
   const column = find('label', label.column);
   const values = numbersOf(read, column, reading, 'label');
+  requireAmounts(read, column, values);
   const amounts = label.written === 'log' ? values.map(Math.exp) : values;
   const per = label.per === undefined ? undefined : find('label.per', label.per);
   if (per !== undefined) {
@@ -102,6 +103,19 @@ function requireSpread(read: SurveyColumns, column: string, amounts: Float64Arra
     'All households have the same label.',
     'values that differ',
     'Name another column.',
+  );
+}
+
+/** A yes and a no have no order that anybody named: of "poor: 1" the lowest would be taken for the poorest. */
+function requireAmounts(read: SurveyColumns, column: string, values: Float64Array): void {
+  const [low, high, ...more] = [...new Set(values)].sort((a, b) => a - b);
+  if (high === undefined || more.length > 0) return;
+  throw surveyFault(
+    'label-binary',
+    { file: read.file, column },
+    `The label has two values, ${low} and ${high}: a yes or no, and no amount.`,
+    'what a household spends or earns, the lower the poorer',
+    'Name that column as label; where those under a line are due, coverages says so: { coverage: 0.2, line: N }.',
   );
 }
 

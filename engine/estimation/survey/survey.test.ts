@@ -50,17 +50,17 @@ describe('numbers that can be read in two ways', () => {
   });
 
   test.each<[string, ',' | '.', number[]]>([
-    ['comma', ',', [950, 1250]],
-    ['point', '.', [950, 1.25]],
+    ['comma', ',', [950, 1250, 1900]],
+    ['point', '.', [950, 1.25, 1.9]],
   ])('are read as MODEL.yaml says: a %s stands before the fraction', async (_, decimal, amounts) => {
-    const two: Cell = (i) => (i % 2 === 0 ? '950' : '1.250');
-    const more = { amount: two, w: two, p: two, heads: two };
+    const few: Cell = (i) => ['950', '1.250', '1.900'][i % 3]!;
+    const more = { amount: few, w: few, p: few, heads: few };
     const model = `${heads}weight: w\npeople: p\nfile: { decimal: '${decimal}' }\n`;
     const { survey } = await preparedFrom(csv({ ...more, heads: () => '2' }), model);
     for (const values of [survey.label.amounts.map((amount) => amount * 2), survey.weight, survey.people])
       expect([...new Set(values)].sort((a, b) => b - a)).toEqual([...amounts].sort((a, b) => b - a));
     const { survey: perHead } = await preparedFrom(
-      csv({ amount: (i) => String(1000 + i), heads: two }),
+      csv({ amount: (i) => String(1000 + i), heads: few }),
       `${heads}file: { decimal: '${decimal}' }\n`,
     );
     expect(Math.max(...perHead.label.amounts) > 10).toBe(decimal === '.');
@@ -125,6 +125,17 @@ describe('a label', () => {
     const { survey, notes } = await preparedFrom(csv({ amount: (i) => (i < 3 ? '0' : String(1000 + i)) }), MODEL);
     expect(survey).toMatchObject({ count: COUNT, label: { transformation: 'asinh' } });
     expect(notes).toContain('amount is learnt as asinh, since 3 of it are 0 or below');
+  });
+
+  test('of a yes and a no is refused: nobody said which of the two is the poorer', async () => {
+    for (const amount of [(i: number) => String(i % 2), (i: number) => (i % 3 === 0 ? '5' : '1')]) {
+      const { text, message } = await refused(csv({ amount }), MODEL);
+      expect(text).toMatchObject({ code: 'label-binary', where: { file: 'survey.csv', column: 'amount' } });
+      expect(message).toMatch(/two values, \d and \d/);
+      await refused(csv({ amount }), 'label: { column: amount, per: size }\nfeatures: [schooling, wall]\n');
+    }
+    const classes = await preparedFrom(csv({ amount: (i) => String(1 + (i % 5)) }), MODEL);
+    expect(classes.survey.count).toBe(COUNT);
   });
 
   test('that nobody is due by, or everybody, is refused at its line', async () => {

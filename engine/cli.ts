@@ -10,6 +10,9 @@ import {
   type Command,
 } from './commands/command.ts';
 import { allCommands, commandsNamed } from './commands/commands.ts';
+import { ENGLISH } from './commands/english/progress.ts';
+import { errorInIndonesian } from './commands/indonesian/errors.ts';
+import { languageAskedFor } from './commands/language.ts';
 import { loadConfig, SETTINGS } from './config.ts';
 import { warnOfExposedFolders } from './data-privacy.ts';
 import { EXIT_CODES, TwinError } from './kernel/errors.ts';
@@ -64,12 +67,21 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const config = loadConfig();
-  const progress = openProgress(config.logsFolder, found.command.name.replaceAll(' ', '-'));
+  const speech = options['language'] === 'en' ? ENGLISH : undefined;
+  const progress = openProgress(config.logsFolder, found.command.name.replaceAll(' ', '-'), speech);
   warnOfExposedFolders(config, progress);
   const result = await found.command.run({ config, progress, options, operands });
   progress.end();
   const text = options['json'] === true ? JSON.stringify(result.json, null, 2) : result.lines.join('\n');
   process.stdout.write(`${text}\n`);
+}
+
+/** In the language that was asked for; in both where none was, Indonesian first, as far as the error is known in it. */
+function toldError({ message, text }: TwinError): string[] {
+  const asked = languageAskedFor(args);
+  const indonesian = asked === 'en' ? undefined : errorInIndonesian(text);
+  if (indonesian === undefined) return [message];
+  return asked === 'id' ? [indonesian] : [indonesian, message];
 }
 
 const args = process.argv.slice(2);
@@ -79,6 +91,6 @@ try {
   if (!(error instanceof TwinError)) throw error;
   if (args.includes('--json'))
     process.stdout.write(`${JSON.stringify({ error: { kind: error.kind, ...error.text } })}\n`);
-  process.stderr.write(`\n${error.message}\n`);
+  process.stderr.write(`\n${toldError(error).join('\n')}\n`);
   process.exitCode = error.exitCode;
 }

@@ -2,6 +2,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ENGLISH } from './commands/english/progress.ts';
+import { sourcesUnder } from './commands/indonesian/test-said.ts';
+import { projectPath } from './kernel/files.ts';
 import { spokenSeconds, stageLine, TerminalProgress, type Screen } from './terminal.ts';
 
 function screen(isLive: boolean): Screen & { text: string } {
@@ -20,6 +23,18 @@ test('a line tells stage, percent, count and elapsed time', () => {
   expect(stageLine(stage, 12_300)).toBe('Membaca register · 45 % · 270.000 dari 600.000 baris · 12 dtk');
   expect(stageLine({ ...stage, total: undefined }, 75_000)).toBe('Membaca register · 270.000 baris · 1 mnt 15 dtk');
   expect(spokenSeconds(60_000)).toBe('1 mnt 00 dtk');
+});
+
+test('a line speaks English where that is asked for, and every stage of linking has a name in it', () => {
+  const stage = { name: 'Membaca berkas', total: 6000, unit: 'baris', done: 3000 };
+  expect(stageLine(stage, 75_000, ENGLISH)).toBe('Reading files · 50 % · 3,000 of 6,000 rows · 1 min 15 s');
+  expect(stageLine({ ...stage, unit: 'MB' }, 0, ENGLISH)).toContain('3,000 of 6,000 MB');
+  const texts = sourcesUnder(projectPath('engine', 'linkage')).flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    return [...text.matchAll(/(?:\.stage|atch\.start|\.time)\(\s*'([^']+)'/g)].map(([, name]) => name!);
+  });
+  expect(texts.length).toBeGreaterThan(15);
+  expect(texts.filter((name) => ENGLISH.said(name) === name)).toEqual([]);
 });
 
 test('a terminal gets one line drawn over, at most every 120 ms; a file gets plain lines', () => {

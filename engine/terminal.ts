@@ -20,7 +20,19 @@ export const stderrScreen = (): Screen => ({
 
 const LIVE_INTERVAL_MS = 120;
 const PLAIN_INTERVAL_MS = 5000;
-const count = new Intl.NumberFormat('id-ID');
+
+/** How progress speaks: stages are named in Indonesian by the code, and put into another language here. */
+export interface Speech {
+  readonly said: (text: string) => string;
+  /** 3 `of` 10. */
+  readonly of: string;
+  readonly seconds: string;
+  readonly minutes: string;
+  /** Of numbers. */
+  readonly locale: string;
+}
+
+const INDONESIAN: Speech = { said: (text) => text, of: 'dari', seconds: 'dtk', minutes: 'mnt', locale: 'id-ID' };
 
 interface Stage {
   readonly name: string;
@@ -31,22 +43,25 @@ interface Stage {
 }
 
 /** 12 dtk; 3 mnt 05 dtk. */
-export function spokenSeconds(milliseconds: number): string {
+export function spokenSeconds(milliseconds: number, speech = INDONESIAN): string {
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} dtk`;
-  return `${Math.floor(seconds / 60)} mnt ${String(seconds % 60).padStart(2, '0')} dtk`;
+  if (seconds < 60) return `${seconds} ${speech.seconds}`;
+  const rest = String(seconds % 60).padStart(2, '0');
+  return `${Math.floor(seconds / 60)} ${speech.minutes} ${rest} ${speech.seconds}`;
 }
 
 /** Membaca register · 45 % · 270.000 dari 600.000 baris · 12 dtk */
-export function stageLine(stage: Omit<Stage, 'startedAt'>, elapsedMs: number): string {
-  const parts = [stage.name];
+export function stageLine(stage: Omit<Stage, 'startedAt'>, elapsedMs: number, speech = INDONESIAN): string {
+  const count = new Intl.NumberFormat(speech.locale);
+  const unit = speech.said(stage.unit);
+  const parts = [speech.said(stage.name)];
   if (stage.total !== undefined && stage.total > 0) {
     parts.push(`${Math.min(100, Math.floor((stage.done / stage.total) * 100))} %`);
-    parts.push(`${count.format(stage.done)} dari ${count.format(stage.total)} ${stage.unit}`.trimEnd());
+    parts.push(`${count.format(stage.done)} ${speech.of} ${count.format(stage.total)} ${unit}`.trimEnd());
   } else if (stage.done > 0) {
-    parts.push(`${count.format(stage.done)} ${stage.unit}`.trimEnd());
+    parts.push(`${count.format(stage.done)} ${unit}`.trimEnd());
   }
-  parts.push(spokenSeconds(elapsedMs));
+  parts.push(spokenSeconds(elapsedMs, speech));
   return parts.join(' · ');
 }
 
@@ -54,6 +69,7 @@ export class TerminalProgress implements Progress {
   readonly #screen: Screen;
   #logFile: string | undefined;
   readonly #now: () => number;
+  readonly #speech: Speech;
   readonly #startedAt: number;
   readonly durations: { readonly stage: string; readonly seconds: number }[] = [];
   #stage: Stage | undefined;
@@ -62,9 +78,15 @@ export class TerminalProgress implements Progress {
   /**
    * @param logFile a file that gets one JSON object a line, or undefined
    */
-  constructor(screen: Screen, logFile: string | undefined, now: () => number = () => performance.now()) {
+  constructor(
+    screen: Screen,
+    logFile: string | undefined,
+    now: () => number = () => performance.now(),
+    speech = INDONESIAN,
+  ) {
     this.#screen = screen;
     this.#now = now;
+    this.#speech = speech;
     this.#startedAt = now();
     this.#logFile = logFile;
   }
@@ -98,13 +120,13 @@ export class TerminalProgress implements Progress {
     this.#stage = undefined;
     this.durations.push({ stage: stage.name, seconds: elapsedMs / 1000 });
     this.#clearLine();
-    this.#screen.write(`✓ ${stageLine(stage, elapsedMs)}\n`);
+    this.#screen.write(`✓ ${stageLine(stage, elapsedMs, this.#speech)}\n`);
     this.#log({ event: 'stage-end', name: stage.name, done: stage.done, seconds: elapsedMs / 1000 });
   }
 
   /** The stage under way as one line, for whoever asks from elsewhere; '' between stages. */
   line(): string {
-    return this.#stage === undefined ? '' : stageLine(this.#stage, this.#now() - this.#stage.startedAt);
+    return this.#stage === undefined ? '' : stageLine(this.#stage, this.#now() - this.#stage.startedAt, this.#speech);
   }
 
   /** Milliseconds since this progress was made. */
@@ -121,7 +143,7 @@ export class TerminalProgress implements Progress {
     } catch (error) {
       this.#logFile = undefined;
       this.note(
-        `Berkas log tidak dapat ditulis (${systemCode(error) ?? 'sebab tidak diketahui'}); pekerjaan diteruskan.`,
+        `Berkas log tidak dapat ditulis (${systemCode(error) ?? 'sebab tidak diketahui'}); pekerjaan diteruskan. / The log cannot be written; work goes on.`,
       );
     }
   }
@@ -130,7 +152,7 @@ export class TerminalProgress implements Progress {
     const stage = this.#stage;
     if (stage === undefined) return;
     this.#shownAt = this.#now();
-    const line = `… ${stageLine(stage, this.#shownAt - stage.startedAt)}`;
+    const line = `… ${stageLine(stage, this.#shownAt - stage.startedAt, this.#speech)}`;
     if (!this.#screen.isLive) this.#screen.write(`${line}\n`);
     else this.#screen.write(`\r\u001b[2K${line.slice(0, this.#screen.columns - 1)}`);
   }
@@ -141,8 +163,9 @@ export class TerminalProgress implements Progress {
 }
 
 /** Opens the progress of one command: on stderr, and in a log file of its own under the logs folder. */
-export function openProgress(logsFolder: string, command: string): TerminalProgress {
+export function openProgress(logsFolder: string, command: string, speech = INDONESIAN): TerminalProgress {
   makePrivateFolder(logsFolder);
   const stamp = new Date().toISOString().replace(/[:.]/g, '-');
-  return new TerminalProgress(stderrScreen(), join(logsFolder, `${command}-${stamp}.jsonl`));
+  const logFile = join(logsFolder, `${command}-${stamp}.jsonl`);
+  return new TerminalProgress(stderrScreen(), logFile, undefined, speech);
 }

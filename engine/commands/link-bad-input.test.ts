@@ -7,6 +7,7 @@ import { loadConfig } from '../config.ts';
 import { TwinError } from '../kernel/errors.ts';
 import type { LinkReport } from '../linkage/files/report/report.ts';
 import { TerminalProgress } from '../terminal.ts';
+import { errorInIndonesian } from './indonesian/errors.ts';
 import { linkCommand } from './link.ts';
 
 type Files = Readonly<Record<string, string | Buffer>>;
@@ -70,6 +71,7 @@ async function expectFault(files: Files, said: Said, options: Record<string, str
     if (said.expected !== undefined) expect(text.expected).toMatch(said.expected);
     if (said.where !== undefined) expect(text.where).toEqual(said.where);
     expect(JSON.stringify(text)).not.toMatch(PERSONAL);
+    expect(errorInIndonesian(text)).toBeDefined();
   }
   expect(readdirSync(folder)).toEqual([...before, 'kept'].sort());
   expect(readdirSync(kept)).toEqual(['pairs.csv']);
@@ -283,6 +285,28 @@ describe('a fault of a file names the row', () => {
     ],
   ])('%s', (_, files, said) => expectFault(files, said));
 
+  test('a file that is given twice: each record would be found again', async () => {
+    const folder = folderOf(GOOD);
+    await expect(link(folder, ['m.yaml', 'a.csv', 'a.csv'])).rejects.toMatchObject({
+      kind: 'input',
+      text: { code: 'file-twice', where: { file: 'a.csv' } },
+    });
+    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'm.yaml']);
+  });
+
+  test.each([
+    ['a file', ['m.yaml', 'sub'], 'input'],
+    ['the model', ['sub', 'a.csv'], 'configuration'],
+  ])('a folder in the place of %s', async (_, names, kind) => {
+    const folder = folderOf(GOOD);
+    mkdirSync(join(folder, 'sub'));
+    await expect(link(folder, names)).rejects.toMatchObject({
+      kind,
+      text: { code: 'file-is-folder', where: { file: 'sub' } },
+    });
+    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'm.yaml', 'sub']);
+  });
+
   test('a file that is not there', async () => {
     const folder = folderOf(GOOD);
     await expect(link(folder, ['m.yaml', 'b.csv'])).rejects.toMatchObject({
@@ -300,6 +324,7 @@ describe('rules that would make too many pairs', () => {
     expectFault(withModel(model('[phone], [given]'), 400), {
       kind: 'configuration',
       code: 'link-too-many-pairs',
+      where: { file: 'm.yaml', row: 2 },
       // Seven names among 400 rows: one of 58, six of 57.
       what: /rule "given" \(value of given\) would make 11229 pairs/,
       expected: /no more than 1000 pairs/,

@@ -128,19 +128,22 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   end: 'berakhir',
 };
 
+/** What became of clusters. */
+function clustersText(events: Growth['events']): Both {
+  const kinds = Object.entries(events);
+  if (kinds.length === 0) return { id: 'tidak ada kelompok yang berubah', en: 'no cluster changed' };
+  return {
+    id: `kelompok: ${kinds.map(([kind, count]) => `${count} ${EVENT_WORDS[kind] ?? kind}`).join(', ')}`,
+    en: `clusters: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`,
+  };
+}
+
 /** What taking rows in did. */
 export function growthLines(growth: Growth, language: Language): string[] {
   const { added, changed, unchanged, removed, notThere, records, linkedPairs, events } = growth;
   const gone =
     notThere === 0 ? { id: '', en: '' } : { id: ` (${notThere} tidak ada)`, en: ` (${notThere} were not there)` };
-  const kinds = Object.entries(events);
-  const clusters =
-    kinds.length === 0
-      ? { id: 'tidak ada kelompok yang berubah', en: 'no cluster changed' }
-      : {
-          id: `kelompok: ${kinds.map(([kind, count]) => `${count} ${EVENT_WORDS[kind] ?? kind}`).join(', ')}`,
-          en: `clusters: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`,
-        };
+  const clusters = clustersText(events);
   const said: Both[] = [
     {
       id: `${added} baris ditambahkan, ${changed} berubah, ${unchanged} tetap, ${removed} dihapus${gone.id}.`,
@@ -150,6 +153,17 @@ export function growthLines(growth: Growth, language: Language): string[] {
       id: `${records} catatan, ${linkedPairs} pasangan tertaut; ${clusters.id} (events.jsonl).`,
       en: `${records} records, ${linkedPairs} pairs linked; ${clusters.en} (events.jsonl).`,
     },
+    ...growthNotes(growth),
+  ];
+  return said.map(({ [language]: text }) => text);
+}
+
+/** What bringing a result up to decisions did. */
+export function appliedLines(growth: Growth, language: Language): string[] {
+  const { linkedPairs, events } = growth;
+  const clusters = clustersText(events);
+  const said: Both[] = [
+    { id: `${linkedPairs} pasangan tertaut; ${clusters.id}.`, en: `${linkedPairs} pairs linked; ${clusters.en}.` },
     ...growthNotes(growth),
   ];
   return said.map(({ [language]: text }) => text);

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import type { Language } from '../kernel/bilingual.ts';
 import { PART_NAMES } from '../linkage/core/blocking/key-parts.ts';
 import { linkTable } from '../linkage/core/link-table.ts';
 import { autoComparisons } from '../linkage/core/measures/auto-comparisons.ts';
@@ -8,6 +7,7 @@ import { MEASURES } from '../linkage/core/measures/measures.ts';
 import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
 import { takeIn } from '../linkage/files/take-in.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { LANGUAGE, languageOf } from './language.ts';
 import { growthLines, linkLines } from './link-lines.ts';
 
 const CORE: LinkingCore = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, linkTable };
@@ -43,13 +43,6 @@ async function run(context: CommandContext): Promise<CommandResult> {
     CORE,
   );
   return { lines: linkLines(report, out, language), json: report };
-}
-
-/** @throws TwinError usage */
-function languageOf(context: CommandContext): Language {
-  const language = textOption(context, 'language') ?? 'id';
-  if (language === 'id' || language === 'en') return language;
-  throw usageError('--language does not take that value.', 'Give it one of: id, en.');
 }
 
 const threadsOf = (context: CommandContext): number =>
@@ -157,7 +150,7 @@ export const linkCommand: Command = {
       help: 'Keep the rows in DIR (rows.bin, rows.written.bin: about persons), so that --into and review can go on from them',
     },
     { name: 'all-pairs', help: 'Also write pairs-not-linked.csv: pairs that were looked at and not linked' },
-    { name: 'language', value: 'LANGUAGE', help: 'id or en: results and notes on the screen (default id)' },
+    LANGUAGE,
     { name: 'show-values', help: 'Show ids and values of the example pairs in report.html (they are about persons)' },
   ],
   details: EXAMPLE,

@@ -48,6 +48,24 @@ describe('questions', () => {
     expect(values.map(({ field }) => field).sort()).toEqual(['source', 'id', ...TEST_FIELD_NAMES].sort());
   });
 
+  test('are told in Indonesian where nothing else is asked for, and so is what was decided', async () => {
+    const { items } = await listed(at('out'));
+    const id = { language: 'id' };
+    const list = (await run('review list', [at('out')], id)).lines.join('\n');
+    expect(list).toMatch(/^\d+ pertanyaan; \d+ yang pertama[^]*kelompok \d+[^]*dekat ambang/);
+    const out = copied('indonesian');
+    const decided = await run('review decide', [out, items[0]!.item, 'later'], { ...WHO, ...id });
+    expect(decided.lines[0]).toBe(`Keputusan 1: butir ${items[0]!.item} ditunda.`);
+    const history = await run('review history', [out], id);
+    expect(history.lines[1]).toMatch(
+      /^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}Ibu Sri: .* ditunda \(berlaku\)\. akta dilihat$/,
+    );
+    expect(await run('review history', [out], { language: '' }).catch((error: unknown) => error)).toBeInstanceOf(Error);
+    for (const text of [list, ...decided.lines, ...history.lines]) {
+      expect(text).not.toMatch(/\b(clusters?|expected|decision|put off|in force)\b/);
+    }
+  });
+
   test('are called by 16 digits; a name that two have is refused, and neither is taken', async () => {
     const { items } = await listed(at('out'));
     expect(items[0]!.item).toMatch(/^[0-9a-f]{16}$/);

@@ -7,19 +7,18 @@ import {
   DECISION_KINDS,
   recordName,
   type DecisionKind,
-  type DecisionLine,
   type NewDecision,
   type RecordId,
 } from '../linkage/review/decision.ts';
 import { appendDecision } from '../linkage/review/decisions-file.ts';
 import { explainStored } from '../linkage/review/explain-item.ts';
 import { findItem } from '../linkage/review/find-item.ts';
-import { itemOf, reviewQueue, type ReviewItem } from '../linkage/review/queue.ts';
+import { reviewQueue, type ReviewItem } from '../linkage/review/queue.ts';
 import { openResult, type ResultFolder } from '../linkage/review/result-folder.ts';
 import { separateRecords } from '../linkage/review/separate.ts';
 import { settleRecords } from '../linkage/review/settle.ts';
 import { undoMerge } from '../linkage/review/undo-merge.ts';
-import { growthNotes, growResult } from '../linkage/files/state/grow-result.ts';
+import { growResult } from '../linkage/files/state/grow-result.ts';
 import { recordIdOf, sourceOfRecord } from '../linkage/files/state/links-file.ts';
 import { readRows } from '../linkage/files/state/rows-file.ts';
 import { ROWS_FILE } from '../linkage/files/writing/out-folder.ts';
@@ -31,6 +30,17 @@ import {
   type CommandResult,
   type Option,
 } from './command.ts';
+import { LANGUAGE, languageOf } from './language.ts';
+import { appliedLines } from './link-lines.ts';
+import {
+  contradictionLines,
+  decisionWords,
+  historyLines,
+  questionLine,
+  questionsLines,
+  writtenLines,
+  type State,
+} from './review-lines.ts';
 import { waterfallLines } from './waterfall.ts';
 
 const DEFAULT_TOP = 20;
@@ -62,8 +72,6 @@ export function toldOption(context: CommandContext, name: string): string {
   throw usageError(`--${name} is missing.`, name === 'by' ? 'Say who decides: --by NAME' : 'Say why: --reason TEXT');
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
 /** What is told of a question without a value of a person. */
 function toldItem({ links }: ResultFolder, item: ReviewItem) {
   const entity = (record: number): number => links.entity[record]!;
@@ -80,44 +88,23 @@ function toldItem({ links }: ResultFolder, item: ReviewItem) {
   };
 }
 
-function listLine(result: ResultFolder, item: ReviewItem): string {
-  const { left, right, doubts, probability, expectedChange, isLinked, isLater } = toldItem(result, item);
-  const ends = isLinked
-    ? `cluster ${String(left.cluster)}`
-    : `clusters ${String(left.cluster)} and ${String(right.cluster)}`;
-  const notes = `${doubts.join(', ')}${isLater ? ', put off' : ''}`;
-  return `${item.item}  ${expectedChange.toFixed(2).padStart(8)}  ${percent(probability).padStart(7)}  ${isLinked ? 'one' : 'two'}  ${ends}: ${notes}`;
-}
-
 function list(context: CommandContext): CommandResult {
   const top = wholeOption(context, 'top', 1, MOST_TOP) ?? DEFAULT_TOP;
   const result = openedResult(context);
   const queue = reviewQueue({ links: result.links, parameters: result.trained.parameters, decisions: result.force });
   const shown = queue.slice(0, top);
-  const lines = [
-    `${queue.length} questions; the first ${shown.length}, by what an answer is expected to change:`,
-    '',
-    'item              expected   chance  now  where',
-    ...shown.map((item) => listLine(result, item)),
-    '',
-    'expected: pairs of records whose link an answer is expected to change. chance: that the two are one.',
-    'npm run twin -- review show DIR ITEM tells why; review decide DIR ITEM same|different|later settles it.',
-  ];
+  const language = languageOf(context);
+  const items = shown.map((item) => toldItem(result, item));
   const json = {
     questions: queue.length,
-    items: shown.map((item) => toldItem(result, item)),
+    items,
     ...contradictionsOf(result),
   };
-  return { lines: [...lines, ...contradictionLines(result)], json };
+  const lines = questionsLines(queue.length, items, language);
+  return { lines: [...lines, ...contradictionLines(result.force.contradictions, language)], json };
 }
 
 const contradictionsOf = ({ force }: ResultFolder) => ({ contradictions: force.contradictions });
-
-const contradictionLines = ({ force }: ResultFolder): string[] =>
-  force.contradictions.map(
-    ({ decision, with: others }) =>
-      `Decision ${decision} contradicts ${others.join(', ')} and is not applied: undo one of them.`,
-  );
 
 function show(context: CommandContext): CommandResult {
   const result = openedResult(context);
@@ -126,7 +113,7 @@ function show(context: CommandContext): CommandResult {
   const threshold = result.trained.parameters.threshold.weightBits;
   const values = context.options['show-values'] === true ? valuesOf(result, item) : undefined;
   const lines = [
-    listLine(result, item),
+    questionLine(toldItem(result, item), languageOf(context)),
     '',
     ...waterfallLines(evidence, threshold),
     ...(values === undefined ? [] : ['', ...values.map(({ field, left, right }) => `${field}: ${left} | ${right}`)]),
@@ -154,8 +141,6 @@ export function valuesOf(
   return [...ids, ...fields];
 }
 
-const APPLY = 'It binds every later run; npm run twin -- review apply DIR brings the result up to it now (rows kept).';
-
 function decide(context: CommandContext): CommandResult {
   const [, name, kind] = context.operands as [string, string, string];
   if (!DECISION_KINDS.includes(kind as DecisionKind)) {
@@ -175,14 +160,7 @@ function written(
 ): CommandResult {
   const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
   const line = settleRecords(result.decisionsPath, decision, new Date(), undefined, context.progress);
-  return { lines: [`Decision ${line.decision}: ${decisionWords(line)}.`, APPLY], json: line };
-}
-
-function decisionWords(line: DecisionLine): string {
-  if (line.kind === 'undo') return `decision ${line.undoes} is undone`;
-  const pairs = line.left.length * line.right.length;
-  const what = pairs === 1 ? `item ${itemOf(recordName(line.left[0]!), recordName(line.right[0]!))}` : `${pairs} pairs`;
-  return `${what} ${{ same: 'same', different: 'different', later: 'put off' }[line.kind]}`;
+  return { lines: writtenLines(line, languageOf(context)), json: line };
 }
 
 function part(context: CommandContext): CommandResult {
@@ -221,7 +199,7 @@ function undo(context: CommandContext): CommandResult {
     by: toldOption(context, 'by'),
   };
   const line = appendDecision(result.decisionsPath, decision, new Date(), context.progress);
-  return { lines: [`Decision ${line.decision}: ${decisionWords(line)}.`, APPLY], json: line };
+  return { lines: writtenLines(line, languageOf(context)), json: line };
 }
 
 function history(context: CommandContext): CommandResult {
@@ -232,26 +210,23 @@ function history(context: CommandContext): CommandResult {
   const there = new Set<string>();
   result.links.entity.forEach((_, record) => there.add(recordName(recordIdOf(result.links, record))));
   const isThere = (records: readonly RecordId[]): boolean => records.every((record) => there.has(recordName(record)));
-  const rows = lines.map((line) => {
-    const state =
-      line.kind === 'undo'
-        ? 'undo'
-        : !stand.has(line.decision)
-          ? 'undone'
-          : isThere([...line.left, ...line.right])
-            ? 'in force'
-            : 'records not there';
+  const contradicting = new Set(result.force.contradictions.map(({ decision }) => decision));
+  const stateOf = (line: (typeof lines)[number]): State => {
+    if (line.kind === 'undo') return 'undo';
+    if (!stand.has(line.decision)) return 'undone';
+    if (contradicting.has(line.decision)) return 'not applied';
+    return isThere([...line.left, ...line.right]) ? 'in force' : 'records not there';
+  };
+  const told = lines.map((line) => ({ line, state: stateOf(line) }));
+  const rows = told.map(({ line, state }) => {
     // Who is spoken of is told where that is asked for alone.
     const records = line.kind === 'undo' || !showsValues ? {} : { left: line.left, right: line.right };
     const { decision, kind, by, at, reason } = line;
-    return { decision, kind, what: decisionWords(line), state, by, at, reason, ...records };
+    return { decision, kind, what: decisionWords(line, 'en'), state, by, at, reason, ...records };
   });
-  const text = rows.map(
-    ({ decision, at, by, what, state, reason }) =>
-      `${String(decision).padStart(4)}  ${at.slice(0, 16)}  ${by}: ${what} (${state}). ${reason}`,
-  );
+  const language = languageOf(context);
   return {
-    lines: [`${rows.length} decision${rows.length === 1 ? '' : 's'}:`, ...text, ...contradictionLines(result)],
+    lines: [...historyLines(told, language), ...contradictionLines(result.force.contradictions, language)],
     json: { decisions: rows, ...contradictionsOf(result) },
   };
 }
@@ -268,13 +243,9 @@ async function apply(context: CommandContext): Promise<CommandResult> {
     threads: wholeOption(context, 'threads', 1, MOST_THREADS) ?? Math.min(MOST_THREADS, availableParallelism()),
     progress: context.progress,
   });
-  const events = Object.entries(growth.events).map(([kind, count]) => `${count} ${kind}`);
+  const language = languageOf(context);
   return {
-    lines: [
-      `${growth.linkedPairs} pairs linked; ${events.length === 0 ? 'no cluster changed' : `clusters: ${events.join(', ')}`}.`,
-      ...growthNotes(growth).flatMap(({ id, en }) => [id, en]),
-      ...contradictionLines(result),
-    ],
+    lines: [...appliedLines(growth, language), ...contradictionLines(result.force.contradictions, language)],
     json: growth,
   };
 }
@@ -290,42 +261,42 @@ export const reviewCommands: readonly Command[] = [
     name: 'review list',
     summary: 'Doubtful pairs and clusters of a result, those first whose answer changes most',
     operands: ['DIR'],
-    options: [{ name: 'top', value: 'N', help: `How many (default ${DEFAULT_TOP})` }, DECISIONS],
+    options: [{ name: 'top', value: 'N', help: `How many (default ${DEFAULT_TOP})` }, DECISIONS, LANGUAGE],
     run: soon(list),
   },
   {
     name: 'review show',
     summary: 'The evidence for and against one of them, in words and bits',
     operands: ['DIR', 'ITEM'],
-    options: [SHOW_VALUES, DECISIONS],
+    options: [SHOW_VALUES, DECISIONS, LANGUAGE],
     run: soon(show),
   },
   {
     name: 'review decide',
     summary: 'Settles whether the two records are one: same, different or later',
     operands: ['DIR', 'ITEM', 'same|different|later'],
-    options: [...WHO, DECISIONS],
+    options: [...WHO, DECISIONS, LANGUAGE],
     run: soon(decide),
   },
   {
     name: 'review part',
     summary: 'Parts records from the others of their cluster: takes back a merge',
     operands: ['DIR', 'CLUSTER', 'SOURCE:ID…'],
-    options: [...WHO, DECISIONS],
+    options: [...WHO, DECISIONS, LANGUAGE],
     run: soon(part),
   },
   {
     name: 'review undo',
     summary: 'Takes back a decision by its number, or the merge that event-N of events.jsonl tells of',
     operands: ['DIR', 'DECISION|event-N'],
-    options: [...WHO, DECISIONS],
+    options: [...WHO, DECISIONS, LANGUAGE],
     run: soon(undo),
   },
   {
     name: 'review history',
     summary: 'All decisions: who, when, why, and whether they are in force',
     operands: ['DIR'],
-    options: [SHOW_VALUES, DECISIONS],
+    options: [SHOW_VALUES, DECISIONS, LANGUAGE],
     run: soon(history),
   },
   {
@@ -333,7 +304,7 @@ export const reviewCommands: readonly Command[] = [
     summary:
       'Brings the result in DIR up to the decisions; its rows must have been kept (link --keep-rows); report.html of the run that learnt is taken away',
     operands: ['DIR'],
-    options: [{ name: 'threads', value: 'N', help: 'Threads (default: all processors)' }, DECISIONS],
+    options: [{ name: 'threads', value: 'N', help: 'Threads (default: all processors)' }, DECISIONS, LANGUAGE],
     run: apply,
   },
 ];

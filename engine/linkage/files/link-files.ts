@@ -17,7 +17,7 @@ import { columnsOfFiles, packWritten } from './golden/golden-outputs.ts';
 import { checkFieldsInCommon, planFields } from './model/fields.ts';
 import { planGolden } from './model/golden.ts';
 import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
-import { withLine } from './model/model-error.ts';
+import { withLine, withPlace } from './model/model-error.ts';
 import { planNeverTogether } from './model/never-together.ts';
 import type { WrittenModel } from './model/shape.ts';
 import { planLinks, planSources, type LinkPlan, type SourcePlan } from './model/sources.ts';
@@ -92,7 +92,7 @@ export async function linkFiles(options: LinkFilesOptions, core: LinkingCore): P
     checkIsFolder(options.out);
     return await changeResult(options.out, options.progress, () => linkAsModelled(options, core));
   } catch (error) {
-    throw withLine(error, options.modelPath);
+    throw withPlace(withLine(error, options.modelPath), options.modelPath);
   }
 }
 

@@ -32,6 +32,9 @@ describe('the truth is read', () => {
     ['source,id,entity\nc,2,X\n', 'truth-source'],
     ['source,id\na,2\n', 'column-missing'],
     ['record,entity\n2,X\n', 'column-missing'],
+    // Nothing could be wrong by the truth of other files.
+    ['source,id,entity\na,77,X\nb,78,X\n', 'truth-foreign'],
+    ['id,entity\n', 'truth-foreign'],
   ])('%j is a clear fault', async (text, code) => {
     const sources = await readAll(ALL, files);
     const folder = folderWith({ 't.csv': text });

@@ -35,7 +35,8 @@ export interface Accuracy {
 /**
  * Reads a table with the columns source, id and entity, or id and entity where no id is in two files.
  *
- * @throws TwinError input: unreadable, a column missing, an id that is in two files, a file that is not there
+ * @throws TwinError input: unreadable, a column missing, an id that is in two files, a file that is not there, no id
+ *         that is in any file
  */
 export async function readTruth(path: string, sources: readonly TruthSource[]): Promise<Truth> {
   try {
@@ -82,8 +83,19 @@ async function readEntities(file: string, opened: OpenedSource, sources: readonl
     },
     () => undefined,
   );
+  // A truth of other files would make nothing wrong, and everything look perfect.
+  if (numbers.count === 0) throw ofOtherFiles(file, finder.records);
   return { entity, entities: numbers.count, notes: notesOf(file, unknown, entity) };
 }
+
+const ofOtherFiles = (file: string, records: number) =>
+  inputFault(
+    'truth-foreign',
+    { file },
+    `None of the ids in it is one of the ${records} records of the files.`,
+    'source, id and entity of these records',
+    'Give the truth of these files (ids as they have them; zeros in front count), or leave out --truth.',
+  );
 
 function notesOf(file: string, unknown: number, entity: Uint32Array): Note[] {
   const untold = entity.reduce((count, one) => count + Number(one === 0), 0);

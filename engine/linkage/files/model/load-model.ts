@@ -1,4 +1,6 @@
 /** Reads MODEL.yaml, and makes of it and of the files the model that linkage works with. */
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { ZodType } from 'zod';
 import { TwinError } from '../../../kernel/errors.ts';
 import { loadYaml } from '../../../kernel/yaml-file.ts';
@@ -17,6 +19,7 @@ export function loadModel(path: string): WrittenModel;
 /** @param shape of a model that says more than MODEL.yaml must */
 export function loadModel<T extends WrittenModel>(path: string, shape: ZodType<T>): T;
 export function loadModel(path: string, shape: ZodType<WrittenModel> = MODEL_SHAPE): WrittenModel {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw folderAsModel(path);
   try {
     return loadYaml(path, shape);
   } catch (error) {
@@ -25,6 +28,15 @@ export function loadModel(path: string, shape: ZodType<WrittenModel> = MODEL_SHA
     throw new TwinError(error.kind, { ...error.text, todo }, { cause: error });
   }
 }
+
+const folderAsModel = (path: string): TwinError =>
+  new TwinError('configuration', {
+    code: 'file-is-folder',
+    what: 'A folder is in the place of the file.',
+    where: { file: basename(path) },
+    expected: 'a YAML file',
+    todo: 'Name a file in it.',
+  });
 
 /** What the core knows of measures and keys, against which a model is checked. */
 export interface CoreKnowledge {

@@ -1,4 +1,5 @@
 /** Faults of a MODEL.yaml, and of files that are not as it says. */
+import { basename } from 'node:path';
 import { TwinError, type ErrorPlace } from '../../../kernel/errors.ts';
 import { findKey } from '../../../kernel/yaml-file.ts';
 
@@ -35,6 +36,16 @@ export function withLine(error: unknown, path: string): unknown {
   const where = { ...error.text.where, row: line };
   return new TwinError(error.kind, { ...error.text, where }, { cause: error });
 }
+
+/** What a run finds in a model that it was not known to have before: the place is where rules stand, or the file as a whole. */
+export function withPlace(error: unknown, path: string): unknown {
+  if (!(error instanceof TwinError) || error.kind !== 'configuration' || error.text.where !== undefined) return error;
+  const row = findKey(path, 'blocking')?.row;
+  const where = { file: basename(path), ...(row !== undefined && OF_RULES.has(error.text.code) && { row }) };
+  return new TwinError(error.kind, { ...error.text, where }, { cause: error });
+}
+
+const OF_RULES: ReadonlySet<string> = new Set(['link-too-many-pairs', 'link-too-little-memory']);
 
 /** A file that cannot be linked as it is. */
 export function inputFault(code: string, where: ErrorPlace, what: string, expected: string, todo: string): TwinError {

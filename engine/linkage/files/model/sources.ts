@@ -21,7 +21,8 @@ const keysOf = (path: string, position: number): string[] => [String(position + 
 
 /**
  * @param modelFile name of MODEL.yaml, for faults
- * @throws TwinError configuration: a file that the model does not describe, a description without file, no id
+ * @throws TwinError configuration: a file that the model does not describe, a description without file, no id; input: a
+ *         file that is given twice
  */
 export function planSources(model: WrittenModel, modelFile: string, paths: readonly string[]): SourcePlan[] {
   const known = new Set(['*', ...paths.flatMap(keysOf)]);
@@ -39,6 +40,13 @@ export function planSources(model: WrittenModel, modelFile: string, paths: reado
   if (paths.length > MOST_SOURCES) {
     const todo = 'Put files of one kind together into one.';
     throw inputFault('too-many-files', {}, `${paths.length} files were given.`, `at most ${MOST_SOURCES}`, todo);
+  }
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice !== undefined) {
+    // Each record would be found a second time, and that would look like a result.
+    const todo = 'Give it once: one file alone is searched for doubles.';
+    const where = { file: shownFileName(twice) };
+    throw inputFault('file-twice', where, 'The same file is given twice.', 'each file once', todo);
   }
   const names = sourceNames(model, paths);
   return paths.map((path, position) => planOf(model, modelFile, path, position, names[position]!));

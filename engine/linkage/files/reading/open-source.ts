@@ -1,4 +1,5 @@
 /** Opens a file of any format as rows of cells, its columns found. */
+import { statSync } from 'node:fs';
 import { csvSource, delimitersOf } from '../../../registers/csv-source.ts';
 import { DELIMITERS } from '../../../registers/declaration.ts';
 import { parquetSource } from '../../../registers/parquet-source.ts';
@@ -27,10 +28,11 @@ export interface OpenedSource {
 }
 
 /**
- * @throws TwinError input: unreadable, empty, of no format that is known, a sheet or column missing, no headings where a
+ * @throws TwinError input: unreadable, a folder, empty, of no format that is known, a sheet or column missing, no headings where a
  *         model counts on them, a delimiter that nobody named
  */
 export async function openSource(plan: SourcePlan): Promise<OpenedSource> {
+  checkIsFile(plan.path);
   const survey = await surveyFile(plan.path, plan.settings.encoding);
   const { source, delimiter } = await sourceOf(survey, plan);
   try {
@@ -43,6 +45,14 @@ export async function openSource(plan: SourcePlan): Promise<OpenedSource> {
     if (error instanceof TwinError && OF_COLUMNS.has(error.text.code)) await checkDelimiter(survey, plan, delimiter);
     throw error;
   }
+}
+
+/** The system says of a folder that it cannot be read, which sounds like a lack of rights. */
+function checkIsFile(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  const what = 'A folder is in the place of the file.';
+  const where = { file: shownFileName(path) };
+  throw inputFault('file-is-folder', where, what, 'a CSV, XLSX or Parquet file', 'Name a file in it.');
 }
 
 /** What a file is said to lack whose cells are not parted. */

@@ -1,0 +1,85 @@
+/** For tests: the English sentences of errors as the code says them, `{}` where a value stands. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+export interface Said {
+  readonly sentence: string;
+  readonly file: string;
+}
+
+/** Makers of errors, and from which of their arguments on they are given sentences. */
+const MAKERS: ReadonlyMap<string, number> = new Map([
+  ['modelFault', 2],
+  ['ModelFault', 2],
+  ['inputFault', 2],
+  ['usageError', 0],
+  ['fault', 0],
+  ['damaged', 0],
+  ['impossible', 0],
+  ['wrong', 1],
+  ['encodingWrong', 3],
+]);
+/** Properties and constants that hold them. */
+const HOLDERS: ReadonlySet<string> = new Set(['what', 'expected', 'todo', 'TODO', 'own']);
+
+const isSource = (name: string): boolean => name.endsWith('.ts') && !name.endsWith('.test.ts');
+
+/** @param path a file, or a folder whose files are looked at, those of its folders too */
+export function sourcesUnder(path: string): string[] {
+  if (statSync(path).isFile()) return [path];
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(isSource);
+  return files.map((file) => join(path, file)).sort();
+}
+
+const parsed = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+
+/** All texts of a file, whatever they are for. */
+export function textsIn(file: string): string[] {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isBinaryExpression(node))
+      texts.push(textOf(node));
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed(file));
+  return texts;
+}
+
+/** Sentences of errors in a file. */
+export function saidIn(file: string): Said[] {
+  const found: Said[] = [];
+  const take = (node: ts.Expression): void => {
+    if (ts.isParenthesizedExpression(node)) return take(node.expression);
+    if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].forEach(take);
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
+      return take(node.right);
+    const sentence = textOf(node);
+    if (/[a-z]{2}.* /.test(sentence.replaceAll('{}', ''))) found.push({ sentence, file });
+  };
+  const visit = (node: ts.Node): void => {
+    const isHolder =
+      (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) &&
+      ts.isIdentifier(node.name) &&
+      HOLDERS.has(node.name.text);
+    if (isHolder && node.initializer !== undefined) take(node.initializer);
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && ts.isIdentifier(node.expression)) {
+      const first = MAKERS.get(node.expression.text);
+      if (first !== undefined) node.arguments?.slice(first).forEach(take);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed(file));
+  return found;
+}
+
+/** '{}' for what is no text. */
+function textOf(node: ts.Expression): string {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isTemplateExpression(node))
+    return node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('');
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
+    return textOf(node.left) + textOf(node.right);
+  return '{}';
+}

@@ -2,6 +2,14 @@
 import type { YearPass } from '../microsimulation/families/year-pass.ts';
 import { clearAccount, copyOfAccount, emptyLifeAccount, type LifeAccount } from './account.ts';
 import { noteOffers } from './aid/take-up.ts';
+import {
+  findDiffering,
+  findOtherwisePoor,
+  leaveAlike,
+  noneDiffers,
+  personYearBeside,
+  type Differing,
+} from './beside.ts';
 import { householdLives, makeRoom, personLives, type HouseholdLives, type PersonLives } from './columns.ts';
 import type { LivelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
@@ -15,6 +23,8 @@ import { fixedOf, householdSettingOf, personSettingOf, type Fixed } from './year
 /** The pass of one run, of which another future can go on: what is done to a copy touches nothing of it. */
 export interface LifePass {
   readonly pass: YearPass;
+  /** Of a copy: as `pass`, the same bytes, where that of which it is a copy has passed over the same families in this year. */
+  readonly passBeside: YearPass;
   /**
    * @param policies of the other future, all years; those that are over are not looked at
    * @param tell     hears of the years to come
@@ -64,23 +74,26 @@ export const openLife = (
     baselineWages: 1,
   });
 
+/** Another future of the same families, which is a year ahead. */
+interface Origin {
+  readonly state: LifeState;
+  readonly policies: readonly LifePolicy[];
+}
+
 function passFrom(
   start: StartLife,
   fixed: Fixed,
   policies: readonly LifePolicy[],
   tell: TellLife,
   state: LifeState,
+  origin?: Origin,
 ): LifePass {
   const { lives, homes } = state;
   const { levels } = fixed;
   let newRows = new Uint32Array(0);
-  const pass: YearPass = (persons, households, step, seed) => {
-    if (step === 0) {
-      Object.assign(lives, personLives(persons.sexAge.length, lives));
-      Object.assign(homes, householdLives(households.size.length, homes));
-      tell(0, start.account);
-      return;
-    }
+  // Of a copy, which begins as its origin; undefined while it is not known.
+  let differing: Differing | undefined = origin && noneDiffers();
+  const yearWith = (ahead: Origin | undefined, ...[persons, households, step, seed]: Parameters<YearPass>): void => {
     makeRoom(lives, homes, persons, households);
     if (newRows.length < homes.welfare.length) newRows = new Uint32Array(homes.welfare.length);
     const { account } = state;
@@ -101,12 +114,41 @@ function passFrom(
       last,
       policy.jobs.length === 0 ? undefined : adultsOf(persons, lives, start.regions),
     );
-    personYear(persons, lives, homes, personSetting, step, keys, account);
+    if (ahead !== undefined && differing !== undefined && leaveAlike(policy, ahead.policies[step - 1]!)) {
+      const { state: other } = ahead;
+      personYearBeside(persons, state, other, other.before, differing, personSetting, step, keys, account);
+    } else {
+      personYear(persons, lives, homes, personSetting, step, keys, account);
+      differing = undefined;
+    }
     householdYear(households, homes, householdSetting, keys, newRows, fresh, account);
     tell(step, account);
     [state.before, state.account] = [account, state.before];
   };
-  return { pass, copy: (other, tellOther) => passFrom(start, fixed, other, tellOther, copyOf(state)) };
+  const pass: YearPass = (persons, households, step, seed) => {
+    if (step === 0) {
+      Object.assign(lives, personLives(persons.sexAge.length, lives));
+      Object.assign(homes, householdLives(households.size.length, homes));
+      tell(0, start.account);
+      return;
+    }
+    yearWith(undefined, persons, households, step, seed);
+  };
+  const passBeside: YearPass = (persons, households, step, seed) => {
+    if (origin === undefined) throw new Error('Only a copy can go beside that of which it is one.');
+    yearWith(origin, persons, households, step, seed);
+    const [next, there] = [policies[step], origin.policies[step]];
+    if (next === undefined || there === undefined || !leaveAlike(next, there)) differing = undefined;
+    else {
+      differing ??= { ...noneDiffers(), persons: findDiffering(persons, lives, origin.state.lives) };
+      findOtherwisePoor(households, homes, origin.state.homes, differing.households);
+    }
+  };
+  return {
+    pass,
+    passBeside,
+    copy: (other, tellOther) => passFrom(start, fixed, other, tellOther, copyOf(state), { state, policies }),
+  };
 }
 
 const copyOf = (state: LifeState): LifeState => ({

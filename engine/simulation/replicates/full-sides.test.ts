@@ -85,6 +85,15 @@ function runApart({ tables, policies, levels, seed }: FullSides): Float32Array[]
 const CASES: readonly [string, MovedLever[], { families: number; life: number }][] = [
   ['aid from the first year on', [moved('sembako-quota', 4, 2026)], { families: Infinity, life: 1 }],
   ['work in one year', [moved('unemployment', 5, 2029, { toYear: 2029 })], { families: Infinity, life: 4 }],
+  [
+    'wages of all years, and training in one of them',
+    [
+      moved('wage-growth', -10, 2026),
+      moved('training-places', 400, 2028, { toYear: 2028 }),
+      moved('training-effect', 100, 2028, { toYear: 2028 }),
+    ],
+    { families: Infinity, life: 1 },
+  ],
   ['births of one kelurahan', [moved('fertility', 0.5, 2028, { areas: ['b'] })], { families: 3, life: 3 }],
   ['births, none at all', [moved('fertility', 0, 2026)], { families: 1, life: 1 }],
   ['deaths in the last year', [moved('mortality', 1.5, 2032)], { families: 7, life: 7 }],

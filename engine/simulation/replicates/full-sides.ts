@@ -2,7 +2,8 @@
  * Both sides of a replicate of the full model, side by side. As long as they are the same they are simulated once: nothing is
  * done twice before the first lever is moved, and families are the same throughout where no lever reaches births, deaths or
  * migration, as what befalls people there follows from their keyed draws and not from how they live. The year in which
- * families, or how people live, part ways goes on from a copy.
+ * families, or how people live, part ways goes on from a copy; beside the same families only those are asked who may live
+ * otherwise (livelihood/beside.ts).
  */
 import type { YearAccount } from '../microsimulation/account.ts';
 import { measureLife } from '../livelihood/life-indicators.ts';
@@ -137,8 +138,8 @@ export function runFullSides(
       after.yearOf(step).set(before.yearOf(step));
       continue;
     }
-    const { persons, households } = scenario ?? baseline;
-    lifeOfScenario.pass(persons, households, step, seed);
+    if (scenario === undefined) lifeOfScenario.passBeside(baseline.persons, baseline.households, step, seed);
+    else lifeOfScenario.pass(scenario.persons, scenario.households, step, seed);
     after.families(step, other);
   }
   return { years, gradients };

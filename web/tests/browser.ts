@@ -19,6 +19,10 @@ const FLAGS = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
+  // WebGL alone is drawn with shaders: the page around it is painted without, and each map takes over the shaders that
+  // the one before it had translated. Translating them took most of the time of a visit.
+  '--disable-gpu-compositing',
+  '--enable-angle-features=preferGlobalPipelineCache',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

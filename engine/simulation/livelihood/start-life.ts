@@ -72,7 +72,8 @@ export function startLife(
   aidRules: AidRules,
   lineRupiah: number,
 ): StartLife {
-  const persons: Members = { ...start, rows: start.sexAge.length };
+  const rows = start.sexAge.length;
+  const persons: Members = { ...start, rows, arrivedStep: new Uint8Array(rows) };
   const households: Dwellings = { ...startHouseholds, rows: startHouseholds.size.length };
   const { regions } = start;
   const lineThousand = lineRupiah / 1000;

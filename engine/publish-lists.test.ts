@@ -1,5 +1,6 @@
 /** What leaves of the recipient lists, from facts drawn at random and tables of the map that hide something. */
 import { expect, test } from 'vitest';
+import { coded } from './assistance/facts/table.ts';
 import { randomTable } from './assistance/facts/test-table.ts';
 import { loadProgrammes } from './assistance/programmes/load.ts';
 import { projectPath } from './kernel/files.ts';
@@ -11,7 +12,7 @@ import { encodeAreaTable } from './layers/encode.ts';
 import { ARTEFACTS, type Artefact, type QualityReport } from './layers/publication.ts';
 import type { Population } from './population/columns.ts';
 import { smallGeography } from './population/small-city.ts';
-import { publishLists, type PublishListsInputs } from './publish-lists.ts';
+import { missingOf, publishLists, type PublishListsInputs } from './publish-lists.ts';
 
 const HIDDEN_AREA = 4;
 const LIMIT = 10;
@@ -89,3 +90,20 @@ test('rules go with their sources, what is contested, and what may be asked', ()
 test('a table of the map that is missing is said, not passed over', () => {
   expect(() => publishLists({ ...inputs, artefacts: artefacts.slice(1) })).toThrow(/table of the city/);
 });
+
+test('what no register tells names who would have to deliver it, else the register that would do', () => {
+  const columns = new Map(table.columns);
+  for (const fact of ['isJobSeeker', 'schoolLevel', 'experienceYears'])
+    columns.set(fact, { ...columns.get(fact)!, ...coded(new Float64Array(table.personCount).fill(NaN)) });
+  const [edition] = programmes.programmes.find(({ id }) => id === 'pelatihan-kerja')!.editions;
+  const missing = missingOf(edition, { table: { ...table, columns }, programmes });
+  expect(missing.map(({ needs }) => needs?.id)).toEqual([
+    'Daftar pencari kerja Disnaker',
+    'register dapodik atau dtsen-members',
+  ]);
+  expect(missingOf(edition, { table, programmes })).toEqual([]);
+  const experience = { key: 'x', name: edition.name, reference: [], when: factTest('experienceYears') };
+  expect(missingOf(edition, { table: { ...table, columns }, programmes }, [experience])).toHaveLength(3);
+});
+
+const factTest = (fact: string) => ({ kind: 'fact', fact, test: { kind: 'atLeast', than: 1 } }) as const;

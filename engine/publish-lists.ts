@@ -1,13 +1,13 @@
 /** From the facts of a snapshot to what a browser may see of the recipient lists: errors, doubles, overlap, quotas. */
 import { evaluate, type ProgrammeColumns } from './assistance/evaluation/whole-city.ts';
 import { TruthColumns } from './assistance/evaluation/truth-columns.ts';
-import { familyReceivesFact, receivesFact } from './assistance/facts/catalogue.ts';
+import { familyReceivesFact, receivesFact, type FactSource } from './assistance/facts/catalogue.ts';
 import type { FactTable } from './assistance/facts/table.ts';
 import { againstRecipients, FINDINGS, type Finding } from './assistance/lists/against-recipients.ts';
 import { factsOf } from './assistance/programmes/expression.ts';
 import { familyProgrammes, type Programmes } from './assistance/programmes/load.ts';
 import { isInForce, rulesOn, type RuleSet } from './assistance/programmes/rule-set.ts';
-import type { Edition, Programme } from './assistance/programmes/shape.ts';
+import type { Condition, Edition, Programme } from './assistance/programmes/shape.ts';
 import { listCounts, overlapCounts } from './assistance/publication/list-counts.ts';
 import type { RecipientRows } from './assistance/recipients/recipient-rows.ts';
 import { hasList } from './assistance/what-if/ask.ts';
@@ -188,12 +188,18 @@ const quotaTimesOf = ({ quotasOfOtherTimes }: RuleSet): Pick<PublishedProgramme,
         })),
       };
 
-/** What the rules ask and no register tells of anybody: facts, and the lists of other programmes. */
+/**
+ * What the rules ask and no register tells of anybody: facts, and the lists of other programmes.
+ *
+ * @param more conditions besides, such as those of a course
+ */
 export function missingOf(
   rules: Edition,
   { table, programmes }: Pick<PublishListsInputs, 'table' | 'programmes'>,
+  more: readonly Condition[] = [],
 ): PublishedProgramme['missing'] {
   const asked = [
+    ...more.map(({ when }) => when),
     ...rules.conditions.map(({ when }) => when),
     ...rules.overlaps.map(({ when }) => when),
     ...rules.components.flatMap(({ when }) => when ?? []),
@@ -204,9 +210,15 @@ export function missingOf(
     .map((fact) => {
       const list = programmes.programmes.find(({ id }) => [receivesFact(id), familyReceivesFact(id)].includes(fact));
       if (list !== undefined) return { name: listName(list.name), needs: howToGive(list.id) };
-      const { name, needs } = programmes.facts.get(fact)!;
-      return { name, ...(needs === undefined ? {} : { needs }) };
+      const { name, from, needs = registersNeeded(from) } = programmes.facts.get(fact)!;
+      return { name, needs };
     });
+}
+
+/** Of a fact that registers of the twin tell: any of these would do. */
+function registersNeeded(from: readonly FactSource[]): Bilingual {
+  const ids = [...new Set(from.flatMap((source) => ('knownTo' in source ? source.knownTo : [source.register])))];
+  return { id: `register ${ids.join(' atau ')}`, en: `register ${ids.join(' or ')}` };
 }
 
 const howToGive = (id: string): Bilingual => ({

@@ -7,7 +7,9 @@ import {
   type FrozenContent,
   type ListDifference,
 } from '../../assistance/lists/frozen-list.ts';
+import { listGaps } from '../../assistance/lists/list-gaps.ts';
 import { whereaboutsOf } from '../../assistance/lists/whereabouts.ts';
+import { notBesideOf } from '../../assistance/recipients/doubles.ts';
 import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
 import { spanText, type RuleSet } from '../../assistance/programmes/rule-set.ts';
 import { namedResidents } from '../../exports/lists/review-rows.ts';
@@ -57,6 +59,9 @@ async function run(context: CommandContext): Promise<CommandResult> {
     previous === undefined ? undefined : differenceOf(previous, content, whereaboutsOf(review.ids, city.recipients));
   const indications = proposedIndications(review);
   const missing = missingOf(review.found.rules.programme, city);
+  const { kelurahan: areas } = city.geography.levels;
+  const lists = [content.programme, ...notBesideOf(review.found.rules).map(({ programme }) => programme)];
+  const gaps = listGaps(city.table, lists, city.population.households.kelurahan, areas.count);
   const file = readWork(config.assistanceWorkFile);
   const listName = listNameOf(review);
   const [work, confirmed] = [newestWork(file, listName), confirmationsIn(file)];
@@ -81,6 +86,16 @@ async function run(context: CommandContext): Promise<CommandResult> {
             '',
             'Asked by the rules and told by no register, so that rows stay open (programmes that nobody receives: --empty-lists):',
             ...missing.map(({ name, needs }) => `  ${name.id}${needs === undefined ? '' : ` (perlu: ${needs.id})`}`),
+          ]),
+      ...(gaps.length === 0
+        ? []
+        : [
+            '',
+            'A list names nobody of a kelurahan: was that part of it sent? If not, "not on it" means nothing there:',
+            ...gaps.map(
+              ({ programme, kelurahan, families, expected }) =>
+                `  ${programme.padEnd(22)} ${names[kelurahan]!}: ${families} families, of whom about ${Math.round(expected)} would be on it if as many were as elsewhere`,
+            ),
           ]),
       '',
       'Indications among the proposed (something to look at, never a verdict):',
@@ -120,6 +135,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
       rankedBy: scoring.isRankedByScore === true ? `score ${scoring.score!.about.version}` : 'rules',
       cuts: list.cuts.map((cut, k) => ({ ...cut, name: names[k] })),
       missing,
+      listsWithoutKelurahan: gaps.map((gap) => ({ ...gap, kelurahan: areas.codes[gap.kelurahan]! })),
       indications,
       work: {
         rows: work.size,

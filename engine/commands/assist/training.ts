@@ -11,6 +11,7 @@ import { writeListCsv, writeListWorkbook } from '../../exports/lists/write-list.
 import { isoDate } from '../../kernel/time.ts';
 import { evaluateProgramme } from '../../programme-review.ts';
 import { loadCodeLists } from '../../registers/codes.ts';
+import { missingOf } from '../../publish-lists.ts';
 import { readIdentities } from '../../store/identities.ts';
 import { openKeys } from '../../store/keys.ts';
 import { openStore } from '../../store/open.ts';
@@ -34,11 +35,20 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const city = await cityOf(store, context);
     const rankings = rankingsOf(context, city, course);
     const [ranking] = rankings;
+    const rules = rulesOption(context, city, TRAINING_PROGRAMME);
+    const conditions = rankings.flatMap(({ training }) => training.conditions);
+    const missing = missingOf(rules.programme, city, conditions);
     if (out !== undefined && stamp !== undefined && ranking !== undefined)
       await exportRanking(context, store, city, ranking, out, stamp);
     return {
       lines: [
         ...rankings.flatMap((each) => linesOf(each, city, course === undefined ? 0 : top)),
+        ...(missing.length === 0
+          ? []
+          : [
+              'Asked by the rules and told by no register, so that nobody can be said to fit:',
+              ...missing.map(({ name, needs }) => `  ${name.id}${needs === undefined ? '' : ` (perlu: ${needs.id})`}`),
+            ]),
         ...(out?.format === 'csv' ? [CSV_WARNING] : []),
         'Proposals with reasons; nobody is granted or refused anything by it.',
         OFFICE_ONLY,
@@ -47,6 +57,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
         snapshotId: city.snapshotId,
         isSample: city.snapshot.isSample,
         ...(out === undefined ? {} : { file: out.path }),
+        missing,
         trainings: rankings.map((each) => jsonOf(each, city, course === undefined ? 0 : top)),
       },
     };

@@ -33,9 +33,14 @@ test('both errors are of one size, and a lever is answered at once: before, afte
   expect((await tiles.allInnerTexts()).map(plain)).toEqual([
     expect.stringContaining('Indikasi salah masuk\n\n727 keluarga'),
     expect.stringContaining('Indikasi salah keluar\n\n7.454 keluarga'),
+    // What nobody can tell stands beside them, and is no part of either.
+    expect.stringMatching(/^Belum dapat dipastikan\s+menerima\s+38 keluarga\s+tidak menerima\s+7\.457 keluarga/),
   ]);
-  const boxes = await Promise.all([0, 1].map((i) => tiles.nth(i).boundingBox()));
-  expect(boxes[0]!.width).toBeCloseTo(boxes[1]!.width, 0);
+  const boxes = await Promise.all([0, 1, 2].map((i) => tiles.nth(i).boundingBox()));
+  for (const { width, y } of boxes.map((box) => box!)) {
+    expect(width).toBeCloseTo(boxes[0]!.width, 0);
+    expect(y).toBe(boxes[0]!.y);
+  }
   expect(await page.locator('figure svg path.area').count()).toBe(2 * 27);
   expect(await row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '0']);
 
@@ -77,7 +82,13 @@ test('both errors are of one size, and a lever is answered at once: before, afte
   const csv = readFileSync(await download.path(), 'utf8');
   expect(csv.split('\r\n').filter((line) => line.startsWith('35.77.'))).toHaveLength(27);
   expect(csv).toContain('sembako 2025-12-31 desilLimit=4');
-  expect(csv).toContain('Selisih salah masuk (batas bawah 95%)');
+  expect(csv).toContain('Selisih salah masuk (keluarga; batas bawah 95%)');
+  // The city stands in the file as on the screen: lists, what nobody can tell, and what is tried.
+  expect(csv).toContain('\r\n35.77;Kota Madiun;;7398;727;7454;14087;38;7457;7500;2400;2419;2267;2552;-719;-700;');
+  expect(csv).toContain('\r\nKeluarga penerima;7398;7398;2400;2419;2267;2552\r\n');
+  expect(csv).toContain('\r\nPenduduk miskin (P0);0,0389;0,0389;-0,0026;-0,0026;-0,0036;-0,0016\r\n');
+  expect(csv).toContain('\r\nYang diubah;Batas desil: 4\r\n');
+  expect(await page.locator('.tried', { hasText: 'Yang diubah' }).innerText()).toBe('Yang diubah: Batas desil: 4');
   expect(faults).toEqual([]);
   await leave();
 });
@@ -95,10 +106,16 @@ test('an address brings the same view; what it asks wrongly is said; both langua
     expect(await page.locator('.wrong').count()).toBe(1);
     expect(
       await page
-        .getByText(language === 'id' ? 'Belum dapat dihitung' : 'Cannot be told yet')
+        .getByText(language === 'id' ? 'Belum dapat dihitung' : 'Not known yet')
         .first()
         .isVisible(),
     ).toBe(true);
+    // What cannot be counted is unknown: that is not the word for what is hidden for being small.
+    const unknown = language === 'id' ? 'Belum dapat dihitung' : 'Not known yet';
+    expect(await row(page, language === 'id' ? 'Indikasi salah keluar' : 'Seem wrongly out')).toEqual([
+      ...[unknown, unknown, unknown],
+      '',
+    ]);
     await page.waitForLoadState('networkidle');
     expect([language, await axeFaults(page)]).toEqual([language, []]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -123,6 +140,28 @@ test('without lists the page says what to do, and an answer that does not come c
   await goAway();
 });
 
+test('a question without an answer leaves no numbers of the one before it, in the card or in the table', async () => {
+  const { page, leave } = await visit('/bansos?programme=sembako&limit.desilLimit=4');
+  const table = page.getByRole('region', { name: 'Per kelurahan' });
+  await table.getByText('Selisih penerima').waitFor();
+  await page.unroute('**/bansos/what-if?**');
+  await page.route('**/bansos/what-if?**', (route) => route.fulfill({ status: 500, body: '' }));
+  await page.getByLabel(/^Batas desil/).selectOption('3');
+  await page.getByRole('button', { name: 'Coba lagi' }).waitFor();
+  expect(await page.locator('.answer tbody tr').count()).toBe(0);
+  expect(await table.getByText('Selisih penerima').count()).toBe(0);
+  // Where only the intervals fail, the answer is one all the same.
+  await page.unroute('**/bansos/what-if?**');
+  const asked = await answerWhatIfs(page);
+  await page.route('**/bansos/what-if?*intervals*', (route) => route.fulfill({ status: 500, body: '' }));
+  await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await table.getByText('Selisih penerima').waitFor();
+  await page.getByRole('button', { name: 'Coba lagi' }).waitFor();
+  expect(await page.locator('.answer tbody tr').count()).toBeGreaterThan(5);
+  expect(asked).toEqual(['programme=sembako&limit.desilLimit=3']);
+  await leave();
+});
+
 test('who gets what together: families on two lists, and which lists the rules keep apart, in both languages', async () => {
   for (const [language, title, star] of [
     ['id', 'Siapa menerima apa bersamaan', 'Aturan salah satu program'],
@@ -133,11 +172,12 @@ test('who gets what together: families on two lists, and which lists the rules k
     const cells = await matrix
       .locator('tbody tr')
       .evaluateAll((rows) =>
-        rows.map((tr) => [...tr.querySelectorAll('td')].map((td) => (td.textContent ?? '').replace(/[\s.,*]/g, ''))),
+        rows.map((tr) => [...tr.querySelectorAll('td')].map((td) => (td.textContent ?? '').replace(/[\s.,*]/g, ' '))),
       );
-    expect(cells).toEqual([
-      ['7398', '143'],
-      ['143', '1697'],
+    // Beside each pair stands what part of the row's list it is.
+    expect(cells.map((of) => of.map((text) => text.trim().split(/\s+/).join(' ').replace(' %', '%')))).toEqual([
+      ['7 398', '143 1 9%'],
+      ['143 8 4%', '1 697'],
     ]);
     // On the diagonal stands the list itself; sembako may not stand beside BLTD, from either side.
     expect(await matrix.locator('td.own').count()).toBe(2);

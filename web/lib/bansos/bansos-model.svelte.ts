@@ -74,6 +74,9 @@ export class BansosModel {
   #redone = $state.raw<readonly Wish[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  #askedAtMs = -Infinity;
+  /** By method: why it cannot be asked for; the programme's own, whatever is asked. */
+  #lacks = $state.raw<{ readonly programmeId: string; readonly of: WhatIfAnswer['lacks'] }>();
 
   readonly programme: PublishedProgramme | undefined = $derived.by(() =>
     this.lists.value?.programmes.find(({ id }) => id === this.programmeId),
@@ -91,6 +94,11 @@ export class BansosModel {
   readonly answer: WhatIfAnswer | undefined = $derived.by(() =>
     this.answered?.answer.programme === this.programmeId ? this.answered?.answer : undefined,
   );
+  /** What is asked now has no answer yet, and the one that is shown is of another question. */
+  readonly isAnswerOfBefore = $derived.by(() => this.answer !== undefined && this.answered?.question !== this.question);
+  readonly lacks: WhatIfAnswer['lacks'] = $derived.by(() =>
+    this.#lacks !== undefined && this.#lacks.programmeId === this.programmeId ? this.#lacks.of : {},
+  );
   readonly canUndo = $derived(this.#undone.length > 0);
   readonly canRedo = $derived(this.#redone.length > 0);
 
@@ -104,7 +112,11 @@ export class BansosModel {
     in: this.#ratesOf('in'),
     out: this.#ratesOf('out'),
   }));
-  readonly legend: Legend = $derived(legendOf([...this.rates.in, ...this.rates.out], RATE, this.look.legend));
+  /** Without a list there is one map: of whom the rules fit. */
+  readonly legend: Legend = $derived.by(() => {
+    const ofBoth = this.programme?.hasList === false ? this.rates.out : [...this.rates.in, ...this.rates.out];
+    return legendOf(ofBoth, RATE, this.look.legend);
+  });
   /** [kelurahan] families that would gain, and lose, as far as they are told. */
   readonly changes: Readonly<Record<Side, readonly Cell[]>> = $derived.by(() => ({
     in: this.#changesOf('losers'),
@@ -175,7 +187,10 @@ export class BansosModel {
     this.isAsking = true;
     this.problem = undefined;
     this.refusal = undefined;
-    const wait = this.answered === undefined ? 0 : WAIT_MS;
+    // The first press is answered at once; of presses that follow each other, the last.
+    const atMs = performance.now();
+    const wait = this.answered === undefined || atMs - this.#askedAtMs > WAIT_MS ? 0 : WAIT_MS;
+    this.#askedAtMs = atMs;
     this.#timer = setTimeout(() => void this.#askNow(question, turn), wait);
   }
 
@@ -185,22 +200,23 @@ export class BansosModel {
         const answer = await jsonOf<WhatIfAnswer>(await fetchAnswer(`/bansos/what-if?${question}${intervals}`));
         if (turn !== this.#asked) return;
         this.answered = { question, answer };
+        this.#lacks = { programmeId: answer.programme, of: answer.lacks };
         // The lists on this page are of the snapshot that was served before.
         if (answer.snapshotId !== this.meta?.provenance.snapshotId) this.#publication.isOutdated = true;
       }
     } catch (error) {
-      if (turn === this.#asked) this.#fail(error);
+      if (turn === this.#asked) this.#fail(error, question);
     } finally {
       if (turn === this.#asked) this.isAsking = false;
     }
   }
 
-  #fail(error: unknown): void {
+  #fail(error: unknown, question: string): void {
     const { code, problem } = error instanceof LoadingError ? error : new LoadingError('unreadable');
     this.refusal = REFUSALS.find((each) => code === `what-if-${each}`);
     if (this.refusal === undefined) this.problem = problem;
-    // The answer before it is none to what is asked now.
-    else this.answered = undefined;
+    // The answer before it is none to what is asked now; one of which only the intervals failed is.
+    if (this.refusal !== undefined || this.answered?.question !== question) this.answered = undefined;
   }
 
   toggleArea(code: string | undefined): void {
@@ -219,6 +235,11 @@ export class BansosModel {
 
   programmeName(id: string): PublishedProgramme['name'] {
     return this.lists.value?.programmes.find((each) => each.id === id)?.name ?? { id, en: id };
+  }
+
+  /** Whether who is wrongly out can be counted at all; what cannot is unknown, and not hidden. */
+  get isOutKnown(): boolean {
+    return this.cityCell(this.programme?.hasList === false ? 'due' : KEYS.out).kind !== 'no-data';
   }
 
   cityCell(key: ShownKey): Cell {

@@ -60,7 +60,10 @@ export function bansosSheet(inputs: SheetInputs): MapSheetContent | undefined {
       rules: (isTried ? model.answer?.version : undefined) ?? programme.version,
     }),
     unit,
-    legendHead: [t(`legend.method.${legend.method}`), t('bansos.legend.count')],
+    legendHead: [
+      t(`legend.method.${legend.method}`),
+      t(isTried || programme.hasList ? 'bansos.legend.count.both' : 'bansos.legend.count'),
+    ],
     classes: legend.classes.map((shown) => ({
       label: classLabel(shown, shownAs, format, t),
       count: format.count(shown.count),

@@ -12,6 +12,7 @@ import {
   toldSpan,
   unitText,
 } from './told-text.ts';
+import { wishWords } from './wish-words.ts';
 
 const t = (key: Parameters<typeof translate>[1], values?: Parameters<typeof translate>[2]): string =>
   translate('id', key, values);
@@ -101,7 +102,8 @@ describe('numbers that are told as spans', () => {
   test.each<[string, Span | null, Span | null, string[]]>([
     ['more', [100, 100], [40, 59], ['100', '≈ 150', '≈ +50']],
     ['fewer, the same way as more', [100, 100], [-59, -40], ['100', '≈ 51', '≈ −50']],
-    ['nobody is left at the least', [30, 30], [-39, -20], ['30', '≈ 5', '≈ −30']],
+    ['nobody is left at the least', [30, 30], [-39, -20], ['30', '0 … 10', '≈ −30']],
+    ['nobody receives, and little is added', [0, 0], null, ['0', 'kurang dari 20', 'kurang dari 20']],
     ['little', [100, 100], null, ['100', '≈ 100', 'kurang dari 20']],
     ['nothing, as everybody knows', [100, 100], [0, 0], ['100', '100', '0']],
     ['hidden', null, null, ['disembunyikan', 'disembunyikan', 'disembunyikan']],
@@ -132,6 +134,33 @@ describe('numbers that are told as spans', () => {
       'poin week',
     ]);
   });
+});
+
+test('what is tried is said in words, with the unit where its name does not say it', () => {
+  const tried = programme('pkh', {
+    limits: [
+      { key: 'desilLimit', name: { id: 'Batas desil', en: '-' }, unit: 'desil', value: 4, choices: [3, 4] },
+      { key: 'elderlyAge', name: { id: 'Usia lansia', en: '-' }, unit: 'tahun', value: 60, choices: [60, 70] },
+    ] as unknown as PublishedProgramme['limits'],
+    amounts: [
+      { key: 'food', name: { id: 'Bantuan', en: '-' }, unit: 'rupiah / family / month', value: 200_000 },
+    ] as unknown as PublishedProgramme['amounts'],
+  });
+  const now = wishOfNow(tried);
+  expect(wishWords(tried, now, format, t)).toEqual([]);
+  const wish = { ...now, method: 'desil', limits: { desilLimit: 3, elderlyAge: 70 }, amounts: { food: 90 } } as const;
+  const more = { places: 50, shared: 'kelurahan', budget: 90, missing: 'empty', target: 10 } as const;
+  expect(wishWords(tried, { ...wish, ...more }, format, t)).toEqual([
+    'Cara memilih keluarga: Urutan desil',
+    'Batas desil: 3',
+    'Usia lansia: 70 tahun',
+    'Bantuan: Rp180.000 (90%), rupiah per keluarga per bulan',
+    'Kuota kota: 50% dari penerima sekarang',
+    'Pembagian kuota: Menurut banyaknya yang berhak per kelurahan',
+    'Anggaran setahun: 90% dari biaya sekarang',
+    'Program lain yang daftarnya belum ada: dianggap tidak ada penerimanya',
+    'Sasaran kedalaman kemiskinan: Turun 10%',
+  ]);
 });
 
 test('a small number of whom facts are missing is explained, and no other', () => {

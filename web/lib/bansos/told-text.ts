@@ -43,10 +43,10 @@ export const intervalText = (interval: Span | null, write: Write, t: Translate):
 export function toldSpan(span: Span | null, write: Write, nothing: string, t: Translate): Told {
   if (span === null) return { text: nothing, span: '', isNumber: false };
   if (isKnown(span)) return { text: write(span[0]), span: '', isNumber: true };
-  // About nought there is no middle that would say anything.
-  const isOfBothSigns = span[0] < 0 && span[1] > 0;
+  // About nought, or from it on, there is no middle that would say anything.
+  const holdsNought = span[0] <= 0 && span[1] >= 0;
   return {
-    text: isOfBothSigns
+    text: holdsNought
       ? t('bansos.span', { low: write(span[0]), high: write(span[1]) })
       : t('bansos.about', { value: write(middle(span)) }),
     span: t('bansos.span', { low: write(span[0]), high: write(span[1]) }),
@@ -58,6 +58,10 @@ export const signedBy =
   (write: Write): Write =>
   (value) =>
     value === 0 ? write(0) : `${value > 0 ? '+' : '−'}${write(Math.abs(value))}`;
+
+/** Of a number that is not told because it is smaller. */
+export const smallText = (width: number, write: Write, t: Translate): string =>
+  t('bansos.change.small', { limit: write(width) });
 
 export interface ToldSides {
   readonly before: Told;
@@ -73,12 +77,13 @@ export interface ToldSides {
 export function toldSides({ before, change }: ToldChange, write: Write, width: number, t: Translate): ToldSides {
   const hidden: Told = { text: t('cell.hidden'), span: '', isNumber: false };
   if (before === null) return { before: hidden, after: hidden, change: hidden };
-  const small: Told = { text: t('bansos.change.small', { limit: write(width) }), span: '', isNumber: false };
+  const small: Told = { text: smallText(width, write, t), span: '', isNumber: false };
   const added = change ?? [1 - width, width - 1];
   const after: Span = [Math.max(0, before[0] + added[0]), before[1] + added[1]];
   return {
     before: toldSpan(before, write, '', t),
-    after: toldSpan(after, write, '', t),
+    // Of nobody, a change that is not told leaves nothing to write a number of.
+    after: change === null && before[1] === 0 ? small : toldSpan(after, write, '', t),
     change: change === null ? small : toldSpan(change, signedBy(write), '', t),
   };
 }

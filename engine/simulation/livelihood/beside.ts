@@ -4,12 +4,20 @@
  * the same draws. What they bring and who is counted is that of the other future, less what these few are there and more
  * what they are here: whole numbers, so that the bytes are those of a year of everybody.
  */
-import { addRow, growingRows, type GrowingRows } from '../microsimulation/growing-rows.ts';
+import { addRow, growingRows, withRoom, type GrowingRows } from '../microsimulation/growing-rows.ts';
 import { VACANT } from '../microsimulation/persons.ts';
 import { IMPAIRED, type LifeAccount, type PersonCounts } from './account.ts';
 import { AGE_OF, WORKING_AGE } from './ages.ts';
 import { componentAt } from './aid/components.ts';
-import { BROUGHT, WORK_STATES, WORKING, type HouseholdLives, type Members, type PersonLives } from './columns.ts';
+import {
+  BROUGHT,
+  householdLives,
+  WORK_STATES,
+  WORKING,
+  type HouseholdLives,
+  type Members,
+  type PersonLives,
+} from './columns.ts';
 import type { LifeKeys } from './life-keys.ts';
 import { conditionOf, healthOf, schoolingOf, schoolOf, workOf } from './person-state.ts';
 import { personYear, type PersonSetting } from './person-year.ts';
@@ -30,8 +38,14 @@ export interface Differing {
   readonly persons: GrowingRows;
   /** Rows of households that are poor in one of them alone. */
   readonly households: GrowingRows;
+  /** Room for the rows of who is asked. */
+  readonly asked: GrowingRows;
 }
-export const noneDiffers = (): Differing => ({ persons: growingRows(), households: growingRows() });
+export const noneDiffers = (): Differing => ({
+  persons: growingRows(),
+  households: growingRows(),
+  asked: growingRows(),
+});
 
 /** Whether everybody who stands alike before a year does so after it: policies leave school and work as they are in both. */
 export const leaveAlike = (one: LifePolicy, other: LifePolicy): boolean =>
@@ -44,33 +58,26 @@ const isPlain = ({ jobs, training, minimumWageFactor }: LifePolicy): boolean =>
   jobs.length === 0 && training.length === 0 && minimumWageFactor === 1;
 const isSame = (one: Float64Array, other: Float64Array): boolean => one.every((each, i) => each === other[i]);
 
-/** [sexAge] 1 for who may go to school, and for anybody at all. */
+/** [sexAge] 1 for who may go to school. */
 const IS_YOUNG = Uint8Array.from(AGE_OF, (age) => (age <= SCHOOL_ENDS ? 1 : 0));
-const IS_SOMEBODY = Uint8Array.from(AGE_OF, (_, cell) => (cell === VACANT ? 0 : 1));
 
-/** Rows of who must be asked in the year that begins. */
-function rowsToAsk(
-  { rows, sexAge, household }: Members,
-  { isPoor: { length: homes } }: HouseholdLives,
-  { persons, households }: Differing,
-): Uint32Array {
-  const differs = marked(persons, rows);
-  const isOtherwisePoor = marked(households, homes);
-  const found = new Uint32Array(rows + 1);
+/** Rows of who must be asked in the year that begins, each once. */
+function rowsToAsk({ rows, sexAge, household }: Members, homes: number, differing: Differing): Uint32Array {
+  const isOtherwisePoor = new Uint8Array(homes);
+  for (let i = 0; i < differing.households.count; i++) isOtherwisePoor[differing.households.rows[i]!] = 1;
+  const found = withRoom(differing.asked, rows + differing.persons.count);
   let number = 0;
   for (let row = 0; row < rows; row++) {
-    const cell = sexAge[row]!;
     // Written always, and kept where it counts.
     found[number] = row;
-    number += IS_SOMEBODY[cell]! & (differs[row]! | (IS_YOUNG[cell]! & isOtherwisePoor[household[row]!]!));
+    number += IS_YOUNG[sexAge[row]!]! & isOtherwisePoor[household[row]!]!;
+  }
+  for (let i = 0; i < differing.persons.count; i++) {
+    const row = differing.persons.rows[i]!;
+    const cell = sexAge[row]!;
+    if (cell !== VACANT && (IS_YOUNG[cell]! & isOtherwisePoor[household[row]!]!) === 0) found[number++] = row;
   }
   return found.subarray(0, number);
-}
-
-function marked({ rows, count }: GrowingRows, length: number): Uint8Array {
-  const marks = new Uint8Array(length);
-  for (let i = 0; i < count; i++) marks[rows[i]!] = 1;
-  return marks;
 }
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
@@ -80,16 +87,36 @@ function pick<T extends Column>(column: T, rows: Uint32Array): T {
   return picked;
 }
 
-/** Those rows as a city of their own, whose people live in the same households. */
-const membersAt = (persons: Members, rows: Uint32Array): Members => ({
-  rows: rows.length,
-  low: pick(persons.low, rows),
-  high: pick(persons.high, rows),
-  sexAge: pick(persons.sexAge, rows),
-  region: pick(persons.region, rows),
-  household: pick(persons.household, rows),
-  arrivedStep: pick(persons.arrivedStep, rows),
-});
+/** Some people as a city of their own, in whose columns households are numbered anew. */
+interface SmallCity {
+  readonly members: Members;
+  /** [household of the small city] its row in the large one, and how it lives. */
+  readonly rows: Uint32Array;
+  readonly homes: HouseholdLives;
+}
+
+function smallCity(persons: Members, { isPoor }: HouseholdLives, rows: Uint32Array): SmallCity {
+  const household = pick(persons.household, rows);
+  const numbers = new Map<number, number>();
+  household.forEach((row, i) => {
+    if (!numbers.has(row)) numbers.set(row, numbers.size);
+    household[i] = numbers.get(row)!;
+  });
+  const homeRows = Uint32Array.from(numbers.keys());
+  return {
+    members: {
+      rows: rows.length,
+      low: pick(persons.low, rows),
+      high: pick(persons.high, rows),
+      sexAge: pick(persons.sexAge, rows),
+      region: pick(persons.region, rows),
+      household,
+      arrivedStep: pick(persons.arrivedStep, rows),
+    },
+    rows: homeRows,
+    homes: { ...householdLives(homeRows.length), isPoor: pick(isPoor, homeRows) },
+  };
+}
 
 /**
  * @param own     as it was before the year; then as after it, but for what households do
@@ -109,11 +136,16 @@ export function personYearBeside(
   keys: LifeKeys,
   account: LifeAccount,
 ): void {
-  const rows = rowsToAsk(persons, own.homes, differing);
-  const members = membersAt(persons, rows);
-  const lives = { state: pick(own.lives.state, rows), place: pick(own.lives.place, rows) };
-  personYear(members, lives, own.homes, setting, step, keys, account);
-  addOthers(members, pickLives(other.lives, rows), own.homes, other.homes, counted, setting, account);
+  const rows = rowsToAsk(persons, own.homes.isPoor.length, differing);
+  const city = smallCity(persons, own.homes, rows);
+  const lives = pickLives(own.lives, rows);
+  personYear(city.members, lives, city.homes, setting, step, keys, account);
+  addOthers(city, pickLives(other.lives, rows), counted, setting, account);
+  const { brought } = own.homes;
+  brought.set(other.homes.brought);
+  city.rows.forEach((row, home) => {
+    for (let i = 0; i < BROUGHT; i++) brought[row * BROUGHT + i]! += city.homes.brought[home * BROUGHT + i]!;
+  });
   const { state, place } = own.lives;
   state.set(other.lives.state.subarray(0, persons.rows));
   place.set(other.lives.place.subarray(0, persons.rows));
@@ -132,12 +164,10 @@ const pickLives = ({ state, place }: PersonLives, rows: Uint32Array): PersonLive
   place: pick(place, rows),
 });
 
-/** What all bring and are counted as in the other future, less what the members are there. */
+/** Adds how everybody is counted in the other future, and takes off what these few are there and bring there. */
 function addOthers(
-  members: Members,
+  { members, homes: { brought } }: SmallCity,
   { state, place }: PersonLives,
-  { brought }: HouseholdLives,
-  { brought: broughtThere }: HouseholdLives,
   counted: PersonCounts,
   { labour: { earnings, components } }: PersonSetting,
   { byCell, pupils, workers, impaired }: PersonCounts,
@@ -146,7 +176,6 @@ function addOthers(
   addTo(pupils, counted.pupils);
   addTo(workers, counted.workers);
   addTo(impaired, counted.impaired);
-  addTo(brought, broughtThere);
   const { sexAge, region, household, rows } = members;
   for (let i = 0; i < rows; i++) {
     const cell = sexAge[i]!;

@@ -1,6 +1,6 @@
 /** twin review city: what `twin build` left to people, and what they decide about it; binds every later build. */
 import { findCityDoubts, type CityDoubt } from '../city-doubts.ts';
-import { inForce, pairName, standing } from '../linkage/review/binding.ts';
+import { decisionsOf, inForce, pairName, standing } from '../linkage/review/binding.ts';
 import {
   DECISION_KINDS,
   recordName,
@@ -106,13 +106,16 @@ async function undo(context: CommandContext): Promise<CommandResult> {
 
 function history({ config }: CommandContext): CommandResult {
   const { lines } = readDecisions(config.decisionsFile);
-  const { contradictions } = inForce(lines);
+  const force = inForce(lines);
+  const { contradictions } = force;
+  const settling = decisionsOf(force);
   const stand = new Set(standing(lines).map(({ decision }) => decision));
   const contradicting = new Set(contradictions.map(({ decision }) => decision));
   const stateOf = ({ kind, decision }: DecisionLine): string => {
     if (kind === 'undo') return 'undo';
     if (!stand.has(decision)) return 'undone';
-    return contradicting.has(decision) ? 'contradicts others, not applied' : 'standing';
+    if (contradicting.has(decision)) return 'contradicts others, not applied';
+    return settling.has(decision) ? 'standing' : 'another decision stands';
   };
   const rows = lines.map((line) => ({ ...line, state: stateOf(line) }));
   const about = (line: DecisionLine): string =>

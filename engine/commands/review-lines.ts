@@ -83,6 +83,7 @@ export const STATES = {
   undo: { id: 'pembatalan', en: 'undo' },
   undone: { id: 'dibatalkan', en: 'undone' },
   'in force': { id: 'berlaku', en: 'in force' },
+  replaced: { id: 'keputusan lain yang berlaku', en: 'another decision stands' },
   'not applied': { id: 'bertentangan, tidak diterapkan', en: 'contradicts others, not applied' },
   'records not there': { id: 'catatannya tidak ada', en: 'records not there' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

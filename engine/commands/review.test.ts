@@ -167,6 +167,24 @@ describe('decisions', () => {
     expectSame(out, at('out'));
   });
 
+  test('of a pair that was decided again stand no more; undone, the one before stands again', async () => {
+    const out = copied('again');
+    const { item } = aLinkedItem(out);
+    const states = async (): Promise<string[]> => {
+      const { decisions } = (await run('review history', [out])).json as { decisions: { state: string }[] };
+      return decisions.map(({ state }) => state);
+    };
+    await run('review decide', [out, item, 'different'], WHO);
+    await run('review decide', [out, item, 'same'], WHO);
+    // Who puts off what is decided leaves it decided.
+    await run('review decide', [out, item, 'later'], WHO);
+    expect(await states()).toEqual(['replaced', 'in force', 'replaced']);
+    await run('review undo', [out, '2'], WHO);
+    expect(await states()).toEqual(['in force', 'undone', 'replaced', 'undo']);
+    await run('review undo', [out, '3'], WHO);
+    expect(await states()).toEqual(['in force', 'undone', 'undone', 'undo', 'undo']);
+  });
+
   test('about records that are gone are kept and told', async () => {
     const out = copied('absent');
     const { item, ids } = aLinkedItem(out);

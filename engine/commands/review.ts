@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { standing } from '../linkage/review/binding.ts';
+import { decisionsOf, standing } from '../linkage/review/binding.ts';
 import {
   DECISION_KINDS,
   recordName,
@@ -211,10 +211,12 @@ function history(context: CommandContext): CommandResult {
   result.links.entity.forEach((_, record) => there.add(recordName(recordIdOf(result.links, record))));
   const isThere = (records: readonly RecordId[]): boolean => records.every((record) => there.has(recordName(record)));
   const contradicting = new Set(result.force.contradictions.map(({ decision }) => decision));
+  const settling = decisionsOf(result.force);
   const stateOf = (line: (typeof lines)[number]): State => {
     if (line.kind === 'undo') return 'undo';
     if (!stand.has(line.decision)) return 'undone';
     if (contradicting.has(line.decision)) return 'not applied';
+    if (!settling.has(line.decision)) return 'replaced';
     return isThere([...line.left, ...line.right]) ? 'in force' : 'records not there';
   };
   const told = lines.map((line) => ({ line, state: stateOf(line) }));

@@ -59,6 +59,10 @@ export function inForce(lines: readonly DecisionLine[]): InForce {
   return { ...withoutContradictions(asked), later };
 }
 
+/** Decisions that settle or put off a pair at least: those whose pairs others settled later are not among them. */
+export const decisionsOf = ({ pairs, later }: InForce): ReadonlySet<number> =>
+  new Set([...pairs.map(({ decision }) => decision), ...later.values()]);
+
 export const pairsOf = ({ left, right }: Decision): [string, string][] =>
   left.flatMap((one) => right.map((other): [string, string] => [recordName(one), recordName(other)]));
 

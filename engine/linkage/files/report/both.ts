@@ -10,6 +10,9 @@ export interface Html {
 
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
+/** As words of the page: a number stays on one line with its percent sign. */
+const worded = (text: string): string => escaped(text).replace(/(\d) %/g, '$1\u00a0%');
+
 type Part = string | number | Both | Html | readonly Part[];
 
 const isHtml = (part: object): part is Html => 'html' in part;
@@ -19,8 +22,8 @@ function rendered(part: Part): string {
   if (Array.isArray(part)) return part.map(rendered).join('');
   if (isHtml(part)) return part.html;
   const { id, en } = part as Both;
-  if (id === en) return escaped(id);
-  return `<span lang="id">${escaped(id)}</span><span lang="en">${escaped(en)}</span>`;
+  if (id === en) return worded(id);
+  return `<span lang="id">${worded(id)}</span><span lang="en">${worded(en)}</span>`;
 }
 
 /** Text in a template is escaped; Both becomes a span a language. */

@@ -25,6 +25,12 @@ export function thresholdSection(report: LinkReport, result: LinkResult): Html {
   return html`<section>
     <h2>${both('Ketepatan dan kelengkapan menurut ambang', 'Precision and recall over thresholds')}</h2>
     <p>
+      ${both(
+        'Pasangan ditautkan jika bobot buktinya mencapai ambang. Ambang lebih tinggi (ke kanan): lebih sedikit tautan yang salah, tetapi lebih banyak yang terlewat; lebih rendah (ke kiri): sebaliknya.',
+        'A pair is linked where the weight of its evidence reaches the threshold. A higher threshold (to the right): fewer wrong links, and more that are missed; a lower one (to the left): the other way round.',
+      )}
+    </p>
+    <p>
       ${key('precision', both('ketepatan', 'precision'))}${key('recall', both('kelengkapan', 'recall'))}${key('threshold', both('ambang yang dipakai', 'the threshold used'))}
     </p>
     ${thresholdChart(points, report.threshold.weightBits)}${figures(

@@ -84,8 +84,8 @@ function summary(report: LinkReport): Html {
     </dl>
     <p class="soft">
       ${both(
-        'Ketepatan: dari pasangan yang ditautkan, berapa yang memang satu entitas. Kelengkapan: dari pasangan yang memang satu entitas, berapa yang ditautkan. Perkiraan dibuat tanpa contoh berlabel; selangnya 95 %.',
-        'Precision: of the pairs that were linked, how many are one entity. Recall: of the pairs that are one entity, how many were linked. Estimated without labelled examples; intervals of 95%.',
+        'Satu entitas: orang, keluarga atau benda yang sama. Ketepatan: dari pasangan yang ditautkan, berapa yang memang satu entitas. Kelengkapan: dari pasangan yang memang satu entitas, berapa yang ditautkan. Perkiraan dibuat tanpa contoh berlabel; di dalam selangnya nilai yang sebenarnya berada pada 95 dari 100 kali.',
+        'One entity: the same person, family or thing. Precision: of the pairs that were linked, how many are one entity. Recall: of the pairs that are one entity, how many were linked. Estimated without labelled examples; the true value lies within the interval in 95 of 100 cases.',
       )}
     </p>
   </section>`;

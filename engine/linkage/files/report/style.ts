@@ -24,7 +24,8 @@ dd small { display: block; font-size: 0.8rem; font-weight: 400; color: var(--sof
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; padding: 0.25rem 0.5rem 0.25rem 0; border-bottom: 1px solid var(--line); vertical-align: top;
   overflow-wrap: normal; }
-td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; } td.number { white-space: nowrap; }
+th { vertical-align: bottom; } td:first-child { min-width: 7rem; }
 td.bar-cell { width: 35%; min-width: 6rem; } tr.total td { font-weight: 600; }
 svg.chart { display: block; width: 100%; max-width: 40rem; height: auto; } svg.bar { display: block; width: 100%; height: 1.2rem; }
 svg text { font-size: 11px; fill: var(--soft); } .axis { stroke: var(--soft); stroke-width: 1; vector-effect: non-scaling-stroke; }
@@ -36,7 +37,8 @@ polyline { fill: none; stroke-width: 2; } .precision { stroke: var(--for); } .re
 .key.k-recall { background: var(--against); } .key.k-threshold { background: var(--ink); width: 2px; height: 1rem; }
 details { margin: 0.5rem 0; } summary { cursor: pointer; min-height: 24px; }
 article { break-inside: avoid; border-top: 1px solid var(--line); padding-top: 0.5rem; }
-@media print { button, summary { display: none; } body { font-size: 11pt; max-width: none; padding: 0; } section { break-inside: avoid-page; } }
+@media print { button, summary { display: none; } body { font-size: 11pt; max-width: none; padding: 0; }
+  .scroll { overflow: visible; } table { font-size: 8.5pt; } section { break-inside: avoid-page; } }
 `;
 
 /** Changes the language; without it the page stays Indonesian and whole. */

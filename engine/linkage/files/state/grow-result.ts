@@ -1,5 +1,5 @@
 /** Takes rows and decisions into a result that is there: nothing is learnt anew, and who is not touched stays as he is. */
-import { copyFileSync, existsSync } from 'node:fs';
+import { constants, copyFileSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Bilingual } from '../../../kernel/bilingual.ts';
 import { TwinError } from '../../../kernel/errors.ts';
@@ -176,6 +176,11 @@ function takeIn(
   return counts;
 }
 
+/**
+ * The files of a result are written whole, however few rows came: they are the bytes that linking all rows anew would write,
+ * sorted by source and id and by number of pair, so that one row moves all that stand after it; and they take the place of
+ * those before all at once, so that nobody reads half a step. What no row changes, the trained model, is not written again.
+ */
 async function writeGrown(
   folder: string,
   live: LiveLinkage,
@@ -207,7 +212,9 @@ async function writeGrown(
   let growth: Growth | undefined;
   await writeOutputs(folder, (partial) => {
     for (const name of [TRAINED_FILE, FREQUENCIES_FILE]) {
-      if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(partial, name));
+      if (existsSync(join(folder, name))) {
+        copyFileSync(join(folder, name), join(partial, name), constants.COPYFILE_FICLONE);
+      }
     }
     writePairs(join(partial, 'pairs.csv'), { pairs }, names, 1);
     writeClusters(join(partial, 'clusters.csv'), clusters, names);

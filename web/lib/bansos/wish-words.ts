@@ -9,7 +9,7 @@ type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 /** What places, and money, are parts of: who receives now; where nobody does, whom the rules fit; and what that costs. */
 export const basisOf = ({ hasList }: PublishedProgramme, of: 'places' | 'budget', t: Translate): string =>
-  t(`bansos.of.${hasList ? 'now' : 'due'}.${of}`);
+  hasList ? t(`bansos.of.now.${of}`) : t(`bansos.of.due.${of}`);
 
 /** `Cara memilih keluarga: Urutan desil`, one for each lever that was moved. */
 export function wishWords(programme: PublishedProgramme, wish: Wish, format: Formatter, t: Translate): string[] {

@@ -117,6 +117,19 @@ describe('an answer', () => {
     expect(after).toBeGreaterThan(before!);
   });
 
+  test('of a path that is edited into another one is that of the other, replicate by replicate', async () => {
+    const { paths: cards } = await transitions.catalogue();
+    const moderate = Object.entries(cards.find(({ key }) => key === 'moderat')!.values);
+    const words = moderate.map(([key, value]): [string, string] => [key, String(value)]);
+    const { paths, asked, areas } = await answerTo(['path', 'optimistis'], ['replicates', '10'], ...words);
+    const [own, usual] = [paths[asked]!, paths.find(({ key }) => key === 'moderat')!];
+    expect([own.key, own.city, own.aims]).toEqual(['own', usual.city, usual.aims]);
+    // Another month of training is another path, so that what is the same is no accident.
+    expect(paths.find(({ key }) => key === 'optimistis')!.city).not.toEqual(own.city);
+    const asFile = await answerTo(['path', 'moderat'], ['replicates', '10']);
+    expect(areas).toEqual(asFile.areas);
+  });
+
   test('is the same again and from another process of asking, and goes on from fewer replicates', async () => {
     const words: [string, string][] = [
       ['seed', '11'],

@@ -105,3 +105,17 @@ test('a difference is taken pair by pair, and is told where both sides are', () 
   const hidden = all.areas(many([500, 300, 400]), many([50, 40, 60]));
   expect([hidden.leftBehind!.path[0]![AT.small], hidden.leftBehind!.difference[0]![AT.small]]).toEqual([null, null]);
 });
+
+test('a path that is the same in every replicate differs by exactly nothing, with no band', () => {
+  const all = new TransitionShown(setting);
+  const same = [500, 300, 400].map((value) =>
+    replicate({ leftBehind: [value, value / 10, value], literacy: [0.5, 0.4, value / 1000] }),
+  );
+  const { leftBehind, literacy } = all.areas(same, same);
+  for (const { difference, low, high } of [leftBehind!, literacy!])
+    expect([difference[0], low[0], high[0]]).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+});

@@ -192,6 +192,20 @@ describe('what happens', () => {
     expect(second).toEqual(first);
   });
 
+  test('what differs little differs by a band that pairs make many times narrower than other luck would', () => {
+    const fewer = { ...optimistic, trainingPlacesPerMonth: optimistic.trainingPlacesPerMonth * 0.95 };
+    const replicates = simulateTransition(settingOf([optimistic, fewer], 2), 12);
+    const literacy = replicates.map((paths) => paths.map((measures) => valueOf(measures, 2, 'literacy')));
+    const variance = (values: readonly number[]): number => {
+      const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+      return values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (values.length - 1);
+    };
+    const paired = variance(literacy.map(([one, other]) => other! - one!));
+    // Other luck and other assumptions on the other path: the control that the pairs are to beat.
+    const unpaired = variance(literacy.map(([one], i) => literacy[(i + 1) % literacy.length]![1]! - one!));
+    expect(unpaired / paired).toBeGreaterThan(20);
+  });
+
   test('rows in any order and any number of replicates give the same numbers', () => {
     const order = inOtherOrder(start, 7);
     const households = householdsOf(PERSONS).map((_, row) => Math.floor(((row * 7) % PERSONS) / 3));

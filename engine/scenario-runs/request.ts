@@ -1,6 +1,7 @@
 /** What the page asks for, checked: names of models/scenarios or scenarios put together on the screen. */
 import { z } from 'zod';
 import { TwinError } from '../kernel/errors.ts';
+import { issueText } from '../kernel/yaml-file.ts';
 import { settingOf } from '../simulation/runs/pair-of.ts';
 import type { RunSpec } from '../simulation/runs/run-identity.ts';
 import { loadScenario, readScenario, scenarioNames, type Scenario } from '../simulation/scenarios/scenario-file.ts';
@@ -42,15 +43,7 @@ export function readRequest(
   startDay: number,
 ): AskedRun {
   const parsed = REQUEST.safeParse(raw);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new TwinError('input', {
-      code: 'request-shape',
-      what: `${issue.path.join('.') || 'The request'}: ${issue.message}.`,
-      expected: 'scenario, baseline, years, replicates and seed',
-      todo: 'Mend that key.',
-    });
-  }
+  if (!parsed.success) throw wrongRequest(parsed.error.issues[0]!);
   const { scenario, baseline, years, replicates, seed } = parsed.data;
   const setting = settingOf(modelsFolder, areaCodes, startDay, years);
   const read = (given: string | object): Scenario =>
@@ -63,6 +56,18 @@ export function readRequest(
     scenarioName: typeof scenario === 'string' ? scenario : undefined,
     baselineName: typeof baseline === 'string' ? baseline : undefined,
   };
+}
+
+function wrongRequest(issue: z.core.$ZodIssue): TwinError {
+  const { key, fault } = issueText(issue);
+  const limits = key in RUN_LIMITS ? RUN_LIMITS[key as keyof typeof RUN_LIMITS] : undefined;
+  const said = { what: `${key || 'The request'}: ${fault}.`, todo: 'Mend that key.' };
+  return new TwinError(
+    'input',
+    limits === undefined
+      ? { code: 'request-shape', ...said, expected: 'scenario, baseline, years, replicates and seed' }
+      : { code: 'request-out-of-bounds', ...said, expected: `${limits.low} to ${limits.high}` },
+  );
 }
 
 /** Files elsewhere are for the command line: what comes from a browser names no path. */

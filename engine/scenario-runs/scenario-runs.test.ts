@@ -244,18 +244,25 @@ describe('what the page asks for', () => {
   test.each([
     ['no request', undefined, 'request-shape'],
     ['an unknown key', { ...asked, threads: 9 }, 'request-shape'],
-    ['too many years', { ...asked, years: 51 }, 'request-shape'],
-    ['half a replicate', { ...asked, replicates: 2.5 }, 'request-shape'],
+    ['too many years', { ...asked, years: 51 }, 'request-out-of-bounds', /years: .*Expected: 1 to 50\./],
+    ['half a replicate', { ...asked, replicates: 2.5 }, 'request-out-of-bounds', /replicates: .*Expected: 2 to 1000\./],
+    ['no seed', { ...asked, seed: undefined }, 'request-out-of-bounds', /seed: is missing/],
     ['a path', { ...asked, scenario: '../levers' }, 'request-shape'],
     ['a scenario that nobody knows', { ...asked, scenario: 'readme' }, 'scenario-unknown'],
     ['a scenario without levers', { ...asked, scenario: { name: named } }, 'scenario-shape'],
-  ])('is refused for %s', (_, request, code) => {
+  ] as [string, unknown, string, RegExp?][])('is refused for %s', (_, request, code, message = /./) => {
+    expect(() => read(request)).toThrow(message);
     expect(() => read(request)).toThrow(expect.objectContaining({ text: expect.objectContaining({ code }) }) as Error);
   });
   test.each([
     ['a value out of bounds', { value: 9 }, 'lever-out-of-bounds', /0\.5 to 1\.5/],
     ['a year before the snapshot', { fromYear: 2020 }, 'year-outside', /2026 to 2035/],
-    ['an unknown lever', { lever: 'weather' }, 'scenario-shape', /levers\.0\.lever/],
+    [
+      'an unknown lever',
+      { lever: 'weather' },
+      'lever-unknown',
+      /levers\.0\.lever: There is no lever "weather".*one of fertility/,
+    ],
     ['an area that the city does not have', { areas: ['99.99'] }, 'area-unknown', /no kelurahan/],
     ['ages that the lever does not know', { ages: { from: 1, to: 2 } }, 'lever-of-all-ages', /all ages/],
   ])('names the key and its bounds for %s', (_, change, code, message) => {

@@ -68,7 +68,11 @@ test('aims are told with whether and when, and map, table and chart show the sam
   );
   expect(await texts(page.locator('section.legend tbody th'))).toEqual(labels);
 
-  // A measure that is the same everywhere has no map; its chart stays.
+  // The difference has a chart of its own, with its band.
+  expect(await page.locator('section.chart svg[role="img"]').count()).toBe(2);
+  await page.getByText('Selisih dengan tanpa program (poin persen)').waitFor();
+
+  // A measure that is the same everywhere has no map and no difference of kelurahan; its chart stays.
   await page.locator('.tiles button', { hasText: 'Audit' }).click();
   await page.getByText('sama di semua kelurahan').waitFor();
   expect(await page.locator('section.chart svg[role="img"]').count()).toBe(1);
@@ -189,6 +193,21 @@ test('what the link asks wrongly is said; a server that does not answer can be a
   await page.context().unroute('**/layanan-digital/answer?**');
   await publishDigital(page.context());
   await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await page.getByText('Moderat (180 hari)').first().click();
+  await page.context().unroute('**/layanan-digital/answer?**');
+  await page.context().route('**/layanan-digital/answer?**', (route) =>
+    route.fulfill({
+      status: 422,
+      json: {
+        error: { code: 'digital-bounds', what: 'path.days is out of its bounds.', expected: 'a number from 30 to 720' },
+      },
+    }),
+  );
+  await page.getByText('Optimistis (90 hari)').first().click();
+  await page.getByText('Isi nilai di dalam batasnya. Antara 30 dan 720.').waitFor();
+  await page.context().unroute('**/layanan-digital/answer?**');
+  await publishDigital(page.context());
+  await page.getByText('Pesimistis (400 hari)').first().click();
   await expect.poll(() => page.locator('.results h2').first().innerText()).toContain('Pesimistis');
   await leave();
 });

@@ -181,6 +181,61 @@ test('a scenario of one’s own is put together from levers, refused in plain wo
   await leave();
 });
 
+test('what the server finds wrong in a file of models/ is told with its line, and can be asked for again', async () => {
+  const { page, leave } = await visit('/skenario', {
+    prepare: async (context) => {
+      await publishScenario(context, () => []);
+      await context.route('**/skenario/catalogue', (route) =>
+        route.fulfill({
+          status: 500,
+          json: {
+            error: {
+              code: 'yaml-shape',
+              what: 'levers.fertility.low: must be a number.',
+              where: { file: 'levers.yaml', row: 31 },
+            },
+          },
+        }),
+      );
+    },
+  });
+  await page.getByText('Letaknya: berkas levers.yaml, baris 31, kunci levers.fertility.low.').waitFor();
+  await page.context().unroute('**/skenario/catalogue');
+  await publishScenario(page.context(), () => []);
+  await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await page.getByText('Belum ada hasil').waitFor();
+  await leave();
+});
+
+test.each(['light', 'dark'] as const)('a main button is readable while it is pointed at, in the %s', async (theme) => {
+  const { page, leave } = await visit('/skenario', {
+    theme,
+    prepare: (context) => publishScenario(context, () => []),
+  });
+  const button = page.getByRole('button', { name: 'Jalankan', exact: true });
+  const contrast = (): Promise<number> =>
+    button.evaluate((element) => {
+      const luminance = (colour: string): number => {
+        const drawing = document.createElement('canvas').getContext('2d')!;
+        drawing.fillStyle = colour;
+        drawing.fillRect(0, 0, 1, 1);
+        const [red, green, blue] = [...drawing.getImageData(0, 0, 1, 1).data].map((part) => {
+          const share = part / 255;
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+      };
+      const { color, backgroundColor } = getComputedStyle(element);
+      const [dark, light] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
+      return (light! + 0.05) / (dark! + 0.05);
+    });
+  const before = await button.evaluate((element) => getComputedStyle(element).backgroundColor);
+  await button.hover();
+  await expect.poll(() => button.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(before);
+  expect(await contrast()).toBeGreaterThan(4.5);
+  await leave();
+});
+
 test.each([
   { width: 360, height: 800, theme: 'dark' as const, path: '/skenario?lang=en' },
   { width: 1280, height: 720, theme: 'light' as const, path: '/skenario' },

@@ -198,6 +198,12 @@ export function faultOf(error: unknown): RunFault {
       what: 'The run ended with an error that nobody foresaw.',
       todo: 'See the terminal in which the twin runs.',
     };
-  const { code, what, expected, todo } = error.text;
-  return { code, what, todo, ...(expected === undefined ? {} : { expected }) };
+  const { code, what, where, expected, todo } = error.text;
+  return {
+    code,
+    what,
+    todo,
+    ...(where === undefined ? {} : { where }),
+    ...(expected === undefined ? {} : { expected }),
+  };
 }

@@ -11,6 +11,8 @@ export type RunState = (typeof RUN_STATES)[number];
 export interface RunFault {
   readonly code: string;
   readonly what: string;
+  /** A file of models/, and its line. */
+  readonly where?: { readonly file?: string; readonly row?: number };
   readonly expected?: string;
   readonly todo: string;
 }

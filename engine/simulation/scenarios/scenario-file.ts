@@ -4,15 +4,16 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { BILINGUAL, type Bilingual } from '../../kernel/bilingual.ts';
 import { TwinError } from '../../kernel/errors.ts';
-import { loadYaml } from '../../kernel/yaml-file.ts';
+import { findKey, issueText, loadYaml } from '../../kernel/yaml-file.ts';
 import { EDUCATIONS } from '../livelihood/school/education.ts';
-import { LEVER_NAMES, NARROWED_BY, SOURCE, type Lever, type LeverCatalogue } from './levers.ts';
+import { LEVER_NAMES, NARROWED_BY, SOURCE, type Lever, type LeverCatalogue, type LeverName } from './levers.ts';
 
 const AGE = z.number().int().min(0).max(100);
 const MOVED_LEVER = z.strictObject({
-  lever: z.enum(LEVER_NAMES),
+  /** One of LEVER_NAMES, which is asked when the shape is right: whoever mistypes one sees which. */
+  lever: z.string(),
   /** In the unit of the lever; where it has choices, a file may write the key of one. */
-  value: z.union([z.number(), z.string()]),
+  value: z.union([z.number(), z.string()], { error: 'must be a number, or the key of a choice' }),
   /** Calendar years in whose middle the lever is moved, both included; without the last it stays so. */
   fromYear: z.number().int(),
   toYear: z.number().int().optional(),
@@ -25,7 +26,8 @@ const MOVED_LEVER = z.strictObject({
   source: SOURCE,
 });
 type WrittenLever = z.infer<typeof MOVED_LEVER>;
-export type MovedLever = Omit<WrittenLever, 'value' | 'source'> & {
+export type MovedLever = Omit<WrittenLever, 'lever' | 'value' | 'source'> & {
+  readonly lever: LeverName;
   /** In the unit of the lever; the place of a choice among them. */
   readonly value: number;
   /** Text alone is the same in both languages. */
@@ -66,7 +68,7 @@ export function loadScenario(modelsFolder: string, nameOrFile: string, setting: 
       expected: `one of ${names.join(', ')}, or the path of a file of that shape`,
       todo: 'Give one of these names, or the path of your own file; models/README.md describes its shape.',
     });
-  return sensible(loadYaml(path, SCENARIO), basename(path), setting);
+  return sensible(loadYaml(path, SCENARIO), path, setting);
 }
 
 /**
@@ -77,51 +79,70 @@ export function loadScenario(modelsFolder: string, nameOrFile: string, setting: 
 export function readScenario(raw: unknown, setting: ScenarioSetting): Scenario {
   const parsed = SCENARIO.safeParse(raw);
   if (parsed.success) return sensible(parsed.data, undefined, setting);
-  const issue = parsed.error.issues[0]!;
+  const { key, fault } = issueText(parsed.error.issues[0]!);
   throw new TwinError('input', {
     code: 'scenario-shape',
-    what: `${issue.path.join('.') || 'The scenario'}: ${issue.message}.`,
+    what: `${key || 'The scenario'}: ${fault}.`,
     expected: 'name, description and levers, as models/README.md describes them',
     todo: 'Mend that key.',
   });
 }
 
-function sensible(written: WrittenScenario, file: string | undefined, setting: ScenarioSetting): Scenario {
-  const levers = written.levers.map((lever): MovedLever => ({ ...lever, value: valueOf(lever, setting.levers) }));
-  levers.forEach((lever, i) => requireSensible(file, `levers.${i}`, lever, setting));
-  return { ...written, levers };
+/** @param path of the file, where it comes from one */
+function sensible(written: WrittenScenario, path: string | undefined, setting: ScenarioSetting): Scenario {
+  return { ...written, levers: written.levers.map((lever, i) => sensibleLever(path, `levers.${i}`, lever, setting)) };
 }
 
-/** NaN for a choice that there is not: out of all bounds. */
-function valueOf({ lever, value }: WrittenLever, levers: LeverCatalogue): number {
-  if (typeof value === 'number') return value;
-  const place = levers[lever].choices?.findIndex(({ key }) => key === value) ?? -1;
-  return place < 0 ? NaN : place;
-}
+const isLeverName = (name: string): name is LeverName => (LEVER_NAMES as readonly string[]).includes(name);
 
 /** What a lever may be set to, for people. */
 export const boundsOf = ({ low, high, choices }: Lever): string =>
   choices === undefined ? `${low} to ${high}` : choices.map(({ key }) => key).join(', ');
 
-function requireSensible(file: string | undefined, key: string, moved: MovedLever, setting: ScenarioSetting): void {
-  const { levers, areaCodes, firstYear, lastYear } = setting;
-  const { lever, value, fromYear, toYear, areas, ages, education } = moved;
-  const { low, high, choices } = levers[lever];
+function sensibleLever(
+  path: string | undefined,
+  key: string,
+  written: WrittenLever,
+  { levers, areaCodes, firstYear, lastYear }: ScenarioSetting,
+): MovedLever {
+  const { lever, fromYear, toYear, areas, ages, education } = written;
   const refuse = (code: string, part: string, what: string, expected: string): never => {
+    const row = path === undefined ? undefined : findKey(path, `${key}.${part}`)?.row;
     throw new TwinError('input', {
       code,
       what: `${key}.${part}: ${what}`,
-      ...(file === undefined ? {} : { where: { file } }),
+      ...(path === undefined ? {} : { where: { file: basename(path), ...(row === undefined ? {} : { row }) } }),
       expected,
       todo: 'Mend that key.',
     });
   };
+  if (!isLeverName(lever))
+    return refuse(
+      'lever-unknown',
+      'lever',
+      `There is no lever "${lever.slice(0, 60)}".`,
+      `one of ${LEVER_NAMES.join(', ')}`,
+    );
+  const { low, high, choices } = levers[lever];
+  const value =
+    typeof written.value === 'number' ? written.value : (choices ?? []).findIndex(({ key }) => key === written.value);
+  const bounds = boundsOf(levers[lever]);
+  if (choices !== undefined && choices[value] === undefined)
+    refuse('lever-no-choice', 'value', `"${lever}" has no choice "${written.value}".`, `one of ${bounds}`);
+  if (choices === undefined && typeof written.value === 'string')
+    refuse('lever-no-choice', 'value', `"${lever}" takes a number, and no text.`, bounds);
   if (!(value >= low && value <= high))
-    refuse('lever-out-of-bounds', 'value', `${value} is out of bounds for "${lever}".`, boundsOf(levers[lever]));
-  if (choices !== undefined && !Number.isInteger(value))
-    refuse('lever-no-choice', 'value', `"${lever}" has no choice ${value}.`, boundsOf(levers[lever]));
-  if (fromYear < firstYear || fromYear > lastYear)
-    refuse('year-outside', 'fromYear', `${fromYear} is not simulated.`, `a year from ${firstYear} to ${lastYear}`);
+    refuse('lever-out-of-bounds', 'value', `${value} is out of bounds for "${lever}".`, bounds);
+  const years = `a year from ${firstYear} to ${lastYear}`;
+  if (fromYear < firstYear)
+    refuse(
+      'year-outside',
+      'fromYear',
+      `${fromYear} is not simulated: it is before the first year after the snapshot.`,
+      years,
+    );
+  if (fromYear > lastYear)
+    refuse('year-outside', 'fromYear', `${fromYear} is not simulated: it is after the last year.`, years);
   if (toYear !== undefined && toYear < fromYear)
     refuse('years-reversed', 'toYear', `${toYear} is before ${fromYear}.`, `${fromYear} or later`);
   if (areas !== undefined && !NARROWED_BY[lever].areas)
@@ -140,4 +161,5 @@ function requireSensible(file: string | undefined, key: string, moved: MovedLeve
   const unknown = areas?.find((code) => !areaCodes.includes(code));
   if (unknown !== undefined)
     refuse('area-unknown', 'areas', `There is no kelurahan "${unknown}".`, `codes such as ${areaCodes[0] ?? ''}`);
+  return { ...written, lever, value };
 }

@@ -53,8 +53,18 @@ function refusal(levers: string, setting = SETTING): string {
 describe('a scenario is refused', () => {
   const lever = (more: string): string => `[{ source: asumsi, fromYear: 2027, ${more} }]`;
   test.each([
-    ['lever unknown', lever('lever: rain, value: 1'), /levers\.0\.lever.*own\.yaml/s],
-    ['value out of bounds', lever('lever: fertility, value: 9'), /9 is out of bounds.*own\.yaml.*0\.5 to 1\.5/s],
+    [
+      'lever unknown',
+      lever('lever: rain, value: 1'),
+      /levers\.0\.lever: There is no lever "rain"\. In own\.yaml, row 3\. Expected: one of fertility, mortality, /,
+    ],
+    [
+      'value out of bounds',
+      lever('lever: fertility, value: 9'),
+      /levers\.0\.value: 9 is out of bounds for "fertility"\. In own\.yaml, row 3\. Expected: 0\.5 to 1\.5\./,
+    ],
+    ['no value', lever('lever: fertility'), /levers\.0\.value: must be a number, or the key of a choice.*row 3/],
+    ['a text for a number', lever('lever: fertility, value: many'), /takes a number, and no text.*0\.5 to 1\.5/],
     ['key unknown', lever('lever: fertility, value: 1, colour: red'), /colour/],
     ['areas of a lever of the city', lever('lever: moves, value: 2, areas: [35.77.01.1001]'), /whole city/],
     ['ages of a lever of all ages', lever('lever: mortality, value: 2, ages: { from: 0, to: 9 }'), /all ages/],
@@ -65,17 +75,19 @@ describe('a scenario is refused', () => {
     [
       'choice unknown',
       lever('lever: sembako-targeting, value: rain'),
-      /out of bounds.*current-list, score, categorical, universal/s,
+      /no choice "rain"\..*Expected: one of current-list, score, categorical, universal\./,
     ],
-    ['half a choice', lever('lever: sembako-targeting, value: 0.5'), /no choice 0\.5/],
+    ['half a choice', lever('lever: sembako-targeting, value: 0.5'), /no choice "0\.5"/],
     ['no source', '[{ fromYear: 2027, lever: moves, value: 2 }]', /source/],
   ])('%s', (_, levers, message) => {
     expect(refusal(levers)).toMatch(message);
   });
   test('for a year before the snapshot, and for one after the last that is simulated', () => {
     const at = (year: number): string => `[{ source: asumsi, fromYear: ${year}, lever: moves, value: 2 }]`;
-    expect(refusal(at(2025))).toMatch(/2025 is not simulated.*2026 to 2050/s);
-    expect(refusal(at(2051))).toMatch(/2051 is not simulated/);
+    expect(refusal(at(2025))).toMatch(
+      /2025 is not simulated: it is before the first year after the snapshot.*2026 to 2050/s,
+    );
+    expect(refusal(at(2051))).toMatch(/2051 is not simulated: it is after the last year/);
     expect(refusal(at(2050))).toBe('');
   });
   test('when there is none of that name, with those that there are', () => {

@@ -38,7 +38,7 @@ export class DigitalModel {
   /** Why what is asked cannot be: its assumptions contradict each other. */
   refusal = $state.raw<TransitionRefusal>();
   /** Why there is no answer. */
-  problem = $state<LoadingError['problem']>();
+  problem = $state.raw<Pick<LoadingError, 'problem' | 'fault'>>();
   isAsking = $state(false);
   #undone = $state.raw<readonly Wish[]>([]);
   #redone = $state.raw<readonly Wish[]>([]);
@@ -165,7 +165,7 @@ export class DigitalModel {
       }
     } catch (error) {
       if (this.#abort !== abort) return;
-      this.problem = error instanceof LoadingError ? error.problem : 'unreadable';
+      this.problem = error instanceof LoadingError ? error : { problem: 'unreadable', fault: undefined };
     }
     if (this.#abort === abort) this.isAsking = false;
   }

@@ -132,9 +132,14 @@ export class DigitalView {
   write(value: number, measure: ShownMeasure, isDifference = false): string {
     const { format, t } = this.#preferences;
     if (!isDifference) return format.value(value, this.shownAs(measure));
-    const shownAs = this.#differenceAs(measure);
-    if (measure.unit !== 'share') return signed(value, shownAs, format);
-    return t('digital.points', { value: signed(value * POINTS, shownAs, format) });
+    const text = this.writePlain(value, measure);
+    return measure.unit === 'share' ? t('digital.points', { value: text }) : text;
+  }
+
+  /** A difference with its sign, without its unit. */
+  writePlain(value: number, measure: ShownMeasure): string {
+    const shown = measure.unit === 'share' ? value * POINTS : value;
+    return signed(shown, this.#differenceAs(measure), this.#preferences.format);
   }
 
   text(cell: Cell, measure: ShownMeasure, isDifference = false): string {
@@ -142,11 +147,24 @@ export class DigitalView {
     return this.write(cell.value, measure, isDifference);
   }
 
-  /** From … to, where there are bands. */
+  /** From … to, where there are bands; a unit stands once. */
   span(low: number, high: number, measure: ShownMeasure, isDifference = false): string | undefined {
     if (!this.hasBands || Number.isNaN(low)) return undefined;
-    const [from, to] = [low, high].map((end) => this.write(end, measure, isDifference));
-    return this.#preferences.t('scenario.span', { low: from!, high: to! });
+    const from = isDifference ? this.writePlain(low, measure) : this.write(low, measure);
+    return this.#preferences.t('scenario.span', { low: from, high: this.write(high, measure, isDifference) });
+  }
+
+  /** [month] difference to no programme, pair by pair, with its band of 80 %; NaN where it is not told. */
+  differenceBands({ key }: ShownMeasure): Band[] {
+    const area = this.area < 0 ? (this.answer?.areaCodes.length ?? 0) : this.area;
+    const sides = { median: 'difference', low80: 'low', high80: 'high' } as const;
+    return Array.from({ length: this.months + 1 }, (_, month) =>
+      bandOf((quantile) => {
+        if (!(quantile in sides)) return NaN;
+        const cell = this.areaCell(key, sides[quantile as keyof typeof sides], month, area);
+        return cell.kind === 'value' ? cell.value : NaN;
+      }),
+    );
   }
 
   cityBand(path: ShownPath, key: TransitionKey, month = this.month): Band {

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatterOf } from '../format.ts';
-import { translate, type Language } from '../../i18n/index.ts';
-import { refusalWords, type Fault, type RefusalWords } from './refusal-text.ts';
+import { translate, type Language, type MessageKey, type MessageValues } from '../../i18n/index.ts';
+import type { Fault } from '../state/loading.svelte.ts';
+import { refusalSentence, refusalWords, type RefusalWords } from './refusal-text.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const say = (fault: Fault, language: Language = 'id'): RefusalWords =>
@@ -15,13 +16,18 @@ function codesIn(path: string): string[] {
   return [...text.matchAll(/(?:code: |refuse\(\s*|problem\(\d+, )'([a-z-]+)'/g)].map(([, code]) => code!);
 }
 const routes = (readdirSync(join(root, 'web/routes/skenario'), { recursive: true }) as string[])
-  // The page of digital services has words of its own.
-  .filter((file) => file.endsWith('+server.ts') && !file.startsWith('layanan-digital'))
+  .filter((file) => file.endsWith('+server.ts'))
   .map((file) => join('web/routes/skenario', file));
 const SOURCES = [
+  'engine/assistance/programmes/rule-error.ts',
+  'engine/digital-transition/question.ts',
+  'engine/digital-transition/transition-thread.ts',
   'engine/kernel/yaml-file.ts',
   'engine/scenario-runs/request.ts',
   'engine/scenario-runs/simulate-run.ts',
+  'engine/simulation/digital/fields.ts',
+  'engine/simulation/digital/parameters.ts',
+  'engine/simulation/livelihood/aid/aid.ts',
   'engine/simulation/microsimulation/start-persons.ts',
   'engine/simulation/replicates/memory.ts',
   'engine/simulation/replicates/run-folder.ts',
@@ -38,14 +44,16 @@ describe('what the server refuses', () => {
       for (const language of ['id', 'en'] as const) {
         const { text, detail } = say(fault, language);
         expect(text).not.toMatch(/is wrong here|kode |code /);
-        expect(detail).toBeUndefined();
+        // The place of what has a wrong shape is its key.
+        expect(detail ?? '').not.toMatch(/is wrong here|no areas|9/);
       }
       expect(say(fault).text).not.toBe(say(fault, 'en').text);
     },
   );
   test('has codes in every one of these sources', () => {
     const empty = SOURCES.filter((source) => codesIn(source).length === 0);
-    expect(empty.filter((source) => !source.endsWith('catalogue/+server.ts'))).toEqual([]);
+    // These say what the engine says.
+    expect(empty.filter((source) => !/(catalogue|answer)\/\+server\.ts$/.test(source))).toEqual([]);
   });
   test.each([
     ['0.5 to 1.5', 'Antara 0,5 dan 1,5.', 'Between 0.5 and 1.5.'],
@@ -65,8 +73,33 @@ describe('what the server refuses', () => {
     ],
   ])('tells what it expected: %s', (expected, id, en) => {
     const fault = { code: 'lever-out-of-bounds', what: 'levers.1.value: 9 is out of bounds.', expected };
-    expect(say(fault)).toEqual({ text: 'Tuas 2: Nilainya di luar batas.', detail: id });
+    expect(say(fault)).toEqual({ text: 'Tuas 2: Nilainya di luar batas. Isi nilai di dalam batasnya.', detail: id });
     expect(say(fault, 'en').detail).toBe(en);
+  });
+  test('tells which number of the page is out of bounds, by its name there', () => {
+    const fault = { code: 'request-out-of-bounds', what: 'years: Too big.', expected: '1 to 50' };
+    const nameOf = (key: string): string | undefined => (key === 'years' ? 'Lama simulasi (tahun)' : undefined);
+    const t = (key: MessageKey, values?: MessageValues): string => translate('id', key, values);
+    expect(refusalSentence(fault, { t, format: formatterOf('id'), nameOf })).toBe(
+      'Lama simulasi (tahun): Angkanya di luar batas halaman ini. Isi angka di dalam batasnya. Antara 1 dan 50.',
+    );
+    const ofDigital = {
+      code: 'digital-bounds',
+      what: 'path.days is out of its bounds.',
+      expected: 'a number from 30 to 720',
+    };
+    const named = { t, format: formatterOf('id'), nameOf: (key: string) => (key === 'path.days' ? 'Hari' : undefined) };
+    expect(refusalSentence(ofDigital, named)).toMatch(/^Hari: Nilainya .* Antara 30 dan 720\.$/);
+  });
+  test('of a file tells the file, its line and the key', () => {
+    const where = { file: 'facts.yaml', row: 89 };
+    const fault = { code: 'yaml-shape', what: 'isInDtsen.from.0: Invalid input.', where };
+    expect(say(fault).detail).toBe('Letaknya: berkas facts.yaml, baris 89, kunci isInDtsen.from.0.');
+    expect(say(fault, 'en').detail).toBe('Where: file facts.yaml, line 89, key isInDtsen.from.0.');
+    expect(say({ ...fault, code: 'lever-out-of-bounds', what: 'levers.0.value: 9 is out of bounds.' })).toEqual({
+      text: 'Tuas 1: Nilainya di luar batas. Isi nilai di dalam batasnya.',
+      detail: 'Letaknya: berkas facts.yaml, baris 89.',
+    });
   });
   test('is told by its code where this page does not know it', () => {
     expect(say({ code: 'disk-on-fire', what: 'The disk is on fire.' }).text).toMatch(/kode disk-on-fire/);

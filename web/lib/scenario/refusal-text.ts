@@ -1,12 +1,18 @@
 /** What the server did not take, or what ended a run, in the reader's words: of the engine's text only numbers and names stay. */
 import type { Formatter } from '../format.ts';
 import type { MessageKey, MessageValues } from '../../i18n/index.ts';
+import type { Fault } from '../state/loading.svelte.ts';
 import { writtenNumber } from './lever-text.ts';
 
 const KNOWN = [
   'ages-reversed',
   'aid-rule-missing',
+  'artefact-damaged',
   'area-unknown',
+  'assistance-rule',
+  'digital-bounds',
+  'digital-field-missing',
+  'digital-unknown',
   'disk-full',
   'file-unreadable',
   'folder-of-another-run',
@@ -17,15 +23,19 @@ const KNOWN = [
   'lever-of-all-educations',
   'lever-of-whole-city',
   'lever-out-of-bounds',
+  'lever-unknown',
   'no-json',
   'no-results',
   'no-run',
   'no-snapshot',
   'nobody-known',
+  'nobody-old-enough',
   'not-writable',
   'other-origin',
+  'path-unknown',
   'population-unreadable',
   'poverty-line-missing',
+  'request-out-of-bounds',
   'request-shape',
   'request-too-long',
   'run-not-over',
@@ -42,39 +52,66 @@ const KNOWN = [
   'years-reversed',
 ] as const;
 
-/** What an error of the engine or an answer of the server says. */
-export interface Fault {
-  readonly code: string;
-  readonly what: string;
-  readonly expected?: string;
-}
-
 export interface RefusalWords {
   readonly text: string;
-  /** What would have been taken; undefined where the engine's text holds no number and no name. */
+  /** What would have been taken, and where it stands; undefined where the engine's text holds neither. */
   readonly detail: string | undefined;
 }
 
 interface Words {
   readonly t: (key: MessageKey, values?: MessageValues) => string;
   readonly format: Formatter;
+  /** What a key is called on the page; undefined where it is not on it. */
+  readonly nameOf?: (key: string) => string | undefined;
 }
 
-export function refusalWords(fault: Fault, { t, format }: Words): RefusalWords {
+/** A key before what is wrong with it: `levers.1.value: 9 is out of bounds …`, `path.days is out of its bounds.` */
+const KEY = /^([a-z]\w*(?:\.[\w-]+)*)(?:: | is out of its bounds)/i;
+
+export function refusalWords(fault: Fault, words: Words): RefusalWords {
+  const { t } = words;
   const known = KNOWN.find((each) => each === fault.code);
   const text = known === undefined ? t('scenario.refusal.other', { code: fault.code }) : t(`scenario.refusal.${known}`);
-  const lever = /^levers\.(\d+)\./.exec(fault.what)?.[1];
+  const key = KEY.exec(fault.what)?.[1];
+  const lever = /^levers\.(\d+)\./.exec(key ?? '')?.[1];
+  const name = key === undefined ? undefined : words.nameOf?.(key);
+  const details = [expectedOf(fault.expected ?? '', words), placeOf(fault, key, words)].filter(
+    (each) => each !== undefined,
+  );
   return {
-    text: lever === undefined ? text : t('scenario.detail.lever', { number: Number(lever) + 1, text }),
-    detail: detailOf(fault.expected ?? '', { t, format }),
+    text:
+      lever !== undefined
+        ? t('scenario.detail.lever', { number: Number(lever) + 1, text })
+        : name === undefined
+          ? text
+          : t('scenario.detail.named', { name, text }),
+    detail: details.length === 0 ? undefined : details.join(' '),
   };
 }
 
-function detailOf(expected: string, { t, format }: Words): string | undefined {
+/** In one text; undefined where the server said nothing, or failed in a way that only its terminal tells. */
+export function refusalSentence(fault: Fault | undefined, words: Words): string | undefined {
+  if (fault === undefined || fault.code === 'store-unreadable') return undefined;
+  const { text, detail } = refusalWords(fault, words);
+  return [text, detail].filter((part) => part !== undefined).join(' ');
+}
+
+/** What is wrong in the shape of a thing has no place on the page: its key is told, and the line of a file. */
+function placeOf({ code, where }: Fault, key: string | undefined, { t }: Words): string | undefined {
+  const isOfShape = code.endsWith('-shape') || code === 'assistance-rule' || code === 'digital-field-missing';
+  const parts = [
+    ...(where?.file === undefined ? [] : [t('scenario.detail.file', { file: where.file })]),
+    ...(where?.row === undefined ? [] : [t('scenario.detail.row', { row: where.row })]),
+    ...(isOfShape && key !== undefined ? [t('scenario.detail.key', { key })] : []),
+  ];
+  return parts.length === 0 ? undefined : t('scenario.detail.place', { place: parts.join(', ') });
+}
+
+function expectedOf(expected: string, { t, format }: Words): string | undefined {
   const number = (text: string): string => writtenNumber(Number(text), format);
   const shapes: readonly [RegExp, (...found: string[]) => string][] = [
     [
-      /^(-?[\d.]+) to (-?[\d.]+)$/,
+      /^(?:a number from )?(-?[\d.]+) to (-?[\d.]+)$/,
       (low, high) => t('scenario.detail.between', { low: number(low!), high: number(high!) }),
     ],
     [/^a year from (\d+) to (\d+)$/, (low, high) => t('scenario.detail.years', { low: low!, high: high! })],

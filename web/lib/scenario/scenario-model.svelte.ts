@@ -2,10 +2,9 @@
 import { createContext } from 'svelte';
 import type { MovedLever, RunView, ScenarioCatalogue, ScenarioCard } from '#engine';
 import { UnreadableTableError } from '../columns.ts';
-import { fetchAnswer, jsonOf, LoadingError, Part } from '../state/loading.svelte.ts';
+import { fetchAnswer, jsonOf, LoadingError, Part, type Fault } from '../state/loading.svelte.ts';
 import { ScenarioResults } from './results.ts';
 import { isOverNow } from './over-now.ts';
-import type { Fault } from './refusal-text.ts';
 import {
   draftOf,
   draftParams,

@@ -32,3 +32,16 @@ test('what was wrong in a request is told word for word, and nothing else is', a
     expect(await failed.text()).not.toMatch(/levers|somebody|odd/);
   }
 });
+
+test('what is wrong in a file of models/ is told with its line and key, and in the terminal too', async () => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const text = {
+    code: 'yaml-shape',
+    what: 'effects.overlapPenalty.value: must be a number.',
+    where: { file: 'parameters.yaml', row: 12 },
+    todo: 'Mend that key.',
+  };
+  const told = answerTo(new TwinError('configuration', text));
+  expect([told.status, await told.json()]).toEqual([500, { error: text }]);
+  expect(String(written.mock.calls.at(-1)?.[0])).toMatch(/parameters\.yaml, row 12/);
+});

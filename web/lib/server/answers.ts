@@ -6,7 +6,7 @@ export const problem = (
   code: string,
   what: string,
   headers: Record<string, string> = {},
-  more: Record<string, string> = {},
+  more: Record<string, unknown> = {},
 ): Response =>
   Response.json({ error: { code, what, ...more } }, { status, headers: { 'cache-control': 'no-store', ...headers } });
 
@@ -18,21 +18,42 @@ export const notBuilt = (): Response => problem(503, 'no-snapshot', NOT_BUILT, {
 /** What the engine says; its class stays behind the door. */
 interface EngineError {
   readonly kind?: unknown;
-  readonly text?: { readonly code: string; readonly what: string; readonly expected?: string; readonly todo: string };
+  readonly text?: {
+    readonly code: string;
+    readonly what: string;
+    readonly where?: { readonly file?: string; readonly row?: number };
+    readonly expected?: string;
+    readonly todo: string;
+  };
 }
+
+/** Of files of models/ and of columns of a snapshot: they name a file without its folder, a line and a key. */
+const TOLD_OF_FILES = [
+  'aid-rule-missing',
+  'assistance-rule',
+  'digital-field-missing',
+  'file-unreadable',
+  'population-unreadable',
+  'yaml-shape',
+  'yaml-unreadable',
+];
 
 const BEFORE_THE_FIRST = ['store-empty', 'nothing-built'];
 
 /**
- * An error as an answer: that nothing was built yet; what was wrong in what the browser asked, word for word; else no more
- * than that the server failed.
+ * An error as an answer: that nothing was built yet; what was wrong in what the browser asked, or in a file that whoever runs
+ * the twin can mend, word for word; else no more than that the server failed.
  */
 export function answerTo(error: unknown): Response {
   const { kind, text } = (error ?? {}) as EngineError;
   if (text !== undefined && BEFORE_THE_FIRST.includes(text.code)) return notBuilt();
-  if (text !== undefined && kind === 'input') {
-    const { code, what, expected, todo } = text;
-    return problem(422, code, what, {}, { todo, ...(expected === undefined ? {} : { expected }) });
+  const isOfFile = text !== undefined && TOLD_OF_FILES.includes(text.code);
+  if (text !== undefined && (kind === 'input' || isOfFile)) {
+    const { code, what, where, expected, todo } = text;
+    const more = { todo, ...(expected === undefined ? {} : { expected }), ...(isOfFile && where ? { where } : {}) };
+    if (!isOfFile) return problem(422, code, what, {}, more);
+    process.stderr.write(`${(error as Error).message}\n`);
+    return problem(500, code, what, {}, more);
   }
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   return problem(503, 'store-unreadable', NOT_READ, { 'retry-after': '10' });

@@ -6,19 +6,31 @@
  */
 export type Problem = 'not-built' | 'unreachable' | 'missing' | 'unreadable' | 'server';
 
+/** What an error of the engine, or an answer of the server, says. */
+export interface Fault {
+  readonly code: string;
+  readonly what: string;
+  readonly where?: { readonly file?: string; readonly row?: number };
+  readonly expected?: string;
+}
+
 export type Loading<T> =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ready'; readonly value: T }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly fault?: Fault | undefined };
 
 export class LoadingError extends Error {
   readonly problem: Problem;
-  /** What the server calls it, where it answered. */
-  readonly code: string | undefined;
-  constructor(problem: Problem, code?: string) {
+  /** What the server says of it, where it answered. */
+  readonly fault: Fault | undefined;
+  constructor(problem: Problem, fault?: Fault) {
     super(problem);
     this.problem = problem;
-    this.code = code;
+    this.fault = fault;
+  }
+
+  get code(): string | undefined {
+    return this.fault?.code;
   }
 }
 
@@ -42,7 +54,12 @@ export class Part<T> {
       (value) => (this.state = { kind: 'ready', value }),
       (error: unknown) => {
         this.#isAsked = false;
-        this.state = { kind: 'failed', problem: error instanceof LoadingError ? error.problem : 'unreadable' };
+        this.state = {
+          kind: 'failed',
+          ...(error instanceof LoadingError
+            ? { problem: error.problem, fault: error.fault }
+            : { problem: 'unreadable' }),
+        };
       },
     );
   }
@@ -77,8 +94,11 @@ export const jsonOf = async <T>(response: Response): Promise<T> =>
 
 async function errorOf(response: Response): Promise<LoadingError> {
   if (response.status === 404) return new LoadingError('missing');
-  const body = (await response.json().catch(() => undefined)) as { error?: { code?: string } } | undefined;
+  const body = (await response.json().catch(() => undefined)) as { error?: Fault } | undefined;
   // While the twin is started its answer is plain text; the store has failed only where the answer says so.
-  const code = body?.error?.code;
-  return new LoadingError(response.status === 503 && code !== 'store-unreadable' ? 'not-built' : 'server', code);
+  const fault = body?.error;
+  return new LoadingError(
+    response.status === 503 && fault?.code !== 'store-unreadable' ? 'not-built' : 'server',
+    fault,
+  );
 }

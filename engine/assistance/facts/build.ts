@@ -54,10 +54,10 @@ export function buildFacts(inputs: FactInputs): FactTable {
       inputs.recipients.filter(({ programme }) => programme === id),
       inputs.familyProgrammes.includes(id),
     );
-    const isUnclear = (person: number): boolean => unclear.members.has(persons.householdRow[person]!);
-    columns.set(receivesFact(id), bitColumn('person', persons.receives, mask, origin, isUnclear));
-    const isOfUnclear = (household: number): boolean => unclear.families.has(household);
-    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, mask, origin, isOfUnclear));
+    const { receives, householdRow } = persons;
+    const members = unclear.members.size === 0 ? [] : rowsIn(householdRow, unclear.members);
+    columns.set(receivesFact(id), bitColumn('person', receives, mask, origin, members));
+    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, mask, origin, unclear.families));
   }
   return {
     referenceDay,
@@ -82,23 +82,31 @@ function unknownColumn(level: FactColumn['level'], count: number): FactColumn {
 /**
  * Of several bits any one is enough.
  *
- * @param isUnclear row to whether nobody can tell that it is none
+ * @param unclear rows of which nobody can tell that they have none
  */
 function bitColumn(
   level: FactColumn['level'],
   bits: Uint32Array,
   mask: number,
   origin: FactOrigin,
-  isUnclear: (row: number) => boolean,
+  unclear: Iterable<number>,
 ): FactColumn {
   const values = isAnySet(bits, mask);
   const told = new Uint8Array(bits.length);
-  for (let row = 0; row < values.length; row++) {
-    if (values[row] !== 0 || !isUnclear(row)) continue;
+  for (const row of unclear) {
+    if (values[row] !== 0) continue;
     values[row] = NaN;
     told[row] = NO_ORIGIN;
   }
   return { level, ...coded(values), origin: told, origins: [origin], days: undefined };
+}
+
+/** Persons who live in one of the households. */
+function rowsIn(householdRow: Uint32Array, households: ReadonlySet<number>): number[] {
+  const rows: number[] = [];
+  for (let person = 0; person < householdRow.length; person++)
+    if (households.has(householdRow[person]!)) rows.push(person);
+  return rows;
 }
 
 // Loops over all rows are plain ones: a function for each row would take longer than what it does.

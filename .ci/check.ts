@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPrivateServer } from '../engine/store/test-server.ts';
@@ -31,6 +31,9 @@ const CHECKS: readonly Step[] = [
   { name: 'layers', command: ['npm', 'run', '--silent', 'layers'] },
 ];
 
+/** The types that SvelteKit generates are read by several checks: they are there before the first. */
+const GENERATE: Step = { name: 'generated types', command: ['npx', 'svelte-kit', 'sync'] };
+
 const TEST_PROJECTS = ['engine', 'web', 'journeys'] as const;
 
 const testStep = (project: string): Step => ({
@@ -49,18 +52,42 @@ const testStep = (project: string): Step => ({
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-async function run(step: Step, environment: NodeJS.ProcessEnv): Promise<boolean> {
+interface RunOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** What the step prints is kept until it ends, so that it stands in one piece beside that of others. */
+  readonly isKept: boolean;
+}
+
+async function run(step: Step, { environment, isKept }: RunOptions): Promise<boolean> {
   const startedAt = performance.now();
-  say(`\n── ${step.name}`);
+  const heading = `\n── ${step.name}`;
+  if (!isKept) say(heading);
   const [program, ...args] = step.command;
-  const child = spawn(program!, args, { stdio: ['ignore', 'inherit', 'inherit'], env: environment });
+  const printTo = isKept ? 'pipe' : 'inherit';
+  const child = spawn(program!, args, { stdio: ['ignore', printTo, printTo], env: environment });
+  const kept: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => void kept.push(chunk));
   const code = await new Promise<number | null>((resolve) => {
     child.on('error', () => resolve(null));
     child.on('close', resolve);
   });
+  if (isKept) say(`${heading}\n${Buffer.concat(kept).toString()}`.trimEnd());
   const isGood = code === 0;
   say(`${isGood ? '✓' : '✗'} ${step.name}, ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
   return isGood;
+}
+
+/** Each of the checks keeps one core busy: as many at once as there are cores. @returns names of those that fail */
+async function runBesideEachOther(steps: readonly Step[], environment: NodeJS.ProcessEnv): Promise<string[]> {
+  const waiting = [...steps];
+  const failed: string[] = [];
+  const lane = async (): Promise<void> => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      if (!(await run(step, { environment, isKept: true }))) failed.push(step.name);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return failed;
 }
 
 /** Adds up what the test runner itself counted; a project whose report is missing counts as one failure. */
@@ -94,10 +121,13 @@ const environment: NodeJS.ProcessEnv = { ...process.env };
 delete environment['DATABASE_URL'];
 if ('url' in server) environment['DATABASE_URL'] = server.url;
 
-const failedSteps: string[] = [];
+const checks = CHECKS.filter((check) => isWanted(check.name));
+const failedSteps = await runBesideEachOther(checks.length > 0 ? [GENERATE] : [], environment);
+failedSteps.push(...(await runBesideEachOther(checks, environment)));
 const projects = TEST_PROJECTS.filter(isWanted);
-for (const step of [...CHECKS.filter((check) => isWanted(check.name)), ...projects.map(testStep)]) {
-  if (!(await run(step, environment))) failedSteps.push(step.name);
+// The test runner keeps all cores busy by itself.
+for (const step of projects.map(testStep)) {
+  if (!(await run(step, { environment, isKept: false }))) failedSteps.push(step.name);
 }
 if ('stop' in server) await server.stop();
 

@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './engine/tests/longest-first.ts';
 
 export default defineConfig({
   plugins: [sveltekit()],
@@ -8,6 +9,7 @@ export default defineConfig({
     reporters: ['default'],
     // One less than there are cores is usual, which on two cores is one after the other.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         // The engine knows no app: its tests run without SvelteKit's plugins.
@@ -30,7 +32,7 @@ export default defineConfig({
           include: ['engine/tests/journeys/**/*.test.ts', 'web/tests/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          globalSetup: 'web/tests/build-once.ts',
+          globalSetup: ['web/tests/build-once.ts', 'engine/tests/prepare-store.ts'],
           // Without a graphics card, and beside other work, a map may take many seconds to draw.
           expect: { poll: { timeout: 60_000, interval: 100 } },
         },

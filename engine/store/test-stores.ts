@@ -16,7 +16,7 @@ export type { NoServer };
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'kembaran-test-'));
 
 /** A start from nothing takes 10 s and more; it is done once for each form of the tables, and copied from then on. */
-async function preparedStore(): Promise<string> {
+export async function preparedStore(): Promise<string> {
   const version = readFileSync(projectPath('node_modules/@electric-sql/pglite/package.json'));
   const form = sha256([sha256(version), ...readMigrations().map((migration) => migration.sha256)].join()).slice(0, 12);
   const prepared = projectPath('node_modules', '.cache', 'kembaran', `store-${form}`);

@@ -1,6 +1,6 @@
 /** Runs the twin as a user does, as a process of its own, in a data folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectPath } from '../kernel/files.ts';
@@ -14,6 +14,9 @@ export interface Finished {
 
 export type Settings = Readonly<Record<string, string>>;
 
+/** Names the folder of the store that the journeys copy, see prepare-store.ts. */
+export const STORE_PREPARED = 'KEMBARAN_TEST_STORE';
+
 /** A small city in a folder of its own; the settings of the surrounding test run do not reach it. */
 export function sandboxSettings(residents = 1500): Settings {
   return {
@@ -22,6 +25,15 @@ export function sandboxSettings(residents = 1500): Settings {
     DATABASE_URL: '',
     PORT: '0',
   };
+}
+
+/** The same with a store that has been started before, for what is not about the first start. */
+export function sandboxWithStore(residents?: number): Settings {
+  const prepared = process.env[STORE_PREPARED];
+  if (prepared === undefined) throw new Error('No store is prepared: run this test as one of the project journeys.');
+  const settings = sandboxSettings(residents);
+  cpSync(prepared, join(settings['KEMBARAN_DATA']!, 'store'), { recursive: true });
+  return settings;
 }
 
 export function startProcess(script: string, args: readonly string[], settings: Settings): ChildProcess {

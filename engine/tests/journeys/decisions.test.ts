@@ -13,6 +13,7 @@ import { loadConfig, type Config } from '../../config.ts';
 import { SILENT } from '../../kernel/progress.ts';
 import type { BuildOutcome } from '../../pipeline.ts';
 import { makeSample } from '../../sample.ts';
+import { emptyEmbeddedStore } from '../../store/test-stores.ts';
 import { TerminalProgress } from '../../terminal.ts';
 
 type Built = Extract<BuildOutcome, { kind: 'built' }>;
@@ -49,6 +50,7 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kembaran-decisions-'));
   config = { ...loadConfig({ KEMBARAN_DATA: folder }), keepSnapshots: 10 };
   await makeSample({ config, progress: SILENT, residents: 2000, seed: 7, isReplaced: false });
+  await emptyEmbeddedStore(config.storeFolder);
 });
 afterAll(() => rmSync(config.dataFolder, { recursive: true, force: true }));
 

@@ -6,9 +6,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
 import type { BuildOutcome } from '../../pipeline.ts';
 import type { TwinStatus } from '../../status.ts';
-import { sandboxSettings, twin, twinJson, type Finished, type Settings } from '../twin-process.ts';
+import { sandboxWithStore, twin, twinJson, type Finished, type Settings } from '../twin-process.ts';
 
-const settings = sandboxSettings(400);
+const settings = sandboxWithStore(400);
 const folder = settings['KEMBARAN_DATA']!;
 const snapshots = join(folder, 'snapshots');
 const sembako = join(folder, 'registers', 'sembako.csv');

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { chance } from '../../kernel/random.ts';
-import { finished, sandboxSettings, startProcess, twinJson, type Settings } from '../twin-process.ts';
+import { finished, sandboxWithStore, startProcess, twinJson, type Settings } from '../twin-process.ts';
 
 interface Status {
   readonly served: string | null;
@@ -18,7 +18,7 @@ interface Built {
 const KILLS = 20;
 /** A build may end before its turn to be killed comes; on a quiet machine few do. */
 const MOST_TRIES = 10 * KILLS;
-const settings = sandboxSettings(800);
+const settings = sandboxWithStore(800);
 const folder = settings['KEMBARAN_DATA']!;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,7 +35,7 @@ async function killedBuild(afterMs: number, environment: Settings): Promise<bool
 test(`a build killed ${KILLS} times at random points never shows, and the next one completes`, async () => {
   await twinJson(['sample'], settings);
   const first = await twinJson<Built>(['build'], settings);
-  // The first build also makes the store; those that are killed are like the second.
+  // The first build finds a store without a row; those that are killed are like the second.
   const startedAt = performance.now();
   await twinJson<Built>(['build', '--force'], settings);
   const buildMs = performance.now() - startedAt;

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuildOutcome } from '../../pipeline.ts';
 import { FILE_OF_REGISTER } from '../../samples/registers/headings.ts';
 import type { TwinStatus } from '../../status.ts';
-import { sandboxSettings, twin, twinJson } from '../twin-process.ts';
+import { sandboxWithStore, twin, twinJson } from '../twin-process.ts';
 
-const settings = sandboxSettings(400);
+const settings = sandboxWithStore(400);
 const registers = join(settings['KEMBARAN_DATA']!, 'registers');
 const [declaration, dukcapil] = [join(registers, 'registers.yaml'), join(registers, FILE_OF_REGISTER.dukcapil)];
 afterAll(() => rmSync(settings['KEMBARAN_DATA']!, { recursive: true, force: true }));

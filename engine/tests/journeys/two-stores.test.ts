@@ -12,6 +12,7 @@ import { openStore } from '../../store/open.ts';
 import { artefactNames, newestSnapshot, readArtefact } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { startPrivateServer } from '../../store/test-server.ts';
+import { emptyEmbeddedStore } from '../../store/test-stores.ts';
 import { TerminalProgress } from '../../terminal.ts';
 
 type Built = Extract<BuildOutcome, { kind: 'built' }>;
@@ -61,6 +62,7 @@ let outcome: Built;
 beforeAll(async () => {
   embeddedConfig = configIn();
   await makeSample({ config: embeddedConfig, progress: SILENT, residents: 3000, seed: 7, isReplaced: false });
+  await emptyEmbeddedStore(embeddedConfig.storeFolder);
   embedded = await openStore(embeddedConfig, { usesPostgis: false });
   const built = await buildTwin({ config: embeddedConfig, progress: quiet(), store: embedded, isForced: false });
   outcome = built as Built;

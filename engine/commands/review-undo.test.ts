@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { testPerson, type TestPerson } from '../linkage/core/trained/test-people.ts';
 import type { EventLine } from '../linkage/files/state/events-file.ts';
-import { sidesOfMerge } from '../linkage/review/undo-merge.ts';
+import type { ResultFolder } from '../linkage/review/result-folder.ts';
+import { sidesOfMerge, undoMerge } from '../linkage/review/undo-merge.ts';
 import { csvOf, run, testResult, WHO } from './test-result.ts';
 
 const { rows, at, model, copied } = testResult(90);
@@ -56,6 +57,19 @@ test('the first result came into being at once: who is another is for people to 
 const id = (name: string): [string, string] => ['people', name];
 const event = (told: object): EventLine =>
   ({ event: 7, run: 2, entity: 1, before: {}, after: {}, ...told }) as EventLine;
+test('an event that cannot be undone is refused with those that can, whatever they brought together', () => {
+  const events = [
+    { event: 1, kind: 'begin', records: 9, entities: 9 },
+    event({ event: 2, kind: 'absorb', other: 2 }),
+    event({ event: 3, kind: 'join', records: [id('c')], before: { 1: [id('a')] } }),
+    event({ event: 4, kind: 'move', other: 2, records: [id('c')], before: { 1: [id('a')], 2: [id('b'), id('c')] } }),
+    event({ event: 5, kind: 'create', records: [id('a'), id('b')] }),
+    event({ event: 6, kind: 'split', other: 2, records: [id('a')] }),
+  ];
+  const result = { events } as unknown as ResultFolder;
+  expect(() => undoMerge(result, 6)).toThrow('Event 6 merged nothing. Expected: one of 2, 3, 4, 5.');
+});
+
 test.each<[string, object, object | undefined]>([
   [
     'move',

@@ -1,5 +1,6 @@
 /** Undoing merges: records are parted from those that they were merged with, for this and every later run. */
 import { TwinError } from '../../kernel/errors.ts';
+import type { EventLine } from '../files/state/events-file.ts';
 import { recordIdOf } from '../files/state/links-file.ts';
 import { sameRecord, type NewDecision, type RecordId } from './decision.ts';
 import type { ResultFolder } from './result-folder.ts';
@@ -9,15 +10,22 @@ const MOST_NAMED = 10;
 
 type Apart = Pick<NewDecision & { kind: 'different' }, 'kind' | 'left' | 'right'>;
 
+const absorbs = ({ kind }: EventLine): boolean => kind === 'absorb';
+
 /**
  * Parts two entities that an event made one.
  *
+ * @param isMerge which events the error names as those that can be asked for
  * @throws TwinError usage: no such event, or one that merged nothing
  */
-export function separateMerge({ events }: ResultFolder, number: number): Apart {
+export function separateMerge(
+  { events }: ResultFolder,
+  number: number,
+  isMerge: (event: EventLine) => boolean = absorbs,
+): Apart {
   const event = events.find(({ event: each }) => each === number);
   if (event === undefined || event.kind !== 'absorb') {
-    const merges = events.filter(({ kind }) => kind === 'absorb').map(({ event: each }) => each);
+    const merges = events.filter(isMerge).map(({ event: each }) => each);
     const latest = merges.slice(-MOST_NAMED);
     const besides = merges.length > latest.length ? ` (the latest of ${String(merges.length)})` : '';
     throw new TwinError('usage', {

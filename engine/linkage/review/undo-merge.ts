@@ -18,8 +18,10 @@ export function undoMerge(result: ResultFolder, number: number) {
   const sides = event && sidesOfMerge(event);
   if (sides !== undefined) return { kind: 'different' as const, ...sides };
   if (event !== undefined && bringsSeveral(event)) throw whichToPart(event);
-  return separateMerge(result, number);
+  return separateMerge(result, number, canBeUndone);
 }
+
+const canBeUndone = (event: EventLine): boolean => event.kind === 'absorb' || sidesOfMerge(event) !== undefined;
 
 /** @returns undefined where the event merged nothing, or parts into more than two, or `separateMerge` knows its sides */
 export function sidesOfMerge(event: EventLine): Sides | undefined {

@@ -17,6 +17,7 @@ import {
   realLeast,
   realMinus,
   realMost,
+  realOf,
   realOfUnsigned,
   realOver,
   realPlus,
@@ -147,6 +148,9 @@ export const spendLoop: Loop = HAND.loop(3, (writer, [number, first, listed]) =>
   const found = variable(listed!);
   repeat(number!, (i) => {
     const persons = hold(at(HOMES.size, i));
+    // Of a row that nobody has.
+    storeReal(HOMES.spent, i, realOf(0));
+    storeReal(HOMES.rank, i, realOf(0));
     when(persons, () => {
       const heads = holdReal(realOfUnsigned(persons));
       const earnedAHead = holdReal(realOver(realOfUnsigned(at(HOMES.brought, shiftLeft(i, 1))), heads));

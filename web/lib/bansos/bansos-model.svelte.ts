@@ -212,8 +212,8 @@ export class BansosModel {
   }
 
   #fail(error: unknown, question: string): void {
-    const { code, problem } = error instanceof LoadingError ? error : new LoadingError('unreadable');
-    this.refusal = REFUSALS.find((each) => code === `what-if-${each}`);
+    const { fault, problem } = error instanceof LoadingError ? error : new LoadingError('unreadable');
+    this.refusal = REFUSALS.find((each) => fault?.code === `what-if-${each}`);
     if (this.refusal === undefined) this.problem = problem;
     // The answer before it is none to what is asked now; one of which only the intervals failed is.
     if (this.refusal !== undefined || this.answered?.question !== question) this.answered = undefined;

@@ -156,7 +156,7 @@ test('the legend makes its classes as it is told, and breaks by hand stay', asyn
   const breaks = page.getByLabel('Batas bawah kelas kedua dan seterusnya');
   await breaks.fill('banyak');
   await breaks.press('Enter');
-  expect(await page.getByText('Tulis 1 sampai 6 angka').isVisible()).toBe(true);
+  await page.getByText('Tulis 1 sampai 6 angka').waitFor();
   await breaks.fill('12; 15,5');
   await breaks.press('Enter');
   await expect
@@ -196,7 +196,7 @@ test('an indicator is found by a word, chosen by keyboard, and its card answers 
   ])
     expect(await card.textContent()).toContain(part);
   await page.keyboard.press('Escape');
-  expect(await card.count()).toBe(0);
+  await expect.poll(() => card.count()).toBe(0);
   await leave();
 });
 
@@ -205,8 +205,8 @@ test('an indicator that RW do not have brings a level that it has', async () => 
   await seeMap(page);
   await page.getByRole('button', { name: /Indikator Jumlah penduduk/ }).click();
   await page.getByRole('button', { name: 'Tumpang tindih daftar penerima' }).click();
-  expect(await page.getByLabel('Kelurahan', { exact: true }).isChecked()).toBe(true);
-  expect(await page.getByLabel('RW', { exact: true }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByLabel('Kelurahan', { exact: true }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByLabel('RW', { exact: true }).isDisabled()).toBe(true);
   await leave();
 });
 

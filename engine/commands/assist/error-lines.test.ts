@@ -83,3 +83,11 @@ test('what a row is and who is not due have names of their own, and each group o
   expect(cells.reduce((sum, [, , wronglyIn]) => sum + wronglyIn!, 0)).toBe(notDue);
   expect(lines.join('\n')).not.toContain('seem wrongly in');
 });
+
+test('families that are due, and on the list in a row that leads to nobody, are told beside those who are off it', () => {
+  const lines = errorLines({ ...errors, perhapsOnList: 3 }, groups);
+  const at = lines.findIndex((line) => line.includes('due and not on the list'));
+  expect(lines[at]).toMatch(new RegExp(` ${errors.wronglyOut}$`));
+  expect(lines[at + 1]).toMatch(/^ {4}of them 3 with a row of their family card/);
+  expect(errorLines({ ...errors, perhapsOnList: 0 }, groups).join('\n')).not.toContain('of them');
+});

@@ -11,6 +11,7 @@ import { residentBits } from '../family-keys.ts';
 import { NEVER_MARRIED } from '../family-persons.ts';
 import { GROWN_AGE } from '../family-tables.ts';
 import { ageAtEnd, HERE, type FamilyYear } from '../family-year.ts';
+import { listHouseholds } from './asking-households.ts';
 import { changeHousehold, changeRegion, found } from './moving-out.ts';
 import { familyOf, headOf, isHead } from '../nucleus.ts';
 
@@ -82,8 +83,8 @@ function householdsWhoMove(year: FamilyYear, moves: Moves): void {
   const { low, high, size } = households;
   const share = families.movingTogether;
   const most = share * tables.moves.reduce((largest, each) => Math.max(largest, each), 0);
-  const count = listUncleared(year, most);
-  const { rows } = asked.uncleared;
+  const rows = withRoom(asked.uncleared, households.rows);
+  const count = listHouseholds(households, keys.household, most, families.hostsAbove, rows);
   for (let i = 0; i < count; i++) {
     const household = rows[i]!;
     if (size[household] === 0) continue;
@@ -93,23 +94,6 @@ function householdsWhoMove(year: FamilyYear, moves: Moves): void {
     moves.isMoving[household] = 1;
     addMove(moves, household, destination(year, low[household]!, high[household]!, households.region[household]!));
   }
-}
-
-/** Lists households of whom something may be asked, as ask-everybody.ts lists persons. */
-function listUncleared({ households, families, keys, asked }: FamilyYear, most: number): number {
-  const { rows, low, high } = households;
-  const { household: key } = keys;
-  // Halved, so that differences are whole numbers of 32 bits with a sign.
-  const least = Math.ceil(most / 2);
-  const hosts = Math.floor(families.hostsAbove / 2);
-  const uncleared = withRoom(asked.uncleared, rows);
-  let found = 0;
-  for (let household = 0; household < rows; household++) {
-    const bits = drawBits(key, low[household]!, high[household]!, 0) >>> 1;
-    uncleared[found] = household;
-    found += ((bits - least) | (hosts - 1 - bits)) >>> 31;
-  }
-  return found;
 }
 
 const family: number[] = [];

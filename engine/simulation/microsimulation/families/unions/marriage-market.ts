@@ -28,8 +28,8 @@ export function couplesOf(year: FamilyYear): Couples {
   const men = seekersByMarket(year, asked.men, markets, false);
   const couples: Couples = { wives: growingRows(), husbands: growingRows() };
   for (let market = 0; market < markets.all; market++) {
+    if (isEmpty(women, market) || isEmpty(men, market)) continue;
     const [wives, husbands] = [seekersIn(women, market), seekersIn(men, market)];
-    if (wives.length === 0 || husbands.length === 0) continue;
     const room = fillCosts(year, wives, husbands, market < markets.local);
     matchPairs(room, wives.length, husbands.length);
     for (let woman = 0; woman < wives.length; woman++) {
@@ -67,6 +67,7 @@ interface Seekers {
   readonly starts: Uint32Array;
 }
 
+const isEmpty = ({ starts }: Seekers, market: number): boolean => starts[market] === starts[market + 1];
 const seekersIn = ({ rows, starts }: Seekers, market: number): Uint32Array =>
   rows.subarray(starts[market], starts[market + 1]);
 

@@ -28,10 +28,6 @@ export class LoadingError extends Error {
     this.problem = problem;
     this.fault = fault;
   }
-
-  get code(): string | undefined {
-    return this.fault?.code;
-  }
 }
 
 export const WAITING = { kind: 'waiting' } as const;

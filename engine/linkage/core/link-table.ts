@@ -9,6 +9,7 @@ import { neverTogetherIn } from './deciding/never-together.ts';
 import type { PartingLimits } from './deciding/part-components.ts';
 import { settledPairs, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
+import { learnOnePartner } from './deciding/learn-one-partner.ts';
 import { ownBits } from './deciding/own-bits.ts';
 import type { PairWeights } from './deciding/pair-weights.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
@@ -159,16 +160,25 @@ export function learnFrom(
   unrelated: readonly UnrelatedShares[],
 ): Learnt {
   if (trained !== undefined) return learntFrom(trained, compared);
-  return learn({
-    patterns: compared.patterns,
-    rare: compared,
-    comparisons: model.comparisons,
-    unrelated,
-    joint: jointAgreements(table, sources, model.comparisons),
+  const joint = jointAgreements(table, sources, model.comparisons);
+  return learnOnePartner({
+    table,
+    sources,
+    model,
     allPairs: total,
-    records: table.count,
-    training: model.training,
-    kindOf: (field) => table.fields.get(field)?.book.kind,
+    compared,
+    learn: (rivalBits) =>
+      learn({
+        patterns: compared.patterns,
+        rare: { ...compared, rivalBits },
+        comparisons: model.comparisons,
+        unrelated,
+        joint,
+        allPairs: total,
+        records: table.count,
+        training: model.training,
+        kindOf: (field) => table.fields.get(field)?.book.kind,
+      }),
   });
 }
 

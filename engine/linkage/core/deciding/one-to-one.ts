@@ -5,7 +5,7 @@ import type { LinkTable } from '../table.ts';
 import type { PairEnds } from './components.ts';
 
 /** Weight from which on a pair is as good as certain: one in a hundred of those there is wrong. */
-const CERTAIN_BITS = 6.63;
+export const CERTAIN_BITS = 6.63;
 /** Records with a certain partner below which nothing is seen. */
 const FEWEST_PARTNERED = 20;
 /** Of records with a certain partner, the share that may have another: the wrong ones among the certain make so many. */
@@ -17,6 +17,21 @@ export interface OneToOneSeen {
   readonly sources: SourcePairs;
   /** Pairs of sources of which it was seen. */
   readonly seen: readonly { readonly left: string; readonly right: string }[];
+}
+
+/** Sources as if each pair of them that may be one to one were. */
+export function assumedOneToOne(
+  table: Pick<LinkTable, 'sources'>,
+  sources: SourcePairs,
+  { deduplicate, between }: Pick<LinkModel, 'deduplicate' | 'between'>,
+): SourcePairs {
+  const isOneToOne = new Uint8Array(sources.isOneToOne.length);
+  for (const { left, right, isOneToOne: said } of between) {
+    const [s, t] = [table.sources.indexOf(left), table.sources.indexOf(right)];
+    if (said === false || deduplicate[s] === true || deduplicate[t] === true) continue;
+    isOneToOne[s * sources.sources + t] = isOneToOne[t * sources.sources + s] = 1;
+  }
+  return { ...sources, isOneToOne };
 }
 
 /** @param bits [pair] match weight by itself */

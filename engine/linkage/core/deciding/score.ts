@@ -9,6 +9,7 @@ import type { SourcePairs } from '../blocking/source-pairs.ts';
 import type { LinkTable } from '../table.ts';
 import { applyCompetition } from './competition.ts';
 import { seeOneToOne, type OneToOneSeen } from './one-to-one.ts';
+import { priorShareOf } from './learn-one-partner.ts';
 import { PairLookup } from './pair-lookup.ts';
 import { keepApart, settleBits, type Settled } from './settled-pairs.ts';
 import { bitsOf, probabilityOf } from './match-weights.ts';
@@ -47,9 +48,7 @@ const LIKELY = 0.5;
 
 export function scorePairs(input: ScoringInput): Scores {
   const { compared, learnt, allPairs, model, table, settled } = input;
-  const { estimation } = learnt;
-  const priorShare =
-    input.fixed?.priorShare ?? Math.min(0.5, Math.max(0.5, estimation.matches) / Math.max(1, allPairs));
+  const priorShare = input.fixed?.priorShare ?? priorShareOf(learnt, allPairs);
   const priorBits = bitsOf(priorShare);
   const weights = weightsOfLearnt(learnt, priorBits);
   const own = ownBits(compared.pattern, compared.rarityBits, compared.patterns, weights);

@@ -124,7 +124,7 @@ export function classify(
  *
  * @returns [pattern × class] logarithm that the odds of the class lose; undefined where nothing depends on anything
  */
-function logsOfTogether({
+export function logsOfTogether({
   patterns,
   space,
   together = [],
@@ -156,18 +156,40 @@ interface ClassCounts {
   readonly places: Float64Array;
 }
 
-/** Values rarer than usual tell a pair of any class from strangers, who agree on them by chance less often. */
 function countClasses(
-  { patterns, space, u }: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
+  input: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
   shares: readonly Float64Array[],
   classShares: Float64Array,
   togetherLogs: Float64Array | undefined,
 ): ClassCounts[] {
-  const { count, comparisons, places, groupStarts, pairs, rarity } = patterns;
+  const { comparisons, places } = input.patterns;
+  const counts = shares.map((): ClassCounts => ({ pairs: 0, places: new Float64Array(input.space.size) }));
+  const expected = new Float64Array(shares.length);
+  forEachOdds(input, shares, classShares, togetherLogs, (pattern, odds, all) => {
+    expectOf(input.patterns, pattern, odds, all, expected);
+    const at = pattern * comparisons;
+    for (let k = 0; k < shares.length; k++) {
+      const pairs = expected[k]!;
+      counts[k]!.pairs += pairs;
+      const ofClass = counts[k]!.places;
+      for (let i = at; i < at + comparisons; i++) ofClass[places[i]!]! += pairs;
+    }
+  });
+  return counts;
+}
+
+/** Goes through the patterns with their odds for each class against strangers, and those of all classes together. */
+export function forEachOdds(
+  { patterns, u }: Pick<EstimationInput, 'patterns' | 'u'>,
+  shares: readonly Float64Array[],
+  classShares: Float64Array,
+  togetherLogs: Float64Array | undefined,
+  visit: (pattern: number, odds: Float64Array, all: number) => void,
+): void {
+  const { count, comparisons, places } = patterns;
   const strangers = 1 - classShares.reduce((sum, share) => sum + share, 0);
   const logOdds = shares.map((share) => share.map((each, place) => (each > 0 ? Math.log(each / u[place]!) : 0)));
   const prior = classShares.map((share) => Math.log(share / strangers));
-  const counts = shares.map((): ClassCounts => ({ pairs: 0, places: new Float64Array(space.size) }));
   const odds = new Float64Array(shares.length);
   for (let pattern = 0, at = 0; pattern < count; pattern++, at += comparisons) {
     let all = 0;
@@ -178,19 +200,37 @@ function countClasses(
       for (let i = at; i < at + comparisons; i++) log += ofClass[places[i]!]!;
       all += odds[k] = Math.exp(Math.min(MOST_LOG_ODDS, log));
     }
-    let related = 0;
-    for (let group = groupStarts[pattern]!; group < groupStarts[pattern + 1]!; group++) {
+    visit(pattern, odds, all);
+  }
+}
+
+/**
+ * Pairs of a pattern that are of each class, in expectation. Values rarer than usual tell a pair of any class from
+ * strangers, who agree on them by chance less often.
+ */
+function expectOf(
+  { groupStarts, pairs, rarity, alone }: PatternPlaces,
+  pattern: number,
+  odds: Float64Array,
+  all: number,
+  expected: Float64Array,
+): void {
+  let [related, matches, besides] = [0, 0, 0];
+  if (alone !== undefined) for (let k = 1; k < odds.length; k++) besides += odds[k]!;
+  for (let group = groupStarts[pattern]!; group < groupStarts[pattern + 1]!; group++) {
+    if (alone === undefined) {
       const times = all * rarity[group]!;
       related += (pairs[group]! * times) / (1 + times);
+      continue;
     }
-    for (let k = 0; k < shares.length; k++) {
-      const expected = (related * odds[k]!) / all;
-      counts[k]!.pairs += expected;
-      const ofClass = counts[k]!.places;
-      for (let i = at; i < at + comparisons; i++) ofClass[places[i]!]! += expected;
-    }
+    const match = odds[0]! * rarity[group]! * alone[group]!;
+    const each = pairs[group]! / (1 + match + besides * rarity[group]!);
+    matches += each * match;
+    related += each * rarity[group]!;
   }
-  return counts;
+  for (let k = 0; k < odds.length; k++)
+    expected[k] = alone === undefined ? (related * odds[k]!) / all : related * odds[k]!;
+  if (alone !== undefined) expected[0] = matches;
 }
 
 /** As good as certain; with the rarity of values it still fits into a number. */

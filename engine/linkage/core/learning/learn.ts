@@ -3,7 +3,7 @@ import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
 import type { PairWeights } from '../deciding/pair-weights.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { JointAgreement } from '../measures/auto/joint-agreement.ts';
-import type { ComparedPairs, Patterns } from '../pairs.ts';
+import type { Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
 import type { DropReason } from './drop-reasons.ts';
 import {
@@ -16,8 +16,9 @@ import {
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
 import { codesOfFiles, doubtedCodes, withoutCodes } from './own-codes.ts';
 import type { ClassInput } from './class-input.ts';
-import { pairClasses, kinClasses } from './pair-classes.ts';
-import { placesOf, type PatternPlaces } from './pattern-places.ts';
+import { logLikelihood } from './likelihood.ts';
+import { kinClasses, otherStarts, pairClasses } from './pair-classes.ts';
+import { placesOf, type BesidePattern, type PatternPlaces } from './pattern-places.ts';
 import { mergedShares, silentLevels, type SilentReason } from './silent-levels.ts';
 import { togetherOf, type Together } from './together.ts';
 
@@ -43,7 +44,7 @@ export interface Learnt {
 export interface LearningInput {
   readonly patterns: Patterns;
   /** The rarity of each pair beside its pattern; where it is left out, no value is rarer than another. */
-  readonly rare?: Pick<ComparedPairs, 'pattern' | 'rarityBits'>;
+  readonly rare?: BesidePattern;
   readonly comparisons: readonly ComparisonSpec[];
   readonly unrelated: readonly UnrelatedShares[];
   /** How often strangers agree on two comparisons at once; on each apart where it is left out. */
@@ -171,8 +172,13 @@ function estimate(classInput: ClassInput, rest: Omit<EstimationInput, 'classes'>
 function withKin(classInput: ClassInput, rest: Omit<EstimationInput, 'classes'>, found: Estimated): Estimated {
   const kin = kinClasses(classInput, found.classes, found.estimation);
   if (kin.length === 0) return found;
-  const classes = [...found.classes, ...kin];
-  return { ...found, classes, estimation: estimateClasses({ ...rest, classes }) };
+  const starts = [kin, ...otherStarts(classInput, kin)].map((each) => {
+    const classes = [...found.classes, ...each];
+    const estimation = estimateClasses({ ...rest, classes });
+    return { classes, estimation, likelihood: logLikelihood({ ...rest, classes }, estimation) };
+  });
+  const { classes, estimation } = starts.reduce((best, each) => (each.likelihood > best.likelihood ? each : best));
+  return { ...found, classes, estimation };
 }
 
 /** Shares of each comparison made to add up to 1. */

@@ -99,3 +99,19 @@ test('twins and kin have numbers of their own: full agreement on one stays what 
   const [twins, kin] = found;
   expect([twins!.isLearnt[full(0) - 1], twins!.isLearnt[full(0)], kin!.isLearnt[full(2)]]).toEqual([1, 0, 1]);
 });
+
+test('there are no twins without anything that tells when somebody was born: records of places have a number alone', () => {
+  const kinds = { ...KINDS, born: 'code' } as const;
+  const places: ClassInput = { ...inputFor(0.5), kindOf: (field) => kinds[field as keyof typeof kinds] };
+  const classes = pairClasses(places);
+  const found = {
+    shares: classes.map(({ name }) => (name === 'household' ? flat(0.03, 0.15, 0.0001, 0.5, 0.95) : m)),
+    classShares: Float64Array.from(classes, () => 1e-4),
+    u: places.u,
+    matches: 10_000,
+    matchesAt: new Float64Array(space.size),
+    rounds: 1,
+  };
+  expect(classes.map(({ name }) => name)).toContain('household');
+  expect(kinClasses(places, classes, found)).toEqual([]);
+});

@@ -102,6 +102,8 @@ function twinsAndKin(input: ClassInput, classes: readonly PairClass[], found: Es
   const hasHouseholds = pairs >= Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH);
   if (!hasHouseholds) return loneTwins(input, found, { own, names, sex });
   const isDate = (c: number): boolean => own[c]! && input.kindOf(input.comparisons[c]!.fields[0] ?? '') !== 'code';
+  // Nothing else tells that two were born together: of places, say, whose own is a number alone, there are no twins.
+  if (!own.some((_, c) => isDate(c))) return [];
   const isShared = (c: number): boolean => {
     const top = input.space.first[c + 1]! - 1;
     const [share, u] = [found.shares[at]![top]!, input.u[top]!];
@@ -198,4 +200,28 @@ function twinsLike(
     share,
     byChance,
   };
+}
+
+/** Share of twins whose given names share a word, where learning begins anew. */
+const SHARE_A_WORD = 0.5;
+
+/**
+ * Where there are few twins, those that share a word of their names are taken for persons whose number and name are both
+ * wrong, and then nothing shows that twins share words: so learning begins once more with twins of whom half do.
+ */
+export function otherStarts({ space }: ClassInput, kin: readonly PairClass[]): PairClass[][] {
+  const twins = kin.find(({ name }) => name === 'twins');
+  if (twins === undefined) return [];
+  const start = twins.start.slice();
+  let isOther = false;
+  for (let c = 0; c < space.comparisons; c++) {
+    const [differing, next, full] = [space.first[c]! + 1, space.first[c]! + 2, space.first[c + 1]! - 1];
+    const isUnlike = twins.isLearnt[differing] === 1 && twins.isLearnt[full] === 0 && next < full;
+    if (!isUnlike || twins.byChance[c] === 1 || twins.isLearnt[next] === 0 || twins.isLearnt[next + 1] === 1) continue;
+    const both = start[differing]! + start[next]!;
+    start[differing] = both * (1 - SHARE_A_WORD);
+    start[next] = both * SHARE_A_WORD;
+    isOther = true;
+  }
+  return isOther ? [kin.map((each) => (each === twins ? { ...each, start } : each))] : [];
 }

@@ -13,20 +13,34 @@ export interface PatternPlaces {
   readonly pairs: Float64Array;
   /** [group] by how much rarer values than usual multiply the odds. */
   readonly rarity: Float64Array;
+  /**
+   * [group] by how much better partners of the two records multiply the odds of a match, and of a match alone: 1 where
+   * there is none. Left out where a record may have any number of partners.
+   */
+  readonly alone?: Float64Array | undefined;
+}
+
+/** What pairs have besides their pattern. */
+export interface BesidePattern extends Pick<ComparedPairs, 'pattern' | 'rarityBits'> {
+  /** [pair] bits by which better partners of its records speak against it, where a record has one partner at most. */
+  readonly rivalBits?: Float32Array | undefined;
 }
 
 /** Bits of rarity are counted in steps of so many, and cut beyond the first and the last step. */
 const BITS_A_STEP = 2;
 const [LEAST_STEP, MOST_STEP] = [-8, 16];
 const STEPS = MOST_STEP - LEAST_STEP + 1;
+/** Bits of better partners are counted one by one, and cut beyond this. */
+const MOST_RIVAL_BITS = 48;
 
 /** @param rare the rarity of each pair beside its pattern; where it is left out, no value is rarer than another */
 export function placesOf(
   { count, comparisons, levels, rules, pairs }: Patterns,
   space: LevelSpace,
-  rare?: Pick<ComparedPairs, 'pattern' | 'rarityBits'>,
+  rare?: BesidePattern,
 ): PatternPlaces {
   const places = Uint16Array.from(levels, (level, i) => space.first[i % comparisons]! + level);
+  if (rare?.rivalBits !== undefined) return { count, comparisons, places, ...groupsWithRivals(count, rare) };
   const byStep = rare === undefined ? sumsOfRules(count, rules, pairs) : countSteps(count, rare);
   const groups = byStep.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0);
   const [ofGroup, rarity] = [new Float64Array(groups), new Float64Array(groups)];
@@ -37,11 +51,49 @@ export function placesOf(
       const pairsHere = byStep[pattern * STEPS + step]!;
       if (pairsHere === 0) continue;
       ofGroup[group] = pairsHere;
-      rarity[group++] = 2 ** ((step + LEAST_STEP) * BITS_A_STEP);
+      rarity[group++] = rarityOfStep(step);
     }
     groupStarts[pattern + 1] = group;
   }
   return { count, comparisons, places, groupStarts, pairs: ofGroup, rarity };
+}
+
+const rarityOfStep = (step: number): number => 2 ** ((step + LEAST_STEP) * BITS_A_STEP);
+
+/** 0 for the least step. */
+const stepOf = (rarityBits: number): number =>
+  Math.min(MOST_STEP, Math.max(LEAST_STEP, Math.round(rarityBits / BITS_A_STEP))) - LEAST_STEP;
+
+const KEYS_A_STEP = MOST_RIVAL_BITS + 1;
+const KEYS_A_PATTERN = STEPS * KEYS_A_STEP;
+
+/** Few of the keys that there may be are there: pairs are sorted by theirs. */
+function groupsWithRivals(
+  count: number,
+  { pattern, rarityBits, rivalBits }: BesidePattern,
+): Pick<PatternPlaces, 'groupStarts' | 'pairs' | 'rarity' | 'alone'> {
+  const keys = Float64Array.from(pattern, (own, pair) => {
+    const rivals = Math.min(MOST_RIVAL_BITS, Math.round(rivalBits![pair]!));
+    return own * KEYS_A_PATTERN + stepOf(rarityBits[pair]!) * KEYS_A_STEP + rivals;
+  }).sort();
+  const [pairs, rarity, alone]: [number[], number[], number[]] = [[], [], []];
+  const groupStarts = new Uint32Array(count + 1);
+  for (let from = 0, to = 0; from < keys.length; from = to) {
+    const key = keys[from]!;
+    for (to = from; to < keys.length && keys[to] === key; to++);
+    const ofPattern = key % KEYS_A_PATTERN;
+    pairs.push(to - from);
+    rarity.push(rarityOfStep(Math.floor(ofPattern / KEYS_A_STEP)));
+    alone.push(2 ** -(ofPattern % KEYS_A_STEP));
+    groupStarts[Math.floor(key / KEYS_A_PATTERN) + 1]!++;
+  }
+  for (let own = 0; own < count; own++) groupStarts[own + 1]! += groupStarts[own]!;
+  return {
+    groupStarts,
+    pairs: Float64Array.from(pairs),
+    rarity: Float64Array.from(rarity),
+    alone: Float64Array.from(alone),
+  };
 }
 
 function sumsOfRules(count: number, rules: number, pairs: Float64Array): Float64Array {
@@ -50,11 +102,8 @@ function sumsOfRules(count: number, rules: number, pairs: Float64Array): Float64
   return byStep;
 }
 
-function countSteps(count: number, { pattern, rarityBits }: Pick<ComparedPairs, 'pattern' | 'rarityBits'>) {
+function countSteps(count: number, { pattern, rarityBits }: BesidePattern) {
   const byStep = new Float64Array(count * STEPS);
-  for (let pair = 0; pair < pattern.length; pair++) {
-    const step = Math.round(rarityBits[pair]! / BITS_A_STEP);
-    byStep[pattern[pair]! * STEPS + Math.min(MOST_STEP, Math.max(LEAST_STEP, step)) - LEAST_STEP]!++;
-  }
+  for (let pair = 0; pair < pattern.length; pair++) byStep[pattern[pair]! * STEPS + stepOf(rarityBits[pair]!)]!++;
   return byStep;
 }

@@ -1,0 +1,102 @@
+/** Two files of papers, some of which were told twice: at a conference, and in a journal in another year. */
+import { describe, expect, test } from 'vitest';
+import { learn } from '../learning/learn.ts';
+import type { LinkTable } from '../table.ts';
+import { learnOnePartner } from './learn-one-partner.ts';
+
+const FIELDS = ['title', 'authors', 'year'];
+const AGREE = [0.003, 0.003, 0.1] as const;
+const comparisons = FIELDS.map((name) => ({
+  name,
+  measure: name,
+  fields: [name],
+  levels: ['different', 'same'].map((level, l) => ({ name: level, m: [0.05, 0.95][l]!, isLearnt: true })),
+}));
+/** Patterns of title, authors and year: 1 differs, 2 is the same. */
+const PATTERNS = ['122', '212', '221', '222'];
+
+type Pair = readonly [left: number, right: number, pattern: string];
+
+/** Record i of the one file and record i of the other are one paper; of later ones a title or an author now and then is written otherwise. */
+const papers = (count: number): Pair[] =>
+  Array.from({ length: count }, (_, i) => [i, i, i < 80 ? '222' : (['122', '212'][i % 12] ?? '222')] as const);
+
+/** @returns share of matches whose year differs, as learnt from these pairs, plainly and with one partner each */
+function yearDiffers(each: number, pairs: readonly Pair[], isOneToOne: 'auto' | false = 'auto') {
+  const pattern = Uint32Array.from(pairs, (pair) => PATTERNS.indexOf(pair[2]));
+  const patterns = {
+    count: PATTERNS.length,
+    comparisons: FIELDS.length,
+    levels: Uint8Array.from(PATTERNS.flatMap((levels) => [...levels].map(Number))),
+    rules: 1,
+    pairs: Float64Array.from(PATTERNS, (_, at) => pattern.filter((own) => own === at).length),
+  };
+  const compared = {
+    count: pairs.length,
+    left: Uint32Array.from(pairs, ([left]) => left),
+    right: Uint32Array.from(pairs, ([, right]) => each + right),
+    rule: new Uint8Array(pairs.length),
+    pattern,
+    rarityBits: new Float32Array(pairs.length),
+    patterns,
+  };
+  const allPairs = each * each;
+  const learnFrom = (rivalBits?: Float32Array) =>
+    learn({
+      patterns,
+      rare: { ...compared, rivalBits },
+      comparisons,
+      unrelated: AGREE.map((agree) => ({
+        u: Float64Array.of(0, 1 - agree, agree),
+        error: new Float64Array(3),
+        averageBits: new Float64Array(3),
+      })),
+      allPairs,
+      records: 2 * each,
+      // Of names alone: nobody lives anywhere, and there are no classes besides matches and strangers.
+      kindOf: () => 'full-name',
+      training: { maximumRounds: 300, tolerance: 1e-7, priorMatches: 5 },
+    });
+  const table = {
+    count: 2 * each,
+    sources: ['a', 'b'],
+    source: Uint8Array.from({ length: 2 * each }, (_, record) => (record < each ? 0 : 1)),
+  } as unknown as LinkTable;
+  const learnt = learnOnePartner({
+    table,
+    sources: { sources: 2, isCompared: Uint8Array.of(0, 1, 1, 0), isOneToOne: new Uint8Array(4) },
+    model: { deduplicate: [false, false], between: [{ left: 'a', right: 'b', isOneToOne }] },
+    allPairs,
+    compared,
+    learn: learnFrom,
+  });
+  const of = ({ space, estimation }: typeof learnt): number => estimation.shares[0]![space.first[2]! + 1]!;
+  return { plain: of(learnFrom()), found: of(learnt) };
+}
+
+/** Papers 0 and 1, 2 and 3 … up to `count` are one told twice. */
+const toldTwice = (count: number): Pair[] =>
+  Array.from({ length: count }, (_, i) => [i, i % 2 === 0 ? i + 1 : i - 1, '221'] as const);
+
+describe('records of two files that may have one partner each', () => {
+  test('have one where several are seen only because the year is taken to be often wrong', () => {
+    const { plain, found } = yearDiffers(240, [...papers(240), ...toldTwice(80)]);
+    expect(plain).toBeGreaterThan(0.2);
+    expect(found).toBeLessThan(0.005);
+  });
+
+  test('have several where the year of those with one partner is wrong as often: the negative control', () => {
+    // Every fifth record of the one file stands twice in the other, and every fifth paper's year is wrong.
+    const wrong = (of: readonly Pair[]): Pair[] =>
+      of.map((pair, i) => (i % 5 === 0 ? [pair[0], pair[1], '221'] : pair));
+    const again = Array.from({ length: 40 }, (_, i): Pair => [5 * i + 1, 200 + i, '222']);
+    const { plain, found } = yearDiffers(240, [...wrong(papers(200)), ...wrong(again)]);
+    expect(plain).toBeGreaterThan(0.1);
+    expect(found).toBe(plain);
+  });
+
+  test('have several where it is said: the negative control', () => {
+    const { plain, found } = yearDiffers(240, [...papers(240), ...toldTwice(80)], false);
+    expect(found).toBe(plain);
+  });
+});

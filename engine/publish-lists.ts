@@ -222,8 +222,8 @@ function registersNeeded(from: readonly FactSource[]): Bilingual {
 }
 
 const howToGive = (id: string): Bilingual => ({
-  id: `berkas daftarnya di folder register, dengan register: ${id} di registers.yaml; atau pernyataan bahwa tidak ada penerimanya (--empty-lists ${id})`,
-  en: `its file in the folder of registers, with register: ${id} in registers.yaml; or somebody's word that nobody receives it (--empty-lists ${id})`,
+  id: `daftar penerimanya dari pengelola program, atau pernyataan pengelola bahwa tidak ada penerimanya (untuk operator: register: ${id} di registers.yaml, atau --empty-lists ${id})`,
+  en: `the list of its recipients from those who run the programme, or their word that nobody receives it (for the operator: register: ${id} in registers.yaml, or --empty-lists ${id})`,
 });
 
 const listName = ({ id, en }: Bilingual): Bilingual => ({ id: `Daftar penerima ${id}`, en: `Recipient list of ${en}` });

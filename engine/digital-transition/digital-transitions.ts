@@ -29,7 +29,7 @@ import {
   type DigitalPath,
 } from '../simulation/digital/parameters.ts';
 import { GROUPS } from '../simulation/digital/residents.ts';
-import { aimsOf } from '../simulation/digital/success.ts';
+import { aimsOf, slackOf } from '../simulation/digital/success.ts';
 import { aimResults, type AimResult } from '../simulation/digital/summary.ts';
 import { snapshotFolderName } from '../snapshot-files.ts';
 import type { Snapshot } from '../store/snapshots.ts';
@@ -69,6 +69,8 @@ export interface TransitionCatalogue extends TransitionGround {
 /** An aim of the mission on one path. */
 export interface ShownAim extends AimResult {
   readonly isFall: boolean;
+  /** What it may miss the aim by and still count as there: chance of one month. */
+  readonly slack: number;
   /** What the measure has to come to, from the median at the start; undefined where that is hidden. */
   readonly wanted: number | undefined;
 }
@@ -342,7 +344,13 @@ function shownAims(
   );
   return aimsOf(parameters).map(({ measure, isFall, wanted }, i) => {
     const atStart = shown[measure]?.[0]?.[0];
-    return { ...results[i]!, measure, isFall, wanted: atStart === undefined ? undefined : wanted(atStart) };
+    return {
+      ...results[i]!,
+      measure,
+      isFall,
+      slack: slackOf(measure),
+      wanted: atStart === undefined ? undefined : wanted(atStart),
+    };
   });
 }
 

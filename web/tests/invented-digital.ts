@@ -211,6 +211,7 @@ export function inventedAnswer(words: URLSearchParams): TransitionAnswer | Trans
           return {
             measure,
             isFall: measure === 'failure',
+            slack: measure === 'audits' ? 0 : 0.005,
             reachedShare: isReached ? 1 : measure === 'literacy' ? 0.2 : 0,
             month: isReached ? Math.ceil(days / 30) : measure === 'literacy' ? 9 : undefined,
             wanted: {

@@ -22,13 +22,17 @@ export const aimsOf = ({ success }: DigitalParameters): readonly Aim[] => [
 /** Shares are drawn: what differs from the aim by less than this is chance of one month, and no miss. */
 const CHANCE = 0.005;
 
+/** By how much a measure may miss its aim and still count as there. */
+export const slackOf = (measure: MeasureKey): number =>
+  DIGITAL_MEASURES.find(({ key }) => key === measure)!.unit === 'share' ? CHANCE : 0;
+
 /**
  * @param series [month] of one measure, the month before the path first
  * @returns the first month from which on the aim is held to the end; undefined when it is not
  */
 export function reachedIn(series: readonly number[], { wanted, isFall, measure }: Aim): number | undefined {
   const aim = wanted(series[0]!);
-  const slack = DIGITAL_MEASURES.find(({ key }) => key === measure)!.unit === 'share' ? CHANCE : 0;
+  const slack = slackOf(measure);
   const holds = (value: number): boolean => (isFall ? value <= aim + slack : value >= aim - slack);
   const lastMiss = series.findLastIndex((value) => !holds(value));
   return lastMiss === series.length - 1 ? undefined : lastMiss + 1;

@@ -17,3 +17,13 @@ export function aimStanding({ reachedShare, month, wanted }: ShownAim, isShare: 
   if (reachedShare > 0) return { kind: reachedShare >= 0.5 ? 'mostly' : 'rarely', month: whole };
   return { kind: isShare && wanted !== undefined && wanted > 1 ? 'beyond' : 'never', month: undefined };
 }
+
+/** Shares are written in per cent with one decimal. */
+const WRITTEN = 1000;
+
+/** Whether an aim counts as reached although the number beside it, as it is written, misses it by a little. */
+export function isJustMissed({ reachedShare, wanted, isFall, slack }: ShownAim, value: number): boolean {
+  if (reachedShare < 1 || wanted === undefined) return false;
+  const missing = (isFall ? 1 : -1) * (Math.round(value * WRITTEN) - Math.round(wanted * WRITTEN));
+  return missing > 0 && missing <= slack * WRITTEN;
+}

@@ -3,7 +3,7 @@ import type { ShownAim, TransitionAnswer } from '#engine';
 import { inventedAnswer, inventedDigital } from '../../tests/invented-digital.ts';
 import { translate, type Language } from '../../i18n/index.ts';
 import { formatterOf } from '../format.ts';
-import { aimStanding } from './aim-standing.ts';
+import { aimStanding, isJustMissed } from './aim-standing.ts';
 import { firstWish, lookParams, questionText, readAddress, usualValue, wishParams } from './digital-address.ts';
 import { digitalCsv } from './digital-csv.ts';
 import { stagesOf } from './digital-model.svelte.ts';
@@ -69,6 +69,7 @@ describe('an aim', () => {
   const aim = (part: Partial<ShownAim>): ShownAim => ({
     measure: 'literacy',
     isFall: false,
+    slack: 0.005,
     reachedShare: 1,
     month: 6,
     wanted: 0.9,
@@ -82,6 +83,14 @@ describe('an aim', () => {
     [aim({ reachedShare: 0, month: undefined, wanted: 1.04 }), { kind: 'beyond', month: undefined }],
   ])('%j', (given, standing) => expect(aimStanding(given, true)).toEqual(standing));
 
+  test('that is reached is said to be where the number beside it is a little off', () => {
+    const missed = (value: number, part: Partial<ShownAim> = {}): boolean => isJustMissed(aim(part), value);
+    expect([0.894, 0.896, 0.899, 0.9, 0.95].map((value) => missed(value))).toEqual([false, true, true, false, false]);
+    expect([0.906, 0.904, 0.9].map((value) => missed(value, { isFall: true }))).toEqual([false, true, false]);
+    expect([missed(0.896, { reachedShare: 0.9 }), missed(0.896, { wanted: undefined })]).toEqual([false, false]);
+    // As numbers are written: what is 90.0 % on the screen misses nothing.
+    expect(missed(0.89996)).toBe(false);
+  });
   test('of a count may be more than one', () => {
     expect(aimStanding(aim({ reachedShare: 0, month: undefined, wanted: 2 }), false).kind).toBe('never');
   });

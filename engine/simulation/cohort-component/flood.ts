@@ -13,11 +13,17 @@ export interface FloodedFate extends Fate {
 }
 
 /** Of those of one group of age and sex in a region. */
-export function fateIn({ rates, flooding }: Step, { goesTo }: Followed, region: number, row: number): FloodedFate {
+export function fateIn(
+  { axis, rates, flooding }: Step,
+  { goesTo }: Followed,
+  region: number,
+  row: number,
+): FloodedFate {
   const gross = rates.migration.kind === 'gross' ? rates.migration : NO_GROSS;
+  const going = (gross.goingOf?.[region] ?? 0) * 2 * axis.count + row;
   // Who goes back this year does nothing else.
-  const moving = goesTo === undefined ? (gross.moving[row] ?? 0) : goesTo === region ? 0 : 1;
-  const fate = fateOf(rates.vital[region]!.survival[row]!, gross.leaving[row] ?? 0, moving);
+  const moving = goesTo === undefined ? (gross.moving[going] ?? 0) : goesTo === region ? 0 : 1;
+  const fate = fateOf(rates.vital[region]!.survival[row]!, gross.leaving[going] ?? 0, moving);
   const share = goesTo === undefined ? (flooding?.flood.displaced[region] ?? 0) : 0;
   if (share === 0) return { dead: fate.dead, left: fate.left, sheltered: 0, moved: fate.moved, stayed: fate.stayed };
   const here = fate.moved + fate.stayed;

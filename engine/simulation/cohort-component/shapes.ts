@@ -55,10 +55,12 @@ export interface NetMigration {
 /** People who leave, move between regions, and arrive; each is exposed for the part of the step that he is there. */
 export interface GrossMigration {
   readonly kind: 'gross';
-  /** [sex × age at the start] probability of leaving all regions within the step, for who does not die. */
+  /** [going × sex × age at the start] probability of leaving all regions within the step, for who does not die. */
   readonly leaving: Float64Array;
-  /** [sex × age at the start] probability of living in another region at the end, for who neither dies nor leaves. */
+  /** [going × sex × age at the start] probability of living in another region at the end, for who neither dies nor leaves. */
   readonly moving: Float64Array;
+  /** [region] by which of these rates of going its residents leave and move; undefined where all go by the only ones. */
+  readonly goingOf?: Uint32Array;
   /** [region from × region to] where movers go: each row adds to 1, its diagonal is 0; all 0 where there is one region. */
   readonly destinationShare: Float64Array;
   /** [region × sex × age at the end] persons who come during the step, half a step before its end on average. */
@@ -82,6 +84,10 @@ export interface Flood {
   readonly returning: number;
   readonly years: number;
 }
+
+/** How many rates of going there are: regions that do not differ share them. */
+export const ratesOfGoing = ({ goingOf }: Pick<GrossMigration, 'goingOf'>): number =>
+  goingOf === undefined ? 1 : goingOf.reduce((most, each) => Math.max(most, each + 1), 1);
 
 export interface StepRates {
   /** [region] */
@@ -168,9 +174,11 @@ function migrationLengths(
 ): [name: string, found: number, wanted: number][] {
   if (migration.kind === 'none') return [];
   if (migration.kind === 'net') return [['net migration', migration.persons.length, regions * 2 * count]];
+  const going = ratesOfGoing(migration);
   return [
-    ['leaving', migration.leaving.length, 2 * count],
-    ['moving', migration.moving.length, 2 * count],
+    ['leaving', migration.leaving.length, going * 2 * count],
+    ['moving', migration.moving.length, going * 2 * count],
+    ['rates of going', migration.goingOf?.length ?? regions, regions],
     ['destination share', migration.destinationShare.length, regions * regions],
     ['arrivals', migration.arrivals.length, regions * 2 * count],
   ];

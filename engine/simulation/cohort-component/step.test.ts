@@ -132,6 +132,52 @@ describe('one step', () => {
     expect(babiesAt(1)).toBeGreaterThan(0.98 * total(flows.births) - left);
   });
 
+  test('who leaves and moves goes by the rates of where he lives, and children with their mothers', () => {
+    const migration = gross(2, 0, 0, 0);
+    if (migration.kind !== 'gross') throw new Error('not gross');
+    const of = (...rates: readonly [number, number]): Float64Array =>
+      filled(2 * 2 * count, (i) => rates[Math.floor(i / (2 * count))]!);
+    const vital = {
+      survival: new Float64Array(2 * count).fill(1),
+      newbornSurvival: Float64Array.of(1, 1),
+      birthsPerWomanYear: filled(count, (age) => (age === 25 ? 0.2 : 0)),
+      maleBirthShare: 0.5,
+    };
+    const rates: StepRates = {
+      vital: [vital, vital, vital],
+      migration: {
+        ...migration,
+        leaving: of(0.1, 0.2),
+        moving: of(0.5, 0.25),
+        goingOf: Uint32Array.of(0, 1, 0),
+        destinationShare: Float64Array.of(0, 1, 0, 1, 0, 0, 0, 1, 0),
+        arrivals: new Float64Array(3 * 2 * count),
+      },
+    };
+    const start = { regions: 3, persons: new Float64Array(3 * 2 * count) };
+    const womenAt = (region: number, age: number): number => (region * 2 + FEMALE) * count + age;
+    for (let region = 0; region < 3; region++) start.persons[womenAt(region, 25)] = 1000;
+    const { end, flows } = projectStep(SINGLE_YEARS, start, rates);
+    // 900, 800 and 900 do not leave; of them a half, a quarter and a half move: 0 to 1, 1 to 0 and 2 to 1.
+    const at = (age: number): number[] =>
+      [0, 1, 2].map((region) => Math.round(end.persons[womenAt(region, age)]! * 1e6) / 1e6);
+    expect(at(26)).toEqual([450 + 200, 600 + 450 + 450, 450]);
+    // A hundred children each, half of them girls.
+    expect(at(0)).toEqual([22.5 + 10, 30 + 22.5 + 22.5, 22.5]);
+    const women = (column: Float64Array): number[] => Array.from(column.filter((_, cell) => cell % 2 === FEMALE));
+    women(flows.departures).forEach((each, region) => expect(each).toBeCloseTo([105, 210, 105][region]!, 9));
+    women(flows.moves).forEach((each, i) => expect(each).toBeCloseTo([0, 472.5, 0, 210, 0, 0, 0, 472.5, 0][i]!, 9));
+  });
+
+  test('columns of other lengths than the rates of going are refused', () => {
+    const migration = gross(2, 0.1, 0.1, 0);
+    if (migration.kind !== 'gross') throw new Error('not gross');
+    const two = sharedRates(2, { ...migration, goingOf: Uint32Array.of(0, 1) });
+    expect(() => projectStep(SINGLE_YEARS, people(2, 1), two)).toThrow(/leaving: 202 values, not 404/);
+    const one = sharedRates(2, { ...migration, goingOf: Uint32Array.of(0) });
+    expect(() => projectStep(SINGLE_YEARS, people(2, 1), one)).toThrow(/rates of going: 1 values, not 2/);
+  });
+
   test('columns of other lengths than the axis are refused', () => {
     expect(() => projectStep(FIVE_YEAR_GROUPS, people(1, 1), sharedRates(1, { kind: 'none' }))).toThrow(
       /population: 202 values, not 42/,

@@ -4,7 +4,7 @@ import { FEMALE, SINGLE_YEARS } from '../demography/ages.ts';
 import { PASSED_AT_ONCE, countedAt, passing } from './passing-loop.ts';
 import { copyOf, OLDER, SEX_AGES, VACANT } from './persons.ts';
 import { countsOfStart, inventedPersons } from './test-city.ts';
-import { fertilityTimes, ratesFor } from './test-rates.ts';
+import { changeGross, fertilityTimes, ratesFor, scaled } from './test-rates.ts';
 import { yearKeys } from './year-keys.ts';
 import { yearTables, type YearTables } from './year-tables.ts';
 
@@ -12,7 +12,7 @@ const REGIONS = 3;
 const ROWS = 2 * PASSED_AT_ONCE + 77;
 const { count } = SINGLE_YEARS;
 
-/** Every seventh row is nobody's; births differ by region. */
+/** Every seventh row is nobody's; births and moves differ by region. */
 function invented(): { readonly persons: ReturnType<typeof copyOf>; readonly tables: YearTables } {
   const start = inventedPersons(ROWS, REGIONS);
   const [rates] = ratesFor(countsOfStart(start), 1);
@@ -20,7 +20,12 @@ function invented(): { readonly persons: ReturnType<typeof copyOf>; readonly tab
   for (let row = 0; row < ROWS; row += 7) persons.sexAge[row] = VACANT;
   const more = fertilityTimes(rates!, 1.5);
   const vital = rates!.vital.map((each, region) => (region === 1 ? more.vital[region]! : each));
-  return { persons, tables: yearTables({ ...rates!, vital }) };
+  const moving = changeGross({ ...rates!, vital }, (gross) => ({
+    leaving: Float64Array.of(...gross.leaving, ...gross.leaving),
+    moving: Float64Array.of(...gross.moving, ...scaled(gross.moving, 3)),
+    goingOf: Uint32Array.of(0, 0, 1),
+  }));
+  return { persons, tables: yearTables(moving) };
 }
 
 describe('the loop that passes everybody', () => {
@@ -56,7 +61,7 @@ describe('the loop that passes everybody', () => {
       const at = tables.offset[persons.region[row]!]! + cell;
       const bits = (key: typeof keys.fate): number => drawBits(key, persons.low[row]!, persons.high[row]!, 0);
       const goes = bits(keys.fate) < tables.dies[at]! || bits(keys.fate) > tables.staysUpTo[at]!;
-      const moves = bits(keys.move) < tables.moves[cell]!;
+      const moves = bits(keys.move) < tables.moves[at]!;
       // She may live wherever most are born at the end of the year.
       const later = Math.max(
         ...tables.offset.subarray(0, REGIONS).map((first) => tables.halfBirths[first + OLDER[cell]!]!),

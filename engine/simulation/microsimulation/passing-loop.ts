@@ -29,7 +29,6 @@ const COLUMNS = {
   move: HAND.column('word', PASSED_AT_ONCE),
   birth: HAND.column('word', PASSED_AT_ONCE),
   older: HAND.column('byte', CELLS),
-  moves: HAND.column('word', CELLS),
   listed: HAND.column('word', ONE_MORE),
 } as const;
 
@@ -39,12 +38,13 @@ const drawsOf = {
   birth: drawLoop(HAND, COLUMNS.low, COLUMNS.high, COLUMNS.birth),
 } as const;
 
-const pass = HAND.loop(6, ({ hold, variable, store, repeat }, given) => {
-  const { sexAge, region, fate, move, birth, older, moves, listed } = COLUMNS;
+const pass = HAND.loop(7, ({ hold, variable, store, repeat }, given) => {
+  const { sexAge, region, fate, move, birth, older, listed } = COLUMNS;
   const ratesAt = columnAt(given[1]!, 'word');
   const [dies, staysUpTo] = [columnAt(given[2]!, 'word'), columnAt(given[3]!, 'word')];
   const mostBirths = columnAt(given[4]!, 'word');
-  const counts = columnAt(given[5]!, 'word');
+  const moves = columnAt(given[5]!, 'word');
+  const counts = columnAt(given[6]!, 'word');
   const found = variable(0);
   repeat(given[0]!, (row) => {
     const cell = hold(at(sexAge, row));
@@ -52,7 +52,7 @@ const pass = HAND.loop(6, ({ hold, variable, store, repeat }, given) => {
     const rates = hold(plus(at(ratesAt, area), cell));
     const drawn = hold(at(fate, row));
     const goes = or(isBelow(drawn, at(dies, rates)), isBelow(at(staysUpTo, rates), drawn));
-    const mayMove = isBelow(at(move, row), at(moves, cell));
+    const mayMove = isBelow(at(move, row), at(moves, rates));
     const mayBear = isBelow(shiftDown(at(birth, row), 1), at(mostBirths, rates));
     // Who is not meant is written too, and the next one over him.
     store(listed, found.value, row);
@@ -89,7 +89,7 @@ export interface Passing {
 /** Of one year: columns of persons stay the same until it is over. */
 export function passing({ low, high, sexAge, region }: SimulatedPersons, tables: YearTables, keys: YearKeys): Passing {
   const { regions } = tables;
-  const [ratesAt, dies, staysUpTo, mostBirths, counts] = layOut(tables);
+  const [ratesAt, dies, staysUpTo, mostBirths, moves, counts] = layOut(tables);
   const bytes = HAND.bytes();
   const words = ({ offset }: { readonly offset: number }, length = PASSED_AT_ONCE): Uint32Array =>
     new Uint32Array(bytes, offset, length);
@@ -116,7 +116,7 @@ export function passing({ low, high, sexAge, region }: SimulatedPersons, tables:
       draw('fate', to - from, keys.fate);
       draw('move', to - from, keys.move);
       draw('birth', to - from, keys.birth);
-      return pass(to - from, ratesAt, dies, staysUpTo, mostBirths, counts);
+      return pass(to - from, ratesAt, dies, staysUpTo, mostBirths, moves, counts);
     },
     putBack: (from, to) => sexAge.set(sexAgeAtHand.subarray(0, to - from), from),
     addTo: (end) => {
@@ -138,18 +138,19 @@ function layOut({
   staysUpTo,
   halfBirths,
   moves,
-}: YearTables): [number, number, number, number, number] {
+}: YearTables): [number, number, number, number, number, number] {
   const rates = dies.length / SEX_AGES;
   const [ratesAt, ...starts] = HAND.behind(
     regions * WORD,
     rates * CELLS * WORD,
     rates * CELLS * WORD,
     rates * CELLS * WORD,
+    rates * CELLS * WORD,
     regions * CELLS * WORD,
-  ) as [number, number, number, number, number];
+  ) as [number, number, number, number, number, number];
   const bytes = HAND.bytes();
   new Uint32Array(bytes, ratesAt, regions).set(ratesOf.map((row) => row << CELL_BITS));
-  const [diesFrom, staysFrom, birthsFrom, counts] = starts;
+  const [diesFrom, staysFrom, birthsFrom, movesFrom, counts] = starts;
   const most = mostBirths(halfBirths);
   for (let row = 0; row < rates; row++) {
     const own = row * CELLS * WORD;
@@ -157,9 +158,9 @@ function layOut({
     new Uint32Array(bytes, diesFrom + own, CELLS).fill(0).set(of(dies));
     new Uint32Array(bytes, staysFrom + own, CELLS).fill(MOST_BITS).set(of(staysUpTo));
     new Uint32Array(bytes, birthsFrom + own, CELLS).fill(0).set(of(most));
+    new Uint32Array(bytes, movesFrom + own, CELLS).fill(0).set(of(moves));
   }
   new Uint32Array(bytes, counts, regions * CELLS).fill(0);
-  new Uint32Array(bytes, COLUMNS.moves.offset, CELLS).fill(0).set(moves);
   new Uint8Array(bytes, COLUMNS.older.offset, CELLS).set(OLDER_OR_SAME);
   return [ratesAt, ...starts];
 }

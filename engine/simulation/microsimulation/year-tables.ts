@@ -27,7 +27,7 @@ export interface YearTables {
   readonly halfBirths: Uint32Array;
   /** [sexAge] 1 where a child may be born in some region. */
   readonly mayBear: Uint8Array;
-  /** [sexAge] lives in another region at the end. */
+  /** [rates × sexAge] lives in another region at the end. */
   readonly moves: Uint32Array;
   /** [from × to] destinations added up: summed-shares.ts. */
   readonly destinations: Uint32Array;
@@ -35,8 +35,10 @@ export interface YearTables {
   readonly maleBirths: Uint32Array;
   /** [rates × sex] of the newborn, dead at the end of the year. */
   readonly newbornDies: Uint32Array;
-  /** [region] which rates. */
+  /** [region] which rates: of what befalls its residents, and of their going. */
   readonly ratesOf: Uint32Array;
+  /** [region] which rates of births and deaths: fewer than there are of all. */
+  readonly vitalOf: Uint32Array;
   readonly arrivals: ArrivalTables;
   /** Of families alone: persons without households are not driven out. */
   readonly flood: Flood | undefined;
@@ -48,19 +50,20 @@ export interface YearTables {
 export function yearTables(rates: StepRates): YearTables {
   const { vital, migration } = rates;
   if (migration.kind === 'net') throw new RangeError('net migration tells of no persons who come or leave');
-  const distinct = [...new Set(vital)];
   const regions = vital.length;
-  const ratesOf = Uint32Array.from(vital, (each) => distinct.indexOf(each));
   const gross = migration.kind === 'gross' ? migration : undefined;
+  const { distinct, ratesOf, vitalOf } = distinctRates(vital, gross);
   const dies = new Uint32Array(distinct.length * SEX_AGES);
   const staysUpTo = new Uint32Array(distinct.length * SEX_AGES);
   const halfBirths = new Uint32Array(distinct.length * SEX_AGES);
-  distinct.forEach((each, i) => {
+  const moves = new Uint32Array(distinct.length * SEX_AGES);
+  distinct.forEach(({ vital: each, going }, i) => {
     for (let cell = 0; cell < SEX_AGES; cell++) {
-      const fate = fateOf(each.survival[cell]!, gross?.leaving[cell] ?? 0, 0);
+      const fate = fateOf(each.survival[cell]!, gross?.leaving[going * SEX_AGES + cell] ?? 0, 0);
       dies[i * SEX_AGES + cell] = threshold(fate.dead);
       staysUpTo[i * SEX_AGES + cell] = MOST_BITS - threshold(fate.left);
       halfBirths[i * SEX_AGES + cell] = halfBirthsAt(each, cell);
+      moves[i * SEX_AGES + cell] = threshold(gross?.moving[going * SEX_AGES + cell] ?? 0);
     }
   });
   return {
@@ -70,16 +73,39 @@ export function yearTables(rates: StepRates): YearTables {
     staysUpTo,
     halfBirths,
     mayBear: mayBear(halfBirths),
-    moves: Uint32Array.from({ length: SEX_AGES }, (_, cell) => threshold(gross?.moving[cell] ?? 0)),
+    moves,
     destinations: destinations(gross, regions),
-    maleBirths: Uint32Array.from(distinct, ({ maleBirthShare }) => threshold(maleBirthShare)),
+    maleBirths: Uint32Array.from(distinct, ({ vital: { maleBirthShare } }) => threshold(maleBirthShare)),
     newbornDies: Uint32Array.from(
-      distinct.flatMap(({ newbornSurvival }) => [MALE, FEMALE].map((sex) => threshold(1 - newbornSurvival[sex]!))),
+      distinct.flatMap(({ vital: { newbornSurvival } }) =>
+        [MALE, FEMALE].map((sex) => threshold(1 - newbornSurvival[sex]!)),
+      ),
     ),
     ratesOf,
+    vitalOf,
     arrivals: arrivalTables(vital, gross),
     flood: rates.flood,
   };
+}
+
+interface RegionRates {
+  readonly vital: VitalRates;
+  readonly going: number;
+}
+
+/** Rates that regions share: of vital rates and rates of going together. */
+function distinctRates(
+  vital: readonly VitalRates[],
+  gross: GrossMigration | undefined,
+): { readonly distinct: readonly RegionRates[] } & Pick<YearTables, 'ratesOf' | 'vitalOf'> {
+  const vitals = [...new Set(vital)];
+  const distinct: RegionRates[] = [];
+  const ratesOf = Uint32Array.from(vital, (each, region) => {
+    const going = gross?.goingOf?.[region] ?? 0;
+    const place = distinct.findIndex((found) => found.vital === each && found.going === going);
+    return place >= 0 ? place : distinct.push({ vital: each, going }) - 1;
+  });
+  return { distinct, ratesOf, vitalOf: Uint32Array.from(vital, (each) => vitals.indexOf(each)) };
 }
 
 function halfBirthsAt({ birthsPerWomanYear }: VitalRates, cell: number): number {

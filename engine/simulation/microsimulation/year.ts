@@ -76,7 +76,7 @@ function ask(
     to = goes(persons, row, isDead, account);
     passed.sexAge[place] = VACANT;
     passed.counts[countedAt(from, older)]!--;
-  } else if (passed.move[place]! < moves[cell]!) {
+  } else if (passed.move[place]! < moves[at]!) {
     to = moveTo(persons, row, tables, keys, account);
     passed.counts[countedAt(from, older)]!--;
     passed.counts[countedAt(to, older)]!++;

@@ -49,6 +49,34 @@ describe('a replicate', () => {
       expect(valueAt(values, 1, 4, 2, 'ages-60-up')).toBe(valueAt(values, 0, 4, 2, 'ages-60-up'));
     }
   });
+  test.each([
+    ['departures', 'departures'],
+    ['moves', 'moved-out'],
+  ] as const)(
+    'shows what %s of one kelurahan do there, drawn and expected; elsewhere no other %s in that year',
+    (lever, key) => {
+      const pair = {
+        ...PAIR,
+        scenario: testScenario({ lever, value: 3, fromYear: 2026, areas: ['b'], source: 'asumsi' }),
+      };
+      const found = NUMBERS.map(replicateOf(pair));
+      const times = (at: typeof valueAt, area: number, of: string): number => {
+        const [before, after] = [0, 1].map((side) =>
+          found.reduce((sum, values) => sum + at(values, side, 1, area, of), 0),
+        );
+        return after! / before!;
+      };
+      expect(times(expectedAt, 0, key)).toBe(1);
+      expect(times(valueAt, 0, key)).toBe(1);
+      // Of three times the force a little less than three times as many go; in so small a city a tenth leaves in a year.
+      expect(times(expectedAt, 1, key)).toBeGreaterThan(2.2);
+      expect(times(expectedAt, 1, key)).toBeLessThan(3);
+      // A few hundred go in these replicates.
+      expect(Math.abs(times(valueAt, 1, key) / times(expectedAt, 1, key) - 1)).toBeLessThan(0.15);
+      expect(times(expectedAt, 0, 'moved-in')).toBeCloseTo(times(expectedAt, 1, 'moved-out'), 5);
+      expect(isSame(pair)).toBe(false);
+    },
+  );
   test('of a scenario that is its baseline has differences of exactly zero', () => {
     const values = replicateOf({ ...PAIR, scenario: PAIR.baseline })(3);
     expect(values.slice(0, LAYOUT.side)).toEqual(values.slice(LAYOUT.side, 2 * LAYOUT.side));

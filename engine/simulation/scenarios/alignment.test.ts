@@ -120,6 +120,26 @@ describe('sides of a pair that is aligned', () => {
       expect(found[1]).toBeCloseTo(Math.max(0, 600 + 500 * arrivals), 2);
     }
   });
+  test('has the totals where its own levers are held to one kelurahan; those of the scenario add to them', () => {
+    const narrowed = {
+      ...pair,
+      baseline: scenarioWith({ lever: 'departures', value: 3, fromYear: 2026, areas: ['b'], source: 'asumsi' }),
+      scenario: scenarioWith({ lever: 'departures', value: 2, fromYear: 2026, areas: ['a'], source: 'asumsi' }),
+    };
+    const [before, after] = ratesOfSides(narrowed, START, CENTRAL).map(([first]) =>
+      Array.from({ length: 2 }, (_, region) =>
+        sum(projectStep(SINGLE_YEARS, START, first!).flows.departures.slice(region * 2, region * 2 + 2)),
+      ),
+    ) as [number[], number[]];
+    expect(sum(before)).toBeCloseTo(1300, 2);
+    // People of both kelurahan are alike, and leave once at most: a little less than three times the force says.
+    expect(before[1]! / before[0]!).toBeGreaterThan(2.9);
+    expect(before[1]! / before[0]!).toBeLessThan(3);
+    // The scenario takes the factors of its baseline: where its lever is not moved as many leave as where that of the baseline is not.
+    expect(after[1]).toBeCloseTo(before[0]!, 0);
+    expect(after[0]! / after[1]!).toBeGreaterThan(1.95);
+    expect(after[0]! / after[1]!).toBeLessThan(2);
+  });
   test('is the same object in years that no lever tells apart', () => {
     const one = {
       ...pair,

@@ -1,5 +1,5 @@
 /** The rates of a scenario: those of the baseline with its levers moved. */
-import type { GrossMigration, StepRates, VitalRates } from '../cohort-component/shapes.ts';
+import { ratesOfGoing, type GrossMigration, type StepRates, type VitalRates } from '../cohort-component/shapes.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { SEX_AGES } from '../microsimulation/persons.ts';
 import { RATE_LEVERS, type RateLever } from './levers.ts';
@@ -57,8 +57,8 @@ const MOVES: Readonly<Record<RateLever, Move>> = {
       ),
     ),
   housing: (rates, moved, areaCodes) => changeArrivals(rates, (arrivals) => withNewHomes(arrivals, moved, areaCodes)),
-  departures: (rates, moved) => changeGross(rates, ({ leaving }) => ({ leaving: forced(leaving, moved) })),
-  moves: (rates, moved) => changeGross(rates, ({ moving }) => ({ moving: forced(moving, moved) })),
+  departures: (rates, moved, areaCodes) => changeGoing(rates, 'leaving', moved, areaCodes),
+  moves: (rates, moved, areaCodes) => changeGoing(rates, 'moving', moved, areaCodes),
 };
 
 /** Whether a lever acts on a kelurahan. */
@@ -81,6 +81,50 @@ function withNewHomes(arrivals: Float64Array, moved: MovedLever, areaCodes: read
 /** The factor acts on the force, so that a probability stays one. */
 const forced = (probabilities: Float64Array, moved: MovedLever): Float64Array =>
   probabilities.map((each, cell) => (isOfAge(moved, cell % count) ? 1 - (1 - each) ** moved.value : each));
+
+type Going = 'leaving' | 'moving';
+
+/** Of who lives in a kelurahan at the start. Regions that shared their rates share the changed ones. */
+function changeGoing(rates: StepRates, column: Going, moved: MovedLever, areaCodes: readonly string[]): StepRates {
+  return changeGross(rates, (gross) => {
+    const changed = forced(gross[column], moved);
+    const goingOf = gross.goingOf ?? new Uint32Array(rates.vital.length);
+    const areMeant = Array.from(goingOf, (_, region) => isMeant(moved, areaCodes[region]!));
+    if (areMeant.every((each) => each)) return { [column]: changed };
+    // Rates that a factor leaves as they are, as those of nobody who leaves, need no others beside them.
+    const differ = areMeant.map((each, region) => each && !isSameRow(changed, gross[column], goingOf[region]!));
+    return differ.some((each) => each) ? partedGoing(gross, column, changed, goingOf, differ) : {};
+  });
+}
+
+/** @param differ [region] whether it goes by the changed rates */
+function partedGoing(
+  gross: GrossMigration,
+  column: Going,
+  changed: Float64Array,
+  goingOf: Uint32Array,
+  differ: readonly boolean[],
+): Partial<GrossMigration> {
+  const before = ratesOfGoing(gross);
+  const wanted = goingOf.map((going, region) => (differ[region]! ? before + going : going));
+  const distinct = [...new Set(wanted)];
+  const rows = (of: (row: number) => Float64Array): Float64Array => {
+    const all = new Float64Array(distinct.length * SEX_AGES);
+    distinct.forEach((row, i) => all.set(of(row), i * SEX_AGES));
+    return all;
+  };
+  const other = column === 'leaving' ? 'moving' : 'leaving';
+  return {
+    [column]: rows((row) => (row < before ? rowOf(gross[column], row) : rowOf(changed, row - before))),
+    [other]: rows((row) => rowOf(gross[other], row % before)),
+    goingOf: wanted.map((row) => distinct.indexOf(row)),
+  };
+}
+
+const rowOf = (column: Float64Array, row: number): Float64Array =>
+  column.subarray(row * SEX_AGES, (row + 1) * SEX_AGES);
+const isSameRow = (one: Float64Array, other: Float64Array, row: number): boolean =>
+  rowOf(one, row).every((each, cell) => each === other[row * SEX_AGES + cell]);
 
 /** Regions that shared their rates share the changed ones. */
 function changeVital(

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { TwinError } from '../../kernel/errors.ts';
 import { projectPath } from '../../kernel/files.ts';
+import type { StepRates } from '../cohort-component/shapes.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { countsOfStart, inventedPersons } from '../microsimulation/test-city.ts';
-import { ratesFor } from '../microsimulation/test-rates.ts';
+import { changeGross, ratesFor, scaled } from '../microsimulation/test-rates.ts';
+import { yearTables } from '../microsimulation/year-tables.ts';
 import { applyLevers } from './apply-levers.ts';
 import { loadLevers, NARROWED_BY, RATE_LEVERS, type LeverName } from './levers.ts';
 import { loadScenario, scenarioNames, type MovedLever, type Scenario, type ScenarioSetting } from './scenario-file.ts';
@@ -66,7 +68,7 @@ describe('a scenario is refused', () => {
     ['no value', lever('lever: fertility'), /levers\.0\.value: must be a number, or the key of a choice.*row 3/],
     ['a text for a number', lever('lever: fertility, value: many'), /takes a number, and no text.*0\.5 to 1\.5/],
     ['key unknown', lever('lever: fertility, value: 1, colour: red'), /colour/],
-    ['areas of a lever of the city', lever('lever: moves, value: 2, areas: [35.77.01.1001]'), /whole city/],
+    ['areas of a lever of the city', lever('lever: wage-growth, value: 2, areas: [35.77.01.1001]'), /whole city/],
     ['ages of a lever of all ages', lever('lever: mortality, value: 2, ages: { from: 0, to: 9 }'), /all ages/],
     ['kelurahan unknown', lever('lever: arrivals, value: 2, areas: [nowhere]'), /no kelurahan "nowhere"/],
     ['years reversed', lever('lever: moves, value: 2, toYear: 2026'), /2026 is before 2027/],
@@ -116,6 +118,13 @@ describe('levers', () => {
     return migration;
   };
 
+  /** Of one region. */
+  const goingIn = (of: typeof rates & object, region: number): Float64Array[] => {
+    const { leaving, moving, goingOf } = gross(of);
+    const first = (goingOf?.[region] ?? 0) * 2 * count;
+    return [leaving, moving].map((column) => column.subarray(first, first + 2 * count));
+  };
+
   test.each(RATE_LEVERS)(
     '%s: moves something, and nothing at its default, before its year or after its last',
     (lever) => {
@@ -132,7 +141,11 @@ describe('levers', () => {
     expect(found.vital[0]).toBe(rates!.vital[0]);
     const cells = 2 * count;
     expect(gross(found).arrivals.subarray(0, cells)).toEqual(gross(rates!).arrivals.subarray(0, cells));
+    expect(goingIn(found, 0)).toEqual(goingIn(rates!, 0));
     expect(found).not.toEqual(rates);
+    const everywhere = moved({ lever });
+    expect(goingIn(found, 1)).toEqual(goingIn(everywhere, 1));
+    expect(moved({ lever, areas: ['a', 'b'] })).toEqual(everywhere);
   });
 
   test.each(RATE_LEVERS.filter((name) => NARROWED_BY[name].ages))('%s: keeps to its ages', (lever) => {
@@ -143,6 +156,42 @@ describe('levers', () => {
       if (age >= 17 && age <= 34) expect(found[cell]).toBeGreaterThan(each);
       else expect(found[cell]).toBe(each);
     });
+  });
+
+  test('who leaves and who moves differ by kelurahan, age and factor as levers say one after the other', () => {
+    const three = ratesFor(countsOfStart(inventedPersons(4000, 3)), 1)[0]!;
+    const levers = [
+      { lever: 'departures', value: 2, areas: ['c'] },
+      { lever: 'moves', value: 3, areas: ['b', 'c'], ages: { from: 20, to: 29 } },
+      { lever: 'departures', value: 0.5 },
+    ].map((each) => ({ ...each, fromYear: 2027, source: 'asumsi' })) as MovedLever[];
+    const found = applyLevers(three, { ...scenario({}), levers }, ['a', 'b', 'c'], 2027.5);
+    const times = (column: Float64Array, factor: (age: number) => number): number[] =>
+      Array.from(column, (each, cell) => 1 - (1 - each) ** factor(cell % count));
+    const [leaving, moving] = goingIn(three, 0) as [Float64Array, Float64Array];
+    const isYoung = (age: number): boolean => age >= 20 && age <= 29;
+    [0, 1, 2].forEach((region) => {
+      const [leaves, moves] = goingIn(found, region) as [Float64Array, Float64Array];
+      times(leaving, () => (region === 2 ? 1 : 0.5)).forEach((each, cell) =>
+        expect(leaves[cell]).toBeCloseTo(each, 12),
+      );
+      times(moving, (age) => (region > 0 && isYoung(age) ? 3 : 1)).forEach((each, cell) =>
+        expect(moves[cell]).toBeCloseTo(each, 12),
+      );
+    });
+    expect(gross(found).leaving).toHaveLength(3 * 2 * count);
+  });
+
+  test('kelurahan that do not differ share their rates', () => {
+    const four = ratesFor(countsOfStart(inventedPersons(4000, 4)), 1)[0]!;
+    const twice = (value: number): StepRates =>
+      applyLevers(four, scenario({ lever: 'departures', value, areas: ['b', 'd'] }), ['a', 'b', 'c', 'd'], 2027.5);
+    expect(gross(twice(2)).goingOf).toEqual(Uint32Array.of(0, 1, 0, 1));
+    expect(gross(twice(2)).moving).toHaveLength(2 * 2 * count);
+    expect(Array.from(yearTables(twice(2)).ratesOf)).toEqual([0, 1, 0, 1]);
+    const nobody = changeGross(four, ({ leaving }) => ({ leaving: scaled(leaving, 0) }));
+    const still = applyLevers(nobody, scenario({ lever: 'departures', areas: ['b'] }), ['a', 'b', 'c', 'd'], 2027.5);
+    expect(still).toEqual(nobody);
   });
 
   test('act on forces: probabilities stay between 0 and 1', () => {

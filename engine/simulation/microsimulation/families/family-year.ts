@@ -147,6 +147,10 @@ export function arrive(year: FamilyYear, person: NewPerson): number {
   return row;
 }
 
+/** Place of somebody in the tables of rates, [rates × sexAge]. */
+export const ratesAt = ({ tables: { offset }, persons: { region, sexAge } }: FamilyYear, row: number): number =>
+  offset[region[row]!]! + sexAge[row]!;
+
 export const isWoman = (cell: number): boolean => cell >= FEMALE * AGES;
 export const ageOfCell = (cell: number): number => cell % AGES;
 

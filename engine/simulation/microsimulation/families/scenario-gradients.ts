@@ -78,14 +78,15 @@ function meanByAge({ women, multiplied }: Pick<Gradients, 'women' | 'multiplied'
 }
 
 /** [region] 0 where children are born as in the baseline, else a number that those share whose rates are the same. */
-function groupsOf(baseline: YearTables, { regions, ratesOf, halfBirths }: YearTables): Uint8Array {
-  const groupOfRates = new Map<number, number>();
+function groupsOf(baseline: YearTables, { regions, ratesOf, vitalOf, halfBirths }: YearTables): Uint8Array {
+  const groupOfVital = new Map<number, number>();
   return Uint8Array.from({ length: regions }, (_, region) => {
-    const rates = ratesOf[region]!;
-    const halves = halfBirths.subarray(rates * SEX_AGES, (rates + 1) * SEX_AGES);
+    const first = ratesOf[region]! * SEX_AGES;
+    const halves = halfBirths.subarray(first, first + SEX_AGES);
     const before = baseline.ratesOf[region]! * SEX_AGES;
     if (halves.every((half, cell) => half === baseline.halfBirths[before + cell])) return 0;
-    if (!groupOfRates.has(rates)) groupOfRates.set(rates, groupOfRates.size + 1);
-    return groupOfRates.get(rates)!;
+    const vital = vitalOf[region]!;
+    if (!groupOfVital.has(vital)) groupOfVital.set(vital, groupOfVital.size + 1);
+    return groupOfVital.get(vital)!;
   });
 }

@@ -77,7 +77,7 @@ const FIRST_WOMAN = FEMALE * SINGLE_YEARS.count;
 export interface MostGoing {
   /** [rates × sexAge] of a head, if nobody of the family leaves less; 0 for men. */
   readonly leavesTogether: Float64Array;
-  /** [sexAge] of whichever family moves most: bits above. */
+  /** [sexAge] of whichever family moves most, wherever it lives: bits above. */
   readonly stays: Float64Array;
 }
 
@@ -86,10 +86,11 @@ function mostGoing({ tables: { staysUpTo, moves }, families }: FamilyYear): Most
   const leavesTogether = new Float64Array(staysUpTo.length);
   for (let at = 0; at < staysUpTo.length; at++)
     if (at % SEX_AGES >= FIRST_WOMAN) leavesTogether[at] = families.leavingTogether * (MOST_BITS - staysUpTo[at]!);
-  const mostMoves = largest(moves, 0, SEX_AGES);
+  const mostMoves = largest(moves, 0, moves.length);
+  const mostOfCell = ofAllRates(moves, Math.max);
   const stays = new Float64Array(SEX_AGES);
   // A woman moves with her family, whose mean may be above what her age says.
   for (let cell = 0; cell < SEX_AGES; cell++)
-    stays[cell] = MOST_BITS - alone * (cell < FIRST_WOMAN ? moves[cell]! : mostMoves);
+    stays[cell] = MOST_BITS - alone * (cell < FIRST_WOMAN ? mostOfCell[cell]! : mostMoves);
   return { leavesTogether, stays };
 }

@@ -5,7 +5,7 @@ import { sexOf, VACANT } from '../../persons.ts';
 import { MOST_BITS } from '../../thresholds.ts';
 import { WIDOWED } from '../family-persons.ts';
 import { residentBits } from '../family-keys.ts';
-import { count, DIED, HERE, LEFT_CITY, setStatus, type FamilyYear } from '../family-year.ts';
+import { count, DIED, HERE, LEFT_CITY, ratesAt, setStatus, type FamilyYear } from '../family-year.ts';
 import { familyOf, headOf, isHead } from '../nucleus.ts';
 import { listApart } from '../unions/apart.ts';
 
@@ -51,9 +51,7 @@ function leavingOfFamily(year: FamilyYear, members: readonly number[], size: num
   return year.families.leavingTogether * least;
 }
 
-const cellAt = ({ tables: { offset }, persons: { region, sexAge } }: FamilyYear, row: number): number =>
-  offset[region[row]!]! + sexAge[row]!;
-const leavingOf = (year: FamilyYear, row: number): number => MOST_BITS - year.tables.staysUpTo[cellAt(year, row)]!;
+const leavingOf = (year: FamilyYear, row: number): number => MOST_BITS - year.tables.staysUpTo[ratesAt(year, row)]!;
 
 const members: number[] = [];
 
@@ -78,7 +76,7 @@ function findLoneLeavers(year: FamilyYear, leaving: GrowingRows): void {
     if (isHead(persons, head)) {
       const size = familyOf(persons, households.first, head, members);
       const together = leavingOfFamily(year, members, size) / MOST_BITS;
-      const dies = tables.dies[cellAt(year, row)]!;
+      const dies = tables.dies[ratesAt(year, row)]!;
       alone = (alone - together * (MOST_BITS - dies)) / (1 - together);
     }
     if (residentBits(keys, 'fate', persons.low[row]!, persons.high[row]!) > MOST_BITS - alone) addRow(leaving, row);

@@ -10,7 +10,7 @@ import { MOST_BITS } from '../../thresholds.ts';
 import { residentBits } from '../family-keys.ts';
 import { NEVER_MARRIED } from '../family-persons.ts';
 import { GROWN_AGE } from '../family-tables.ts';
-import { ageAtEnd, HERE, type FamilyYear } from '../family-year.ts';
+import { ageAtEnd, HERE, ratesAt, type FamilyYear } from '../family-year.ts';
 import { listHouseholds } from './asking-households.ts';
 import { changeHousehold, changeRegion, found } from './moving-out.ts';
 import { familyOf, headOf, isHead } from '../nucleus.ts';
@@ -117,7 +117,7 @@ function personsWhoMove(year: FamilyYear, moves: Moves): void {
     const row = asked.movingAlone.rows[i]!;
     if (gone[row] !== HERE || moves.isMoving[persons.household[row]!] === 1 || headOf(persons, row) !== row) continue;
     const bits = residentBits(keys, 'going', persons.low[row]!, persons.high[row]!);
-    if (bits <= MOST_BITS - families.movingAlone * tables.moves[persons.sexAge[row]!]!) continue;
+    if (bits <= MOST_BITS - families.movingAlone * tables.moves[ratesAt(year, row)]!) continue;
     family[0] = row;
     addMoveOf(year, moves, family, 1);
   }
@@ -151,19 +151,18 @@ export function membersOf({ persons, households }: FamilyYear, household: number
   return members;
 }
 
-function meanMovingOf({ persons, households, tables: { moves } }: FamilyYear, household: number): number {
+function meanMovingOf({ persons, households, tables }: FamilyYear, household: number): number {
+  const { moves, offset } = tables;
+  const first = offset[households.region[household]!]!;
   let sum = 0;
   for (let row = households.first[household]!; row !== NONE; row = persons.next[row]!)
-    sum += moves[persons.sexAge[row]!]!;
+    sum += moves[first + persons.sexAge[row]!]!;
   return sum / households.size[household]!;
 }
 
-function meanMoving(
-  { persons: { sexAge }, tables: { moves } }: FamilyYear,
-  members: readonly number[],
-  size: number,
-): number {
+function meanMoving(year: FamilyYear, members: readonly number[], size: number): number {
+  const { moves } = year.tables;
   let sum = 0;
-  for (let i = 0; i < size; i++) sum += moves[sexAge[members[i]!]!]!;
+  for (let i = 0; i < size; i++) sum += moves[ratesAt(year, members[i]!)]!;
   return sum / size;
 }

@@ -35,6 +35,15 @@ describe('the catalogue', () => {
     expect(keysOf(found)).toEqual(scenarioNames(modelsFolder));
     expect(found).toMatchObject({ unusable: [], firstYear: 2026, codeVersion: '1', parametersSha256: 'b' });
   });
+  test('offers every lever on migration by kelurahan and age, and says that who goes is held to where he lives', () => {
+    const { levers } = catalogue(MADIUN, dayOf(2025, 12, 31)!);
+    const cards = (['arrivals', 'departures', 'moves'] as const).map((key) => levers.find((card) => card.key === key)!);
+    expect(cards).toEqual(cards.map(() => expect.objectContaining({ areas: true, ages: true })));
+    for (const { effect } of cards.slice(1)) {
+      expect(effect.id).toContain('kelurahan asal');
+      expect(effect.en).toContain('kelurahan of origin');
+    }
+  });
   test('of residents of July 2027 tells what begins too early, and offers the rest', () => {
     const found = catalogue(MADIUN, dayOf(2027, 7, 31)!);
     expect(found.firstYear).toBe(2028);

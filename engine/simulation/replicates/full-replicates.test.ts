@@ -184,6 +184,35 @@ describe('a lever changes nobody outside its reach', () => {
   });
 });
 
+describe('levers on who leaves and who moves, held to one kelurahan', () => {
+  const levers = [moved('departures', 3, { areas: ['b'] }), moved('moves', 3, { areas: ['b'] })];
+  const pair = { ...PAIR, scenario: scenario(...levers) };
+  // Rates are drawn: in this replicate some leave.
+  const found = replicateOf(pair)(0);
+  const of = (key: string, side: number, area: number): number => valueAt(found, side, 1, area, key);
+
+  test('send away more of those who live there; elsewhere as many leave and die in that year as would have', () => {
+    for (const area of [0, 2])
+      for (const key of ['departures', 'deaths']) expect(of(key, 1, area)).toBe(of(key, 0, area));
+    expect(of('departures', 1, 1)).toBeGreaterThan(1.4 * of('departures', 0, 1));
+  });
+  test('leave everybody accounted for, by kelurahan and year', () => {
+    for (let area = 0; area <= REGIONS; area++)
+      for (let year = 1; year <= YEARS; year++) {
+        const at = (key: string, when = year): number => valueAt(found, 1, when, area, key);
+        const came = at('births') + at('arrivals') + at('moved-in');
+        expect(at('residents', year - 1) + came - at('deaths') - at('departures') - at('moved-out')).toBe(
+          at('residents'),
+        );
+      }
+  });
+  test('give the same bytes on two threads', async () => {
+    let byThreads: Float32Array | undefined;
+    await simulateReplicates(pair, [0], 2, (_, values) => (byThreads = values));
+    expect(byThreads).toEqual(found);
+  });
+});
+
 describe('levers do what they say', () => {
   const change = (lever: MovedLever, key: string, year = YEARS): number => {
     const found = run(lever);

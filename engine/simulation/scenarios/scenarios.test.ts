@@ -192,6 +192,7 @@ describe('levers', () => {
     const nobody = changeGross(four, ({ leaving }) => ({ leaving: scaled(leaving, 0) }));
     const still = applyLevers(nobody, scenario({ lever: 'departures', areas: ['b'] }), ['a', 'b', 'c', 'd'], 2027.5);
     expect(still).toEqual(nobody);
+    expect(gross(moved({ lever: 'departures' })).goingOf).toBeUndefined();
   });
 
   test('act on forces: probabilities stay between 0 and 1', () => {

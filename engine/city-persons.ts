@@ -24,7 +24,7 @@ import { openSealed, sealBytes } from './store/sealed-bytes.ts';
 
 export const PERSONS_FILE = 'persons.sealed';
 const PURPOSE = 'persons of a snapshot';
-const TODO = 'Put the folder of the snapshot back from a copy.';
+const WHAT_TO_DO = 'Put the folder of the snapshot back from a copy.';
 
 /** What the snapshot before knew of persons. */
 export interface PersonsBefore {
@@ -78,7 +78,7 @@ function readPersons(folder: string, keys: Keys): PersonsBefore | undefined {
   const eventsFile = join(folder, CITY_EVENTS_FILE);
   try {
     const lines = readCityEvents(eventsFile);
-    const state = unpackPersons(bytes, PERSONS_FILE, TODO);
+    const state = unpackPersons(bytes, PERSONS_FILE, WHAT_TO_DO);
     const builds = lines.filter(({ kind }) => kind === 'build').length;
     // A file that was cut off between two lines reads well.
     if (builds !== state.run || lines.length - builds !== state.events) return undefined;

@@ -1,88 +1,21 @@
 /** What `twin link` says of files and models that are not as they should be: what, where, what was expected, what to do. */
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { loadConfig } from '../config.ts';
-import { TwinError } from '../kernel/errors.ts';
-import type { LinkReport } from '../linkage/files/report/report.ts';
-import { TerminalProgress } from '../terminal.ts';
-import { errorInIndonesian } from './indonesian/errors.ts';
-import { linkCommand } from './link.ts';
-
-type Files = Readonly<Record<string, string | Buffer>>;
-
-const ALL = 'files: { "*": { id: no, columns: all } }\n';
-const HEADINGS = 'no,given,born,phone';
-const rowOf = (i: number): string =>
-  `A${i},SITI${i % 7},19${60 + (i % 30)}-01-0${1 + (i % 9)},08${1_000_000 + i * 7919}`;
-const csv = (rows: number, row = rowOf): string =>
-  [HEADINGS, ...Array.from({ length: rows }, (_, i) => row(i)), ''].join('\n');
-const GOOD: Files = { 'm.yaml': ALL, 'a.csv': csv(40) };
-/** Of persons, in any of the files; none of it may stand in a text. */
-const PERSONAL = /SITI|BUDI|ANI\b|08\d{5}|\d{4}-\d\d-\d\d|A\d{2}/;
-
-function folderOf(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), 'link-bad-input-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  return folder;
-}
-
-async function link(folder: string, names: readonly string[], options: Record<string, string> = {}) {
-  const screen = { isLive: false, columns: 80, write: () => undefined };
-  const { json } = await linkCommand.run({
-    config: loadConfig(),
-    progress: new TerminalProgress(screen, undefined),
-    options: { out: join(folder, 'out'), ...options },
-    operands: names.map((name) => join(folder, name)),
-  });
-  return json as LinkReport;
-}
-
-interface Said {
-  readonly kind: string;
-  readonly code: string;
-  readonly where?: object;
-  readonly what: RegExp;
-  readonly expected?: RegExp;
-  readonly todo: RegExp;
-}
-
-/** Links what is to fail: nothing is written, and a result that was there stays as it was. */
-async function expectFault(files: Files, said: Said, options: Record<string, string> = {}): Promise<void> {
-  const folder = folderOf(files);
-  const before = readdirSync(folder);
-  const kept = join(folder, 'kept');
-  for (const out of [join(folder, 'out'), kept]) {
-    if (out === kept) {
-      mkdirSync(kept);
-      writeFileSync(join(kept, 'pairs.csv'), 'of an earlier run');
-    }
-    const names = before
-      .filter((name) => name !== 'truth.csv')
-      .sort((a, b) => Number(b === 'm.yaml') - Number(a === 'm.yaml'));
-    const fault: unknown = await link(folder, names, { ...options, out }).catch((error: unknown) => error);
-    expect(fault).toBeInstanceOf(TwinError);
-    const { kind, text } = fault as TwinError;
-    expect({ kind, code: text.code }).toEqual({ kind: said.kind, code: said.code });
-    expect(text.what).toMatch(said.what);
-    expect(text.todo).toMatch(said.todo);
-    if (said.expected !== undefined) expect(text.expected).toMatch(said.expected);
-    if (said.where !== undefined) expect(text.where).toEqual(said.where);
-    expect(JSON.stringify(text)).not.toMatch(PERSONAL);
-    expect(errorInIndonesian(text)).toBeDefined();
-  }
-  expect(readdirSync(folder)).toEqual([...before, 'kept'].sort());
-  expect(readdirSync(kept)).toEqual(['pairs.csv']);
-  expect(readFileSync(join(kept, 'pairs.csv'), 'utf8')).toBe('of an earlier run');
-}
-
-const withModel = (model: string, rows = 40): Files => ({ 'm.yaml': model, 'a.csv': csv(rows) });
-const withRows = (more: string | Buffer): Files => ({
-  'm.yaml': ALL,
-  'a.csv': Buffer.concat([Buffer.from(csv(20)), Buffer.from(more)]),
-});
+import { describe, expect, test } from 'vitest';
+import {
+  ALL,
+  csv,
+  expectFault,
+  folderOf,
+  GOOD,
+  HEADINGS,
+  link,
+  rowOf,
+  withModel,
+  withRows,
+  type Files,
+  type Said,
+} from './test-link.ts';
 
 describe('a fault of the model names the line and what may stand there', () => {
   test.each<[string, Files, Said]>([
@@ -350,73 +283,4 @@ describe('rules that would make too many pairs', () => {
     expect(rules[0]).toMatchObject({ hubs: 1, recordsInHubs: 30, pairs: 0 });
     expect(clusters.largest).toBeLessThan(5);
   });
-});
-
-describe('what can be made up for is done and said', () => {
-  const notesOf = async (files: Files): Promise<string[]> => {
-    const folder = folderOf(files);
-    const { notes } = await link(folder, ['m.yaml', 'a.csv']);
-    for (const { id, en } of notes) expect(`${id} ${en}`).not.toMatch(PERSONAL);
-    return notes.map(({ en }) => en);
-  };
-
-  test('a field that is all missing is left out', async () => {
-    const blank = csv(60, (i) => rowOf(i).replace(/\d{4}-\d\d-\d\d/, ''));
-    expect(await notesOf({ ...GOOD, 'a.csv': blank })).toContain(
-      'The field born is blank in every row and is left out.',
-    );
-  });
-
-  test('rows with too many cells or too few are read as far as they go', async () => {
-    const notes = await notesOf(withRows('A99,BUDI,1980-01-01,0812345,more,yet\nA98,ANI\n'));
-    expect(notes[0]).toMatch(/^a\.csv: 1 row has more than 4 cells \(the first: row 22\)/);
-    expect(notes[1]).toMatch(/^a\.csv: 1 row has fewer than 4 cells \(the first: row 23\)/);
-  });
-
-  test('a mark at the beginning of a file is no part of its first heading', async () => {
-    const [marked, plain] = [await notesOf({ ...GOOD, 'a.csv': `\ufeff${csv(40)}` }), await notesOf(GOOD)];
-    expect(marked).toEqual(plain);
-  });
-
-  test('rows that are all alike are not compared, and none is linked', async () => {
-    const folder = folderOf({ ...GOOD, 'a.csv': csv(1) });
-    expect((await link(folder, ['m.yaml', 'a.csv'])).pairs.linked).toBe(0);
-  });
-});
-
-describe('the folder of the outputs', () => {
-  test.each([
-    ['a file in its place', 'm.yaml'],
-    ['a file where it is to lie', 'm.yaml/out'],
-  ])('%s is told before anything is linked', async (_, out) => {
-    const folder = folderOf({ ...GOOD, 'a.csv': '' });
-    // The empty file is not even looked at.
-    await expect(link(folder, ['m.yaml', 'a.csv'], { out: join(folder, out) })).rejects.toMatchObject({
-      kind: 'storage',
-      text: { code: 'in-the-way', where: { file: 'm.yaml' }, todo: 'Name another folder with --out.' },
-    });
-  });
-
-  // Who administers a machine may write anywhere.
-  test.skipIf(process.getuid?.() === 0)('that may not be written to is told before anything is linked', async () => {
-    const folder = folderOf({ ...GOOD, 'a.csv': '' });
-    chmodSync(folder, 0o500);
-    onTestFinished(() => chmodSync(folder, 0o700));
-    await expect(link(folder, ['m.yaml', 'a.csv'])).rejects.toMatchObject({ kind: 'storage' });
-  });
-
-  test('keeps what others put there, and an earlier result gives way to the new one whole', async () => {
-    const folder = folderOf(GOOD);
-    await link(folder, ['m.yaml', 'a.csv']);
-    writeFileSync(join(folder, 'out', 'mine.txt'), 'of somebody');
-    const before = readFileSync(join(folder, 'out', 'pairs.csv'), 'utf8');
-    await link(folder, ['m.yaml', 'a.csv']);
-    expect(readFileSync(join(folder, 'out', 'mine.txt'), 'utf8')).toBe('of somebody');
-    expect(readFileSync(join(folder, 'out', 'pairs.csv'), 'utf8')).toBe(before);
-  });
-});
-
-test('an option of the command line that is no number', async () => {
-  const folder = folderOf(GOOD);
-  await expect(link(folder, ['m.yaml', 'a.csv'], { threads: 'many' })).rejects.toMatchObject({ kind: 'usage' });
 });

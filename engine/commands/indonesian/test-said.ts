@@ -21,7 +21,7 @@ const MAKERS: ReadonlyMap<string, number> = new Map([
   ['encodingWrong', 3],
 ]);
 /** Properties and constants that hold them. */
-const HOLDERS: ReadonlySet<string> = new Set(['what', 'expected', 'todo', 'TODO', 'own']);
+const HOLDERS: ReadonlySet<string> = new Set(['what', 'expected', 'todo', 'WHAT_TO_DO', 'own']);
 
 const isSource = (name: string): boolean => name.endsWith('.ts') && !name.endsWith('.test.ts');
 

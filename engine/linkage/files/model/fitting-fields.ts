@@ -50,7 +50,7 @@ export function checkMeasureFields(
     const fitting = kinds[Math.min(i, kinds.length - 1)]!;
     if (fitting === 'any' || fitting.includes(kind)) return;
     const what = `The measure ${measure} cannot compare the field ${name}, which is of kind ${kind}.`;
-    throw modelFault(modelFile, key, what, `a field of kind ${listed(fitting)}`, TODO);
+    throw modelFault(modelFile, key, what, `a field of kind ${listed(fitting)}`, WHAT_TO_DO);
   });
   const [first, ...others] = fields;
   const odd = others.find(({ kind }) => kind !== first!.kind || !READ_AS_ONE.has(kind));
@@ -60,7 +60,7 @@ export function checkMeasureFields(
   throw modelFault(modelFile, key, what, `fields that are all of one kind, ${listed([...READ_AS_ONE])}`, todo);
 }
 
-const TODO = 'Name another measure, or mend the kind under fields.';
+const WHAT_TO_DO = 'Name another measure, or mend the kind under fields.';
 const counted = (count: number): string => (count === 1 ? '1 field' : `${count} fields`);
 
 const OF_DATES: ReadonlySet<string> = new Set([

@@ -33,7 +33,7 @@ const LINE = z.discriminatedUnion('kind', [
 ]);
 export type EventLine = z.infer<typeof LINE>;
 
-const TODO =
+const WHAT_TO_DO =
   'Put back the file as it was; without it, move it away: ids of entities that are no more may then be given again.';
 
 /** @throws TwinError input: not JSON, or of another shape */
@@ -61,7 +61,7 @@ const damaged = (path: string, row: number, expected: string): TwinError =>
     what: 'The line is no event.',
     where: { file: basename(path), row },
     expected,
-    todo: TODO,
+    todo: WHAT_TO_DO,
   });
 
 /** Lines of events that lead to the next result. */

@@ -79,11 +79,11 @@ function inOrder(pairs: LinkResult['pairs'], place: Uint32Array) {
   return sorted;
 }
 
-const TODO = 'Link the files again into this folder: npm run twin -- link --help';
+const WHAT_TO_DO = 'Link the files again into this folder: npm run twin -- link --help';
 
 /** @throws TwinError input: not there, damaged */
 export function readLinks(path: string): StoredLinks {
-  const { heading, arrays } = readArrays(path, HEADING, TODO);
+  const { heading, arrays } = readArrays(path, HEADING, WHAT_TO_DO);
   const numbers = arrays as Record<string, Uint32Array>;
   const [sourceStart, lengths] = [numbers['sourceStart']!, numbers['idLengths']!];
   const bytes = arrays['idBytes'] as Uint8Array;

@@ -153,13 +153,13 @@ const SHAPE = z.object({
   frequencies: z.object({ file: NAME, sha256: NAME }),
 });
 
-const TODO = `Give ${TRAINED_FILE} of a result of this version, with ${FREQUENCIES_FILE} beside it, or leave out --trained.`;
+const WHAT_TO_DO = `Give ${TRAINED_FILE} of a result of this version, with ${FREQUENCIES_FILE} beside it, or leave out --trained.`;
 
 /** @throws TwinError configuration: not there, of another shape, without its frequencies or with others */
 export function readTrained(path: string): TrainedModelFile {
   const file = basename(path);
   const wrong = (code: string, what: string, where: string, expected: string, cause?: unknown): TwinError =>
-    new TwinError('configuration', { code, what, where: { file: where }, expected, todo: TODO }, { cause });
+    new TwinError('configuration', { code, what, where: { file: where }, expected, todo: WHAT_TO_DO }, { cause });
   let text;
   try {
     text = readFileSync(path, 'utf8');
@@ -200,7 +200,7 @@ export function readTrained(path: string): TrainedModelFile {
   if (sha256(bytes) !== parsed.data.frequencies.sha256) {
     throw wrong('trained-frequencies', 'The frequencies are not those of this trained model.', sidecar, 'its own');
   }
-  return fromShape(parsed.data, unpackFrequencies(bytes, sidecar, TODO));
+  return fromShape(parsed.data, unpackFrequencies(bytes, sidecar, WHAT_TO_DO));
 }
 
 function checkLevels(

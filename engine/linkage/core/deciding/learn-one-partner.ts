@@ -29,9 +29,11 @@ export interface OnePartnerInput {
 export function learnOnePartner(input: OnePartnerInput): Learnt {
   const { table, model, compared } = input;
   const plain = input.learn();
+  let assumed = assumedOneToOne(table, input.sources, model);
+  // Of one file, or of files that may hold an entity twice, no pair need be weighed for this.
+  if (!assumed.isOneToOne.includes(1)) return plain;
   const bits = weigh(input, plain);
   const seen = seeOneToOne(table, input.sources, model, compared, bits).sources;
-  let assumed = assumedOneToOne(table, input.sources, model);
   while (isMore(assumed, seen)) {
     const learnt = input.learn(betterPartners(table, assumed, compared, bits));
     const { isOneToOne } = seeOneToOne(table, input.sources, model, compared, weigh(input, learnt)).sources;

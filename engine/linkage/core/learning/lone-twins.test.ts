@@ -4,7 +4,7 @@ import type { ClassInput } from './class-input.ts';
 import type { Estimation } from './estimate-classes.ts';
 import { levelSpace } from './level-space.ts';
 import { kinClasses, pairClasses } from './pair-classes.ts';
-import { learn } from './learn.ts';
+import { learnFromPatterns } from './test-patterns.ts';
 
 const KINDS = { given: 'name-part', surname: 'name-part', born: 'date', address: 'address' } as const;
 const FIELDS = Object.keys(KINDS);
@@ -89,24 +89,14 @@ function chanceOfOne(twinLike: number): number {
     ['2111', 20_000],
     ['1211', 20_000],
   ];
-  const { estimation } = learn({
-    patterns: {
-      count: patterns.length,
-      comparisons: FIELDS.length,
-      levels: Uint8Array.from(patterns.flatMap(([levels]) => [...levels].map(Number))),
-      rules: 1,
-      pairs: Float64Array.from(patterns, ([, pairs]) => pairs),
-    },
+  const { estimation } = learnFromPatterns({
+    patterns,
     comparisons,
-    unrelated: U.map((agree) => ({
-      u: Float64Array.of(0, 1 - agree, agree),
-      error: new Float64Array(3),
-      averageBits: new Float64Array(3),
-    })),
+    u: U.map((agree) => [1 - agree, agree]),
     allPairs: ALL_PAIRS,
     records: RECORDS,
     kindOf,
-    training: { maximumRounds: 300, tolerance: 1e-7, priorMatches: 2 },
+    priorMatches: 2,
   });
   return estimation.matchesAt[space.first[0]! + 1]! / twinLike;
 }

@@ -1,7 +1,7 @@
 /** Learning that begins more than once: few twins who share a word of their names. */
 import { expect, test } from 'vitest';
-import { learn } from './learn.ts';
 import { levelSpace } from './level-space.ts';
+import { learnFromPatterns } from './test-patterns.ts';
 
 const KINDS = {
   given: 'name-part',
@@ -58,24 +58,14 @@ function learntWith(twins: Readonly<Record<'unlike' | 'alike', number>>, wrongNu
     ['411111', 17_000],
     ['111121', 17_000],
   ];
-  return learn({
-    patterns: {
-      count: patterns.length,
-      comparisons: FIELDS.length,
-      levels: Uint8Array.from(patterns.flatMap(([levels]) => [...levels].map(Number))),
-      rules: 1,
-      pairs: Float64Array.from(patterns, ([, pairs]) => pairs),
-    },
+  return learnFromPatterns({
+    patterns,
     comparisons,
-    unrelated: FIELDS.map((field) => ({
-      u: Float64Array.of(0, ...U[field]!),
-      error: new Float64Array(levelsOf(field).length + 1),
-      averageBits: new Float64Array(levelsOf(field).length + 1),
-    })),
+    u: FIELDS.map((field) => U[field]!),
     allPairs: ALL_PAIRS,
     records: RECORDS,
     kindOf: (field) => KINDS[field as keyof typeof KINDS],
-    training: { maximumRounds: 300, tolerance: 1e-7, priorMatches: 5 },
+    priorMatches: 5,
   });
 }
 

@@ -1,0 +1,31 @@
+/** For tests: what learning finds where the patterns of levels and their pairs are given. */
+import type { ComparisonSpec } from '../comparison.ts';
+import { learn } from './learn.ts';
+
+export interface GivenPatterns extends Pick<Parameters<typeof learn>[0], 'allPairs' | 'records' | 'kindOf'> {
+  readonly comparisons: readonly ComparisonSpec[];
+  /** Levels of one pattern, a digit a comparison, and the pairs that show it. */
+  readonly patterns: readonly (readonly [levels: string, pairs: number])[];
+  /** [comparison][level] share of strangers. */
+  readonly u: readonly (readonly number[])[];
+  readonly priorMatches: number;
+}
+
+/** All pairs are brought by one rule, and u is exact. */
+export const learnFromPatterns = ({ patterns, u, priorMatches, ...given }: GivenPatterns): ReturnType<typeof learn> =>
+  learn({
+    ...given,
+    patterns: {
+      count: patterns.length,
+      comparisons: given.comparisons.length,
+      levels: Uint8Array.from(patterns.flatMap(([levels]) => [...levels].map(Number))),
+      rules: 1,
+      pairs: Float64Array.from(patterns, ([, pairs]) => pairs),
+    },
+    unrelated: u.map((shares) => ({
+      u: Float64Array.of(0, ...shares),
+      error: new Float64Array(shares.length + 1),
+      averageBits: new Float64Array(shares.length + 1),
+    })),
+    training: { maximumRounds: 300, tolerance: 1e-7, priorMatches },
+  });

@@ -52,7 +52,7 @@ export const goldenDays = (reading: RegisterReading, linkage: Linkage, field: st
 
 /** Text of a golden field; '' where no register tells. */
 export function goldenTextOf(
-  { registers }: RegisterReading,
+  { registers }: Pick<RegisterReading, 'registers'>,
   { golden }: Linkage,
   field: string,
   person: number,

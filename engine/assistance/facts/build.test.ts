@@ -3,9 +3,9 @@ import { projectPath } from '../../kernel/files.ts';
 import { NO_DATE } from '../../kernel/time.ts';
 import type { Linkage } from '../../linkage/linkage.ts';
 import { smallGeography, smallPopulation } from '../../population/small-city.ts';
+import { loadCodeLists } from '../../registers/codes.ts';
 import type { Column, RegisterRecords } from '../../registers/records.ts';
 import { familyProgrammes, loadProgrammes } from '../programmes/load.ts';
-import type { RecipientRows } from '../recipients/recipient-rows.ts';
 import { buildFacts, DECLARED_EMPTY } from './build.ts';
 import { factsFile } from './catalogue.ts';
 import { answersOfRegisters, registerAnswers, type RegisterFacts } from './register-values.ts';
@@ -18,6 +18,7 @@ const given = {
   familyProgrammes: familyProgrammes(loaded),
   recipients: [],
 };
+const codeLists = loadCodeLists(MODELS);
 const geography = smallGeography({ kecamatan: 1, kelurahan: 2, rw: 2, rt: 2 });
 const drawn = smallPopulation(geography, 40, 3, ['pkh', 'bltd']);
 const population = { ...drawn, registers: ['dukcapil', 'dtsen-members'] };
@@ -30,8 +31,10 @@ interface TestRows {
   readonly weightBits?: readonly number[];
 }
 
-/** Persons of the linkage are the residents themselves. */
-function registersOf(tables: readonly TestRows[]): RegisterFacts {
+/** Persons of the linkage are the residents themselves; of registers that were read and are not given no row is. */
+function registersOf(given: readonly TestRows[]): RegisterFacts {
+  const others = population.registers.filter((id) => given.every(({ registerId }) => registerId !== id));
+  const tables = [...given, ...others.map((registerId): TestRows => ({ registerId, columns: {}, person: [] }))];
   const records = tables.map(({ registerId, columns, person }): RegisterRecords => {
     const count = person.length;
     const source = { sourceFile: new Uint16Array(count), sourceSheet: new Uint16Array(count) };
@@ -53,7 +56,8 @@ function registersOf(tables: readonly TestRows[]): RegisterFacts {
   }));
   return {
     registers: records,
-    linkage: { links } as unknown as Linkage,
+    linkage: { links, review: { count: 0 } } as unknown as Linkage,
+    codeLists,
     residentOfPerson: Int32Array.from({ length: persons.count }, (_, p) => p),
     householdOfPerson: Int32Array.from(persons.householdRow),
   };
@@ -129,54 +133,6 @@ describe('a fact of the twin itself', () => {
     expect(age.origins[0]).toEqual({ register: 'dukcapil', field: 'ageYears', day: population.referenceDay });
     const { origins } = table.columns.get('isInDtsen')!;
     expect(origins[0]).toEqual({ register: 'dtsen-members', field: 'padan', day: population.referenceDay });
-  });
-});
-
-describe('a row that leads to nobody who lives here', () => {
-  const PBI = 'pbi-jk';
-  const lists = { ...population, programmes: ['pkh', PBI] };
-  const receives = (fact: string, rows: Partial<RecipientRows>) => {
-    const recipients = [rows as RecipientRows];
-    const path = factsFile(MODELS);
-    return buildFacts({ ...given, catalogue, path, population: lists, registers: undefined, recipients }).columns.get(
-      fact,
-    )!;
-  };
-  const bitOf = (bits: Uint32Array, bit: number): number[] => [...bits].map((each) => (each >> bit) & 1);
-  const offPkh = Array.from({ length: households.count }, (_, h) => h).filter(
-    (h) => (households.receives[h]! & 1) === 0,
-  );
-  const onPkh = Array.from({ length: households.count }, (_, h) => h).filter(
-    (h) => (households.receives[h]! & 1) === 1,
-  );
-  const [dead, waiting, ended] = offPkh as [number, number, number];
-  const rowsOf = (programme: string): Partial<RecipientRows> => ({
-    programme,
-    count: 5,
-    // The card of the last row is that of no family here.
-    household: Int32Array.of(dead, waiting, ended, onPkh[0]!, -1),
-    person: Int32Array.of(persons.count, -1, -1, -1, -1),
-    resident: Int32Array.of(-1, -1, -1, -1, -1),
-    isReceiving: Uint8Array.of(1, 1, 0, 1, 1),
-  });
-  const with1 = (values: readonly number[], unknown: readonly number[]): number[] =>
-    values.map((value, row) => (unknown.includes(row) && value === 0 ? NaN : value));
-
-  test('leaves open whether its family is on a list for families, and says no of all others', () => {
-    const { values, origin } = receives('family-receives/pkh', rowsOf('pkh'));
-    expect([...values]).toEqual(with1(bitOf(households.receives, 0), [dead, waiting]));
-    expect([...values].filter(Number.isNaN)).toHaveLength(2);
-    expect([...origin].map((each) => each === 255)).toEqual([...values].map(Number.isNaN));
-  });
-
-  test('of a person who is gone says nothing of others on a list for persons; one that waits may be any of them', () => {
-    const { values } = receives(`family-receives/${PBI}`, rowsOf(PBI));
-    expect([...values]).toEqual(with1(bitOf(households.receives, 1), [waiting, onPkh[0]!]));
-    const members = receives(`receives/${PBI}`, rowsOf(PBI)).values;
-    const ofWaiting = [...persons.householdRow.keys()].filter((p) =>
-      [waiting, onPkh[0]!].includes(persons.householdRow[p]!),
-    );
-    expect([...members]).toEqual(with1(bitOf(persons.receives, 1), ofWaiting));
   });
 });
 

@@ -7,11 +7,12 @@ import {
   receivesFact,
   type FactCatalogue,
   type FactDescription,
+  type FactLevel,
   type FactSource,
 } from './catalogue.ts';
-import type { RegisterAnswers } from './register-values.ts';
+import { waitingRowsOf, type RegisterAnswers } from './register-values.ts';
 import { coded, membersByHousehold, NO_ORIGIN, type FactColumn, type FactOrigin, type FactTable } from './table.ts';
-import { unclearReceipt } from './unclear-receipt.ts';
+import { familiesOfTheGone } from './families-of-the-gone.ts';
 
 export interface FactInputs {
   readonly catalogue: FactCatalogue;
@@ -50,14 +51,17 @@ export function buildFacts(inputs: FactInputs): FactTable {
     if (bit < 0 && !isSaidEmpty) continue;
     const origin = { register: isSaidEmpty ? DECLARED_EMPTY : id, field: 'penerima', day: referenceDay };
     const mask = isSaidEmpty ? 0 : 1 << bit;
-    const unclear = unclearReceipt(
-      inputs.recipients.filter(({ programme }) => programme === id),
-      inputs.familyProgrammes.includes(id),
-    );
-    const { receives, householdRow } = persons;
-    const members = unclear.members.size === 0 ? [] : rowsIn(householdRow, unclear.members);
-    columns.set(receivesFact(id), bitColumn('person', receives, mask, origin, members));
-    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, mask, origin, unclear.families));
+    const lists = inputs.recipients.filter(({ programme }) => programme === id);
+    const open = (level: FactLevel): Set<number> =>
+      rowsLeftOpen(
+        lists.map(({ registerId }) => registerId),
+        level,
+        inputs,
+      );
+    const openFamilies = open('household');
+    if (inputs.familyProgrammes.includes(id)) for (const each of familiesOfTheGone(lists)) openFamilies.add(each);
+    columns.set(receivesFact(id), bitColumn('person', persons.receives, mask, origin, open('person')));
+    columns.set(familyReceivesFact(id), bitColumn('household', households.receives, mask, origin, openFamilies));
   }
   return {
     referenceDay,
@@ -101,11 +105,19 @@ function bitColumn(
   return { level, ...coded(values), origin: told, origins: [origin], days: undefined };
 }
 
-/** Persons who live in one of the households. */
-function rowsIn(householdRow: Uint32Array, households: ReadonlySet<number>): number[] {
-  const rows: number[] = [];
-  for (let person = 0; person < householdRow.length; person++)
-    if (households.has(householdRow[person]!)) rows.push(person);
+/** Residents or households whom a waiting row of one of the registers may be about. */
+function rowsLeftOpen(
+  registerIds: readonly string[],
+  level: FactLevel,
+  { registers, population }: FactInputs,
+): Set<number> {
+  const rows = new Set<number>();
+  for (const id of registerIds) {
+    if (!population.registers.includes(id)) continue;
+    registers?.valuesOf(waitingRowsOf(id), level)?.forEach((isOpen, row) => {
+      if (isOpen === 1) rows.add(row);
+    });
+  }
   return rows;
 }
 
@@ -171,6 +183,11 @@ function sourceValues(source: FactSource, fact: FactDescription, inputs: FactInp
     const known = source.tells === 'absence' ? NaN : 1;
     const absent = source.tells === 'presence' ? NaN : 0;
     const values = eachMeant(isKnown, (is) => (is === 1 ? known : absent));
+    if (absent === 0) {
+      // Also the rows of a register that tells presence alone: one of them may be about somebody whom the others do not know.
+      const named = fact.from.flatMap((each) => ('knownTo' in each ? each.knownTo : []));
+      for (const row of rowsLeftOpen(named, fact.level, inputs)) if (values[row] === 0) values[row] = NaN;
+    }
     return { values, origin, days: daysOf(register, source.dateField, fact, inputs) };
   }
   if ('field' in source) {

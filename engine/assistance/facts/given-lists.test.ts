@@ -7,6 +7,7 @@ import { projectPath } from '../../kernel/files.ts';
 import { isoDate, parseIsoDate } from '../../kernel/time.ts';
 import { smallGeography, smallPopulation } from '../../population/small-city.ts';
 import type { Linkage } from '../../linkage/linkage.ts';
+import { loadCodeLists } from '../../registers/codes.ts';
 import type { RegisterReading } from '../../registers/records.ts';
 import { readRegisters } from '../../registers/read.ts';
 import { KELURAHAN } from '../../registers/test-files.ts';
@@ -26,6 +27,7 @@ import type { FactTable } from './table.ts';
 const MODELS = projectPath('models');
 const loaded = loadProgrammes(MODELS);
 const criteria = loadCriteria(MODELS, loaded);
+const codeLists = loadCodeLists(MODELS);
 const drawn = smallPopulation(smallGeography({ kecamatan: 1, kelurahan: 2, rw: 2, rt: 2 }), 40, 3, ['pkh']);
 const DAY = parseIsoDate('2025-12-31')!;
 /** Row i of each list is about the first member of household i. */
@@ -94,7 +96,8 @@ function tableWith(readings: readonly RegisterReading[], ids: readonly string[])
   };
   const answers = answersOfRegisters(loaded.facts, population, {
     registers,
-    linkage: { links } as unknown as Linkage,
+    linkage: { links, review: { count: 0 } } as unknown as Linkage,
+    codeLists,
     residentOfPerson: Int32Array.from({ length: knownTo.length }, (_, p) => p),
     householdOfPerson: Int32Array.from(drawn.persons.householdRow),
   });

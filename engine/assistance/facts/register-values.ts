@@ -1,20 +1,13 @@
 /** One field of one register, brought to the residents or households that its rows are linked to. */
 import { ruleError } from '../programmes/rule-error.ts';
 import { NO_DATE } from '../../kernel/time.ts';
-import type { Linkage } from '../../linkage/linkage.ts';
 import type { Population } from '../../population/columns.ts';
-import type { Column, RegisterRecords } from '../../registers/records.ts';
-import type { FactCatalogue, FactLevel } from './catalogue.ts';
+import type { Column } from '../../registers/records.ts';
+import { FACT_LEVELS, type FactCatalogue, type FactLevel } from './catalogue.ts';
+import { leftOpenByRegister, type WaitingInputs } from './waiting-rows.ts';
 
 /** The registers of a snapshot and how their rows lead to its residents. */
-export interface RegisterFacts {
-  readonly registers: readonly RegisterRecords[];
-  readonly linkage: Linkage;
-  /** [person of the linkage] row in PersonColumns; -1 for who is no resident. */
-  readonly residentOfPerson: Int32Array;
-  /** [person of the linkage] row in HouseholdColumns; -1 for who is no resident. */
-  readonly householdOfPerson: Int32Array;
-}
+export type RegisterFacts = WaitingInputs;
 
 export interface FieldSource {
   readonly register: string;
@@ -25,9 +18,12 @@ export interface FieldSource {
   readonly flags?: number | undefined;
   /** Field with the day of the row: of several rows the newest tells. */
   readonly dateField?: string | undefined;
-  /** The day of the row that tells, instead of what it tells. */
-  readonly tells?: 'day' | undefined;
+  /** The day of the row that tells, instead of what it tells; or 1 for whom a row that waits for review may be about. */
+  readonly tells?: 'day' | 'waiting' | undefined;
 }
+
+/** Whom the waiting rows of a register may be about. */
+export const waitingRowsOf = (register: string): FieldSource => ({ register, field: 'kkNumber', tells: 'waiting' });
 
 /** What the registers of a snapshot tell, field by field: read from their rows, or kept beside the snapshot. */
 export interface RegisterAnswers {
@@ -70,17 +66,26 @@ export interface FieldAnswer extends FieldAsked {
   readonly values: Float64Array | undefined;
 }
 
-/** The answers to all that facts.yaml asks, from the rows of registers. */
-export const answersOfRegisters = (
+/** The answers to all that facts.yaml asks, from the rows of registers, and whom their waiting rows may be about. */
+export function answersOfRegisters(
   catalogue: FactCatalogue,
   population: Population,
   registers: RegisterFacts,
-): FieldAnswer[] =>
-  fieldsAsked(catalogue).map(({ source, level }) => ({
+): FieldAnswer[] {
+  const fields = fieldsAsked(catalogue).map(({ source, level }) => ({
     source,
     level,
     values: registerValues(source, level, population, registers),
   }));
+  const waiting = leftOpenByRegister(registers, population).flatMap((open, r) =>
+    FACT_LEVELS.map((level) => ({
+      source: waitingRowsOf(registers.registers[r]!.registerId),
+      level,
+      values: open?.[level],
+    })),
+  );
+  return [...fields, ...waiting];
+}
 
 /**
  * @param path of facts.yaml, for errors

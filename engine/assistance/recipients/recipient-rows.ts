@@ -3,11 +3,11 @@ import { Dictionary } from '../../kernel/dictionary.ts';
 import type { Linkage } from '../../linkage/linkage.ts';
 import { addressBook, placesOfRows, type RowPlaces } from '../../population/addresses.ts';
 import { receivingReader } from '../../population/facts.ts';
-import { goldenTextOf } from '../../population/golden.ts';
 import { reportedFates, RESIDENCE_STATES, type Residence } from '../../population/residents.ts';
 import type { Geography } from '../../geography/geography.ts';
 import type { CodeLists } from '../../registers/codes.ts';
 import type { RegisterReading, RegisterRecords, TextColumn } from '../../registers/records.ts';
+import { CardFamilies } from './card-families.ts';
 
 /** Where a row stands in its file, for whoever looks it up there. */
 export interface RowPlace {
@@ -76,7 +76,7 @@ export function recipientRows(inputs: RecipientInputs): RecipientRows[] {
   const { reading, linkage, residence, residentOfPerson, personIds, codeLists } = inputs;
   const book = addressBook(inputs.geography);
   const [accounts, cards, houses] = [new Dictionary(), new Dictionary(), new Dictionary()];
-  const families = new FamilyCards(inputs);
+  const families = new CardFamilies({ ...inputs, registers: reading.registers });
   const fates = reportedFates(reading.registers, linkage, inputs.referenceDay);
   const stateOf = (person: number): number => {
     const state = residence.state[person]!;
@@ -112,43 +112,6 @@ export function recipientRows(inputs: RecipientInputs): RecipientRows[] {
       },
     ];
   });
-}
-
-/** Which household has which family card, by its residents. */
-class FamilyCards {
-  readonly #inputs: RecipientInputs;
-  readonly #householdOf = new Map<string, number>();
-
-  constructor(inputs: RecipientInputs) {
-    this.#inputs = inputs;
-    inputs.householdOfPerson.forEach((household, person) => {
-      const card = household < 0 ? '' : this.#cardOf(person);
-      // A card that two households have, by a slip of a digit, tells neither.
-      if (card !== '')
-        this.#householdOf.set(card, this.#of(card) === undefined ? household : this.#same(card, household));
-    });
-  }
-
-  /** @param person of the linkage; -1 for none */
-  householdOf(records: RegisterRecords, row: number, person: number): number {
-    const own = person < 0 ? -1 : this.#inputs.householdOfPerson[person]!;
-    if (own >= 0) return own;
-    const column = records.columns.get('kkNumber');
-    const written = column?.kind === 'text' ? column.dictionary.values[column.codes[row]!]! : '';
-    return this.#of(written) ?? (person < 0 ? -1 : (this.#of(this.#cardOf(person)) ?? -1));
-  }
-
-  #of(card: string): number | undefined {
-    return card === '' ? undefined : this.#householdOf.get(card);
-  }
-
-  #same(card: string, household: number): number {
-    return this.#householdOf.get(card) === household ? household : -1;
-  }
-
-  #cardOf(person: number): string {
-    return goldenTextOf(this.#inputs.reading, this.#inputs.linkage, 'kkNumber', person);
-  }
 }
 
 /** A number as written in any way; '' for what is too short to tell one account from another. */

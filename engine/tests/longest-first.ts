@@ -3,7 +3,9 @@
  * the end while the other cores wait. The test runner has nothing but the size of a file to go by where there is no
  * result of an earlier run, as in CI, and these are short.
  */
+import { existsSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { projectPath } from '../kernel/files.ts';
 
 const LONGEST = [
   'engine/tests/journeys/killed-build.test.ts',
@@ -13,6 +15,9 @@ const LONGEST = [
   'web/tests/accessibility.test.ts',
   'engine/store/embedded.test.ts',
 ];
+
+const gone = LONGEST.filter((path) => !existsSync(projectPath(path)));
+if (gone.length > 0) throw new Error(`No test file ${gone.join(', ')}: name what takes minutes now in longest-first.ts`);
 
 /** 0 for the longest; those that are not named share the last place. */
 function placeOf({ moduleId }: TestSpecification): number {

@@ -17,7 +17,8 @@ const LONGEST = [
 ];
 
 const gone = LONGEST.filter((path) => !existsSync(projectPath(path)));
-if (gone.length > 0) throw new Error(`No test file ${gone.join(', ')}: name what takes minutes now in longest-first.ts`);
+if (gone.length > 0)
+  throw new Error(`No test file ${gone.join(', ')}: name what takes minutes now in longest-first.ts`);
 
 /** 0 for the longest; those that are not named share the last place. */
 function placeOf({ moduleId }: TestSpecification): number {

@@ -95,7 +95,7 @@ interface SmallCity {
   readonly homes: HouseholdLives;
 }
 
-function smallCity(persons: Members, { isPoor }: HouseholdLives, rows: Uint32Array): SmallCity {
+function smallCity(persons: Members, { isPoor }: HouseholdLives, rows: Uint32Array, step: number): SmallCity {
   const household = pick(persons.household, rows);
   const numbers = new Map<number, number>();
   household.forEach((row, i) => {
@@ -103,6 +103,11 @@ function smallCity(persons: Members, { isPoor }: HouseholdLives, rows: Uint32Arr
     household[i] = numbers.get(row)!;
   });
   const homeRows = Uint32Array.from(numbers.keys());
+  const arrivedStep = pick(persons.arrivedStep, rows);
+  const arrived = growingRows();
+  arrivedStep.forEach((arrivedIn, i) => {
+    if (arrivedIn === step) addRow(arrived, i);
+  });
   return {
     members: {
       rows: rows.length,
@@ -111,7 +116,8 @@ function smallCity(persons: Members, { isPoor }: HouseholdLives, rows: Uint32Arr
       sexAge: pick(persons.sexAge, rows),
       region: pick(persons.region, rows),
       household,
-      arrivedStep: pick(persons.arrivedStep, rows),
+      arrivedStep,
+      arrived,
     },
     rows: homeRows,
     homes: { ...householdLives(homeRows.length), isPoor: pick(isPoor, homeRows) },
@@ -137,9 +143,9 @@ export function personYearBeside(
   account: LifeAccount,
 ): void {
   const rows = rowsToAsk(persons, own.homes.isPoor.length, differing);
-  const city = smallCity(persons, own.homes, rows);
+  const city = smallCity(persons, own.homes, rows, step);
   const lives = pickLives(own.lives, rows);
-  personYear(city.members, lives, city.homes, setting, step, keys, account);
+  personYear(city.members, lives, city.homes, setting, keys, account);
   addOthers(city, pickLives(other.lives, rows), counted, setting, account);
   const { brought } = own.homes;
   brought.set(other.homes.brought);

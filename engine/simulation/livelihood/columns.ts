@@ -12,6 +12,8 @@ export interface Members {
   readonly household: Uint32Array;
   /** [person] step in which the row was last given to somebody; 0 at the start. */
   readonly arrivedStep: Uint8Array;
+  /** Rows that were given to somebody in the last year. */
+  readonly arrived: Readonly<GrowingRows>;
 }
 
 /** What is read of the households. */

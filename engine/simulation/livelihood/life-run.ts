@@ -118,7 +118,7 @@ function passFrom(
       const { state: other } = ahead;
       personYearBeside(persons, state, other, other.before, differing, personSetting, step, keys, account);
     } else {
-      personYear(persons, lives, homes, personSetting, step, keys, account);
+      personYear(persons, lives, homes, personSetting, keys, account);
       differing = undefined;
     }
     householdYear(households, homes, householdSetting, keys, newRows, fresh, account);

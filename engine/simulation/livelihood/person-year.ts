@@ -35,20 +35,19 @@ export interface PersonSetting {
   readonly components: ComponentTables;
 }
 
-/** @param step those whose row was given to them in it begin with what chance gives them */
+/** Who came within the year begins with what chance gives him. */
 export function personYear(
   persons: Members,
   lives: PersonLives,
   homes: HouseholdLives,
   { beginnings, school, labour, health, components }: PersonSetting,
-  step: number,
   keys: LifeKeys,
   counts: PersonCounts,
 ): void {
   const at = layOut(homes, school, labour, counts);
   const brought = { ...homes, brought: broughtAtHand(at.year) };
   const { ill, adults } = listsAtHand();
-  beginLives(persons, lives, beginnings, step, keys);
+  beginLives(persons, lives, beginnings, keys);
   const laid = columnsAtHand();
   for (let from = 0; from < persons.rows; from += ROWS_AT_ONCE) {
     const to = Math.min(persons.rows, from + ROWS_AT_ONCE);
@@ -110,14 +109,10 @@ function layOut(
   return { year, school: year.free, work: year.free + seats, ...talliesAtHand(year) };
 }
 
-function beginLives(
-  persons: Members,
-  lives: PersonLives,
-  beginnings: BeginningTables,
-  step: number,
-  keys: LifeKeys,
-): void {
-  const { rows, arrivedStep, sexAge } = persons;
-  for (let row = arrivedStep.indexOf(step); row >= 0 && row < rows; row = arrivedStep.indexOf(step, row + 1))
+function beginLives(persons: Members, lives: PersonLives, beginnings: BeginningTables, keys: LifeKeys): void {
+  const { arrived, sexAge } = persons;
+  for (let i = 0; i < arrived.count; i++) {
+    const row = arrived.rows[i]!;
     if (sexAge[row] !== VACANT) beginLife(persons, lives, beginnings, row, keys);
+  }
 }

@@ -1,5 +1,6 @@
 /** How a city lives at the start: what all replicates and both sides of a pair begin with. */
 import type { Population } from '../../population/columns.ts';
+import { growingRows } from '../microsimulation/growing-rows.ts';
 import type { StartFamilies } from '../microsimulation/families/start-families.ts';
 import { AGE_OF } from './ages.ts';
 import { AT, agedOf, cityAccount, emptyLifeAccount, pupilsOf, type LifeAccount } from './account.ts';
@@ -73,7 +74,7 @@ export function startLife(
   lineRupiah: number,
 ): StartLife {
   const rows = start.sexAge.length;
-  const persons: Members = { ...start, rows, arrivedStep: new Uint8Array(rows) };
+  const persons: Members = { ...start, rows, arrivedStep: new Uint8Array(rows), arrived: growingRows() };
   const households: Dwellings = { ...startHouseholds, rows: startHouseholds.size.length };
   const { regions } = start;
   const lineThousand = lineRupiah / 1000;

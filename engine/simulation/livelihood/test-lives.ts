@@ -3,6 +3,7 @@ import { projectPath } from '../../kernel/files.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { drawBits, drawKey } from '../chance/keyed-draws.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
+import { growingRows } from '../microsimulation/growing-rows.ts';
 import { loadAidRules } from './aid/aid.ts';
 import {
   householdLives,
@@ -59,6 +60,7 @@ export function peopleOf(number: number, of: (i: number) => TestPerson): TestPeo
       region: Uint16Array.from(people, ({ region = 0 }) => region),
       household: Uint32Array.from(people, ({ household }, i) => household ?? i),
       arrivedStep: new Uint8Array(number),
+      arrived: growingRows(),
     },
     lives: personLives(number),
     homes: householdLives(number),

@@ -1,8 +1,9 @@
 /** The end of the year: everybody is a year older, all are counted, and women who may bear in the next by what their births depend on. */
-import { withRoom, type GrowingRows } from '../growing-rows.ts';
+import { withRoom } from '../growing-rows.ts';
 import { freeRows, type SimulatedHouseholds } from '../households.ts';
 import { OLDER, SEX_AGES } from '../persons.ts';
 import { age, YOUNGER } from './ageing-loop.ts';
+import { countBySize } from './counting-loop.ts';
 import type { FamilyPersons } from './family-persons.ts';
 import { ageOfCell, type Asked, type FamilyYearAccount } from './family-year.ts';
 
@@ -15,8 +16,6 @@ export interface YearEnd {
   readonly step: number;
   readonly account: FamilyYearAccount;
   readonly asked: Asked;
-  /** Who has come in the year, as old as he is at its end. */
-  readonly arrived: GrowingRows;
   /** [region] */
   readonly widowed: Uint32Array;
   /** [sexAge] 1 where a child may be born in some year. */
@@ -42,31 +41,21 @@ export function endYear(end: YearEnd, counts: Uint32Array): void {
   countHouseholds(end);
 }
 
-function growOlder({ persons, step, mayBear, arrived, women }: YearEnd): void {
-  const { sexAge } = persons;
+/** Who has come in the year is as old as he is at its end. */
+function growOlder({ persons, step, mayBear, women }: YearEnd): void {
+  const { sexAge, arrived } = persons;
   for (let i = 0; i < arrived.count; i++) sexAge[arrived.rows[i]!] = YOUNGER[sexAge[arrived.rows[i]!]!]!;
   age(persons, step === 0, mayBear, women);
 }
 
-/** Of one, and of more. */
-const SIZES = 3;
-
 function countHouseholds({ persons: { sexAge }, households, account: { families }, asked }: YearEnd): void {
-  const { rows, size, region, first } = households;
+  const { rows, region, first } = households;
   const regions = families.households.length;
-  // By the number of members up to two; households of one are listed without a branch.
-  const found = new Uint32Array(SIZES * regions);
   const alone = withRoom(asked.uncleared, rows);
-  let singles = 0;
-  for (let household = 0; household < rows; household++) {
-    const members = Math.min(size[household]!, 2);
-    found[members * regions + region[household]!]!++;
-    alone[singles] = household;
-    singles += members & 1;
-  }
+  const { singles, counts } = countBySize(households, regions, alone);
   for (let at = 0; at < regions; at++) {
-    families.alone[at] = found[regions + at]!;
-    families.households[at] = found[regions + at]! + found[2 * regions + at]!;
+    families.alone[at] = counts[regions + at]!;
+    families.households[at] = counts[regions + at]! + counts[2 * regions + at]!;
   }
   for (let i = 0; i < singles; i++)
     if (ageOfCell(sexAge[first[alone[i]!]!]!) >= ELDERLY_AGE) families.elderlyAlone[region[alone[i]!]!]!++;

@@ -1,6 +1,6 @@
 /** Persons with their families: the columns of persons.ts and those that families need. Still no object a person. */
 import { columnsWithRoom } from '../columns.ts';
-import { growingRows } from '../growing-rows.ts';
+import { addRow, growingRows, type GrowingRows } from '../growing-rows.ts';
 import { NONE, type Members } from '../households.ts';
 import { SPARE, VACANT, type SimulatedPersons, type StartPersons } from '../persons.ts';
 
@@ -27,7 +27,10 @@ export interface FamilyColumns extends Members {
   arrivedStep: Uint8Array;
 }
 
-export interface FamilyPersons extends SimulatedPersons, FamilyColumns {}
+export interface FamilyPersons extends SimulatedPersons, FamilyColumns {
+  /** Rows that were given to somebody in the last year. */
+  readonly arrived: GrowingRows;
+}
 
 export interface StartFamilyPersons extends StartPersons, Readonly<FamilyColumns> {}
 
@@ -42,7 +45,7 @@ export function motherOf({ mother, sexAge, arrivedStep }: FamilyPersons, person:
 /** A copy to simulate on: the start serves many replicates. */
 export function copyOfFamilyPersons(start: StartFamilyPersons): FamilyPersons {
   const rows = start.sexAge.length;
-  return { rows, vacant: growingRows(), ...columnsWithRoom(start, Math.ceil(rows * SPARE)) };
+  return { rows, vacant: growingRows(), arrived: growingRows(), ...columnsWithRoom(start, Math.ceil(rows * SPARE)) };
 }
 
 export interface NewPerson {
@@ -60,7 +63,7 @@ export interface NewPerson {
 /** @returns the row of somebody who lives in no household yet; `reserve` has made room */
 export function settlePerson(persons: FamilyPersons, person: NewPerson): number {
   const { low, high, sexAge, region, mother, status, step } = person;
-  const { vacant } = persons;
+  const { vacant, arrived } = persons;
   const row = vacant.count > 0 ? vacant.rows[--vacant.count]! : persons.rows++;
   persons.low[row] = low;
   persons.high[row] = high;
@@ -72,5 +75,6 @@ export function settlePerson(persons: FamilyPersons, person: NewPerson): number 
   persons.parity[row] = 0;
   persons.education[row] = 0;
   persons.arrivedStep[row] = step;
+  addRow(arrived, row);
   return row;
 }

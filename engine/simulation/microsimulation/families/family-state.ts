@@ -4,7 +4,7 @@
  */
 import { emptyAccount } from '../account.ts';
 import { copyOfTable } from '../columns.ts';
-import { growingRows, type GrowingRows } from '../growing-rows.ts';
+import { growingRows } from '../growing-rows.ts';
 import { copyOfHouseholds, type SimulatedHouseholds } from '../households.ts';
 import { census, SEX_AGES } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
@@ -55,8 +55,6 @@ export interface FamilyState {
   readonly displaced: Displaced;
   /** The married whose husband or wife is no resident. */
   readonly apart: Apart;
-  /** Who has been given a row in the last year. */
-  readonly arrived: GrowingRows;
   gone: Uint8Array;
   /** [sexAge] 1 where a child may be born in some year. */
   readonly mayBear: Uint8Array;
@@ -95,7 +93,6 @@ export function beginFamilies(
     widowed: widowedOf(start),
     displaced: nobodyDisplaced(),
     apart: apartIn(persons),
-    arrived: growingRows(),
     gone: new Uint8Array(persons.sexAge.length),
     mayBear: Uint8Array.from({ length: SEX_AGES }, (_, cell) =>
       tables.some((each) => each.mayBear[cell] === 1) ? 1 : 0,
@@ -121,7 +118,7 @@ export function nextYear(
   seed: number | bigint,
   baseline: BaselineYear | undefined,
 ): FamilyYearAccount {
-  const { persons, households, women, asked, counts, widowed, displaced, apart, arrived } = state;
+  const { persons, households, women, asked, counts, widowed, displaced, apart } = state;
   const step = state.step + 1;
   const present = { persons, households, women };
   const gradients =
@@ -130,14 +127,14 @@ export function nextYear(
       : scenarioGradients(baseline.gradients, baseline.tables, present, tables);
   const gone = state.gone.length < persons.rows ? new Uint8Array(persons.sexAge.length) : state.gone.fill(HERE);
   const account = accountOf(tables.regions);
-  arrived.count = 0;
+  persons.arrived.count = 0;
   const shrunk = growingRows();
   const offering = growingRows();
   const homeless = growingRows();
   const keys = familyKeys(seed, step);
   simulateEvents({
     ...{ persons, households, step, tables, families, gradients, keys, account, asked, counts, gone },
-    ...{ widowed, displaced, apart, arrived, shrunk, offering, homeless },
+    ...{ widowed, displaced, apart, shrunk, offering, homeless },
   });
   Object.assign(state, { step, gradients, gone });
   endYear({ ...state, account }, counts);
@@ -173,7 +170,6 @@ export function copyOfState(state: FamilyState): FamilyState {
     widowed: widowed.slice(),
     displaced: copyOfTable(state.displaced),
     apart: copyOfTable(state.apart),
-    arrived: growingRows(),
     gone: gone.slice(),
   };
 }

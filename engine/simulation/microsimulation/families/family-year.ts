@@ -1,7 +1,7 @@
 /** What the processes of one year of families share. */
 import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import type { YearAccount } from '../account.ts';
-import { addRow, growingRows, type GrowingRows } from '../growing-rows.ts';
+import { growingRows, type GrowingRows } from '../growing-rows.ts';
 import type { SimulatedHouseholds } from '../households.ts';
 import { SEX_AGES } from '../persons.ts';
 import type { YearTables } from '../year-tables.ts';
@@ -103,8 +103,6 @@ export interface FamilyYear {
   readonly counts: Uint32Array;
   /** [region] widowed persons now. */
   readonly widowed: Uint32Array;
-  /** Who has been given a row this year. */
-  readonly arrived: GrowingRows;
   /** [person] HERE, DIED or LEFT_CITY; as long as the columns were at the start of the year. */
   readonly gone: Uint8Array;
   /** Households that somebody has left in this year: a child may be alone there. */
@@ -142,7 +140,6 @@ export function setStatus({ persons: { marital, region }, widowed }: FamilyYear,
 /** @returns the row of somebody born, or who comes to the city: he lives in no household yet */
 export function arrive(year: FamilyYear, person: NewPerson): number {
   const row = settlePerson(year.persons, person);
-  addRow(year.arrived, row);
   count(year, row, person.region, 1);
   return row;
 }

@@ -7,7 +7,7 @@ import { SEX_AGES } from '../../persons.ts';
 import { MOST_BITS } from '../../thresholds.ts';
 import { mostBirths, type MostBirths } from './asking-births.ts';
 import { MARRIED } from '../family-persons.ts';
-import { ADULT_AGE, DECILES, STATUSES } from '../family-tables.ts';
+import { ADULT_AGE, DECILES, GROWN_AGE, STATUSES } from '../family-tables.ts';
 import { ageOfCell, isWoman, type FamilyYear } from '../family-year.ts';
 import { largest } from '../gradients.ts';
 import { CELLS } from './screen-loop.ts';
@@ -54,7 +54,7 @@ export function askingBounds(year: FamilyYear): AskingBounds {
       const act = status * SEX_AGES + cell;
       if (ACTS[act] === 0) continue;
       addBound(screening, FIELDS.union, at, families.seeksOrParts[act]!, families.staysUpTo[act]!);
-      addBound(screening, FIELDS.going, at, ofCell.leavesTogether[cell]!, going.stays[cell]!);
+      addBound(screening, FIELDS.going, at, ofCell.leavesTogether[cell]!, going.stays[act]!);
     }
   return { screening, dies, going, births };
 }
@@ -77,20 +77,33 @@ const FIRST_WOMAN = FEMALE * SINGLE_YEARS.count;
 export interface MostGoing {
   /** [rates × sexAge] of a head, if nobody of the family leaves less; 0 for men. */
   readonly leavesTogether: Float64Array;
-  /** [sexAge] of whichever family moves most, wherever it lives: bits above. */
+  /** [status × sexAge] of whichever family of such a head moves most, wherever it lives: bits above. */
   readonly stays: Float64Array;
 }
 
 function mostGoing({ tables: { staysUpTo, moves }, families }: FamilyYear): MostGoing {
-  const alone = families.movingAlone;
   const leavesTogether = new Float64Array(staysUpTo.length);
   for (let at = 0; at < staysUpTo.length; at++)
     if (at % SEX_AGES >= FIRST_WOMAN) leavesTogether[at] = families.leavingTogether * (MOST_BITS - staysUpTo[at]!);
-  const mostMoves = largest(moves, 0, moves.length);
-  const mostOfCell = ofAllRates(moves, Math.max);
-  const stays = new Float64Array(SEX_AGES);
-  // A woman moves with her family, whose mean may be above what her age says.
-  for (let cell = 0; cell < SEX_AGES; cell++)
-    stays[cell] = MOST_BITS - alone * (cell < FIRST_WOMAN ? mostOfCell[cell]! : mostMoves);
-  return { leavesTogether, stays };
+  return { leavesTogether, stays: mostStaying(ofAllRates(moves, Math.max), families.movingAlone) };
+}
+
+/**
+ * A woman moves with her family, whose mean may be above what her age says: that of her and her husband, or of the children
+ * alone, as one more of them brings the mean no nearer to more than theirs.
+ *
+ * @param moves [sexAge] where most move
+ */
+export function mostStaying(moves: Float64Array, movingAlone: number): Float64Array {
+  const mostOf = (isMeant: (cell: number) => boolean): number =>
+    moves.reduce((most, each, cell) => (isMeant(cell) ? Math.max(most, each) : most), 0);
+  const child = mostOf((cell) => ageOfCell(cell) < GROWN_AGE);
+  const husband = mostOf((cell) => !isWoman(cell));
+  return Float64Array.from({ length: STATUSES * SEX_AGES }, (_, act) => {
+    const cell = act % SEX_AGES;
+    const own = moves[cell]!;
+    const isWife = act >= MARRIED * SEX_AGES && act < (MARRIED + 1) * SEX_AGES;
+    const couple = isWife ? Math.max(own, (own + husband) / 2) : own;
+    return MOST_BITS - movingAlone * (isWoman(cell) ? Math.max(couple, child) : own);
+  });
 }

@@ -13,9 +13,10 @@ const CELL_BITS = 8;
 /** Places of a status in the bounds: those of no sex and age, as of a row that nobody has, clear everything. */
 export const CELLS = 1 << CELL_BITS;
 
-const HAND = handOf();
-const ONE_MORE = SCREENED_AT_ONCE + 1;
-const COLUMNS = {
+/** Where the loops that ask find their columns. */
+export const HAND = handOf();
+export const ONE_MORE = SCREENED_AT_ONCE + 1;
+export const COLUMNS = {
   low: HAND.column('word', SCREENED_AT_ONCE),
   high: HAND.column('word', SCREENED_AT_ONCE),
   sexAge: HAND.column('byte', SCREENED_AT_ONCE),

@@ -13,21 +13,36 @@ import { membersOf } from './moves.ts';
 
 /** Everybody's place is found before one of them moves. */
 export function place(year: FamilyYear): void {
-  const { persons, asked, gone, homeless, households } = year;
+  const { persons, asked, gone, homeless } = year;
   for (let i = 0; i < asked.joiningKin.count; i++) {
     if (gone[asked.joiningKin.rows[i]!] === HERE) addRow(homeless, asked.joiningKin.rows[i]!);
   }
   addChildrenAlone(year);
-  // Who is grown needs a place only while nobody lives with him.
-  const needing = [...new Set(homeless.rows.subarray(0, homeless.count))].filter(
-    (row) => isSmall(year, row) || households.size[persons.household[row]!] === 1,
-  );
-  if (needing.length === 0) return;
-  const hosts = hostsFor(year, new Set(needing));
-  const places = needing.map((row) => placeFor(year, row, hosts));
-  needing.forEach((row, i) => {
-    if (places[i]! !== NONE) changeHousehold(year, row, places[i]!);
-  });
+  const isNeeding = new Uint8Array(persons.rows);
+  keepNeeding(year, isNeeding);
+  if (homeless.count === 0) return;
+  const hosts = hostsFor(year, isNeeding);
+  const places = new Uint32Array(homeless.count);
+  for (let i = 0; i < places.length; i++) places[i] = placeFor(year, homeless.rows[i]!, hosts);
+  for (let i = 0; i < places.length; i++) if (places[i]! !== NONE) changeHousehold(year, homeless.rows[i]!, places[i]!);
+}
+
+/**
+ * Each once; who is grown needs a place only while nobody lives with him.
+ *
+ * @param isNeeding [person] set to 1 for those who are kept
+ */
+function keepNeeding(year: FamilyYear, isNeeding: Uint8Array): void {
+  const { homeless, households, persons } = year;
+  let kept = 0;
+  for (let i = 0; i < homeless.count; i++) {
+    const row = homeless.rows[i]!;
+    if (isNeeding[row] === 1) continue;
+    if (households.size[persons.household[row]!] !== 1 && !isSmall(year, row)) continue;
+    isNeeding[row] = 1;
+    homeless.rows[kept++] = row;
+  }
+  homeless.count = kept;
 }
 
 /** Who is not grown at the end, and not married. */
@@ -53,47 +68,73 @@ function someMember({ persons, households }: FamilyYear, household: number, test
   return false;
 }
 
+/** Households that would take somebody in, those of one kelurahan after those of the one before. */
+interface Offering {
+  readonly rows: Uint32Array;
+  /** The lower halves of their identities. */
+  readonly low: Uint32Array;
+  /** [region] where its own begin; one more for the end. */
+  readonly starts: Uint32Array;
+}
+
 interface Hosts {
   /** Households that somebody grown lives in who does not need a place himself. */
   readonly isHost: (household: number) => boolean;
-  /** [region] those that would take somebody in this year. */
-  readonly offering: ReadonlyMap<number, readonly number[]>;
+  /** Those that would take somebody in this year. */
+  readonly offering: Offering;
   /** All of a kelurahan, of the whole city where it has none: for where nobody offers. */
-  readonly others: (region: number) => readonly number[];
+  readonly others: (region: number) => Offering;
 }
 
-function hostsFor(year: FamilyYear, needing: ReadonlySet<number>): Hosts {
-  const { households } = year;
-  const { size, region } = households;
+function hostsFor(year: FamilyYear, isNeeding: Uint8Array): Hosts {
+  const { households, offering } = year;
+  const isGrownHost = (row: number): boolean => !isSmall(year, row) && isNeeding[row] !== 1;
   const isHost = (household: number): boolean =>
-    size[household]! > 0 && someMember(year, household, (row) => !isSmall(year, row) && !needing.has(row));
-  const offering = new Map<number, number[]>();
-  for (let i = 0; i < year.offering.count; i++) {
-    const household = year.offering.rows[i]!;
-    if (!isHost(household)) continue;
-    const ofRegion = offering.get(region[household]!);
-    if (ofRegion === undefined) offering.set(region[household]!, [household]);
-    else ofRegion.push(household);
-  }
-  return { isHost, offering, others: otherHosts(year, isHost) };
+    households.size[household]! > 0 && someMember(year, household, isGrownHost);
+  let kept = 0;
+  for (let i = 0; i < offering.count; i++) if (isHost(offering.rows[i]!)) offering.rows[kept++] = offering.rows[i]!;
+  offering.count = kept;
+  return {
+    isHost,
+    offering: byRegion(year, offering.rows.subarray(0, kept)),
+    others: otherHosts(year, isHost),
+  };
 }
 
-/** Looked for where they are asked for, once a year. */
-function otherHosts({ households: { rows, region } }: FamilyYear, isHost: Hosts['isHost']): Hosts['others'] {
+/** @param rows of households, in an order that stays within each kelurahan */
+function byRegion({ households: { low, region }, tables: { regions } }: FamilyYear, rows: Uint32Array): Offering {
+  const starts = new Uint32Array(regions + 1);
+  for (const row of rows) starts[region[row]! + 1]!++;
+  for (let at = 0; at < regions; at++) starts[at + 1]! += starts[at]!;
+  const next = starts.slice();
+  const sorted = new Uint32Array(rows.length);
+  for (const row of rows) sorted[next[region[row]!]!++] = row;
+  return { rows: sorted, low: sorted.map((row) => low[row]!), starts };
+}
+
+const ofOne = ({ households: { low } }: FamilyYear, rows: readonly number[]): Offering => ({
+  rows: Uint32Array.from(rows),
+  low: Uint32Array.from(rows, (row) => low[row]!),
+  starts: Uint32Array.of(0, rows.length),
+});
+
+/** Looked for where they are asked for, once a year: all that there are stand as those of one kelurahan. */
+function otherHosts(year: FamilyYear, isHost: Hosts['isHost']): Hosts['others'] {
+  const { rows, region } = year.households;
   let lived: Map<number, number[]> | undefined;
-  let all: readonly number[] | undefined;
-  const found = new Map<number, readonly number[]>();
-  const hosts = (of: number): readonly number[] => {
+  let all: Offering | undefined;
+  const found = new Map<number, Offering>();
+  const hosts = (of: number): Offering => {
     const listed = found.get(of);
     if (listed !== undefined) return listed;
     lived ??= Map.groupBy(Array(rows).keys(), (household) => region[household]!);
-    const near = (lived.get(of) ?? []).filter(isHost);
+    const near = ofOne(year, (lived.get(of) ?? []).filter(isHost));
     found.set(of, near);
     return near;
   };
   return (of) => {
     const near = hosts(of);
-    return near.length > 0 ? near : (all ??= Array.from(Array(rows).keys()).filter(isHost));
+    return near.rows.length > 0 ? near : (all ??= ofOne(year, Array.from(Array(rows).keys()).filter(isHost)));
   };
 }
 
@@ -103,25 +144,27 @@ function placeFor(year: FamilyYear, row: number, { isHost, offering, others }: H
   const mother = isSmall(year, row) ? motherOf(persons, row) : NONE;
   if (mother !== NONE && isHost(persons.household[mother]!)) return persons.household[mother]!;
   const region = persons.region[row]!;
-  const offered = offering.get(region);
-  if (offered !== undefined) return chosen(year, row, offered);
-  return chosen(year, row, others(region));
+  const isOffered = offering.starts[region]! < offering.starts[region + 1]!;
+  return isOffered ? chosen(year, row, offering, region) : chosen(year, row, others(region), 0);
 }
 
-/** Brothers and sisters choose alike: by the household that they come from. */
+/** Brothers and sisters choose alike: by the household that they come from. @param among of which kelurahan */
 function chosen(
   { persons, households, keys: { placing } }: FamilyYear,
   row: number,
-  offered: readonly number[],
+  { rows, low, starts }: Offering,
+  among: number,
 ): number {
-  const { low, high } = households;
+  const { high } = households;
   const from = persons.household[row]!;
-  const wish = drawBits(placing, low[from]!, high[from]!, 0);
+  const wish = drawBits(placing, households.low[from]!, high[from]!, 0);
+  const end = starts[among + 1]!;
   let found = NONE;
   let least = Infinity;
-  for (const household of offered) {
+  for (let i = starts[among]!; i < end; i++) {
+    const household = rows[i]!;
     if (household === from) continue;
-    const bits = moreBits(wish ^ low[household]!);
+    const bits = moreBits(wish ^ low[i]!);
     // Two that are wished for alike, which hardly happens, are told apart by the rest of their identity.
     if (bits > least || (bits === least && high[household]! > high[found]!)) continue;
     found = household;

@@ -51,7 +51,13 @@ export interface LinkModel {
   /** [source] true where records of one source may be one entity. */
   readonly deduplicate: readonly boolean[];
   /** Pairs of sources that are linked, by name; `auto` looks whether records have one partner each. */
-  readonly between: readonly { readonly left: string; readonly right: string; readonly isOneToOne: boolean | 'auto' }[];
+  readonly between: readonly {
+    readonly left: string;
+    readonly right: string;
+    readonly isOneToOne: boolean | 'auto';
+    /** As a trained model says it: bits by which it speaks for a pair that neither record has another partner. */
+    readonly partnerlessBits?: number | undefined;
+  }[];
   /** Rows that are kept apart whatever they tell, unless people say that they are one. */
   readonly neverTogether?: readonly NeverTogether[];
   /** `auto`: chosen without labels, where F1 is highest in expectation. */

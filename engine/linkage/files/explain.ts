@@ -66,6 +66,6 @@ export function explainWeight(
 const LEAST_BITS = 0.05;
 const SETTLED: Both = { id: 'Keputusan orang', en: 'A decision of a person' };
 const RIVALS: Both = {
-  id: 'Calon lain, orang serumah, setetangga atau lahir sehari yang juga mirip, dan isian yang memang biasa sama bersama',
-  en: 'Other candidates, people of one household, neighbourhood or birthday who are alike, too, and fields that often agree together',
+  id: 'Calon lain (atau tidak adanya), orang serumah, setetangga atau lahir sehari yang juga mirip, dan isian yang memang biasa sama bersama',
+  en: 'Other candidates (or that there are none), people of one household, neighbourhood or birthday who are alike, too, and fields that often agree together',
 };

@@ -5,15 +5,29 @@ import type { LinkTable } from '../table.ts';
 import type { PairEnds } from './components.ts';
 import { settledBits, type SettledPair } from './settled-pairs.ts';
 
+/** Sources, and what it is worth where they are linked one to one that two records have no other partner. */
+export interface CompetingSources extends SourcePairs {
+  /** [source × source] bits, symmetric; see partnerless.ts. Nothing where it is left out. */
+  readonly partnerlessBits?: Float64Array;
+}
+
 /** Odds are added up in whole steps, so that the order of pairs does not change the sum; the highest are cut. */
 const STEPS = 1024;
 const HIGHEST = 2 ** 32;
 
 export const stepsOf = (bits: number): number => Math.round(Math.min(HIGHEST, 2 ** bits) * STEPS);
 
-/** @param others steps of all other partners of the two records together */
-export const afterCompetition = (bits: number, others: number): number =>
-  others > 0 ? Math.fround(bits - Math.log2(1 + others / STEPS)) : bits;
+/**
+ * @param others      steps of all other partners of the two records together
+ * @param partnerless bits by which it speaks for any of them that there is no other
+ */
+export const afterCompetition = (bits: number, others: number, partnerless = 0): number =>
+  others > 0 || partnerless > 0
+    ? Math.fround(bits + partnerless - Math.log2(1 + (Math.max(0, others) / STEPS) * 2 ** partnerless))
+    : bits;
+
+export const partnerlessBetween = ({ sources, partnerlessBits }: CompetingSources, s: number, t: number): number =>
+  partnerlessBits?.[s * sources + t] ?? 0;
 
 /**
  * Match weights after competition: a pair stands against all other partners of its two records together.
@@ -24,7 +38,7 @@ export const afterCompetition = (bits: number, others: number): number =>
  */
 export function applyCompetition(
   table: LinkTable,
-  sources: SourcePairs,
+  sources: CompetingSources,
   deduplicate: LinkModel['deduplicate'],
   { count, left, right }: PairEnds,
   bits: Float32Array,
@@ -53,6 +67,6 @@ export function applyCompetition(
     if (!isExclusive(left[pair]!, right[pair]!)) continue;
     const [l, r] = [left[pair]!, right[pair]!];
     const others = sums[l * width + source[r]!]! + sums[r * width + source[l]!]! - 2 * stepsOf(bits[pair]!);
-    bits[pair] = afterCompetition(bits[pair]!, others);
+    bits[pair] = afterCompetition(bits[pair]!, others, partnerlessBetween(sources, source[l]!, source[r]!));
   }
 }

@@ -2,6 +2,7 @@
 import type { SourcePairs } from '../blocking/source-pairs.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
+import type { CompetingSources } from './competition.ts';
 import type { PairEnds } from './components.ts';
 
 /** Weight from which on a pair is as good as certain: one in a hundred of those there is wrong. */
@@ -13,8 +14,8 @@ const MOST_WITH_ANOTHER = 0.02;
 
 export interface OneToOneSeen {
   /** As the model says it, and where it leaves that open as it was seen. */
-  readonly between: readonly { readonly left: string; readonly right: string; readonly isOneToOne: boolean }[];
-  readonly sources: SourcePairs;
+  readonly between: readonly (LinkModel['between'][number] & { readonly isOneToOne: boolean })[];
+  readonly sources: CompetingSources;
   /** Pairs of sources of which it was seen. */
   readonly seen: readonly { readonly left: string; readonly right: string }[];
 }

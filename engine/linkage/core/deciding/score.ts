@@ -7,10 +7,11 @@ import type { Estimate } from '../estimate.ts';
 import type { ComparedPairs } from '../pairs.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
 import type { LinkTable } from '../table.ts';
-import { applyCompetition } from './competition.ts';
+import { applyCompetition, partnerlessBetween } from './competition.ts';
 import { seeOneToOne, type OneToOneSeen } from './one-to-one.ts';
 import { priorShareOf } from './learn-one-partner.ts';
 import { PairLookup } from './pair-lookup.ts';
+import { learnPartnerless, partnerlessAsTrained } from './partnerless.ts';
 import { keepApart, settleBits, type Settled } from './settled-pairs.ts';
 import { bitsOf, probabilityOf } from './match-weights.ts';
 import { ownBits } from './own-bits.ts';
@@ -55,12 +56,26 @@ export function scorePairs(input: ScoringInput): Scores {
   // What can never be is no match: neither threshold nor competition counts on it.
   keepApart(settled, compared, own);
   const bits = settled.pairs.length === 0 ? own : own.slice();
-  const oneToOne = seeOneToOne(table, input.sources, model, compared, own);
+  const oneToOne = withPartnerless(input, seeOneToOne(table, input.sources, model, compared, own), own);
   const { sources } = oneToOne;
   applyCompetition(table, sources, model.deduplicate, compared, bits);
   const threshold = input.fixed?.threshold ?? thresholdOf(input, bits);
   if (bits !== own) settle({ ...input, sources }, own);
   return { bits: own, priorBits, priorShare, threshold, oneToOne };
+}
+
+/** What it is worth to have no other partner: learnt, or as a trained model says it. */
+function withPartnerless({ table, model, compared, fixed }: ScoringInput, seen: OneToOneSeen, own: Float32Array) {
+  if (fixed !== undefined) return { ...seen, sources: partnerlessAsTrained(table, seen.sources, model.between) };
+  const { deduplicate } = model;
+  const sources = learnPartnerless({ table, sources: seen.sources, deduplicate, pairs: compared, bits: own });
+  const bitsOfNames = (left: string, right: string): number =>
+    partnerlessBetween(sources, table.sources.indexOf(left), table.sources.indexOf(right));
+  const between = seen.between.map((each) => {
+    const partnerlessBits = bitsOfNames(each.left, each.right);
+    return partnerlessBits === 0 ? each : { ...each, partnerlessBits };
+  });
+  return { ...seen, sources, between };
 }
 
 function thresholdOf({ foundBy, model, findsAll }: ScoringInput, bits: Float32Array): Scores['threshold'] {

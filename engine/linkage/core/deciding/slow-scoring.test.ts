@@ -81,7 +81,8 @@ test('pairs of records with one partner each share what all their rivals have', 
       fc.uniqueArray(weighed, {
         selector: ({ ends: [one, other] }) => Math.min(one, other) * 12 + Math.max(one, other),
       }),
-      (all) => {
+      fc.constantFrom(0, 0.7, 4),
+      (all, partnerless) => {
         const pairs = all.filter(({ ends: [one, other] }) => one !== other);
         const sourceOf = (record: number): number => record % 3;
         const isExclusive = ([one, other]: [number, number]): boolean => sourceOf(one) + sourceOf(other) === 1;
@@ -93,13 +94,17 @@ test('pairs of records with one partner each share what all their rivals have', 
               !(rival.ends.includes(one) && rival.ends.includes(other)) &&
               (rival.ends.includes(one) || rival.ends.includes(other)),
           );
-          const odds = 2 ** bits;
-          return Math.log2(odds / (1 + sumOf(rivals.map((rival) => 2 ** rival.bits))));
+          const oddsOf = (weight: number): number => 2 ** (weight + partnerless);
+          return Math.log2(oddsOf(bits) / (1 + sumOf(rivals.map((rival) => oddsOf(rival.bits)))));
         });
         const bits = Float32Array.from(pairs, (each) => each.bits);
         const left = Uint32Array.from(pairs, (each) => each.ends[0]);
         const right = Uint32Array.from(pairs, (each) => each.ends[1]);
-        applyCompetition(table, sources, [false, false, true], { count: pairs.length, left, right }, bits);
+        const competing = {
+          ...sources,
+          partnerlessBits: Float64Array.of(0, partnerless, 0, partnerless, 0, 0, 0, 0, 0),
+        };
+        applyCompetition(table, competing, [false, false, true], { count: pairs.length, left, right }, bits);
         slow.forEach((each, i) => expect(bits[i]).toBeCloseTo(each, 1));
       },
     ),

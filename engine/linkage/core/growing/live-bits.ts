@@ -1,5 +1,5 @@
 /** Match weights of a linkage that grows, after competition and what people settled. */
-import { afterCompetition, stepsOf } from '../deciding/competition.ts';
+import { afterCompetition, partnerlessBetween, stepsOf } from '../deciding/competition.ts';
 import { NOTHING_SETTLED, settledBits, type Settled } from '../deciding/settled-pairs.ts';
 import type { LiveState, PairBesides } from './live-state.ts';
 
@@ -38,9 +38,10 @@ export class LiveBits {
     const kind = this.#settled.kindOf(one, other);
     if (kind !== undefined) return settledBits(kind);
     if (!isFound || !this.isExclusive(one, other)) return own;
-    const { source } = this.#state.records;
+    const { sources, records } = this.#state;
+    const { source } = records;
     const others = this.#sumOf(one, source[other]!) + this.#sumOf(other, source[one]!) - 2 * stepsOf(own);
-    return afterCompetition(own, others);
+    return afterCompetition(own, others, partnerlessBetween(sources, source[one]!, source[other]!));
   }
 
   isExclusive(one: number, other: number): boolean {

@@ -5,6 +5,7 @@
 import { sourcePairs } from '../blocking/source-pairs.ts';
 import { probabilityOf } from '../deciding/match-weights.ts';
 import { neverTogether, type AreApart } from '../deciding/never-together.ts';
+import { partnerlessAsTrained } from '../deciding/partnerless.ts';
 import { PARTING_LIMITS, type PartedComponents, type PartingLimits } from '../deciding/part-components.ts';
 import { NOTHING_SETTLED, settledPairs, type Settled, type SettledKind } from '../deciding/settled-pairs.ts';
 import type { MeasureRegistry } from '../comparing/compare-pairs.ts';
@@ -91,13 +92,14 @@ export class LiveLinkage {
       (record) => records.source[record]!,
       (field) => (record) => records.textOf(record, field),
     );
-    this.leastBits = Math.min(threshold.weightBits, LEAST_RIVAL_BITS);
+    const partnerless = model.between.map(({ partnerlessBits = 0 }) => partnerlessBits);
+    this.leastBits = Math.min(threshold.weightBits, LEAST_RIVAL_BITS) - Math.max(0, ...partnerless);
     this.#state = {
       records: this.records,
       pairs: this.pairs,
       keys: this.keys,
       weigher: this.weigher,
-      sources: sourcePairs(table, model),
+      sources: partnerlessAsTrained(table, sourcePairs(table, model), model.between),
       deduplicate: model.deduplicate,
       thresholdBits: threshold.weightBits,
     };

@@ -1,5 +1,5 @@
 /** What a linkage that grows is made of. */
-import type { SourcePairs } from '../blocking/source-pairs.ts';
+import type { CompetingSources } from '../deciding/competition.ts';
 import type { LiveKeys } from './live-keys.ts';
 import type { LiveRecords } from './live-records.ts';
 import type { LiveWeigher } from './live-weigher.ts';
@@ -10,7 +10,7 @@ export interface LiveState {
   readonly pairs: PairLists;
   readonly keys: LiveKeys;
   readonly weigher: LiveWeigher;
-  readonly sources: SourcePairs;
+  readonly sources: CompetingSources;
   readonly deduplicate: readonly boolean[];
   readonly thresholdBits: number;
 }

@@ -2,13 +2,13 @@
 import type { Estimate } from '../estimate.ts';
 import type { SilentLevel } from '../learning/silent-level.ts';
 import type { Together } from '../learning/together.ts';
-import type { BlockingRuleSpec, ReadyModel } from '../link-model.ts';
+import type { BlockingRuleSpec, LinkModel, ReadyModel } from '../link-model.ts';
 import type { KnownFrequencies } from '../table.ts';
 
 /** A model in which nothing is left open. */
 export type FixedModel = Omit<ReadyModel, 'rules' | 'between'> & {
   readonly rules: readonly BlockingRuleSpec[];
-  readonly between: readonly { readonly left: string; readonly right: string; readonly isOneToOne: boolean }[];
+  readonly between: readonly (LinkModel['between'][number] & { readonly isOneToOne: boolean })[];
 };
 
 export interface TrainedLevel {

@@ -137,7 +137,9 @@ const SHAPE = z.object({
   maximumPerKey: z.number(),
   maximumPairs: z.number(),
   deduplicate: z.array(z.boolean()),
-  between: z.array(z.object({ left: NAME, right: NAME, isOneToOne: z.boolean() })),
+  between: z.array(
+    z.object({ left: NAME, right: NAME, isOneToOne: z.boolean(), partnerlessBits: z.number().min(0).optional() }),
+  ),
   neverTogether: z.array(z.object({ source: NAME, field: NAME.optional() })).default([]),
   classes: z.array(z.object({ name: NAME, share: z.number(), levels: NUMBERS, byChance: z.array(PLACE) })).min(1),
   together: z.array(z.object({ left: PLACE, right: PLACE, bits: z.number() })),

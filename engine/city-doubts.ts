@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Progress } from './kernel/progress.ts';
 import type { Evidence } from './linkage/files/explain.ts';
 import { rowsOfPersons, type Linkage } from './linkage/linkage.ts';
+import type { Doubt } from './linkage/residents/decisions.ts';
 import { rowKey, type KeyedDigest } from './linkage/residents/decided/row-keys.ts';
 import { inForce, pairName } from './linkage/review/binding.ts';
 import { recordName, type RecordId } from './linkage/review/decision.ts';
@@ -23,9 +24,11 @@ export interface CityDoubt {
   readonly left: DoubtfulRow;
   /** A row of the person that the left one may be. */
   readonly right: DoubtfulRow;
-  readonly doubt: string;
-  /** Chance that the two are one. */
+  readonly doubt: Doubt;
+  /** Chance that the two are one, by their own evidence. */
   readonly probability: number;
+  /** The same among all candidates of the left row, of whom one at most is right. */
+  readonly share: number;
   readonly weightBits: number;
   /** What the weight is made of, where it was asked for. */
   readonly explained?: {
@@ -78,14 +81,14 @@ export function doubtsOf(
   const { review } = linkage;
   const nameRow = rowNamer(reading, digest);
   const speakerOf = speakers(registers, linkage);
-  const doubts = Array.from({ length: review.count }, (_, pair): CityDoubt => {
+  const doubts = Array.from({ length: review.count }, (_, pair): Omit<CityDoubt, 'share'> => {
     const left = nameRow(review.register[pair]!, review.row[pair]!);
     const right = nameRow(...speakerOf(review.person[pair]!));
     const told = linkage.reviewEvidence?.[pair];
     return {
       left,
       right,
-      doubt: review.doubts[review.doubt[pair]!]!,
+      doubt: review.doubts[review.doubt[pair]!]! as Doubt,
       probability: review.probability[pair]!,
       weightBits: review.weightBits[pair]!,
       ...(told && {
@@ -99,9 +102,13 @@ export function doubtsOf(
     };
   });
   const shares = sharesOf(doubts);
-  const name = ({ left, right }: CityDoubt): string => pairName(recordName(left.record), recordName(right.record));
+  const name = ({ left, right }: Pick<CityDoubt, 'left' | 'right'>): string =>
+    pairName(recordName(left.record), recordName(right.record));
   return doubts
-    .map((doubt, pair) => ({ doubt, uncertainty: shares[pair]! * (1 - shares[pair]!), name: name(doubt) }))
+    .map((doubt, pair) => {
+      const share = shares[pair]!;
+      return { doubt: { ...doubt, share }, uncertainty: share * (1 - share), name: name(doubt) };
+    })
     .sort(
       (a, b) =>
         Number(a.doubt.isLater) - Number(b.doubt.isLater) ||
@@ -112,10 +119,10 @@ export function doubtsOf(
 }
 
 /** [pair] chance of each pair where the candidates of a row exclude each other: two that are both likely are a question. */
-function sharesOf(doubts: readonly CityDoubt[]): number[] {
+function sharesOf(doubts: readonly Pick<CityDoubt, 'left' | 'weightBits'>[]): number[] {
   const odds = doubts.map(({ weightBits }) => 2 ** weightBits);
   const sums = new Map<string, number>();
-  const nameOf = ({ left }: CityDoubt): string => recordName(left.record);
+  const nameOf = ({ left }: Pick<CityDoubt, 'left'>): string => recordName(left.record);
   doubts.forEach((doubt, pair) => sums.set(nameOf(doubt), (sums.get(nameOf(doubt)) ?? 0) + odds[pair]!));
   return doubts.map((doubt, pair) => odds[pair]! / (1 + sums.get(nameOf(doubt))!));
 }

@@ -25,16 +25,20 @@ test('a line tells stage, percent, count and elapsed time', () => {
   expect(spokenSeconds(60_000)).toBe('1 mnt 00 dtk');
 });
 
-test('a line speaks English where that is asked for, and every stage of linking has a name in it', () => {
+test('a line speaks English where that is asked for, and every stage of all commands has a name in it', () => {
   const stage = { name: 'Membaca berkas', total: 6000, unit: 'baris', done: 3000 };
   expect(stageLine(stage, 75_000, ENGLISH)).toBe('Reading files · 50 % · 3,000 of 6,000 rows · 1 min 15 s');
   expect(stageLine({ ...stage, unit: 'MB' }, 0, ENGLISH)).toContain('3,000 of 6,000 MB');
-  const texts = sourcesUnder(projectPath('engine', 'linkage')).flatMap((file) => {
-    const text = readFileSync(file, 'utf8');
-    return [...text.matchAll(/(?:\.stage|atch\.start|\.time)\(\s*'([^']+)'/g)].map(([, name]) => name!);
+  const files = sourcesUnder(projectPath('engine')).filter((file) => !/\/(bench|tests)\/|\/test-/.test(file));
+  const texts = files.flatMap((file) => {
+    const told = readFileSync(file, 'utf8').matchAll(
+      /(?:\.stage|atch\.start|\.time|onStage|stage)\(\s*'([^']+)'(?:,\s*[^,)]+(?:\([^)]*\))?,\s*'([^']+)')?/g,
+    );
+    return [...told].flatMap(([, name, unit]) => (unit === undefined ? [name!] : [name!, unit]));
   });
-  expect(texts.length).toBeGreaterThan(15);
-  expect(texts.filter((name) => ENGLISH.said(name) === name)).toEqual([]);
+  expect(texts.length).toBeGreaterThan(60);
+  const same = new Set(['MB', 'KB']);
+  expect([...new Set(texts)].filter((name) => ENGLISH.said(name) === name && !same.has(name))).toEqual([]);
 });
 
 test('a terminal gets one line drawn over, at most every 120 ms; a file gets plain lines', () => {

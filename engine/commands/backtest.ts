@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import { FOR_READERS, writeFileAtomic } from '../kernel/files.ts';
 import { backtest, type Backtest } from '../simulation/backtest/backtest.ts';
 import { bySchedule, likeEverybody } from '../simulation/backtest/migration-ages.ts';
@@ -8,6 +9,8 @@ import { loadDemography, rogersCastroOf } from '../simulation/demography/paramet
 import { PERIOD_YEARS } from '../simulation/tables/periods.ts';
 import { readUnTables } from '../simulation/tables/un-tables.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { languageOf } from './language.ts';
+import { decimalText, say } from './words.ts';
 
 const FIRST_YEAR = 1950;
 const LAST_YEAR = 2200;
@@ -28,7 +31,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const result = backtest(tables, from, to, bySchedule(profile));
   const report = reportOf(result, backtest(tables, from, to, likeEverybody));
   writeFileAtomic(out, csvOf(result), FOR_READERS);
-  return { lines: linesOf(report, out), json: { file: out, from, to, ...report } };
+  return { lines: linesOf(report, out, languageOf(context)), json: { file: out, from, to, ...report } };
 }
 
 function years(context: CommandContext): [from: number, to: number] {
@@ -61,48 +64,120 @@ function csvOf({ years: all }: Backtest): string {
   return ['year,sex,age,pop_thousand', ...rows, ''].join('\n');
 }
 
-function linesOf({ years: all, periods, migrationAges, doubts }: BacktestReport, out: string): string[] {
-  const number = (value: number, width: number): string => value.toFixed(1).padStart(width);
+function linesOf(
+  { years: all, periods, migrationAges, doubts }: BacktestReport,
+  out: string,
+  language: Language,
+): string[] {
+  const number = (value: number, width: number): string => decimalText(value, 1, language).padStart(width);
+  const { largestShare, sex, age } = migrationAges;
   return [
-    'Thousands        men      women      total',
+    YEARS[language],
     ...all.map(
       ({ year, male, female, total }) => `${year} ${number(male, 14)} ${number(female, 10)} ${number(total, 10)}`,
     ),
     '',
-    'Thousands       births    deaths  migration   e0 men  e0 women',
+    PERIODS[language],
     ...periods.map(
       ({ fromYear, toYear, birthsThousand, deathsThousand, netMigrationThousand, lifeExpectancyYears }) =>
-        `${fromYear}-${toYear} ${number(birthsThousand, 12)} ${number(deathsThousand, 9)} ${number(netMigrationThousand, 10)} ${lifeExpectancyYears.map((years) => years.toFixed(2).padStart(8)).join('  ')}`,
+        `${fromYear}-${toYear} ${number(birthsThousand, 12)} ${number(deathsThousand, 9)} ${number(netMigrationThousand, 10)} ${lifeExpectancyYears.map((years) => decimalText(years, 2, language).padStart(8)).join('  ')}`,
     ),
     '',
-    'Ages of migrants are not in the files: they are those of models/demography/migration.yaml. Had migrants been of all ages',
-    `alike, no group under 80 would differ by more than ${(migrationAges.largestShare * 100).toFixed(2)} % in the last year (${migrationAges.sex}, ${migrationAges.age}).`,
-    ...doubts.map((doubt) => `Doubt: ${doubt}`),
+    ...MIGRANTS.map((line) =>
+      say(line, language, decimalText(largestShare * 100, 2, language), SEX_NAMES[sex]?.[language] ?? sex, age),
+    ),
+    ...doubts.map(({ [language]: doubt }) => say(DOUBT, language, doubt)),
     '',
-    `Written to ${out}.`,
+    say(WRITTEN, language, out),
   ];
 }
 
+const YEARS: Bilingual = {
+  id: 'Ribuan      laki-laki  perempuan     jumlah',
+  en: 'Thousands        men      women      total',
+};
+const PERIODS: Bilingual = {
+  id: 'Ribuan           lahir      mati    migrasi     e0 L      e0 P',
+  en: 'Thousands       births    deaths  migration   e0 men  e0 women',
+};
+const MIGRANTS: readonly Bilingual[] = [
+  {
+    id: 'Umur migran tidak ada di berkas: dipakai dari models/demography/migration.yaml. Seandainya migran tersebar di semua umur,',
+    en: 'Ages of migrants are not in the files: they are those of models/demography/migration.yaml. Had migrants been of all ages',
+  },
+  {
+    id: 'tidak ada kelompok di bawah 80 tahun yang berbeda lebih dari {} % pada tahun terakhir ({}, {}).',
+    en: 'alike, no group under 80 would differ by more than {} % in the last year ({}, {}).',
+  },
+];
+const SEX_NAMES: Readonly<Record<string, Bilingual>> = {
+  male: { id: 'laki-laki', en: 'male' },
+  female: { id: 'perempuan', en: 'female' },
+};
+const DOUBT: Bilingual = { id: 'Keraguan: {}', en: 'Doubt: {}' };
+const WRITTEN: Bilingual = { id: 'Ditulis ke {}.', en: 'Written to {}.' };
+
 export const backtestCommand: Command = {
   name: 'backtest',
-  summary: "Projects a national population with the UN's own rates, to compare with the UN's own results",
+  summary: {
+    id: 'Memproyeksikan penduduk nasional dengan angka laju PBB, untuk dibandingkan dengan hasil PBB sendiri',
+    en: "Projects a national population with the UN's own rates, to compare with the UN's own results",
+  },
   operands: [],
   options: [
-    { name: 'base', value: 'FILE', help: 'Population: year, sex (M, F), age (0-4 … 100+), pop_thousand' },
-    { name: 'mortality', value: 'FILE', help: 'Death rates: period (2010-2015), sex, age_start (0, 1, 5 … 100), mx' },
+    {
+      name: 'base',
+      value: 'FILE',
+      help: {
+        id: 'Penduduk: year, sex (M, F), age (0-4 … 100+), pop_thousand',
+        en: 'Population: year, sex (M, F), age (0-4 … 100+), pop_thousand',
+      },
+    },
+    {
+      name: 'mortality',
+      value: 'FILE',
+      help: {
+        id: 'Laju kematian: period (2010-2015), sex, age_start (0, 1, 5 … 100), mx',
+        en: 'Death rates: period (2010-2015), sex, age_start (0, 1, 5 … 100), mx',
+      },
+    },
     {
       name: 'fertility',
       value: 'FILE',
-      help: 'Births: period, age (15-19 … 45-49), pasfr_percent, tfr (or in the rates)',
+      help: {
+        id: 'Kelahiran: period, age (15-19 … 45-49), pasfr_percent, tfr (atau di berkas rates)',
+        en: 'Births: period, age (15-19 … 45-49), pasfr_percent, tfr (or in the rates)',
+      },
     },
     {
       name: 'rates',
       value: 'FILE',
-      help: 'period, e0_male, e0_female, sex_ratio_at_birth, net_migration_thousand_5y; or year, …, net_migration_thousand',
+      help: {
+        id: 'period, e0_male, e0_female, sex_ratio_at_birth, net_migration_thousand_5y; atau year, …, net_migration_thousand',
+        en: 'period, e0_male, e0_female, sex_ratio_at_birth, net_migration_thousand_5y; or year, …, net_migration_thousand',
+      },
     },
-    { name: 'from', value: 'YEAR', help: 'Year of the base population to start from (1 July)' },
-    { name: 'to', value: 'YEAR', help: 'Last year; whole periods of five years later' },
-    { name: 'out', value: 'FILE', help: 'Where to write year,sex,age,pop_thousand for every five years; replaced' },
+    {
+      name: 'from',
+      value: 'YEAR',
+      help: { id: 'Tahun penduduk awal (1 Juli)', en: 'Year of the base population to start from (1 July)' },
+    },
+    {
+      name: 'to',
+      value: 'YEAR',
+      help: {
+        id: 'Tahun terakhir; sesudahnya kelipatan utuh lima tahun',
+        en: 'Last year; whole periods of five years later',
+      },
+    },
+    {
+      name: 'out',
+      value: 'FILE',
+      help: {
+        id: 'Ke mana year,sex,age,pop_thousand ditulis untuk setiap lima tahun; berkas yang ada diganti',
+        en: 'Where to write year,sex,age,pop_thousand for every five years; replaced',
+      },
+    },
   ],
   run,
 };

@@ -93,11 +93,26 @@ async function run({ config, progress, options }: CommandContext): Promise<Comma
 
 export const buildCommand: Command = {
   name: 'build',
-  summary: 'Reads the registers and builds a snapshot of the twin',
+  summary: {
+    id: 'Membaca register dan membangun snapshot kembaran',
+    en: 'Reads the registers and builds a snapshot of the twin',
+  },
   operands: [],
   options: [
-    { name: 'force', help: 'Build even when a complete snapshot of the same inputs is there' },
-    { name: 'accept-fewer', help: 'Build even when not half as many residents are left as are served' },
+    {
+      name: 'force',
+      help: {
+        id: 'Bangun walaupun snapshot lengkap dari masukan yang sama sudah ada',
+        en: 'Build even when a complete snapshot of the same inputs is there',
+      },
+    },
+    {
+      name: 'accept-fewer',
+      help: {
+        id: 'Bangun walaupun warga yang tersisa kurang dari separuh yang sedang dipakai',
+        en: 'Build even when not half as many residents are left as are served',
+      },
+    },
   ],
   run,
 };

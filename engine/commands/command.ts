@@ -1,6 +1,7 @@
 /** One command of the command line: what it is called, which options it takes, what it prints. */
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
+import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import { EXIT_CODES, TwinError } from '../kernel/errors.ts';
 import type { TerminalProgress } from '../terminal.ts';
 
@@ -8,7 +9,7 @@ export interface Option {
   readonly name: string;
   /** What the value stands for: `N`, `FILE`; undefined for a switch. */
   readonly value?: string;
-  readonly help: string;
+  readonly help: Bilingual;
 }
 
 export interface CommandContext {
@@ -27,56 +28,93 @@ export interface CommandResult {
 export interface Command {
   /** `build`, `geodata import`. */
   readonly name: string;
-  readonly summary: string;
+  readonly summary: Bilingual;
   /** Names of the operands after the command: `FILE`; a last one that ends in … may be given several times. */
   readonly operands: readonly string[];
   readonly options: readonly Option[];
   /** Lines that the help shows below the options: an example. */
-  readonly details?: readonly string[];
+  readonly details?: Readonly<Record<Language, readonly string[]>>;
   run(context: CommandContext): Promise<CommandResult>;
 }
 
 const COMMON: readonly Option[] = [
-  { name: 'json', help: 'Print one JSON object on standard output, for machines' },
-  { name: 'help', help: 'Show this help; so does -h' },
+  {
+    name: 'language',
+    value: 'id|en',
+    help: {
+      id: 'Bahasa bantuan, hasil, catatan, kemajuan, dan kesalahan (bawaan id; kesalahan lalu dalam keduanya)',
+      en: 'Language of help, results, notes, progress and errors (default id; errors then in both)',
+    },
+  },
+  {
+    name: 'json',
+    help: {
+      id: 'Cetak satu objek JSON ke keluaran baku, untuk mesin',
+      en: 'Print one JSON object on standard output, for machines',
+    },
+  },
+  { name: 'help', help: { id: 'Tampilkan bantuan ini; begitu pula -h', en: 'Show this help; so does -h' } },
 ];
 
-const optionLine = (option: Option): string =>
-  `  --${(option.value === undefined ? option.name : `${option.name} ${option.value}`).padEnd(22)} ${option.help}`;
+/** A command may say of an option of all what it does there. */
+const optionsOf = ({ options }: Command): readonly Option[] => [
+  ...options,
+  ...COMMON.filter(({ name }) => options.every((option) => option.name !== name)),
+];
 
-export function commandHelp(command: Command): string {
-  const usage = ['npm run twin --', command.name, ...command.operands, '[options]'].join(' ');
-  return [
-    command.summary,
-    '',
-    `Usage: ${usage}`,
-    '',
-    ...[...command.options, ...COMMON].map(optionLine),
-    ...(command.details === undefined ? [] : ['', ...command.details]),
-    '',
+const optionLine = (option: Option, language: Language): string => {
+  const name = option.value === undefined ? option.name : `${option.name} ${option.value}`;
+  return `  --${name.padEnd(22)} ${option.help[language]}`;
+};
+
+const USAGE: Bilingual = { id: 'Pemakaian', en: 'Usage' };
+const OPTIONS: Bilingual = { id: '[pilihan]', en: '[options]' };
+const CLOSING: Readonly<Record<Language, readonly string[]>> = {
+  id: [
+    'Kemajuan ditulis ke keluaran galat dan ke berkas log di folder data; hasilnya ke keluaran baku.',
+    'Kode keluar dan setelan: npm run twin -- --help',
+    'In English: --help --language en',
+  ],
+  en: [
     'Progress goes to standard error and to a log file in the data folder; the result goes to standard output.',
-    'Exit codes and settings: npm run twin -- --help',
+    'Exit codes and settings: npm run twin -- --help --language en',
+    'Dalam bahasa Indonesia: --help',
+  ],
+};
+
+export function commandHelp(command: Command, language: Language): string {
+  const usage = ['npm run twin --', command.name, ...command.operands, OPTIONS[language]].join(' ');
+  return [
+    command.summary[language],
+    '',
+    `${USAGE[language]}: ${usage}`,
+    '',
+    ...optionsOf(command).map((option) => optionLine(option, language)),
+    ...(command.details === undefined ? [] : ['', ...command.details[language]]),
+    '',
+    ...CLOSING[language],
   ].join('\n');
 }
 
 /** A line for each command: its name and what it does. */
-export function commandLines(commands: readonly Command[]): string[] {
+export function commandLines(commands: readonly Command[], language: Language): string[] {
   const width = Math.max(...commands.map(({ name }) => name.length)) + 1;
-  return commands.map(({ name, summary }) => `  ${name.padEnd(width)} ${summary}`);
+  return commands.map(({ name, summary }) => `  ${name.padEnd(width)} ${summary[language]}`);
 }
 
+const HELP = ['--help', '-h', 'help'];
+
 /** What stands after the first word of a command of several words asks what others there may be. */
-export const asksForHelp = (rest: readonly string[]): boolean =>
-  rest.length === 1 && ['--help', '-h', 'help'].includes(rest[0]!);
+export const asksForHelp = (rest: readonly string[]): boolean => rest.length === 1 && HELP.includes(rest[0]!);
 
 /** @param commands that begin with the word */
-export const groupHelp = (word: string, commands: readonly Command[]): string =>
+export const groupHelp = (word: string, commands: readonly Command[], language: Language): string =>
   [
-    `Usage: npm run twin -- ${word} <command> [options]`,
+    `${USAGE[language]}: npm run twin -- ${word} ${{ id: '<perintah>', en: '<command>' }[language]} ${OPTIONS[language]}`,
     '',
-    ...commandLines(commands),
+    ...commandLines(commands, language),
     '',
-    'Each of them has --help.',
+    { id: 'Masing-masing punya --help.', en: 'Each of them has --help.' }[language],
   ].join('\n');
 
 export function usageError(what: string, todo: string): TwinError {
@@ -103,7 +141,7 @@ export interface ParsedCommand {
  */
 export function parseCommandLine(command: Command, args: readonly string[]): ParsedCommand {
   const options = Object.fromEntries(
-    [...command.options, ...COMMON].map((option) => [
+    optionsOf(command).map((option) => [
       option.name,
       {
         type: option.value === undefined ? ('boolean' as const) : ('string' as const),
@@ -143,15 +181,23 @@ export function wholeOption(context: CommandContext, name: string, from: number,
   throw usageError(`--${name} takes a whole number from ${from} to ${to}.`, 'Give it such a number, or leave it out.');
 }
 
-export const exitCodeLines = (): string[] =>
-  Object.entries(EXIT_CODES).map(([kind, code]) => `  ${code}  ${EXIT_CODE_MEANINGS[kind as keyof typeof EXIT_CODES]}`);
+export const exitCodeLines = (language: Language): string[] =>
+  Object.entries(EXIT_CODES).map(
+    ([kind, code]) => `  ${code}  ${EXIT_CODE_MEANINGS[kind as keyof typeof EXIT_CODES][language]}`,
+  );
 
-const EXIT_CODE_MEANINGS: Readonly<Record<keyof typeof EXIT_CODES, string>> = {
-  internal: 'a fault of the program itself',
-  usage: 'the command line is wrong',
-  input: 'an input file cannot be read as it should',
-  configuration: 'a setting, a key or a model file is wrong or missing',
-  store: 'the database cannot be reached or used',
-  storage: 'the disk is full or not writable',
-  busy: 'a port or a store is in use by another process',
+const EXIT_CODE_MEANINGS: Readonly<Record<keyof typeof EXIT_CODES, Bilingual>> = {
+  internal: { id: 'kesalahan program itu sendiri', en: 'a fault of the program itself' },
+  usage: { id: 'perintahnya salah ditulis', en: 'the command line is wrong' },
+  input: {
+    id: 'berkas masukan tidak dapat dibaca sebagaimana mestinya',
+    en: 'an input file cannot be read as it should',
+  },
+  configuration: {
+    id: 'setelan, kunci, atau berkas model salah atau tidak ada',
+    en: 'a setting, a key or a model file is wrong or missing',
+  },
+  store: { id: 'basis data tidak terjangkau atau tidak dapat dipakai', en: 'the database cannot be reached or used' },
+  storage: { id: 'disk penuh atau tidak dapat ditulisi', en: 'the disk is full or not writable' },
+  busy: { id: 'port atau penyimpanan dipakai proses lain', en: 'a port or a store is in use by another process' },
 };

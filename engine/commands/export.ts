@@ -60,13 +60,35 @@ async function run(context: CommandContext): Promise<CommandResult> {
 
 export const exportCommand: Command = {
   name: 'export',
-  summary: 'Writes the area table of the newest snapshot as CSV, XLSX or GeoJSON',
+  summary: {
+    id: 'Menulis tabel wilayah snapshot terbaru sebagai CSV, XLSX, atau GeoJSON',
+    en: 'Writes the area table of the newest snapshot as CSV, XLSX or GeoJSON',
+  },
   operands: [],
   options: [
-    { name: 'level', value: 'LEVEL', help: `${LEVELS.join(', ')} (default kelurahan)` },
-    { name: 'format', value: 'FORMAT', help: `${EXPORT_FORMATS.join(', ')} (default csv)` },
-    { name: 'language', value: 'LANGUAGE', help: 'id or en: headings and metadata (default id)' },
-    { name: 'out', value: 'FILE', help: 'Where to write; an existing file is replaced' },
+    {
+      name: 'level',
+      value: 'LEVEL',
+      help: { id: `${LEVELS.join(', ')} (bawaan kelurahan)`, en: `${LEVELS.join(', ')} (default kelurahan)` },
+    },
+    {
+      name: 'format',
+      value: 'FORMAT',
+      help: { id: `${EXPORT_FORMATS.join(', ')} (bawaan csv)`, en: `${EXPORT_FORMATS.join(', ')} (default csv)` },
+    },
+    {
+      name: 'language',
+      value: 'LANGUAGE',
+      help: {
+        id: 'id atau en: judul kolom, metadata, hasil, dan kesalahan (bawaan id)',
+        en: 'id or en: headings and metadata (default id)',
+      },
+    },
+    {
+      name: 'out',
+      value: 'FILE',
+      help: { id: 'Ke mana ditulis; berkas yang ada diganti', en: 'Where to write; an existing file is replaced' },
+    },
   ],
   run,
 };

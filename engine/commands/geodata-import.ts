@@ -36,7 +36,10 @@ async function run({ config, progress, operands }: CommandContext): Promise<Comm
 
 export const geodataImportCommand: Command = {
   name: 'geodata import',
-  summary: 'Takes official kelurahan boundaries (GeoJSON) in place of the indicative ones',
+  summary: {
+    id: 'Memasukkan batas kelurahan resmi (GeoJSON) sebagai pengganti batas indikatif',
+    en: 'Takes official kelurahan boundaries (GeoJSON) in place of the indicative ones',
+  },
   operands: ['FILE'],
   options: [],
   run,

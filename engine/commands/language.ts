@@ -1,12 +1,6 @@
-/** In which language a command speaks to people: results, notes, progress and errors. */
+/** In which language a command speaks to people: help, results, notes, progress and errors. */
 import type { Language } from '../kernel/bilingual.ts';
-import { usageError, type CommandContext, type Option } from './command.ts';
-
-export const LANGUAGE: Option = {
-  name: 'language',
-  value: 'LANGUAGE',
-  help: 'id or en: results, notes, progress and errors on the screen (default id; errors then in both)',
-};
+import { usageError, type CommandContext } from './command.ts';
 
 const isLanguage = (word: unknown): word is Language => word === 'id' || word === 'en';
 
@@ -23,4 +17,13 @@ export function languageAskedFor(args: readonly string[]): Language | undefined 
   const word =
     at >= 0 ? args[at + 1] : args.findLast((arg) => arg.startsWith('--language='))?.slice('--language='.length);
   return isLanguage(word) ? word : undefined;
+}
+
+const isLanguageOption = (arg: string): boolean => arg === '--language' || arg.startsWith('--language=');
+
+/** The command line with its language said last, wherever it was said: what is before it names the command. */
+export function languageLast(args: readonly string[]): { readonly bare: string[]; readonly all: string[] } {
+  const isOfLanguage = args.map((arg, i) => isLanguageOption(arg) || args[i - 1] === '--language');
+  const bare = args.filter((_, i) => !isOfLanguage[i]);
+  return { bare, all: [...bare, ...args.filter((_, i) => isOfLanguage[i])] };
 }

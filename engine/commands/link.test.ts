@@ -281,7 +281,7 @@ test('rows that are taken in tell what their reading was', async () => {
 });
 
 test('the model of the help is one that works', async () => {
-  const help = commandHelp(linkCommand);
+  const help = commandHelp(linkCommand, 'en');
   const yaml = help.slice(help.indexOf('  files:'), help.indexOf('  npm run twin -- link'));
   const rows = people(200).map(({ id, cells }) => [id, ...cells.slice(0, 3)].join(','));
   const text = ['person_id,first_name,last_name,date_of_birth', ...rows, ''].join('\n');

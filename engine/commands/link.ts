@@ -7,7 +7,7 @@ import { MEASURES } from '../linkage/core/measures/measures.ts';
 import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
 import { takeIn } from '../linkage/files/take-in.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
-import { LANGUAGE, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
 import { growthLines, linkLines } from './link-lines.ts';
 
 const CORE: LinkingCore = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, linkTable };
@@ -83,9 +83,7 @@ function pathOption(context: CommandContext, name: string): string | undefined {
   return path === undefined ? undefined : resolve(path);
 }
 
-const EXAMPLE = [
-  'A MODEL.yaml that is enough (models/linkage/example.yaml has every key):',
-  '',
+const MODEL_FILE = [
   '  files:',
   '    persons.csv:                 # or "*" for all files, or 1, 2 … by their order',
   '      id: person_id              # the column that tells the rows apart',
@@ -99,6 +97,12 @@ const EXAMPLE = [
   '    born: date',
   '',
   '  npm run twin -- link MODEL.yaml persons.csv --out results',
+];
+
+const ENGLISH = [
+  'A MODEL.yaml that is enough (models/linkage/example.yaml has every key):',
+  '',
+  ...MODEL_FILE,
   '',
   'Kinds: name-part, full-name, date, national-id, household-id, code, number, address, category, postcode, coordinate.',
   'One file is de-duplicated, several are linked with each other; how: { deduplicate, link, oneToOne } says otherwise.',
@@ -117,42 +121,114 @@ const EXAMPLE = [
   'other records join the two.',
 ];
 
+const INDONESIAN = [
+  'MODEL.yaml yang cukup (models/linkage/example.yaml memuat setiap kunci; # adalah keterangan):',
+  '',
+  ...MODEL_FILE,
+  '',
+  'Jenis: name-part, full-name, date, national-id, household-id, code, number, address, category, postcode, coordinate.',
+  'Satu berkas dicari gandanya, beberapa berkas saling ditautkan; how: { deduplicate, link, oneToOne } menyatakan yang lain.',
+  'Perbandingan, aturan pencarian, dan ambang dipilih tanpa label kecuali disebut di model.',
+  '',
+  'Tidak pernah satu, apa pun isinya: baris satu berkas dengan nilai isian yang sama (neverTogether: household di bawah files),',
+  'atau dua baris mana pun dari berkas yang memuat setiap orang satu kali (neverTogether: true).',
+  '',
+  'Ditulis ke DIR: pairs.csv, clusters.csv; golden.csv (yang terbaik dari baris setiap kelompok, menurut aturan golden di',
+  'MODEL.yaml: agreement, usual, completeness, rank, date) dan golden_sources.csv (kelompok, isian, sumber dan id baris asal',
+  'nilainya, aturan yang memilihnya, nilai lain; isian * mewakili semuanya untuk kelompok berisi satu baris); report.json dan',
+  'report.html (buka di peramban), yang juga menyebut kelompok yang bertentangan; model.trained.json dengan',
+  'model.frequencies.bin di sampingnya, untuk --trained; links.bin, untuk twin review; events.jsonl: yang terjadi pada setiap',
+  'kelompok sejak hasil sebelumnya di DIR. Kelompok tetap memakai nomornya, dan keputusan mengikat.',
+  'Berkas: CSV dengan pemisah apa pun, XLSX, Parquet. pairs.csv memuat pasangan satu kelompok, juga yang di bawah ambang jika',
+  'catatan lain menyatukan keduanya.',
+];
+
 export const linkCommand: Command = {
   name: 'link',
-  summary: 'Links the records of any files, or finds doubles in one, without labels',
+  summary: {
+    id: 'Menautkan catatan dari berkas apa pun, atau mencari ganda di satu berkas, tanpa label',
+    en: 'Links the records of any files, or finds doubles in one, without labels',
+  },
   operands: ['MODEL.yaml', 'FILE…'],
   options: [
-    { name: 'out', value: 'DIR', help: 'Folder for the results; results of an earlier run are replaced' },
+    {
+      name: 'out',
+      value: 'DIR',
+      help: {
+        id: 'Folder hasil; hasil sebelumnya diganti',
+        en: 'Folder for the results; results of an earlier run are replaced',
+      },
+    },
     {
       name: 'into',
       value: 'DIR',
-      help: 'In place of --out: takes the rows of FILE…, new or changed, into the result in DIR (made with --keep-rows), by its model and golden rules; live.bin, kept there, spares the next call linking all. report.json counts anew; report.html and pairs-not-linked.csv, of the run that learnt, are taken away',
+      help: {
+        id: 'Sebagai ganti --out: memasukkan baris FILE…, baru atau berubah, ke hasil di DIR (dibuat dengan --keep-rows), menurut model dan aturan rekaman induknya; live.bin yang disimpan di sana menghemat penautan berikutnya. report.json dihitung lagi; report.html dan pairs-not-linked.csv dari proses yang belajar dihapus',
+        en: 'In place of --out: takes the rows of FILE…, new or changed, into the result in DIR (made with --keep-rows), by its model and golden rules; live.bin, kept there, spares the next call linking all. report.json counts anew; report.html and pairs-not-linked.csv, of the run that learnt, are taken away',
+      },
     },
-    { name: 'removed', value: 'FILE', help: 'With --into: table of the ids (and sources) of rows that are no more' },
-    { name: 'threads', value: 'N', help: 'Threads (default: all processors); the results are the same for any number' },
+    {
+      name: 'removed',
+      value: 'FILE',
+      help: {
+        id: 'Bersama --into: tabel id (dan sumber) baris yang sudah tidak ada',
+        en: 'With --into: table of the ids (and sources) of rows that are no more',
+      },
+    },
+    {
+      name: 'threads',
+      value: 'N',
+      help: {
+        id: 'Utas (bawaan: semua prosesor); hasilnya sama berapa pun jumlahnya',
+        en: 'Threads (default: all processors); the results are the same for any number',
+      },
+    },
     {
       name: 'truth',
       value: 'FILE',
-      help: 'Table source,id,entity or id,entity: prints measured precision, recall, F1 and calibration',
+      help: {
+        id: 'Tabel source,id,entity atau id,entity: mencetak ketepatan, kelengkapan, F1, dan kalibrasi yang terukur',
+        en: 'Table source,id,entity or id,entity: prints measured precision, recall, F1 and calibration',
+      },
     },
     {
       name: 'trained',
       value: 'FILE',
-      help: 'model.trained.json of an earlier result: nothing is learnt anew, every pair weighs as it did there',
+      help: {
+        id: 'model.trained.json dari hasil sebelumnya: tidak ada yang dipelajari lagi, setiap pasangan berbobot seperti di sana',
+        en: 'model.trained.json of an earlier result: nothing is learnt anew, every pair weighs as it did there',
+      },
     },
     {
       name: 'decisions',
       value: 'FILE',
-      help: 'Decisions of people (twin review); default: decisions.jsonl of DIR, where it is there',
+      help: {
+        id: 'Keputusan petugas (twin review); bawaan: decisions.jsonl di DIR, jika ada',
+        en: 'Decisions of people (twin review); default: decisions.jsonl of DIR, where it is there',
+      },
     },
     {
       name: 'keep-rows',
-      help: 'Keep the rows in DIR (rows.bin, rows.written.bin: about persons), so that --into and review can go on from them',
+      help: {
+        id: 'Simpan barisnya di DIR (rows.bin, rows.written.bin: tentang orang), supaya --into dan review dapat meneruskannya',
+        en: 'Keep the rows in DIR (rows.bin, rows.written.bin: about persons), so that --into and review can go on from them',
+      },
     },
-    { name: 'all-pairs', help: 'Also write pairs-not-linked.csv: pairs that were looked at and not linked' },
-    LANGUAGE,
-    { name: 'show-values', help: 'Show ids and values of the example pairs in report.html (they are about persons)' },
+    {
+      name: 'all-pairs',
+      help: {
+        id: 'Tulis juga pairs-not-linked.csv: pasangan yang diperiksa dan tidak ditautkan',
+        en: 'Also write pairs-not-linked.csv: pairs that were looked at and not linked',
+      },
+    },
+    {
+      name: 'show-values',
+      help: {
+        id: 'Tampilkan id dan nilai pasangan contoh di report.html (isinya tentang orang)',
+        en: 'Show ids and values of the example pairs in report.html (they are about persons)',
+      },
+    },
   ],
-  details: EXAMPLE,
+  details: { id: INDONESIAN, en: ENGLISH },
   run,
 };

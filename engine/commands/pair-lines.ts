@@ -1,9 +1,7 @@
-/** What is told of two records as lines, in both languages: why they were compared or were not, and by which rules. */
-import type { Bilingual } from '../kernel/bilingual.ts';
+/** What is told of two records as lines: why they were compared or were not, and by which rules. */
+import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import { keyInWords, ruleInWords } from '../linkage/files/report/rule-words.ts';
 import type { RuleOfPair } from '../linkage/review/rules-of-pair.ts';
-
-export const bothLines = (texts: readonly Bilingual[]): string[] => texts.flatMap(({ id, en }) => [id, `  ${en}`]);
 
 /** How a rule stands to the pair. */
 export function ruleWords({ keys, state, lacks, records, most }: RuleOfPair): Bilingual {
@@ -24,9 +22,11 @@ export function ruleWords({ keys, state, lacks, records, most }: RuleOfPair): Bi
     : { id: `${rule.id}: hampir; ${key.id} berbeda`, en: `${rule.en}: nearly; not the same in ${key.en}` };
 }
 
-export function rulesLines(rules: readonly RuleOfPair[] | undefined): string[] {
+export function rulesLines(rules: readonly RuleOfPair[] | undefined, language: Language): string[] {
   if (rules === undefined) return [];
-  const heading = 'Aturan pencarian / blocking rules:';
-  if (rules.length === 0) return [heading, 'Tidak ada yang mendekati. / None comes near.'];
-  return [heading, ...bothLines(rules.map(ruleWords))];
+  const lines = rules.length === 0 ? [NONE] : rules.map(ruleWords);
+  return [HEADING, ...lines].map(({ [language]: line }) => line);
 }
+
+const HEADING = { id: 'Aturan pencarian:', en: 'Blocking rules:' };
+const NONE = { id: 'Tidak ada yang mendekati.', en: 'None comes near.' };

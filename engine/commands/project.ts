@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
+import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import { openNewestPopulation } from '../newest-population.ts';
 import { ageGroupName, SEXES, SINGLE_YEARS } from '../simulation/demography/ages.ts';
 import { CENTRAL } from '../simulation/demography/levels.ts';
@@ -9,12 +10,15 @@ import { startCounts } from '../simulation/projection/start-counts.ts';
 import { summaryOf, type CityYear } from '../simulation/projection/summary.ts';
 import { datesOf } from '../simulation/runs/pair-of.ts';
 import { wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { languageOf } from './language.ts';
+import { decimalText, say } from './words.ts';
 
 const DEFAULT_YEARS = 25;
 const MOST_YEARS = 100;
 
 async function run(context: CommandContext): Promise<CommandResult> {
   const { config, progress, options } = context;
+  const language = languageOf(context);
   const years = wholeOption(context, 'years', 1, MOST_YEARS) ?? DEFAULT_YEARS;
   progress.stage('Membuka snapshot');
   const { snapshotId, snapshot, population, geography } = await openNewestPopulation(config);
@@ -34,7 +38,10 @@ async function run(context: CommandContext): Promise<CommandResult> {
     spread,
   };
   return {
-    lines: [...linesOf(summary.city, snapshotId, spread), ...(out === undefined ? [] : ['', ...fileLines(out)])],
+    lines: [
+      ...linesOf(summary.city, snapshotId, spread, language),
+      ...(out === undefined ? [] : ['', ...fileLines(out, language)]),
+    ],
     json: { ...about, ...(out === undefined ? {} : { file: out }), ...summary },
   };
 }
@@ -52,27 +59,44 @@ function csvOf(projected: readonly ProjectedYear[], dates: readonly string[], co
   return `${lines.join('\n')}\n`;
 }
 
-const fileLines = (out: string): string[] => [
-  `Written to ${out}, readable by its owner only:`,
-  'its first year holds numbers of residents under 10, which are for work inside the office and not for publication.',
-];
+const fileLines = (out: string, language: Language): string[] => FILE.map((line) => say(line, language, out));
 
-function linesOf(city: readonly CityYear[], snapshotId: string, spread: number): string[] {
+const FILE: readonly Bilingual[] = [
+  { id: 'Ditulis ke {}, hanya dapat dibaca pemiliknya:', en: 'Written to {}, readable by its owner only:' },
+  {
+    id: 'tahun pertamanya memuat jumlah warga di bawah 10, untuk kerja di dalam kantor dan bukan untuk diterbitkan.',
+    en: 'its first year holds numbers of residents under 10, which are for work inside the office and not for publication.',
+  },
+];
+const HEADING: Bilingual = {
+  id: 'Snapshot {}, diteruskan dengan komponen kohor: jumlah harapan, tanpa undian.',
+  en: 'Snapshot {}, carried on by cohort-component: expected numbers, no chance in them.',
+};
+const SPREAD: Bilingual = {
+  id: '{} warga yang kelurahan, jenis kelamin, atau umurnya tidak diketahui disebar seperti yang lain.',
+  en: '{} residents without a known kelurahan, sex or age are spread like the others.',
+};
+const COLUMNS: Readonly<Record<Language, readonly string[]>> = {
+  id: ['', 'warga', '0-14', '15-64', '65+', 'lahir', 'mati', 'datang', 'pindah', 'e0', 'TFR'],
+  en: ['', 'residents', '0-14', '15-64', '65+', 'births', 'deaths', 'arrivals', 'leaving', 'e0', 'TFR'],
+};
+
+function linesOf(city: readonly CityYear[], snapshotId: string, spread: number, language: Language): string[] {
   const whole = (value: number | null): string => (value === null ? '–' : Math.round(value).toString());
   const row = (cells: readonly string[]): string =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(10) : cell.padStart(9))).join(' ');
   return [
-    `Snapshot ${snapshotId}, carried on by cohort-component: expected numbers, no chance in them.`,
-    ...(spread === 0 ? [] : [`${spread} residents without a known kelurahan, sex or age are spread like the others.`]),
+    say(HEADING, language, snapshotId),
+    ...(spread === 0 ? [] : [say(SPREAD, language, spread)]),
     '',
-    row(['', 'residents', '0-14', '15-64', '65+', 'births', 'deaths', 'arrivals', 'leaving', 'e0', 'TFR']),
+    row(COLUMNS[language]),
     ...city.map((year) =>
       row([
         year.date,
         ...[year.residents, year.age0to14, year.age15to64, year.age65up].map(whole),
         ...[year.births, year.deaths, year.arrivals, year.departures].map(whole),
-        year.levels === null ? '–' : bothSexes(year.levels).toFixed(2),
-        year.levels === null ? '–' : year.levels.totalFertility.toFixed(3),
+        year.levels === null ? '–' : decimalText(bothSexes(year.levels), 2, language),
+        year.levels === null ? '–' : decimalText(year.levels.totalFertility, 3, language),
       ]),
     ),
   ];
@@ -83,15 +107,38 @@ const bothSexes = ({ lifeExpectancyYears: [male, female], maleBirthShare }: NonN
 
 export const projectCommand: Command = {
   name: 'project',
-  summary: 'Carries the residents of the newest snapshot on by cohort-component: by kelurahan, sex, age and year',
+  summary: {
+    id: 'Meneruskan warga snapshot terbaru dengan cara komponen kohor: per kelurahan, jenis kelamin, umur, dan tahun',
+    en: 'Carries the residents of the newest snapshot on by cohort-component: by kelurahan, sex, age and year',
+  },
   operands: [],
   options: [
-    { name: 'years', value: 'N', help: `How many years, 1 to ${MOST_YEARS} (default ${DEFAULT_YEARS})` },
-    { name: 'out', value: 'FILE', help: 'Where to write date,kelurahan,sex,age,persons; an existing file is replaced' },
+    {
+      name: 'years',
+      value: 'N',
+      help: {
+        id: `Berapa tahun, 1 sampai ${MOST_YEARS} (bawaan ${DEFAULT_YEARS})`,
+        en: `How many years, 1 to ${MOST_YEARS} (default ${DEFAULT_YEARS})`,
+      },
+    },
+    {
+      name: 'out',
+      value: 'FILE',
+      help: {
+        id: 'Ke mana date,kelurahan,sex,age,persons ditulis; berkas yang ada diganti',
+        en: 'Where to write date,kelurahan,sex,age,persons; an existing file is replaced',
+      },
+    },
   ],
-  details: [
-    'Rates: models/demography (npm run twin -- rates tells how well they fit the tables they come from). The file holds small',
-    'numbers of residents: it is for work inside the office.',
-  ],
+  details: {
+    id: [
+      'Angka laju: models/demography (npm run twin -- rates menerangkan seberapa cocok dengan tabel asalnya). Berkasnya memuat',
+      'jumlah warga yang kecil: untuk kerja di dalam kantor.',
+    ],
+    en: [
+      'Rates: models/demography (npm run twin -- rates tells how well they fit the tables they come from). The file holds small',
+      'numbers of residents: it is for work inside the office.',
+    ],
+  },
   run,
 };

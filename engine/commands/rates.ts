@@ -68,15 +68,27 @@ function linesOf({ mortality, fertility, path, migration }: Refit): string[] {
 
 export const ratesCommand: Command = {
   name: 'rates',
-  summary: 'Tells how well the schedules of mortality, fertility and migration fit, or fits them anew',
+  summary: {
+    id: 'Menerangkan seberapa cocok kurva kematian, kelahiran, dan migrasi, atau mencocokkannya lagi',
+    en: 'Tells how well the schedules of mortality, fertility and migration fit, or fits them anew',
+  },
   operands: [],
   options: [
     {
       name: 'tables',
       value: 'DIR',
-      help: "Folder with the UN's tables that models/demography names: fit to them anew",
+      help: {
+        id: 'Folder berisi tabel PBB yang disebut models/demography: cocokkan lagi dengannya',
+        en: "Folder with the UN's tables that models/demography names: fit to them anew",
+      },
     },
-    { name: 'write', help: 'With --tables: write the numbers found into models/demography' },
+    {
+      name: 'write',
+      help: {
+        id: 'Bersama --tables: tulis angka yang ditemukan ke models/demography',
+        en: 'With --tables: write the numbers found into models/demography',
+      },
+    },
   ],
   run,
 };

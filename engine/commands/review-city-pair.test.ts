@@ -18,8 +18,9 @@ let doubts: readonly CityDoubt[];
 
 async function told(...operands: readonly string[]) {
   const progress = new TerminalProgress({ isLive: false, columns: 80, write: () => undefined }, undefined);
-  const { lines, json } = await reviewCityPairCommand.run({ config, progress, options: {}, operands });
-  return { text: lines.join('\n'), pair: json as CityPair };
+  const run = (language: string) => reviewCityPairCommand.run({ config, progress, options: { language }, operands });
+  const [{ lines, json }, english] = [await run('id'), await run('en')];
+  return { text: lines.join('\n'), english: english.lines.join('\n'), pair: json as CityPair };
 }
 
 beforeAll(async () => {
@@ -35,10 +36,11 @@ test('a doubtful pair is told as city-show tells it; no value of a person stands
     ({ left, right, explained }) =>
       left.record[0] !== 'dukcapil' && nameOf(explained!.comparedWith.record) === nameOf(right.record),
   )!;
-  const { text, pair } = await told(nameOf(doubt.right.record), nameOf(doubt.left.record));
+  const { text, english, pair } = await told(nameOf(doubt.right.record), nameOf(doubt.left.record));
   expect(pair.weightBits).toBeCloseTo(doubt.weightBits, 3);
   expect(pair.evidence).toEqual(doubt.explained!.evidence);
-  expect(text).toMatch(/menunggu pemeriksaan \/ waits for review[^]*Sebelum dibandingkan[^]*Ambang \/ threshold/);
+  expect(text).toMatch(/ baris \d+\)\n {2}menunggu pemeriksaan[^]*Sebelum dibandingkan[^]*Ambang: /);
+  expect(english).toMatch(/ row \d+\)\n {2}waits for review[^]*Before comparing[^]*Threshold: /);
   expect([text, JSON.stringify(pair)].join('\n')).not.toMatch(NUMBER);
 });
 
@@ -49,10 +51,12 @@ test('two rows that nobody would compare are told as such, with a weight all the
     );
   const one = doubts.find(({ left }) => left.record[0] !== 'dukcapil');
   const other = doubts.find((each) => isAnother(one!, each))!;
-  const { text, pair } = await told(nameOf(one!.left.record), nameOf(other.right.record));
+  const { english, text, pair } = await told(nameOf(one!.left.record), nameOf(other.right.record));
   expect(pair).toMatchObject({ isOnePerson: false, left: { row: one!.left.row }, right: { row: other.right.row } });
   expect(pair.weightBits).toBeLessThan(pair.thresholdBits);
-  expect(text).toMatch(/No blocking rule proposes this pair|A row was settled by its NIK/);
+  expect(text).toMatch(/Tidak ada aturan pencarian yang mengusulkan pasangan ini|sudah ditetapkan lewat NIK-nya/);
+  expect(text).toMatch(/peluang kurang dari 0,001 %/);
+  expect(english).toMatch(/No blocking rule proposes this pair|A row was settled by its NIK/);
 });
 
 test('names of no row, of one row twice and of another shape are clear errors', async () => {

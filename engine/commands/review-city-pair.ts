@@ -1,47 +1,39 @@
 /** twin review city-pair: the evidence about any two rows of the city's registers, compared by the build or not. */
-import { tellCityPair, type CityPair, type CityRow } from '../city-pair.ts';
+import { tellCityPair, type CityPair } from '../city-pair.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
-import type { LinkKind } from '../linkage/linkage.ts';
 import { requireRegisters } from '../sample.ts';
-import { chanceText } from './chance-text.ts';
-import { BORROWED, nameOf, placeOf, recordOf } from './city-decision.ts';
+import { BORROWED, recordOf, rowWords } from './city-decision.ts';
+import { ROW_WORDS } from './city-words.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
-import { bothLines, rulesLines } from './pair-lines.ts';
+import { languageOf } from './language.ts';
+import { rulesLines } from './pair-lines.ts';
 import { waterfallLines } from './waterfall.ts';
+import { chanceWords, say } from './words.ts';
 
-const KINDS: Readonly<Record<LinkKind, Bilingual>> = {
-  anchor: { id: 'baris register penduduk', en: 'a row of the population register' },
-  decision: { id: 'ditautkan menurut keputusan petugas', en: 'linked by a decision of people' },
-  number: { id: 'ditautkan lewat NIK', en: 'linked by its NIK' },
-  evidence: { id: 'ditautkan lewat bukti', en: 'linked by evidence' },
-  alone: { id: 'tidak ada di register penduduk', en: 'of nobody in the population register' },
-  review: { id: 'menunggu pemeriksaan', en: 'waits for review' },
-};
-
-async function pair({ config, progress, operands }: CommandContext): Promise<CommandResult> {
+async function pair(context: CommandContext): Promise<CommandResult> {
+  const { config, progress, operands } = context;
+  const language = languageOf(context);
   const [one, other] = operands as [string, string];
   const names = [recordOf(one), recordOf(other)] as const;
   requireRegisters(config.registersFolder);
   const told = await tellCityPair(config, names, progress);
   return {
     lines: [
-      ...[told.left, told.right].flatMap(rowLines),
-      `${told.isOnePerson ? 'Sekarang satu orang / now one person' : 'Sekarang bukan satu orang / now not one person'}; peluang / chance ${chanceText(told.probability)}`,
-      ...bothLines(whyCompared(told)),
+      ...[told.left, told.right].flatMap((row) => [rowWords(row, language), `  ${ROW_WORDS[row.kind][language]}`]),
+      say(told.isOnePerson ? ONE : NOT_ONE, language, chanceWords(told.probability, language)),
+      ...whyCompared(told).map(({ [language]: why }) => why),
       '',
-      ...waterfallLines(told.evidence, told.thresholdBits),
-      ...(told.isNikCounted ? [] : BORROWED),
+      ...waterfallLines(told.evidence, told.thresholdBits, language),
+      ...(told.isNikCounted ? [] : [BORROWED[language]]),
       '',
-      ...rulesLines(told.rules),
+      ...rulesLines(told.rules, language),
     ],
     json: told,
   };
 }
 
-function rowLines(row: CityRow): string[] {
-  const { id, en } = KINDS[row.kind];
-  return [`${nameOf(row.record)}  (${placeOf(row)})`, `  ${id} / ${en}`];
-}
+const ONE: Bilingual = { id: 'Sekarang satu orang; peluang {}', en: 'Now one person; chance {}' };
+const NOT_ONE: Bilingual = { id: 'Sekarang bukan satu orang; peluang {}', en: 'Now not one person; chance {}' };
 
 function whyCompared({ decided, isByNumber, rules }: CityPair): Bilingual[] {
   const isProposed = rules.some(({ state }) => state === 'finds');
@@ -66,12 +58,21 @@ const NOT_PROPOSED: Bilingual = {
 
 export const reviewCityPairCommand: Command = {
   name: 'review city-pair',
-  summary: "The evidence for and against any two rows of the city's registers, in words and bits, without a value",
+  summary: {
+    id: 'Bukti yang mendukung dan menentang dua baris mana pun di register kota, dalam kata dan bit, tanpa isinya',
+    en: "The evidence for and against any two rows of the city's registers, in words and bits, without a value",
+  },
   operands: ['REGISTER:KEY', 'REGISTER:KEY'],
   options: [],
-  details: [
-    'Rows are named as review city, city-clusters and city-events name them. The two are compared as they stand, whatever a third',
-    'row says of them; rows that say the very same have one name, and the first of them speaks for all.',
-  ],
+  details: {
+    id: [
+      'Baris disebut seperti di review city, city-clusters, dan city-events. Keduanya dibandingkan apa adanya, apa pun kata baris',
+      'ketiga; baris yang isinya persis sama punya satu nama, dan yang pertama mewakili semuanya.',
+    ],
+    en: [
+      'Rows are named as review city, city-clusters and city-events name them. The two are compared as they stand, whatever a third',
+      'row says of them; rows that say the very same have one name, and the first of them speaks for all.',
+    ],
+  },
   run: pair,
 };

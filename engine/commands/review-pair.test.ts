@@ -34,8 +34,13 @@ function context(operands: readonly string[], options: Readonly<Record<string, s
 const link = (files: readonly string[], options: Readonly<Record<string, string | boolean>>) =>
   linkCommand.run(context([at('model.yaml'), ...files.map(at)], { threads: '1', ...options }));
 async function told(operands: readonly string[], options: Readonly<Record<string, string | boolean>> = {}) {
-  const { lines, json } = await reviewPairCommand.run(context(operands, options));
-  return { text: lines.join('\n'), ...(json as PairTold & { left: object; right: object }) };
+  const in_ = (language: string) => reviewPairCommand.run(context(operands, { language, ...options }));
+  const [{ lines, json }, english] = [await in_('id'), await in_('en')];
+  return {
+    text: lines.join('\n'),
+    english: english.lines.join('\n'),
+    ...(json as PairTold & { left: object; right: object }),
+  };
 }
 
 beforeAll(async () => {
@@ -61,7 +66,9 @@ test('a pair of the result is told with the evidence that adds up to its weight,
   const one = await told([at('out'), ...names]);
   expect(one).toMatchObject({ from: 'result', isLinked: true, weightBits: links.pairs.weightBits[pair] });
   expect(Math.abs(sumOf(one) - one.weightBits!)).toBeLessThan(0.06);
-  expect(one.text).toMatch(/Sekarang satu \/ now one[^]*The run compared this pair[^]*Sebelum dibandingkan[^]*Before/);
+  expect(one.text).toMatch(/Sekarang satu; peluang \d+,\d+ %[^]*Pasangan ini dibandingkan[^]*Sebelum dibandingkan/);
+  expect(one.english).toMatch(/Now one; chance \d+\.\d+ %[^]*The run compared this pair[^]*Before comparing/);
+  expect(one.text).not.toMatch(/\b(now|chance|Before|Threshold)\b/);
   const { text } = await told([at('out'), ...names.toReversed()]);
   const withoutEnds = (lines: string): string => lines.split('\n').slice(1).join('\n');
   expect(withoutEnds(text)).toBe(withoutEnds(one.text));
@@ -101,7 +108,8 @@ test('a pair that no rule proposed is told as such and weighed now, with the rul
     { rule: 'birth-and-name', state: 'nearly', lacks: { key: { fields: ['born'] } } },
     { rule: 'sex', state: 'too-common', most: 5 },
   ]);
-  expect(pair.text).toMatch(/Tidak ada aturan pencarian yang mengusulkan pasangan ini[^]*No blocking rule proposed/);
+  expect(pair.text).toContain('Tidak ada aturan pencarian yang mengusulkan pasangan ini');
+  expect(pair.english).toContain('No blocking rule proposed');
   expect(pair.text).toContain('born + bunyi sebuah kata (surname): hampir; born ');
   const sexes = Array.from({ length: kept.records }, (_, record) => text(record, 'sex'));
   expect(pair.rules![1]!.records).toBe(sexes.filter((sex) => sex === text(one, 'sex')).length);
@@ -116,7 +124,8 @@ test('what people decided about the two is told', async () => {
   appendDecision(join(at('decided'), 'decisions.jsonl'), decision, new Date());
   const pair = await told([at('decided'), `people:${rows[4]!.id}`, `people:${rows[1]!.id}`]);
   expect(pair.decision).toEqual({ decision: 1, kind: 'different' });
-  expect(pair.text).toContain('Keputusan / decision 1: dua / different');
+  expect(pair.text).toContain('Keputusan 1: dua');
+  expect(pair.english).toContain('Decision 1: different');
 });
 
 test('without the rows, what the result does not tell cannot be weighed, and that is said', async () => {
@@ -127,7 +136,7 @@ test('without the rows, what the result does not tell cannot be weighed, and tha
   const pair = await told([at('bare'), `people:${one}`, `people:${other}`]);
   expect(pair).toMatchObject({ from: 'nowhere', evidence: [] });
   expect([pair.rules, pair.weightBits]).toEqual([undefined, undefined]);
-  expect(pair.text).toContain('Its rows were not kept');
+  expect(pair.english).toContain('Its rows were not kept');
 });
 
 test('records of sources that are not compared are told as such', async () => {
@@ -135,9 +144,9 @@ test('records of sources that are not compared are told as such', async () => {
   writeFileSync(at('others.csv'), [['id', ...TEST_FIELD_NAMES], ...others, []].join('\n'));
   await link(['people.csv', 'others.csv'], { out: at('two'), 'keep-rows': true });
   const within = await told([at('two'), `people:${rows[0]!.id}`, `people:${rows[1]!.id}`]);
-  expect(within.text).toContain('Records of these sources are not compared at all');
+  expect(within.english).toContain('Records of these sources are not compared at all');
   const across = await told([at('two'), `people:${rows[0]!.id}`, 'others:x1']);
-  expect(across.text).not.toContain('not compared at all');
+  expect(across.english).not.toContain('not compared at all');
 });
 
 test.each([

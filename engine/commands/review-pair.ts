@@ -1,15 +1,18 @@
 /** twin review pair: the evidence about any two records of a result, compared by the run or not. */
+import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import { findRecord } from '../linkage/review/find-pair.ts';
 import { tellPair, type PairTold } from '../linkage/review/tell-pair.ts';
 import { sourceOfRecord } from '../linkage/files/state/links-file.ts';
-import { chanceText } from './chance-text.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
-import { bothLines, rulesLines } from './pair-lines.ts';
+import { languageOf } from './language.ts';
+import { rulesLines } from './pair-lines.ts';
 import { DECISIONS, openedResult, SHOW_VALUES, valuesOf } from './review.ts';
 import { waterfallLines } from './waterfall.ts';
+import { chanceWords, say } from './words.ts';
 
 function pair(context: CommandContext): CommandResult {
   const [, one, other] = context.operands as [string, string, string];
+  const language = languageOf(context);
   const result = openedResult(context);
   const { links } = result;
   const [left, right] = [one, other].map((name) => findRecord(links, name)) as [number, number];
@@ -20,14 +23,15 @@ function pair(context: CommandContext): CommandResult {
     cluster: links.entity[record]!,
   });
   const ends = { left: end(left), right: end(right) };
+  const { source: from, cluster: of } = ends.left;
   return {
     lines: [
-      `${ends.left.source} (kelompok / cluster ${ends.left.cluster}) – ${ends.right.source} (kelompok / cluster ${ends.right.cluster})`,
-      ...standing(told),
-      ...bothLines(told.why),
+      say(ENDS, language, from, of, ends.right.source, ends.right.cluster),
+      ...standing(told, language),
+      ...told.why.map(({ [language]: why }) => why),
       '',
-      ...(told.from === 'nowhere' ? [] : [...waterfallLines(told.evidence, told.thresholdBits), '']),
-      ...rulesLines(told.rules),
+      ...(told.from === 'nowhere' ? [] : [...waterfallLines(told.evidence, told.thresholdBits, language), '']),
+      ...rulesLines(told.rules, language),
       ...(values === undefined ? [] : ['', ...values.map(({ field, left: l, right: r }) => `${field}: ${l} | ${r}`)]),
     ],
     json: { ...ends, ...told, ...(values && { values }) },
@@ -35,22 +39,40 @@ function pair(context: CommandContext): CommandResult {
 }
 
 /** Whether they are one now, how likely that is, and what people said of it. */
-function standing({ isLinked, probability, decision }: PairTold): string[] {
-  const now = isLinked ? 'Sekarang satu / now one' : 'Sekarang dua / now two';
-  const chance = probability === undefined ? '' : `; peluang / chance ${chanceText(probability)}`;
+function standing({ isLinked, probability, decision }: PairTold, language: Language): string[] {
+  const now = (isLinked ? ONE : TWO)[language];
+  const chance = probability === undefined ? '' : say(CHANCE, language, chanceWords(probability, language));
   if (decision === undefined) return [`${now}${chance}`];
-  const words = { same: 'satu / same', different: 'dua / different', later: 'ditunda / put off' }[decision.kind];
-  return [`${now}${chance}`, `Keputusan / decision ${decision.decision}: ${words}`];
+  return [`${now}${chance}`, say(DECIDED[decision.kind], language, decision.decision)];
 }
+
+const ENDS = { id: '{} (kelompok {}) – {} (kelompok {})', en: '{} (cluster {}) – {} (cluster {})' };
+const ONE = { id: 'Sekarang satu', en: 'Now one' };
+const TWO = { id: 'Sekarang dua', en: 'Now two' };
+const CHANCE = { id: '; peluang {}', en: '; chance {}' };
+const DECIDED: Readonly<Record<'same' | 'different' | 'later', Bilingual>> = {
+  same: { id: 'Keputusan {}: satu', en: 'Decision {}: same' },
+  different: { id: 'Keputusan {}: dua', en: 'Decision {}: different' },
+  later: { id: 'Keputusan {}: ditunda', en: 'Decision {}: put off' },
+};
 
 export const reviewPairCommand: Command = {
   name: 'review pair',
-  summary: 'The evidence for and against any two records, in words and bits, and which blocking rules propose them',
+  summary: {
+    id: 'Bukti yang mendukung dan menentang dua catatan mana pun, dalam kata dan bit, dan aturan pencarian mana yang mengusulkannya',
+    en: 'The evidence for and against any two records, in words and bits, and which blocking rules propose them',
+  },
   operands: ['DIR', 'SOURCE:ID', 'SOURCE:ID'],
   options: [SHOW_VALUES, DECISIONS],
-  details: [
-    'Source and id as clusters.csv has them. A pair that the result does not tell, because no rule proposed it or its chance is',
-    'below 0.1 %, is weighed anew by the model of the result; its rows must have been kept for that (link --keep-rows).',
-  ],
+  details: {
+    id: [
+      'Sumber dan id seperti di clusters.csv. Pasangan yang tidak ada di hasil, karena tidak diusulkan aturan mana pun atau peluangnya',
+      'di bawah 0,1 %, ditimbang lagi dengan model hasil itu; barisnya harus sudah disimpan (link --keep-rows).',
+    ],
+    en: [
+      'Source and id as clusters.csv has them. A pair that the result does not tell, because no rule proposed it or its chance is',
+      'below 0.1 %, is weighed anew by the model of the result; its rows must have been kept for that (link --keep-rows).',
+    ],
+  },
   run: (context) => Promise.resolve().then(() => pair(context)),
 };

@@ -44,7 +44,9 @@ describe('questions', () => {
     };
     const weight = evidence.reduce((sum, { bits }) => sum + bits, 0);
     expect(1 / (1 + 2 ** -weight)).toBeCloseTo(probability, 2);
-    expect(lines.join('\n')).toMatch(/Kelangkaan nilai yang sama[^]*How rare the values are that agree/);
+    const indonesian = (await run('review show', [at('out'), items[0]!.item], { language: 'id' })).lines.join('\n');
+    expect(indonesian).toMatch(/^Bukti [^]*Kelangkaan nilai yang sama[^]*Ambang: /m);
+    expect(lines.join('\n')).toMatch(/^Evidence [^]*How rare the values are that agree[^]*Threshold: /m);
     expect(values.map(({ field }) => field).sort()).toEqual(['source', 'id', ...TEST_FIELD_NAMES].sort());
   });
 

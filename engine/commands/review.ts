@@ -30,7 +30,7 @@ import {
   type CommandResult,
   type Option,
 } from './command.ts';
-import { LANGUAGE, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
 import { appliedLines } from './link-lines.ts';
 import {
   contradictionLines,
@@ -49,15 +49,21 @@ const MOST_TOP = 100_000;
 export const DECISIONS: Option = {
   name: 'decisions',
   value: 'FILE',
-  help: 'Decisions of people; default: decisions.jsonl of DIR',
+  help: {
+    id: 'Keputusan petugas; bawaan: decisions.jsonl di DIR',
+    en: 'Decisions of people; default: decisions.jsonl of DIR',
+  },
 };
 export const WHO: readonly Option[] = [
-  { name: 'by', value: 'NAME', help: 'Who decides' },
-  { name: 'reason', value: 'TEXT', help: 'Why' },
+  { name: 'by', value: 'NAME', help: { id: 'Siapa yang memutuskan', en: 'Who decides' } },
+  { name: 'reason', value: 'TEXT', help: { id: 'Alasannya', en: 'Why' } },
 ];
 export const SHOW_VALUES: Option = {
   name: 'show-values',
-  help: 'Show ids and values of the records (they are about persons)',
+  help: {
+    id: 'Tampilkan id dan nilai catatannya (isinya tentang orang)',
+    en: 'Show ids and values of the records (they are about persons)',
+  },
 };
 
 export function openedResult({ operands, options }: CommandContext): ResultFolder {
@@ -115,7 +121,7 @@ function show(context: CommandContext): CommandResult {
   const lines = [
     questionLine(toldItem(result, item), languageOf(context)),
     '',
-    ...waterfallLines(evidence, threshold),
+    ...waterfallLines(evidence, threshold, languageOf(context)),
     ...(values === undefined ? [] : ['', ...values.map(({ field, left, right }) => `${field}: ${left} | ${right}`)]),
   ];
   const json = { ...toldItem(result, item), evidence, thresholdBits: threshold, ...(values && { values }) };
@@ -261,52 +267,86 @@ const soon =
 export const reviewCommands: readonly Command[] = [
   {
     name: 'review list',
-    summary: 'Doubtful pairs and clusters of a result, those first whose answer changes most',
+    summary: {
+      id: 'Pasangan dan kelompok meragukan dari sebuah hasil, yang jawabannya paling mengubah lebih dahulu',
+      en: 'Doubtful pairs and clusters of a result, those first whose answer changes most',
+    },
     operands: ['DIR'],
-    options: [{ name: 'top', value: 'N', help: `How many (default ${DEFAULT_TOP})` }, DECISIONS, LANGUAGE],
+    options: [
+      {
+        name: 'top',
+        value: 'N',
+        help: { id: `Berapa banyak (bawaan ${DEFAULT_TOP})`, en: `How many (default ${DEFAULT_TOP})` },
+      },
+      DECISIONS,
+    ],
     run: soon(list),
   },
   {
     name: 'review show',
-    summary: 'The evidence for and against one of them, in words and bits',
+    summary: {
+      id: 'Bukti yang mendukung dan menentang salah satunya, dalam kata dan bit',
+      en: 'The evidence for and against one of them, in words and bits',
+    },
     operands: ['DIR', 'ITEM'],
-    options: [SHOW_VALUES, DECISIONS, LANGUAGE],
+    options: [SHOW_VALUES, DECISIONS],
     run: soon(show),
   },
   {
     name: 'review decide',
-    summary: 'Settles whether the two records are one: same, different or later',
+    summary: {
+      id: 'Memutuskan apakah kedua catatan satu: same (satu), different (berbeda), atau later (nanti)',
+      en: 'Settles whether the two records are one: same, different or later',
+    },
     operands: ['DIR', 'ITEM', 'same|different|later'],
-    options: [...WHO, DECISIONS, LANGUAGE],
+    options: [...WHO, DECISIONS],
     run: soon(decide),
   },
   {
     name: 'review part',
-    summary: 'Parts records from the others of their cluster: takes back a merge',
+    summary: {
+      id: 'Memisahkan catatan dari yang lain di kelompoknya: membatalkan penggabungan',
+      en: 'Parts records from the others of their cluster: takes back a merge',
+    },
     operands: ['DIR', 'CLUSTER', 'SOURCE:ID…'],
-    options: [...WHO, DECISIONS, LANGUAGE],
+    options: [...WHO, DECISIONS],
     run: soon(part),
   },
   {
     name: 'review undo',
-    summary: 'Takes back a decision by its number, or the merge that event-N of events.jsonl tells of',
+    summary: {
+      id: 'Membatalkan keputusan menurut nomornya, atau penggabungan pada event-N di events.jsonl',
+      en: 'Takes back a decision by its number, or the merge that event-N of events.jsonl tells of',
+    },
     operands: ['DIR', 'DECISION|event-N'],
-    options: [...WHO, DECISIONS, LANGUAGE],
+    options: [...WHO, DECISIONS],
     run: soon(undo),
   },
   {
     name: 'review history',
-    summary: 'All decisions: who, when, why, and whether they are in force',
+    summary: {
+      id: 'Semua keputusan: siapa, kapan, sebabnya, dan apakah berlaku',
+      en: 'All decisions: who, when, why, and whether they are in force',
+    },
     operands: ['DIR'],
-    options: [SHOW_VALUES, DECISIONS, LANGUAGE],
+    options: [SHOW_VALUES, DECISIONS],
     run: soon(history),
   },
   {
     name: 'review apply',
-    summary:
-      'Brings the result in DIR up to the decisions; its rows must have been kept (link --keep-rows); report.html of the run that learnt is taken away',
+    summary: {
+      id: 'Menerapkan keputusan pada hasil di DIR; barisnya harus sudah disimpan (link --keep-rows); report.html dari proses yang belajar dihapus',
+      en: 'Brings the result in DIR up to the decisions; its rows must have been kept (link --keep-rows); report.html of the run that learnt is taken away',
+    },
     operands: ['DIR'],
-    options: [{ name: 'threads', value: 'N', help: 'Threads (default: all processors)' }, DECISIONS, LANGUAGE],
+    options: [
+      {
+        name: 'threads',
+        value: 'N',
+        help: { id: 'Utas (bawaan: semua prosesor)', en: 'Threads (default: all processors)' },
+      },
+      DECISIONS,
+    ],
     run: apply,
   },
 ];

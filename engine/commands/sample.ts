@@ -32,12 +32,32 @@ async function run(context: CommandContext): Promise<CommandResult> {
 
 export const sampleCommand: Command = {
   name: 'sample',
-  summary: 'Makes an invented city and writes its registers and a household survey, with its truth apart',
+  summary: {
+    id: 'Membuat kota rekaan dan menulis register serta survei rumah tangganya, dengan kebenarannya terpisah',
+    en: 'Makes an invented city and writes its registers and a household survey, with its truth apart',
+  },
   operands: [],
   options: [
-    { name: 'residents', value: 'N', help: 'Size of the city (default KEMBARAN_SAMPLE_RESIDENTS)' },
-    { name: 'seed', value: 'N', help: 'Seed of chance (default KEMBARAN_SAMPLE_SEED)' },
-    { name: 'replace', help: 'Replace the sample city that is there; real registers are never replaced' },
+    {
+      name: 'residents',
+      value: 'N',
+      help: {
+        id: 'Jumlah warga kota (bawaan KEMBARAN_SAMPLE_RESIDENTS)',
+        en: 'Size of the city (default KEMBARAN_SAMPLE_RESIDENTS)',
+      },
+    },
+    {
+      name: 'seed',
+      value: 'N',
+      help: { id: 'Benih undian (bawaan KEMBARAN_SAMPLE_SEED)', en: 'Seed of chance (default KEMBARAN_SAMPLE_SEED)' },
+    },
+    {
+      name: 'replace',
+      help: {
+        id: 'Ganti kota contoh yang ada; register sungguhan tidak pernah diganti',
+        en: 'Replace the sample city that is there; real registers are never replaced',
+      },
+    },
   ],
   run,
 };

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { codeVersion, parametersSha256 } from '../fingerprint.ts';
+import type { Bilingual } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { openNewestPopulation } from '../newest-population.ts';
 import { shownOf, SIMULATED_INDICATORS } from '../simulation/replicates/indicators.ts';
@@ -26,8 +27,11 @@ import {
 import { readAlignment } from '../simulation/scenarios/alignment.ts';
 import { loadScenario } from '../simulation/scenarios/scenario-file.ts';
 import { takeTurn } from '../simulation/runs/simulation-turn.ts';
+import { inIndonesian } from './indonesian/errors.ts';
 import { linesOf, METHOD } from './simulate-lines.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { languageOf } from './language.ts';
+import { say } from './words.ts';
 
 const DEFAULT_YEARS = 25;
 const MOST_YEARS = 100;
@@ -53,10 +57,11 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { config, options, progress } = context;
   const asked = await readAsked(context);
   if (isSame(asked.pair)) throw sameAsBaseline();
+  const language = languageOf(context);
   const turn = await takeTurn(simulationsFolder(config.dataFolder), {
     isPatient: options['no-wait'] !== true,
-    onWaiting: (what) => progress.note(`Menunggu giliran: simulasi lain sedang berjalan. / Waiting. ${what}`),
-    onTakenOver: (who) => progress.note(`Kunci yang tertinggal dari ${who} diambil alih. / Its lock was taken over.`),
+    onWaiting: (what) => progress.note(say(WAITING, language, { id: inIndonesian(what) ?? what, en: what }[language])),
+    onTakenOver: (who) => progress.note(say(TAKEN_OVER, language, who)),
   });
   try {
     return await simulated(context, asked);
@@ -64,6 +69,12 @@ async function run(context: CommandContext): Promise<CommandResult> {
     turn.release();
   }
 }
+
+const WAITING: Bilingual = { id: 'Menunggu giliran. {}', en: 'Waiting. {}' };
+const TAKEN_OVER: Bilingual = {
+  id: 'Kunci yang tertinggal dari {} diambil alih.',
+  en: 'A lock that was left by {} was taken over.',
+};
 
 async function simulated(context: CommandContext, asked: Asked): Promise<CommandResult> {
   const { config } = context;
@@ -80,7 +91,8 @@ async function simulated(context: CommandContext, asked: Asked): Promise<Command
   writeLines(file, withOrigin(resultLines(values, shape), origin));
   writeLines(movesFile, withOrigin(moveLines(values, shape), origin));
   const city = cityResults(values, shape);
-  return { lines: linesOf(asked, city, file), json: { ...aboutOf(asked), file, movesFile, city } };
+  const lines = linesOf(asked, city, file, languageOf(context));
+  return { lines, json: { ...aboutOf(asked), file, movesFile, city } };
 }
 
 function* withOrigin(rows: Iterable<string>, origin: readonly string[]): Generator<string> {
@@ -156,17 +168,18 @@ const outFolder = ({ config, options }: CommandContext, identity: string): strin
 
 /** Those that an earlier run left, and the others simulated now. */
 async function allReplicates(
-  { config, progress }: CommandContext,
+  context: CommandContext,
   { pair, replicates, threads, snapshotId }: Asked,
   folder: string,
 ): Promise<Float32Array[]> {
+  const { config, progress } = context;
   const baselineIdentity = identityOfBaseline(groundOf(config, snapshotId), pair);
   const length = valuesOfReplicate(pair);
   const found = Array.from({ length: replicates }, (_, i) => findReplicate(folder, i, length));
   const missing = [...found.keys()].filter((i) => found[i] === undefined);
   let done = replicates - missing.length;
   progress.stage('Menyimulasikan', replicates, 'ulangan');
-  if (done > 0) progress.note(`${done} ulangan sudah ada dari jalannya yang terdahulu.`);
+  if (done > 0) progress.note(say(FOUND, languageOf(context), done));
   progress.at(done);
   const baselines = new BaselineStore(baselinesFolder(config.dataFolder), baselineIdentity);
   const save = (replicate: number, values: Float32Array): void => {
@@ -177,6 +190,11 @@ async function allReplicates(
   await simulateReplicates(pair, missing, threads, save, baselines);
   return found.map((each) => each!);
 }
+
+const FOUND: Bilingual = {
+  id: '{} ulangan sudah ada dari proses sebelumnya.',
+  en: '{} replicates are there from an earlier run.',
+};
 
 const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): object => ({
   snapshotId,
@@ -195,31 +213,95 @@ const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): obj
 
 export const simulateCommand: Command = {
   name: 'simulate',
-  summary: 'What happens if: residents of the newest snapshot carried on one by one, with a scenario and without it',
+  summary: {
+    id: 'Bagaimana jika: warga snapshot terbaru diteruskan satu demi satu, dengan skenario dan tanpanya',
+    en: 'What happens if: residents of the newest snapshot carried on one by one, with a scenario and without it',
+  },
   operands: [],
   options: [
-    { name: 'scenario', value: 'NAME', help: 'A name of models/scenarios, or the path of a file of that shape' },
-    { name: 'baseline', value: 'NAME', help: `What it is compared with, the same way (default ${BASELINE})` },
-    { name: 'years', value: 'N', help: `How many years, 1 to ${MOST_YEARS} (default ${DEFAULT_YEARS})` },
-    { name: 'replicates', value: 'N', help: `How many pairs of runs, 2 or more (default ${DEFAULT_REPLICATES})` },
-    { name: 'threads', value: 'N', help: 'How many at once (default one a processor); changes no result' },
-    { name: 'seed', value: 'N', help: `Where all chance starts from (default ${DEFAULT_SEED})` },
-    { name: 'no-wait', help: 'End with an error where another run is being simulated, and do not wait for it' },
+    {
+      name: 'scenario',
+      value: 'NAME',
+      help: {
+        id: 'Nama dari models/scenarios, atau letak berkas dengan bentuk itu',
+        en: 'A name of models/scenarios, or the path of a file of that shape',
+      },
+    },
+    {
+      name: 'baseline',
+      value: 'NAME',
+      help: {
+        id: `Pembandingnya, dengan cara yang sama (bawaan ${BASELINE})`,
+        en: `What it is compared with, the same way (default ${BASELINE})`,
+      },
+    },
+    {
+      name: 'years',
+      value: 'N',
+      help: {
+        id: `Berapa tahun, 1 sampai ${MOST_YEARS} (bawaan ${DEFAULT_YEARS})`,
+        en: `How many years, 1 to ${MOST_YEARS} (default ${DEFAULT_YEARS})`,
+      },
+    },
+    {
+      name: 'replicates',
+      value: 'N',
+      help: {
+        id: `Berapa ulangan berpasangan, 2 atau lebih (bawaan ${DEFAULT_REPLICATES})`,
+        en: `How many pairs of runs, 2 or more (default ${DEFAULT_REPLICATES})`,
+      },
+    },
+    {
+      name: 'threads',
+      value: 'N',
+      help: {
+        id: 'Berapa sekaligus (bawaan satu per prosesor); tidak mengubah hasil',
+        en: 'How many at once (default one a processor); changes no result',
+      },
+    },
+    {
+      name: 'seed',
+      value: 'N',
+      help: {
+        id: `Benih semua undian (bawaan ${DEFAULT_SEED})`,
+        en: `Where all chance starts from (default ${DEFAULT_SEED})`,
+      },
+    },
+    {
+      name: 'no-wait',
+      help: {
+        id: 'Berhenti dengan kesalahan jika simulasi lain sedang berjalan, tanpa menunggu',
+        en: 'End with an error where another run is being simulated, and do not wait for it',
+      },
+    },
     {
       name: 'align',
       value: 'FILE',
-      help: 'CSV of year and some of births, deaths, arrivals, departures, which the baseline is to have',
+      help: {
+        id: 'CSV berisi year dan sebagian dari births, deaths, arrivals, departures, yang harus dicapai baseline',
+        en: 'CSV of year and some of births, deaths, arrivals, departures, which the baseline is to have',
+      },
     },
     {
       name: 'out',
       value: 'DIR',
-      help: 'Folder of the run (default: one of its own under <KEMBARAN_DATA>/simulations)',
+      help: {
+        id: 'Folder simulasi (bawaan: folder sendiri di <KEMBARAN_DATA>/simulations)',
+        en: 'Folder of the run (default: one of its own under <KEMBARAN_DATA>/simulations)',
+      },
     },
   ],
-  details: [
-    'Births, deaths, migration, families, school, work, spending and programmes of aid are simulated; models/ says how.',
-    'A run that is stopped goes on where it was when the same command is given again; a second scenario beside the same',
-    'baseline simulates its own side alone. Levers: models/levers.yaml.',
-  ],
+  details: {
+    id: [
+      'Kelahiran, kematian, migrasi, keluarga, sekolah, kerja, pengeluaran, dan program bantuan disimulasikan; models/ menerangkan',
+      'caranya. Simulasi yang dihentikan diteruskan dengan perintah yang sama; skenario kedua dengan baseline yang sama hanya',
+      'menyimulasikan sisinya sendiri. Tuas: models/levers.yaml.',
+    ],
+    en: [
+      'Births, deaths, migration, families, school, work, spending and programmes of aid are simulated; models/ says how.',
+      'A run that is stopped goes on where it was when the same command is given again; a second scenario beside the same',
+      'baseline simulates its own side alone. Levers: models/levers.yaml.',
+    ],
+  },
   run,
 };

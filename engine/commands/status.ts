@@ -29,7 +29,10 @@ async function run({ config }: CommandContext): Promise<CommandResult> {
 
 export const statusCommand: Command = {
   name: 'status',
-  summary: 'Tells what is there: registers, boundaries, snapshots, what is served',
+  summary: {
+    id: 'Menerangkan yang ada: register, batas wilayah, snapshot, dan yang sedang dipakai',
+    en: 'Tells what is there: registers, boundaries, snapshots, what is served',
+  },
   operands: [],
   options: [],
   run,

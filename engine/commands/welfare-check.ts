@@ -69,8 +69,10 @@ function fairnessLines({ name, coverages }: GroupsAccuracy): string[] {
 
 export const welfareCheckCommand: Command = {
   name: 'welfare check',
-  summary:
-    'Holds the kept score of the sample city against its truth: both errors, AUC, intervals, by group, beside the desil',
+  summary: {
+    id: 'Membandingkan skor kota contoh yang disimpan dengan kebenarannya: kedua kesalahan, AUC, rentang, menurut kelompok, di samping desil',
+    en: 'Holds the kept score of the sample city against its truth: both errors, AUC, intervals, by group, beside the desil',
+  },
   operands: [],
   options: [],
   run,

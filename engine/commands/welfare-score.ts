@@ -86,28 +86,62 @@ function modelLines(name: string, { version, trainedOn, surveyed, scored, metric
 
 export const welfareScoreCommand: Command = {
   name: 'welfare score',
-  summary:
-    'Scores all families of a snapshot by a trained model, with intervals and reasons, and keeps that with the snapshot',
+  summary: {
+    id: 'Memberi skor semua keluarga sebuah snapshot dengan model terlatih, beserta rentang dan alasannya, dan menyimpannya bersama snapshot',
+    en: 'Scores all families of a snapshot by a trained model, with intervals and reasons, and keeps that with the snapshot',
+  },
   operands: [],
   options: [
-    { name: 'trained', value: 'DIR', help: 'What welfare train --out wrote' },
+    {
+      name: 'trained',
+      value: 'DIR',
+      help: { id: 'Yang ditulis welfare train --out', en: 'What welfare train --out wrote' },
+    },
     {
       name: 'otherwise',
       value: 'DIR',
-      help: 'A model that asks less (models/welfare/madiun-kk.yaml), for families of whom the first knows too little',
+      help: {
+        id: 'Model yang menanyakan lebih sedikit (models/welfare/madiun-kk.yaml), untuk keluarga yang terlalu sedikit diketahui model pertama',
+        en: 'A model that asks less (models/welfare/madiun-kk.yaml), for families of whom the first knows too little',
+      },
     },
-    { name: 'snapshot', value: 'NAME', help: 'As twin status lists it (default: the newest)' },
-    { name: 'out', value: 'DIR', help: 'Folder for the results; results of an earlier run are replaced' },
+    {
+      name: 'snapshot',
+      value: 'NAME',
+      help: {
+        id: 'Seperti disebut twin status (bawaan: yang terbaru)',
+        en: 'As twin status lists it (default: the newest)',
+      },
+    },
+    {
+      name: 'out',
+      value: 'DIR',
+      help: {
+        id: 'Folder hasil; hasil sebelumnya diganti',
+        en: 'Folder for the results; results of an earlier run are replaced',
+      },
+    },
   ],
-  details: [
-    'Written to DIR, ids without meaning, never a name or a number of identity: scores.csv (estimate and its interval in the unit',
-    'of the label, skor_kerentanan_lokal 0 to 100 with 100 most vulnerable and where it stands at the ends of the interval,',
-    'rank, what raised and lowered it in both languages), explanations.csv (what each fact adds; base and facts add up to the',
-    'prediction), card.md, summary.json. A model that reads a fact that this city does not have, or has in other words, is',
-    'refused. The score is never called desil.',
-    '',
-    'Example: npm run twin -- welfare score --trained data/skor/model --otherwise data/skor/model-kk --out data/skor/hasil',
-  ],
+  details: {
+    id: [
+      'Ditulis ke DIR, dengan id tanpa arti, tidak pernah nama atau nomor identitas: scores.csv (taksiran dan rentangnya dalam satuan',
+      'label, skor_kerentanan_lokal 0 sampai 100 dengan 100 paling rentan dan letaknya di ujung rentang, urutan, yang menaikkan dan',
+      'menurunkannya dalam dua bahasa), explanations.csv (yang ditambahkan setiap fakta; dasar dan fakta berjumlah taksiran),',
+      'card.md, summary.json. Model yang membaca fakta yang tidak ada di kota ini, atau ada dengan kata lain, ditolak. Skor ini tidak',
+      'pernah disebut desil.',
+      '',
+      'Contoh: npm run twin -- welfare score --trained data/skor/model --otherwise data/skor/model-kk --out data/skor/hasil',
+    ],
+    en: [
+      'Written to DIR, ids without meaning, never a name or a number of identity: scores.csv (estimate and its interval in the unit',
+      'of the label, skor_kerentanan_lokal 0 to 100 with 100 most vulnerable and where it stands at the ends of the interval,',
+      'rank, what raised and lowered it in both languages), explanations.csv (what each fact adds; base and facts add up to the',
+      'prediction), card.md, summary.json. A model that reads a fact that this city does not have, or has in other words, is',
+      'refused. The score is never called desil.',
+      '',
+      'Example: npm run twin -- welfare score --trained data/skor/model --otherwise data/skor/model-kk --out data/skor/hasil',
+    ],
+  },
   run,
 };
 
@@ -145,7 +179,10 @@ async function runFacts({ config }: CommandContext): Promise<CommandResult> {
 
 export const welfareFactsCommand: Command = {
   name: 'welfare facts',
-  summary: 'Lists the facts that a welfare model may read of the families of this city, and of how many each is known',
+  summary: {
+    id: 'Menampilkan fakta keluarga kota ini yang boleh dibaca model kerentanan, dan untuk berapa keluarga masing-masing diketahui',
+    en: 'Lists the facts that a welfare model may read of the families of this city, and of how many each is known',
+  },
   operands: [],
   options: [],
   run: runFacts,

@@ -289,7 +289,7 @@ describe('what is wrong is said, with its place', () => {
 
 test('the model of the help and the example are ones that can be read', async () => {
   const { loadWelfareModelFile } = await import('../estimation/survey/load-model.ts');
-  const help = commandHelp(welfareTrainCommand);
+  const help = commandHelp(welfareTrainCommand, 'en');
   const folder = mkdtempSync(join(tmpdir(), 'welfare-command-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'model.yaml');

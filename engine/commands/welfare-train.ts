@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { trainWelfare } from '../estimation/training/train-welfare.ts';
 import type { WelfareReport } from '../estimation/training/report.ts';
 import type { Interval } from '../estimation/metrics/bootstrap.ts';
+import type { Language } from '../kernel/bilingual.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
 const MOST_THREADS = 16;
@@ -53,9 +54,7 @@ function linesOf({ survey, metrics, features, notes, model }: WelfareReport, out
   ];
 }
 
-const DETAILS = [
-  'A MODEL.yaml that is enough (models/welfare/example.yaml has every key, explained):',
-  '',
+const MODEL_FILE = [
   '  label: { column: total_expenditure, per: household_size, transformation: log }',
   '  weight: hh_weight',
   '  cluster: village',
@@ -65,21 +64,60 @@ const DETAILS = [
   '  coverages: [0.2, 0.4]',
   '',
   '  npm run twin -- welfare train SURVEY.csv --model MODEL.yaml --out results',
-  '',
-  'Written to DIR: predictions.csv (a row a household: row, id, fold, label, score and its interval low to high in the unit',
-  'of the label, by a model that had not seen the household or its cluster; skor_kerentanan_lokal 0 to 100, 100 most',
-  'vulnerable), explanations.csv (what each fact adds; base and facts add up to the prediction), metrics.json, card.md,',
-  'model.json and weights.bin. Files: CSV in any dialect, XLSX, Parquet.',
 ];
+
+const DETAILS: Readonly<Record<Language, readonly string[]>> = {
+  id: [
+    'MODEL.yaml yang cukup (models/welfare/example.yaml menerangkan setiap kunci):',
+    '',
+    ...MODEL_FILE,
+    '',
+    'Ditulis ke DIR: predictions.csv (satu baris per keluarga: baris, id, lipatan, label, skor dan rentangnya dari low sampai high',
+    'dalam satuan label, oleh model yang belum pernah melihat keluarga itu atau klasternya; skor_kerentanan_lokal 0 sampai 100,',
+    '100 paling rentan), explanations.csv (yang ditambahkan setiap fakta; dasar dan fakta berjumlah taksiran), metrics.json,',
+    'card.md, model.json, dan weights.bin. Berkas: CSV dengan pemisah apa pun, XLSX, Parquet.',
+  ],
+  en: [
+    'A MODEL.yaml that is enough (models/welfare/example.yaml has every key, explained):',
+    '',
+    ...MODEL_FILE,
+    '',
+    'Written to DIR: predictions.csv (a row a household: row, id, fold, label, score and its interval low to high in the unit',
+    'of the label, by a model that had not seen the household or its cluster; skor_kerentanan_lokal 0 to 100, 100 most',
+    'vulnerable), explanations.csv (what each fact adds; base and facts add up to the prediction), metrics.json, card.md,',
+    'model.json and weights.bin. Files: CSV in any dialect, XLSX, Parquet.',
+  ],
+};
 
 export const welfareTrainCommand: Command = {
   name: 'welfare train',
-  summary: 'Learns the local vulnerability score from a household survey, and measures how wrong it is',
+  summary: {
+    id: 'Mempelajari skor kerentanan lokal dari survei rumah tangga, dan mengukur seberapa keliru skornya',
+    en: 'Learns the local vulnerability score from a household survey, and measures how wrong it is',
+  },
   operands: ['SURVEY'],
   options: [
-    { name: 'model', value: 'MODEL.yaml', help: 'What the columns of the survey are' },
-    { name: 'out', value: 'DIR', help: 'Folder for the results; results of an earlier run are replaced' },
-    { name: 'threads', value: 'N', help: 'Threads (default: all processors); the results are the same for any number' },
+    {
+      name: 'model',
+      value: 'MODEL.yaml',
+      help: { id: 'Keterangan kolom survei', en: 'What the columns of the survey are' },
+    },
+    {
+      name: 'out',
+      value: 'DIR',
+      help: {
+        id: 'Folder hasil; hasil sebelumnya diganti',
+        en: 'Folder for the results; results of an earlier run are replaced',
+      },
+    },
+    {
+      name: 'threads',
+      value: 'N',
+      help: {
+        id: 'Utas (bawaan: semua prosesor); hasilnya sama berapa pun jumlahnya',
+        en: 'Threads (default: all processors); the results are the same for any number',
+      },
+    },
   ],
   details: DETAILS,
   run,

@@ -38,7 +38,21 @@ export function loadYaml<T>(path: string, shape: ZodType<T>): T {
 export function issueText(issue: z.core.$ZodIssue): { readonly key: string; readonly fault: string } {
   if (issue.code === 'unrecognized_keys')
     return { key: [...issue.path, issue.keys[0]!].join('.'), fault: 'is an unknown field' };
+  const inside = isPlainUnion(issue) ? issueInside(issue) : undefined;
+  if (inside !== undefined) return issueText(inside);
   return { key: issue.path.join('.'), fault: plainText(issue) };
+}
+
+type UnionIssue = z.core.$ZodIssue & { code: 'invalid_union' };
+
+/** One of several shapes, of which the model has no words of its own. */
+const isPlainUnion = (issue: z.core.$ZodIssue): issue is UnionIssue =>
+  issue.code === 'invalid_union' && issue.message === 'Invalid input';
+
+/** Where one of several shapes is meant plainly, as something inside of it is at fault alone: what that is. */
+function issueInside({ path, errors }: UnionIssue): z.core.$ZodIssue | undefined {
+  const first = errors.flatMap((issues) => issues.slice(0, 1)).find((issue) => issue.path.length > 0);
+  return first === undefined ? undefined : { ...first, path: [...path, ...first.path] };
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -53,10 +67,22 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** zod's own words for what is missing, or is of another kind, in plain ones. */
 function plainText(issue: z.core.$ZodIssue): string {
+  if (isPlainUnion(issue)) return plainUnion(issue);
   const wrong = /^Invalid input: expected (\S+), received (\S+)$/.exec(issue.message);
   const expected = wrong === null ? undefined : KINDS[wrong[1]!];
   if (expected === undefined) return issue.message;
-  return wrong![2] === 'undefined' || wrong![2] === 'null' ? `is missing: write ${expected}` : `must be ${expected}`;
+  return wrong![2] === 'undefined' || wrong![2] === 'null' ? MISSING + expected : MUST + expected;
+}
+
+const MISSING = 'is missing: write ';
+const MUST = 'must be ';
+
+/** One of several shapes: `is missing: write a text or keys with values`. */
+function plainUnion({ errors, message }: UnionIssue): string {
+  const faults = [...new Set(errors.flatMap((issues) => issues.slice(0, 1)).map(plainText))];
+  const isOf = (start: string): boolean => faults.length > 0 && faults.every((fault) => fault.startsWith(start));
+  const start = [MISSING, MUST].find(isOf);
+  return start === undefined ? message : start + faults.map((fault) => fault.slice(start.length)).join(' or ');
 }
 
 /**

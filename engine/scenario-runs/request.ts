@@ -66,7 +66,7 @@ function wrongRequest(issue: z.core.$ZodIssue): TwinError {
     'input',
     limits === undefined
       ? { code: 'request-shape', ...said, expected: 'scenario, baseline, years, replicates and seed' }
-      : { code: 'request-out-of-bounds', ...said, expected: `${limits.low} to ${limits.high}` },
+      : { code: 'request-out-of-bounds', ...said, expected: `a whole number from ${limits.low} to ${limits.high}` },
   );
 }
 

@@ -244,8 +244,18 @@ describe('what the page asks for', () => {
   test.each([
     ['no request', undefined, 'request-shape'],
     ['an unknown key', { ...asked, threads: 9 }, 'request-shape'],
-    ['too many years', { ...asked, years: 51 }, 'request-out-of-bounds', /years: .*Expected: 1 to 50\./],
-    ['half a replicate', { ...asked, replicates: 2.5 }, 'request-out-of-bounds', /replicates: .*Expected: 2 to 1000\./],
+    [
+      'too many years',
+      { ...asked, years: 51 },
+      'request-out-of-bounds',
+      /years: .*Expected: a whole number from 1 to 50\./,
+    ],
+    [
+      'half a replicate',
+      { ...asked, replicates: 2.5 },
+      'request-out-of-bounds',
+      /replicates: .*Expected: a whole number from 2 to 1000\./,
+    ],
     ['no seed', { ...asked, seed: undefined }, 'request-out-of-bounds', /seed: is missing/],
     ['a path', { ...asked, scenario: '../levers' }, 'request-shape'],
     ['a scenario that nobody knows', { ...asked, scenario: 'readme' }, 'scenario-unknown'],

@@ -63,7 +63,10 @@ async function run({ config }: CommandContext): Promise<CommandResult> {
 
 export const assistCheckCommand: Command = {
   name: 'assist check',
-  summary: 'Holds doubles, the dead and the moved on the recipient lists of the sample city against its truth',
+  summary: {
+    id: 'Membandingkan ganda, meninggal, dan pindah pada daftar penerima kota contoh dengan kebenarannya',
+    en: 'Holds doubles, the dead and the moved on the recipient lists of the sample city against its truth',
+  },
   operands: [],
   options: [],
   run,

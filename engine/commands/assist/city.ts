@@ -10,7 +10,10 @@ import { usageError, type CommandContext, type Option } from '../command.ts';
 export const EMPTY_LISTS_OPTION: Option = {
   name: 'empty-lists',
   value: 'NAMES',
-  help: 'Programmes without a list here that nobody receives, as somebody who knows says; with commas',
+  help: {
+    id: 'Program tanpa daftar di sini yang memang tidak ada penerimanya, menurut yang mengetahui; pisahkan dengan koma',
+    en: 'Programmes without a list here that nobody receives, as somebody who knows says; with commas',
+  },
 };
 
 /** @throws TwinError usage when one is no programme */
@@ -26,10 +29,27 @@ export const RULE_OPTIONS: readonly Option[] = [
   {
     name: 'on',
     value: 'DATE',
-    help: 'Rules of this day, such as 2025-12-31 (default: the reference day of the registers)',
+    help: {
+      id: 'Aturan hari ini, misalnya 2025-12-31 (bawaan: tanggal acuan register)',
+      en: 'Rules of this day, such as 2025-12-31 (default: the reference day of the registers)',
+    },
   },
-  { name: 'limit', value: 'NAME=N', help: 'Try another limit, such as desilLimit=5; several with commas' },
-  { name: 'amount', value: 'NAME=N', help: 'Try another amount in the unit of the file; several with commas' },
+  {
+    name: 'limit',
+    value: 'NAME=N',
+    help: {
+      id: 'Coba batas lain, misalnya desilLimit=5; beberapa dengan koma',
+      en: 'Try another limit, such as desilLimit=5; several with commas',
+    },
+  },
+  {
+    name: 'amount',
+    value: 'NAME=N',
+    help: {
+      id: 'Coba besaran lain dalam satuan berkasnya; beberapa dengan koma',
+      en: 'Try another amount in the unit of the file; several with commas',
+    },
+  },
 ];
 
 export function programmeOf(id: string, programmes: readonly Programme[]): Programme {

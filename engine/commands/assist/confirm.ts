@@ -82,14 +82,34 @@ function rowsOption(text: string | boolean | undefined, waiting: readonly WorkLi
 
 export const assistConfirmCommand: Command = {
   name: 'assist confirm',
-  summary: 'A second person agrees with recommendations that another wrote onto a list',
+  summary: {
+    id: 'Orang kedua mengesahkan rekomendasi yang ditulis orang lain pada daftar',
+    en: 'A second person agrees with recommendations that another wrote onto a list',
+  },
   operands: ['PROGRAMME'],
   options: [
     BY_OPTION,
-    { name: 'rows', value: 'IDS', help: 'Only these rows, by their ids, with commas (default: all that wait)' },
-    { name: 'list', value: 'NAME', help: 'On the list of this name (default: the one that somebody wrote onto last)' },
-    { name: 'check', help: 'Only tell what would be confirmed' },
+    {
+      name: 'rows',
+      value: 'IDS',
+      help: {
+        id: 'Hanya baris ini, menurut id-nya, dengan koma (bawaan: semua yang menunggu)',
+        en: 'Only these rows, by their ids, with commas (default: all that wait)',
+      },
+    },
+    {
+      name: 'list',
+      value: 'NAME',
+      help: {
+        id: 'Pada daftar bernama ini (bawaan: yang terakhir diisi)',
+        en: 'On the list of this name (default: the one that somebody wrote onto last)',
+      },
+    },
+    { name: 'check', help: { id: 'Hanya sebutkan yang akan disahkan', en: 'Only tell what would be confirmed' } },
   ],
-  details: ['Example: npm run twin -- assist confirm bltd --by "Budi, Dinsos"'],
+  details: {
+    id: ['Contoh: npm run twin -- assist confirm bltd --by "Budi, Dinsos"'],
+    en: ['Example: npm run twin -- assist confirm bltd --by "Budi, Dinsos"'],
+  },
   run,
 };

@@ -73,17 +73,29 @@ async function evaluateCity(context: CommandContext): Promise<CommandResult> {
 
 export const assistEvaluateCommand: Command = {
   name: 'assist evaluate',
-  summary:
-    'Applies the rules of all programmes to every family and person: who fits, who does not, and where nobody can tell',
+  summary: {
+    id: 'Menerapkan aturan semua program pada setiap keluarga dan orang: siapa memenuhi, siapa tidak, dan siapa belum dapat dipastikan',
+    en: 'Applies the rules of all programmes to every family and person: who fits, who does not, and where nobody can tell',
+  },
   operands: [],
   options: [
     {
       name: 'of',
       value: 'ID',
-      help: 'One household, by its id without meaning: why, its skor kerentanan lokal, and what would change either',
+      help: {
+        id: 'Satu keluarga, menurut id tanpa arti: alasannya, skor kerentanan lokalnya, dan apa yang akan mengubahnya',
+        en: 'One household, by its id without meaning: why, its skor kerentanan lokal, and what would change either',
+      },
     },
     EMPTY_LISTS_OPTION,
-    { name: 'on', value: 'DATE', help: 'Rules of this day (default: the reference day of the registers)' },
+    {
+      name: 'on',
+      value: 'DATE',
+      help: {
+        id: 'Aturan hari ini (bawaan: tanggal acuan register)',
+        en: 'Rules of this day (default: the reference day of the registers)',
+      },
+    },
   ],
   run,
 };

@@ -100,17 +100,37 @@ export function outOption(text: string | boolean | undefined): { path: string; f
 
 export const assistExportCommand: Command = {
   name: 'assist export',
-  summary:
-    'Writes the list of a programme with names and numbers, to be worked on, or a report about it; .xlsx or .csv',
+  summary: {
+    id: 'Menulis daftar sebuah program dengan nama dan nomor untuk dikerjakan, atau laporannya; .xlsx atau .csv',
+    en: 'Writes the list of a programme with names and numbers, to be worked on, or a report about it; .xlsx or .csv',
+  },
   operands: ['PROGRAMME'],
   options: [
-    { name: 'out', value: 'FILE', help: 'Where to: a .xlsx or a .csv file' },
+    {
+      name: 'out',
+      value: 'FILE',
+      help: { id: 'Ke mana: berkas .xlsx atau .csv', en: 'Where to: a .xlsx or a .csv file' },
+    },
     BY_OPTION,
-    { name: 'report', value: 'NAME', help: `Which: ${REPORTS.join(', ')} (default bnba)` },
+    {
+      name: 'report',
+      value: 'NAME',
+      help: { id: `Yang mana: ${REPORTS.join(', ')} (bawaan bnba)`, en: `Which: ${REPORTS.join(', ')} (default bnba)` },
+    },
     PREVIOUS_OPTION,
-    { name: 'freeze', value: 'FILE', help: 'Freeze the list into this file as well, as assist list --out does' },
+    {
+      name: 'freeze',
+      value: 'FILE',
+      help: {
+        id: 'Bekukan juga daftarnya ke berkas ini, seperti assist list --out',
+        en: 'Freeze the list into this file as well, as assist list --out does',
+      },
+    },
     ...LIST_OPTIONS,
   ],
-  details: ['Example: npm run twin -- assist export bltd --out bltd.xlsx --by "Rina, Dinsos"'],
+  details: {
+    id: ['Contoh: npm run twin -- assist export bltd --out bltd.xlsx --by "Rina, Dinsos"'],
+    en: ['Example: npm run twin -- assist export bltd --out bltd.xlsx --by "Rina, Dinsos"'],
+  },
   run,
 };

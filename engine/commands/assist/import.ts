@@ -131,15 +131,40 @@ const jsonOf = (returned: Returned, written: readonly WorkLine[], isTrial: boole
 
 export const assistImportCommand: Command = {
   name: 'assist import',
-  summary:
-    'Takes in a worked-on workbook or CSV of "assist export": by id, with conflicts told and nothing overwritten silently',
+  summary: {
+    id: 'Memasukkan buku kerja atau CSV dari "assist export" yang sudah dikerjakan: menurut id, benturan disebutkan, tidak ada yang ditimpa diam-diam',
+    en: 'Takes in a worked-on workbook or CSV of "assist export": by id, with conflicts told and nothing overwritten silently',
+  },
   operands: ['PROGRAMME', 'FILE'],
   options: [
     BY_OPTION,
-    { name: 'check', help: 'Only tell what would be taken in, and all that is wrong with the workbook' },
-    { name: 'conflicts', value: 'WAY', help: 'Where others have written since: keep what stands (default), or file' },
-    { name: 'snapshot', value: 'ID', help: 'The snapshot that the workbook was made from, where it is not the newest' },
+    {
+      name: 'check',
+      help: {
+        id: 'Hanya sebutkan yang akan dimasukkan, dan semua yang salah pada buku kerja',
+        en: 'Only tell what would be taken in, and all that is wrong with the workbook',
+      },
+    },
+    {
+      name: 'conflicts',
+      value: 'WAY',
+      help: {
+        id: 'Jika orang lain sudah menulis sesudahnya: keep yang ada (bawaan), atau file',
+        en: 'Where others have written since: keep what stands (default), or file',
+      },
+    },
+    {
+      name: 'snapshot',
+      value: 'ID',
+      help: {
+        id: 'Snapshot asal buku kerja, jika bukan yang terbaru',
+        en: 'The snapshot that the workbook was made from, where it is not the newest',
+      },
+    },
   ],
-  details: ['Example: npm run twin -- assist import bltd bltd.xlsx --by "Rina, Dinsos"'],
+  details: {
+    id: ['Contoh: npm run twin -- assist import bltd bltd.xlsx --by "Rina, Dinsos"'],
+    en: ['Example: npm run twin -- assist import bltd bltd.xlsx --by "Rina, Dinsos"'],
+  },
   run,
 };

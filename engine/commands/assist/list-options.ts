@@ -23,7 +23,10 @@ const DEFAULT_LIST_SEED = 3577;
 export const SEED_OPTION: Option = {
   name: 'seed',
   value: 'N',
-  help: `Of the lot between families that are alike (default ${DEFAULT_LIST_SEED})`,
+  help: {
+    id: `Untuk undian antara keluarga yang setara (bawaan ${DEFAULT_LIST_SEED})`,
+    en: `Of the lot between families that are alike (default ${DEFAULT_LIST_SEED})`,
+  },
 };
 
 /** What people wrote onto other lists of the programme: decisions are those of one cycle, so that a new list begins without them. */
@@ -39,7 +42,10 @@ const RANKINGS = ['rules', 'score'] as const;
 export const RANK_OPTION: Option = {
   name: 'rank',
   value: 'WAY',
-  help: 'Who comes first: rules (default), or score: the skor kerentanan lokal before the ranking of the rules',
+  help: {
+    id: 'Siapa didahulukan: rules (bawaan), atau score: skor kerentanan lokal sebelum urutan menurut aturan',
+    en: 'Who comes first: rules (default), or score: the skor kerentanan lokal before the ranking of the rules',
+  },
 };
 
 /** The score kept with the snapshot, and whether it is to rank. @throws TwinError usage; input where it is to rank and is not there */
@@ -57,9 +63,16 @@ export const LIST_OPTIONS: readonly Option[] = [...RULE_OPTIONS, RANK_OPTION, SE
 export const PREVIOUS_OPTION: Option = {
   name: 'previous',
   value: 'FILE',
-  help: 'A frozen list: tell who comes in, who leaves and why',
+  help: {
+    id: 'Daftar yang dibekukan: sebutkan siapa masuk, siapa keluar, dan sebabnya',
+    en: 'A frozen list: tell who comes in, who leaves and why',
+  },
 };
-export const BY_OPTION: Option = { name: 'by', value: 'NAME', help: 'Who does it; stands in what is written' };
+export const BY_OPTION: Option = {
+  name: 'by',
+  value: 'NAME',
+  help: { id: 'Siapa yang melakukannya; tertulis pada hasil', en: 'Who does it; stands in what is written' },
+};
 
 export const seedOption = (context: CommandContext): number =>
   wholeOption(context, 'seed', 0, 4_294_967_295) ?? DEFAULT_LIST_SEED;

@@ -274,15 +274,20 @@ const quotaLines = ({ quotasOfOtherTimes, day }: RuleSet): string[] =>
 
 export const assistListCommand: Command = {
   name: 'assist list',
-  summary:
-    'Proposes the list of a programme: ranked, cut at the places of each kelurahan, with a reserve and both errors of the list of now',
+  summary: {
+    id: 'Mengusulkan daftar sebuah program: diurutkan, dibatasi kuota setiap kelurahan, dengan cadangan dan kedua kesalahan daftar sekarang',
+    en: 'Proposes the list of a programme: ranked, cut at the places of each kelurahan, with a reserve and both errors of the list of now',
+  },
   operands: ['PROGRAMME'],
   options: [
     ...LIST_OPTIONS,
     {
       name: 'out',
       value: 'FILE',
-      help: 'Freeze the list into this file, with ids without meaning, who puts the name to it (--by) and a checksum; never over another',
+      help: {
+        id: 'Bekukan daftarnya ke berkas ini, dengan id tanpa arti, siapa yang bertanggung jawab (--by), dan jumlah periksa; tidak pernah menimpa daftar lain',
+        en: 'Freeze the list into this file, with ids without meaning, who puts the name to it (--by) and a checksum; never over another',
+      },
     },
     BY_OPTION,
     PREVIOUS_OPTION,

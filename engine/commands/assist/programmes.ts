@@ -72,8 +72,20 @@ function tell(programme: Programme, day: number) {
 
 export const assistProgrammesCommand: Command = {
   name: 'assist programmes',
-  summary: 'Lists the programmes of aid with the limits and amounts of a day, and what is contested about them',
+  summary: {
+    id: 'Menampilkan program bantuan dengan batas dan besaran pada satu hari, serta hal yang masih dipersoalkan',
+    en: 'Lists the programmes of aid with the limits and amounts of a day, and what is contested about them',
+  },
   operands: [],
-  options: [{ name: 'on', value: 'DATE', help: 'The day, such as 2025-12-31 (default: today)' }],
+  options: [
+    {
+      name: 'on',
+      value: 'DATE',
+      help: {
+        id: 'Harinya, misalnya 2025-12-31 (bawaan: hari ini)',
+        en: 'The day, such as 2025-12-31 (default: today)',
+      },
+    },
+  ],
   run,
 };

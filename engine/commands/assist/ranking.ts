@@ -99,22 +99,54 @@ async function inventedRanks(
 
 export const assistRankingCommand: Command = {
   name: 'assist ranking',
-  summary: 'Writes the form in which the meetings of the kelurahan rank families, for assist what-if --method hybrid',
+  summary: {
+    id: 'Menulis formulir tempat musyawarah kelurahan mengurutkan keluarga, untuk assist what-if --method hybrid',
+    en: 'Writes the form in which the meetings of the kelurahan rank families, for assist what-if --method hybrid',
+  },
   operands: ['PROGRAMME'],
   options: [
-    { name: 'places', value: 'N', help: 'Places in the city; half as many families again come before the meetings' },
-    { name: 'out', value: 'FILE', help: 'Where to (default: meetings/PROGRAMME.csv in the data folder)' },
-    { name: 'invented', help: 'Fill in ranks from the truth of a sample city, as neighbours might see it' },
+    {
+      name: 'places',
+      value: 'N',
+      help: {
+        id: 'Kuota kota; yang dibawa ke musyawarah satu setengah kalinya',
+        en: 'Places in the city; half as many families again come before the meetings',
+      },
+    },
+    {
+      name: 'out',
+      value: 'FILE',
+      help: {
+        id: 'Ke mana (bawaan: meetings/PROGRAM.csv di folder data)',
+        en: 'Where to (default: meetings/PROGRAMME.csv in the data folder)',
+      },
+    },
+    {
+      name: 'invented',
+      help: {
+        id: 'Isi urutan dari kebenaran kota contoh, seperti yang mungkin dilihat tetangga',
+        en: 'Fill in ranks from the truth of a sample city, as neighbours might see it',
+      },
+    },
     ...RULE_OPTIONS,
     SEED_OPTION,
   ],
-  details: [
-    'A CSV file with the heading row kelurahan,household_id,rank: Kemendagri code, id without meaning of the family (assist list',
-    'and welfare score tell it), whole rank from 1, 1 who needs it most, each rank once in a kelurahan. Of the families whom the',
-    'programme is for, those that the score puts first come before the meeting; who is given no rank (his row is taken out) is',
-    'not chosen.',
-    '',
-    'Example: npm run twin -- assist ranking bltd --places 2800 --invented',
-  ],
+  details: {
+    id: [
+      'Berkas CSV dengan baris judul kelurahan,household_id,rank: kode Kemendagri, id keluarga tanpa arti (disebut assist list dan',
+      'welfare score), urutan bulat mulai 1, 1 yang paling membutuhkan, setiap urutan satu kali dalam satu kelurahan. Dari keluarga',
+      'sasaran program, yang didahulukan skor dibawa ke musyawarah; yang tidak diberi urutan (barisnya dihapus) tidak dipilih.',
+      '',
+      'Contoh: npm run twin -- assist ranking bltd --places 2800 --invented',
+    ],
+    en: [
+      'A CSV file with the heading row kelurahan,household_id,rank: Kemendagri code, id without meaning of the family (assist list',
+      'and welfare score tell it), whole rank from 1, 1 who needs it most, each rank once in a kelurahan. Of the families whom the',
+      'programme is for, those that the score puts first come before the meeting; who is given no rank (his row is taken out) is',
+      'not chosen.',
+      '',
+      'Example: npm run twin -- assist ranking bltd --places 2800 --invented',
+    ],
+  },
   run,
 };

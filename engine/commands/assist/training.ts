@@ -175,20 +175,43 @@ function jsonOf(ranking: TrainingRanking, { population }: CityFacts, top: number
 
 export const assistTrainingCommand: Command = {
   name: 'assist training',
-  summary: 'Ranks seekers who fit a course, with reasons: need of the family, dependants, distance, experience',
+  summary: {
+    id: 'Mengurutkan pencari kerja yang cocok dengan sebuah pelatihan, beserta alasannya: kebutuhan keluarga, tanggungan, jarak, pengalaman',
+    en: 'Ranks seekers who fit a course, with reasons: need of the family, dependants, distance, experience',
+  },
   operands: [],
   options: [
     {
       name: 'course',
       value: 'NAME',
-      help: 'One course of models/assistance/pelatihan-kerja/trainings.yaml; else all are counted',
+      help: {
+        id: 'Satu pelatihan dari models/assistance/pelatihan-kerja/trainings.yaml; jika tidak, semua dihitung',
+        en: 'One course of models/assistance/pelatihan-kerja/trainings.yaml; else all are counted',
+      },
     },
-    { name: 'top', value: 'N', help: `How many seekers are shown (default ${DEFAULT_TOP})` },
-    { name: 'out', value: 'FILE', help: 'Write the ranking with names and numbers: a .xlsx or a .csv file' },
+    {
+      name: 'top',
+      value: 'N',
+      help: {
+        id: `Berapa pencari kerja yang ditampilkan (bawaan ${DEFAULT_TOP})`,
+        en: `How many seekers are shown (default ${DEFAULT_TOP})`,
+      },
+    },
+    {
+      name: 'out',
+      value: 'FILE',
+      help: {
+        id: 'Tulis urutannya dengan nama dan nomor: berkas .xlsx atau .csv',
+        en: 'Write the ranking with names and numbers: a .xlsx or a .csv file',
+      },
+    },
     BY_OPTION,
     ...RULE_OPTIONS,
     SEED_OPTION,
   ],
-  details: ['Example: npm run twin -- assist training --course las --top 16'],
+  details: {
+    id: ['Contoh: npm run twin -- assist training --course las --top 16'],
+    en: ['Example: npm run twin -- assist training --course las --top 16'],
+  },
   run,
 };

@@ -208,45 +208,96 @@ function quotasOf(
 
 export const assistWhatIfCommand: Command = {
   name: 'assist what-if',
-  summary:
-    'Tells what other rules or another way of choosing would do: recipients, cost, errors, poverty, who gains and who loses',
+  summary: {
+    id: 'Menerangkan akibat aturan atau cara memilih yang lain: penerima, biaya, kesalahan, kemiskinan, siapa untung dan siapa rugi',
+    en: 'Tells what other rules or another way of choosing would do: recipients, cost, errors, poverty, who gains and who loses',
+  },
   operands: ['PROGRAMME'],
   options: [
-    { name: 'method', value: 'METHOD', help: `How families are chosen: ${METHODS.join(', ')}` },
+    {
+      name: 'method',
+      value: 'METHOD',
+      help: {
+        id: `Cara memilih keluarga: ${METHODS.join(', ')}`,
+        en: `How families are chosen: ${METHODS.join(', ')}`,
+      },
+    },
     ...RULE_OPTIONS,
-    { name: 'places', value: 'N', help: 'Places in the city' },
+    { name: 'places', value: 'N', help: { id: 'Kuota kota', en: 'Places in the city' } },
     {
       name: 'quotas',
       value: 'FILE',
-      help: 'kelurahan,places: places of each kelurahan to try; one without a row has none',
+      help: {
+        id: 'kelurahan,places: kuota setiap kelurahan yang dicoba; yang tidak disebut tidak punya kuota',
+        en: 'kelurahan,places: places of each kelurahan to try; one without a row has none',
+      },
     },
     {
       name: 'budget',
       value: 'RUPIAH',
-      help: 'Budget a year; where facts are missing that an amount hangs on, it is enough for the most that it can be',
+      help: {
+        id: 'Anggaran setahun; jika fakta penentu besaran tidak ada, dihitung besaran yang terbesar',
+        en: 'Budget a year; where facts are missing that an amount hangs on, it is enough for the most that it can be',
+      },
     },
     {
       name: 'spending',
       value: 'FILE',
-      help: 'household_id,rupiah a head a month, aid of now in it: for poverty and Gini (default: the trained model of the site, else the stated assumption, as on page Bansos)',
+      help: {
+        id: 'household_id,rupiah per kepala per bulan, termasuk bantuan sekarang: untuk kemiskinan dan Gini (bawaan: model terlatih setempat, jika tidak ada asumsi yang tertulis, seperti di halaman Bansos)',
+        en: 'household_id,rupiah a head a month, aid of now in it: for poverty and Gini (default: the trained model of the site, else the stated assumption, as on page Bansos)',
+      },
     },
     {
       name: 'score',
       value: 'FILE',
-      help: 'household_id,score, the lower the poorer (default: the score that welfare score kept with the snapshot, else that of the trained model of the site)',
+      help: {
+        id: 'household_id,skor, makin kecil makin miskin (bawaan: skor yang disimpan welfare score bersama snapshot, jika tidak ada dari model terlatih setempat)',
+        en: 'household_id,score, the lower the poorer (default: the score that welfare score kept with the snapshot, else that of the trained model of the site)',
+      },
     },
     {
       name: 'ranking',
       value: 'FILE',
-      help: 'kelurahan,household_id,rank of the meetings, 1 first (default: meetings/PROGRAMME.csv in the data folder)',
+      help: {
+        id: 'kelurahan,household_id,urutan dari musyawarah, 1 paling depan (bawaan: meetings/PROGRAM.csv di folder data)',
+        en: 'kelurahan,household_id,rank of the meetings, 1 first (default: meetings/PROGRAMME.csv in the data folder)',
+      },
     },
-    { name: 'replicates', value: 'N', help: `Of the bootstrap (default ${DEFAULT_REPLICATES})` },
-    { name: 'target-gap', value: 'SHARE', help: 'Tell the least budget that brings the poverty gap down to this' },
-    { name: 'seed', value: 'N', help: `Of the lot and the bootstrap (default ${DEFAULT_SEED})` },
+    {
+      name: 'replicates',
+      value: 'N',
+      help: {
+        id: `Jumlah ulangan bootstrap (bawaan ${DEFAULT_REPLICATES})`,
+        en: `Of the bootstrap (default ${DEFAULT_REPLICATES})`,
+      },
+    },
+    {
+      name: 'target-gap',
+      value: 'SHARE',
+      help: {
+        id: 'Sebutkan anggaran terkecil yang menurunkan kedalaman kemiskinan sampai angka ini',
+        en: 'Tell the least budget that brings the poverty gap down to this',
+      },
+    },
+    {
+      name: 'seed',
+      value: 'N',
+      help: {
+        id: `Untuk undian dan bootstrap (bawaan ${DEFAULT_SEED})`,
+        en: `Of the lot and the bootstrap (default ${DEFAULT_SEED})`,
+      },
+    },
   ],
-  details: [
-    'Example: npm run twin -- assist what-if bltd --method desil --limit desilLimit=3 --places 2800',
-    '         npm run twin -- assist what-if bltd --method score --places 2800   (after twin welfare score)',
-  ],
+  details: {
+    id: [
+      'Contoh: npm run twin -- assist what-if bltd --method desil --limit desilLimit=3 --places 2800',
+      '        npm run twin -- assist what-if bltd --method score --places 2800   (sesudah twin welfare score)',
+    ],
+    en: [
+      'Example: npm run twin -- assist what-if bltd --method desil --limit desilLimit=3 --places 2800',
+      '         npm run twin -- assist what-if bltd --method score --places 2800   (after twin welfare score)',
+    ],
+  },
   run,
 };

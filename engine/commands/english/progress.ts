@@ -1,4 +1,4 @@
-/** Progress in English: the stages of linking, as the code names them in Indonesian. */
+/** Progress in English: the stages of all commands, as the code names them in Indonesian. */
 import type { Speech } from '../../terminal.ts';
 
 /** Name of a stage, or what it counts. */
@@ -26,8 +26,58 @@ export const STAGES: Readonly<Record<string, string>> = {
   'Menggabungkan orang di luar Dukcapil': 'Joining people whom Dukcapil does not have',
   'Menyusun rekaman induk': 'Making golden records',
   'Memeriksa gugus yang mencurigakan': 'Looking at suspicious clusters',
+  // A build.
+  'Memeriksa berkas masukan': 'Checking input files',
+  'Membuka penyimpanan': 'Opening the store',
+  'Menetapkan id orang': 'Giving persons their ids',
+  'Menyusun fakta dan daftar bantuan': 'Preparing facts and lists of aid',
+  'Menyusun penduduk': 'Making residents',
+  'Menempatkan rumah tangga': 'Placing households',
+  'Menghitung indikator': 'Counting indicators',
+  'Menyembunyikan sel kecil': 'Hiding small cells',
+  'Menyimpan jejak baris': 'Keeping where rows went',
+  'Menyandikan dan menyimpan identitas': 'Encrypting and keeping identities',
+  'Menyimpan tabel wilayah': 'Keeping area tables',
+  // The sample city.
+  'Membentuk keluarga kota contoh': 'Making families of the sample city',
+  'Menempatkan rumah': 'Placing houses',
+  'Melengkapi data penduduk contoh': 'Completing the sample residents',
+  'Menulis register': 'Writing registers',
+  'Menulis survei rumah tangga': 'Writing the household survey',
+  'Memeriksa kalibrasi': 'Checking the calibration',
+  // Aid and the score.
+  'Menerapkan aturan': 'Applying rules',
+  'Membaca survei': 'Reading the survey',
+  'Melatih model': 'Training the model',
+  'Mengukur ketepatan': 'Measuring how right it is',
+  'Membuka fakta kota': 'Opening facts of the city',
+  'Menilai keluarga': 'Scoring families',
+  'Menyimpan skor': 'Keeping the score',
+  // Futures.
+  'Membuka snapshot': 'Opening the snapshot',
+  Menyimulasikan: 'Simulating',
+  'Menghitung rentang': 'Counting bands',
+  Memproyeksikan: 'Projecting',
+  'Membaca tabel': 'Reading tables',
+  'Mencocokkan kurva dengan tabel PBB': "Fitting curves to the UN's tables",
+  // Boundaries and exports.
+  Mengekspor: 'Exporting',
+  'Membaca berkas batas wilayah': 'Reading the file of boundaries',
+  'Memeriksa dan memperbaiki batas wilayah': 'Checking and repairing boundaries',
+  // What is counted.
   baris: 'rows',
   pasangan: 'pairs',
+  berkas: 'files',
+  program: 'programmes',
+  ulangan: 'replicates',
+  periode: 'periods',
+  tahun: 'years',
+  keluarga: 'families',
+  persen: 'percent',
+  orang: 'persons',
+  'rumah tangga': 'households',
+  penduduk: 'residents',
+  register: 'registers',
 };
 
 export const ENGLISH: Speech = {

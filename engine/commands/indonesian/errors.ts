@@ -1,26 +1,55 @@
-/** Errors in Indonesian, for the terminal: those of linking and of its review all of them, others where all of it is known. */
+/** Errors in Indonesian, for the terminal and for machines. */
 import type { ErrorPlace, ErrorText } from '../../kernel/errors.ts';
+import { BOUNDARY_SENTENCES } from './boundary-sentences.ts';
 import { FILE_SENTENCES } from './file-sentences.ts';
+import { LIST_SENTENCES } from './list-sentences.ts';
 import { MODEL_SENTENCES } from './model-sentences.ts';
 import { PIECES } from './pieces.ts';
+import { REGISTER_SENTENCES } from './register-sentences.ts';
 import { COMMAND_SENTENCES, FOREIGN_SENTENCES, RESULT_SENTENCES } from './result-sentences.ts';
+import { RULE_SENTENCES } from './rule-sentences.ts';
 import { sentenceBook } from './sentences.ts';
+import { SIMULATION_SENTENCES } from './simulation-sentences.ts';
+import { STORE_SENTENCES } from './store-sentences.ts';
+import { SURVEY_SENTENCES } from './survey-sentences.ts';
 
 /** All that can be said; a test holds it against what the code says. */
-export const SENTENCES = [...MODEL_SENTENCES, ...FILE_SENTENCES, ...RESULT_SENTENCES, ...COMMAND_SENTENCES];
+export const SENTENCES = [
+  ...MODEL_SENTENCES,
+  ...FILE_SENTENCES,
+  ...RESULT_SENTENCES,
+  ...COMMAND_SENTENCES,
+  ...REGISTER_SENTENCES,
+  ...STORE_SENTENCES,
+  ...BOUNDARY_SENTENCES,
+  ...RULE_SENTENCES,
+  ...LIST_SENTENCES,
+  ...SURVEY_SENTENCES,
+  ...SIMULATION_SENTENCES,
+];
 
 const BOOK = sentenceBook([...SENTENCES, ...FOREIGN_SENTENCES], PIECES);
 
 /** A key of a file before what is wrong with it: `blocking.2.keys: There is no …` */
 const KEYED = /^([\w.*-]+(?:\.[^:\n]+?)?): (.+)$/s;
 
+/** What is wrong at a key is closed by who tells the key: there it ends in a full stop. */
+function found(english: string): string | undefined {
+  const whole = BOOK.find(english);
+  if (whole !== undefined || !english.endsWith('.')) return whole;
+  const open = BOOK.find(english.slice(0, -1));
+  return open === undefined ? undefined : `${open}.`;
+}
+
+const OF_WHAT: Readonly<Record<string, string>> = { 'The file': 'Berkas', 'The request': 'Permintaan' };
+
 /** One part of an error, as `what` and `todo` are. */
 export function inIndonesian(english: string): string | undefined {
-  const whole = BOOK.find(english);
+  const whole = found(english);
   if (whole !== undefined) return whole;
   const [, key, rest] = KEYED.exec(english) ?? [];
-  const said = rest === undefined ? undefined : BOOK.find(rest);
-  return said === undefined ? undefined : `${key === 'The file' ? 'Berkas' : key}: ${said}`;
+  const said = rest === undefined ? undefined : found(rest);
+  return said === undefined ? undefined : `${OF_WHAT[key!] ?? key}: ${said}`;
 }
 
 const describedPlace = ({ file, sheet, row, column }: ErrorPlace): string =>
@@ -39,17 +68,25 @@ function shapeInIndonesian(english: string): string | undefined {
   return key === undefined ? undefined : `${key}: bentuknya lain dari yang diharapkan (${rest!.replace(/\.$/, '')}).`;
 }
 
+/** @returns the error in its parts; undefined where what is wrong or what to do is not known in Indonesian */
+export function partsInIndonesian(text: ErrorText): ErrorText | undefined {
+  const { code, expected } = text;
+  const what = inIndonesian(text.what) ?? (code === 'yaml-shape' ? shapeInIndonesian(text.what) : undefined);
+  const todo = inIndonesian(text.todo);
+  if (what === undefined || todo === undefined) return undefined;
+  return { ...text, what, todo, ...(expected === undefined ? {} : { expected: inIndonesian(expected) ?? expected }) };
+}
+
 /** @returns the whole error as one text; undefined where what is wrong or what to do is not known in Indonesian */
-export function errorInIndonesian({ code, what, where, expected, todo }: ErrorText): string | undefined {
-  const said = inIndonesian(what) ?? (code === 'yaml-shape' ? shapeInIndonesian(what) : undefined);
-  const toDo = inIndonesian(todo);
-  if (said === undefined || toDo === undefined) return undefined;
-  const wanted = expected === undefined ? undefined : (inIndonesian(expected) ?? expected);
+export function errorInIndonesian(text: ErrorText): string | undefined {
+  const parts = partsInIndonesian(text);
+  if (parts === undefined) return undefined;
+  const { what, where, expected, todo } = parts;
   return [
-    said,
+    what,
     where === undefined || describedPlace(where) === '' ? undefined : `Di ${describedPlace(where)}.`,
-    wanted === undefined ? undefined : `Yang diharapkan: ${wanted}.`,
-    toDo,
+    expected === undefined ? undefined : `Yang diharapkan: ${expected}.`,
+    todo,
   ]
     .filter((part) => part !== undefined)
     .join(' ');

@@ -46,7 +46,14 @@ export function sentenceBook(sentences: Sentences, pieces: Sentences): SentenceB
   };
   /** What a person wrote is no piece, and stays as it is. */
   const valueOf = (value: string): string =>
-    part.exact.get(value) ?? whole.exact.get(value) ?? listOf(value) ?? filled(part.open, value) ?? value;
+    part.exact.get(value) ??
+    whole.exact.get(value) ??
+    listOf(value) ??
+    filled(part.open, value) ??
+    told(value) ??
+    value;
+  /** A sentence that stands in another, such as what contradicts itself. */
+  const told = (value: string): string | undefined => (/ .* /.test(value) ? filled(whole.open, value) : undefined);
   return { find: (said) => whole.exact.get(said) ?? filled(whole.open, said) };
 }
 

@@ -8,7 +8,7 @@ export interface Said {
   readonly file: string;
 }
 
-/** Makers of errors, and from which of their arguments on they are given sentences. */
+/** Makers of errors that files share, and from which of their arguments on they are given sentences. */
 const MAKERS: ReadonlyMap<string, number> = new Map([
   ['modelFault', 2],
   ['ModelFault', 2],
@@ -19,7 +19,11 @@ const MAKERS: ReadonlyMap<string, number> = new Map([
   ['impossible', 0],
   ['wrong', 1],
   ['encodingWrong', 3],
+  ['ruleError', 2],
+  ['surveyFault', 2],
 ]);
+/** What a function hands back that makes errors for its own file. */
+const MADE: ReadonlySet<string> = new Set(['TwinError', 'ModelFault', 'Fault', 'never']);
 /** Properties and constants that hold them. */
 const HOLDERS: ReadonlySet<string> = new Set(['what', 'expected', 'todo', 'WHAT_TO_DO', 'own']);
 
@@ -47,11 +51,37 @@ export function textsIn(file: string): string[] {
   return texts;
 }
 
+/** Makers of errors that a file has for itself, and its constants that are texts. */
+function ownOf(source: ts.SourceFile) {
+  const makers = new Map<string, number>(MAKERS);
+  const texts = new Map<string, ts.Expression>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined && MADE.has(node.type?.getText() ?? ''))
+      makers.set(node.name.text, makers.get(node.name.text) ?? 0);
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined) {
+      const { text } = node.name;
+      if (ts.isArrowFunction(node.initializer) && MADE.has(node.initializer.type?.getText() ?? ''))
+        makers.set(text, makers.get(text) ?? 0);
+      else texts.set(text, node.initializer);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return { makers, texts };
+}
+
 /** Sentences of errors in a file. */
 export function saidIn(file: string): Said[] {
   const found: Said[] = [];
+  const source = parsed(file);
+  const { makers, texts } = ownOf(source);
   const take = (node: ts.Expression): void => {
     if (ts.isParenthesizedExpression(node)) return take(node.expression);
+    if (ts.isIdentifier(node) && texts.has(node.text)) {
+      const told = texts.get(node.text)!;
+      texts.delete(node.text);
+      return take(told);
+    }
     if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].forEach(take);
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
       return take(node.right);
@@ -65,12 +95,12 @@ export function saidIn(file: string): Said[] {
       HOLDERS.has(node.name.text);
     if (isHolder && node.initializer !== undefined) take(node.initializer);
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && ts.isIdentifier(node.expression)) {
-      const first = MAKERS.get(node.expression.text);
+      const first = makers.get(node.expression.text);
       if (first !== undefined) node.arguments?.slice(first).forEach(take);
     }
     ts.forEachChild(node, visit);
   };
-  visit(parsed(file));
+  visit(source);
   return found;
 }
 

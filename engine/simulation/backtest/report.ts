@@ -1,4 +1,5 @@
 /** What a backtest tells besides its table: totals, events, how much the unknown ages of migrants matter, doubts. */
+import type { Bilingual } from '../../kernel/bilingual.ts';
 import { ageGroupName, FIVE_YEAR_GROUPS, SEXES } from '../demography/ages.ts';
 import type { Backtest, BacktestPeriod } from './backtest.ts';
 
@@ -13,7 +14,7 @@ export interface BacktestReport {
   /** Largest difference of any age group under 80 in the last year, had migrants been of all ages alike. */
   readonly migrationAges: { readonly largestShare: number; readonly sex: string; readonly age: string };
   /** Signs that the files do not belong together. */
-  readonly doubts: readonly string[];
+  readonly doubts: readonly Bilingual[];
 }
 
 const { count } = FIVE_YEAR_GROUPS;
@@ -53,12 +54,19 @@ function largestDifference(result: Backtest, alike: Backtest): BacktestReport['m
 
 const differenceAt = (other: number, ours: number): number => Math.abs(other / ours - 1);
 
-function doubtsOf(period: BacktestPeriod): string[] {
+const SEX_WORDS = { male: 'laki-laki', female: 'perempuan' } as const;
+
+function doubtsOf(period: BacktestPeriod): Bilingual[] {
   return SEXES.flatMap((sex, i) => {
     const [ours, printed] = [period.lifeExpectancyYears[i]!, period.printedLifeExpectancyYears[i]!];
     if (Math.abs(ours - printed) <= LIFE_EXPECTANCY_TOLERANCE_YEARS) return [];
+    const [years, own, told] = [`${period.fromYear}-${period.toYear}`, ours.toFixed(2), printed.toFixed(2)];
+    const comma = (text: string): string => text.replace('.', ',');
     return [
-      `${period.fromYear}-${period.toYear}: the death rates give ${sex} e0 ${ours.toFixed(2)} years and the rates file says ${printed.toFixed(2)}. Are the files of one revision?`,
+      {
+        id: `${years}: laju kematian memberi e0 ${SEX_WORDS[sex]} ${comma(own)} tahun, sedangkan berkas rates menyebut ${comma(told)}. Apakah semua berkas dari satu revisi?`,
+        en: `${years}: the death rates give ${sex} e0 ${own} years and the rates file says ${told}. Are the files of one revision?`,
+      },
     ];
   });
 }

@@ -97,7 +97,7 @@ const isLeverName = (name: string): name is LeverName => (LEVER_NAMES as readonl
 
 /** What a lever may be set to, for people. */
 export const boundsOf = ({ low, high, choices }: Lever): string =>
-  choices === undefined ? `${low} to ${high}` : choices.map(({ key }) => key).join(', ');
+  choices === undefined ? `a number from ${low} to ${high}` : choices.map(({ key }) => key).join(', ');
 
 function sensibleLever(
   path: string | undefined,

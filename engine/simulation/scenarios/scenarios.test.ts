@@ -63,7 +63,7 @@ describe('a scenario is refused', () => {
     [
       'value out of bounds',
       lever('lever: fertility, value: 9'),
-      /levers\.0\.value: 9 is out of bounds for "fertility"\. In own\.yaml, row 3\. Expected: 0\.5 to 1\.5\./,
+      /levers\.0\.value: 9 is out of bounds for "fertility"\. In own\.yaml, row 3\. Expected: a number from 0\.5 to 1\.5\./,
     ],
     ['no value', lever('lever: fertility'), /levers\.0\.value: must be a number, or the key of a choice.*row 3/],
     ['a text for a number', lever('lever: fertility, value: many'), /takes a number, and no text.*0\.5 to 1\.5/],

@@ -6,12 +6,18 @@ import { SETTINGS } from '../../config.ts';
 import { finished, sandboxSettings, startProcess, twin, type Settings } from '../twin-process.ts';
 
 test('--help lists every command, every setting and every exit code', async () => {
-  const run = await twin(['--help'], sandboxSettings());
-  expect(run.code).toBe(0);
-  for (const command of ['sample', 'build', 'status', 'geodata import', 'export'])
-    expect(run.stdout).toContain(command);
-  for (const setting of SETTINGS) expect(run.stdout).toContain(setting.name);
-  expect(run.stdout).toContain('7  a port or a store is in use by another process');
+  const [indonesian, english] = await Promise.all([
+    twin(['--help'], sandboxSettings()),
+    twin(['--language', 'en', '--help'], sandboxSettings()),
+  ]);
+  for (const run of [indonesian, english]) {
+    expect(run.code).toBe(0);
+    for (const command of ['sample', 'build', 'status', 'geodata import', 'export'])
+      expect(run.stdout).toContain(command);
+    for (const setting of SETTINGS) expect(run.stdout).toContain(setting.name);
+  }
+  expect(indonesian.stdout).toContain('7  port atau penyimpanan dipakai proses lain');
+  expect(english.stdout).toContain('7  a port or a store is in use by another process');
 });
 
 test.each(['sample', 'build', 'status', 'geodata import', 'export'])('%s has a help of its own', async (command) => {
@@ -20,11 +26,13 @@ test.each(['sample', 'build', 'status', 'geodata import', 'export'])('%s has a h
     [...words, '--help'],
     [...words, '-h'],
     ['help', ...words],
+    ['--language', 'en', ...words, '--help'],
   ];
   const runs = await Promise.all(asked.map((args) => twin(args, sandboxSettings())));
-  for (const run of runs) {
+  for (const [i, run] of runs.entries()) {
     expect(run.code).toBe(0);
-    expect(run.stdout).toContain(`Usage: npm run twin -- ${command}`);
+    const usage = asked[i]!.includes('en') ? 'Usage' : 'Pemakaian';
+    expect(run.stdout).toContain(`${usage}: npm run twin -- ${command}`);
     expect(run.stdout).toContain('--json');
   }
 });
@@ -44,7 +52,10 @@ test.each([
   expect(run.code).toBe(2);
   expect(run.stderr).toMatch(message);
   const asJson = await twin([...args, '--json'], sandboxSettings());
-  expect(JSON.parse(asJson.stdout)).toMatchObject({ error: { kind: 'usage' } });
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ error: { kind: 'usage', code: 'usage', language: 'en' } });
+  const inIndonesian = await twin([...args, '--json', '--language', 'id'], sandboxSettings());
+  expect(JSON.parse(inIndonesian.stdout)).toMatchObject({ error: { kind: 'usage', code: 'usage', language: 'id' } });
+  expect(inIndonesian.stderr.trim()).not.toContain('\n');
 });
 
 test('a setting out of range ends with exit code 4 before any work', async () => {

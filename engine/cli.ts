@@ -8,7 +8,7 @@ import {
   type Command,
 } from './commands/command.ts';
 import { allCommands, commandsNamed } from './commands/commands.ts';
-import { ENGLISH } from './commands/english/progress.ts';
+import { ENGLISH, INDONESIAN_ALONE } from './commands/english/progress.ts';
 import { toldJson, toldLines } from './commands/error-told.ts';
 import { languageAskedFor, languageLast, languageOf } from './commands/language.ts';
 import { generalHelp } from './commands/general-help.ts';
@@ -50,7 +50,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   languageOf({ options });
   const config = loadConfig();
-  const speech = language === 'en' ? ENGLISH : undefined;
+  const speech = { id: INDONESIAN_ALONE, en: ENGLISH }[language];
   const progress = openProgress(config.logsFolder, found.command.name.replaceAll(' ', '-'), speech);
   warnOfExposedFolders(config, progress);
   const result = await found.command.run({ config, progress, options, operands });

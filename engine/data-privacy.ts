@@ -25,11 +25,9 @@ export function exposedFolders(config: Pick<Config, 'dataFolder' | 'registersFol
 
 export function warnOfExposedFolders(config: Pick<Config, 'dataFolder' | 'registersFolder'>, progress: Progress): void {
   for (const folder of exposedFolders(config)) {
+    const close = `chmod 700 "${folder}"`;
     progress.note(
-      `Perhatian: pengguna lain di komputer ini dapat membuka folder data penduduk. Tutup dengan: chmod 700 "${folder}"`,
-    );
-    progress.note(
-      `Note: other users of this machine can look into this folder of personal data. Close it with the command above.`,
+      `Perhatian: pengguna lain di komputer ini dapat membuka folder data penduduk. Tutup dengan: ${close} / Note: other users of this machine can look into this folder of personal data. Close it with: ${close}`,
     );
   }
 }

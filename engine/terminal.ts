@@ -24,6 +24,8 @@ const PLAIN_INTERVAL_MS = 5000;
 /** How progress speaks: stages are named in Indonesian by the code, and put into another language here. */
 export interface Speech {
   readonly said: (text: string) => string;
+  /** A note, which the code says in Indonesian or in both. */
+  readonly noted: (text: string) => string;
   /** 3 `of` 10. */
   readonly of: string;
   readonly seconds: string;
@@ -32,7 +34,14 @@ export interface Speech {
   readonly locale: string;
 }
 
-const INDONESIAN: Speech = { said: (text) => text, of: 'dari', seconds: 'dtk', minutes: 'mnt', locale: 'id-ID' };
+export const INDONESIAN: Speech = {
+  said: (text) => text,
+  noted: (text) => text,
+  of: 'dari',
+  seconds: 'dtk',
+  minutes: 'mnt',
+  locale: 'id-ID',
+};
 
 interface Stage {
   readonly name: string;
@@ -107,8 +116,9 @@ export class TerminalProgress implements Progress {
 
   note(text: string): void {
     this.#clearLine();
-    this.#screen.write(`  ${text}\n`);
-    this.#log({ event: 'note', text });
+    const told = this.#speech.noted(text);
+    this.#screen.write(`  ${told}\n`);
+    this.#log({ event: 'note', text: told });
     if (this.#screen.isLive && this.#stage !== undefined) this.#show();
   }
 

@@ -1,6 +1,7 @@
 /** Words about rows of the city's registers: why a pair is doubtful, how a row came to its person, what became of persons. */
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { EntityEvent } from '../linkage/core/entities/entity-events.ts';
+import type { Evidence } from '../linkage/files/explain.ts';
 import type { LinkKind, SuspectPair } from '../linkage/linkage.ts';
 import type { Doubt } from '../linkage/residents/decisions.ts';
 
@@ -48,5 +49,27 @@ export const EVENT_WORDS: Readonly<Record<EntityEvent['kind'], Bilingual>> = {
   leave: { id: 'kehilangan baris', en: 'lost rows' },
   end: { id: 'tidak ada lagi', en: 'ended' },
 };
+
+/** What is compared, as models/linkage/resident.yaml calls it. */
+const COMPARED: Readonly<Record<string, Bilingual>> = {
+  nik: { id: 'NIK', en: 'NIK' },
+  kk: { id: 'No. KK', en: 'family card' },
+  name: { id: 'nama', en: 'name' },
+  birth: { id: 'tanggal lahir', en: 'birth' },
+  sex: { id: 'jenis kelamin', en: 'sex' },
+  mother: { id: 'nama ibu', en: "mother's name" },
+  place: { id: 'tempat lahir', en: 'place of birth' },
+  area: { id: 'wilayah', en: 'area' },
+  head: { id: 'kepala keluarga', en: 'head of family' },
+};
+
+/** Evidence about rows of the registers, with what is compared in words. */
+export const cityEvidence = (evidence: readonly Evidence[]): Evidence[] =>
+  evidence.map((step) => {
+    const words = COMPARED[/^(\w+): /.exec(step.en)?.[1] ?? ''];
+    if (words === undefined) return step;
+    const named = (text: string, name: string): string => text.replace(/^\w+/, () => name);
+    return { ...step, id: named(step.id, words.id), en: named(step.en, words.en) };
+  });
 
 export const PUT_OFF: Bilingual = { id: 'ditunda', en: 'put off' };

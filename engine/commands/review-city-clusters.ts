@@ -5,8 +5,8 @@ import { bitsOf } from '../linkage/core/deciding/match-weights.ts';
 import { STURDY } from '../linkage/residents/suspects/find-suspects.ts';
 import { requireRegisters } from '../sample.ts';
 import type { Bilingual, Language } from '../kernel/bilingual.ts';
-import { BORROWED, recordOf, rowWords, writeCityDecision } from './city-decision.ts';
-import { PUT_OFF, ROW_WORDS, SUSPICION_WORDS } from './city-words.ts';
+import { BORROWED, nameOf, recordOf, rowWords, writeCityDecision } from './city-decision.ts';
+import { cityEvidence, PUT_OFF, ROW_WORDS, SUSPICION_WORDS } from './city-words.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
 import { toldOption, WHO } from './review.ts';
@@ -132,10 +132,25 @@ function questionLines(
     '',
     say(QUESTION, language, reasons(question, language), chance, worth),
     ...[left, right].map((record) => `  ${memberWords(rows, record, language)}`),
-    ...waterfallLines(evidence, thresholdBits, language),
+    ...waterfallLines(cityEvidence(evidence), thresholdBits, language),
     ...(isNikCounted ? [] : [BORROWED[language]]),
+    ...STEPS.map((step) => say(step, language, nameOf(left), nameOf(right))),
+    say(PART, language, nameOf(right)),
   ];
 }
+
+/** What to do with the pair, in commands that need but a name and a reason. */
+const STEPS: readonly Bilingual[] = [
+  { id: 'Buka kedua berkas pada baris itu, lalu:', en: 'Open both files at these rows; then:' },
+  {
+    id: '  memang satu orang: npm run twin -- review city-decide {} {} same --by NAMA --reason ALASAN',
+    en: '  one person after all: npm run twin -- review city-decide {} {} same --by NAME --reason TEXT',
+  },
+];
+const PART: Bilingual = {
+  id: '  baris kedua orang lain: npm run twin -- review city-part {} --by NAMA --reason ALASAN',
+  en: '  the second row is another: npm run twin -- review city-part {} --by NAME --reason TEXT',
+};
 
 const QUESTION: Bilingual = {
   id: 'Meragukan: {}. Peluang satu orang {}, perubahan yang diharapkan {}.',

@@ -3,7 +3,7 @@ import { tellCityPair, type CityPair } from '../city-pair.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import { requireRegisters } from '../sample.ts';
 import { BORROWED, recordOf, rowWords } from './city-decision.ts';
-import { ROW_WORDS } from './city-words.ts';
+import { cityEvidence, ROW_WORDS } from './city-words.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
 import { rulesLines } from './pair-lines.ts';
@@ -23,7 +23,7 @@ async function pair(context: CommandContext): Promise<CommandResult> {
       say(told.isOnePerson ? ONE : NOT_ONE, language, chanceWords(told.probability, language)),
       ...whyCompared(told).map(({ [language]: why }) => why),
       '',
-      ...waterfallLines(told.evidence, told.thresholdBits, language),
+      ...waterfallLines(cityEvidence(told.evidence), told.thresholdBits, language),
       ...(told.isNikCounted ? [] : [BORROWED[language]]),
       '',
       ...rulesLines(told.rules, language),

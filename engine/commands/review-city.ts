@@ -12,7 +12,7 @@ import {
 import { appendDecision, readDecisions } from '../linkage/review/decisions-file.ts';
 import { requireRegisters } from '../sample.ts';
 import { BINDS, BORROWED, DECIDED, nameOf, placeOf, recordOf, rowWords, writeCityDecision } from './city-decision.ts';
-import { DOUBT_WORDS, PUT_OFF } from './city-words.ts';
+import { cityEvidence, DOUBT_WORDS, PUT_OFF } from './city-words.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
 import { toldOption, WHO } from './review.ts';
@@ -98,7 +98,7 @@ async function show(context: CommandContext): Promise<CommandResult> {
       ...doubtLines(doubt, language),
       ...(isOther ? [''.padEnd(INDENT) + say(COMPARED_WITH, language, placeOf(comparedWith, language))] : []),
       '',
-      ...waterfallLines(evidence, thresholdBits, language),
+      ...waterfallLines(cityEvidence(evidence), thresholdBits, language),
       ...(isNikCounted ? [] : [BORROWED[language]]),
     ],
     json: { ...doubt, thresholdBits },

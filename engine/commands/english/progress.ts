@@ -1,5 +1,6 @@
 /** Progress in English: the stages of all commands, as the code names them in Indonesian. */
-import type { Speech } from '../../terminal.ts';
+import { INDONESIAN, type Speech } from '../../terminal.ts';
+import { noteIn } from './notes.ts';
 
 /** Name of a stage, or what it counts. */
 export const STAGES: Readonly<Record<string, string>> = {
@@ -80,8 +81,12 @@ export const STAGES: Readonly<Record<string, string>> = {
   register: 'registers',
 };
 
+/** Notes that the code says in both languages are told in the first alone. */
+export const INDONESIAN_ALONE: Speech = { ...INDONESIAN, noted: (text) => noteIn('id', text) };
+
 export const ENGLISH: Speech = {
   said: (text) => STAGES[text] ?? text,
+  noted: (text) => noteIn('en', text),
   of: 'of',
   seconds: 's',
   minutes: 'min',

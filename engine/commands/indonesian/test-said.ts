@@ -70,6 +70,22 @@ function ownOf(source: ts.SourceFile) {
   return { makers, texts };
 }
 
+/** Notes beside the progress that a file says, `{}` where a value stands. */
+export function notesIn(file: string): string[] {
+  const notes: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const [first] = node.arguments;
+      const { name, expression } = node.expression;
+      const isProgress = /(progress|^this)$/i.test(expression.getText());
+      if (name.text === 'note' && isProgress && first !== undefined) notes.push(textOf(first));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed(file));
+  return notes;
+}
+
 /** Sentences of errors in a file. */
 export function saidIn(file: string): Said[] {
   const found: Said[] = [];

@@ -69,7 +69,7 @@ test('a decision makes another build that obeys it, and undone the residents are
   const sum = explained!.evidence.reduce((total, { bits }) => total + bits, 0);
   expect(Math.abs(sum - weightBits)).toBeLessThan(0.06);
   expect(weightBits).toBe(doubt.weightBits);
-  expect(shown.lines.join('\n')).toMatch(/Before comparing[^]*nik: [^]*Threshold: /);
+  expect(shown.lines.join('\n')).toMatch(/Before comparing[^]*NIK: [^]*Threshold: /);
   const operands = [nameOf(doubt.right), nameOf(doubt.left)];
   const indonesian = (await run('review city-show', operands, { language: 'id' })).lines.join('\n');
   expect(indonesian).toMatch(/ baris \d+\)[^]*Sebelum dibandingkan[^]*Ambang: /);

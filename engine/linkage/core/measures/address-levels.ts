@@ -1,5 +1,6 @@
 /** Addresses and places: how much of the words, the rare ones above all, two texts have in common. */
 import type { JoinedColumn } from './kinds/joined-column.ts';
+import type { WriteValues } from '../comparing/value-rows.ts';
 import type { RowComparer } from './kinds/row-comparer.ts';
 import { kindOfTexts } from './kinds/row-kind.ts';
 import { hasLetters, matchInRows, textWriter, TEXT_WIDTH, wordReader } from './kinds/text-rows.ts';
@@ -22,30 +23,31 @@ export const address = kindOfTexts({
 function comparer(column: JoinedColumn): RowComparer {
   const { frequencies, book } = column;
   const weights = column.wordRarity.map((bits) => Math.max(LEAST_WEIGHT_BITS, bits));
-  const match = matchInRows(column, wordMatcher(column.words, weights));
+  const words = matchInRows(column, wordMatcher(column.words, column.wordOrder, weights));
   const isNear = hasLetters(column) ? nearTextsInRows(book) : nearThroughout(column);
-  const weightOf = textWeigher(column, weights);
   const mostBits = Math.log2(Math.max(2, frequencies.told));
-  return {
-    width: TEXT_WIDTH,
+  const comparing: RowComparer = {
+    width: WEIGHT + 1,
     tellsBits: true,
-    write: textWriter(column),
-    compare(rows, { count, left, right, level, bits }) {
-      for (let pair = 0; pair < count; pair++) {
-        const l = left[pair]!;
-        const r = right[pair]!;
-        if (isNear(rows, l, r)) {
-          level[pair] = 3;
-          bits[pair] = Math.min(frequencies.rarityBits[rows[l]!]!, frequencies.rarityBits[rows[r]!]!);
-          continue;
-        }
-        const found = match(rows, l, r);
-        bits[pair] = Math.min(found.bits, mostBits);
-        level[pair] =
-          found.matchedWeight === 0 ? 0 : levelOf(found.matchedWeight / (weightOf(rows, l) + weightOf(rows, r)));
+    write: weightWriter(column, weights),
+    bits: 0,
+    level(rows, l, r) {
+      if (isNear(rows, l, r)) {
+        comparing.bits = Math.min(frequencies.rarityBits[rows[l]!]!, frequencies.rarityBits[rows[r]!]!);
+        return 3;
       }
+      const open = words.open(rows, l, r);
+      if (open === 0) {
+        comparing.bits = 0;
+        return 0;
+      }
+      const found = words.match(open, rows, l, r);
+      comparing.bits = Math.min(found.bits, mostBits);
+      if (found.matchedWeight === 0) return 0;
+      return levelOf(found.matchedWeight / (weightIn(rows, l) + weightIn(rows, r)));
     },
   };
+  return comparing;
 }
 
 /** @param share of the weight of all words of both */
@@ -68,13 +70,30 @@ function nearThroughout({ fields, parts, book }: JoinedColumn): (rows: Uint32Arr
   };
 }
 
-/** Weight of all words of a text, by its row. */
-function textWeigher(column: JoinedColumn, weights: Float32Array): (rows: Uint32Array, place: number) => number {
+/** Place in the row of a text, after those of any text: the weight of all its words, the bits of a float. */
+const WEIGHT = TEXT_WIDTH;
+const float = new Float32Array(1);
+const bitsOfFloat = new Uint32Array(float.buffer);
+
+function weightIn(rows: Uint32Array, place: number): number {
+  bitsOfFloat[0] = rows[place + WEIGHT]!;
+  return float[0]!;
+}
+
+/** Writes the rows of texts, and their weights. */
+function weightWriter(column: JoinedColumn, weights: Float32Array): WriteValues {
+  const write = textWriter(column);
   const readWords = wordReader(column);
-  return (rows, place) => {
-    const { words, from, count } = readWords(rows, place);
-    let sum = 0;
-    for (let i = from; i < from + count; i++) sum += weights[words[i]!]!;
-    return Math.fround(sum);
+  const { wordAt } = column.wordOrder;
+  return (texts, start, end, out) => {
+    write(texts, start, end, out);
+    const { rows, at, stride } = out;
+    for (let i = start, place = at; i < end; i++, place += stride) {
+      const { words, from, count } = readWords(rows, place);
+      let sum = 0;
+      for (let word = from; word < from + count; word++) sum += weights[wordAt[words[word]!]!]!;
+      float[0] = sum;
+      rows[place + WEIGHT] = bitsOfFloat[0]!;
+    }
   };
 }

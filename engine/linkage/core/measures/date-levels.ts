@@ -43,11 +43,8 @@ const dateRows = ({ book }: FieldColumn): RowComparer => ({
       rows[place + PACKED] = packDate(book, values[i]!);
     }
   },
-  compare(rows, { count, left, right, level }) {
-    for (let pair = 0; pair < count; pair++) {
-      level[pair] = compareDates(rows[left[pair]! + PACKED]!, rows[right[pair]! + PACKED]!);
-    }
-  },
+  level: (rows, l, r) => compareDates(rows[l + PACKED]!, rows[r + PACKED]!),
+  bits: 0,
 });
 
 /** The digits of a value of a book of dates, four bits a digit; a part that is 0 is not told. 0 for blank. */

@@ -26,31 +26,33 @@ export const fullName = kindOfTexts({
 
 function comparer(column: JoinedColumn): RowComparer {
   const { frequencies, book } = column;
-  const match = matchInRows(column, wordMatcher(column.words, column.wordRarity));
+  const words = matchInRows(column, wordMatcher(column.words, column.wordOrder, column.wordRarity));
   const isNear = nearTextsInRows(book);
   const knowsLetters = hasLetters(column);
   const mostBits = Math.log2(Math.max(2, frequencies.told));
-  return {
+  const comparing: RowComparer = {
     width: TEXT_WIDTH,
     tellsBits: true,
     write: textWriter(column),
-    compare(rows, { count, left, right, level, bits }) {
-      for (let pair = 0; pair < count; pair++) {
-        const l = left[pair]!;
-        const r = right[pair]!;
-        // One text but for spaces or a slip, by which their words do not count the same.
-        if (knowsLetters && wordsIn(rows, l) !== wordsIn(rows, r) && isNear(rows, l, r)) {
-          level[pair] = SPELLED;
-          bits[pair] = Math.min(frequencies.rarityBits[rows[l]!]!, frequencies.rarityBits[rows[r]!]!, mostBits);
-          continue;
-        }
-        const found = match(rows, l, r);
-        level[pair] = levelOf(found);
-        // Words do not fall together by chance alone: a name is never rarer than one record.
-        bits[pair] = Math.min(found.bits, mostBits);
+    bits: 0,
+    level(rows, l, r) {
+      // One text but for spaces or a slip, by which their words do not count the same.
+      if (knowsLetters && wordsIn(rows, l) !== wordsIn(rows, r) && isNear(rows, l, r)) {
+        comparing.bits = Math.min(frequencies.rarityBits[rows[l]!]!, frequencies.rarityBits[rows[r]!]!, mostBits);
+        return SPELLED;
       }
+      const open = words.open(rows, l, r);
+      if (open === 0) {
+        comparing.bits = 0;
+        return DIFFERENT;
+      }
+      const found = words.match(open, rows, l, r);
+      // Words do not fall together by chance alone: a name is never rarer than one record.
+      comparing.bits = Math.min(found.bits, mostBits);
+      return levelOf(found);
     },
   };
+  return comparing;
 }
 
 function levelOf(match: WordMatch): number {

@@ -28,9 +28,8 @@ export const inRows = (book: ValueBook, compare: CompareDigits): RowComparer => 
   width: NUMBER_WIDTH,
   tellsBits: false,
   write: digitWriter(book),
-  compare(rows, { count, left, right, level }) {
-    for (let pair = 0; pair < count; pair++) level[pair] = compare(rows, left[pair]!, right[pair]!);
-  },
+  level: compare,
+  bits: 0,
 });
 
 /** [value × NUMBER_WIDTH] */

@@ -5,6 +5,7 @@ import { frequenciesFromCounts, wordsOf, type Frequencies } from '../../values/f
 import { countsOfValues, joinedKey, keysOfBook, knownCounts, type ValueKeys } from '../../values/known-counts.ts';
 import type { KnownJoined } from '../../table.ts';
 import { joinHash } from '../../values/text-hash.ts';
+import { orderOfWords, type WordOrder } from '../words/word-order.ts';
 import { columnOf } from './spec-levels.ts';
 
 /** Value i is one combination of values of the fields; combination 0 is all blank. */
@@ -20,6 +21,7 @@ export interface JoinedColumn {
   /** How often each word occurs, counted once a record and field. */
   readonly wordRarity: Float32Array;
   readonly wordCounts: Uint32Array;
+  readonly wordOrder: WordOrder;
   readonly keys: ValueKeys;
 }
 
@@ -89,6 +91,7 @@ function join(columns: readonly FieldColumn[], remembered: KnownJoined | undefin
     parts,
     wordRarity: rarityOfWords(wordCounts, frequencies.told),
     wordCounts,
+    wordOrder: orderOfWords(wordCounts),
     keys,
   };
 }

@@ -1,26 +1,7 @@
-/** Comparing values by what is known of each, in rows of numbers: many pairs at once, so that one kind runs undisturbed. */
+/** Comparing two different values by what is known of each, in rows of numbers. */
+import type { UnrelatedShares } from '../../comparison.ts';
 import type { WriteValues } from '../../comparing/value-rows.ts';
-
-/** Pairs of places of rows, and what is found of them. */
-export interface PlacePairs {
-  count: number;
-  readonly left: Uint32Array;
-  readonly right: Uint32Array;
-  /** Index into the levels of the kind. */
-  readonly level: Uint8Array;
-  /** Bits of rarity of what agrees. */
-  readonly bits: Float64Array;
-}
-
-export function placePairs(most: number): PlacePairs {
-  return {
-    count: 0,
-    left: new Uint32Array(most),
-    right: new Uint32Array(most),
-    level: new Uint8Array(most),
-    bits: new Float64Array(most),
-  };
-}
+import type { Frequencies } from '../../values/features.ts';
 
 export interface RowComparer {
   /** Numbers of a row, the first of which is the value itself. */
@@ -28,8 +9,26 @@ export interface RowComparer {
   readonly write: WriteValues;
   /** True where it tells the bits of rarity; else they are those of the more common of the two values. */
   readonly tellsBits: boolean;
-  /** Compares pairs of two different values, neither blank; the same for either order of the two. */
-  compare(rows: Uint32Array, pairs: PlacePairs): void;
+  /**
+   * Index into the levels of the kind for two different values, neither blank, whose rows begin at `l` and `r`; the same
+   * for either order of the two.
+   */
+  level(rows: Uint32Array, l: number, r: number): number;
+  /** Of the two values compared last: bits of rarity of what agrees, where it tells them. */
+  bits: number;
+}
+
+/** What a measure of one value of each record is made of. */
+export interface RowMeasure {
+  /** [record] */
+  readonly values: Uint32Array;
+  readonly frequencies: Frequencies;
+  readonly comparer: RowComparer;
+  /** [level of the kind] level of the spec. */
+  readonly levels: Uint8Array;
+  /** [value] level of the spec of two records that hold it, where that is not the last one of all values. */
+  readonly equal?: Uint8Array | undefined;
+  readonly unrelated: UnrelatedShares;
 }
 
 /** Writes the numbers themselves. */
@@ -41,13 +40,10 @@ export const writeNumbers: WriteValues = (values, from, to, { rows, at, stride }
 export type CompareValues = (left: number, right: number) => number;
 
 /** A comparer that needs no more than the values. */
-export function byValue(compare: CompareValues): RowComparer {
-  return {
-    width: 1,
-    tellsBits: false,
-    write: writeNumbers,
-    compare(rows, { count, left, right, level }) {
-      for (let pair = 0; pair < count; pair++) level[pair] = compare(rows[left[pair]!]!, rows[right[pair]!]!);
-    },
-  };
-}
+export const byValue = (compare: CompareValues): RowComparer => ({
+  width: 1,
+  tellsBits: false,
+  write: writeNumbers,
+  level: (rows, l, r) => compare(rows[l]!, rows[r]!),
+  bits: 0,
+});

@@ -2,10 +2,10 @@
 import type { ComparisonSpec, MeasureKind, UnrelatedShares } from '../../comparison.ts';
 import { ValueRows } from '../../comparing/value-rows.ts';
 import type { FieldColumn, LinkTable } from '../../table.ts';
-import { frequenciesOf, type Frequencies } from '../../values/features.ts';
+import { frequenciesOf } from '../../values/features.ts';
 import { joinedColumn, type JoinedColumn } from './joined-column.ts';
-import { placePairs, type RowComparer } from './row-comparer.ts';
-import { rowMeasure, type RowMeasure } from './row-measure.ts';
+import type { RowComparer, RowMeasure } from './row-comparer.ts';
+import { rowMeasure } from './row-measure.ts';
 import { columnOf, levelsOfSpec } from './spec-levels.ts';
 import { unrelatedShares, type ValuePairs } from './unrelated-shares.ts';
 
@@ -35,14 +35,9 @@ export function kindOfValues(kind: RowKind<FieldColumn>): MeasureKind {
       frequencies: frequenciesOf(column),
       comparer: kind.comparer(column, spec),
       equal: kind.equal?.(column, spec),
-      areShared: false,
-      areFew: false,
     };
   });
 }
-
-/** So few texts are compared with each other again and again: the names of the parts of a town. */
-const FEW_TEXTS = 512;
 
 /** A kind of measure of texts of several words, over one field or several. */
 export function kindOfTexts(kind: RowKind<JoinedColumn>): MeasureKind {
@@ -50,14 +45,8 @@ export function kindOfTexts(kind: RowKind<JoinedColumn>): MeasureKind {
     const column = joinedColumn(table, spec);
     const { values, frequencies } = column;
     const comparer = kind.comparer(column, spec);
-    return { values, frequencies, comparer, areShared: true, areFew: areFew(frequencies) };
+    return { values, frequencies, comparer };
   });
-}
-
-function areFew({ counts }: Frequencies): boolean {
-  let held = 0;
-  for (let value = 1; value < counts.length && held <= FEW_TEXTS; value++) if (counts[value]! > 0) held++;
-  return held <= FEW_TEXTS;
 }
 
 function kindOf<Column>(kind: RowKind<Column>, read: (table: LinkTable, spec: ComparisonSpec) => Read): MeasureKind {
@@ -93,14 +82,16 @@ export const rareLevels = ({ rare }: { readonly rare: readonly string[] }, spec:
 
 function levelsByRows({ comparer, frequencies }: Read, levels: Uint8Array): ValuePairs['levelsOf'] {
   const known = new ValueRows(frequencies.counts.length, comparer.width, comparer.write);
-  let pairs = placePairs(0);
+  let level = new Uint8Array();
+  let bits = new Float64Array();
   return (value, others) => {
-    if (pairs.level.length < others.length) pairs = placePairs(others.length);
-    pairs.count = others.length;
-    pairs.left.fill(known.placeOf(value), 0, others.length);
-    for (let i = 0; i < others.length; i++) pairs.right[i] = known.placeOf(others[i]!);
-    comparer.compare(known.rows, pairs);
-    for (let i = 0; i < others.length; i++) pairs.level[i] = levels[pairs.level[i]!]!;
-    return { level: pairs.level, bits: comparer.tellsBits ? pairs.bits : undefined };
+    if (level.length < others.length) [level, bits] = [new Uint8Array(others.length), new Float64Array(others.length)];
+    const place = known.placeOf(value);
+    for (let i = 0; i < others.length; i++) {
+      const other = known.placeOf(others[i]!);
+      level[i] = levels[comparer.level(known.rows, place, other)]!;
+      bits[i] = comparer.bits;
+    }
+    return { level, bits: comparer.tellsBits ? bits : undefined };
   };
 }

@@ -1,16 +1,15 @@
 /** What is known of a text of a few words: itself, its letters, and its words. */
 import type { WriteValues } from '../../comparing/value-rows.ts';
 import { letterMask, letterMasks, steadyHash } from '../../values/features.ts';
-import { FEW_WORDS, wordBytes } from '../words/word-bytes.ts';
-import { MOST_WORDS, type MatchWords, type WordMatch } from '../words/word-matching.ts';
+import { FEW_WORDS } from '../words/open-pairs.ts';
+import { MANY_WORDS, MOST_WORDS, type WordMatch, type WordMatcher } from '../words/word-matching.ts';
 import type { JoinedColumn } from './joined-column.ts';
 
-/** Places of the facts of a text, after its number: see letterMasks; sizes, see below; a byte for each of its words. */
+/** Places of the facts of a text, after its number: see letterMasks; sizes, see below; its words, see WordOrder. */
 export const [MASK, SIZES] = [1, 2];
-const [WORD_BYTES, WORDS] = [3, 4];
+const WORDS = 3;
 /** Texts of more words are few; they are read from the book. */
 const MOST_WORDS_IN_ROW = FEW_WORDS;
-/** Eight numbers: a row lies in one line of the cache. */
 export const TEXT_WIDTH = WORDS + MOST_WORDS_IN_ROW;
 
 /** `SIZES` is made of bytes: words; letters, or as many as there is room for; the hash of steady letters. */
@@ -30,7 +29,7 @@ export const hasLetters = ({ fields }: JoinedColumn): boolean => fields === 1;
 
 /** Writes the rows of texts. */
 export function textWriter(column: JoinedColumn): WriteValues {
-  const { book, words } = column;
+  const { book, words, wordOrder } = column;
   const wordMasks = letterMasks(words.book);
   const list = new Uint32Array(MOST_WORDS);
   /** Letters of the words, and a space between them. */
@@ -50,8 +49,7 @@ export function textWriter(column: JoinedColumn): WriteValues {
       rows[at + SIZES] = (steadyHash(book.spelling ?? book, text) << STEADY_AT) | (letters << LETTERS_AT) | count;
     }
     const inRow = Math.min(count, MOST_WORDS_IN_ROW);
-    rows[at + WORD_BYTES] = wordBytes(words.book, list, inRow);
-    for (let i = 0; i < inRow; i++) rows[at + WORDS + i] = list[i]!;
+    for (let i = 0; i < inRow; i++) rows[at + WORDS + i] = wordOrder.numberOf[list[i]!]!;
   };
   return (texts, from, to, { rows, at, stride }) => {
     for (let i = from, place = at; i < to; i++, place += stride) if (texts[i] !== 0) write(texts[i]!, rows, place);
@@ -60,7 +58,7 @@ export function textWriter(column: JoinedColumn): WriteValues {
 
 const SPACE_BIT = 1 << (' '.charCodeAt(0) & 31);
 
-/** Words of a text, in `words` from `from` on; held and overwritten by the reader. */
+/** Words of a text, numbered in their order, in `words` from `from` on; held and overwritten by the reader. */
 export interface TextWords {
   words: Uint32Array;
   from: number;
@@ -74,7 +72,7 @@ export function wordReader(column: JoinedColumn): (rows: Uint32Array, place: num
   return (rows, place) => {
     read.count = wordsIn(rows, place);
     const isInRow = read.count <= MOST_WORDS_IN_ROW;
-    if (!isInRow) listWords(column, rows[place]!, list);
+    if (!isInRow) listNumbers(column, rows[place]!, list);
     read.words = isInRow ? rows : list;
     read.from = isInRow ? place + WORDS : 0;
     return read;
@@ -82,16 +80,32 @@ export function wordReader(column: JoinedColumn): (rows: Uint32Array, place: num
 }
 
 /** Pairs the words of two texts by their rows. */
-export function matchInRows(
-  column: JoinedColumn,
-  matchWords: MatchWords,
-): (rows: Uint32Array, l: number, r: number) => WordMatch {
+export interface TextMatcher {
+  /** 0 where nothing of them is alike, as with most texts: there is no need to `match` them. */
+  open(rows: Uint32Array, l: number, r: number): number;
+  /** @param open what `open` says of the same texts */
+  match(open: number, rows: Uint32Array, l: number, r: number): WordMatch;
+}
+
+export function matchInRows(column: JoinedColumn, words: WordMatcher): TextMatcher {
   const [readLeft, readRight] = [wordReader(column), wordReader(column)];
-  return (rows, l, r) => {
-    const left = readLeft(rows, l);
-    const right = readRight(rows, r);
-    return matchWords(left.words, left.from, left.count, right.words, right.from, right.count);
+  return {
+    open: (rows, l, r) => words.open(rows, l + WORDS, wordsIn(rows, l), rows, r + WORDS, wordsIn(rows, r)),
+    match(open, rows, l, r) {
+      if (open !== MANY_WORDS) {
+        return words.match(open, rows, l + WORDS, wordsIn(rows, l), rows, r + WORDS, wordsIn(rows, r));
+      }
+      const left = readLeft(rows, l);
+      const right = readRight(rows, r);
+      return words.match(open, left.words, left.from, left.count, right.words, right.from, right.count);
+    },
   };
+}
+
+/** As `listWords`, numbered in their order. */
+function listNumbers(column: JoinedColumn, text: number, list: Uint32Array): void {
+  const count = listWords(column, text, list);
+  for (let i = 0; i < count; i++) list[i] = column.wordOrder.numberOf[list[i]!]!;
 }
 
 /** Writes the words of all fields of a text to a list, and tells how many they are. */

@@ -22,13 +22,17 @@ const LEAST_SHARE = 3 * LEAST - 1;
 
 export const isDigit = (letter: number | undefined): boolean => letter !== undefined && letter >= 48 && letter <= 57;
 
-/** [word × 4] */
-export function wordFacts(book: ValueBook): Int32Array {
+/**
+ * @param wordAt [number] word, see WordOrder
+ * @returns      [number × 4]
+ */
+export function wordFacts(book: ValueBook, wordAt: Uint32Array): Int32Array {
   const { count, starts, letters } = book;
   const [masks, sounds, apart] = [letterMasks(book), soundHashes(book), lettersApart(book)];
   const facts = new Int32Array(count * NUMBERS_A_WORD);
-  for (let word = 1; word < count; word++) {
-    const at = word * NUMBERS_A_WORD;
+  for (let number = 1; number < count; number++) {
+    const word = wordAt[number]!;
+    const at = number * NUMBERS_A_WORD;
     const first = letters[starts[word]!]!;
     facts[at + MASK] = masks[word]!;
     facts[at + SOUND] = sounds[word]!;
@@ -42,7 +46,7 @@ export function wordFacts(book: ValueBook): Int32Array {
   return facts;
 }
 
-/** False where two different words are known to have nothing in common; true where they must be looked at. */
+/** By their numbers: false where two different words are known to have nothing in common; true where they must be looked at. */
 export function mayBeAlike(facts: Int32Array, left: number, right: number): boolean {
   const l = left * NUMBERS_A_WORD;
   const r = right * NUMBERS_A_WORD;

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tableOf } from '../../test-table.ts';
 import type { BookWords } from '../../table.ts';
-import { FEW_WORDS, wordBytes } from './word-bytes.ts';
+import { FEW_WORDS } from './open-pairs.ts';
 import { mayBeAlike, wordFacts } from './word-facts.ts';
 import { WORD, wordComparer } from './word-levels.ts';
-import { wordMatcher, type WordMatch } from './word-matching.ts';
+import { wordMatcher, type WordMatch, type WordMatcher } from './word-matching.ts';
+import { orderOfWords } from './word-order.ts';
 
 const WORDS = [
   ...['SITI', 'SITTI', 'SITY', 'NUR', 'NOER', 'NURHAYATI', 'HAYATI', 'HAYATY', 'BUDI', 'BOEDI', 'B', 'H', 'N', 'ANI'],
@@ -42,6 +43,8 @@ const words = table.fields.get('name')!.book.words!;
 const { book } = words;
 /** Bits of a word: several words share them, so that some pairs are equally good. */
 const rarity = Float32Array.from({ length: book.count }, (_, word) => 2 + ((word * 7) % 5) * 0.75);
+/** Another order than that of the book, as words are hardly ever the more frequent the later they come in it. */
+const order = orderOfWords(Uint32Array.from({ length: book.count }, (_, word) => (word * 5) % 11));
 
 /** The obvious form: lists of words, the best pair looked for among all that are left. */
 function slowMatch({ book: ofWords }: BookWords, left: readonly number[], right: readonly number[]): WordMatch {
@@ -91,12 +94,17 @@ function slowMatch({ book: ofWords }: BookWords, left: readonly number[], right:
   return { ...match, isLeftWhole: freeLeft.length === 0, isRightWhole: freeRight.length === 0 };
 }
 
-/** As they stand in a row: a byte of each of few words before them. */
+/** As they stand in a row: numbered in their order, and 0 where there are fewer than a few. */
 function inRow(list: readonly number[]): Uint32Array {
-  const row = new Uint32Array(1 + Math.max(FEW_WORDS, list.length));
-  row.set(list, 1);
-  if (list.length <= FEW_WORDS) row[0] = wordBytes(book, row.subarray(1), list.length);
+  const row = new Uint32Array(Math.max(FEW_WORDS, list.length));
+  row.set(list.map((each) => order.numberOf[each]!));
   return row;
+}
+
+/** Pairs two lists of words. */
+function matchBy(matcher: WordMatcher, left: readonly number[], right: readonly number[]): WordMatch {
+  const words = [inRow(left), 0, left.length, inRow(right), 0, right.length] as const;
+  return matcher.match(matcher.open(...words), ...words);
 }
 
 // The same words come again and again, as they do in names.
@@ -107,11 +115,11 @@ test.each([
   ['few', FEW_WORDS],
   ['many', 8],
 ])('%s words are paired as by the obvious form', (_, most) => {
-  const match = wordMatcher(words, rarity);
+  const matcher = wordMatcher(words, order, rarity);
   let paired = 0;
   fc.assert(
     fc.property(list(most), list(most), (left, right) => {
-      const found = match(inRow(left), 1, left.length, inRow(right), 1, right.length);
+      const found = matchBy(matcher, left, right);
       const slow = slowMatch(words, left, right);
       expect({ ...found, matchedWeight: 0 }).toEqual({ ...slow, matchedWeight: 0 });
       expect(found.matchedWeight).toBeCloseTo(slow.matchedWeight, 9);
@@ -131,7 +139,10 @@ test('words that are told apart without a look at their letters have nothing in 
     fc.property(fc.oneof(near, fc.tuple(letters, letters)), ([left, right]) => {
       const ofTwo = tableOf({ name: ['full-name', [left, right]] }).fields.get('name')!.book.words!.book;
       const { compare } = wordComparer(ofTwo);
-      const facts = wordFacts(ofTwo);
+      const facts = wordFacts(
+        ofTwo,
+        Uint32Array.from({ length: ofTwo.count }, (_, word) => word),
+      );
       for (let one = 1; one < ofTwo.count; one++) {
         for (let other = 1; other < ofTwo.count; other++) {
           if (one === other || mayBeAlike(facts, one, other)) continue;
@@ -143,4 +154,25 @@ test('words that are told apart without a look at their letters have nothing in 
     { numRuns: 3000, seed: 1 },
   );
   expect(toldApart).toBeGreaterThan(500);
+});
+
+test('texts of which nothing is open have no words in common, and most of those that have none come to be known', () => {
+  const matcher = wordMatcher(words, order, rarity);
+  let [unlike, closed] = [0, 0];
+  fc.assert(
+    fc.property(list(FEW_WORDS), list(FEW_WORDS), (left, right) => {
+      const { like, similar, equal, initials } = slowMatch(words, left, right);
+      const isAlike = like + similar + equal + initials > 0;
+      const pair = [inRow(left), 0, left.length, inRow(right), 0, right.length] as const;
+      const open = matcher.open(...pair);
+      if (open === 0) expect(isAlike).toBe(false);
+      matcher.match(open, ...pair);
+      if (isAlike) return;
+      unlike++;
+      if (open === 0) closed++;
+    }),
+    { numRuns: 5000, seed: 1 },
+  );
+  expect(unlike).toBeGreaterThan(500);
+  expect(closed).toBeGreaterThan(unlike * 0.8);
 });

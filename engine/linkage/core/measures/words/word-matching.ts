@@ -1,9 +1,10 @@
 /** Pairs the words of two texts: equal ones first, then those most alike, whatever their order. */
 import type { BookWords } from '../../table.ts';
 import { cachedPairs } from './pair-cache.ts';
-import { equalBytes, FEW_WORDS, HELD, ofNumbers } from './word-bytes.ts';
+import { FEW_WORDS, OpenPairs } from './open-pairs.ts';
 import { mayBeAlike, wordFacts } from './word-facts.ts';
 import { WORD, wordComparer } from './word-levels.ts';
+import type { WordOrder } from './word-order.ts';
 
 /** Marks of used words are bits of a number; words after these are left out. */
 export const MOST_WORDS = 24;
@@ -29,23 +30,24 @@ export interface WordMatch {
 /** What a pair of words at each level of WORD is worth beside a pair of equal ones. */
 const WORTH = [0, 0.6, 0.5, 0.7, 0.9];
 
-/** Pairs `m` words that stand in `left` from `l` on with `n` words of `right`. */
-export type MatchWords = (
-  left: Uint32Array,
-  l: number,
-  m: number,
-  right: Uint32Array,
-  r: number,
-  n: number,
-) => WordMatch;
+/** In place of pairs that may have something in common where a text has more than a few words: all of them are looked at. */
+export const MANY_WORDS = -1;
 
-/** @param rarity [word] bits */
-export function wordMatcher({ book }: BookWords, rarity: Float32Array): MatchWords {
+/** Of `m` words that stand in `left` from `l` on, numbered in their order, and `n` words of `right`. */
+export interface WordMatcher {
+  /** Pairs that may have something in common, see OpenPairs, or MANY_WORDS; with 0, `match` would find nothing. */
+  open(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): number;
+  /** Pairs the words. @param open what `open` says of the same words */
+  match(open: number, left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): WordMatch;
+}
+
+/** @param rarityOfWords [word] bits */
+export function wordMatcher({ book }: BookWords, { wordAt }: WordOrder, rarityOfWords: Float32Array): WordMatcher {
   const compare = cachedPairs(wordComparer(book).compare, undefined, book.count);
-  const facts = wordFacts(book);
-  const isInitial = Uint8Array.from({ length: book.count }, (_, word) =>
-    book.starts[word + 1]! - book.starts[word]! > 1 ? 0 : 1,
-  );
+  const facts = wordFacts(book, wordAt);
+  const open = new OpenPairs(book.count);
+  const rarity = Float32Array.from(wordAt, (word) => rarityOfWords[word]!);
+  const isInitial = Uint8Array.from(wordAt, (word) => (book.starts[word + 1]! - book.starts[word]! > 1 ? 0 : 1));
   const match: WordMatch = {
     bits: 0,
     equal: 0,
@@ -73,7 +75,7 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): MatchWor
     else match.initials++;
   }
 
-  const pairEqual: MatchWords = (left, l, m, right, r, n) => {
+  function pairEqual(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): void {
     for (let i = 0; i < m; i++) {
       const word = left[l + i]!;
       for (let j = 0; j < n; j++) {
@@ -82,8 +84,7 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): MatchWor
         break;
       }
     }
-    return match;
-  };
+  }
 
   /** Lists the pairs of unused words that have something in common. */
   function findAlike(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): void {
@@ -93,40 +94,26 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): MatchWor
     }
   }
 
-  function look(i: number, j: number, word: number, other: number): void {
-    if (!mayBeAlike(facts, word, other)) return;
-    const level = compare(word, other);
-    if (level === WORD.different) return;
+  function look(i: number, j: number, one: number, other: number): void {
+    const level = mayBeAlike(facts, one, other) ? compare(wordAt[one]!, wordAt[other]!) : WORD.different;
+    if (level === WORD.different) return open.close(one, other);
     foundLeft[found] = i;
     foundRight[found] = j;
     foundLevel[found] = level;
-    foundBits[found++] = Math.min(rarity[word]!, rarity[other]!);
+    foundBits[found++] = Math.min(rarity[one]!, rarity[other]!);
   }
 
-  /** As `pairEqual` and `findAlike`, of few words. */
-  function lookAtFew(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): void {
-    let free = HELD[m * 8 + n]!;
-    const bytes = left[l - 1]!;
-    const besides = right[r - 1]!;
-    let beside = besides;
-    let equal = 0;
-    // Bit 8 i + k: word i of the left may be word i + k of the right, counted round.
-    for (let k = 0; k < FEW_WORDS; k++) {
-      equal |= equalBytes(bytes, beside) >>> (7 - k);
-      beside = (beside >>> 8) | (beside << 24);
-    }
-    for (; equal !== 0; equal &= equal - 1) {
-      const place = 31 - Math.clz32(equal & -equal);
-      const i = place >> 3;
-      const j = (i + place) & 3;
-      const word = left[l + i]!;
-      if (((free >>> (4 * i + j)) & 1) === 0 || word !== right[r + j]) continue;
-      takeEqual(word, i, j);
+  /** As `pairEqual` and `findAlike`, of the few words of two texts: only those that may have something in common. */
+  function lookAtFew(pairs: number, left: Uint32Array, l: number, right: Uint32Array, r: number): void {
+    let free = pairs;
+    for (let rest = pairs; rest !== 0; rest &= rest - 1) {
+      const place = 31 - Math.clz32(rest & -rest);
+      const word = left[l + (place >> 2)]!;
+      if (word !== right[r + (place & 3)] || ((free >>> place) & 1) === 0) continue;
+      takeEqual(word, place >> 2, place & 3);
       // Neither the word of the left nor that of the right is free for another one.
-      free &= ~((15 << (4 * i)) | (0x1111 << j));
+      free &= ~((15 << (place & 12)) | (0x1111 << (place & 3)));
     }
-    // A number that differs is another one.
-    free &= ~ofNumbers(bytes, besides);
     for (; free !== 0; free &= free - 1) {
       const place = 31 - Math.clz32(free & -free);
       look(place >> 2, place & 3, left[l + (place >> 2)]!, right[r + (place & 3)]!);
@@ -170,18 +157,21 @@ export function wordMatcher({ book }: BookWords, rarity: Float32Array): MatchWor
     else match.like++;
   }
 
-  return (left, l, m, right, r, n) => {
-    match.bits = match.matchedWeight = 0;
-    match.equal = match.initials = match.like = match.similar = 0;
-    usedLeft = usedRight = found = 0;
-    if (m <= FEW_WORDS && n <= FEW_WORDS) lookAtFew(left, l, m, right, r, n);
-    else {
-      pairEqual(left, l, m, right, r, n);
-      findAlike(left, l, m, right, r, n);
-    }
-    if (found > 0) pairFound(left, l, right, r);
-    match.isLeftWhole = usedLeft === (1 << m) - 1;
-    match.isRightWhole = usedRight === (1 << n) - 1;
-    return match;
+  return {
+    open: (left, l, m, right, r, n) =>
+      m <= FEW_WORDS && n <= FEW_WORDS ? open.among(left, l, m, right, r, n) : MANY_WORDS,
+    match(pairs, left, l, m, right, r, n) {
+      match.bits = match.matchedWeight = 0;
+      match.equal = match.initials = match.like = match.similar = 0;
+      usedLeft = usedRight = found = 0;
+      if (pairs === MANY_WORDS) {
+        pairEqual(left, l, m, right, r, n);
+        findAlike(left, l, m, right, r, n);
+      } else lookAtFew(pairs, left, l, right, r);
+      if (found > 0) pairFound(left, l, right, r);
+      match.isLeftWhole = usedLeft === (1 << m) - 1;
+      match.isRightWhole = usedRight === (1 << n) - 1;
+      return match;
+    },
   };
 }

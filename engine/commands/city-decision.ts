@@ -1,7 +1,16 @@
 /** What the commands about rows of the city's registers have in common: names of rows, and writing a decision. */
 import type { DoubtfulRow } from '../city-doubts.ts';
 import type { Bilingual, Language } from '../kernel/bilingual.ts';
-import type { DecisionKind, NewDecision, RecordId } from '../linkage/review/decision.ts';
+import { TwinError } from '../kernel/errors.ts';
+import { decisionsOf, inForce } from '../linkage/review/binding.ts';
+import {
+  recordName,
+  type DecisionKind,
+  type DecisionLine,
+  type NewDecision,
+  type RecordId,
+} from '../linkage/review/decision.ts';
+import { readDecisions } from '../linkage/review/decisions-file.ts';
 import { settleRecords } from '../linkage/review/settle.ts';
 import { usageError, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
@@ -9,8 +18,8 @@ import { toldOption } from './review.ts';
 import { say } from './words.ts';
 
 export const BINDS: Bilingual = {
-  id: 'Keputusan ini mengikat setiap pembangunan berikutnya: npm run twin -- build',
-  en: 'It binds every later build: npm run twin -- build',
+  id: 'Keputusan ini mengikat setiap pembangunan berikutnya, yang juga menyebut jika barisnya tidak ada: npm run twin -- build',
+  en: 'It binds every later build, which also tells where its rows are not there: npm run twin -- build',
 };
 
 export const BORROWED: Bilingual = {
@@ -54,9 +63,46 @@ export function writeCityDecision(
   const language = languageOf(context);
   const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
   const undo = 'npm run twin -- review city-undo DECISION';
-  const line = settleRecords(context.config.decisionsFile, decision, new Date(), undo, context.progress);
+  const path = context.config.decisionsFile;
+  const line = ofCity(() => settleRecords(path, decision, new Date(), undo, context.progress));
+  const others = about.kind === 'same' ? joinedBy(readDecisions(path).lines, line) : [];
   const pairs = about.left.length * about.right.length;
   const told = pairs === 1 ? '' : say({ id: ', {} pasangan', en: ', {} pairs' }, language, pairs);
   const heading = say({ id: 'Keputusan {}: ', en: 'Decision {}: ' }, language, line.decision);
-  return { lines: [`${heading}${DECIDED[about.kind][language]}${told}.`, BINDS[language]], json: line };
+  return {
+    lines: [
+      `${heading}${DECIDED[about.kind][language]}${told}.`,
+      ...(others.length === 0 ? [] : [say(TOGETHER, language, others.join(', '))]),
+      BINDS[language],
+    ],
+    json: line,
+  };
+}
+
+const TOGETHER: Bilingual = {
+  id: 'Bersama keputusan {} semua baris yang disebut menjadi satu orang, juga baris dua penduduk Dukcapil; jika bukan itu maksudnya, batalkan salah satunya dengan review city-undo.',
+  en: 'Together with decision {} all rows that are named are one person, those of two residents of Dukcapil as well; where that is not meant, take one back with review city-undo.',
+};
+
+/** Decisions in force that join one of the two with a third row. */
+function joinedBy(lines: readonly DecisionLine[], line: DecisionLine): number[] {
+  const settling = decisionsOf(inForce(lines));
+  const rows = (each: DecisionLine): string[] =>
+    each.kind === 'undo' ? [] : [...each.left, ...each.right].map(recordName);
+  const own = new Set(rows(line));
+  return lines
+    .filter((each) => each.kind === 'same' && each.decision !== line.decision && settling.has(each.decision))
+    .filter((each) => rows(each).some((row) => own.has(row)) && rows(each).some((row) => !own.has(row)))
+    .map(({ decision }) => decision);
+}
+
+/** What cannot be decided is told with the command that lists the decisions about the city. */
+export function ofCity<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TwinError) || error.text.code !== 'decision-impossible') throw error;
+    const todo = 'npm run twin -- review city-history lists the decisions.';
+    throw new TwinError(error.kind, { ...error.text, todo }, { cause: error });
+  }
 }

@@ -11,7 +11,17 @@ import {
 } from '../linkage/review/decision.ts';
 import { appendDecision, readDecisions } from '../linkage/review/decisions-file.ts';
 import { requireRegisters } from '../sample.ts';
-import { BINDS, BORROWED, DECIDED, nameOf, placeOf, recordOf, rowWords, writeCityDecision } from './city-decision.ts';
+import {
+  BINDS,
+  BORROWED,
+  DECIDED,
+  nameOf,
+  ofCity,
+  placeOf,
+  recordOf,
+  rowWords,
+  writeCityDecision,
+} from './city-decision.ts';
 import { cityEvidence, DOUBT_WORDS, PUT_OFF } from './city-words.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
@@ -135,7 +145,7 @@ async function undo(context: CommandContext): Promise<CommandResult> {
     reason: toldOption(context, 'reason'),
     by: toldOption(context, 'by'),
   };
-  const line = appendDecision(context.config.decisionsFile, decision, new Date(), context.progress);
+  const line = ofCity(() => appendDecision(context.config.decisionsFile, decision, new Date(), context.progress));
   const language = languageOf(context);
   return { lines: [say(UNDONE, language, line.decision, undoes), BINDS[language]], json: line };
 }

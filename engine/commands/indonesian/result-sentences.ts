@@ -238,6 +238,10 @@ export const COMMAND_SENTENCES: Sentences = [
     'npm run twin -- review city-events --kind absorb lists the events that did. Rows that came to a person otherwise are parted by review city-part REGISTER:KEY…',
     'npm run twin -- review city-events --kind absorb menampilkan peristiwa yang menyatukan. Baris yang sampai pada seseorang dengan cara lain dipisahkan dengan review city-part REGISTER:KEY…',
   ],
+  [
+    'npm run twin -- review city-history lists the decisions.',
+    'npm run twin -- review city-history menampilkan semua keputusan.',
+  ],
   ['A row that is named is in no register.', 'Baris yang disebut tidak ada di data mana pun.'],
   ['REGISTER:KEY of rows that are there', 'REGISTER:KEY dari baris yang ada'],
   [

@@ -9,7 +9,7 @@ export const STEPS = 2 ** 20;
  */
 const ODDS_MISJUDGED = 4;
 export const LEAST_ERROR = 0.003;
-/** Kinds of errors that befall fewer than so many of the links leave no trace in what is learnt: with 95 % none is seen. */
+/** Kinds of errors that befall fewer than so many links leave no trace in what is learnt: with 95 % none is seen. */
 export const UNSEEN_LINKS = 3;
 /**
  * What nothing shows that was seen: matches that are unlike in so much that they are taken for strangers, such as of those
@@ -36,12 +36,17 @@ export class ChanceSums {
   #variance = 0;
   #low = 0;
   #high = 0;
+  #atOnce = 0;
 
-  /** @param least the chance where more of the pairs are something else than was learnt */
-  add(chance: number, least = chance): void {
+  /**
+   * @param least  the chance where more of the pairs are something else than was learnt
+   * @param atOnce pairs that are wrong with this one where it is, for they hang together
+   */
+  add(chance: number, least = chance, atOnce = 1): void {
     this.pairs++;
+    this.#atOnce += atOnce;
     this.#sum += Math.round(chance * STEPS);
-    this.#variance += Math.round(chance * (1 - chance) * STEPS);
+    this.#variance += Math.round(chance * (1 - chance) * atOnce * STEPS);
     this.#low += Math.round((least / (least + ODDS_MISJUDGED * (1 - least))) * STEPS);
     this.#high += Math.round(((ODDS_MISJUDGED * chance) / (1 + (ODDS_MISJUDGED - 1) * chance)) * STEPS);
   }
@@ -52,6 +57,11 @@ export class ChanceSums {
 
   get variance(): number {
     return this.#variance / STEPS;
+  }
+
+  /** [sum over pairs] pairs that are wrong at once with each. */
+  get atOnce(): number {
+    return this.#atOnce;
   }
 
   get low(): number {

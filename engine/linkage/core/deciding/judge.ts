@@ -50,8 +50,11 @@ export interface JudgingInput {
 /** Clusters of more records are judged pair by pair. */
 const MOST_RECORDS = 100;
 
-/** Where it was seen on pairs of clusters it may be twice as much. */
-const SEEN_LOSS_MISJUDGED = 2;
+/**
+ * Where it was seen on pairs of clusters it may be three times as much: the pairs of a cluster are those that are alike enough
+ * to have come together.
+ */
+const SEEN_LOSS_MISJUDGED = 3;
 
 const OPEN: Estimate = { value: 1, low: 0, high: 1 };
 
@@ -72,6 +75,7 @@ export function judge(input: JudgingInput): Judgement {
   const linkedAt = (sum: 'low' | 'sum' | 'high'): number => (links.found[sum] + links.added[sum]) / count;
   const spread = STANDARD_ERRORS * Math.sqrt(links.found.variance + links.added.variance);
   const error = count === 0 ? 0 : LEAST_ERROR + spread / count;
+  const unseen = count === 0 ? 0 : UNSEEN_LINKS * ((links.found.atOnce + links.added.atOnce) / count);
   const recallAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, inClusters / matches));
   const unsure = (STANDARD_ERRORS * Math.sqrt(apart.variance) + spread) / Math.max(1, expected);
   const lost = 1 - recallAt(expected);
@@ -86,9 +90,7 @@ export function judge(input: JudgingInput): Judgement {
   return {
     // Of no link nothing is wrong, and nothing is known.
     precision:
-      count === 0
-        ? OPEN
-        : between(linkedAt('sum'), linkedAt('low') - error - UNSEEN_LINKS / count, linkedAt('high') + error),
+      count === 0 ? OPEN : between(linkedAt('sum'), linkedAt('low') - error - unseen / count, linkedAt('high') + error),
     recall:
       count === 0
         ? recallOfNothing(expected, high)
@@ -137,6 +139,12 @@ function missedByRules({ findsAll }: JudgingInput, byRules: Float64Array): Estim
   return { value: 2 / (1 + 1 / value), low, high: 1 };
 }
 
+/**
+ * Two clusters are joined or are not: a wrong join makes all pairs between them wrong. A cluster comes of as many joins as it
+ * has records but one, and so many pairs come of each.
+ */
+const pairsAJoin = (records: number): number => records / 2;
+
 /** Pairs of clusters of three records and more below which nothing is said of those that hang by a third record. */
 const FEWEST_PAIRS = 100;
 
@@ -163,7 +171,7 @@ function linkedChances({ table, sources, pairs, clusters, thresholdBits, kinBits
     forEachChance(members, clusters, kinBits, (one, other, chance, least) => {
       if (sources.isCompared[table.source[one]! * sources.sources + table.source[other]!] === 0) return;
       const rules = rulesOf(one, other);
-      (rules === 0 ? added : found).add(chance, least);
+      (rules === 0 ? added : found).add(chance, least, pairsAJoin(members.length));
       if (rules > 0) byRules[rules]! += Math.round(chance * STEPS);
       if (members.length < 3) return;
       ofThree++;

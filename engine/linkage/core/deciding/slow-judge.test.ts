@@ -165,3 +165,19 @@ test('a lost record takes all its pairs along, and of two both are lost', () => 
   expect(lostPairs(0.1, [2, 3])).toBeCloseTo((0.1 + 3 * 0.19) / 4, 9);
   expect(lostPairs(0.1, [])).toBe(0);
 });
+
+test.each([2, 4, 6])('a wrong join makes all pairs between two clusters wrong: of clusters of %i records', (size) => {
+  const clusters = 60;
+  const cluster = Array.from({ length: clusters * size }, (_, record) => record - (record % size));
+  const pairs = new Map(
+    allPairs(cluster.length).map(([left, right]) => {
+      const isTogether = cluster[left] === cluster[right];
+      return [`${left} ${right}`, { bits: isTogether ? 40 : -40, rules: isTogether ? 3 : 0 }];
+    }),
+  );
+  const { precision, recall } = judge(inputOf({ cluster, pairs, thresholdBits: 0 }));
+  const count = (clusters * size * (size - 1)) / 2;
+  // Three joins that nobody sees, and half as many pairs come of each as a cluster has records.
+  expect(precision.low).toBeCloseTo(1 - 0.003 - (3 * (size / 2)) / count, 6);
+  expect([precision.value, recall.value]).toEqual([expect.closeTo(1, 6), expect.closeTo(1, 6)]);
+});

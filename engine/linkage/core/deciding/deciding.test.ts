@@ -249,25 +249,22 @@ describe('clusters of a table', () => {
 });
 
 describe('competition', () => {
+  const COMPETING = { table: tableOf(1, 2), sources: ONE_TO_ONE, deduplicate: [false, false] };
+
   test('two candidates as good as each other have half a chance at most', () => {
     const bits = Float32Array.of(10, 10);
-    applyCompetition(
-      tableOf(1, 2),
-      ONE_TO_ONE,
-      [false, false],
-      { count: 2, left: Uint32Array.of(0, 0), right: Uint32Array.of(1, 2) },
-      bits,
-    );
+    const pairs = { count: 2, left: Uint32Array.of(0, 0), right: Uint32Array.of(1, 2) };
+    applyCompetition({ ...COMPETING, pairs }, bits);
     for (const each of bits) expect(probabilityOf(each)).toBeCloseTo(0.5, 2);
   });
 
   test('a candidate far behind changes nothing, and without one-to-one none does', () => {
     const pairs = { count: 2, left: Uint32Array.of(0, 0), right: Uint32Array.of(1, 2) };
     const alone = Float32Array.of(10, -15);
-    applyCompetition(tableOf(1, 2), ONE_TO_ONE, [false, false], pairs, alone);
+    applyCompetition({ ...COMPETING, pairs }, alone);
     expect(alone[0]).toBeCloseTo(10, 6);
     const many = Float32Array.of(10, 10);
-    applyCompetition(tableOf(1, 2), MANY, [false, false], pairs, many);
+    applyCompetition({ ...COMPETING, sources: MANY, pairs }, many);
     expect([...many]).toEqual([10, 10]);
   });
 });

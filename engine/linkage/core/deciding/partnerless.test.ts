@@ -29,7 +29,7 @@ function learnt(
   { deduplicate = [false, false], isOneToOne = true }: { deduplicate?: boolean[]; isOneToOne?: boolean } = {},
 ): number {
   const model = { deduplicate, between: [{ left: 'a', right: 'b', isOneToOne }] };
-  const sources = learnPartnerless({
+  const competing = {
     table: TABLE,
     sources: sourcePairs(TABLE, model),
     deduplicate,
@@ -38,8 +38,9 @@ function learnt(
       left: Uint32Array.from(weighed, ({ left }) => left),
       right: Uint32Array.from(weighed, ({ right }) => right),
     },
-    bits: Float32Array.from(weighed, ({ bits }) => bits),
-  });
+  };
+  const bits = Float32Array.from(weighed, (each) => each.bits);
+  const sources = learnPartnerless(competing, bits);
   return partnerlessBetween(sources, 0, 1);
 }
 

@@ -5,7 +5,7 @@
  */
 import type { LinkModel } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
-import { applyCompetition, type CompetingSources } from './competition.ts';
+import { applyCompetition, competeAgain, type Competing, type CompetingSources } from './competition.ts';
 import type { PairEnds } from './components.ts';
 import { probabilityOf } from './match-weights.ts';
 
@@ -18,32 +18,30 @@ const AT_REST = 0.5;
 /** Chances are added up in whole steps, so that the order of pairs does not change the sum. */
 const STEPS = 2 ** 20;
 
-export interface PartnerlessInput {
-  readonly table: LinkTable;
-  readonly sources: CompetingSources;
-  readonly deduplicate: LinkModel['deduplicate'];
-  readonly pairs: PairEnds;
-  /** [pair] match weight by itself. */
-  readonly bits: Float32Array;
-}
-
 /**
  * How many matches there are and what it is worth to have no other partner follow from each other, in turn until they rest.
  *
+ * @param bits [pair] match weight by itself
  * @returns sources with what it is worth between each two that are linked one to one
  * Source: the conditional chance of a link given all others under a prior of bipartite matchings, matches over the product
  *         of the records that each file has besides: Sadinle (2017), "Bayesian Estimation of Bipartite Matchings for Record
  *         Linkage", JASA 112, with the number of matches as it is expected in place of a prior of it.
  */
-export function learnPartnerless({ table, sources, deduplicate, pairs, bits }: PartnerlessInput): CompetingSources {
+export function learnPartnerless(
+  competing: Competing & { readonly table: LinkTable },
+  bits: Float32Array,
+): CompetingSources {
+  const { table, sources, deduplicate, pairs } = competing;
   if (!sources.isOneToOne.includes(1)) return sources;
   const width = sources.sources;
+  const first = bits.slice();
+  applyCompetition(competing, first);
   let learnt = sources;
   let before: Float64Array = new Float64Array(width * width);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const competing = bits.slice();
-    applyCompetition(table, learnt, deduplicate, pairs, competing);
-    const matches = matchesBetween(table, width, pairs, competing);
+    const after = first.slice();
+    competeAgain({ ...competing, sources: learnt }, after);
+    const matches = matchesBetween(table, width, pairs, after);
     const partnerlessBits = matches.map((each, place) => {
       const [s, t] = [Math.floor(place / width), place % width];
       if (sources.isOneToOne[place] === 0 || deduplicate[s] === true || deduplicate[t] === true) return 0;

@@ -58,7 +58,7 @@ export function scorePairs(input: ScoringInput): Scores {
   const bits = settled.pairs.length === 0 ? own : own.slice();
   const oneToOne = withPartnerless(input, seeOneToOne(table, input.sources, model, compared, own), own);
   const { sources } = oneToOne;
-  applyCompetition(table, sources, model.deduplicate, compared, bits);
+  applyCompetition({ table, sources, deduplicate: model.deduplicate, pairs: compared }, bits);
   const threshold = input.fixed?.threshold ?? thresholdOf(input, bits);
   if (bits !== own) settle({ ...input, sources }, own);
   return { bits: own, priorBits, priorShare, threshold, oneToOne };
@@ -68,7 +68,7 @@ export function scorePairs(input: ScoringInput): Scores {
 function withPartnerless({ table, model, compared, fixed }: ScoringInput, seen: OneToOneSeen, own: Float32Array) {
   if (fixed !== undefined) return { ...seen, sources: partnerlessAsTrained(table, seen.sources, model.between) };
   const { deduplicate } = model;
-  const sources = learnPartnerless({ table, sources: seen.sources, deduplicate, pairs: compared, bits: own });
+  const sources = learnPartnerless({ table, sources: seen.sources, deduplicate, pairs: compared }, own);
   const bitsOfNames = (left: string, right: string): number =>
     partnerlessBetween(sources, table.sources.indexOf(left), table.sources.indexOf(right));
   const between = seen.between.map((each) => {
@@ -94,6 +94,6 @@ function settle({ settled, table, sources, model, compared }: ScoringInput, bits
   const lookup = new PairLookup(table.count, compared);
   const besides = settled.pairs.filter(({ left, right, kind }) => kind === 'same' && lookup.find(left, right) < 0);
   settleBits(settled, compared, bits);
-  applyCompetition(table, sources, model.deduplicate, compared, bits, besides);
+  applyCompetition({ table, sources, deduplicate: model.deduplicate, pairs: compared, besides }, bits);
   settleBits(settled, compared, bits);
 }

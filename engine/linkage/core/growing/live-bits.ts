@@ -8,6 +8,8 @@ export class LiveBits {
   #settled: Settled = NOTHING_SETTLED;
   /** Sums of odds by record and source of the partners, while one change is decided on. */
   readonly #sums = new Map<number, number>();
+  /** The same after they competed once. */
+  readonly #sumsAgain = new Map<number, number>();
 
   constructor(state: LiveState) {
     this.#state = state;
@@ -17,6 +19,7 @@ export class LiveBits {
   begin(settled: Settled): void {
     this.#settled = settled;
     this.#sums.clear();
+    this.#sumsAgain.clear();
   }
 
   get settled(): Settled {
@@ -40,8 +43,11 @@ export class LiveBits {
     if (!isFound || !this.isExclusive(one, other)) return own;
     const { sources, records } = this.#state;
     const { source } = records;
-    const others = this.#sumOf(one, source[other]!) + this.#sumOf(other, source[one]!) - 2 * stepsOf(own);
-    return afterCompetition(own, others, partnerlessBetween(sources, source[one]!, source[other]!));
+    const once = this.#once(one, other, own);
+    const partnerless = partnerlessBetween(sources, source[one]!, source[other]!);
+    if (partnerless === 0) return once;
+    const others = this.#sumAgainOf(one, source[other]!) + this.#sumAgainOf(other, source[one]!) - 2 * stepsOf(once);
+    return afterCompetition(once, others, partnerless);
   }
 
   isExclusive(one: number, other: number): boolean {
@@ -50,10 +56,31 @@ export class LiveBits {
     return sources.isOneToOne[s * sources.sources + t] === 1 && deduplicate[s] !== true && deduplicate[t] !== true;
   }
 
+  /** Match weight after the pair competed once, of two records that are linked one to one. */
+  #once(one: number, other: number, own: number): number {
+    const { source } = this.#state.records;
+    const others = this.#sumOf(one, source[other]!) + this.#sumOf(other, source[one]!) - 2 * stepsOf(own);
+    return afterCompetition(own, others);
+  }
+
   /** Steps of all partners of a record in a source together. */
   #sumOf(record: number, partnerSource: number): number {
+    return this.#summed(this.#sums, record, partnerSource, (_, own) => own);
+  }
+
+  /** The same after they competed once. */
+  #sumAgainOf(record: number, partnerSource: number): number {
+    return this.#summed(this.#sumsAgain, record, partnerSource, (other, own) => this.#once(record, other, own));
+  }
+
+  #summed(
+    sums: Map<number, number>,
+    record: number,
+    partnerSource: number,
+    weightOf: (other: number, own: number) => number,
+  ): number {
     const key = record * 256 + partnerSource;
-    const known = this.#sums.get(key);
+    const known = sums.get(key);
     if (known !== undefined) return known;
     const { pairs, records } = this.#state;
     let sum = 0;
@@ -61,12 +88,12 @@ export class LiveBits {
       const other = pairs.other(at);
       if (records.source[other] !== partnerSource) continue;
       const kind = this.#settled.kindOf(record, other);
-      sum += stepsOf(kind === undefined ? pairs.bits(at) : settledBits(kind));
+      sum += stepsOf(weightOf(other, kind === undefined ? pairs.bits(at) : settledBits(kind)));
     }
     for (const other of this.#settled.sameAs(record)) {
       if (records.source[other] === partnerSource && pairs.find(record, other) < 0) sum += stepsOf(settledBits('same'));
     }
-    this.#sums.set(key, sum);
+    sums.set(key, sum);
     return sum;
   }
 }

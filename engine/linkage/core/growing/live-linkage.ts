@@ -235,8 +235,12 @@ export class LiveLinkage {
   #withRivals(touched: ReadonlySet<number>): number[] {
     if (!this.#state.sources.isOneToOne.includes(1)) return [...touched];
     const all = new Set(touched);
-    for (const record of touched)
-      if (this.records.isLiving(record)) this.#visitPairs(record, (other) => all.add(other));
+    // Whom a better partner has taken is no rival any longer: what becomes of a pair turns on the rivals of its rivals.
+    const steps = this.#state.sources.partnerlessBits === undefined ? 1 : 2;
+    for (let step = 0; step < steps; step++) {
+      for (const record of [...all])
+        if (this.records.isLiving(record)) this.#visitPairs(record, (other) => all.add(other));
+    }
     return [...all];
   }
 

@@ -22,11 +22,19 @@ const quality = (registerId: string, one: [number, number], more: [number, numbe
 
 describe('names of one word', () => {
   test('are held against the others in all and in the worst register, and against what is asked', () => {
-    const lines = accuracyLines([quality('pkh', [99, 100], [995, 1000]), quality('bpnt', [98, 100], [970, 1000])], []);
+    const lines = accuracyLines(
+      [quality('pkh', [99, 100], [995, 1000]), quality('bpnt', [98, 100], [970, 1000])],
+      [],
+      'en',
+    );
     expect(lines.join('\n')).toContain(
       'Names of one word (200 of 2200 rows) are found 0.25 points more than the others, in the worst register 0.50 points less (pkh); asked: at most 1.00 less: kept',
     );
-    const worse = accuracyLines([quality('pkh', [97, 100], [999, 1000]), quality('bpnt', [100, 100], [900, 1000])], []);
+    const worse = accuracyLines(
+      [quality('pkh', [97, 100], [999, 1000]), quality('bpnt', [100, 100], [900, 1000])],
+      [],
+      'en',
+    );
     expect(worse.join('\n')).toMatch(/worst register 2\.90 points less \(pkh\); asked: at most 1\.00 less: NOT KEPT/);
   });
 
@@ -35,7 +43,7 @@ describe('names of one word', () => {
       ...quality('pkh', [1, 1], [1, 1]),
       byWords: { one: { right: 0, known: 0 }, more: { right: 1, known: 1 } },
     };
-    const lines = accuracyLines([none], ['bpnt']).join('\n');
+    const lines = accuracyLines([none], ['bpnt'], 'en').join('\n');
     expect(lines).not.toContain('Names of one word');
     expect(lines).toContain('files were changed since the sample was written: bpnt');
   });
@@ -49,19 +57,22 @@ test('chances are told bin by bin beside what came true, and those outside the i
   };
   const good = Array.from({ length: 1000 }, (_, i) => [0.95, i < 950] as const);
   const bad = Array.from({ length: 1000 }, (_, i) => [0.25, i < 900] as const);
-  const lines = calibrationLines([
-    { registerId: undefined, calibration: told([...good, ...bad]) },
-    { registerId: 'pkh', calibration: told(good) },
-  ]);
+  const lines = calibrationLines(
+    [
+      { registerId: undefined, calibration: told([...good, ...bad]) },
+      { registerId: 'pkh', calibration: told(good) },
+    ],
+    'en',
+  );
   const row = (range: string): string => lines.find((line) => line.includes(range))!;
   expect(row('90.0–99.0 %')).toMatch(/1000 {3}95\.00 % {3}95\.00 % {2}\[ *93\.\d+ %, *96\.\d+ %\]$/);
   expect(row('20.0–30.0 %')).toMatch(/25\.00 % {3}90\.00 % .*off$/);
   expect(lines.join('\n')).toContain('off by 32.50% on average');
   expect(lines.at(-1)).toMatch(/pkh +1000 +95\.00 % +95\.00 % +off by 0\.00 %/);
-  expect(calibrationLines([])).toEqual([]);
+  expect(calibrationLines([], 'en')).toEqual([]);
 });
 
 test('memory is told beside what is asked', () => {
-  expect(memoryLine(2048)).toBe('Memory at most: 2048 MiB; asked: at most 2048: kept');
-  expect(memoryLine(2049)).toContain('NOT KEPT');
+  expect(memoryLine(2048, 'en')).toBe('Memory at most: 2048 MiB; asked: at most 2048: kept');
+  expect(memoryLine(2049, 'en')).toContain('NOT KEPT');
 });

@@ -1,3 +1,8 @@
+import type { Bilingual, Language } from '../kernel/bilingual.ts';
+import { ENGLISH, INDONESIAN_ALONE } from './english/progress.ts';
+import { languageOf } from './language.ts';
+import { countsText } from './review-city-events.ts';
+import { decimalText, say } from './words.ts';
 import type { Estimate } from '../linkage/core/estimate.ts';
 import { buildTwin, type BuildOutcome } from '../pipeline.ts';
 import { openStore } from '../store/open.ts';
@@ -5,18 +10,17 @@ import { requireRegisters } from '../sample.ts';
 import { accuracyLines, calibrationLines, memoryLine } from './build-accuracy-lines.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 
-const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+type Built = Extract<BuildOutcome, { kind: 'built' }>;
 
-function lines(outcome: BuildOutcome): string[] {
-  if (outcome.kind === 'unchanged') {
-    return [
-      `Snapshot ${outcome.snapshotId} is complete already: same inputs, parameters, code and keys. Nothing to do.`,
-    ];
-  }
+const percent = (share: number, language: Language): string => `${decimalText(share * 100, 2, language)} %`;
+
+function lines(outcome: BuildOutcome, language: Language): string[] {
+  if (outcome.kind === 'unchanged') return [say(UNCHANGED, language, outcome.snapshotId)];
+  const { said } = { id: INDONESIAN_ALONE, en: ENGLISH }[language];
   return [
-    `Snapshot ${outcome.snapshotId}: ${outcome.residents} residents in ${outcome.households} households.`,
+    say(MADE, language, outcome.snapshotId, outcome.residents, outcome.households),
     '',
-    'Register                received    linked  in review   refused   matched',
+    REGISTERS[language],
     ...outcome.registers.map((register) =>
       [
         register.registerId.padEnd(20),
@@ -24,59 +28,94 @@ function lines(outcome: BuildOutcome): string[] {
         String(register.linked).padStart(9),
         String(register.inReview).padStart(10),
         String(register.refused).padStart(9),
-        percent(register.matchedShare).padStart(9),
+        percent(register.matchedShare, language).padStart(9),
       ].join(' '),
     ),
-    ...personLines(outcome),
-    ...decisionLines(outcome),
-    ...judgedLines(outcome),
-    ...truthLines(outcome),
+    ...personLines(outcome, language),
+    ...decisionLines(outcome, language),
+    ...judgedLines(outcome, language),
+    ...truthLines(outcome, language),
     '',
-    'Stage                                    seconds',
-    ...outcome.stages.map((stage) => `  ${stage.stage.padEnd(38)} ${stage.seconds.toFixed(1).padStart(6)}`),
+    STAGES[language],
+    ...outcome.stages.map(
+      ({ stage, seconds }) => `  ${said(stage).padEnd(38)} ${decimalText(seconds, 1, language).padStart(6)}`,
+    ),
   ];
 }
+
+const UNCHANGED: Bilingual = {
+  id: 'Snapshot {} sudah lengkap: masukan, parameter, kode, dan kunci sama. Tidak ada yang perlu dikerjakan.',
+  en: 'Snapshot {} is complete already: same inputs, parameters, code and keys. Nothing to do.',
+};
+const MADE: Bilingual = {
+  id: 'Snapshot {}: {} warga dalam {} rumah tangga.',
+  en: 'Snapshot {}: {} residents in {} households.',
+};
+const REGISTERS: Bilingual = {
+  id: 'Register                diterima  tertaut  diperiksa   ditolak     cocok',
+  en: 'Register                received    linked  in review   refused   matched',
+};
+const STAGES: Bilingual = {
+  id: 'Tahap                                      detik',
+  en: 'Stage                                    seconds',
+};
 
 /** What happened to persons since the snapshot before. */
-function personLines({ persons }: Extract<BuildOutcome, { kind: 'built' }>): string[] {
+function personLines({ persons }: Built, language: Language): string[] {
   if (persons.isFirst) return [];
-  const { counts } = persons;
-  const told = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
-  return [
-    '',
-    `Persons since the snapshot before: ${told.length === 0 ? 'nobody changed' : told.join(', ')}.`,
-    'npm run twin -- review city-events tells who was created, absorbed, split or ended.',
-  ];
+  return ['', say(PERSONS, language, countsText(persons.counts, language)), EVENTS[language]];
 }
 
-function decisionLines({ decisions }: Extract<BuildOutcome, { kind: 'built' }>): string[] {
+const PERSONS: Bilingual = {
+  id: 'Orang sejak snapshot sebelumnya: {}.',
+  en: 'Persons since the snapshot before: {}.',
+};
+const EVENTS: Bilingual = {
+  id: 'npm run twin -- review city-events menyebutkan siapa yang baru, dilebur, dipecah, atau tidak ada lagi.',
+  en: 'npm run twin -- review city-events tells who was created, absorbed, split or ended.',
+};
+
+function decisionLines({ decisions }: Built, language: Language): string[] {
   if (decisions === undefined) return [];
-  const settled = `Decisions of people: ${decisions.pairs} pairs of rows are settled by them.`;
-  return ['', settled, ...decisions.notes.flatMap(({ id, en }) => [id, en])];
+  return ['', say(SETTLED, language, decisions.pairs), ...decisions.notes.map(({ [language]: note }) => note)];
 }
+
+const SETTLED: Bilingual = {
+  id: 'Keputusan petugas: {} pasangan baris ditetapkan olehnya.',
+  en: 'Decisions of people: {} pairs of rows are settled by them.',
+};
 
 /** The same table without a truth: what the links themselves make likely. */
-function judgedLines({ judged = [] }: Extract<BuildOutcome, { kind: 'built' }>): string[] {
+function judgedLines({ judged = [] }: Built, language: Language): string[] {
   if (judged.length === 0) return [];
-  const told = ({ value, low, high }: Estimate): string =>
-    `${percent(value)} [${percent(low)}, ${percent(high)}]`.padStart(32);
+  const told = ({ value, low, high }: Estimate): string => {
+    const [middle, least, most] = [value, low, high].map((share) => percent(share, language));
+    return `${middle} [${least}, ${most}]`.padStart(32);
+  };
   return [
     '',
-    'Judged without truth, 95 %:                            precision                          recall',
+    JUDGED[language],
     ...judged.map(
       ({ registerId, precision, recall }) => `  ${registerId.padEnd(30)} ${told(precision)}${told(recall)}`,
     ),
   ];
 }
 
-function truthLines({ accuracy, calibration = [], registers }: Extract<BuildOutcome, { kind: 'built' }>): string[] {
+const JUDGED: Bilingual = {
+  id: 'Dinilai tanpa kebenaran, 95 %:                         ketepatan                     kelengkapan',
+  en: 'Judged without truth, 95 %:                            precision                          recall',
+};
+
+function truthLines({ accuracy, calibration = [], registers }: Built, language: Language): string[] {
   if (accuracy === undefined) return [];
   const compared = new Set(accuracy.map(({ registerId }) => registerId));
   const changed = registers.map(({ registerId }) => registerId).filter((id) => !compared.has(id));
-  return [...accuracyLines(accuracy, changed), ...calibrationLines(calibration)];
+  return [...accuracyLines(accuracy, changed, language), ...calibrationLines(calibration, language)];
 }
 
-async function run({ config, progress, options }: CommandContext): Promise<CommandResult> {
+async function run(context: CommandContext): Promise<CommandResult> {
+  const { config, progress, options } = context;
+  const language = languageOf(context);
   requireRegisters(config.registersFolder);
   progress.stage('Membuka penyimpanan');
   const store = await openStore(config, { usesPostgis: false });
@@ -85,7 +124,10 @@ async function run({ config, progress, options }: CommandContext): Promise<Comma
     const [isForced, acceptsFewer] = [options['force'] === true, options['accept-fewer'] === true];
     const outcome = await buildTwin({ config, progress, store, isForced, acceptsFewer });
     const peakMebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
-    return { lines: [...lines(outcome), memoryLine(peakMebibytes)], json: { ...outcome, peakMebibytes } };
+    return {
+      lines: [...lines(outcome, language), memoryLine(peakMebibytes, language)],
+      json: { ...outcome, peakMebibytes },
+    };
   } finally {
     await store.close();
   }

@@ -92,7 +92,7 @@ function joinedBy(lines: readonly DecisionLine[], line: DecisionLine): number[] 
   const own = new Set(rows(line));
   return lines
     .filter((each) => each.kind === 'same' && each.decision !== line.decision && settling.has(each.decision))
-    .filter((each) => rows(each).some((row) => own.has(row)) && rows(each).some((row) => !own.has(row)))
+    .filter((each) => rows(each).some((row) => own.has(row)))
     .map(({ decision }) => decision);
 }
 

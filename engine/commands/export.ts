@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { exportTable } from '../exports/area-rows.ts';
 import { EXPORT_FORMATS, writeExport, type ExportFormat } from '../exports/write-export.ts';
 import type { AreaLevel } from '../geography/geography.ts';
-import type { Language } from '../kernel/bilingual.ts';
+import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { decodeAreaTable } from '../layers/encode.ts';
 import { ARTEFACTS, type PublicationMeta } from '../layers/publication.ts';
 import { closePublications, openPublications, type Publications } from '../publications.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { say } from './words.ts';
 
 const LEVELS = ['city', 'kecamatan', 'kelurahan', 'rw'] as const satisfies readonly AreaLevel[];
 
@@ -50,13 +51,18 @@ async function run(context: CommandContext): Promise<CommandResult> {
     await writeExport(rows, format, resolve(out), boundaries);
     const json = { file: resolve(out), level, format, areas: rows.areas.length, indicators: rows.columns.length };
     return {
-      lines: [`${json.areas} areas × ${json.indicators} indicators of snapshot ${table.provenance.snapshotId}: ${out}`],
+      lines: [say(WRITTEN, language, json.areas, json.indicators, table.provenance.snapshotId, out)],
       json: { ...json, snapshotId: table.provenance.snapshotId },
     };
   } finally {
     await closePublications();
   }
 }
+
+const WRITTEN: Bilingual = {
+  id: '{} wilayah × {} indikator dari snapshot {}: {}',
+  en: '{} areas × {} indicators of snapshot {}: {}',
+};
 
 export const exportCommand: Command = {
   name: 'export',

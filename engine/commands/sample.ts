@@ -1,9 +1,13 @@
+import type { Bilingual } from '../kernel/bilingual.ts';
+import { languageOf } from './language.ts';
+import { decimalText, say } from './words.ts';
 import { calibrationLines, makeSample } from '../sample.ts';
 import { LEAST_RESIDENTS, MOST_RESIDENTS } from '../samples/city-options.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
 async function run(context: CommandContext): Promise<CommandResult> {
   const { config, progress } = context;
+  const language = languageOf(context);
   const made = await makeSample({
     config,
     progress,
@@ -19,16 +23,32 @@ async function run(context: CommandContext): Promise<CommandResult> {
   }
   return {
     lines: [
-      `Sample city of ${made.residents} residents, seed ${made.seed}: ${made.files.length} register files, ${made.rows} rows.`,
-      ...made.files.map((file) => `  ${file.file}  ${file.rows} rows  ${(file.bytes / 1e6).toFixed(1)} MB`),
-      `Invented household survey survei/${made.survey.file} in the data folder: ${made.survey.households} families of ${made.survey.blocks} blocks, with spending and weights.`,
+      say(CITY, language, made.residents, made.seed, made.files.length, made.rows),
+      ...made.files.map(({ file, rows, bytes }) =>
+        say(FILE, language, file, rows, decimalText(bytes / 1e6, 1, language)),
+      ),
+      say(SURVEY, language, made.survey.file, made.survey.households, made.survey.blocks),
       '',
-      'Calibration: target, got, gap',
-      ...calibrationLines(made.calibration),
+      CALIBRATION[language],
+      ...calibrationLines(made.calibration, language),
     ],
     json: made,
   };
 }
+
+const CITY: Bilingual = {
+  id: 'Kota contoh berisi {} warga, benih {}: {} berkas register, {} baris.',
+  en: 'Sample city of {} residents, seed {}: {} register files, {} rows.',
+};
+const FILE: Bilingual = { id: '  {}  {} baris  {} MB', en: '  {}  {} rows  {} MB' };
+const SURVEY: Bilingual = {
+  id: 'Survei rumah tangga rekaan survei/{} di folder data: {} keluarga dari {} blok, dengan pengeluaran dan bobot.',
+  en: 'Invented household survey survei/{} in the data folder: {} families of {} blocks, with spending and weights.',
+};
+const CALIBRATION: Bilingual = {
+  id: 'Kalibrasi: sasaran, hasil, selisih',
+  en: 'Calibration: target, got, gap',
+};
 
 export const sampleCommand: Command = {
   name: 'sample',

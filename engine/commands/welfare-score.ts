@@ -1,3 +1,6 @@
+import type { Bilingual, Language } from '../kernel/bilingual.ts';
+import { languageOf } from './language.ts';
+import { decimalText, say } from './words.ts';
 import { resolve } from 'node:path';
 import { openCityFacts, type CityFacts } from '../city-facts.ts';
 import { requireFolder } from '../estimation/outputs/out-folder.ts';
@@ -28,7 +31,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
   if (out !== undefined) writeScore(out, city, scored, report);
   await keepScore(config, city.snapshotId, scored);
   progress.end();
-  return { lines: linesOf(report, typeof options['out'] === 'string' ? options['out'] : undefined), json: report };
+  const shown = typeof options['out'] === 'string' ? options['out'] : undefined;
+  return { lines: linesOf(report, shown, languageOf(context)), json: report };
 }
 
 function folderOption({ options }: CommandContext, name: string): string | undefined {
@@ -52,37 +56,86 @@ async function openCity({ config }: CommandContext, name: string | boolean | und
   );
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const percent = (share: number, language: Language): string => `${decimalText(share * 100, 1, language)} %`;
 
-function linesOf(report: ScoreReport, out: string | undefined): string[] {
+function linesOf(report: ScoreReport, out: string | undefined, language: Language): string[] {
   const { families, main, otherwise, withoutScore, snapshotId } = report;
   const far = main.facts.filter(({ apart }) => apart > 0.1).map(({ fact }) => fact);
+  const second = otherwise === undefined && withoutScore > 0 ? SECOND[language] : '';
   return [
-    `Skor kerentanan lokal of snapshot ${snapshotId}: ${families} families, registers as of ${report.referenceDate}.`,
+    say(HEADING, language, snapshotId, families, report.referenceDate),
     '',
-    ...modelLines('main model', main, families),
-    ...(otherwise === undefined ? [] : modelLines('otherwise', otherwise, families)),
-    `  without a score  ${withoutScore} (${percent(withoutScore / families)}): too little is known of them${otherwise === undefined && withoutScore > 0 ? '; --otherwise DIR takes a second model for them' : ''}`,
-    ...(far.length === 0
-      ? []
-      : ['', `Spread otherwise than in the survey, so look whether the question is the same: ${far.join(', ')}`]),
+    ...modelLines(MAIN, main, families, language),
+    ...(otherwise === undefined ? [] : modelLines(OTHERWISE, otherwise, families, language)),
+    say(WITHOUT, language, withoutScore, percent(withoutScore / families, language), second),
+    ...(far.length === 0 ? [] : ['', say(FAR, language, far.join(', '))]),
     '',
-    'Kept with the snapshot: assist evaluate --of ID, assist list --rank score, assist what-if --method score use it.',
-    ...(out === undefined
-      ? ['Give --out DIR for scores and reasons of each family and a card.']
-      : [`Results in ${out}: scores.csv, explanations.csv, card.md, summary.json. For work inside the office.`]),
+    KEPT[language],
+    out === undefined ? GIVE_OUT[language] : say(RESULTS, language, out),
   ];
 }
 
-function modelLines(name: string, { version, trainedOn, surveyed, scored, metrics }: ModelReport, families: number) {
+function modelLines(
+  name: Bilingual,
+  { version, trainedOn, surveyed, scored, metrics }: ModelReport,
+  families: number,
+  language: Language,
+): string[] {
+  const part = percent(scored / families, language);
   return [
-    `  ${name.padEnd(16)} ${scored} (${percent(scored / families)}); version ${version}, trained on ${trainedOn}, asked ${surveyed ?? 'at a time that is not told'}`,
-    ...metrics.coverages.map(
-      ({ coverage, auc, inclusionError, exclusionError }) =>
-        `                   on unseen households of the survey at coverage ${percent(coverage)}: AUC ${auc.value.toFixed(3)}, inclusion error ${percent(inclusionError.value)}, exclusion error ${percent(exclusionError.value)}`,
+    say(MODEL, language, name[language].padEnd(16), scored, part, version, trainedOn, surveyed ?? UNTOLD[language]),
+    ...metrics.coverages.map(({ coverage, auc, inclusionError, exclusionError }) =>
+      say(
+        UNSEEN,
+        language,
+        percent(coverage, language),
+        decimalText(auc.value, 3, language),
+        percent(inclusionError.value, language),
+        percent(exclusionError.value, language),
+      ),
     ),
   ];
 }
+
+const HEADING: Bilingual = {
+  id: 'Skor kerentanan lokal snapshot {}: {} keluarga, register menurut keadaan {}.',
+  en: 'Skor kerentanan lokal of snapshot {}: {} families, registers as of {}.',
+};
+const MAIN: Bilingual = { id: 'model utama', en: 'main model' };
+const OTHERWISE: Bilingual = { id: 'model kedua', en: 'otherwise' };
+const WITHOUT: Bilingual = {
+  id: '  tanpa skor       {} ({}): terlalu sedikit yang diketahui tentang mereka{}',
+  en: '  without a score  {} ({}): too little is known of them{}',
+};
+const SECOND: Bilingual = {
+  id: '; --otherwise DIR memakai model kedua untuk mereka',
+  en: '; --otherwise DIR takes a second model for them',
+};
+const FAR: Bilingual = {
+  id: 'Sebarannya lain dari survei, jadi periksa apakah pertanyaannya sama: {}',
+  en: 'Spread otherwise than in the survey, so look whether the question is the same: {}',
+};
+const KEPT: Bilingual = {
+  id: 'Disimpan bersama snapshot: dipakai assist evaluate --of ID, assist list --rank score, assist what-if --method score.',
+  en: 'Kept with the snapshot: assist evaluate --of ID, assist list --rank score, assist what-if --method score use it.',
+};
+const GIVE_OUT: Bilingual = {
+  id: 'Berikan --out DIR untuk skor dan alasan setiap keluarga serta kartunya.',
+  en: 'Give --out DIR for scores and reasons of each family and a card.',
+};
+const RESULTS: Bilingual = {
+  id: 'Hasil di {}: scores.csv, explanations.csv, card.md, summary.json. Untuk kerja di dalam kantor.',
+  en: 'Results in {}: scores.csv, explanations.csv, card.md, summary.json. For work inside the office.',
+};
+const MODEL: Bilingual = {
+  id: '  {} {} ({}); versi {}, dilatih dengan {}, ditanyakan {}',
+  en: '  {} {} ({}); version {}, trained on {}, asked {}',
+};
+const UNTOLD: Bilingual = { id: 'pada waktu yang tidak disebut', en: 'at a time that is not told' };
+const UNSEEN: Bilingual = {
+  id: '                   pada keluarga survei yang belum dilihat, cakupan {}: AUC {}, salah masuk {}, salah keluar {}',
+  en: '                   on unseen households of the survey at coverage {}: AUC {}, inclusion error {}, exclusion error {}',
+};
 
 export const welfareScoreCommand: Command = {
   name: 'welfare score',
@@ -145,7 +198,19 @@ export const welfareScoreCommand: Command = {
   run,
 };
 
-async function runFacts({ config }: CommandContext): Promise<CommandResult> {
+const FACTS: Bilingual = {
+  id: 'Fakta keluarga di snapshot {} yang boleh dibaca model; MODEL.yaml menyebutnya: fact: KUNCI',
+  en: 'Facts that a model may read of the families of snapshot {}; MODEL.yaml names them: fact: KEY',
+};
+const KNOWN: Bilingual = { id: 'diketahui', en: 'known' };
+const UNTOLD_FACTS: Bilingual = {
+  id: 'Tidak disebut register mana pun di sini: {}',
+  en: 'Told by no register here: {}',
+};
+
+async function runFacts(context: CommandContext): Promise<CommandResult> {
+  const { config } = context;
+  const language = languageOf(context);
   const city = await openCityFacts(config);
   const facts = factsOfCity(config.modelsFolder, city).map((fact) => {
     const known = fact.values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
@@ -161,17 +226,14 @@ async function runFacts({ config }: CommandContext): Promise<CommandResult> {
   const here = facts.filter(({ isKnown }) => isKnown);
   return {
     lines: [
-      `Facts that a model may read of the families of snapshot ${city.snapshotId}; MODEL.yaml names them: fact: KEY`,
+      say(FACTS, language, city.snapshotId),
       '',
       ...here.map(
         ({ key, kind, name, register, knownShare }) =>
-          `  ${key.padEnd(32)} ${kind.padEnd(7)} ${percent(knownShare).padStart(8)} known  ${register!.padEnd(16)} ${name.id}`,
+          `  ${key.padEnd(32)} ${kind.padEnd(7)} ${percent(knownShare, language).padStart(8)} ${KNOWN[language]}  ${register!.padEnd(16)} ${name[language]}`,
       ),
       '',
-      `Told by no register here: ${facts
-        .filter(({ isKnown }) => !isKnown)
-        .map(({ key }) => key)
-        .join(', ')}`,
+      say(UNTOLD_FACTS, language, facts.flatMap(({ isKnown, key }) => (isKnown ? [] : [key])).join(', ')),
     ],
     json: { snapshotId: city.snapshotId, facts },
   };

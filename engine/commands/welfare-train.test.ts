@@ -41,7 +41,7 @@ async function run(survey: string, model: string, options: Readonly<Record<strin
     const { lines, json } = await welfareTrainCommand.run({
       config: loadConfig(),
       progress: new TerminalProgress({ isLive: false, columns: 80, write: () => undefined }, undefined),
-      options: { model: join(folder, 'model.yaml'), out, threads: '1', ...options },
+      options: { model: join(folder, 'model.yaml'), out, threads: '1', language: 'en', ...options },
       operands: [join(folder, 'survey.csv')],
     });
     const files = new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));

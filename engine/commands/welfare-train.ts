@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { trainWelfare } from '../estimation/training/train-welfare.ts';
 import type { WelfareReport } from '../estimation/training/report.ts';
 import type { Interval } from '../estimation/metrics/bootstrap.ts';
-import type { Language } from '../kernel/bilingual.ts';
+import { inBoth, type Bilingual, type Language } from '../kernel/bilingual.ts';
+import { languageOf } from './language.ts';
+import { decimalText, say } from './words.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 
 const MOST_THREADS = 16;
@@ -21,38 +23,71 @@ async function run(context: CommandContext): Promise<CommandResult> {
     threads: wholeOption(context, 'threads', 1, MOST_THREADS) ?? Math.min(MOST_THREADS, availableParallelism()),
     progress,
   });
-  return { lines: linesOf(report, typeof out === 'string' ? out : undefined), json: report };
+  return { lines: linesOf(report, typeof out === 'string' ? out : undefined, languageOf(context)), json: report };
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-const percentWithin = ({ value, low, high }: Interval): string =>
-  `${percent(value)} (${percent(low)} to ${percent(high)})`;
-const within = ({ value, low, high }: Interval): string =>
-  `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+const percent = (share: number, language: Language): string => `${decimalText(share * 100, 1, language)} %`;
+const percentWithin = ({ value, low, high }: Interval, language: Language): string => {
+  const [middle, least, most] = [value, low, high].map((share) => percent(share, language));
+  return say(WITHIN, language, middle!, least!, most!);
+};
+const within = ({ value, low, high }: Interval, language: Language): string => {
+  const [middle, least, most] = [value, low, high].map((each) => decimalText(each, 3, language));
+  return say(WITHIN, language, middle!, least!, most!);
+};
+const WITHIN: Bilingual = { id: '{} ({} sampai {})', en: '{} ({} to {})' };
 
-function linesOf({ survey, metrics, features, notes, model }: WelfareReport, out: string | undefined): string[] {
+function linesOf(report: WelfareReport, out: string | undefined, language: Language): string[] {
+  const { survey, metrics, features, notes, model } = report;
+  const context = features.contextIsUsed ? say(CONTEXT, language, features.context.length) : '';
+  const row = (name: Bilingual, told: string): string => `  ${name[language].padEnd(30)}${told}`;
+  const promised = percent(metrics.promisedCoverage, language);
   return [
-    `Skor kerentanan lokal from ${survey.file}: ${survey.households} households, ${features.used.length} facts${features.contextIsUsed ? ` and ${features.context.length} of their surroundings` : ''}; ${model.folds} folds, TensorFlow.js on ${model.backend}.`,
+    say(LEARNT, language, survey.file, survey.households, features.used.length, context, model.folds, model.backend),
     '',
-    `Out of fold                     value (95 % interval)`,
-    `  R²                            ${within(metrics.fit.rSquared)}`,
-    `  Spearman                      ${within(metrics.spearman)}`,
-    `  calibration slope             ${within(metrics.fit.slope)}`,
-    `  intervals of ${percent(metrics.promisedCoverage).padEnd(10)} hold   ${percentWithin(metrics.fit.covered)}`,
+    OUT_OF_FOLD[language],
+    row(inBoth('R²'), within(metrics.fit.rSquared, language)),
+    row(inBoth('Spearman'), within(metrics.spearman, language)),
+    row(SLOPE, within(metrics.fit.slope, language)),
+    row({ id: say(HOLD, 'id', promised), en: say(HOLD, 'en', promised) }, percentWithin(metrics.fit.covered, language)),
     ...metrics.coverages.flatMap(({ coverage, auc, inclusionError, exclusionError, welfareGain }) => [
       '',
-      `At coverage ${percent(coverage)}`,
-      `  AUC                           ${within(auc)}`,
-      `  inclusion error               ${percentWithin(inclusionError)}`,
-      `  exclusion error               ${percentWithin(exclusionError)}`,
-      ...(Number.isFinite(welfareGain.value) ? [`  welfare gain of the best      ${percentWithin(welfareGain)}`] : []),
+      say(AT_COVERAGE, language, percent(coverage, language)),
+      row(inBoth('AUC'), within(auc, language)),
+      row(INCLUSION, percentWithin(inclusionError, language)),
+      row(EXCLUSION, percentWithin(exclusionError, language)),
+      ...(Number.isFinite(welfareGain.value) ? [row(GAIN, percentWithin(welfareGain, language))] : []),
     ]),
-    ...(notes.length === 0 ? [] : ['', ...notes.map(({ en }) => `Note: ${en}`)]),
-    ...(out === undefined
-      ? ['', 'Nothing was written: give --out DIR for scores, measures, card and model.']
-      : ['', `Results in ${out}: predictions.csv, explanations.csv, metrics.json, card.md, model.json, weights.bin`]),
+    ...(notes.length === 0 ? [] : ['', ...notes.map(({ [language]: note }) => say(NOTE, language, note))]),
+    '',
+    out === undefined ? NOTHING_WRITTEN[language] : say(RESULTS, language, out),
   ];
 }
+
+const LEARNT: Bilingual = {
+  id: 'Skor kerentanan lokal dari {}: {} keluarga, {} fakta{}; {} lipatan, TensorFlow.js pada {}.',
+  en: 'Skor kerentanan lokal from {}: {} households, {} facts{}; {} folds, TensorFlow.js on {}.',
+};
+const CONTEXT: Bilingual = { id: ' dan {} tentang sekitarnya', en: ' and {} of their surroundings' };
+const OUT_OF_FOLD: Bilingual = {
+  id: 'Di luar lipatan                 nilai (rentang 95 %)',
+  en: 'Out of fold                     value (95 % interval)',
+};
+const SLOPE: Bilingual = { id: 'kemiringan kalibrasi', en: 'calibration slope' };
+const HOLD: Bilingual = { id: 'rentang {} memuat', en: 'intervals of {} hold' };
+const AT_COVERAGE: Bilingual = { id: 'Pada cakupan {}', en: 'At coverage {}' };
+const INCLUSION: Bilingual = { id: 'salah masuk', en: 'inclusion error' };
+const EXCLUSION: Bilingual = { id: 'salah keluar', en: 'exclusion error' };
+const GAIN: Bilingual = { id: 'bagian dari manfaat terbaik', en: 'welfare gain of the best' };
+const NOTE: Bilingual = { id: 'Catatan: {}', en: 'Note: {}' };
+const NOTHING_WRITTEN: Bilingual = {
+  id: 'Tidak ada yang ditulis: berikan --out DIR untuk skor, ukuran, kartu, dan model.',
+  en: 'Nothing was written: give --out DIR for scores, measures, card and model.',
+};
+const RESULTS: Bilingual = {
+  id: 'Hasil di {}: predictions.csv, explanations.csv, metrics.json, card.md, model.json, weights.bin',
+  en: 'Results in {}: predictions.csv, explanations.csv, metrics.json, card.md, model.json, weights.bin',
+};
 
 const MODEL_FILE = [
   '  label: { column: total_expenditure, per: household_size, transformation: log }',

@@ -4,7 +4,8 @@
  * the same draws. What they bring and who is counted is that of the other future, less what these few are there and more
  * what they are here: whole numbers, so that the bytes are those of a year of everybody.
  */
-import { addRow, growingRows, withRoom, type GrowingRows } from '../microsimulation/growing-rows.ts';
+import { addRow, growingRows, type GrowingRows } from '../microsimulation/growing-rows.ts';
+import { NONE } from '../microsimulation/households.ts';
 import { VACANT } from '../microsimulation/persons.ts';
 import { IMPAIRED, type LifeAccount, type PersonCounts } from './account.ts';
 import { AGE_OF, WORKING_AGE } from './ages.ts';
@@ -61,23 +62,32 @@ const isSame = (one: Float64Array, other: Float64Array): boolean => one.every((e
 /** [sexAge] 1 for who may go to school. */
 const IS_YOUNG = Uint8Array.from(AGE_OF, (age) => (age <= SCHOOL_ENDS ? 1 : 0));
 
+/** Who lives with whom: the members of a household from its first on, and the next of each. */
+export interface Lists {
+  readonly first: Uint32Array;
+  readonly next: Uint32Array;
+}
+
 /** Rows of who must be asked in the year that begins, each once. */
-function rowsToAsk({ rows, sexAge, household }: Members, homes: number, differing: Differing): Uint32Array {
+function rowsToAsk(
+  { sexAge, household }: Members,
+  { first, next }: Lists,
+  homes: number,
+  { asked, households, persons }: Differing,
+): Uint32Array {
   const isOtherwisePoor = new Uint8Array(homes);
-  for (let i = 0; i < differing.households.count; i++) isOtherwisePoor[differing.households.rows[i]!] = 1;
-  const found = withRoom(differing.asked, rows + differing.persons.count);
-  let number = 0;
-  for (let row = 0; row < rows; row++) {
-    // Written always, and kept where it counts.
-    found[number] = row;
-    number += IS_YOUNG[sexAge[row]!]! & isOtherwisePoor[household[row]!]!;
+  asked.count = 0;
+  for (let i = 0; i < households.count; i++) {
+    const home = households.rows[i]!;
+    isOtherwisePoor[home] = 1;
+    for (let row = first[home]!; row !== NONE; row = next[row]!) if (IS_YOUNG[sexAge[row]!] === 1) addRow(asked, row);
   }
-  for (let i = 0; i < differing.persons.count; i++) {
-    const row = differing.persons.rows[i]!;
+  for (let i = 0; i < persons.count; i++) {
+    const row = persons.rows[i]!;
     const cell = sexAge[row]!;
-    if (cell !== VACANT && (IS_YOUNG[cell]! & isOtherwisePoor[household[row]!]!) === 0) found[number++] = row;
+    if (cell !== VACANT && (IS_YOUNG[cell]! & isOtherwisePoor[household[row]!]!) === 0) addRow(asked, row);
   }
-  return found.subarray(0, number);
+  return asked.rows.subarray(0, asked.count);
 }
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
@@ -125,6 +135,7 @@ function smallCity(persons: Members, { isPoor }: HouseholdLives, rows: Uint32Arr
 }
 
 /**
+ * @param lists   of the people as they live at the end of the year
  * @param own     as it was before the year; then as after it, but for what households do
  * @param other   as it is after it
  * @param counted of the people of the other
@@ -133,6 +144,7 @@ function smallCity(persons: Members, { isPoor }: HouseholdLives, rows: Uint32Arr
  */
 export function personYearBeside(
   persons: Members,
+  lists: Lists,
   own: LivesThen,
   other: LivesThen,
   counted: PersonCounts,
@@ -142,7 +154,7 @@ export function personYearBeside(
   keys: LifeKeys,
   account: LifeAccount,
 ): void {
-  const rows = rowsToAsk(persons, own.homes.isPoor.length, differing);
+  const rows = rowsToAsk(persons, lists, own.homes.isPoor.length, differing);
   const city = smallCity(persons, own.homes, rows, step);
   const lives = pickLives(own.lives, rows);
   personYear(city.members, lives, city.homes, setting, keys, account);

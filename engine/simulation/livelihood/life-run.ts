@@ -116,7 +116,8 @@ function passFrom(
     );
     if (ahead !== undefined && differing !== undefined && leaveAlike(policy, ahead.policies[step - 1]!)) {
       const { state: other } = ahead;
-      personYearBeside(persons, state, other, other.before, differing, personSetting, step, keys, account);
+      const lists = { first: households.first, next: persons.next };
+      personYearBeside(persons, lists, state, other, other.before, differing, personSetting, step, keys, account);
     } else {
       personYear(persons, lives, homes, personSetting, keys, account);
       differing = undefined;

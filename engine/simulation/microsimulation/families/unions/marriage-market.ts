@@ -5,7 +5,7 @@ import { growingRows, addRow, type GrowingRows } from '../../growing-rows.ts';
 import { MARRIED } from '../family-persons.ts';
 import { ageOfCell, HERE, type FamilyYear } from '../family-year.ts';
 import { matchPairs } from './matching.ts';
-import { fillCosts } from './pair-costs.ts';
+import { fillCosts, layOutCosts } from './pair-costs.ts';
 
 /** Ages of men in the same part of the market of the city. */
 const AGES_PER_PART = 2;
@@ -26,6 +26,7 @@ export function couplesOf(year: FamilyYear): Couples {
   const markets = marketsOf(year);
   const women = seekersByMarket(year, asked.women, markets, true);
   const men = seekersByMarket(year, asked.men, markets, false);
+  layOutCosts(year.families.market);
   const couples: Couples = { wives: growingRows(), husbands: growingRows() };
   for (let market = 0; market < markets.all; market++) {
     if (isEmpty(women, market) || isEmpty(men, market)) continue;

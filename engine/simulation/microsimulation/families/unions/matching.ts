@@ -4,38 +4,79 @@
  * asked first.
  */
 
+import { columnAt, handOf } from '../../../loops/loop.ts';
+import { at, either, isRealLess, plus, realAt, realLeast, realOf } from '../../../loops/values.ts';
+
 /** Stands for a pair that will not do. */
 export const NEVER = Infinity;
 
 const NOBODY = -1;
 const SETTLED = 1;
 
-/** Columns that are used again from market to market, as there are hundreds of small ones a year. */
+/** Where the loops of a market find their columns. */
+export const HAND = handOf();
+
+/** What the cost of a pair depends on, of women or of men. */
+export interface Seekers {
+  readonly ages: Uint8Array;
+  readonly education: Uint8Array;
+  readonly household: Uint32Array;
+  readonly liking: Uint32Array;
+}
+
+/** Columns that are used again from market to market, as there are hundreds of small ones a year; of the room laid last alone. */
 export interface MatchingRoom {
+  readonly wives: Seekers;
+  readonly husbands: Seekers;
   /** [woman × man]; no two that are not NEVER are the same */
-  costs: Float64Array;
+  readonly costs: Float64Array;
   /** [woman] number of the man, or -1: filled by `matchPairs`. */
-  manOf: Int32Array;
-  womanIsSettled: Uint8Array;
-  manIsSettled: Uint8Array;
+  readonly manOf: Int32Array;
+  readonly womanIsSettled: Uint8Array;
+  readonly manIsSettled: Uint8Array;
   /** Whom each liked best when somebody last looked; -1 for nobody. Who is settled since is looked for anew. */
-  bestMan: Int32Array;
-  bestWoman: Int32Array;
+  readonly bestMan: Int32Array;
+  readonly bestWoman: Int32Array;
   /** [man] what the best woman costs. */
-  least: Float64Array;
+  readonly least: Float64Array;
 }
 
 export function matchingRoom(women: number, men: number): MatchingRoom {
+  const [wives, husbands] = [seekerBytes(women), seekerBytes(men)];
+  const starts = HAND.behind(
+    ...wives,
+    ...husbands,
+    women * men * 8,
+    women * 4,
+    women,
+    men,
+    women * 4,
+    men * 4,
+    men * 8,
+  );
+  const buffer = HAND.bytes();
+  const start = (place: number): number => starts[wives.length + husbands.length + place]!;
   return {
-    costs: new Float64Array(women * men),
-    manOf: new Int32Array(women),
-    womanIsSettled: new Uint8Array(women),
-    manIsSettled: new Uint8Array(men),
-    bestMan: new Int32Array(women),
-    bestWoman: new Int32Array(men),
-    least: new Float64Array(men),
+    wives: seekersAt(starts.slice(0, wives.length), women),
+    husbands: seekersAt(starts.slice(wives.length), men),
+    costs: new Float64Array(buffer, start(0), women * men),
+    manOf: new Int32Array(buffer, start(1), women),
+    womanIsSettled: new Uint8Array(buffer, start(2), women),
+    manIsSettled: new Uint8Array(buffer, start(3), men),
+    bestMan: new Int32Array(buffer, start(4), women),
+    bestWoman: new Int32Array(buffer, start(5), men),
+    least: new Float64Array(buffer, start(6), men),
   };
 }
+
+const seekerBytes = (people: number): number[] => [people, people, people * 4, people * 4];
+
+const seekersAt = (starts: readonly number[], people: number): Seekers => ({
+  ages: new Uint8Array(HAND.bytes(), starts[0], people),
+  education: new Uint8Array(HAND.bytes(), starts[1], people),
+  household: new Uint32Array(HAND.bytes(), starts[2], people),
+  liking: new Uint32Array(HAND.bytes(), starts[3], people),
+});
 
 /** Matches the first so many women and men of the room. */
 export function matchPairs(room: MatchingRoom, women: number, men: number): void {
@@ -65,25 +106,34 @@ export function matchPairs(room: MatchingRoom, women: number, men: number): void
 }
 
 /** Whom each likes best of all, in one pass over the costs. */
+const lookAtAll = HAND.loop(6, (writer, given) => {
+  const { hold, holdReal, variable, realVariable, store, storeReal, repeat } = writer;
+  const [women, men] = [given[0]!, given[1]!];
+  const [costs, least] = [columnAt(given[2]!, 'real'), columnAt(given[5]!, 'real')];
+  const [bestMan, bestWoman] = [columnAt(given[3]!, 'word'), columnAt(given[4]!, 'word')];
+  const next = variable(0);
+  repeat(women, (woman) => {
+    const found = variable(NOBODY);
+    const leastOfHers = realVariable(realOf(NEVER));
+    repeat(men, (man) => {
+      const cost = holdReal(realAt(costs, next.value));
+      next.set(plus(next.value, 1));
+      found.set(either(isRealLess(cost, leastOfHers.value), man, found.value));
+      leastOfHers.set(realLeast(cost, leastOfHers.value));
+      const leastOfHis = holdReal(realAt(least, man));
+      const isBetter = hold(isRealLess(cost, leastOfHis));
+      store(bestWoman, man, either(isBetter, woman, at(bestWoman, man)));
+      storeReal(least, man, realLeast(cost, leastOfHis));
+    });
+    store(bestMan, woman, found.value);
+  });
+  return 0;
+});
+
 function findBest({ costs, bestMan, bestWoman, least }: MatchingRoom, women: number, men: number): void {
   bestWoman.fill(NOBODY, 0, men);
   least.fill(NEVER, 0, men);
-  for (let woman = 0, at = 0; woman < women; woman++) {
-    let found = NOBODY;
-    let leastOfHers = NEVER;
-    for (let man = 0; man < men; man++, at++) {
-      const cost = costs[at]!;
-      if (cost < leastOfHers) {
-        found = man;
-        leastOfHers = cost;
-      }
-      if (cost < least[man]!) {
-        bestWoman[man] = woman;
-        least[man] = cost;
-      }
-    }
-    bestMan[woman] = found;
-  }
+  lookAtAll(women, men, costs.byteOffset, bestMan.byteOffset, bestWoman.byteOffset, least.byteOffset);
 }
 
 function bestManOf({ costs, bestMan, manIsSettled }: MatchingRoom, woman: number, men: number): number {

@@ -20,7 +20,7 @@ import {
 import { chancesApart } from './chances-apart.ts';
 import type { Clusters } from './decide-clusters.ts';
 import { lostOfPoorRecords, lostPairs } from './poor-records.ts';
-import { probabilityOf, withRivals } from './match-weights.ts';
+import { forEachChance } from './ways.ts';
 
 export interface Judgement {
   readonly precision: Estimate;
@@ -46,9 +46,6 @@ export interface JudgingInput {
   /** True where some rule brings every pair. */
   readonly findsAll: boolean;
 }
-
-/** Clusters of more records are judged pair by pair. */
-const MOST_RECORDS = 100;
 
 /**
  * Where it was seen on pairs of clusters it may be three times as much: the pairs of a cluster are those that are alike enough
@@ -168,7 +165,7 @@ function linkedChances({ table, sources, pairs, clusters, thresholdBits, kinBits
   for (let group = 0; group < groups.count; group++) {
     const members = groups.members.subarray(groups.starts[group], groups.starts[group + 1]);
     sizes.push(members.length);
-    forEachChance(members, clusters, kinBits, (one, other, chance, least) => {
+    forEachChance(members, clusters.bitsBetween, kinBits, (one, other, chance, least) => {
       if (sources.isCompared[table.source[one]! * sources.sources + table.source[other]!] === 0) return;
       const rules = rulesOf(one, other);
       (rules === 0 ? added : found).add(chance, least, pairsAJoin(members.length));
@@ -186,45 +183,4 @@ function linkedChances({ table, sources, pairs, clusters, thresholdBits, kinBits
     hanging: ofThree < FEWEST_PAIRS ? 0 : hanging / ofThree,
     sizes,
   };
-}
-
-/**
- * Chance of each pair of a cluster: its own, or that of the best way over a third record; and the least, where more of the
- * pairs are kin than was learnt.
- */
-function forEachChance(
-  members: Uint32Array,
-  { bitsBetween }: Clusters,
-  kinBits: JudgingInput['kinBits'],
-  visit: (one: number, other: number, chance: number, least: number) => void,
-): void {
-  const size = members.length;
-  const chances = bestWays(members, bitsBetween);
-  const doubted = (one: number, other: number): number => withRivals(bitsBetween(one, other), kinBits!(one, other));
-  const least = kinBits === undefined ? chances : bestWays(members, doubted);
-  for (let i = 0; i < size; i++) {
-    for (let j = i + 1; j < size; j++) visit(members[i]!, members[j]!, chances[i * size + j]!, least[i * size + j]!);
-  }
-}
-
-/** [member × member] above the diagonal: the chance of the pair, or the best over a third record. */
-function bestWays(members: Uint32Array, bitsBetween: (one: number, other: number) => number): Float64Array {
-  const size = members.length;
-  const chances = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = i + 1; j < size; j++) {
-      chances[i * size + j] = chances[j * size + i] = probabilityOf(bitsBetween(members[i]!, members[j]!));
-    }
-  }
-  if (size < 3 || size > MOST_RECORDS) return chances;
-  const best = chances.slice();
-  for (let i = 0; i < size; i++) {
-    for (let j = i + 1; j < size; j++) {
-      for (let k = 0; k < size; k++) {
-        const over = chances[i * size + k]! * chances[k * size + j]!;
-        if (over > best[i * size + j]!) best[i * size + j] = over;
-      }
-    }
-  }
-  return best;
 }

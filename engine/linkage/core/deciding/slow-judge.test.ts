@@ -30,11 +30,14 @@ function judgeSlowly({ cluster, pairs, thresholdBits }: Case) {
   const together = ends.filter(([one, other]) => cluster[one] === cluster[other]);
   const apart = ends.filter(([one, other]) => cluster[one] !== cluster[other] && of(one, other).rules > 0);
 
-  // A pair of a cluster is as likely as the best way over a third record.
+  // A pair of a cluster is as likely as the best way over a third record, and half of what a second way would add.
   const linked = together.map(([one, other]) => {
     const ways = membersOf(one).filter((third) => third !== one && third !== other);
     const direct = chanceOf(of(one, other).bits);
-    return Math.max(direct, ...ways.map((third) => chanceOf(of(one, third).bits) * chanceOf(of(third, other).bits)));
+    const over = ways.map((third) => chanceOf(of(one, third).bits) * chanceOf(of(third, other).bits));
+    const [first = 0, second = 0] = over.sort((a, b) => b - a);
+    const best = Math.max(direct, first);
+    return (best + Math.max(best, 1 - (1 - first) * (1 - second))) / 2;
   });
   // Two clusters are one or are not: their pairs have one chance, that of their average.
   const chancesApart = apart.map(([one, other]) => {

@@ -1,4 +1,5 @@
 /** What the commands about aid share: the city's facts, a programme by its id, and changes of rules from the command line. */
+import type { Bilingual } from '../../kernel/bilingual.ts';
 import { loadProgrammes } from '../../assistance/programmes/load.ts';
 import { rulesOn, type RuleChange, type RuleSet } from '../../assistance/programmes/rule-set.ts';
 import type { Programme } from '../../assistance/programmes/shape.ts';
@@ -114,4 +115,7 @@ export const millisecondsSince = (startedAt: number): number => Math.round((perf
 export const rupiah = (value: number): string =>
   Number.isNaN(value) ? 'not known' : `Rp${Math.round(value).toLocaleString('id-ID')}`;
 
-export const OFFICE_ONLY = 'Small numbers of families are in here: for work inside the office, not for publication.';
+export const OFFICE_ONLY: Bilingual = {
+  id: 'Isinya jumlah keluarga yang kecil: untuk kerja di dalam kantor, bukan untuk diterbitkan.',
+  en: 'Small numbers of families are in here: for work inside the office, not for publication.',
+};

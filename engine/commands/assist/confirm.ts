@@ -1,3 +1,6 @@
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import { languageOf } from '../language.ts';
+import { say } from '../words.ts';
 import { loadProgrammes } from '../../assistance/programmes/load.ts';
 import {
   appendConfirmations,
@@ -41,6 +44,7 @@ function confirm(context: CommandContext): CommandResult {
   const own = asked.filter((line) => isSamePerson(line.by, by));
   const others = asked.filter((line) => !isSamePerson(line.by, by));
   const isTrial = options['check'] === true;
+  const language = languageOf(context);
   const entries = others.map(({ entry }) => entry);
   const written = isTrial ? [] : appendConfirmations(config.assistanceWorkFile, entries, by, new Date());
   const counts = RECOMMENDATIONS.map((word) => ({
@@ -49,11 +53,11 @@ function confirm(context: CommandContext): CommandResult {
   }));
   return {
     lines: [
-      ...(list === undefined ? [] : [`List ${list}`]),
-      isTrial ? `A trial: ${others.length} rows would be confirmed.` : `${written.length} rows were confirmed.`,
+      ...(list === undefined ? [] : [say(LIST, language, list)]),
+      isTrial ? say(TRIAL, language, others.length) : say(CONFIRMED, language, written.length),
       ...counts.map(({ recommendation, rows }) => `  ${recommendation.padEnd(28)} ${rows}`),
-      ...(own.length === 0 ? [] : [`${own.length} are your own, and wait for somebody else.`]),
-      ...elsewhere.map((each) => `On another list ${each.rows} wait: --list "${each.list}"`),
+      ...(own.length === 0 ? [] : [say(OWN, language, own.length)]),
+      ...elsewhere.map((each) => say(ELSEWHERE, language, each.rows, String(each.list))),
     ],
     json: { isTrial, list, elsewhere, confirmed: written.map(({ confirms }) => confirms), counts, own: own.length },
   };
@@ -79,6 +83,18 @@ function rowsOption(text: string | boolean | undefined, waiting: readonly WorkLi
     throw usageError('A row has no recommendation that waits for a second person.', 'assist list --json has the ids.');
   });
 }
+
+const LIST: Bilingual = { id: 'Daftar {}', en: 'List {}' };
+const TRIAL: Bilingual = { id: 'Percobaan: {} baris akan disahkan.', en: 'A trial: {} rows would be confirmed.' };
+const CONFIRMED: Bilingual = { id: '{} baris disahkan.', en: '{} rows were confirmed.' };
+const OWN: Bilingual = {
+  id: '{} adalah milik Anda sendiri, dan menunggu orang lain.',
+  en: '{} are your own, and wait for somebody else.',
+};
+const ELSEWHERE: Bilingual = {
+  id: 'Di daftar lain {} menunggu: --list "{}"',
+  en: 'On another list {} wait: --list "{}"',
+};
 
 export const assistConfirmCommand: Command = {
   name: 'assist confirm',

@@ -1,3 +1,6 @@
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import { languageOf } from '../language.ts';
+import { say } from '../words.ts';
 import { evaluateAll } from '../../assistance/evaluation/whole-city.ts';
 import { NO, UNKNOWN, YES } from '../../assistance/evaluation/truth.ts';
 import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
@@ -28,6 +31,7 @@ async function evaluateCity(context: CommandContext): Promise<CommandResult> {
   const startedAt = performance.now();
   const found = evaluateAll(rules, table);
   const milliseconds = millisecondsSince(startedAt);
+  const language = languageOf(context);
   const told = found.map(({ rules: { version, programme }, level, fits, rupiahPerYear }) => {
     const count = (truth: number): number => fits.reduce((sum, each) => sum + (each === truth ? 1 : 0), 0);
     const cost = rupiahPerYear.reduce((sum, each) => sum + each, 0);
@@ -43,9 +47,9 @@ async function evaluateCity(context: CommandContext): Promise<CommandResult> {
   });
   return {
     lines: [
-      `${table.personCount} residents in ${table.householdCount} households; rules applied in ${milliseconds.toFixed(0)} ms.`,
+      say(APPLIED, language, table.personCount, table.householdCount, milliseconds.toFixed(0)),
       '',
-      'Programme                     of        fit  cannot tell  do not fit   rupiah a year for those that fit',
+      COLUMNS[language],
       ...told.map((each) =>
         [
           each.programme.padEnd(22),
@@ -57,8 +61,8 @@ async function evaluateCity(context: CommandContext): Promise<CommandResult> {
         ].join(' '),
       ),
       '',
-      'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
-      OFFICE_ONLY,
+      NO_DECISION[language],
+      OFFICE_ONLY[language],
     ],
     json: {
       snapshotId,
@@ -70,6 +74,19 @@ async function evaluateCity(context: CommandContext): Promise<CommandResult> {
     },
   };
 }
+
+const APPLIED: Bilingual = {
+  id: '{} warga dalam {} rumah tangga; aturan diterapkan dalam {} md.',
+  en: '{} residents in {} households; rules applied in {} ms.',
+};
+const COLUMNS: Bilingual = {
+  id: 'Program                     bagi   memenuhi  belum pasti  tidak cocok   rupiah setahun bagi yang memenuhi',
+  en: 'Programme                     of        fit  cannot tell  do not fit   rupiah a year for those that fit',
+};
+const NO_DECISION: Bilingual = {
+  id: 'Ini kata aturan menurut fakta yang ada; tidak ada yang diberi atau ditolak karenanya.',
+  en: 'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
+};
 
 export const assistEvaluateCommand: Command = {
   name: 'assist evaluate',

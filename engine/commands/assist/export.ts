@@ -1,3 +1,6 @@
+import { say } from '../words.ts';
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import { languageOf } from '../language.ts';
 import { extname, resolve } from 'node:path';
 import { openCityFacts, type CityFacts } from '../../city-facts.ts';
 import {
@@ -39,6 +42,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const store = await openStore(config, { usesPostgis: false });
   try {
     const city = await cityOf(store, context);
+    const language = languageOf(context);
     const rules = rulesOption(context, city, context.operands[0]!);
     const seed = seedOption(context);
     const review = reviewProgramme(
@@ -53,11 +57,11 @@ async function run(context: CommandContext): Promise<CommandResult> {
     const told = await exportList({ config, store, keys, review, report, format, path, stamp, seed, previous });
     return {
       lines: [
-        `${REPORT_NAMES[report].id} (${REPORT_NAMES[report].en}): ${told.rows} rows, sheets ${told.sheets.join(', ')}.`,
+        say(TOLD, language, REPORT_NAMES[report][language], told.rows, told.sheets.join(', ')),
         ...otherListLines(told.otherLists),
         ...(frozen === undefined ? [] : frozenLines(frozen.file, frozen)),
-        ...(format === 'csv' ? [CSV_WARNING] : []),
-        'The file holds names and numbers of identity: for work inside the office, for its owner alone.',
+        ...(format === 'csv' ? [CSV_WARNING[language]] : []),
+        FOR_OWNER_ALONE[language],
       ],
       json: {
         file: path,
@@ -81,8 +85,15 @@ export async function cityOf(store: Store, context: CommandContext): Promise<Cit
 }
 
 /** Of each list that is written as CSV. */
-export const CSV_WARNING =
-  'A spreadsheet that opens a CSV by double click destroys NIK and No KK (it keeps 15 digits): read it with Data > From Text/CSV, these columns as text, or take the .xlsx.';
+const TOLD: Bilingual = { id: '{}: {} baris, lembar {}.', en: '{}: {} rows, sheets {}.' };
+const FOR_OWNER_ALONE: Bilingual = {
+  id: 'Berkas ini memuat nama dan nomor identitas: untuk kerja di dalam kantor, hanya bagi pemiliknya.',
+  en: 'The file holds names and numbers of identity: for work inside the office, for its owner alone.',
+};
+export const CSV_WARNING: Bilingual = {
+  id: 'Lembar kerja yang membuka CSV dengan klik ganda merusak NIK dan No KK (hanya menyimpan 15 digit): baca lewat Data > Dari Teks/CSV, kolom itu sebagai teks, atau ambil .xlsx.',
+  en: 'A spreadsheet that opens a CSV by double click destroys NIK and No KK (it keeps 15 digits): read it with Data > From Text/CSV, these columns as text, or take the .xlsx.',
+};
 
 function reportOption(text: string | boolean | undefined): Report {
   const found = REPORTS.find((report) => report === (text ?? 'bnba'));

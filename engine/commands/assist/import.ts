@@ -1,3 +1,7 @@
+import type { Bilingual, Language } from '../../kernel/bilingual.ts';
+import { errorInIndonesian } from '../indonesian/errors.ts';
+import { languageOf } from '../language.ts';
+import { say } from '../words.ts';
 import { basename, extname, resolve } from 'node:path';
 import { loadProgrammes } from '../../assistance/programmes/load.ts';
 import { readListCsv } from '../../exports/lists/read-list-csv.ts';
@@ -47,7 +51,10 @@ async function run(context: CommandContext): Promise<CommandResult> {
       ...conflicting.map(({ id: row, inFile }) => ({ id: row, work: inFile })),
     ].map((entry) => ({ programme, ...entry, list: returned.list, by }));
     const written = isTrial ? [] : appendWork(config.assistanceWorkFile, entries, new Date());
-    return { lines: linesOf(returned, written, isTrial, way === 'file'), json: jsonOf(returned, written, isTrial) };
+    return {
+      lines: linesOf(returned, written, isTrial, way === 'file', languageOf(context)),
+      json: jsonOf(returned, written, isTrial),
+    };
   });
 }
 
@@ -78,32 +85,77 @@ function refused(faults: readonly Fault[]): TwinError {
 
 const MOST_SHOWN = 50;
 
-function linesOf(returned: Returned, written: readonly WorkLine[], isTrial: boolean, takesFile: boolean): string[] {
+function linesOf(
+  returned: Returned,
+  written: readonly WorkLine[],
+  isTrial: boolean,
+  takesFile: boolean,
+  language: Language,
+): string[] {
   const { faults, entries, conflicts, untouched, known, missing } = returned;
   const replaced = entries.filter(({ replaces }) => replaces !== undefined);
+  const count = (name: Bilingual, value: number): string => `  ${name[language].padEnd(29)}${value}`;
+  const way = conflicts.length === 0 ? '' : (takesFile ? FILE_COUNTS : NOT_TAKEN)[language];
   return [
-    isTrial ? 'A trial: nothing is written.' : `${written.length} rows were written down.`,
-    `  new                          ${entries.length - replaced.length}`,
-    `  instead of what stood there  ${replaced.length}`,
+    isTrial ? TRIAL[language] : say(WRITTEN, language, written.length),
+    count(NEW, entries.length - replaced.length),
+    count(INSTEAD, replaced.length),
     ...replaced
       .slice(0, MOST_SHOWN)
-      .map(({ row, replaces }) => `    row ${row}: instead of entry ${replaces!.entry} by ${replaces!.by}`),
-    `  known already                ${known}`,
-    `  untouched                    ${untouched}`,
-    `  not in the workbook any more ${missing}`,
-    `  in conflict                  ${conflicts.length}${conflicts.length === 0 ? '' : takesFile ? ': the file counts, what stood stays in the history' : ': not taken in; --conflicts file lets the file count'}`,
-    ...conflicts.slice(0, MOST_SHOWN).flatMap(conflictLines),
-    ...faults.slice(0, MOST_SHOWN).map(({ what, where, todo }) => `  ! ${describePlace(where)}: ${what} ${todo}`),
-    ...(faults.length > MOST_SHOWN ? [`  ! and ${faults.length - MOST_SHOWN} more`] : []),
+      .map(({ row, replaces }) => say(INSTEAD_OF, language, row, replaces!.entry, replaces!.by)),
+    count(KNOWN, known),
+    count(UNTOUCHED, untouched),
+    count(MISSING, missing),
+    count(IN_CONFLICT, conflicts.length) + way,
+    ...conflicts.slice(0, MOST_SHOWN).flatMap((conflict) => conflictLines(conflict, language)),
+    ...faults.slice(0, MOST_SHOWN).map((fault) => `  ! ${faultText(fault, language)}`),
+    ...(faults.length > MOST_SHOWN ? [say(MORE_FAULTS, language, faults.length - MOST_SHOWN)] : []),
   ];
 }
 
-const conflictLines = ({ row, kept, by, at, inFile }: Conflict): string[] => [
-  `    row ${row}, written by ${by} on ${at.slice(0, 10)} since the workbook was made:`,
+/** In words of the language, as the error of a workbook that is refused has them. */
+function faultText(fault: Fault, language: Language): string {
+  const told = language === 'id' ? errorInIndonesian(fault) : undefined;
+  return told ?? `${describePlace(fault.where)}: ${fault.what} ${fault.todo}`;
+}
+
+const TRIAL: Bilingual = { id: 'Percobaan: tidak ada yang ditulis.', en: 'A trial: nothing is written.' };
+const WRITTEN: Bilingual = { id: '{} baris dicatat.', en: '{} rows were written down.' };
+const NEW: Bilingual = { id: 'baru', en: 'new' };
+const INSTEAD: Bilingual = { id: 'mengganti yang ada', en: 'instead of what stood there' };
+const INSTEAD_OF: Bilingual = {
+  id: '    baris {}: mengganti isian {} oleh {}',
+  en: '    row {}: instead of entry {} by {}',
+};
+const KNOWN: Bilingual = { id: 'sudah diketahui', en: 'known already' };
+const UNTOUCHED: Bilingual = { id: 'tidak disentuh', en: 'untouched' };
+const MISSING: Bilingual = { id: 'tidak ada lagi di buku kerja', en: 'not in the workbook any more' };
+const IN_CONFLICT: Bilingual = { id: 'berbenturan', en: 'in conflict' };
+const FILE_COUNTS: Bilingual = {
+  id: ': isi berkas yang dipakai, yang lama tinggal dalam riwayat',
+  en: ': the file counts, what stood stays in the history',
+};
+const NOT_TAKEN: Bilingual = {
+  id: ': tidak dimasukkan; --conflicts file memakai isi berkas',
+  en: ': not taken in; --conflicts file lets the file count',
+};
+const MORE_FAULTS: Bilingual = { id: '  ! dan {} lagi', en: '  ! and {} more' };
+const SINCE: Bilingual = {
+  id: '    baris {}, ditulis oleh {} pada {} sesudah buku kerja dibuat:',
+  en: '    row {}, written by {} on {} since the workbook was made:',
+};
+const STANDS: Bilingual = {
+  id: '      {}: tertulis "{}", di berkas "{}"',
+  en: '      {}: stands "{}", in the file "{}"',
+};
+const NOT_SAME: Bilingual = { id: '      {}: tidak sama', en: '      {}: not the same' };
+
+const conflictLines = ({ row, kept, by, at, inFile }: Conflict, language: Language): string[] => [
+  say(SINCE, language, row, by, at.slice(0, 10)),
   ...differing(kept, inFile).map((key) =>
     key === 'recommendation'
-      ? `      ${WORKED_HEADINGS[key]}: stands "${kept[key]}", in the file "${inFile[key]}"`
-      : `      ${WORKED_HEADINGS[key]}: not the same`,
+      ? say(STANDS, language, WORKED_HEADINGS[key], String(kept[key]), String(inFile[key]))
+      : say(NOT_SAME, language, WORKED_HEADINGS[key]),
   ),
 ];
 

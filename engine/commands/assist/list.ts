@@ -1,3 +1,4 @@
+import { languageOf } from '../language.ts';
 import { resolve } from 'node:path';
 import { criterionColumns, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
 import { UNKNOWN, YES, type Truth } from '../../assistance/evaluation/truth.ts';
@@ -125,7 +126,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
           ]),
       ...(frozen?.isLeftAsItWas === true ? ['', ...frozenLines(out!, frozen)] : []),
       '',
-      OFFICE_ONLY,
+      OFFICE_ONLY[languageOf(context)],
     ],
     json: {
       version: list.version,

@@ -33,7 +33,11 @@ export class TestCity {
 
   readonly run = async (command: Command, ...args: string[]): Promise<AnsweredCommand> => {
     const progress = new TerminalProgress(QUIET, undefined);
-    const result = await command.run({ config: this.config, progress, ...parseCommandLine(command, args) });
+    const result = await command.run({
+      config: this.config,
+      progress,
+      ...parseCommandLine(command, ['--language', 'en', ...args]),
+    });
     return { ...result, text: [...result.lines, JSON.stringify(result.json)].join('\n') };
   };
 

@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../kernel/bilingual.ts';
+import { languageOf } from '../language.ts';
 import { basename } from 'node:path';
 import { partWords, rankSeekers, type RankedSeeker, type TrainingRanking } from '../../assistance/training/rank.ts';
 import { loadTrainings, TRAINING_PROGRAMME, type Training } from '../../assistance/training/trainings.ts';
@@ -49,9 +51,9 @@ async function run(context: CommandContext): Promise<CommandResult> {
               'Asked by the rules and told by no register, so that nobody can be said to fit:',
               ...missing.map(({ name, needs }) => `  ${name.id}${needs === undefined ? '' : ` (perlu: ${needs.id})`}`),
             ]),
-        ...(out?.format === 'csv' ? [CSV_WARNING] : []),
-        'Proposals with reasons; nobody is granted or refused anything by it.',
-        OFFICE_ONLY,
+        ...(out?.format === 'csv' ? [CSV_WARNING[languageOf(context)]] : []),
+        PROPOSALS[languageOf(context)],
+        OFFICE_ONLY[languageOf(context)],
       ],
       json: {
         snapshotId: city.snapshotId,
@@ -172,6 +174,11 @@ function jsonOf(ranking: TrainingRanking, { population }: CityFacts, top: number
     })),
   };
 }
+
+const PROPOSALS: Bilingual = {
+  id: 'Usulan beserta alasannya; tidak ada yang diberi atau ditolak karenanya.',
+  en: 'Proposals with reasons; nobody is granted or refused anything by it.',
+};
 
 export const assistTrainingCommand: Command = {
   name: 'assist training',

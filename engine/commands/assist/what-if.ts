@@ -1,3 +1,4 @@
+import { languageOf } from '../language.ts';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { evaluate } from '../../assistance/evaluation/whole-city.ts';
@@ -104,7 +105,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     lines: [
       ...whatIfLines({ version, method, result, milliseconds, money, spendingName: basis.name, names, groups }),
       '',
-      OFFICE_ONLY,
+      OFFICE_ONLY[languageOf(context)],
     ],
     json: {
       version,

@@ -296,6 +296,10 @@ export const FOREIGN_SENTENCES: Sentences = [
   ['The result in "{}" is being changed by {}.', 'Hasil di "{}" sedang diubah oleh {}.'],
   ['The embedded store is in use by {}.', 'Penyimpanan tertanam sedang dipakai oleh {}.'],
   ['Another run is being simulated by {}.', 'Simulasi lain sedang dijalankan oleh {}.'],
+  [
+    'Nothing was taken in. {} There are {} more; --check lists all.',
+    'Tidak ada yang dimasukkan. {} Ada {} kesalahan lagi; --check menyebutkan semuanya.',
+  ],
   ["Unknown option '{}'.", "Pilihan '{}' tidak dikenal."],
   ["Option '{} <value>' argument missing.", "Pilihan '{}' memerlukan nilai."],
   ["Option '{}' does not take an argument.", "Pilihan '{}' tidak memerlukan nilai."],

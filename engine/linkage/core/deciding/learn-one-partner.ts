@@ -4,6 +4,8 @@ import { weightsOfLearnt, type Learnt } from '../learning/learn.ts';
 import type { LinkModel } from '../link-model.ts';
 import type { ComparedPairs } from '../pairs.ts';
 import type { LinkTable } from '../table.ts';
+import { applyCompetition } from './competition.ts';
+import { learnPartnerless } from './partnerless.ts';
 import { betterPartners } from './better-partners.ts';
 import { bitsOf } from './match-weights.ts';
 import { assumedOneToOne, seeOneToOne } from './one-to-one.ts';
@@ -15,8 +17,27 @@ export interface OnePartnerInput {
   readonly model: Pick<LinkModel, 'deduplicate' | 'between'>;
   readonly allPairs: number;
   readonly compared: ComparedPairs;
-  /** Learns from all pairs; with what better partners say against each where that is given. */
+  /** Learns from all pairs; with what other partners, or that there are none, say against each where that is given. */
   readonly learn: (rivalBits?: Float32Array) => Learnt;
+}
+
+/**
+ * Where records have one partner each it is learnt at last from what pairs weigh after they competed: two records that have no
+ * other partner are one entity more often than their pattern tells, and only they show how much the records of one entity
+ * may differ in at once.
+ */
+export function learnOnePartner(input: OnePartnerInput): Learnt {
+  const learnt = learnWithRivals(input);
+  const { table, model, compared } = input;
+  // Of one file, or of files that may hold an entity twice, no pair need be weighed for this.
+  if (!assumedOneToOne(table, input.sources, model).isOneToOne.includes(1)) return learnt;
+  const own = weigh(input, learnt);
+  const { sources } = seeOneToOne(table, input.sources, model, compared, own);
+  if (!sources.isOneToOne.includes(1)) return learnt;
+  const competing = { table, sources, deduplicate: model.deduplicate, pairs: compared };
+  const after = own.slice();
+  applyCompetition({ ...competing, sources: learnPartnerless(competing, own) }, after);
+  return input.learn(own.map((bits, pair) => bits - after[pair]!));
 }
 
 /**
@@ -26,11 +47,10 @@ export interface OnePartnerInput {
  * where records hardly ever have another certain partner then. Where files do hold an entity more than once, its records
  * differ in what those with one partner differ in as well, and all of them stay certain.
  */
-export function learnOnePartner(input: OnePartnerInput): Learnt {
+function learnWithRivals(input: OnePartnerInput): Learnt {
   const { table, model, compared } = input;
   const plain = input.learn();
   let assumed = assumedOneToOne(table, input.sources, model);
-  // Of one file, or of files that may hold an entity twice, no pair need be weighed for this.
   if (!assumed.isOneToOne.includes(1)) return plain;
   const bits = weigh(input, plain);
   const seen = seeOneToOne(table, input.sources, model, compared, bits).sources;

@@ -14,15 +14,18 @@ export interface PatternPlaces {
   /** [group] by how much rarer values than usual multiply the odds. */
   readonly rarity: Float64Array;
   /**
-   * [group] by how much better partners of the two records multiply the odds of a match, and of a match alone: 1 where
-   * there is none. Left out where a record may have any number of partners.
+   * [group] by how much other partners of the two records, or that there are none, multiply the odds of a match, and of a
+   * match alone. Left out where a record may have any number of partners.
    */
   readonly alone?: Float64Array | undefined;
 }
 
 /** What pairs have besides their pattern. */
 export interface BesidePattern extends Pick<ComparedPairs, 'pattern' | 'rarityBits'> {
-  /** [pair] bits by which better partners of its records speak against it, where a record has one partner at most. */
+  /**
+   * [pair] bits by which other partners of its records speak against it, where a record has one partner at most; below 0 where
+   * it speaks for it that there are none.
+   */
   readonly rivalBits?: Float32Array | undefined;
 }
 
@@ -32,6 +35,8 @@ const [LEAST_STEP, MOST_STEP] = [-8, 16];
 const STEPS = MOST_STEP - LEAST_STEP + 1;
 /** Bits of better partners are counted one by one, and cut beyond this. */
 const MOST_RIVAL_BITS = 48;
+/** That there is no better partner may speak for a pair by so many. */
+const MOST_FOR_BITS = 12;
 
 /** @param rare the rarity of each pair beside its pattern; where it is left out, no value is rarer than another */
 export function placesOf(
@@ -64,7 +69,7 @@ const rarityOfStep = (step: number): number => 2 ** ((step + LEAST_STEP) * BITS_
 const stepOf = (rarityBits: number): number =>
   Math.min(MOST_STEP, Math.max(LEAST_STEP, Math.round(rarityBits / BITS_A_STEP))) - LEAST_STEP;
 
-const KEYS_A_STEP = MOST_RIVAL_BITS + 1;
+const KEYS_A_STEP = MOST_RIVAL_BITS + MOST_FOR_BITS + 1;
 const KEYS_A_PATTERN = STEPS * KEYS_A_STEP;
 
 /** Few of the keys that there may be are there: pairs are sorted by theirs. */
@@ -73,7 +78,7 @@ function groupsWithRivals(
   { pattern, rarityBits, rivalBits }: BesidePattern,
 ): Pick<PatternPlaces, 'groupStarts' | 'pairs' | 'rarity' | 'alone'> {
   const keys = Float64Array.from(pattern, (own, pair) => {
-    const rivals = Math.min(MOST_RIVAL_BITS, Math.round(rivalBits![pair]!));
+    const rivals = Math.min(MOST_RIVAL_BITS, Math.max(-MOST_FOR_BITS, Math.round(rivalBits![pair]!))) + MOST_FOR_BITS;
     return own * KEYS_A_PATTERN + stepOf(rarityBits[pair]!) * KEYS_A_STEP + rivals;
   }).sort();
   const [pairs, rarity, alone]: [number[], number[], number[]] = [[], [], []];
@@ -84,7 +89,7 @@ function groupsWithRivals(
     const ofPattern = key % KEYS_A_PATTERN;
     pairs.push(to - from);
     rarity.push(rarityOfStep(Math.floor(ofPattern / KEYS_A_STEP)));
-    alone.push(2 ** -(ofPattern % KEYS_A_STEP));
+    alone.push(2 ** (MOST_FOR_BITS - (ofPattern % KEYS_A_STEP)));
     groupStarts[Math.floor(key / KEYS_A_PATTERN) + 1]!++;
   }
   for (let own = 0; own < count; own++) groupStarts[own + 1]! += groupStarts[own]!;

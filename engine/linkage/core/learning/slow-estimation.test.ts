@@ -210,7 +210,7 @@ const input: fc.Arbitrary<SlowInput> = fc.record({
     fc.record({
       levels: fc.tuple(...LEVELS.map((most) => fc.integer({ min: 0, max: most }))),
       rarityBits: fc.integer({ min: -3, max: 6 }).map((steps) => steps * 2),
-      rivalBits: fc.constantFrom(0, 0, 1, 4, 12),
+      rivalBits: fc.constantFrom(0, 0, 1, 4, 12, -3),
     }),
     { minLength: 1, maxLength: 60 },
   ),

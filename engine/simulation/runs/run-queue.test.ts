@@ -222,6 +222,13 @@ describe('the history', () => {
     await bench.end();
     expect(readRecords(simulations).records.map(({ state }) => state)).toEqual(['done']);
   });
+  test('is read beside the lock of whoever simulates, which a killed process leaves behind', () => {
+    saveRecord(simulations, record('1', 20, 'running'));
+    writeFileSync(join(simulations, 'simulating.lock'), '{}');
+    const queue = open();
+    expect(statesOf(queue)).toEqual([['1', 'running']]);
+    expect([bench.begun, queue.unreadable]).toEqual([[record('1').id], []]);
+  });
   test('names a file that is no record any more, and goes on without it', () => {
     saveRecord(simulations, record('1', 20, 'done'));
     saveRecord(simulations, record('2', 20, 'done'));

@@ -77,7 +77,9 @@ export function readRecords(simulations: string): FoundRecords {
   const records: RunRecord[] = [];
   const unreadable: string[] = [];
   if (!existsSync(simulations)) return { records, unreadable };
-  for (const folder of readdirSync(simulations))
+  // Beside the runs lie other files: the lock of whoever simulates, which a killed process leaves behind.
+  const folders = readdirSync(simulations, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name: folder } of folders)
     for (const file of filesOf(join(simulations, folder))) {
       const record = readRecord(join(simulations, folder, file));
       if (record === undefined) unreadable.push(`${folder}/${file}`);

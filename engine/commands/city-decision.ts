@@ -12,6 +12,7 @@ import {
 } from '../linkage/review/decision.ts';
 import { readDecisions } from '../linkage/review/decisions-file.ts';
 import { settleRecords } from '../linkage/review/settle.ts';
+import { describeRegisters } from '../registers/description.ts';
 import { usageError, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
 import { toldOption } from './review.ts';
@@ -54,13 +55,14 @@ export function recordOf(text: string): RecordId {
 /**
  * Writes a decision, unless it contradicts those in force.
  *
- * @throws TwinError usage: it contradicts others, or it is not told who decides or why
+ * @throws TwinError usage: a register that is named is none, it contradicts others, or it is not told who decides or why
  */
 export function writeCityDecision(
   context: CommandContext,
   about: { readonly kind: DecisionKind; readonly left: RecordId[]; readonly right: RecordId[] },
 ): CommandResult {
   const language = languageOf(context);
+  requireRegistersOf([...about.left, ...about.right], context.config.modelsFolder);
   const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
   const undo = 'npm run twin -- review city-undo DECISION';
   const path = context.config.decisionsFile;
@@ -77,6 +79,18 @@ export function writeCityDecision(
     ],
     json: line,
   };
+}
+
+/** Whether a key is in a register only reading it tells, as the build does: a minute in a large city. Which registers there are is known. */
+function requireRegistersOf(rows: readonly RecordId[], modelsFolder: string): void {
+  const known = describeRegisters(modelsFolder).map(({ id }) => id);
+  if (rows.every(([register]) => known.includes(register))) return;
+  throw new TwinError('usage', {
+    code: 'row-unknown',
+    what: 'A row that is named is in no register.',
+    expected: `a row of one of these registers: ${known.join(', ')}`,
+    todo: 'npm run twin -- review city and review city-clusters list rows by these names.',
+  });
 }
 
 const TOGETHER: Bilingual = {

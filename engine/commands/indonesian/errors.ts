@@ -9,6 +9,7 @@ import { REGISTER_SENTENCES } from './register-sentences.ts';
 import { COMMAND_SENTENCES, FOREIGN_SENTENCES, RESULT_SENTENCES } from './result-sentences.ts';
 import { RULE_SENTENCES } from './rule-sentences.ts';
 import { sentenceBook } from './sentences.ts';
+import { LIBRARY_SENTENCES, SHAPE_PIECES, SHAPE_SENTENCES } from './shape-sentences.ts';
 import { SIMULATION_SENTENCES } from './simulation-sentences.ts';
 import { STORE_SENTENCES } from './store-sentences.ts';
 import { SURVEY_SENTENCES } from './survey-sentences.ts';
@@ -26,9 +27,10 @@ export const SENTENCES = [
   ...LIST_SENTENCES,
   ...SURVEY_SENTENCES,
   ...SIMULATION_SENTENCES,
+  ...SHAPE_SENTENCES,
 ];
 
-const BOOK = sentenceBook([...SENTENCES, ...FOREIGN_SENTENCES], PIECES);
+const BOOK = sentenceBook([...SENTENCES, ...FOREIGN_SENTENCES, ...LIBRARY_SENTENCES], [...PIECES, ...SHAPE_PIECES]);
 
 /** A key of a file before what is wrong with it: `blocking.2.keys: There is no …` */
 const KEYED = /^([\w.*-]+(?:\.[^:\n]+?)?): (.+)$/s;

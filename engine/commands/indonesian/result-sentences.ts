@@ -243,6 +243,7 @@ export const COMMAND_SENTENCES: Sentences = [
     'npm run twin -- review city-history menampilkan semua keputusan.',
   ],
   ['A row that is named is in no register.', 'Baris yang disebut tidak ada di data mana pun.'],
+  ['a row of one of these registers: {}', 'baris dari salah satu register ini: {}'],
   ['REGISTER:KEY of rows that are there', 'REGISTER:KEY dari baris yang ada'],
   [
     'npm run twin -- review city, review city-clusters and review city-events list rows by these names.',
@@ -304,10 +305,4 @@ export const FOREIGN_SENTENCES: Sentences = [
   ["Option '{} <value>' argument missing.", "Pilihan '{}' memerlukan nilai."],
   ["Option '{}' does not take an argument.", "Pilihan '{}' tidak memerlukan nilai."],
   ["Option '{}' argument is ambiguous.", "Nilai pilihan '{}' tidak jelas."],
-  ['Invalid option: expected one of {}.', 'pilihan yang tidak dikenal; yang ada {}.'],
-  ['Invalid input: expected {}.', 'nilainya tidak cocok; yang diharapkan {}.'],
-  ['Invalid input.', 'nilainya tidak cocok.'],
-  ['Too small: expected {} to be {}.', 'terlalu kecil; yang diharapkan {} {}.'],
-  ['Too big: expected {} to be {}.', 'terlalu besar; yang diharapkan {} {}.'],
-  ['Too small: expected {} to have {}.', 'terlalu pendek; yang diharapkan {} {}.'],
 ];

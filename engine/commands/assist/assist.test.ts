@@ -1,8 +1,10 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadProgrammes } from '../../assistance/programmes/load.ts';
 import { loadCityDecisions } from '../../city-decisions.ts';
 import { factTable, gatherFacts, openCityFacts } from '../../city-facts.ts';
+import type { Language } from '../../kernel/bilingual.ts';
 import { SILENT } from '../../kernel/progress.ts';
 import { linkCity, populateCity } from '../../linked-city.ts';
 import type { RecipientRows } from '../../assistance/recipients/recipient-rows.ts';
@@ -18,8 +20,9 @@ import { assistCheckCommand } from './check.ts';
 import { assistEvaluateCommand } from './evaluate.ts';
 import { assistExportCommand } from './export.ts';
 import { assistListCommand } from './list.ts';
-import { assistProgrammesCommand } from './programmes.ts';
+import { assistProgrammesCommand, unitWords } from './programmes.ts';
 import { TestCity } from './test-city.ts';
+import { linesIn } from './test-language.ts';
 import { assistTrainingCommand } from './training.ts';
 
 const city = new TestCity();
@@ -31,10 +34,10 @@ test('programmes are listed with the values of a day, and with what is contested
   const { text, json } = await run(assistProgrammesCommand, '--on', '2025-11-01');
   expect(json).toMatchObject({ on: '2025-11-01' });
   expect(text).toMatch(/blts-kesra .*; in force/);
-  expect(text).toContain('! Desil 1-4 atau 1-5: sumber berbeda.');
-  expect(text).toMatch(/Anak SD +900000 rupiah \/ person \/ year; 225000 a payment/);
-  expect(text).toMatch(/Penyaluran +Empat tahap setahun \(S37\)/);
-  expect(text).toMatch(/! Verifikasi komitmen .*\[S41\]/);
+  expect(text).toContain('! Deciles 1-4 or 1-5: sources differ.');
+  expect(text).toMatch(/Child in primary school +900,000 rupiah a person a year; 225,000 a payment/);
+  expect(text).toMatch(/Payment +Four stages a year \(S37\)/);
+  expect(text).toMatch(/! Whether commitments are kept .*\[S41\]/);
   expect((await run(assistProgrammesCommand, '--on', '2026-01-01')).text).toMatch(/blts-kesra .*; not in force/);
 });
 
@@ -79,7 +82,7 @@ test('one household is explained, with the facts that would change what the rule
     'ya',
     ['Tidak memenuhi bila ternyata: Desil DTSEN di atas 4'],
   ]);
-  expect(text).toMatch(/\(perlu: /);
+  expect(text).toMatch(/\(needs: /);
   expect(text).not.toMatch(/\b\d{16}\b/);
   await expect(run(assistEvaluateCommand, '--of', 'abc')).rejects.toThrow(/no household with that id/);
 });
@@ -107,7 +110,7 @@ describe('a list', () => {
     expect(of('guru-tersertifikasi')).toMatchObject({ units: 0, cannotTell: proposed });
     expect(of('pensiunan')!.cannotTell).toBeLessThan(proposed);
     for (const key of ['transaksi-keuangan', 'sdm-kesos']) expect(of(key)).toMatchObject({ cannotTell: proposed });
-    expect(first.text).toMatch(/transaksi-keuangan +belum ada daftar \(perlu: Daftar indikasi PPATK/);
+    expect(first.text).toMatch(/Money transfers \(PPATK\), .* +no list yet \(needs: /);
     const wider = await run(assistListCommand, 'pkh', '--limit', 'desilLimit=5', '--previous', file);
     const { change } = wider.json as { change: { entered: unknown[]; left: unknown[]; stayed: number } };
     expect(change.entered.length).toBeGreaterThan(0);
@@ -163,7 +166,7 @@ describe('a list', () => {
     expect(pkh.text).not.toContain('told by no register');
     const orphans = await run(assistListCommand, 'atensi-yapi');
     expect((orphans.json as { missing: unknown[] }).missing).toHaveLength(1);
-    expect(orphans.text).toMatch(/told by no register.*\(perlu: /s);
+    expect(orphans.text).toMatch(/told by no register.*\(needs: /s);
   });
 
   test('with a quota above the families of a kelurahan is refused by file and key', async () => {
@@ -198,7 +201,7 @@ test('seekers are ranked for a course, with reasons; with names only in the file
   );
   const [las] = (json as { trainings: { fit: number; open: number; seekers: { points: number }[] }[] }).trainings;
   expect(las!.seekers).toHaveLength(3);
-  expect(text).toMatch(/dari 40: desil keluarga \d/);
+  expect(text).toMatch(/of 40: decile of the family \d/);
   expect(text).not.toMatch(/(?<![0-9a-f])\d{16}(?![0-9a-f])/);
   const lines = readFileSync(out, 'utf8').split('\r\n');
   expect(lines.indexOf('') - 1).toBe(las!.fit + las!.open);
@@ -210,6 +213,48 @@ test('seekers are ranked for a course, with reasons; with names only in the file
   expect(owners.map((uuid) => uuid.replaceAll('-', ''))).toEqual([id]);
   await expect(run(assistTrainingCommand, '--course', 'laz')).rejects.toThrow(/There are: menjahit, las, /);
   expect(text).toMatch(/destroys NIK and No KK/);
+});
+
+test.each([
+  ['assist list', assistListCommand, ['pkh', '--limit', 'desilLimit=3']],
+  ['assist list of which no register tells all', assistListCommand, ['atensi-yapi']],
+  ['assist check', assistCheckCommand, []],
+  ['assist programmes', assistProgrammesCommand, ['--on', '2026-01-01']],
+  ['assist training', assistTrainingCommand, ['--course', 'las', '--top', '3']],
+])('%s is told in the one language that is asked for', async (_, command, args) => {
+  const told = async (language: Language) => await run(command, ...args, '--language', language);
+  const [indonesian, english] = [await told('id'), await told('en')];
+  expect(linesIn('en', indonesian.lines)).toEqual([]);
+  expect(linesIn('id', english.lines)).toEqual([]);
+  expect(linesIn('id', indonesian.lines).length).toBeGreaterThan(1);
+  expect(linesIn('en', english.lines).length).toBeGreaterThan(1);
+  expect(indonesian.lines.length).toBe(english.lines.length);
+  expect(indonesian.json).toEqual(english.json);
+});
+
+test('a family is explained in the one language that is asked for', async () => {
+  const { population } = await openCityFacts(config);
+  const id = Buffer.from(population.households.householdId.subarray(0, 16)).toString('hex');
+  const [indonesian, english] = [
+    await run(assistEvaluateCommand, '--of', id, '--language', 'id'),
+    await run(assistEvaluateCommand, '--of', id),
+  ];
+  expect(linesIn('en', indonesian.lines)).toEqual([]);
+  expect(linesIn('id', english.lines)).toEqual([]);
+  expect(indonesian.json).toEqual(english.json);
+  expect(indonesian.lines.length).toBe(english.lines.length);
+});
+
+test('every unit of the programmes has words in both languages', () => {
+  const { programmes } = loadProgrammes(config.modelsFolder);
+  const units = programmes.flatMap(({ editions }) =>
+    editions.flatMap(({ limits, amounts }) => [...Object.values(limits), ...Object.values(amounts)]),
+  );
+  expect(units.length).toBeGreaterThan(30);
+  for (const { unit } of units) {
+    expect(unitWords(unit, 'id')).toMatch(/^(desil|tahun|orang|rupiah( (per \S+|satu kali))+)$/);
+    expect(unitWords(unit, 'en')).toMatch(/^(desil|years|persons|rupiah( (a \S+|once))+)$/);
+  }
 });
 
 /** Rows that receive of who is dead or moved by the truth, and of whom neither Dukcapil nor DTSEN says so. */

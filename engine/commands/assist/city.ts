@@ -1,5 +1,5 @@
 /** What the commands about aid share: the city's facts, a programme by its id, and changes of rules from the command line. */
-import type { Bilingual } from '../../kernel/bilingual.ts';
+import type { Bilingual, Language } from '../../kernel/bilingual.ts';
 import { loadProgrammes } from '../../assistance/programmes/load.ts';
 import { rulesOn, type RuleChange, type RuleSet } from '../../assistance/programmes/rule-set.ts';
 import type { Programme } from '../../assistance/programmes/shape.ts';
@@ -112,10 +112,19 @@ export function rulesOption(context: CommandContext, city: CityFacts, id: string
 export const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
 /** To tenths: a longer fraction tells nothing, and looks like a number of identity. */
 export const millisecondsSince = (startedAt: number): number => Math.round((performance.now() - startedAt) * 10) / 10;
-export const rupiah = (value: number): string =>
-  Number.isNaN(value) ? 'not known' : `Rp${Math.round(value).toLocaleString('id-ID')}`;
+/** Rp1.250.000 or Rp1,250,000. */
+export const rupiah = (value: number, language: Language): string =>
+  Number.isNaN(value) ? NOT_KNOWN[language] : `Rp${numberText(Math.round(value), language)}`;
+export const numberText = (value: number, language: Language): string =>
+  value.toLocaleString(language === 'id' ? 'id-ID' : 'en');
+const NOT_KNOWN: Bilingual = { id: 'belum diketahui', en: 'not known' };
 
 export const OFFICE_ONLY: Bilingual = {
   id: 'Isinya jumlah keluarga yang kecil: untuk kerja di dalam kantor, bukan untuk diterbitkan.',
   en: 'Small numbers of families are in here: for work inside the office, not for publication.',
+};
+
+export const NO_DECISION: Bilingual = {
+  id: 'Ini kata aturan menurut fakta yang ada; tidak ada yang diberi atau ditolak karenanya.',
+  en: 'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
 };

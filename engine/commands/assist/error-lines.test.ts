@@ -72,22 +72,30 @@ test('what a row is and who is not due have names of their own, and each group o
   for (const parts of errors.byGroup.values())
     expect(parts.reduce((sum, { wronglyIn }) => sum + wronglyIn, 0)).toBe(notDue);
 
-  const lines = errorLines(errors, groups);
-  const told = lines.find((line) => line.startsWith('Tidak memenuhi aturan'))!;
-  expect(told).toContain('(not due by the rules');
+  const lines = errorLines(errors, groups, 'en');
+  const told = lines.find((line) => line.startsWith('Not due by the rules'))!;
   const [, total, parts] = /: (\d+) = (.*)$/.exec(told)!;
   expect(Number(total)).toBe(notDue);
   expect(parts!.split(' + ').reduce((sum, part) => sum + Number(part.split(' ')[0]), 0)).toBe(notDue);
   const cells = lines.filter((line) => /^ {4}a\d /.test(line)).map((line) => line.trim().split(/ +/).map(Number));
   expect(cells).toHaveLength(3);
   expect(cells.reduce((sum, [, , wronglyIn]) => sum + wronglyIn!, 0)).toBe(notDue);
-  expect(lines.join('\n')).not.toContain('seem wrongly in');
 });
 
 test('families that are due, and on the list in a row that leads to nobody, are told beside those who are off it', () => {
-  const lines = errorLines({ ...errors, perhapsOnList: 3 }, groups);
-  const at = lines.findIndex((line) => line.includes('due and not on the list'));
+  const lines = errorLines({ ...errors, perhapsOnList: 3 }, groups, 'en');
+  const at = lines.findIndex((line) => line.startsWith('  Due and not on the list'));
   expect(lines[at]).toMatch(new RegExp(` ${errors.wronglyOut}$`));
   expect(lines[at + 1]).toMatch(/^ {4}of them 3 with a row of their family card/);
-  expect(errorLines({ ...errors, perhapsOnList: 0 }, groups).join('\n')).not.toContain('of them');
+  expect(errorLines({ ...errors, perhapsOnList: 0 }, groups, 'en').join('\n')).not.toContain('of them');
+});
+
+test('both errors are told in the one language that is asked for', () => {
+  const [id, en] = (['id', 'en'] as const).map((language) =>
+    errorLines({ ...errors, perhapsOnList: 3 }, groups, language).join('\n'),
+  );
+  expect(id).toMatch(/^Tidak memenuhi aturan, .*Indikasi salah masuk.*Ganda: bantuan/m);
+  expect(id).not.toMatch(/\b(of|the|due|list|rows?|wrongly|Double|Dead)\b/);
+  expect(en).toMatch(/^Not due by the rules, .*Seem wrongly on it.*Double: aid/m);
+  expect(en!.replace('(ganti pengurus)', '')).not.toMatch(/\b(daftar|tidak|menurut|aturan|Ganda|salah|baris)\b/i);
 });

@@ -13,6 +13,7 @@ import {
   emptyListsOption,
   known,
   millisecondsSince,
+  NO_DECISION,
   OFFICE_ONLY,
   rupiah,
 } from './city.ts';
@@ -57,7 +58,7 @@ async function evaluateCity(context: CommandContext): Promise<CommandResult> {
           String(each.fit).padStart(10),
           String(each.open).padStart(12),
           String(each.doNotFit).padStart(11),
-          `   ${rupiah(each.costRupiahPerYear)}`,
+          `   ${rupiah(each.costRupiahPerYear, language)}`,
         ].join(' '),
       ),
       '',
@@ -83,11 +84,6 @@ const COLUMNS: Bilingual = {
   id: 'Program                     bagi   memenuhi  belum pasti  tidak cocok   rupiah setahun bagi yang memenuhi',
   en: 'Programme                     of        fit  cannot tell  do not fit   rupiah a year for those that fit',
 };
-const NO_DECISION: Bilingual = {
-  id: 'Ini kata aturan menurut fakta yang ada; tidak ada yang diberi atau ditolak karenanya.',
-  en: 'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
-};
-
 export const assistEvaluateCommand: Command = {
   name: 'assist evaluate',
   summary: {

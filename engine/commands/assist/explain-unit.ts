@@ -6,11 +6,15 @@ import { TRUTH_WORDS, YES } from '../../assistance/evaluation/truth.ts';
 import { levelOf } from '../../assistance/programmes/shape.ts';
 import { isInForce, rulesOn } from '../../assistance/programmes/rule-set.ts';
 import { openCityFacts, type CityFacts } from '../../city-facts.ts';
+import type { Bilingual, Language } from '../../kernel/bilingual.ts';
 import { isoDate } from '../../kernel/time.ts';
 import { loadCodeLists } from '../../registers/codes.ts';
 import { explainScore } from '../../welfare-score/explain-score.ts';
 import { usageError, type CommandContext, type CommandResult } from '../command.ts';
-import { dayOption, emptyListsOption, known } from './city.ts';
+import { languageOf } from '../language.ts';
+import { say } from '../words.ts';
+import { dayOption, emptyListsOption, known, NO_DECISION } from './city.ts';
+import { needsText } from './list-words.ts';
 import { scoreLines } from './score-lines.ts';
 
 /** How many ways to another answer the lines show; JSON has all. */
@@ -45,20 +49,22 @@ export async function explainUnit(context: CommandContext, id: string): Promise<
       });
     });
   const score = await explainScore(context.config, city, household);
+  const language = languageOf(context);
   return {
     lines: [
-      ...scoreLines(score),
+      ...scoreLines(score, language),
       ...told.flatMap(({ programme, member, fits, conditions, turns }) => [
-        `${programme}${member === undefined ? '' : `, anggota ke-${member + 1}`}: ${fits}`,
-        ...conditions.map((each) => `    ${each.truth.padEnd(11)} ${each.name.id}${sourceOf(each)}`),
-        ...turns.slice(0, SHOWN).map(({ text }) => `    > ${text.id}`),
-        ...(fits !== TRUTH_WORDS[YES] && !turns.some(({ to }) => to === YES)
-          ? ['    > Memenuhi hanya bila lebih dari dua fakta lain dari yang tercatat']
-          : []),
-        ...(turns.length > SHOWN ? [`    > dan ${turns.length - SHOWN} cara lain`] : []),
+        `${programme}${member === undefined ? '' : say(MEMBER, language, member + 1)}: ${truthWords(fits, language)}`,
+        ...conditions.map(
+          (each) =>
+            `    ${truthWords(each.truth, language).padEnd(11)} ${each.name[language]}${sourceOf(each, language)}`,
+        ),
+        ...turns.slice(0, SHOWN).map(({ text }) => `    > ${text[language]}`),
+        ...(fits !== TRUTH_WORDS[YES] && !turns.some(({ to }) => to === YES) ? [FAR_OFF[language]] : []),
+        ...(turns.length > SHOWN ? [say(MORE_WAYS, language, turns.length - SHOWN)] : []),
       ]),
       '',
-      'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
+      NO_DECISION[language],
     ],
     json: { snapshotId: city.snapshotId, household: id, score, programmes: told },
   };
@@ -75,9 +81,21 @@ function householdOf({ population }: CityFacts, id: string): number {
   );
 }
 
-function sourceOf({ facts }: Omit<ConditionSeen, 'truth'>): string {
+function sourceOf({ facts }: Omit<ConditionSeen, 'truth'>, language: Language): string {
   const seen = facts.find(({ register }) => register !== undefined);
   if (seen?.day !== undefined) return `  (${seen.register}, ${isoDate(seen.day)})`;
   const needs = facts.find((fact) => fact.needs !== undefined)?.needs;
-  return needs === undefined ? '' : `  (perlu: ${needs.id})`;
+  return needs === undefined ? '' : ` ${needsText(needs, language)}`;
 }
+
+/** The JSON has the words of the worked cases in both languages; these are for people. */
+const truthWords = (word: TruthWord, language: Language): string => (language === 'id' ? word : IN_ENGLISH[word]);
+type TruthWord = (typeof TRUTH_WORDS)[keyof typeof TRUTH_WORDS];
+const IN_ENGLISH: Readonly<Record<TruthWord, string>> = { ya: 'yes', tidak: 'no', 'tidak tahu': 'cannot tell' };
+
+const MEMBER: Bilingual = { id: ', anggota ke-{}', en: ', member {}' };
+const FAR_OFF: Bilingual = {
+  id: '    > Memenuhi hanya bila lebih dari dua fakta lain dari yang tercatat',
+  en: '    > Fits only if more than two facts are other than recorded',
+};
+const MORE_WAYS: Bilingual = { id: '    > dan {} cara lain', en: '    > and {} other ways' };

@@ -58,8 +58,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
     return {
       lines: [
         say(TOLD, language, REPORT_NAMES[report][language], told.rows, told.sheets.join(', ')),
-        ...otherListLines(told.otherLists),
-        ...(frozen === undefined ? [] : frozenLines(frozen.file, frozen)),
+        ...otherListLines(told.otherLists, language),
+        ...(frozen === undefined ? [] : frozenLines(frozen.file, frozen, language)),
         ...(format === 'csv' ? [CSV_WARNING[language]] : []),
         FOR_OWNER_ALONE[language],
       ],

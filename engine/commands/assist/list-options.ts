@@ -9,6 +9,7 @@ import {
   type FrozenList,
 } from '../../assistance/lists/frozen-list.ts';
 import { requireQuota } from '../../assistance/lists/places.ts';
+import type { Bilingual, Language } from '../../kernel/bilingual.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import type { ListWorked } from '../../exports/lists/work-file.ts';
 import { FOR_OWNER, writeFileAtomic } from '../../kernel/files.ts';
@@ -16,6 +17,7 @@ import type { ProgrammeReview } from '../../programme-review.ts';
 import type { ReviewOptions } from '../../programme-review.ts';
 import { noScore, readKeptScore } from '../../welfare-score/kept-score.ts';
 import { usageError, wholeOption, type CommandContext, type Option } from '../command.ts';
+import { say } from '../words.ts';
 import { RULE_OPTIONS } from './city.ts';
 
 const DEFAULT_LIST_SEED = 3577;
@@ -30,13 +32,22 @@ export const SEED_OPTION: Option = {
 };
 
 /** What people wrote onto other lists of the programme: decisions are those of one cycle, so that a new list begins without them. */
-export const otherListLines = (lists: readonly ListWorked[]): string[] =>
+export const otherListLines = (lists: readonly ListWorked[], language: Language): string[] =>
   lists.length === 0
     ? []
     : [
-        `Worked on in other lists of this programme: ${lists.reduce((sum, { rows }) => sum + rows, 0)} rows; they stay in the file of work, and fill nothing here:`,
-        ...lists.map(({ list, rows, lastAt }) => `  ${list}: ${rows} rows, the last on ${lastAt.slice(0, 10)}`),
+        say(
+          OTHER_LISTS,
+          language,
+          lists.reduce((sum, { rows }) => sum + rows, 0),
+        ),
+        ...lists.map(({ list, rows, lastAt }) => say(OTHER_LIST, language, list, rows, lastAt.slice(0, 10))),
       ];
+const OTHER_LISTS: Bilingual = {
+  id: 'Dikerjakan pada daftar lain dari program ini: {} baris; semuanya tetap di berkas kerja, dan tidak mengisi apa pun di sini:',
+  en: 'Worked on in other lists of this programme: {} rows; they stay in the file of work, and fill nothing here:',
+};
+const OTHER_LIST: Bilingual = { id: '  {}: {} baris, terakhir pada {}', en: '  {}: {} rows, the last on {}' };
 
 const RANKINGS = ['rules', 'score'] as const;
 export const RANK_OPTION: Option = {
@@ -144,10 +155,16 @@ export function freezeInto(
 }
 
 /** Whose name stands in the file, where it is not the name that was just given. */
-export const frozenLines = (path: string, { signed: { by, at }, isLeftAsItWas }: FrozenInto): string[] =>
-  isLeftAsItWas
-    ? [`${basename(path)}: frozen already by ${by}, on ${at.slice(0, 16).replace('T', ' ')} UTC: left as it is.`]
-    : [];
+export const frozenLines = (
+  path: string,
+  { signed: { by, at }, isLeftAsItWas }: FrozenInto,
+  language: Language,
+): string[] =>
+  isLeftAsItWas ? [say(FROZEN_ALREADY, language, basename(path), by, at.slice(0, 16).replace('T', ' '))] : [];
+const FROZEN_ALREADY: Bilingual = {
+  id: '{}: sudah dibekukan oleh {}, pada {} UTC: dibiarkan apa adanya.',
+  en: '{}: frozen already by {}, on {} UTC: left as it is.',
+};
 
 function listIn(path: string): FrozenList | undefined {
   try {

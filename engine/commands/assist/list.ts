@@ -1,18 +1,11 @@
-import { languageOf } from '../language.ts';
 import { resolve } from 'node:path';
 import { criterionColumns, isWithoutList, needsOf } from '../../assistance/indications/find.ts';
 import { UNKNOWN, YES, type Truth } from '../../assistance/evaluation/truth.ts';
-import {
-  differenceOf,
-  proposedByKelurahan,
-  type FrozenContent,
-  type ListDifference,
-} from '../../assistance/lists/frozen-list.ts';
+import { differenceOf, type FrozenContent } from '../../assistance/lists/frozen-list.ts';
 import { listGaps } from '../../assistance/lists/list-gaps.ts';
 import { whereaboutsOf } from '../../assistance/lists/whereabouts.ts';
 import { notBesideOf } from '../../assistance/recipients/doubles.ts';
-import { STANDINGS, type Cut } from '../../assistance/lists/make-list.ts';
-import { spanText, type RuleSet } from '../../assistance/programmes/rule-set.ts';
+import { STANDINGS } from '../../assistance/lists/make-list.ts';
 import { namedResidents } from '../../exports/lists/review-rows.ts';
 import {
   confirmationsIn,
@@ -26,9 +19,20 @@ import { listNameOf } from '../../exports/lists/metadata.ts';
 import { RECOMMENDATIONS } from '../../exports/lists/worked.ts';
 import { reviewProgramme, type ProgrammeReview } from '../../programme-review.ts';
 import type { Bilingual } from '../../kernel/bilingual.ts';
-import { isoDate } from '../../kernel/time.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
+import { languageOf } from '../language.ts';
+import { say } from '../words.ts';
 import { errorLines } from './error-lines.ts';
+import {
+  changeLines,
+  cutLines,
+  gapLines,
+  indicationLines,
+  missingLines,
+  quotaLines,
+  workLines,
+  type ProposedIndication,
+} from './list-lines.ts';
 import { missingOf } from '../../publish-lists.ts';
 import { evaluatedCity, OFFICE_ONLY } from './city.ts';
 import {
@@ -75,58 +79,23 @@ async function run(context: CommandContext): Promise<CommandResult> {
       confirmed: rows.filter(({ entry }) => confirmed.has(entry)).length,
     };
   });
+  const language = languageOf(context);
   return {
     lines: [
-      `${list.version}: proposals for people to look at; nobody is granted or refused anything by it.`,
+      say(PROPOSALS, language, list.version),
       '',
-      ...cutLines(list.cuts, names),
-      ...quotaLines(review.found.rules),
-      ...(missing.length === 0
-        ? []
-        : [
-            '',
-            'Asked by the rules and told by no register, so that rows stay open (programmes that nobody receives: --empty-lists):',
-            ...missing.map(({ name, needs }) => `  ${name.id}${needs === undefined ? '' : ` (perlu: ${needs.id})`}`),
-          ]),
-      ...(gaps.length === 0
-        ? []
-        : [
-            '',
-            'A list names nobody of a kelurahan: was that part of it sent? If not, "not on it" means nothing there:',
-            ...gaps.map(
-              ({ programme, kelurahan, families, expected }) =>
-                `  ${programme.padEnd(22)} ${names[kelurahan]!}: ${families} families, of whom about ${Math.round(expected)} would be on it if as many were as elsewhere`,
-            ),
-          ]),
+      ...cutLines(list.cuts, names, language),
+      ...quotaLines(review.found.rules, language),
+      ...(missing.length === 0 ? [] : ['', ...missingLines(MISSING, missing, language)]),
+      ...gapLines(gaps, names, language),
+      ...indicationLines(indications, language),
+      ...(errors === undefined ? ['', NO_RECIPIENTS[language]] : errorLines(errors, review.groups, language)),
+      ...workLines(work.size, recommended, language),
+      ...otherListLines(otherLists, language),
+      ...(change === undefined ? [] : changeLines(change, { before: previous!, now: content }, areas, language)),
+      ...(frozen?.isLeftAsItWas === true ? ['', ...frozenLines(out!, frozen, language)] : []),
       '',
-      'Indications among the proposed (something to look at, never a verdict):',
-      ...indications.map(
-        ({ criterion, units, cannotTell, needs }) =>
-          `  ${criterion.padEnd(28)} ${needs === undefined ? `${units}${cannotTell === 0 ? '' : `, cannot be told of ${cannotTell}`}` : `belum ada daftar (perlu: ${needs.id})`}`,
-      ),
-      ...(errors === undefined ? ['', 'There is no list of who receives now.'] : errorLines(errors, review.groups)),
-      '',
-      work.size === 0
-        ? 'Nobody has written anything onto this list yet: assist export, assist import.'
-        : `Written onto the list by people: ${work.size} rows.`,
-      ...(work.size === 0
-        ? []
-        : recommended.map(
-            (each) =>
-              `  ${each.recommendation.padEnd(28)} ${each.rows}, confirmed by a second person ${each.confirmed}`,
-          )),
-      ...otherListLines(otherLists),
-      ...(change === undefined
-        ? []
-        : [
-            '',
-            `Since the list before: ${change.entered.length} in, ${change.left.length} out, ${change.stayed} stay.`,
-            ...basisLines(previous!, content, names, city.geography.levels.kelurahan.codes),
-            ...reasonLines(change),
-          ]),
-      ...(frozen?.isLeftAsItWas === true ? ['', ...frozenLines(out!, frozen)] : []),
-      '',
-      OFFICE_ONLY[languageOf(context)],
+      OFFICE_ONLY[language],
     ],
     json: {
       version: list.version,
@@ -177,14 +146,7 @@ const workLine = ({ id, work, by, at, list }: WorkLine, confirmation: Confirmati
   ...(confirmation === undefined ? {} : { confirmedBy: confirmation.by, confirmedAt: confirmation.at }),
 });
 
-function proposedIndications(review: ProgrammeReview): {
-  criterion: string;
-  units: number;
-  /** No register tells it, or not of these: nothing was looked at, which is no "no". */
-  cannotTell: number;
-  /** What would have to be there, where no register tells it of anybody. */
-  needs?: Bilingual;
-}[] {
+function proposedIndications(review: ProgrammeReview): ProposedIndication[] {
   const { city, found, columns, list, criteria } = review;
   return criterionColumns(criteria, found, columns, namedResidents(review)).map(({ criterion, shows }) => {
     const proposedWhere = (truth: Truth): number =>
@@ -195,38 +157,12 @@ function proposedIndications(review: ProgrammeReview): {
     const needs = isWithoutList(criterion, city.table) ? needsOf(criterion, city.programmes.facts) : undefined;
     return {
       criterion: criterion.key,
+      name: criterion.name,
       units: proposedWhere(YES),
       cannotTell: proposedWhere(UNKNOWN),
       ...(needs === undefined ? {} : { needs }),
     };
   });
-}
-
-function cutLines(cuts: readonly Cut[], names: readonly string[]): string[] {
-  const placesOf = ({ places }: Cut): string =>
-    places.kind === 'unknown' ? 'unknown' : `${places.count}${places.kind === 'shared-out' ? '*' : ''}`;
-  const row = (name: string, cells: readonly (string | number)[]): string =>
-    [name.padEnd(20), ...cells.map((cell) => String(cell).padStart(10))].join(' ');
-  return [
-    row('Kelurahan', ['places', 'proposed', 'open', 'reserve', 'no quota', 'other aid', 'by lot']),
-    ...cuts.map((cut, k) =>
-      row(names[k]!, [
-        placesOf(cut),
-        cut.proposed,
-        cut.open,
-        cut.reserve,
-        cut.withoutQuota,
-        cut.otherAid,
-        cut.alikeAbove + cut.alikeBelow,
-      ]),
-    ),
-    ...(cuts.some(({ withoutQuota }) => withoutQuota > 0)
-      ? ['no quota: in order, and neither proposed nor in reserve, for nobody has told the places of the kelurahan']
-      : []),
-    ...(cuts.some(({ places }) => places.kind === 'shared-out')
-      ? ["* a share of the city's places, worked out here: no quota that anybody set"]
-      : []),
-  ];
 }
 
 /** What a list was made by, for JSON. */
@@ -237,41 +173,18 @@ const madeBy = ({ version, referenceDate, snapshotId, seed }: FrozenContent) => 
   seed,
 });
 
-/** What the two lists were made by, and where another number is proposed: rules, quotas and data change who comes in and who leaves. */
-function basisLines(
-  before: FrozenContent,
-  now: FrozenContent,
-  names: readonly string[],
-  codes: readonly string[],
-): string[] {
-  const words = ({ version, referenceDate, snapshotId, seed }: FrozenContent): string =>
-    `rules ${version}, of ${referenceDate}, snapshot ${snapshotId}, seed ${seed}`;
-  const [was, is] = [proposedByKelurahan(before), proposedByKelurahan(now)];
-  const changed = codes.flatMap((code, k) => {
-    const [b, n] = [was.get(code) ?? 0, is.get(code) ?? 0];
-    return b === n ? [] : [`${names[k]!} ${b} -> ${n}`];
-  });
-  return [
-    `  before: ${words(before)}`,
-    `  now:    ${words(now)}`,
-    ...(changed.length === 0 ? [] : [`  proposed before and now: ${changed.join('; ')}`]),
-  ];
-}
-
-/** How many for each reason; who it is stands in the JSON and in the workbook. */
-function reasonLines({ entered, left }: ListDifference): string[] {
-  const counts = new Map<string, number>();
-  for (const { reason } of [...entered, ...left]) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].map(([reason, count]) => `  ${reason.padEnd(28)} ${count}`);
-}
-
-const quotaLines = ({ quotasOfOtherTimes, day }: RuleSet): string[] =>
-  quotasOfOtherTimes.length === 0
-    ? []
-    : [
-        '',
-        `No quota is told for ${isoDate(day)}, only ${quotasOfOtherTimes.map(spanText).join('; ')}: the list is not cut, and not frozen.`,
-      ];
+const PROPOSALS: Bilingual = {
+  id: '{}: usulan untuk diperiksa orang; tidak ada yang diberi atau ditolak karenanya.',
+  en: '{}: proposals for people to look at; nobody is granted or refused anything by it.',
+};
+const MISSING: Bilingual = {
+  id: 'Ditanya aturan dan tidak ada di register mana pun, sehingga ada baris yang belum pasti (program yang memang tanpa penerima: --empty-lists):',
+  en: 'Asked by the rules and told by no register, so that rows stay open (programmes that nobody receives: --empty-lists):',
+};
+const NO_RECIPIENTS: Bilingual = {
+  id: 'Tidak ada daftar penerima sekarang.',
+  en: 'There is no list of who receives now.',
+};
 
 export const assistListCommand: Command = {
   name: 'assist list',

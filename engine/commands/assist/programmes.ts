@@ -2,33 +2,83 @@ import { loadProgrammes } from '../../assistance/programmes/load.ts';
 import { inForceOn, periodsPerYear } from '../../assistance/programmes/dated-values.ts';
 import { findEdition } from '../../assistance/programmes/rule-set.ts';
 import type { Programme } from '../../assistance/programmes/shape.ts';
+import type { Bilingual, Language } from '../../kernel/bilingual.ts';
 import { isoDate } from '../../kernel/time.ts';
 import type { Command, CommandContext, CommandResult } from '../command.ts';
-import { dayOption, known } from './city.ts';
+import { languageOf } from '../language.ts';
+import { say } from '../words.ts';
+import { dayOption, known, numberText } from './city.ts';
 
 function run(context: CommandContext): Promise<CommandResult> {
   const day = dayOption(context) ?? Math.floor(Date.now() / 86_400_000);
   const { programmes, sources } = loadProgrammes(context.config.modelsFolder);
   const told = programmes.map((programme) => tell(programme, day));
+  const language = languageOf(context);
   return Promise.resolve({
     lines: [
-      `Programmes on ${isoDate(day)}:`,
-      ...told.flatMap((each) => [
-        '',
-        `${each.id.padEnd(22)} ${each.name.id}; given to a ${each.unit}; ${each.isInForce ? 'in force' : 'not in force'}: rules from ${each.validFrom}${each.validTo === null ? '' : ` to ${each.validTo}`}`,
-        ...each.values.map(
-          ({ name, value, unit, perPayment }) =>
-            `    ${name.id.padEnd(44)} ${value ?? 'unknown'} ${unit}${perPayment === null ? '' : `; ${perPayment} a payment`}`,
-        ),
-        ...(each.payment === null
-          ? []
-          : [`    ${'Penyaluran'.padEnd(44)} ${each.payment.name.id} (${each.payment.reference.join(', ')})`]),
-        ...each.contested.map(({ id }) => `    ! ${id}`),
-      ]),
+      say(PROGRAMMES, language, isoDate(day)),
+      ...told.flatMap((each) => ['', ...programmeLines(each, language)]),
     ],
     json: { on: isoDate(day), programmes: told, sources: Object.fromEntries(sources) },
   });
 }
+
+type Told = ReturnType<typeof tell>;
+const NAME_WIDTH = 44;
+
+function programmeLines(programme: Told, language: Language): string[] {
+  const { id, name, unit, isInForce, validFrom, validTo, values, payment, contested } = programme;
+  const from = say(validTo === null ? RULES_FROM : RULES_FROM_TO, language, validFrom, validTo ?? '');
+  const line = (about: string, said: string): string => `    ${about.padEnd(NAME_WIDTH)} ${said}`;
+  return [
+    `${id.padEnd(22)} ${name[language]}; ${GIVEN_TO[unit][language]}; ${(isInForce ? IN_FORCE : NOT_IN_FORCE)[language]}: ${from}`,
+    ...values.map(({ name: of, value, unit: measure, perPayment }) => {
+      const [words, payments] = [
+        unitWords(measure, language),
+        perPayment === null ? '' : say(A_PAYMENT, language, numberText(perPayment, language)),
+      ];
+      const told = value === null ? `${UNKNOWN[language]} (${words})` : `${numberText(value, language)} ${words}`;
+      return line(of[language], `${told}${payments}`);
+    }),
+    ...(payment === null
+      ? []
+      : [line(PAYMENT[language], `${payment.name[language]} (${payment.reference.join(', ')})`)]),
+    ...contested.map(({ [language]: said }) => `    ! ${said}`),
+  ];
+}
+
+/** `rupiah / person / year` as people say it: rupiah per orang per tahun. */
+export function unitWords(unit: string, language: Language): string {
+  const [what = '', ...parts] = unit.split(' / ');
+  return [UNIT_WORDS[what]?.[language] ?? what, ...parts.map((part) => EACH[part]?.[language] ?? part)].join(' ');
+}
+
+const UNIT_WORDS: Readonly<Record<string, Bilingual>> = {
+  tahun: { id: 'tahun', en: 'years' },
+  orang: { id: 'orang', en: 'persons' },
+};
+const EACH: Readonly<Record<string, Bilingual>> = {
+  family: { id: 'per keluarga', en: 'a family' },
+  person: { id: 'per orang', en: 'a person' },
+  year: { id: 'per tahun', en: 'a year' },
+  quarter: { id: 'per triwulan', en: 'a quarter' },
+  month: { id: 'per bulan', en: 'a month' },
+  day: { id: 'per hari', en: 'a day' },
+  once: { id: 'satu kali', en: 'once' },
+};
+const PROGRAMMES: Bilingual = { id: 'Program pada {}:', en: 'Programmes on {}:' };
+const GIVEN_TO: Readonly<Record<Programme['unit'], Bilingual>> = {
+  family: { id: 'diberikan kepada keluarga', en: 'given to a family' },
+  person: { id: 'diberikan kepada orang', en: 'given to a person' },
+  pupil: { id: 'diberikan kepada siswa', en: 'given to a pupil' },
+};
+const IN_FORCE: Bilingual = { id: 'berlaku', en: 'in force' };
+const NOT_IN_FORCE: Bilingual = { id: 'tidak berlaku', en: 'not in force' };
+const RULES_FROM: Bilingual = { id: 'aturan mulai {}', en: 'rules from {}' };
+const RULES_FROM_TO: Bilingual = { id: 'aturan dari {} sampai {}', en: 'rules from {} to {}' };
+const UNKNOWN: Bilingual = { id: 'belum diketahui', en: 'unknown' };
+const A_PAYMENT: Bilingual = { id: '; {} sekali salur', en: '; {} a payment' };
+const PAYMENT: Bilingual = { id: 'Penyaluran', en: 'Payment' };
 
 /** The rules of that day; of a programme that has none then, the newest ones, said to be not in force. */
 function tell(programme: Programme, day: number) {

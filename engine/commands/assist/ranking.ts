@@ -4,6 +4,7 @@ import { meetingCandidates } from '../../assistance/what-if/select.ts';
 import type { CityFacts } from '../../city-facts.ts';
 import { meetingFile, RANKING_HEADINGS } from '../../community-ranking.ts';
 import { hexIdOf } from '../../household-column.ts';
+import type { Bilingual } from '../../kernel/bilingual.ts';
 import { FOR_OWNER, makePrivateFolder, writeFileAtomic } from '../../kernel/files.ts';
 import { chance } from '../../kernel/random.ts';
 import { evaluateProgramme } from '../../programme-review.ts';
@@ -12,6 +13,8 @@ import type { Store } from '../../store/store.ts';
 import { noScore, readKeptScore } from '../../welfare-score/kept-score.ts';
 import { trueSpending, truthOf } from '../../welfare-score/score-accuracy.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from '../command.ts';
+import { languageOf } from '../language.ts';
+import { say } from '../words.ts';
 import { RULE_OPTIONS, rulesOption } from './city.ts';
 import { cityOf } from './export.ts';
 import { SEED_OPTION, seedOption } from './list-options.ts';
@@ -19,6 +22,7 @@ import { SEED_OPTION, seedOption } from './list-options.ts';
 async function run(context: CommandContext): Promise<CommandResult> {
   const { config, options, operands } = context;
   const id = operands[0]!;
+  const language = languageOf(context);
   const places = wholeOption(context, 'places', 1, Number.MAX_SAFE_INTEGER);
   if (places === undefined)
     throw usageError(
@@ -55,8 +59,8 @@ async function run(context: CommandContext): Promise<CommandResult> {
     writeFileAtomic(out, `${[RANKING_HEADINGS.join(','), ...rows].join('\n')}\n`, FOR_OWNER);
     return {
       lines: [
-        `${listed.length} families of ${new Set(listed.map((h) => kelurahan[h])).size} kelurahan${isInvented ? ', with INVENTED ranks' : ', to be ranked by their meetings: rank 1 first, each rank once in a kelurahan'}.`,
-        `assist what-if ${id} --method hybrid --places ${places} reads it at meetings/${id}.csv in the data folder, or by --ranking.`,
+        say(isInvented ? INVENTED : TO_RANK, language, listed.length, new Set(listed.map((h) => kelurahan[h])).size),
+        say(READ_BY, language, id, places, id),
       ],
       json: {
         snapshotId: city.snapshotId,
@@ -70,6 +74,19 @@ async function run(context: CommandContext): Promise<CommandResult> {
     await store.close();
   }
 }
+
+const TO_RANK: Bilingual = {
+  id: '{} keluarga dari {} kelurahan, untuk diurutkan musyawarahnya: urutan 1 paling depan, setiap urutan satu kali dalam satu kelurahan.',
+  en: '{} families of {} kelurahan, to be ranked by their meetings: rank 1 first, each rank once in a kelurahan.',
+};
+const INVENTED: Bilingual = {
+  id: '{} keluarga dari {} kelurahan, dengan urutan REKAAN.',
+  en: '{} families of {} kelurahan, with INVENTED ranks.',
+};
+const READ_BY: Bilingual = {
+  id: 'assist what-if {} --method hybrid --places {} membacanya di meetings/{}.csv dalam folder data, atau lewat --ranking.',
+  en: 'assist what-if {} --method hybrid --places {} reads it at meetings/{}.csv in the data folder, or by --ranking.',
+};
 
 /** How far what neighbours see of each other strays from what is spent: spread of its logarithm, an assumption. */
 const SEEN_OTHERWISE = 0.35;

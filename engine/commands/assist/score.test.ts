@@ -53,7 +53,7 @@ async function run(command: Command, ...args: string[]): Promise<CommandResult &
   const result = await command.run({
     config,
     progress: new TerminalProgress(QUIET, undefined),
-    ...parseCommandLine(command, args),
+    ...parseCommandLine(command, ['--language', 'en', ...args]),
   });
   return { ...result, text: [...result.lines, JSON.stringify(result.json)].join('\n') };
 }
@@ -109,7 +109,7 @@ describe('before the snapshot was scored', () => {
     await expect(run(assistListCommand, 'pkh', '--rank', 'score')).rejects.toThrow(/welfare score --trained/);
     await expect(run(assistWhatIfCommand, 'bltd', '--method', 'score')).rejects.toThrow(/welfare score --trained/);
     await expect(run(assistRankingCommand, 'bltd', '--places', '20')).rejects.toThrow(/welfare score --trained/);
-    expect((await run(assistEvaluateCommand, '--of', idOf(0))).text).toContain('belum dihitung untuk snapshot ini');
+    expect((await run(assistEvaluateCommand, '--of', idOf(0))).text).toContain('not worked out for this snapshot yet');
     await expect(askServed()).rejects.toThrow(/no-score/);
   });
 
@@ -238,9 +238,9 @@ describe('a scored snapshot', () => {
     );
     const { text, json } = await run(assistEvaluateCommand, '--of', idOf(near));
     expect(text).toMatch(
-      /Skor kerentanan lokal \(bukan desil\): [78]\d,?\d* dari 100, selang .+; peringkat \d+ dari \d+/,
+      /Local vulnerability score \(no desil\): [78]\d\.?\d* of 100, interval .+; rank \d+ of \d+ families/,
     );
-    expect(text).toContain('menaikkan kerentanan: ');
+    expect(text).toContain('raises vulnerability: ');
     const { score } = json as { score: { turns: { goes: string; text: { id: string } }[] } };
     expect(score.turns.length).toBeGreaterThan(0);
     expect(score.turns[0]!.text.id).toMatch(/(Masuk|Keluar dari) (20|40) % paling rentan bila ternyata .+ → .+/);

@@ -1,5 +1,7 @@
-import type { Bilingual } from '../../kernel/bilingual.ts';
+import type { Bilingual, Language } from '../../kernel/bilingual.ts';
 import { languageOf } from '../language.ts';
+import { decimalText, say } from '../words.ts';
+import { missingLines } from './list-lines.ts';
 import { basename } from 'node:path';
 import { partWords, rankSeekers, type RankedSeeker, type TrainingRanking } from '../../assistance/training/rank.ts';
 import { loadTrainings, TRAINING_PROGRAMME, type Training } from '../../assistance/training/trainings.ts';
@@ -32,6 +34,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   if (out !== undefined && course === undefined)
     throw usageError('--out writes one course.', 'Say which: --course NAME.');
   const stamp = out === undefined ? undefined : { by: byOption(context), at: new Date() };
+  const language = languageOf(context);
   const store = await openStore(context.config, { usesPostgis: false });
   try {
     const city = await cityOf(store, context);
@@ -44,16 +47,11 @@ async function run(context: CommandContext): Promise<CommandResult> {
       await exportRanking(context, store, city, ranking, out, stamp);
     return {
       lines: [
-        ...rankings.flatMap((each) => linesOf(each, city, course === undefined ? 0 : top)),
-        ...(missing.length === 0
-          ? []
-          : [
-              'Asked by the rules and told by no register, so that nobody can be said to fit:',
-              ...missing.map(({ name, needs }) => `  ${name.id}${needs === undefined ? '' : ` (perlu: ${needs.id})`}`),
-            ]),
-        ...(out?.format === 'csv' ? [CSV_WARNING[languageOf(context)]] : []),
-        PROPOSALS[languageOf(context)],
-        OFFICE_ONLY[languageOf(context)],
+        ...rankings.flatMap((each) => linesOf(each, city, course === undefined ? 0 : top, language)),
+        ...missingLines(MISSING, missing, language),
+        ...(out?.format === 'csv' ? [CSV_WARNING[language]] : []),
+        PROPOSALS[language],
+        OFFICE_ONLY[language],
       ],
       json: {
         snapshotId: city.snapshotId,
@@ -130,23 +128,37 @@ async function exportRanking(
 const settledOf = ({ seekers }: TrainingRanking): readonly RankedSeeker[] =>
   seekers.filter(({ open }) => open.length === 0);
 
-function linesOf(ranking: TrainingRanking, { population }: CityFacts, top: number): string[] {
+function linesOf(ranking: TrainingRanking, { population }: CityFacts, top: number, language: Language): string[] {
   const { training, seekers, failing, doNotFit } = ranking;
   const settled = settledOf(ranking).length;
+  const named = (all: readonly { readonly name: Bilingual }[]): string =>
+    all.map(({ name }) => name[language]).join('; ');
   return [
-    `${training.id}: ${training.name.id}, ${training.seats} seats`,
-    `  fit ${settled}, cannot be told yet ${seekers.length - settled}, do not fit ${doNotFit}`,
-    ...failing.map((each) => `    ${String(each.seekers).padStart(7)} ${each.condition.name.id}`),
+    say(COURSE, language, training.id, training.name[language], training.seats),
+    say(FITTING, language, settled, seekers.length - settled, doNotFit),
+    ...failing.map((each) => `    ${String(each.seekers).padStart(7)} ${each.condition.name[language]}`),
     ...seekers
       .slice(0, top)
       .flatMap(({ rank, points, parts, person, isByLot, open }) => [
-        `  ${String(rank).padStart(4)}. ${points.toFixed(1).padStart(5)}  ${hexId(population.persons.personId, person)}${isByLot ? '  (by lot)' : ''}`,
-        `        ${parts.map((part) => partWords(part).id).join('; ')}`,
-        ...(open.length === 0 ? [] : [`        belum diketahui: ${open.map(({ name }) => name.id).join('; ')}`]),
+        `  ${String(rank).padStart(4)}. ${decimalText(points, 1, language).padStart(5)}  ${hexId(population.persons.personId, person)}${isByLot ? BY_LOT[language] : ''}`,
+        `        ${parts.map((part) => partWords(part)[language]).join('; ')}`,
+        ...(open.length === 0 ? [] : [say(NOT_KNOWN, language, named(open))]),
       ]),
     '',
   ];
 }
+
+const COURSE: Bilingual = { id: '{}: {}, {} kursi', en: '{}: {}, {} seats' };
+const FITTING: Bilingual = {
+  id: '  cocok {}, belum dapat dipastikan {}, tidak cocok {}',
+  en: '  fit {}, cannot be told yet {}, do not fit {}',
+};
+const BY_LOT: Bilingual = { id: '  (diundi)', en: '  (by lot)' };
+const NOT_KNOWN: Bilingual = { id: '        belum diketahui: {}', en: '        not known yet: {}' };
+const MISSING: Bilingual = {
+  id: 'Ditanya aturan dan tidak ada di register mana pun, sehingga tidak ada yang dapat dikatakan cocok:',
+  en: 'Asked by the rules and told by no register, so that nobody can be said to fit:',
+};
 
 function jsonOf(ranking: TrainingRanking, { population }: CityFacts, top: number): unknown {
   const { training, seekers, failing, doNotFit } = ranking;

@@ -7,8 +7,10 @@ import { questionOfNow } from '../../assistance/what-if/levers.ts';
 import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
 import { openCityFacts } from '../../city-facts.ts';
 import { welfareBasis } from '../../welfare-basis.ts';
+import type { Language } from '../../kernel/bilingual.ts';
 import { assistListCommand } from './list.ts';
 import { TestCity } from './test-city.ts';
+import { linesIn } from './test-language.ts';
 import { assistWhatIfCommand } from './what-if.ts';
 
 const SEED = 3577;
@@ -21,11 +23,27 @@ describe('a what-if', () => {
   test('keeps to the places and tells the cost, poverty by the stated assumption, errors with intervals, and groups', async () => {
     const { json, text } = await run(assistWhatIfCommand, 'sembako', '--method', 'desil', '--places', '40');
     expect(json).toMatchObject({ recipients: 40, costRupiahPerYear: 40 * 2_400_000, basis: { kind: 'assumption' } });
-    expect(text).toMatch(/Poverty and Gini \(Spending.*\n +headcountShare +\d+\.\d{3} % -> /);
+    expect(text).toMatch(/Poverty and Gini \(Spending.*\n +poor residents \(P0\) +\d+\.\d{3} % -> /);
     expect(text).toMatch(/not due by the rules +\d+ \(now \d+; change 95 % -?\d+ to -?\d+\)/);
-    expect(text).toMatch(/Desil DTSEN keluarga +on the list/);
+    expect(text).toMatch(/Family's DTSEN decile +on the list/);
     const { byGroup } = json as { byGroup: { key: string; groups: { recipients: number }[] }[] };
     for (const { groups } of byGroup) expect(groups.reduce((sum, { recipients }) => sum + recipients, 0)).toBe(40);
+  });
+
+  test.each([
+    [
+      'of a programme with unknown amounts',
+      ['pkh', '--method', 'universal', '--budget', '900000000', '--target-gap', '0.003'],
+    ],
+    ['of one without an amount', ['blt-dbhcht', '--method', 'desil']],
+    ['of one with a target out of reach', ['sembako', '--method', 'desil', '--places', '9', '--target-gap', '0']],
+  ])('is told in the one language that is asked for: %s', async (_, args) => {
+    const told = (language: Language) =>
+      run(assistWhatIfCommand, ...args, '--replicates', '20', '--language', language);
+    const [indonesian, english] = [await told('id'), await told('en')];
+    expect(linesIn('en', indonesian.lines)).toEqual([]);
+    expect(linesIn('id', english.lines)).toEqual([]);
+    expect(indonesian.lines.length).toBe(english.lines.length);
   });
 
   test('tells intervals of what is counted also where no source tells an amount', async () => {

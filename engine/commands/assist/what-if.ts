@@ -101,11 +101,15 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { codes, names } = city.geography.levels.kelurahan;
   const byArea = result.intervals?.byKelurahan;
   const { byKelurahan, byGroup, intervals, before, after, ...numbers } = result;
+  const language = languageOf(context);
   return {
     lines: [
-      ...whatIfLines({ version, method, result, milliseconds, money, spendingName: basis.name, names, groups }),
+      ...whatIfLines(
+        { version, method, result, milliseconds, money, spendingName: basis.name, names, groups },
+        language,
+      ),
       '',
-      OFFICE_ONLY[languageOf(context)],
+      OFFICE_ONLY[language],
     ],
     json: {
       version,

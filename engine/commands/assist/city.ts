@@ -124,7 +124,7 @@ export const OFFICE_ONLY: Bilingual = {
   en: 'Small numbers of families are in here: for work inside the office, not for publication.',
 };
 
-export const NO_DECISION: Bilingual = {
-  id: 'Ini kata aturan menurut fakta yang ada; tidak ada yang diberi atau ditolak karenanya.',
-  en: 'What the rules say by the facts at hand; nobody is granted or refused anything by it.',
+export const BY_THE_RULES: Bilingual = {
+  id: 'Ini kata aturan menurut fakta yang ada; tidak ada yang menerima atau kehilangan bantuan karenanya.',
+  en: 'What the rules say by the facts at hand; nobody gets or loses anything by it.',
 };

@@ -13,7 +13,7 @@ import {
   emptyListsOption,
   known,
   millisecondsSince,
-  NO_DECISION,
+  BY_THE_RULES,
   OFFICE_ONLY,
   rupiah,
 } from './city.ts';
@@ -62,7 +62,7 @@ async function evaluateCity(context: CommandContext): Promise<CommandResult> {
         ].join(' '),
       ),
       '',
-      NO_DECISION[language],
+      BY_THE_RULES[language],
       OFFICE_ONLY[language],
     ],
     json: {

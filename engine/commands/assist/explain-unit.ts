@@ -13,7 +13,7 @@ import { explainScore } from '../../welfare-score/explain-score.ts';
 import { usageError, type CommandContext, type CommandResult } from '../command.ts';
 import { languageOf } from '../language.ts';
 import { say } from '../words.ts';
-import { dayOption, emptyListsOption, known, NO_DECISION } from './city.ts';
+import { dayOption, emptyListsOption, known, BY_THE_RULES } from './city.ts';
 import { needsText } from './list-words.ts';
 import { scoreLines } from './score-lines.ts';
 
@@ -64,7 +64,7 @@ export async function explainUnit(context: CommandContext, id: string): Promise<
         ...(turns.length > SHOWN ? [say(MORE_WAYS, language, turns.length - SHOWN)] : []),
       ]),
       '',
-      NO_DECISION[language],
+      BY_THE_RULES[language],
     ],
     json: { snapshotId: city.snapshotId, household: id, score, programmes: told },
   };

@@ -17,6 +17,21 @@ const numbers = async (cells: Locator): Promise<number[]> =>
   });
 const resultsOf = (page: Page): Locator => page.locator('.results');
 
+test.each(['id', 'en'])(
+  'on a phone the button that runs a scenario lies above the navigation: %s',
+  async (language) => {
+    const { page, leave } = await visit(`/skenario?lang=${language}`, {
+      ...{ width: 360, height: 740, isTouch: true },
+      prepare: (context) => publishScenario(context, () => []),
+    });
+    const bar = (await page.locator('.bar', { has: page.locator('button.run') }).boundingBox())!;
+    const rail = (await page.locator('.rail').boundingBox())!;
+    expect(bar.y).toBeGreaterThan(0);
+    expect(bar.y + bar.height).toBeLessThanOrEqual(rail.y + 0.5);
+    await leave();
+  },
+);
+
 test('headlines, table and map tell the run: baseline, scenario and difference together, the same year everywhere', async () => {
   const { page, faults, leave } = await visit('/skenario');
   await seeMap(page);

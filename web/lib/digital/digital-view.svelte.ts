@@ -136,6 +136,14 @@ export class DigitalView {
     return measure.unit === 'share' ? t('digital.points', { value: text }) : text;
   }
 
+  /** How large a difference may be, without a sign: of shares in points. */
+  amount(value: number, measure: ShownMeasure): string {
+    const { format, t } = this.#preferences;
+    const shown = measure.unit === 'share' ? value * POINTS : value;
+    const text = format.value(shown, this.#differenceAs(measure));
+    return measure.unit === 'share' ? t('digital.points', { value: text }) : text;
+  }
+
   /** A difference with its sign, without its unit. */
   writePlain(value: number, measure: ShownMeasure): string {
     const shown = measure.unit === 'share' ? value * POINTS : value;

@@ -86,24 +86,28 @@ function unknownColumn(level: FactColumn['level'], count: number): FactColumn {
 /**
  * Of several bits any one is enough.
  *
- * @param unclear rows of which nobody can tell that they have none
+ * @param leftOpen rows of which nobody can tell that they have none
  */
 function bitColumn(
   level: FactColumn['level'],
   bits: Uint32Array,
   mask: number,
   origin: FactOrigin,
-  unclear: Iterable<number>,
+  leftOpen: Iterable<number>,
 ): FactColumn {
   const values = isAnySet(bits, mask);
   const told = new Uint8Array(bits.length);
-  for (const row of unclear) {
+  for (const row of leftOpen) {
     if (values[row] !== 0) continue;
     values[row] = NaN;
     told[row] = NO_ORIGIN;
   }
   return { level, ...coded(values), origin: told, origins: [origin], days: undefined };
 }
+
+// Loops over all rows are plain ones: a function for each row would take longer than what it does.
+
+const NOBODY = new Float64Array();
 
 /** Residents or households whom a waiting row of one of the registers may be about. */
 function rowsLeftOpen(
@@ -114,14 +118,11 @@ function rowsLeftOpen(
   const rows = new Set<number>();
   for (const id of registerIds) {
     if (!population.registers.includes(id)) continue;
-    registers?.valuesOf(waitingRowsOf(id), level)?.forEach((isOpen, row) => {
-      if (isOpen === 1) rows.add(row);
-    });
+    const isOpen = registers?.valuesOf(waitingRowsOf(id), level) ?? NOBODY;
+    for (let row = 0; row < isOpen.length; row++) if (isOpen[row] === 1) rows.add(row);
   }
   return rows;
 }
-
-// Loops over all rows are plain ones: a function for each row would take longer than what it does.
 
 function isAnySet(bits: Uint32Array, mask: number): Float64Array {
   const values = new Float64Array(bits.length);

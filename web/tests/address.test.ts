@@ -86,7 +86,7 @@ test('an area is found by its name from any page and brought near', async () => 
   await page.keyboard.press('Enter');
   await seeMap(page);
   await expect.poll(() => page.url()).toMatch(/\/\?level=rw&area=35\.77\.03\.1005\.rw03&map=14/);
-  expect(await page.locator('.panel h2').textContent()).toBe('RW 03');
+  await expect.poll(() => page.locator('.panel h2').textContent()).toBe('RW 03');
   await leave();
 });
 
@@ -100,6 +100,6 @@ test('another level stays at the same place: finer goes near, coarser chooses th
   await expect.poll(() => page.url()).toContain('area=35.77.03.1005.rw03');
   await page.getByLabel('Kecamatan', { exact: true }).check();
   await expect.poll(() => page.url()).toMatch(/level=kecamatan&.*area=35\.77\.03(&|$)/);
-  expect(await page.locator('.panel h2').textContent()).toBe('Taman');
+  await expect.poll(() => page.locator('.panel h2').textContent()).toBe('Taman');
   await leave();
 });

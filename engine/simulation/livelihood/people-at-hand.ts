@@ -4,8 +4,8 @@
  */
 import { SEX_AGES } from '../microsimulation/persons.ts';
 import { drawLoop } from '../loops/draws.ts';
-import { columnAt, handOf, type Loop } from '../loops/loop.ts';
-import { and, at, or, plus, shiftDown, shiftLeft } from '../loops/values.ts';
+import { columnAt, handOf, type Loop } from '../../kernel/loops/loop.ts';
+import { and, at, or, plus, shiftDown, shiftLeft } from '../../kernel/loops/values.ts';
 import { AGE_OF, WORKING_AGE } from './ages.ts';
 import type { PersonCounts } from './account.ts';
 import { BROUGHT, type HouseholdLives, type Members, type PersonLives } from './columns.ts';

@@ -1,8 +1,8 @@
 /** Keyed draws of everybody at hand, four at a time: the same bits as chance/keyed-draws.ts. */
 import type { DrawKey } from '../chance/keyed-draws.ts';
-import { FOUR, signed, unsigned } from './binary.ts';
-import type { Hand, Loop, Writer } from './loop.ts';
-import { plus, shiftDown, wholeOf, type Place, type Whole } from './values.ts';
+import { FOUR, signed, unsigned } from '../../kernel/loops/binary.ts';
+import type { Hand, Loop, Writer } from '../../kernel/loops/loop.ts';
+import { plus, shiftDown, wholeOf, type Place, type Whole } from '../../kernel/loops/values.ts';
 
 /** Four whole numbers of 32 bits. */
 interface Four {

@@ -3,8 +3,8 @@
  * something may happen are listed. They are one in twenty, and what happens to them is carried out one by one.
  */
 import { drawLoop, highOfDraw } from '../loops/draws.ts';
-import { columnAt, handOf } from '../loops/loop.ts';
-import { at, isBelow, or, plus, shiftDown, shiftLeft } from '../loops/values.ts';
+import { columnAt, handOf } from '../../kernel/loops/loop.ts';
+import { at, isBelow, or, plus, shiftDown, shiftLeft } from '../../kernel/loops/values.ts';
 import type { DrawKey } from '../chance/keyed-draws.ts';
 import { OLDER, SEX_AGES, type SimulatedPersons } from './persons.ts';
 import { MOST_BITS } from './thresholds.ts';

@@ -1,5 +1,5 @@
 /** The loops over those whom aid may concern: who may come onto the list of a programme and how early, and who is taken. */
-import { columnAt, type Loop } from '../../loops/loop.ts';
+import { columnAt, type Loop } from '../../../kernel/loops/loop.ts';
 import {
   allIf,
   and,
@@ -21,7 +21,7 @@ import {
   shiftDown,
   shiftLeft,
   truncated,
-} from '../../loops/values.ts';
+} from '../../../kernel/loops/values.ts';
 import { OFFERS } from '../columns.ts';
 import { behind, HAND } from '../spending/homes-at-hand.ts';
 

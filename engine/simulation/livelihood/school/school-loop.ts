@@ -1,6 +1,6 @@
 /** The loop over children and students at hand: they go to school or not, bring their components, and are counted. */
 import type { DrawKey } from '../../chance/keyed-draws.ts';
-import { columnAt, type Loop } from '../../loops/loop.ts';
+import { columnAt, type Loop } from '../../../kernel/loops/loop.ts';
 import {
   and,
   at,
@@ -15,7 +15,7 @@ import {
   shiftLeft,
   times,
   truncatedUnsigned,
-} from '../../loops/values.ts';
+} from '../../../kernel/loops/values.ts';
 import { AGE_OF, WORKING_AGE } from '../ages.ts';
 import { AGE_BITS as COMPONENT_AGE_BITS, COMPONENTS, componentAt, type ComponentTables } from '../aid/components.ts';
 import { BROUGHT } from '../columns.ts';

@@ -1,5 +1,5 @@
 /** The loop over those whom aid may concern when all programmes have chosen: what they are given, and what they spend with it. */
-import { rounded, type Loop } from '../../loops/loop.ts';
+import { rounded, type Loop } from '../../../kernel/loops/loop.ts';
 import {
   and,
   at,
@@ -13,7 +13,7 @@ import {
   realTimes,
   shiftDown,
   times,
-} from '../../loops/values.ts';
+} from '../../../kernel/loops/values.ts';
 import { AT, HOME_WIDTH } from '../account.ts';
 import { MEMBERS_AT } from '../aid/components.ts';
 import { aidOf, type AidYear } from '../aid/recipients.ts';

@@ -2,8 +2,8 @@
  * The households of a year, copied to where its loops find them (simulation/loops): some at a time, as they spend; those whom
  * aid may concern behind them, one after the other, as each programme goes through all of them; and what is counted.
  */
-import { columnAt, handOf, type Writer } from '../../loops/loop.ts';
-import { at, type Place } from '../../loops/values.ts';
+import { columnAt, handOf, type Writer } from '../../../kernel/loops/loop.ts';
+import { at, type Place } from '../../../kernel/loops/values.ts';
 import { AT, CLASS_ENTRIES, classTable, HOME_WIDTH, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
 import { BROUGHT, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
 import { NORMALS } from '../normal-table.ts';

@@ -1,6 +1,6 @@
 /** The loops over households at hand: what they have beside their income moves, and what they spend; whom no aid concerns is counted at once. */
 import { drawLoop } from '../../loops/draws.ts';
-import { rounded, type Loop, type Writer } from '../../loops/loop.ts';
+import { rounded, type Loop, type Writer } from '../../../kernel/loops/loop.ts';
 import {
   allIf,
   and,
@@ -29,7 +29,7 @@ import {
   type Place,
   type Real,
   type Whole,
-} from '../../loops/values.ts';
+} from '../../../kernel/loops/values.ts';
 import { AT, CLASS_ENTRIES, CLASS_STEP_BITS, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, STEPS_END } from '../account.ts';
 import { NORMALS } from '../normal-table.ts';
 import { behind, BEYOND, CLASSES, EXPLAINED, HAND, HOMES, NORMAL } from './homes-at-hand.ts';

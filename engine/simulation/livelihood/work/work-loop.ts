@@ -2,7 +2,7 @@
  * The loop over the adults at hand: their standing and pay move, and with them who works, who looks for work, and what they bring
  * their households.
  */
-import { columnAt, type Loop } from '../../loops/loop.ts';
+import { columnAt, type Loop } from '../../../kernel/loops/loop.ts';
 import {
   and,
   at,
@@ -20,7 +20,7 @@ import {
   times,
   truncated,
   type Whole,
-} from '../../loops/values.ts';
+} from '../../../kernel/loops/values.ts';
 import { AGE_BITS, COMPONENTS } from '../aid/components.ts';
 import { AGE_OF } from '../ages.ts';
 import type { DrawKey } from '../../chance/keyed-draws.ts';

@@ -1,6 +1,6 @@
 /** The loop that makes everybody a year older, and counts the women who may bear by what their births depend on. */
-import { columnAt, handOf } from '../../loops/loop.ts';
-import { and, at, isBelow, minus, plus, times } from '../../loops/values.ts';
+import { columnAt, handOf } from '../../../kernel/loops/loop.ts';
+import { and, at, isBelow, minus, plus, times } from '../../../kernel/loops/values.ts';
 import { FEMALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import { NONE } from '../households.ts';
 import { OLDER, SEX_AGES, VACANT } from '../persons.ts';

@@ -1,6 +1,6 @@
 /** The loop that counts households by kelurahan and size, and lists those of one person. */
-import { columnAt, handOf } from '../../loops/loop.ts';
-import { and, at, either, isBelow, plus, times } from '../../loops/values.ts';
+import { columnAt, handOf } from '../../../kernel/loops/loop.ts';
+import { and, at, either, isBelow, plus, times } from '../../../kernel/loops/values.ts';
 import type { SimulatedHouseholds } from '../households.ts';
 
 /** Households that are passed at a time. */

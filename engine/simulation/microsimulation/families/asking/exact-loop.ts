@@ -4,7 +4,7 @@
  */
 import type { DrawKey } from '../../../chance/keyed-draws.ts';
 import { drawLoop, highOfDraw } from '../../../loops/draws.ts';
-import { columnAt, type Loop, type Writer } from '../../../loops/loop.ts';
+import { columnAt, type Loop, type Writer } from '../../../../kernel/loops/loop.ts';
 import {
   and,
   at,
@@ -22,7 +22,7 @@ import {
   shiftLeft,
   times,
   type Whole,
-} from '../../../loops/values.ts';
+} from '../../../../kernel/loops/values.ts';
 import { FIRST_WOMAN } from '../ageing-loop.ts';
 import { SEX_AGES } from '../../persons.ts';
 import { MARRIED, NEVER_MARRIED, type FamilyPersons } from '../family-persons.ts';

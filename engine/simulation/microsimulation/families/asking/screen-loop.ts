@@ -1,7 +1,7 @@
 /** The loop that screens everybody: lists whom the bounds do not clear, with what may happen to each. */
 import { drawLoop, highOfDraw } from '../../../loops/draws.ts';
-import { handOf } from '../../../loops/loop.ts';
-import { and, at, isBelow, minus, or, plus, shiftLeft, xor } from '../../../loops/values.ts';
+import { handOf } from '../../../../kernel/loops/loop.ts';
+import { and, at, isBelow, minus, or, plus, shiftLeft, xor } from '../../../../kernel/loops/values.ts';
 import type { DrawKey } from '../../../chance/keyed-draws.ts';
 import type { FamilyPersons } from '../family-persons.ts';
 import { STATUSES } from '../family-tables.ts';

@@ -1,8 +1,8 @@
 /** The loop that draws for all households, and lists those of which something may be asked. */
 import type { DrawKey } from '../../../chance/keyed-draws.ts';
 import { drawLoop, highOfDraw } from '../../../loops/draws.ts';
-import { handOf } from '../../../loops/loop.ts';
-import { at, minus, or, plus, shiftDown } from '../../../loops/values.ts';
+import { handOf } from '../../../../kernel/loops/loop.ts';
+import { at, minus, or, plus, shiftDown } from '../../../../kernel/loops/values.ts';
 import type { SimulatedHouseholds } from '../../households.ts';
 
 /** Households that are drawn for at a time. */

@@ -4,8 +4,8 @@
  * asked first.
  */
 
-import { columnAt, handOf } from '../../../loops/loop.ts';
-import { at, either, isRealLess, plus, realAt, realLeast, realOf } from '../../../loops/values.ts';
+import { columnAt, handOf } from '../../../../kernel/loops/loop.ts';
+import { at, either, isRealLess, plus, realAt, realLeast, realOf } from '../../../../kernel/loops/values.ts';
 
 /** Stands for a pair that will not do. */
 export const NEVER = Infinity;

@@ -1,6 +1,6 @@
 /** What it costs two seekers of one market to take each other. */
 import { drawBits } from '../../../chance/keyed-draws.ts';
-import { columnAt } from '../../../loops/loop.ts';
+import { columnAt } from '../../../../kernel/loops/loop.ts';
 import {
   and,
   at,
@@ -21,7 +21,7 @@ import {
   shiftLeft,
   times,
   xor,
-} from '../../../loops/values.ts';
+} from '../../../../kernel/loops/values.ts';
 import type { FamilyKeys } from '../family-keys.ts';
 import type { FamilyPersons } from '../family-persons.ts';
 import type { FamilyTables, MarketTables } from '../family-tables.ts';

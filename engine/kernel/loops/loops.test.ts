@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawBits, drawKey } from '../chance/keyed-draws.ts';
+import { chance } from '../random.ts';
 import { signed, unsigned } from './binary.ts';
-import { drawLoop, highOfDraw } from './draws.ts';
 import { columnAt, handOf, rounded } from './loop.ts';
 import {
   allIf,
@@ -37,9 +36,9 @@ import {
   type WholeOrNumber,
 } from './values.ts';
 
-const KEY = drawKey(5, 'loops', 1);
+const DRAWS = chance(5, 'loops');
 const NUMBERS = [0, 1, 63, 64, 127, 128, -1, -64, -65, 8191, 2 ** 31 - 1, -(2 ** 31)];
-for (let i = 0; i < 200; i++) NUMBERS.push(drawBits(KEY, i, 0, 0) | 0);
+for (let i = 0; i < 200; i++) NUMBERS.push(DRAWS.bits(i) | 0);
 
 describe('whole numbers of a loop', () => {
   test.each<[string, (one: Whole, other: Whole) => WholeOrNumber, (one: number, other: number) => number]>([
@@ -181,20 +180,4 @@ describe('a loop over columns', () => {
       expect([...new Uint32Array(hand.bytes(), fixed.offset, 3)]).toEqual([7, 8, 9]);
     }
   });
-});
-
-test('draws of a loop are the keyed draws, whatever the number of people', () => {
-  const hand = handOf();
-  const [low, high, bits] = [hand.column('word', 64), hand.column('word', 64), hand.column('word', 64)];
-  const run = drawLoop(hand, low, high, bits);
-  const column = ({ offset }: { readonly offset: number }) => new Uint32Array(hand.bytes(), offset, 64);
-  column(low).forEach((_, i) => (column(low)[i] = drawBits(KEY, i, 1, 0)));
-  column(high).forEach((_, i) => (column(high)[i] = drawBits(KEY, i, 2, 0)));
-  for (const number of [1, 3, 4, 61])
-    for (const draw of [0, 1, 7]) {
-      column(bits).fill(0);
-      run(number, KEY.low, highOfDraw(KEY, draw));
-      const expected = Array.from({ length: number }, (_, i) => drawBits(KEY, column(low)[i]!, column(high)[i]!, draw));
-      expect([...column(bits).subarray(0, number)]).toEqual(expected);
-    }
 });

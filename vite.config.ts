@@ -2,6 +2,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './engine/tests/longest-first.ts';
 
+const TEMPORARY_FILES = 'engine/tests/temporary-files.ts';
+
 export default defineConfig({
   plugins: [sveltekit()],
   // web/lib/server/twin.ts imports the engine past the bundler: the built server runs engine/ as it stands.
@@ -17,13 +19,20 @@ export default defineConfig({
           name: 'engine',
           include: ['engine/**/*.test.ts', 'geodata/**/*.test.ts', 'models/**/*.test.ts'],
           exclude: ['engine/tests/journeys/**'],
+          globalSetup: TEMPORARY_FILES,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
       {
         extends: true,
-        test: { name: 'web', include: ['web/**/*.test.ts'], exclude: ['web/tests/**'], testTimeout: 60_000 },
+        test: {
+          name: 'web',
+          include: ['web/**/*.test.ts'],
+          exclude: ['web/tests/**'],
+          globalSetup: TEMPORARY_FILES,
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
@@ -32,7 +41,7 @@ export default defineConfig({
           include: ['engine/tests/journeys/**/*.test.ts', 'web/tests/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          globalSetup: ['web/tests/build-once.ts', 'engine/tests/prepare-store.ts'],
+          globalSetup: [TEMPORARY_FILES, 'web/tests/build-once.ts', 'engine/tests/prepare-store.ts'],
           // Without a graphics card, and beside other work, a map may take many seconds to draw.
           expect: { poll: { timeout: 60_000, interval: 100 } },
         },

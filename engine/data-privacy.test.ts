@@ -1,13 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { loadConfig, type Config } from './config.ts';
 import { exposedFolders, warnOfExposedFolders } from './data-privacy.ts';
 import { SILENT } from './kernel/progress.ts';
+import { folderUntil } from './kernel/test-folder.ts';
 
 function folderWith(mode: number): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kembaran-privacy-'));
+  const folder = folderUntil(onTestFinished, 'privacy');
   chmodSync(folder, mode);
   return folder;
 }

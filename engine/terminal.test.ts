@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ENGLISH } from './commands/english/progress.ts';
 import { sourcesUnder } from './commands/indonesian/test-said.ts';
 import { projectPath } from './kernel/files.ts';
+import { folderUntil } from './kernel/test-folder.ts';
 import { spokenSeconds, stageLine, TerminalProgress, type Screen } from './terminal.ts';
 
 function screen(isLive: boolean): Screen & { text: string } {
@@ -67,7 +67,7 @@ test('a terminal gets one line drawn over, at most every 120 ms; a file gets pla
 });
 
 test('the log holds every stage with its seconds', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'kembaran-log-')), 'build.jsonl');
+  const file = join(folderUntil(onTestFinished, 'log'), 'build.jsonl');
   const progress = new TerminalProgress(screen(false), file, () => 0);
   progress.stage('A', 2, 'baris');
   progress.note('dua baris');
@@ -80,7 +80,7 @@ test('the log holds every stage with its seconds', () => {
 });
 
 test('a log that cannot be written is told once, and the work goes on', () => {
-  const inTheWay = mkdtempSync(join(tmpdir(), 'kembaran-log-'));
+  const inTheWay = folderUntil(onTestFinished, 'log');
   const plain = screen(false);
   const progress = new TerminalProgress(plain, inTheWay, () => 0);
   progress.stage('A');

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import exceljs from 'exceljs';
 import { parse } from 'csv-parse/sync';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { folderUntil } from '../kernel/test-folder.ts';
 import type { AreaTable } from '../layers/area-table.ts';
 import type { IndicatorCard, PublicationMeta } from '../layers/publication.ts';
 import { exportTable } from './area-rows.ts';
@@ -140,7 +140,7 @@ test('GeoJSON carries the cells as properties and says where they come from', ()
 });
 
 test('a workbook has data, indicators and metadata, and is there whole or not at all', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kembaran-export-'));
+  const folder = folderUntil(onTestFinished, 'export');
   const path = join(folder, 'kelurahan.xlsx');
   await writeExport(exportTable(table, meta, 'id'), 'xlsx', path, '');
   expect(readdirSync(folder)).toEqual(['kelurahan.xlsx']);
@@ -155,14 +155,14 @@ test('a workbook has data, indicators and metadata, and is there whole or not at
 });
 
 test.each(EXPORT_FORMATS)('%s: a folder that is missing is made, for readers too', async (format) => {
-  const path = join(mkdtempSync(join(tmpdir(), 'kembaran-export-')), 'baru', `x.${format}`);
+  const path = join(folderUntil(onTestFinished, 'export'), 'baru', `x.${format}`);
   await writeExport(exportTable(table, meta, 'id'), format, path, boundaries);
   expect(statSync(path).mode & 0o777).toBe(0o644 & ~process.umask());
   expect(statSync(dirname(path)).mode & 0o777).toBe(0o755 & ~process.umask());
 });
 
 test.each(EXPORT_FORMATS)('%s: a device is never replaced by a file', async (format) => {
-  const path = join(mkdtempSync(join(tmpdir(), 'kembaran-export-')), 'pipe');
+  const path = join(folderUntil(onTestFinished, 'export'), 'pipe');
   execFileSync('mkfifo', [path]);
   const writing = writeExport(exportTable(table, meta, 'id'), format, path, boundaries);
   await expect(writing).rejects.toMatchObject({ kind: 'storage', text: { code: 'in-the-way' } });
@@ -171,7 +171,7 @@ test.each(EXPORT_FORMATS)('%s: a device is never replaced by a file', async (for
 });
 
 test.each(EXPORT_FORMATS)('%s: where a folder is in the way nothing is changed and nothing is left', async (format) => {
-  const folder = mkdtempSync(join(tmpdir(), 'kembaran-export-'));
+  const folder = folderUntil(onTestFinished, 'export');
   mkdirSync(join(folder, 'x'));
   writeFileSync(join(folder, 'x', 'inside'), '');
   const writing = writeExport(exportTable(table, meta, 'id'), format, join(folder, 'x'), boundaries);

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { TwinError } from './errors.ts';
 import { FOR_READERS, makePrivateFolder, storageError, writeFileAtomic } from './files.ts';
+import { folderUntil } from './test-folder.ts';
 import { loadYaml } from './yaml-file.ts';
 
-const scratch = (): string => mkdtempSync(join(tmpdir(), 'kembaran-files-'));
+const scratch = (): string => folderUntil(onTestFinished, 'files');
 
 test('a file is written whole, with its mode, and leaves no partial file behind', () => {
   const folder = scratch();

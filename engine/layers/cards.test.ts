@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { loadProgrammes } from '../indicators/programmes.ts';
 import { projectPath } from '../kernel/files.ts';
+import { folderUntil } from '../kernel/test-folder.ts';
 import { loadCards, loadGroups, type CardNames } from './cards.ts';
 
 const names: CardNames = {
@@ -40,7 +40,7 @@ test('every card names a file of the engine that is there', () => {
 });
 
 function folderWith(card: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kembaran-cards-'));
+  const folder = folderUntil(onTestFinished, 'cards');
   writeFileSync(join(folder, 'groups.yaml'), '- { key: g, name: { id: G, en: G } }\n');
   writeFileSync(join(folder, 'a.yaml'), `group: g\ndefaults: {}\ncards:\n  - ${card}\n`);
   return folder;

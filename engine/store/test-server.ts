@@ -132,7 +132,8 @@ async function start(programs: string, user: SystemUser | Record<string, never>)
   // Nothing here has to outlive a power cut.
   const settings = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: folder,
+    // Reached by its port alone: the path of a socket may be too long where temporary folders lie deep.
+    unix_socket_directories: '',
     fsync: 'off',
     shared_buffers: '64MB',
   };

@@ -1,9 +1,9 @@
 /** Runs the twin as a user does, as a process of its own, in a data folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectPath } from '../kernel/files.ts';
+import { folderUntil, type AtTheEnd } from '../kernel/test-folder.ts';
 
 export interface Finished {
   readonly code: number | null;
@@ -17,10 +17,10 @@ export type Settings = Readonly<Record<string, string>>;
 /** Names the folder of the store that the journeys copy, see prepare-store.ts. */
 export const STORE_PREPARED = 'KEMBARAN_TEST_STORE';
 
-/** A small city in a folder of its own; the settings of the surrounding test run do not reach it. */
-export function sandboxSettings(residents = 1500): Settings {
+/** A small city in a folder of its own, which goes at the end; the settings of the surrounding test run do not reach it. */
+export function sandboxSettings(atTheEnd: AtTheEnd, residents = 1500): Settings {
   return {
-    KEMBARAN_DATA: mkdtempSync(join(tmpdir(), 'kembaran-twin-')),
+    KEMBARAN_DATA: folderUntil(atTheEnd, 'twin'),
     KEMBARAN_SAMPLE_RESIDENTS: String(residents),
     DATABASE_URL: '',
     PORT: '0',
@@ -28,10 +28,10 @@ export function sandboxSettings(residents = 1500): Settings {
 }
 
 /** The same with a store that has been started before, for what is not about the first start. */
-export function sandboxWithStore(residents?: number): Settings {
+export function sandboxWithStore(atTheEnd: AtTheEnd, residents?: number): Settings {
   const prepared = process.env[STORE_PREPARED];
   if (prepared === undefined) throw new Error('No store is prepared: run this test as one of the project journeys.');
-  const settings = sandboxSettings(residents);
+  const settings = sandboxSettings(atTheEnd, residents);
   cpSync(prepared, join(settings['KEMBARAN_DATA']!, 'store'), { recursive: true });
   return settings;
 }

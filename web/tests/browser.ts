@@ -1,7 +1,6 @@
 /** The browser that tests look through: the machine's own Chromium, or the one that comes as an npm package. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
@@ -30,6 +29,9 @@ const FLAGS = [
   '--no-first-run',
 ];
 
+/** What is made once and used by every run. */
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache/kembaran');
+
 const MISSING =
   'No browser for the tests: install Chromium (Debian: apt-get install chromium), or set CHROMIUM to its path.';
 
@@ -50,7 +52,7 @@ export function findBrowser(): Found {
 
 /** Unpacked once for each version; a half unpacked one is never used. */
 function packagedBrowser(): Found {
-  const home = join(tmpdir(), `kembaran-chromium-${packagedVersion()}`);
+  const home = join(CACHE, `chromium-${packagedVersion()}`);
   if (!existsSync(home)) unpackBrowser(home);
   const libraries = join(home, 'al2023', 'lib');
   const environment = { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: nameFonts(home) };

@@ -1,7 +1,7 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { folderUntil } from '../../kernel/test-folder.ts';
 import { drawBits, drawKey, uniformOf } from '../chance/keyed-draws.ts';
 import { bandOf, quantile, VARIANTS } from './bands.ts';
 import { SIMULATED_INDICATORS } from './indicators.ts';
@@ -108,7 +108,7 @@ describe('the same bytes', () => {
     expect(NUMBERS.map((number) => found.get(number))).toEqual(REPLICATES);
   });
   test('come from a run that was stopped and one that was not', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'run-'));
+    const folder = folderUntil(onTestFinished, 'run-of-years');
     openRunFolder(folder, 'this run');
     const length = valuesOfReplicate(PAIR);
     for (const number of [0, 3]) saveReplicate(folder, number, REPLICATES[number]!);
@@ -127,16 +127,15 @@ describe('the same bytes', () => {
     await simulateReplicates(PAIR, missing, 1, (number, values) => (found[number] = values));
     const whole = found.map((each) => each!);
     expect([...resultLines(whole, SHAPE)]).toEqual([...resultLines(REPLICATES, SHAPE)]);
-    rmSync(folder, { recursive: true });
   });
 });
 
 describe('the folder of a run', () => {
   test('is not used for another run, nor one that holds other files', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'run-'));
+    const folder = folderUntil(onTestFinished, 'run-of-years');
     openRunFolder(folder, 'this run');
     expect(() => openRunFolder(folder, 'another run')).toThrow(/holds something else/);
-    const other = mkdtempSync(join(tmpdir(), 'run-'));
+    const other = folderUntil(onTestFinished, 'run-of-years');
     appendFileSync(join(other, 'letter.txt'), 'mine');
     expect(() => openRunFolder(other, 'this run')).toThrow(/holds something else/);
   });

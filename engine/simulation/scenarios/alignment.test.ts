@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { projectPath } from '../../kernel/files.ts';
+import { folderUntil } from '../../kernel/test-folder.ts';
 import { projectStep } from '../cohort-component/step.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { CENTRAL, type ParameterDraws } from '../demography/levels.ts';
@@ -153,7 +153,7 @@ describe('sides of a pair that is aligned', () => {
 
 describe('a file of totals', () => {
   const read = (text: string): readonly AlignedYear[] => {
-    const path = join(mkdtempSync(join(tmpdir(), 'align-')), 'totals.csv');
+    const path = join(folderUntil(onTestFinished, 'totals'), 'totals.csv');
     writeFileSync(path, text);
     return readAlignment(path, 2026, 2030);
   };

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { TwinError } from '../../kernel/errors.ts';
 import { projectPath } from '../../kernel/files.ts';
+import { folderUntil } from '../../kernel/test-folder.ts';
 import type { StepRates } from '../cohort-component/shapes.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
 import { countsOfStart, inventedPersons } from '../microsimulation/test-city.ts';
@@ -41,7 +41,7 @@ describe('scenarios that come with the twin', () => {
 });
 
 function refusal(levers: string, setting = SETTING): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'scenario-')), 'own.yaml');
+  const file = join(folderUntil(onTestFinished, 'scenario'), 'own.yaml');
   writeFileSync(file, `name: { id: a, en: a }\ndescription: { id: a, en: a }\nlevers: ${levers}\n`);
   try {
     loadScenario(MODELS, file, setting);

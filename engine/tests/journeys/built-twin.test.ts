@@ -17,12 +17,11 @@ import type { TwinStatus } from '../../status.ts';
 import { projectPath } from '../../kernel/files.ts';
 import { sandboxSettings, twin, twinJson, type Settings } from '../twin-process.ts';
 
-const sandbox = sandboxSettings(600);
+const sandbox = sandboxSettings(afterAll, 600);
 const outside = sandbox['KEMBARAN_DATA']!;
 /** Not there yet: the twin makes it. */
 const folder = join(outside, 'data');
 const settings: Settings = { ...sandbox, KEMBARAN_DATA: folder };
-afterAll(() => rmSync(outside, { recursive: true, force: true }));
 
 /**
  * What lies in the data folder and can be read, changed or entered by others than its owner. The database sets the rights

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { SETTINGS } from '../../config.ts';
 import { finished, sandboxSettings, startProcess, twin, type Settings } from '../twin-process.ts';
 
 test('--help lists every command, every setting and every exit code', async () => {
   const [indonesian, english] = await Promise.all([
-    twin(['--help'], sandboxSettings()),
-    twin(['--language', 'en', '--help'], sandboxSettings()),
+    twin(['--help'], sandboxSettings(onTestFinished)),
+    twin(['--language', 'en', '--help'], sandboxSettings(onTestFinished)),
   ]);
   for (const run of [indonesian, english]) {
     expect(run.code).toBe(0);
@@ -28,7 +28,7 @@ test.each(['sample', 'build', 'status', 'geodata import', 'export'])('%s has a h
     ['help', ...words],
     ['--language', 'en', ...words, '--help'],
   ];
-  const runs = await Promise.all(asked.map((args) => twin(args, sandboxSettings())));
+  const runs = await Promise.all(asked.map((args) => twin(args, sandboxSettings(onTestFinished))));
   for (const [i, run] of runs.entries()) {
     expect(run.code).toBe(0);
     const usage = asked[i]!.includes('en') ? 'Usage' : 'Pemakaian';
@@ -48,25 +48,25 @@ test.each([
   [['export', '--out', ''], /--out has an empty value/],
   [['geodata', 'import', ''], /An operand is empty/],
 ])('%j is a usage error: exit code 2 and what to do', async (args, message) => {
-  const run = await twin(args, sandboxSettings());
+  const run = await twin(args, sandboxSettings(onTestFinished));
   expect(run.code).toBe(2);
   expect(run.stderr).toMatch(message);
-  const asJson = await twin([...args, '--json'], sandboxSettings());
+  const asJson = await twin([...args, '--json'], sandboxSettings(onTestFinished));
   expect(JSON.parse(asJson.stdout)).toMatchObject({ error: { kind: 'usage', code: 'usage', language: 'en' } });
-  const inIndonesian = await twin([...args, '--json', '--language', 'id'], sandboxSettings());
+  const inIndonesian = await twin([...args, '--json', '--language', 'id'], sandboxSettings(onTestFinished));
   expect(JSON.parse(inIndonesian.stdout)).toMatchObject({ error: { kind: 'usage', code: 'usage', language: 'id' } });
   expect(inIndonesian.stderr.trim()).not.toContain('\n');
 });
 
 test('a setting out of range ends with exit code 4 before any work', async () => {
-  const settings = { ...sandboxSettings(), PORT: 'http' };
+  const settings = { ...sandboxSettings(onTestFinished), PORT: 'http' };
   const run = await twin(['build'], settings);
   expect(run.code).toBe(4);
   expect(run.stderr).toMatch(/PORT is not a whole number.*Expected: a whole number from 0 to 65535/);
 });
 
 test('a build without registers says what is missing and leaves nothing', async () => {
-  const settings = sandboxSettings();
+  const settings = sandboxSettings(onTestFinished);
   const run = await twin(['build'], settings);
   expect(run.code).toBe(3);
   expect(run.stderr).toMatch(/no register file/i);
@@ -74,7 +74,7 @@ test('a build without registers says what is missing and leaves nothing', async 
 });
 
 test('a build with a broken declaration names the file and the key', async () => {
-  const settings = sandboxSettings();
+  const settings = sandboxSettings(onTestFinished);
   const folder = join(settings['KEMBARAN_DATA']!, 'registers');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'registers.yaml'), 'asOf: tomorrow\nfiles: []\n');
@@ -84,7 +84,7 @@ test('a build with a broken declaration names the file and the key', async () =>
 });
 
 test('a database that is not there is a clear error without the password', async () => {
-  const settings = { ...sandboxSettings(), DATABASE_URL: 'postgresql://twin:geheim77@127.0.0.1:9/twin' };
+  const settings = { ...sandboxSettings(onTestFinished), DATABASE_URL: 'postgresql://twin:geheim77@127.0.0.1:9/twin' };
   const run = await twin(['status'], settings);
   expect(run.code).toBe(5);
   expect(run.stderr).not.toContain('geheim77');
@@ -95,7 +95,7 @@ test('a port in use is known at once, before any long work', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => holder.once('listening', resolve));
   const port = (holder.address() as { port: number }).port;
-  const settings: Settings = { ...sandboxSettings(), PORT: String(port) };
+  const settings: Settings = { ...sandboxSettings(onTestFinished), PORT: String(port) };
   const run = await finished(startProcess('start.ts', [], settings));
   holder.close();
   expect(run.code).toBe(7);
@@ -104,7 +104,7 @@ test('a port in use is known at once, before any long work', async () => {
 });
 
 test('every command leaves a log of its own', async () => {
-  const settings = sandboxSettings();
+  const settings = sandboxSettings(onTestFinished);
   await twin(['sample', '--residents', '300'], settings);
   const logs = join(settings['KEMBARAN_DATA']!, 'logs');
   const log = readFileSync(join(logs, readdirSync(logs)[0]!), 'utf8');

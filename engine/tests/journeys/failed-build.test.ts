@@ -1,5 +1,5 @@
 /** A twin that has a snapshot, and builds that fail: the error is clear, nothing is lost, nothing is left half done. */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import type { BuildOutcome } from '../../pipeline.ts';
 import type { TwinStatus } from '../../status.ts';
 import { sandboxWithStore, twin, twinJson, type Finished, type Settings } from '../twin-process.ts';
 
-const settings = sandboxWithStore(400);
+const settings = sandboxWithStore(afterAll, 400);
 const folder = settings['KEMBARAN_DATA']!;
 const snapshots = join(folder, 'snapshots');
 const sembako = join(folder, 'registers', 'sembako.csv');
@@ -18,7 +18,6 @@ beforeAll(async () => {
   await twinJson(['sample'], settings);
   served = (await twinJson<BuildOutcome>(['build'], settings)).snapshotId;
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const build = (more: Settings = {}): Promise<Finished> =>
   twin(['build', '--force', '--json'], { ...settings, ...more });

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { chance } from '../../kernel/random.ts';
@@ -18,9 +18,8 @@ interface Built {
 const KILLS = 20;
 /** A build may end before its turn to be killed comes; on a quiet machine few do. */
 const MOST_TRIES = 10 * KILLS;
-const settings = sandboxWithStore(800);
+const settings = sandboxWithStore(afterAll, 800);
 const folder = settings['KEMBARAN_DATA']!;
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Lets a build run for a while, then ends it as a power cut would. */
 async function killedBuild(afterMs: number, environment: Settings): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** A population register that is missing, empty or cut short: no twin of nobody takes the place of the good one. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuildOutcome } from '../../pipeline.ts';
@@ -7,10 +7,9 @@ import { FILE_OF_REGISTER } from '../../samples/registers/headings.ts';
 import type { TwinStatus } from '../../status.ts';
 import { sandboxWithStore, twin, twinJson } from '../twin-process.ts';
 
-const settings = sandboxWithStore(400);
+const settings = sandboxWithStore(afterAll, 400);
 const registers = join(settings['KEMBARAN_DATA']!, 'registers');
 const [declaration, dukcapil] = [join(registers, 'registers.yaml'), join(registers, FILE_OF_REGISTER.dukcapil)];
-afterAll(() => rmSync(settings['KEMBARAN_DATA']!, { recursive: true, force: true }));
 
 let entries: string;
 let people: Buffer;

@@ -1,11 +1,10 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { finished, sandboxSettings, startProcess, startTwin, twin } from '../twin-process.ts';
 
-const settings = sandboxSettings(1500);
+const settings = sandboxSettings(afterAll, 1500);
 const folder = settings['KEMBARAN_DATA']!;
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -40,7 +39,7 @@ test('npm start stopped by Ctrl+C again and again goes on where it was, ends in 
 });
 
 test('a browser that comes early gets a page at once, and the web app with its own word as soon as that is there', async () => {
-  const early = sandboxSettings(400);
+  const early = sandboxSettings(onTestFinished, 400);
   const answers = new Map<string, number>();
   let isReady = false;
   const asking: Promise<void>[] = [];
@@ -63,7 +62,6 @@ test('a browser that comes early gets a page at once, and the web app with its o
   isReady = true;
   await Promise.all(asking);
   expect((await twin.stop()).code).toBe(0);
-  rmSync(early['KEMBARAN_DATA']!, { recursive: true, force: true });
   expect([...answers.keys()]).toContain('app 200, data 503 no-snapshot');
   // Nothing is ever said of a store that cannot be read: the store is being opened by this very process.
   expect([...answers.keys()].filter((answer) => answer.includes('store-unreadable'))).toEqual([]);

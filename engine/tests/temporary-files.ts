@@ -1,0 +1,44 @@
+/**
+ * Around all tests: one folder of this run for temporary files. What a test leaves in it is told and makes the run fail,
+ * since what the tests leave may be what the twin leaves too; then it goes, like the folder of a run that was killed.
+ */
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PREFIX = 'kembaran-run-';
+/** Of Node and of the browser, which keep what they like. */
+const OF_OTHERS = /^(node-compile-cache|playwright|\.?(org\.chromium|com\.google))/;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX)))
+    if (!isAlive(Number(name.slice(PREFIX.length).split('-')[0])))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+}
+
+export default function setup(): (() => void) | undefined {
+  // Another project of the same run made it already.
+  if (tmpdir().includes(`${PREFIX}${process.pid}-`)) return undefined;
+  removeAbandoned();
+  const [before, folder] = [process.env['TMPDIR'], mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))];
+  // A private server runs as another user, and has a folder of its own in it.
+  chmodSync(folder, 0o711);
+  // The processes of the tests are begun after this and inherit it.
+  process.env['TMPDIR'] = folder;
+  return () => {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+    const left = readdirSync(folder).filter((name) => !OF_OTHERS.test(name));
+    rmSync(folder, { recursive: true, force: true });
+    if (left.length > 0) throw new Error(`The tests left temporary files: ${left.sort().join(', ')}`);
+  };
+}

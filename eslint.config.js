@@ -18,6 +18,26 @@ export default ts.config(
     },
   },
   {
+    files: ['web/tests/**/*.test.ts'],
+    rules: {
+      // A screen follows what is done on it, on a busy machine seconds later: it is waited for, never read once.
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          `AwaitExpression > CallExpression[callee.property.name=/^(textContent|innerText|inputValue|getAttribute|count|is[A-Z]\\w+|all\\w+|bounding\\w+)$/]`,
+          `CallExpression[callee.property.name='url']`,
+        ].map((read) => ({
+          selector: `CallExpression[callee.name='expect'] > ${read}`,
+          message: 'Write expect.poll(() => …): the screen may not be there yet.',
+        })),
+        {
+          selector: `CallExpression[callee.property.name=/^(waitForTimeout|waitForLoadState)$/]`,
+          message: 'Wait for the thing itself, or for the page to settle (visit.ts).',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
     rules: {

@@ -4,7 +4,12 @@ import { axeFaults } from './axe.ts';
 import { openHouse, seeMap, seePage } from './visit.ts';
 
 const house = openHouse();
-const PAGES = ['/', '/mutu-data', '/tentang'];
+/** Of each page its heading in both languages. */
+const PAGES = [
+  ['/', 'Peta Kota Madiun', 'Map of Kota Madiun'],
+  ['/mutu-data', 'Mutu data', 'Data quality'],
+  ['/tentang', 'Tentang Kembaran', 'About Kembaran'],
+] as const;
 const [ID, EN] = ['Bahasa Indonesia', 'English'] as const;
 
 /** Each language and each light at each size: what one of them breaks shows whatever the other is. */
@@ -29,11 +34,13 @@ test.each(CASES)(
     // On a phone the language that is spoken has no button.
     const speak = page.getByRole('button', { name: language });
     if (await speak.isVisible()) await speak.click();
-    for (const path of PAGES) {
+    for (const [path, indonesian, english] of PAGES) {
       await page.locator(`nav a[href^="${path}"]`).first().click();
+      await seePage(page, language === ID ? indonesian : english);
       if (path === '/') await seeMap(page);
-      else await seePage(page);
-      expect([path, await page.locator('html').getAttribute('lang')]).toEqual([path, language === ID ? 'id' : 'en']);
+      await expect
+        .poll(() => page.locator('html').getAttribute('lang'), { message: path })
+        .toBe(language === ID ? 'id' : 'en');
       expect([path, await axeFaults(page)]).toEqual([path, []]);
     }
     await leave();
@@ -60,10 +67,13 @@ test.each(['light', 'dark'] as const)('what opens over the page, in the %s', asy
     ['help', () => page.getByRole('button', { name: 'Bantuan' }).click()],
     ['search', () => page.getByRole('combobox').fill('taman')],
   ];
+  const over = page.locator(':popover-open, dialog[open], [role=listbox]:not([hidden])');
   for (const [name, act] of open) {
     await act();
+    await expect.poll(() => over.count(), { message: name }).toBe(1);
     expect([name, await axeFaults(page)]).toEqual([name, []]);
     await page.keyboard.press('Escape');
+    await expect.poll(() => over.count(), { message: name }).toBe(0);
   }
   await leave();
 });

@@ -28,14 +28,16 @@ test('a link opened in a new session shows the same map, table, area, language a
   await first.page.getByRole('button', { name: 'Dark', exact: true }).click();
   await expect.poll(() => first.page.url()).toMatch(/map=.*theme=dark/);
   const address = new URL(first.page.url());
+  await seeMap(first.page);
+  await first.page.locator('section.legend', { hasText: 'hidden' }).waitFor();
   const expected = await seen(first.page);
   await first.leave();
 
   const second = await house.visit(address.pathname + address.search);
   await seeMap(second.page);
   await second.page.getByRole('tab', { name: 'Table' }).click();
-  expect(await seen(second.page)).toEqual(expected);
-  expect(new URL(second.page.url()).search).toBe(address.search);
+  await expect.poll(() => seen(second.page)).toEqual(expected);
+  await expect.poll(() => new URL(second.page.url()).search).toBe(address.search);
   await second.leave();
 });
 
@@ -47,7 +49,7 @@ test('Back takes back the last step to an area, a level or an indicator', async 
   await expect.poll(() => page.url()).toMatch(/level=kecamatan&area=35.77.03$/);
   await page.goBack();
   await expect.poll(() => page.locator('tr.chosen').count()).toBe(0);
-  expect(await page.getByLabel('Kecamatan', { exact: true }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByLabel('Kecamatan', { exact: true }).isChecked()).toBe(true);
   await page.goBack();
   await expect.poll(() => page.getByLabel('Kelurahan', { exact: true }).isChecked()).toBe(true);
   await page.goForward();
@@ -62,7 +64,7 @@ test('the map is as it was after a look at another page', async () => {
   await page.getByRole('heading', { name: 'Mutu data', level: 1 }).waitFor();
   await page.getByRole('link', { name: 'Peta' }).click();
   await seeMap(page);
-  expect(page.url()).toContain('level=kecamatan&indicator=elderly-share');
+  await expect.poll(() => page.url()).toContain('level=kecamatan&indicator=elderly-share');
   expect(faults).toEqual([]);
   await leave();
 });
@@ -70,10 +72,10 @@ test('the map is as it was after a look at another page', async () => {
 test('a link that names what the data does not have says so and shows what there is', async () => {
   const { page, faults, leave } = await house.visit('/?indicator=happiness&area=99.99&level=desa&map=x');
   await seeMap(page);
-  expect(await page.getByText('indikator yang tidak ada').isVisible()).toBe(true);
-  expect(await page.getByText('wilayah yang tidak ada').isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('indikator yang tidak ada').isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('wilayah yang tidak ada').isVisible()).toBe(true);
   await page.getByRole('tab', { name: 'Tabel' }).click();
-  expect(await page.locator('.scroll tbody tr').count()).toBe(27);
+  await expect.poll(() => page.locator('.scroll tbody tr').count()).toBe(27);
   expect(faults).toEqual([]);
   await leave();
 });

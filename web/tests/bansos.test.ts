@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { axeFaults } from './axe.ts';
 import { answerWhatIfs, publicationWithLists } from './invented-lists.ts';
-import { openHouse, type VisitOptions } from './visit.ts';
+import { openHouse, settle, type VisitOptions } from './visit.ts';
 
 const house = openHouse();
 const artefacts = publicationWithLists();
@@ -14,6 +14,7 @@ async function visit(path: string, options: VisitOptions = {}) {
   const asked = await answerWhatIfs(page);
   await page.goto(house.address() + path);
   await page.locator('.answer tbody tr').first().waitFor();
+  await settle(page);
   return { page, faults, leave, asked };
 }
 
@@ -30,28 +31,32 @@ const row = async (page: Page, name: string): Promise<string[]> =>
 test('both errors are of one size, and a lever is answered at once: before, after, difference, and bands', async () => {
   const { page, faults, leave, asked } = await visit('/bansos');
   const tiles = page.locator('.errors .tile');
-  expect((await tiles.allInnerTexts()).map(plain)).toEqual([
-    expect.stringContaining('Indikasi salah masuk\n\n727 keluarga'),
-    expect.stringContaining('Indikasi salah keluar\n\n7.454 keluarga'),
-    // What nobody can tell stands beside them, and is no part of either.
-    expect.stringMatching(/^Belum dapat dipastikan\s+menerima\s+38 keluarga\s+tidak menerima\s+7\.457 keluarga/),
-  ]);
-  const boxes = await Promise.all([0, 1, 2].map((i) => tiles.nth(i).boundingBox()));
-  for (const { width, y } of boxes.map((box) => box!)) {
-    expect(width).toBeCloseTo(boxes[0]!.width, 0);
-    expect(y).toBe(boxes[0]!.y);
-  }
-  expect(await page.locator('figure svg path.area').count()).toBe(2 * 27);
-  expect(await row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '0']);
+  await expect
+    .poll(async () => (await tiles.allInnerTexts()).map(plain))
+    .toEqual([
+      expect.stringContaining('Indikasi salah masuk\n\n727 keluarga'),
+      expect.stringContaining('Indikasi salah keluar\n\n7.454 keluarga'),
+      // What nobody can tell stands beside them, and is no part of either.
+      expect.stringMatching(/^Belum dapat dipastikan\s+menerima\s+38 keluarga\s+tidak menerima\s+7\.457 keluarga/),
+    ]);
+  const boxes = (): Promise<{ width: number; y: number }[]> =>
+    tiles.evaluateAll((all) => all.map((tile) => tile.getBoundingClientRect()).map(({ width, y }) => ({ width, y })));
+  const [first] = await boxes();
+  const alike = { width: expect.closeTo(first!.width, 0), y: first!.y };
+  await expect.poll(boxes).toEqual([alike, alike, alike]);
+  await expect.poll(() => page.locator('figure svg path.area').count()).toBe(2 * 27);
+  await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '7.398', '0', '0']);
 
   await page.getByLabel(/^Batas desil/).focus();
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => row(page, 'Keluarga penerima')).toEqual(['7.398', '≈ 9.808', '≈ +2.410', '+2.267 … +2.552']);
-  expect(await row(page, 'Indikasi salah masuk')).toEqual(['727', '≈ 18', '≈ −710', '−772 … −647']);
-  expect((await row(page, 'Biaya setahun')).at(-1)).toBe('+Rp5,43 miliar … +Rp6,12 miliar');
-  expect(await row(page, 'Penduduk miskin (P0)')).toEqual(['3,89 %', '3,63 %', '−0,26 poin', '−0,36 … −0,16']);
+  await expect.poll(() => row(page, 'Indikasi salah masuk')).toEqual(['727', '≈ 18', '≈ −710', '−772 … −647']);
+  await expect.poll(async () => (await row(page, 'Biaya setahun')).at(-1)).toBe('+Rp5,43 miliar … +Rp6,12 miliar');
+  await expect
+    .poll(() => row(page, 'Penduduk miskin (P0)'))
+    .toEqual(['3,89 %', '3,63 %', '−0,26 poin', '−0,36 … −0,16']);
   expect(asked.at(-1)).toBe('programme=sembako&limit.desilLimit=4&intervals=1');
-  expect(page.url()).toContain('limit.desilLimit=4');
+  await expect.poll(() => page.url()).toContain('limit.desilLimit=4');
 
   // Taken back, and done again, by keyboard.
   await page.keyboard.press('Control+z');
@@ -65,14 +70,14 @@ test('both errors are of one size, and a lever is answered at once: before, afte
     .getByRole('row')
     .filter({ has: page.locator('button[data-area]'), hasText: 'disembunyikan' })
     .last();
-  expect(await hidden.locator('td.number').allInnerTexts()).toEqual(
-    expect.arrayContaining(['disembunyikan', 'disembunyikan', 'disembunyikan']),
-  );
+  await expect
+    .poll(() => hidden.locator('td.number').allInnerTexts())
+    .toEqual(expect.arrayContaining(['disembunyikan', 'disembunyikan', 'disembunyikan']));
   // Intervals of each kelurahan stand under its changes.
-  expect(await table.locator('td .interval').count()).toBeGreaterThan(26 * 4);
+  await expect.poll(() => table.locator('td .interval').count()).toBeGreaterThan(26 * 4);
   await table.locator('button[data-area][tabindex="0"]').press('Enter');
-  expect(page.url()).toContain('area=');
-  expect(await page.locator('figure svg path.mark').count()).toBe(2);
+  await expect.poll(() => page.url()).toContain('area=');
+  await expect.poll(() => page.locator('figure svg path.mark').count()).toBe(2);
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -88,7 +93,9 @@ test('both errors are of one size, and a lever is answered at once: before, afte
   expect(csv).toContain('\r\nKeluarga penerima;7398;7398;2400;2419;2267;2552\r\n');
   expect(csv).toContain('\r\nPenduduk miskin (P0);0,0389;0,0389;-0,0026;-0,0026;-0,0036;-0,0016\r\n');
   expect(csv).toContain('\r\nYang diubah;Batas desil: 4\r\n');
-  expect(await page.locator('.tried', { hasText: 'Yang diubah' }).innerText()).toBe('Yang diubah: Batas desil: 4');
+  await expect
+    .poll(() => page.locator('.tried', { hasText: 'Yang diubah' }).innerText())
+    .toBe('Yang diubah: Batas desil: 4');
   expect(faults).toEqual([]);
   await leave();
 });
@@ -103,22 +110,16 @@ test('an address brings the same view; what it asks wrongly is said; both langua
       { theme, width, height: 800 },
     );
     expect(asked[0]).toBe('programme=bltd&method=desil&limit.desilLimit=3');
-    expect(await page.locator('.wrong').count()).toBe(1);
-    expect(
-      await page
-        .getByText(language === 'id' ? 'Belum dapat dihitung' : 'Not known yet')
-        .first()
-        .isVisible(),
-    ).toBe(true);
+    await expect.poll(() => page.locator('.wrong').count()).toBe(1);
     // What cannot be counted is unknown: that is not the word for what is hidden for being small.
     const unknown = language === 'id' ? 'Belum dapat dihitung' : 'Not known yet';
-    expect(await row(page, language === 'id' ? 'Indikasi salah keluar' : 'Seem wrongly out')).toEqual([
-      ...[unknown, unknown, unknown],
-      '',
-    ]);
-    await page.waitForLoadState('networkidle');
+    await page.getByText(unknown).first().waitFor();
+    await expect
+      .poll(() => row(page, language === 'id' ? 'Indikasi salah keluar' : 'Seem wrongly out'))
+      .toEqual([...[unknown, unknown, unknown], '']);
+    await settle(page);
     expect([language, await axeFaults(page)]).toEqual([language, []]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await leave();
   }
 });
@@ -132,7 +133,7 @@ test('without lists the page says what to do, and an answer that does not come c
   await other.route('**/bansos/what-if?**', (route) => route.abort());
   await other.goto(`${house.address()}/bansos?programme=permakanan`);
   await other.getByText('Server tidak menjawab').waitFor();
-  expect(await other.getByText('Belum ada daftar penerima').first().isVisible()).toBe(true);
+  await expect.poll(() => other.getByText('Belum ada daftar penerima').first().isVisible()).toBe(true);
   await other.unroute('**/bansos/what-if?**');
   await answerWhatIfs(other);
   await other.getByRole('button', { name: 'Coba lagi' }).click();
@@ -148,8 +149,8 @@ test('a question without an answer leaves no numbers of the one before it, in th
   await page.route('**/bansos/what-if?**', (route) => route.fulfill({ status: 500, body: '' }));
   await page.getByLabel(/^Batas desil/).selectOption('3');
   await page.getByRole('button', { name: 'Coba lagi' }).waitFor();
-  expect(await page.locator('.answer tbody tr').count()).toBe(0);
-  expect(await table.getByText('Selisih penerima').count()).toBe(0);
+  await expect.poll(() => page.locator('.answer tbody tr').count()).toBe(0);
+  await expect.poll(() => table.getByText('Selisih penerima').count()).toBe(0);
   // Where only the intervals fail, the answer is one all the same.
   await page.unroute('**/bansos/what-if?**');
   const asked = await answerWhatIfs(page);
@@ -157,7 +158,7 @@ test('a question without an answer leaves no numbers of the one before it, in th
   await page.getByRole('button', { name: 'Coba lagi' }).click();
   await table.getByText('Selisih penerima').waitFor();
   await page.getByRole('button', { name: 'Coba lagi' }).waitFor();
-  expect(await page.locator('.answer tbody tr').count()).toBeGreaterThan(5);
+  await expect.poll(() => page.locator('.answer tbody tr').count()).toBeGreaterThan(5);
   expect(asked).toEqual(['programme=sembako&limit.desilLimit=3']);
   await leave();
 });
@@ -169,20 +170,23 @@ test('who gets what together: families on two lists, and which lists the rules k
   ] as const) {
     const { page, leave } = await visit(`/bansos?lang=${language}`);
     const matrix = page.getByRole('region', { name: title });
-    const cells = await matrix
-      .locator('tbody tr')
-      .evaluateAll((rows) =>
-        rows.map((tr) => [...tr.querySelectorAll('td')].map((td) => (td.textContent ?? '').replace(/[\s.,*]/g, ' '))),
-      );
+    const cells = async (): Promise<string[][]> => {
+      const texts = await matrix
+        .locator('tbody tr')
+        .evaluateAll((rows) =>
+          rows.map((tr) => [...tr.querySelectorAll('td')].map((td) => td.textContent!.replace(/[\s.,*]/g, ' '))),
+        );
+      return texts.map((of) => of.map((text) => text.trim().split(/\s+/).join(' ').replace(' %', '%')));
+    };
     // Beside each pair stands what part of the row's list it is.
-    expect(cells.map((of) => of.map((text) => text.trim().split(/\s+/).join(' ').replace(' %', '%')))).toEqual([
+    await expect.poll(cells).toEqual([
       ['7 398', '143 1 9%'],
       ['143 8 4%', '1 697'],
     ]);
     // On the diagonal stands the list itself; sembako may not stand beside BLTD, from either side.
-    expect(await matrix.locator('td.own').count()).toBe(2);
-    expect(await matrix.locator('td.against').count()).toBe(2);
-    expect(await page.getByText(star).isVisible()).toBe(true);
+    await expect.poll(() => matrix.locator('td.own').count()).toBe(2);
+    await expect.poll(() => matrix.locator('td.against').count()).toBe(2);
+    await expect.poll(() => page.getByText(star).isVisible()).toBe(true);
     await leave();
   }
 });
@@ -201,11 +205,12 @@ test('each map is saved as a picture, and the classes of both are set and shared
     expect(bytes.length).toBeGreaterThan(20_000);
   }
   const classes = page.locator('.pair .legend tbody tr');
+  await classes.first().waitFor();
   const before = await classes.count();
   await page.locator('.pair').getByRole('button', { name: 'Atur kelas legenda' }).click();
   await page.getByRole('radio', { name: '3', exact: true }).check();
   await expect.poll(() => classes.count()).toBe(before - 2);
-  expect(page.url()).toContain('classes=quantile.3');
+  await expect.poll(() => page.url()).toContain('classes=quantile.3');
   expect(faults).toEqual([]);
   await leave();
 });
@@ -217,8 +222,8 @@ test('a question about parts of nothing is said to have no answer, and what may 
   );
   await page.getByLabel('Pembagian kuota').selectOption('kelurahan');
   await page.getByText('kuota tidak dapat dibagi').waitFor();
-  expect(await page.getByText('Coba anggap program lain').isVisible()).toBe(true);
-  expect(await page.locator('.answer tbody tr').count()).toBe(0);
+  await expect.poll(() => page.getByText('Coba anggap program lain').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('.answer tbody tr').count()).toBe(0);
   await page.getByLabel('Pembagian kuota').selectOption('city');
   await page.locator('.answer tbody tr').first().waitFor();
   await leave();

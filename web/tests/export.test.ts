@@ -99,11 +99,11 @@ test('map and area are printed from the page itself', async () => {
   await seeMap(page);
   const prints = (): Promise<number> => page.evaluate(() => (window as unknown as { prints?: number }).prints ?? 0);
   await page.getByRole('button', { name: 'Cetak peta dan wilayah ini' }).click();
-  expect(await prints()).toBe(1);
+  await expect.poll(() => prints()).toBe(1);
   await page.getByRole('tab', { name: 'Tabel' }).click();
   await page.getByRole('button', { name: 'Unduh' }).click();
   await page.getByRole('button', { name: /Cetak peta dan tabel/ }).click();
-  expect(await prints()).toBe(2);
+  await expect.poll(() => prints()).toBe(2);
   await leave();
 });
 
@@ -113,18 +113,20 @@ test('paper gets the sheet with the map in place of the screen, and no buttons',
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
   const sheet = page.locator('.frame main canvas').first();
-  expect(await sheet.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])).toEqual([2338, 1654]);
+  await expect
+    .poll(() => sheet.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height]))
+    .toEqual([2338, 1654]);
   const isDrawnOn = await sheet.evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
     return new Set(new Uint32Array(data.buffer)).size > 100;
   });
   expect(isDrawnOn).toBe(true);
-  expect(await sheet.isVisible()).toBe(true);
-  expect(await page.locator('.pane').isVisible()).toBe(false);
-  expect(await page.getByRole('heading', { name: 'Kuncen' }).isVisible()).toBe(true);
-  expect(await page.locator('button:visible').evaluateAll((all) => all.map((one) => one.ariaLabel))).not.toContain(
-    'Batalkan pilihan wilayah',
-  );
+  await expect.poll(() => sheet.isVisible()).toBe(true);
+  await expect.poll(() => page.locator('.pane').isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole('heading', { name: 'Kuncen' }).isVisible()).toBe(true);
+  await expect
+    .poll(() => page.locator('button:visible').evaluateAll((all) => all.map((one) => one.ariaLabel)))
+    .not.toContain('Batalkan pilihan wilayah');
   expect(faults).toEqual([]);
   await leave();
 });

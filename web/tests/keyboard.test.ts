@@ -1,7 +1,7 @@
 /** Everything is within reach of the keyboard, and nothing holds it fast. */
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { openHouse, seeMap } from './visit.ts';
+import { openHouse, seeMap, seePage, settle } from './visit.ts';
 
 const house = openHouse();
 
@@ -13,12 +13,12 @@ const focused = (page: Page): Promise<string> =>
 
 test('the first stop skips to the content', async () => {
   const { page, leave } = await house.visit('/tentang');
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await seePage(page);
   await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe('Langsung ke isi');
-  expect(await page.getByText('Langsung ke isi').isVisible()).toBe(true);
+  await expect.poll(() => focused(page)).toBe('Langsung ke isi');
+  await expect.poll(() => page.getByText('Langsung ke isi').isVisible()).toBe(true);
   await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
   await leave();
 });
 
@@ -28,14 +28,14 @@ test('arrows walk through the table, Enter chooses, and the map shows it', async
   await page.locator('button[data-area]').first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  expect(await focused(page)).toBe('Josenan');
+  await expect.poll(() => focused(page)).toBe('Josenan');
   await page.keyboard.press('End');
-  expect(await focused(page)).toBe('Winongo');
+  await expect.poll(() => focused(page)).toBe('Winongo');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.url()).toContain('area=35.77.03.1003');
-  expect(await page.locator('[data-voice="area"]').textContent()).toMatch(/^Banjarejo, Taman dipilih/);
-  expect(await page.locator('.scroll button[tabindex="0"]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-voice="area"]').textContent()).toMatch(/^Banjarejo, Taman dipilih/);
+  await expect.poll(() => page.locator('.scroll button[tabindex="0"]').count()).toBe(1);
   await leave();
 });
 
@@ -45,45 +45,50 @@ test('Tab goes on from the map, and a row in focus is not hidden by the heading 
   await page.locator('.maplibregl-canvas').focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe('Perbesar');
-  await page.locator('button[data-area]').first().focus();
+  await expect.poll(() => focused(page)).toBe('Perbesar');
+  const rows = page.locator('button[data-area]');
+  await rows.first().focus();
   for (let i = 0; i < 26; i++) await page.keyboard.press('ArrowDown');
   for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowUp');
-  const [row, head] = await Promise.all([
-    page.locator('button[data-area]:focus').boundingBox(),
-    page.locator('.scroll thead').boundingBox(),
-  ]);
-  expect(row!.y).toBeGreaterThanOrEqual(head!.y + head!.height - 1);
+  await expect.poll(() => rows.nth(6).evaluate((button) => button === document.activeElement)).toBe(true);
+  const room = (): Promise<number> =>
+    page.evaluate(() => {
+      const topOf = document.activeElement!.getBoundingClientRect().top;
+      return topOf - document.querySelector('.scroll thead')!.getBoundingClientRect().bottom;
+    });
+  await expect.poll(room).toBeGreaterThanOrEqual(-1);
   await leave();
 });
 
 test('letters open the search, the help and the pages, and can be switched off', async () => {
   const { page, leave } = await house.visit('/tentang');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await seePage(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Bantuan' });
   await help.waitFor();
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'hidden' });
-  await page.keyboard.press('g');
-  await page.keyboard.press('m');
+  await page.keyboard.type('gm');
   await page.waitForURL('**/mutu-data');
   await page.keyboard.press('/');
-  expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-search'))).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-search'))).toBe(true);
   await page.keyboard.type('?g');
-  expect(await help.isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('?g');
+  await expect.poll(() => help.isVisible()).toBe(false);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Bantuan' }).click();
   await page.getByRole('dialog').getByLabel('Pakai pintasan satu huruf').uncheck();
   await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'hidden' });
   await page.locator('main').focus();
   await page.keyboard.press('?');
-  expect(await help.isVisible()).toBe(false);
+  await settle(page);
+  await expect.poll(() => help.isVisible()).toBe(false);
   await page.reload();
-  await page.waitForLoadState('networkidle');
+  await seePage(page);
   await page.keyboard.press('?');
-  expect(await help.isVisible()).toBe(false);
+  await settle(page);
+  await expect.poll(() => help.isVisible()).toBe(false);
   await leave();
 });
 
@@ -107,7 +112,7 @@ test('tabs change with the arrows', async () => {
   await seeMap(page);
   await page.getByRole('tab', { name: 'Tabel' }).focus();
   await page.keyboard.press('ArrowRight');
-  expect(await focused(page)).toBe('Kota Madiun');
-  expect(await page.getByRole('tabpanel').textContent()).toContain('Piramida penduduk');
+  await expect.poll(() => focused(page)).toBe('Kota Madiun');
+  await expect.poll(() => page.getByRole('tabpanel').textContent()).toContain('Piramida penduduk');
   await leave();
 });

@@ -36,8 +36,8 @@ async function colourAt(page: Page, x: number, y: number): Promise<string> {
 test('the city is drawn with 27 kelurahan, and the table beside it has as many rows', async () => {
   const { page, faults, leave } = await house.visit('/');
   await seeMap(page);
-  expect(await page.locator('[data-drawn]').getAttribute('data-drawn')).toBe('27');
-  expect(await rowsOf(page)).toHaveLength(27);
+  await expect.poll(() => page.locator('[data-drawn]').getAttribute('data-drawn')).toBe('27');
+  await expect.poll(() => rowsOf(page)).toHaveLength(27);
   expect(faults).toEqual([]);
   await leave();
 });
@@ -92,13 +92,15 @@ test('a press on the map chooses the area in the table, and opens what is known 
   await seeMap(page);
   await page.locator('.canvas').click({ position: { x: 340, y: 240 } });
   await expect.poll(() => page.url()).toContain(`area=${MANGUHARJO}`);
-  expect(await page.getByRole('tab', { name: 'Manguharjo' }).getAttribute('aria-selected')).toBe('true');
-  expect(await page.locator('.panel h2').textContent()).toBe('Manguharjo');
+  await expect.poll(() => page.getByRole('tab', { name: 'Manguharjo' }).getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => page.locator('.panel h2').textContent()).toBe('Manguharjo');
   await page.getByRole('tab', { name: 'Tabel' }).click();
-  expect(await page.locator(`tr[data-code="${MANGUHARJO}"] button`).getAttribute('aria-pressed')).toBe('true');
-  expect(await page.locator('[data-voice="area"]').textContent()).toMatch(
-    /^Manguharjo, Manguharjo dipilih: .+, kelas .+/,
-  );
+  await expect
+    .poll(() => page.locator(`tr[data-code="${MANGUHARJO}"] button`).getAttribute('aria-pressed'))
+    .toBe('true');
+  await expect
+    .poll(() => page.locator('[data-voice="area"]').textContent())
+    .toMatch(/^Manguharjo, Manguharjo dipilih: .+, kelas .+/);
   await leave();
 });
 
@@ -107,30 +109,41 @@ test('the pointer on a row marks the area on the map, and the pointer on the map
   await seeMap(page);
   await page.locator('.canvas').hover({ position: { x: 340, y: 240 } });
   await expect.poll(() => page.locator('tr.hovered').getAttribute('data-code')).toBe(MANGUHARJO);
-  expect(await page.locator('.tip').textContent()).toContain('Manguharjo');
-  const before = await page.locator('.stage').screenshot();
+  await expect.poll(() => page.locator('.tip').textContent()).toContain('Manguharjo');
+  // Away from both, so that nothing but the mark changes the picture.
+  await page.locator('.scroll thead').hover();
+  await expect.poll(() => page.locator('.tip').count()).toBe(0);
+  const picture = (): Promise<Buffer> => page.locator('.stage').screenshot();
+  let before = await picture();
+  const isAtRest = async (): Promise<boolean> => before.equals((before = await picture()));
+  await expect.poll(isAtRest).toBe(true);
   await page.locator('tr[data-code="35.77.03.1005"]').hover();
-  await expect.poll(async () => (await page.locator('.stage').screenshot()).equals(before)).toBe(false);
+  await expect.poll(async () => (await picture()).equals(before)).toBe(false);
+  await page.locator('.scroll thead').hover();
+  await expect.poll(async () => (await picture()).equals(before)).toBe(true);
   await leave();
 });
 
 test('the table sorts by each column, both ways, and areas without a value stay last', async () => {
   const { page, leave } = await house.visit('/?indicator=poor-share/desil-1');
   await seeMap(page);
-  const shown = async (): Promise<string[]> => (await rowsOf(page)).map((row) => row[2]!);
   const isFalling = (texts: string[]): boolean =>
     texts.map(numberOf).every((value, i, all) => i === 0 || value <= all[i - 1]!);
-  expect((await shown()).at(-1)).toBe('disembunyikan');
-  expect(isFalling((await shown()).slice(0, -1))).toBe(true);
+  /** How the values stand above what has none. */
+  const order = async (): Promise<unknown> => {
+    const shown = (await rowsOf(page)).map((row) => row[2]!);
+    const values = shown.slice(0, -1);
+    return { isFalling: isFalling(values), isRising: isFalling(values.toReversed()), last: shown.at(-1) };
+  };
+  await expect.poll(order).toEqual({ isFalling: true, isRising: false, last: 'disembunyikan' });
   await page
     .getByRole('button', { name: /Persentase penduduk desil 1/ })
     .last()
     .click();
-  expect((await shown()).at(-1)).toBe('disembunyikan');
-  expect(isFalling((await shown()).slice(0, -1).toReversed())).toBe(true);
-  expect(await page.locator('th[aria-sort="ascending"]').textContent()).toContain('desil 1');
+  await expect.poll(order).toEqual({ isFalling: false, isRising: true, last: 'disembunyikan' });
+  await expect.poll(() => page.locator('th[aria-sort="ascending"]').textContent()).toContain('desil 1');
   await page.getByRole('button', { name: 'Kelurahan', exact: true }).click();
-  expect((await rowsOf(page))[0]![0]).toBe('Banjarejo');
+  await expect.poll(async () => (await rowsOf(page))[0]![0]).toBe('Banjarejo');
   await leave();
 });
 
@@ -162,7 +175,7 @@ test('the legend makes its classes as it is told, and breaks by hand stay', asyn
   await expect
     .poll(async () => (await legendOf(page)).slice(0, 3).map(([label]) => label))
     .toEqual(['di bawah 12,0 %', '12,0 – 15,4 %', '15,5 % atau lebih']);
-  expect(page.url()).toContain('method=manual&classes=7&breaks=0.12,0.155');
+  await expect.poll(() => page.url()).toContain('method=manual&classes=7&breaks=0.12,0.155');
   await leave();
 });
 
@@ -194,7 +207,7 @@ test('an indicator is found by a word, chosen by keyboard, and its card answers 
     'a1b2c3d4',
     'Menurut survei',
   ])
-    expect(await card.textContent()).toContain(part);
+    await expect.poll(() => card.textContent()).toContain(part);
   await page.keyboard.press('Escape');
   await expect.poll(() => card.count()).toBe(0);
   await leave();
@@ -222,7 +235,7 @@ test('an indicator that is hidden at the whole level says so before it is chosen
   await expect.poll(() => legendOf(page)).toHaveLength(3);
   await page.getByRole('button', { name: 'Tampilkan per kelurahan' }).click();
   await expect.poll(async () => (await legendOf(page)).length).toBe(7);
-  expect(page.url()).not.toContain('level=rw');
+  await expect.poll(() => page.url()).not.toContain('level=rw');
   await leave();
 });
 
@@ -249,13 +262,13 @@ test('boundaries are called indicative where they are: after an official import 
   const { page, leave } = await house.visit('/', { artefacts });
   await seeMap(page);
   const label = page.getByText('Batas indikatif', { exact: true });
-  expect(await label.count()).toBe(0);
+  await expect.poll(() => label.count()).toBe(0);
   await page.getByLabel('RW', { exact: true }).check();
   await expect.poll(() => page.locator('[data-drawn]').getAttribute('data-drawn')).toBe('261');
-  expect(await label.isVisible()).toBe(true);
-  expect(await label.getAttribute('title')).toContain('Batas RW');
+  await expect.poll(() => label.isVisible()).toBe(true);
+  await expect.poll(() => label.getAttribute('title')).toContain('Batas RW');
   await page.getByLabel('Kecamatan', { exact: true }).check();
   await expect.poll(() => page.locator('[data-drawn]').getAttribute('data-drawn')).toBe('3');
-  expect(await label.count()).toBe(0);
+  await expect.poll(() => label.count()).toBe(0);
   await leave();
 });

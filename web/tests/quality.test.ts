@@ -31,7 +31,7 @@ test('rows that went missing are cried out', async () => {
   });
   const { page, leave } = await house.visit('/mutu-data', { artefacts });
   await seePage(page);
-  expect(await page.getByRole('alert').textContent()).toContain('selisih 7 baris');
+  await expect.poll(() => page.getByRole('alert').textContent()).toContain('selisih 7 baris');
   await leave();
 });
 
@@ -58,13 +58,13 @@ test('reasons are ranked and say what to do; all of them are on paper', async ()
   const reasons = page.locator('#register-pkh tbody tr:has(.kind)');
   const counts = (await reasons.locator('td strong').allTextContents()).map(number);
   expect(counts).toEqual(counts.toSorted((a, b) => b - a));
-  expect(await reasons.count()).toBe(5);
+  await expect.poll(() => reasons.count()).toBe(5);
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect.poll(() => reasons.count()).toBe(7);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('nav').isVisible()).toBe(false);
-  expect(await page.getByRole('button', { name: 'Cetak' }).isVisible()).toBe(false);
-  expect(await page.getByRole('heading', { name: 'Mutu data', level: 1 }).isVisible()).toBe(true);
+  await expect.poll(() => page.locator('nav').isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole('button', { name: 'Cetak' }).isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole('heading', { name: 'Mutu data', level: 1 }).isVisible()).toBe(true);
   await leave();
 });
 
@@ -72,6 +72,8 @@ test('a word is explained where it stands', async () => {
   const { page, leave } = await house.visit('/mutu-data');
   await seePage(page);
   await page.getByText('Apa arti padan?').click();
-  expect(await page.getByText('Baris itu tertaut ke orang yang ada di register penduduk').isVisible()).toBe(true);
+  await expect
+    .poll(() => page.getByText('Baris itu tertaut ke orang yang ada di register penduduk').isVisible())
+    .toBe(true);
   await leave();
 });

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { inventedPublication } from './invented-publication.ts';
-import { openHouse, seeMap } from './visit.ts';
+import { openHouse, seeMap, settle } from './visit.ts';
 
 const house = openHouse();
 const MEGABYTE = 1_000_000;
@@ -40,6 +40,8 @@ test('the map draws under that policy without a single offence or a request to a
   const { page, faults, leave } = await house.visit('/?level=rw');
   await seeMap(page);
   await page.getByLabel('Kecamatan', { exact: true }).check();
+  await page.locator('[data-drawn="3"]').waitFor();
+  await settle(page);
   expect(faults).toEqual([]);
   await leave();
 });
@@ -63,7 +65,7 @@ test('what comes before the first press is at most 3 MB', async () => {
   const usableMs = await page.evaluate(() => performance.now());
   await seeMap(page);
   const drawnMs = await page.evaluate(() => performance.now());
-  await page.waitForLoadState('networkidle');
+  await settle(page);
   const loaded = (await Promise.all(answers)).reduce((a, b) => a + b, 0);
   expect(answers.length).toBeGreaterThan(20);
   // Times are told, never judged: they are the machine's as much as the page's.
@@ -85,7 +87,7 @@ test('the table answers before the map is there', async () => {
   await page.locator('.scroll tbody tr').first().waitFor();
   await page.getByText('Peta gagal dimuat').waitFor();
   await page.getByRole('button', { name: 'Kecamatan', exact: true }).click();
-  expect(await page.locator('th[aria-sort]').textContent()).toContain('Kecamatan');
+  await expect.poll(() => page.locator('th[aria-sort]').textContent()).toContain('Kecamatan');
   // Pieces that are still asked for when the page closes are no fault.
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await leave();

@@ -1,7 +1,7 @@
 /** Sizes: nothing runs out of the screen, and what is pressed is large enough to be met. */
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { openHouse, seeMap, seePage } from './visit.ts';
+import { openHouse, seeMap, seePage, settle } from './visit.ts';
 
 const house = openHouse();
 const PATHS = ['/', '/?area=35.77.03.1004&indicator=not-working-share', '/mutu-data', '/tentang', '/nowhere'];
@@ -36,7 +36,7 @@ test.each(PATHS)('%s keeps within a screen 360 pixels wide', async (path) => {
   const { page, leave } = await house.visit(path, { width: 360, height: 800, isTouch: true });
   if (path.startsWith('/?') || path === '/') await seeMap(page);
   else await seePage(page);
-  expect(await overflow(page)).toBe(0);
+  await expect.poll(() => overflow(page)).toBe(0);
   await leave();
 });
 
@@ -47,6 +47,7 @@ test.each([
   const { page, leave } = await house.visit('/?area=35.77.03.1004', { width, height });
   await seeMap(page);
   await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+  await settle(page);
   const scrolls = await page.evaluate(() => document.scrollingElement!.scrollHeight - innerHeight);
   expect([await overflow(page), scrolls]).toEqual([0, 0]);
   expect((await page.locator('.legend.card').boundingBox())!.y).toBeGreaterThan(height / 3);
@@ -64,7 +65,7 @@ test.each([
   async (width, height) => {
     const { page, leave } = await house.visit('/?area=35.77.03.1004&indicator=not-working-share', { width, height });
     await seeMap(page);
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
     const wide = await page.evaluate(() =>
       [
         ...document.querySelectorAll(
@@ -88,7 +89,7 @@ test.each([
 test('a screen of 1280 pixels at twice the size of letters keeps within its width', async () => {
   const { page, leave } = await house.visit('/', { width: 640, height: 360 });
   await seeMap(page);
-  expect(await overflow(page)).toBe(0);
+  await expect.poll(() => overflow(page)).toBe(0);
   await leave();
 });
 
@@ -98,7 +99,7 @@ test.each(['/', '/?area=35.77.03.1004', '/mutu-data'])(
     const { page, leave } = await house.visit(path, { width: 360, height: 800, isTouch: true });
     if (path === '/mutu-data') await seePage(page);
     else await seeMap(page);
-    expect(await smallTargets(page, 44)).toEqual([]);
+    await expect.poll(() => smallTargets(page, 44)).toEqual([]);
     await leave();
   },
 );
@@ -108,7 +109,7 @@ test.each(['/', '/?area=35.77.03.1004', '/mutu-data', '/tentang'])(
   async (path) => {
     const { page, leave } = await house.visit(path);
     await seePage(page);
-    expect(await smallTargets(page, 24)).toEqual([]);
+    await expect.poll(() => smallTargets(page, 24)).toEqual([]);
     await leave();
   },
 );
@@ -121,7 +122,7 @@ test('on a phone one finger scrolls the page, and the legend lies under the map'
     page.locator('section.legend').boundingBox(),
   ]);
   expect(legend!.y).toBeGreaterThanOrEqual(stage!.y + stage!.height);
-  expect(await page.locator('.maplibregl-cooperative-gesture-screen').count()).toBe(1);
+  await expect.poll(() => page.locator('.maplibregl-cooperative-gesture-screen').count()).toBe(1);
   await leave();
 });
 
@@ -129,7 +130,7 @@ test('on a phone the ledger of registers has all its numbers without scrolling a
   const { page, leave } = await house.visit('/mutu-data', { width: 360, height: 740, isTouch: true });
   await seePage(page);
   const ledger = page.getByRole('region', { name: 'Semua register' });
-  expect(await ledger.evaluate((place) => place.scrollWidth - place.clientWidth)).toBe(0);
+  await expect.poll(() => ledger.evaluate((place) => place.scrollWidth - place.clientWidth)).toBe(0);
   const cells = await ledger.locator('tbody tr').first().locator('td').allTextContents();
   expect(cells).toHaveLength(5);
   const names = await ledger

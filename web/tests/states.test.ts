@@ -17,7 +17,7 @@ test('before the first snapshot the page says that the twin is being built, and 
   await page.getByText('Kembaran sedang dibangun').waitFor();
   isBuilt = true;
   await seeMap(page);
-  expect(await page.getByText('Kembaran sedang dibangun').count()).toBe(0);
+  await expect.poll(() => page.getByText('Kembaran sedang dibangun').count()).toBe(0);
   await leave();
 });
 
@@ -63,12 +63,29 @@ test.each([
   ['the table of a level', '/', ['table/kelurahan.bin'], 'Gagal memuat tabel'],
   ['the boundaries', '/', ['boundaries/kelurahan.json'], 'Gagal memuat peta'],
   ['the city', '/?area=35.77.03.1004', ['table/city.bin'], 'Gagal memuat rincian wilayah'],
+  ['the level of the area chosen', '/?area=35.77.03.1004', ['table/kelurahan.bin'], 'Gagal memuat rincian wilayah'],
   ['the report', '/mutu-data', ['quality.json'], 'Gagal memuat laporan mutu data'],
 ])('without %s the rest of the page stands, and says what is missing', async (_, path, names, text) => {
   const { page, leave } = await house.visit(path, { artefacts: without(...names) });
   await page.getByText(text).first().waitFor();
-  expect(await page.getByRole('link', { name: 'Mutu data' }).isVisible()).toBe(true);
-  if (names[0]!.startsWith('boundaries')) expect(await page.locator('.scroll tbody tr').count()).toBe(27);
+  await expect.poll(() => page.getByRole('link', { name: 'Mutu data' }).isVisible()).toBe(true);
+  if (names[0]!.startsWith('boundaries')) await expect.poll(() => page.locator('.scroll tbody tr').count()).toBe(27);
+  await leave();
+});
+
+test('while the level of the area chosen is on the way, the city does not stand in its place', async () => {
+  const { page, leave } = await house.visit('/?level=rw&area=35.77.03.1005.rw03');
+  await seeMap(page);
+  await expect.poll(() => page.locator('.panel h2').textContent()).toBe('RW 03');
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/data/table/kecamatan.bin', (route) => held.then(() => route.fallback()));
+  await page.getByLabel('Kecamatan', { exact: true }).check();
+  await page.getByText('Memuat rincian wilayah').waitFor();
+  await expect.poll(() => page.getByRole('tab', { selected: true }).textContent()).toMatch(/^\s*Taman\s*$/);
+  await expect.poll(() => page.locator('.panel').count()).toBe(0);
+  letGo();
+  await expect.poll(() => page.locator('.panel h2').textContent()).toBe('Taman');
   await leave();
 });
 
@@ -87,7 +104,7 @@ test('a browser that cannot draw maps has the whole table', async () => {
   });`;
   const { page, leave } = await house.visit('/', { before });
   await page.getByText('tidak dapat menggambar peta').waitFor();
-  expect(await page.locator('.scroll tbody tr').count()).toBe(27);
+  await expect.poll(() => page.locator('.scroll tbody tr').count()).toBe(27);
   await leave();
 });
 
@@ -104,7 +121,7 @@ test('a newer snapshot that appears meanwhile is told, so that no two are mixed'
   });
   await page.goto(house.address());
   await seeMap(page);
-  expect(await page.getByText('Data yang lebih baru').count()).toBe(0);
+  await expect.poll(() => page.getByText('Data yang lebih baru').count()).toBe(0);
   snapshot = 's2';
   await page.getByLabel('RW', { exact: true }).check();
   await page.getByText('Data yang lebih baru').waitFor();
@@ -113,7 +130,7 @@ test('a newer snapshot that appears meanwhile is told, so that no two are mixed'
 
 test('a page that is not there says so and leads back', async () => {
   const { page, leave } = await house.visit('/penduduk');
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Halaman tidak ditemukan');
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Halaman tidak ditemukan');
   await page.getByRole('link', { name: 'Ke peta' }).click();
   await seeMap(page);
   await leave();
@@ -129,10 +146,10 @@ test('real data carries no word of a sample', async () => {
   });
   const [sample, city] = [await house.visit('/'), await house.visit('/', { artefacts: real })];
   await Promise.all([seeMap(sample.page), seeMap(city.page)]);
-  expect(await sample.page.getByText('penduduk rekaan').count()).toBe(1);
-  expect(await sample.page.getByText('Batas indikatif').count()).toBe(1);
-  expect(await city.page.getByText('penduduk rekaan').count()).toBe(0);
-  expect(await city.page.getByText('Batas indikatif').count()).toBe(0);
+  await expect.poll(() => sample.page.getByText('penduduk rekaan').count()).toBe(1);
+  await expect.poll(() => sample.page.getByText('Batas indikatif').count()).toBe(1);
+  await expect.poll(() => city.page.getByText('penduduk rekaan').count()).toBe(0);
+  await expect.poll(() => city.page.getByText('Batas indikatif').count()).toBe(0);
   await sample.leave();
   await city.leave();
 });

@@ -1,6 +1,7 @@
 /** A reader's visit: the served app, a browser, and what went wrong on the way. */
-import { afterAll, beforeAll } from 'vitest';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { inventedPublication, type InventedArtefacts } from './invented-publication.ts';
 import { publish, serveTwin, type ServedTwin } from './served-twin.ts';
@@ -49,6 +50,30 @@ export function openHouse(): House {
   return { address: () => twin.address, browser: () => browser, visit };
 }
 
+/** What each visit waits for from the server. */
+const onTheWay = new WeakMap<BrowserContext, Set<Request>>();
+
+function followRequests(context: BrowserContext): void {
+  const open = new Set<Request>();
+  onTheWay.set(context, open);
+  context.on('request', (request) => void open.add(request));
+  context.on('requestfinished', (request) => void open.delete(request));
+  context.on('requestfailed', (request) => void open.delete(request));
+}
+
+/** KEMBARAN_TEST_SLOW=6 makes pages and answers as slow as on a machine that has much else to do: it finds what does not wait. */
+const SLOWNESS = Number(process.env['KEMBARAN_TEST_SLOW'] ?? 1);
+
+async function slowDown(page: Page): Promise<void> {
+  if (SLOWNESS <= 1) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWNESS });
+  await page.context().route('**/*', async (route) => {
+    await pause(100 * SLOWNESS);
+    await route.fallback();
+  });
+}
+
 /** Opens a page of a served twin; with artefacts in the options the page's questions for data are answered from them. */
 export async function enter(
   browser: Browser,
@@ -63,11 +88,13 @@ export async function enter(
     hasTouch: isTouch,
     reducedMotion: isMotionReduced ? 'reduce' : 'no-preference',
   });
+  // A busy machine without a graphics card draws for many seconds: what takes long is no fault.
+  context.setDefaultTimeout(60_000);
+  followRequests(context);
   if (options.artefacts) await publish(context, options.artefacts);
   await options.prepare?.(context);
   const page = await context.newPage();
-  // A busy machine without a graphics card draws for many seconds: what takes long is no fault.
-  page.setDefaultTimeout(60_000);
+  await slowDown(page);
   if (options.before !== undefined) await page.addInitScript(options.before);
   const faults: string[] = [];
   page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
@@ -80,13 +107,30 @@ export async function enter(
   return { page, faults, leave: () => context.close() };
 }
 
-/** Until the map has drawn its areas. */
+/** Until the map has drawn its areas, and the page is settled. */
 export async function seeMap(page: Page): Promise<void> {
   await page.locator('[data-drawn]').waitFor();
+  await settle(page);
 }
 
-/** Until the page has nothing on the way and answers to the reader. */
-export async function seePage(page: Page): Promise<void> {
-  await page.locator('main h1').first().waitFor({ state: 'attached' });
-  await page.waitForLoadState('networkidle');
+/**
+ * Until a page is settled.
+ *
+ * @param heading its own; where a link was followed, that of the page before may still stand there
+ */
+export async function seePage(page: Page, heading?: string): Promise<void> {
+  const headings = page.locator('main h1', heading === undefined ? {} : { hasText: heading });
+  await headings.first().waitFor({ state: 'attached' });
+  await settle(page);
+}
+
+/** Nothing is on the way from the server, the page says of nothing that it is, and two frames have gone by without more. */
+export async function settle(page: Page): Promise<void> {
+  const open = onTheWay.get(page.context())!;
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      return [[...open].map((request) => request.url()), await page.locator('main .turns').count()];
+    })
+    .toEqual([[], 0]);
 }

@@ -65,6 +65,12 @@ export class MapModel {
   readonly isAreaUnknown: boolean = $derived.by(
     () => this.rows.length > 0 && this.#view.area !== undefined && !this.selectedRow,
   );
+  /** An area is chosen whose level is still on the way, or did not come: nothing can be said of it, and the city is not it. */
+  readonly isAreaAwaited: boolean = $derived.by(() => this.#view.area !== undefined && this.table === undefined);
+  /** What the panel is about: the area chosen, and the city where none is. */
+  readonly placeName: string = $derived.by(() =>
+    this.isAreaAwaited ? this.nameOf(this.#view.area ?? '') : (this.selectedRow?.name ?? this.meta?.city.name ?? ''),
+  );
   readonly picture: Picture | undefined = $derived.by(() => this.pictureOn(this.#preferences.ground));
 
   /** Changes with every move of the pointer, so that it is no part of the picture. */

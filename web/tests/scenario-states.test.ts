@@ -1,0 +1,84 @@
+/** The page "Skenario" while runs wait, are cancelled, or were put together wrongly: who is meant, and where the keyboard is. */
+import { expect, test } from 'vitest';
+import type { RunView } from '#engine';
+import { inventedRun, publishScenario } from './invented-scenario.ts';
+import { openHouse, type Visit } from './visit.ts';
+
+const house = openHouse();
+const open = (path: string, runs: () => readonly RunView[]): Promise<Visit> =>
+  house.visit(path, { prepare: (context) => publishScenario(context, runs) });
+
+const recession: RunView = {
+  ...inventedRun,
+  ...{ done: 10, shown: undefined },
+  record: {
+    ...inventedRun.record,
+    id: 'b1b2c3d4e5f60718-200',
+    scenarioName: 'recession',
+    spec: {
+      ...inventedRun.record.spec,
+      seed: 7,
+      scenario: { ...inventedRun.record.spec.scenario, name: { id: 'Resesi', en: 'A recession' } },
+    },
+    state: 'running',
+  },
+};
+const inLine: RunView = {
+  ...inventedRun,
+  ...{ done: 0, shown: undefined, ahead: 1 },
+  record: { ...inventedRun.record, state: 'waiting' },
+};
+
+test('of two runs each card says whose it is; the one that waits promises nothing for now', async () => {
+  const { page, leave } = await open(
+    '/skenario?scenario=births-fall&baseline=baseline&years=6&replicates=200&seed=3577',
+    () => [inLine, recession],
+  );
+  const cards = page.locator('.status');
+  await expect.poll(() => cards.count()).toBe(2);
+  const words = async (card: number): Promise<string> =>
+    ((await cards.nth(card).locator('p').textContent()) ?? '').replace(/\s+/g, ' ').trim();
+  await expect.poll(() => words(0)).toBe('Resesi Berjalan: 10 dari 200 ulangan');
+  await expect.poll(() => words(1)).toBe('Kelahiran turun Menunggu: 1 simulasi lagi di depannya.');
+  await expect.poll(() => cards.locator('progress').count()).toBe(1);
+  await page.getByText('setelah simulasi di depannya selesai').waitFor();
+  await page.getByText('Simulasi ini menunggu gilirannya.').waitFor();
+  // Two runs that differ in nothing but their seed are told apart.
+  await expect.poll(() => page.locator('[data-run]', { hasText: 'bilangan awal 7' }).count()).toBe(1);
+  await leave();
+});
+
+test('where a button goes as it is pressed, the keyboard stays with the one in its place', async () => {
+  const of = (state: 'running' | 'cancelled' | 'waiting'): RunView => ({
+    ...inventedRun,
+    ...{ done: 40, shown: 25 },
+    record: { ...inventedRun.record, state },
+  });
+  let run = of('running');
+  const { page, leave } = await open('/skenario', () => [run]);
+  await page.route('**/skenario/runs/*/cancel', (route) => route.fulfill({ json: (run = of('cancelled')) }));
+  await page.route('**/skenario/runs', (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ json: (run = of('waiting')) }) : route.fallback(),
+  );
+  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  await page.getByRole('button', { name: 'Batalkan' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('Lanjutkan');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('Batalkan');
+  await leave();
+});
+
+test('a lever that is set wrongly is named beside the button that does not run, and a press leads to it', async () => {
+  const { page, leave } = await open(
+    '/skenario?name=a&lever=fertility;9;2027-&years=6&replicates=200&seed=3577',
+    () => [],
+  );
+  await page.getByText('Ada tuas yang belum benar: Kelahiran.').waitFor();
+  await page.getByRole('button', { name: 'Ke tuas itu' }).click();
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('9');
+  await expect
+    .poll(() => page.getByRole('group', { name: 'Kelahiran' }).locator('.wrong').textContent())
+    .toBe('Antara 0,5 dan 1,5');
+  await leave();
+});

@@ -3,14 +3,14 @@
  * goes, and stay where she dies. The other half meets the women of the end, at their age and place of then.
  */
 import { FEMALE, MALE } from '../demography/ages.ts';
-import { fateIn } from './flood.ts';
+import type { Fates } from './flood.ts';
 import type { Followed, Step } from './shapes.ts';
 
-export function bearEarly(step: Step, followed: Followed): void {
+export function bearEarly(step: Step, followed: Followed, fates: Fates): void {
   const { regions, flows, rates } = step;
   for (let region = 0; region < regions; region++) {
     const born = birthsIn(step, region, followed.start, (group, births) =>
-      followMothers(step, followed, region, group, births),
+      followMothers(step, followed, fates, region, group, births),
     );
     addBySex(flows.births, region, born, rates.vital[region]!.maleBirthShare);
   }
@@ -46,11 +46,18 @@ function birthsIn(
 }
 
 /** Puts the early children of a region where their mothers go: those who leave take them along. */
-function followMothers(step: Step, followed: Followed, region: number, group: number, early: number): void {
+function followMothers(
+  step: Step,
+  followed: Followed,
+  fates: Fates,
+  region: number,
+  group: number,
+  early: number,
+): void {
   const { axis, rates, flows, regions, flooding } = step;
   const { babies, destinationShare } = followed;
   const { maleBirthShare } = rates.vital[region]!;
-  const fate = fateIn(step, followed, region, FEMALE * axis.count + group);
+  const fate = fates[region]![FEMALE * axis.count + group]!;
   babies[region]! += early * (1 - fate.left - fate.moved - fate.sheltered);
   addBySex(flows.departures, region, early * fate.left, maleBirthShare);
   if (fate.moved === 0 && fate.sheltered === 0) return;

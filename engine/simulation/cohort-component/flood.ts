@@ -12,13 +12,31 @@ export interface FloodedFate extends Fate {
   readonly sheltered: number;
 }
 
+/** [region][sex × age] what befalls those who are followed; the same object where regions do not differ in it. */
+export type Fates = readonly (readonly FloodedFate[])[];
+
+export function fatesOf(step: Step, followed: Followed): Fates {
+  const { axis, regions, rates, flooding } = step;
+  const goingOf = rates.migration.kind === 'gross' ? rates.migration.goingOf : undefined;
+  const fates: (readonly FloodedFate[])[] = [];
+  for (let region = 0; region < regions; region++) {
+    const isAsBefore =
+      region > 0 &&
+      flooding === undefined &&
+      followed.goesTo === undefined &&
+      rates.vital[region] === rates.vital[region - 1] &&
+      goingOf?.[region] === goingOf?.[region - 1];
+    fates.push(
+      isAsBefore
+        ? fates[region - 1]!
+        : Array.from({ length: 2 * axis.count }, (_, row) => fateIn(step, followed, region, row)),
+    );
+  }
+  return fates;
+}
+
 /** Of those of one group of age and sex in a region. */
-export function fateIn(
-  { axis, rates, flooding }: Step,
-  { goesTo }: Followed,
-  region: number,
-  row: number,
-): FloodedFate {
+function fateIn({ axis, rates, flooding }: Step, { goesTo }: Followed, region: number, row: number): FloodedFate {
   const gross = rates.migration.kind === 'gross' ? rates.migration : NO_GROSS;
   const going = (gross.goingOf?.[region] ?? 0) * 2 * axis.count + row;
   // Who goes back this year does nothing else.

@@ -17,7 +17,7 @@
  */
 import { FEMALE, MALE, type AgeAxis } from '../demography/ages.ts';
 import { bearEarly, bearLate, settleBabies } from './births.ts';
-import { displacedAtEnd, fateIn, floodingOf, followedIn } from './flood.ts';
+import { displacedAtEnd, fatesOf, floodingOf, followedIn, type Fates } from './flood.ts';
 import { addArrivals } from './migration.ts';
 import {
   requireLengths,
@@ -45,9 +45,10 @@ export function projectStep(
   const { all, displaced } = followedIn(start, rates);
   const old = [all, ...displaced];
   const followed = [...old, ...(flooding?.followed ?? [])];
-  for (const each of old) age(step, each);
+  const fates = old.map((each) => fatesOf(step, each));
+  old.forEach((each, i) => age(step, each, fates[i]!));
   addArrivals(step, all.end);
-  for (const each of old) bearEarly(step, each);
+  old.forEach((each, i) => bearEarly(step, each, fates[i]!));
   for (const each of followed) bearLate(step, each);
   for (const each of followed) settleBabies(step, each);
   const atEnd = displacedAtEnd(start, rates, displaced, flooding);
@@ -65,7 +66,7 @@ const emptyFlows = (regions: number): StepFlows => ({
 });
 
 /** Those alive at the start: the survivors stand one group higher, where they live at the end. */
-function age(step: Step, followed: Followed): void {
+function age(step: Step, followed: Followed, fates: Fates): void {
   const { axis, regions, flows } = step;
   const { count } = axis;
   const { start, end, destinationShare } = followed;
@@ -75,15 +76,16 @@ function age(step: Step, followed: Followed): void {
       for (let group = 0; group < count; group++) {
         const persons = start[cell * count + group]!;
         if (persons === 0) continue;
-        const fate = fateIn(step, followed, region, sex * count + group);
+        const fate = fates[region]![sex * count + group]!;
         const older = Math.min(group + 1, count - 1);
         flows.deaths[cell]! += persons * fate.dead;
         flows.departures[cell]! += persons * fate.left;
         end[cell * count + older]! += persons * fate.stayed;
         if (fate.sheltered > 0) shelter(step, followed, region, sex, older, persons * fate.sheltered);
         if (fate.moved === 0) continue;
+        const movers = persons * fate.moved;
         for (let to = 0; to < regions; to++) {
-          const moved = persons * fate.moved * destinationShare[region * regions + to]!;
+          const moved = movers * destinationShare[region * regions + to]!;
           end[(to * 2 + sex) * count + older]! += moved;
           flows.moves[(region * regions + to) * 2 + sex]! += moved;
         }

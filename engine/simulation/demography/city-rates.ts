@@ -3,7 +3,7 @@ import type { GrossMigration, PopulationCounts, StepRates, VitalRates } from '..
 import { FEMALE, MALE, SINGLE_YEARS } from './ages.ts';
 import { levelsAt, type Levels, type ParameterDraws } from './levels.ts';
 import { fertilityCurveOf, heligmanPollardOf, rogersCastroOf, type DemographyParameters } from './parameters.ts';
-import { alphaFor, relatedSurvivors } from './schedules/brass.ts';
+import { alphaFor, survivorLogits, survivorsAt } from './schedules/brass.ts';
 import { fertilityByAge, FIRST_FERTILE_AGE } from './schedules/fertility-curves.ts';
 import { heligmanPollardSurvivors } from './schedules/heligman-pollard.ts';
 import { migrationRate } from './schedules/rogers-castro.ts';
@@ -28,11 +28,12 @@ export interface CityRates {
  */
 export function cityRates(parameters: DemographyParameters, start: PopulationCounts, draws: ParameterDraws): CityRates {
   const standards = heligmanPollardOf(parameters.mortality).map(heligmanPollardSurvivors);
+  const logits = standards.map(survivorLogits);
   const birthsByAge = fertilityByAge(fertilityCurveOf(parameters.fertility));
   const levels = (moment: number): Levels => levelsAt(parameters, moment, draws);
   const lifeTable = (sex: number, years: number): SingleYearTable => {
     const tableAt = (alpha: number): SingleYearTable =>
-      singleYearTable(relatedSurvivors(standards[sex]!, { alpha, beta: 1 }), sex);
+      singleYearTable(survivorsAt(logits[sex]!, { alpha, beta: 1 }), sex);
     return tableAt(alphaFor(years, (alpha) => tableAt(alpha).lifeExpectancyYears));
   };
   const lifeTables = (moment: number): readonly [SingleYearTable, SingleYearTable] => {
@@ -89,12 +90,19 @@ function grossMigration(
       leaving: probabilities(rates, residents.ofCell, departuresPerYear),
       moving: probabilities(rates, residents.ofCell, start.regions === 1 ? 0 : movesWithinCityShare * residents.total),
       destinationShare,
-      arrivals: Float64Array.from({ length: start.regions * 2 * count }, (_, cell) => {
-        const share = residents.ofRegion[Math.floor(cell / (2 * count))]! / residents.total;
-        return arrivalsPerYear * share * newcomers[cell % (2 * count)]!;
-      }),
+      arrivals: arrivalsTo(residents, arrivalsPerYear, newcomers),
     };
   };
+}
+
+/** [region × sex × age] in proportion to the residents of the start. @param newcomers [sex × age] 1 in sum */
+function arrivalsTo({ total, ofRegion }: Residents, arrivalsPerYear: number, newcomers: Float64Array): Float64Array {
+  const arrivals = new Float64Array(ofRegion.length * newcomers.length);
+  for (let region = 0, at = 0; region < ofRegion.length; region++) {
+    const ofAllAges = arrivalsPerYear * (ofRegion[region]! / total);
+    for (let cell = 0; cell < newcomers.length; cell++) arrivals[at++] = ofAllAges * newcomers[cell]!;
+  }
+  return arrivals;
 }
 
 interface Residents {
@@ -134,13 +142,21 @@ const ROUNDS = 8;
  * @returns [sex × age]
  */
 function probabilities(rates: Float64Array, residents: Float64Array, wanted: number): Float64Array {
-  const at = (level: number): Float64Array => residents.map((_, cell) => -Math.expm1(-level * rates[cell % count]!));
+  const found = new Float64Array(residents.length);
+  const fill = (level: number): void => {
+    // Both sexes alike.
+    for (let age = 0; age < count; age++) found[age] = -Math.expm1(-level * rates[age]!);
+    for (let cell = count; cell < found.length; cell++) found[cell] = found[cell - count]!;
+  };
   let level = wanted === 0 ? 0 : 1e-6;
   for (let round = 0; round < ROUNDS && level > 0; round++) {
-    const expected = at(level).reduce((sum, each, cell) => sum + each * residents[cell]!, 0);
+    fill(level);
+    let expected = 0;
+    for (let cell = 0; cell < found.length; cell++) expected += found[cell]! * residents[cell]!;
     level *= wanted / expected;
   }
-  return at(level);
+  fill(level);
+  return found;
 }
 
 /**

@@ -26,7 +26,9 @@ export function singleYearTable(survivors: Float64Array, sex: number): SingleYea
   }
   const oldestForce = Math.log(survivors[LAST_AGE]! / survivors[LAST_AGE + 1]!);
   yearsLived[LAST_AGE] = survivors[LAST_AGE]! / oldestForce;
-  return { survivors, yearsLived, lifeExpectancyYears: yearsLived.reduce((sum, years) => sum + years, 0) };
+  let lifeExpectancyYears = 0;
+  for (let age = 0; age <= LAST_AGE; age++) lifeExpectancyYears += yearsLived[age]!;
+  return { survivors, yearsLived, lifeExpectancyYears };
 }
 
 /** The formula takes the rate of the first year, which itself follows from the years lived in it. */

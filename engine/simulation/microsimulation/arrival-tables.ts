@@ -37,10 +37,13 @@ export function arrivalTables(vital: readonly VitalRates[], gross: GrossMigratio
   const { arrivals, unmovedArrivals = arrivals } = gross;
   vital.forEach((rates, region) => {
     const unmoved = unmovedArrivals.subarray(region * SEX_AGES, (region + 1) * SEX_AGES);
-    expected[region] = unmoved.reduce((sum, each) => sum + each, 0);
+    for (let cell = 0; cell < SEX_AGES; cell++) expected[region]! += unmoved[cell]!;
     accumulate(unmoved, sexAges, region * SEX_AGES);
-    for (let cell = 0; cell < SEX_AGES; cell++)
-      dies[region * SEX_AGES + cell] = threshold(1 - Math.sqrt(survivalInto(rates, cell)));
+    const first = region * SEX_AGES;
+    if (region > 0 && rates === vital[region - 1]) dies.copyWithin(first, first - SEX_AGES, first);
+    else
+      for (let cell = 0; cell < SEX_AGES; cell++)
+        dies[first + cell] = threshold(1 - Math.sqrt(survivalInto(rates, cell)));
   });
   return { expected, sexAges, dies, moved: movedArrivals(unmovedArrivals, arrivals) };
 }

@@ -4,13 +4,15 @@ import { MOST_BITS } from './thresholds.ts';
 
 /** Shares that add up to 1, as thresholds: bits below the first pick the first, and so on; all 0 where the shares are. */
 export function accumulate(shares: Float64Array, into: Uint32Array, at: number): void {
-  const total = shares.reduce((sum, each) => sum + each, 0);
-  const last = shares.findLastIndex((each) => each > 0);
+  let total = 0;
+  for (let i = 0; i < shares.length; i++) total += shares[i]!;
+  let last = shares.length - 1;
+  while (last >= 0 && !(shares[last]! > 0)) last--;
   let sum = 0;
-  shares.forEach((share, i) => {
-    sum += share;
+  for (let i = 0; i < shares.length; i++) {
+    sum += shares[i]!;
     into[at + i] = last < 0 ? 0 : i >= last ? MOST_BITS : thresholdOf(sum / total);
-  });
+  }
 }
 
 /** The first of `length` entries from `from` on that is above the bits. */

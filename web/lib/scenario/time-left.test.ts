@@ -17,11 +17,29 @@ describe('the time that a run may still take', () => {
     expect(left.seconds('a', 102, 200, 3000)).toBe(98);
   });
 
+  test('does not count a heap that comes after some others: ten at once are not ten in a second', () => {
+    const left = new TimeLeft();
+    expect(left.seconds('a', 5, 100, 0)).toBeUndefined();
+    expect(left.seconds('a', 10, 100, 1000)).toBeUndefined();
+    expect(left.seconds('a', 11, 100, 8000)).toBeUndefined();
+    expect(left.seconds('a', 12, 100, 15_000)).toBe(616);
+  });
+
+  test('is not told before it was watched for a moment', () => {
+    const left = new TimeLeft();
+    left.seconds('a', 0, 100, 0);
+    left.seconds('a', 1, 100, 100);
+    expect(left.seconds('a', 5, 100, 300)).toBeUndefined();
+    expect(left.seconds('a', 21, 100, 2100)).toBe(7.9);
+  });
+
   test('begins anew with another run', () => {
     const left = new TimeLeft();
     left.seconds('a', 1, 10, 0);
-    expect(left.seconds('a', 5, 10, 1000)).toBe(1.25);
-    expect(left.seconds('b', 5, 10, 1000)).toBeUndefined();
-    expect(left.seconds('b', 7, 10, 3000)).toBe(3);
+    left.seconds('a', 2, 10, 1000);
+    expect(left.seconds('a', 6, 10, 3000)).toBe(2);
+    expect(left.seconds('b', 5, 10, 3000)).toBeUndefined();
+    expect(left.seconds('b', 6, 10, 4000)).toBeUndefined();
+    expect(left.seconds('b', 8, 10, 6000)).toBe(2);
   });
 });

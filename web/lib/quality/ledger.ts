@@ -37,3 +37,12 @@ export const unaccounted = ({ received, linked, inReview, refused }: Counted): n
 export const listsWhoLeft = ({ role }: Pick<RegisterQuality, 'role'>): boolean => role === 'deaths' || role === 'moves';
 
 export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+/** Who of the people behind the rows can be found at all: of whom no register tells, there is no number, not a small one. */
+export const PEOPLE_BEHIND: Readonly<
+  Record<'outside' | 'dead' | 'moved', (register: Pick<RegisterQuality, 'role'>) => boolean>
+> = {
+  outside: ({ role }) => role !== 'population',
+  dead: ({ role }) => role === 'deaths',
+  moved: ({ role }) => role === 'moves',
+};

@@ -9,7 +9,8 @@ import { neverTogetherIn } from './deciding/never-together.ts';
 import type { PartingLimits } from './deciding/part-components.ts';
 import { settledPairs, type Settled } from './deciding/settled-pairs.ts';
 import { decideClusters } from './deciding/decide-clusters.ts';
-import { learnOnePartner } from './deciding/learn-one-partner.ts';
+import { learnOnePartner, type OnePartnerInput } from './deciding/learn-one-partner.ts';
+import { learnOverThirds } from './deciding/learn-over-thirds.ts';
 import { ownBits } from './deciding/own-bits.ts';
 import type { PairWeights } from './deciding/pair-weights.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
@@ -161,7 +162,7 @@ export function learnFrom(
 ): Learnt {
   if (trained !== undefined) return learntFrom(trained, compared);
   const joint = jointAgreements(table, sources, model.comparisons);
-  return learnOnePartner({
+  const input: OnePartnerInput = {
     table,
     sources,
     model,
@@ -179,7 +180,8 @@ export function learnFrom(
         training: model.training,
         kindOf: (field) => table.fields.get(field)?.book.kind,
       }),
-  });
+  };
+  return learnOverThirds(input, learnOnePartner(input));
 }
 
 /** What pairs are weighed by. */

@@ -3,15 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { learn } from '../learning/learn.ts';
 import type { LinkTable } from '../table.ts';
 import { learnOnePartner } from './learn-one-partner.ts';
+import { comparedOf, comparisonsOfTwoLevels, unrelatedOfTwoLevels } from './test-compared.ts';
 
 const FIELDS = ['title', 'authors', 'year'];
 const AGREE = [0.003, 0.003, 0.1] as const;
-const comparisons = FIELDS.map((name) => ({
-  name,
-  measure: name,
-  fields: [name],
-  levels: ['different', 'same'].map((level, l) => ({ name: level, m: [0.05, 0.95][l]!, isLearnt: true })),
-}));
+const comparisons = comparisonsOfTwoLevels(FIELDS);
 /** Patterns of title, authors and year: 1 differs, 2 is the same. */
 const PATTERNS = ['112', '122', '212', '221', '222'];
 
@@ -23,34 +19,17 @@ const papers = (count: number): Pair[] =>
 
 /** @returns share of matches whose year, or another field, differs, as learnt from these pairs, plainly and with one partner each */
 function differs(each: number, pairs: readonly Pair[], isOneToOne: 'auto' | false = 'auto', field = 'year') {
-  const pattern = Uint32Array.from(pairs, (pair) => PATTERNS.indexOf(pair[2]));
-  const patterns = {
-    count: PATTERNS.length,
-    comparisons: FIELDS.length,
-    levels: Uint8Array.from(PATTERNS.flatMap((levels) => [...levels].map(Number))),
-    rules: 1,
-    pairs: Float64Array.from(PATTERNS, (_, at) => pattern.filter((own) => own === at).length),
-  };
-  const compared = {
-    count: pairs.length,
-    left: Uint32Array.from(pairs, ([left]) => left),
-    right: Uint32Array.from(pairs, ([, right]) => each + right),
-    rule: new Uint8Array(pairs.length),
-    pattern,
-    rarityBits: new Float32Array(pairs.length),
-    patterns,
-  };
+  const compared = comparedOf(
+    pairs.map(([left, right, pattern]) => ({ left, right: each + right, pattern: PATTERNS.indexOf(pattern) })),
+    PATTERNS,
+  );
   const allPairs = each * each;
   const learnFrom = (rivalBits?: Float32Array) =>
     learn({
-      patterns,
+      patterns: compared.patterns,
       rare: { ...compared, rivalBits },
       comparisons,
-      unrelated: AGREE.map((agree) => ({
-        u: Float64Array.of(0, 1 - agree, agree),
-        error: new Float64Array(3),
-        averageBits: new Float64Array(3),
-      })),
+      unrelated: unrelatedOfTwoLevels(AGREE),
       allPairs,
       records: 2 * each,
       // Of names alone: nobody lives anywhere, and there are no classes besides matches and strangers.

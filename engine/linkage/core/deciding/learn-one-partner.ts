@@ -31,7 +31,7 @@ export function learnOnePartner(input: OnePartnerInput): Learnt {
   const { table, model, compared } = input;
   // Of one file, or of files that may hold an entity twice, no pair need be weighed for this.
   if (!assumedOneToOne(table, input.sources, model).isOneToOne.includes(1)) return learnt;
-  const own = weigh(input, learnt);
+  const own = weighOnce(input, learnt);
   const { sources } = seeOneToOne(table, input.sources, model, compared, own);
   if (!sources.isOneToOne.includes(1)) return learnt;
   const competing = { table, sources, deduplicate: model.deduplicate, pairs: compared };
@@ -52,11 +52,11 @@ function learnWithRivals(input: OnePartnerInput): Learnt {
   const plain = input.learn();
   let assumed = assumedOneToOne(table, input.sources, model);
   if (!assumed.isOneToOne.includes(1)) return plain;
-  const bits = weigh(input, plain);
+  const bits = weighOnce(input, plain);
   const seen = seeOneToOne(table, input.sources, model, compared, bits).sources;
   while (isMore(assumed, seen)) {
     const learnt = input.learn(betterPartners(table, assumed, compared, bits));
-    const { isOneToOne } = seeOneToOne(table, input.sources, model, compared, weigh(input, learnt)).sources;
+    const { isOneToOne } = seeOneToOne(table, input.sources, model, compared, weighOnce(input, learnt)).sources;
     const held = { ...assumed, isOneToOne: assumed.isOneToOne.map((is, i) => Math.min(is, isOneToOne[i]!)) };
     if (!isMore(assumed, held)) return learnt;
     assumed = held;
@@ -67,7 +67,8 @@ function learnWithRivals(input: OnePartnerInput): Learnt {
 const isMore = (one: SourcePairs, other: SourcePairs): boolean =>
   one.isOneToOne.some((is, i) => is > other.isOneToOne[i]!);
 
-function weigh({ allPairs, compared }: OnePartnerInput, learnt: Learnt): Float32Array {
+/** Match weight of each pair by itself, from what was learnt. */
+export function weighOnce({ allPairs, compared }: OnePartnerInput, learnt: Learnt): Float32Array {
   const priorBits = bitsOf(priorShareOf(learnt, allPairs));
   return ownBits(compared.pattern, compared.rarityBits, compared.patterns, weightsOfLearnt(learnt, priorBits));
 }

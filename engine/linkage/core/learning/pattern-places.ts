@@ -24,7 +24,7 @@ export interface PatternPlaces {
 export interface BesidePattern extends Pick<ComparedPairs, 'pattern' | 'rarityBits'> {
   /**
    * [pair] bits by which other partners of its records speak against it, where a record has one partner at most; below 0 where
-   * it speaks for it that there are none.
+   * it speaks for it that there are none, or that a third record is as good as certain to be either.
    */
   readonly rivalBits?: Float32Array | undefined;
 }
@@ -35,8 +35,8 @@ const [LEAST_STEP, MOST_STEP] = [-8, 16];
 const STEPS = MOST_STEP - LEAST_STEP + 1;
 /** Bits of better partners are counted one by one, and cut beyond this. */
 const MOST_RIVAL_BITS = 48;
-/** That there is no better partner may speak for a pair by so many. */
-const MOST_FOR_BITS = 12;
+/** That there is no better partner, or a third record, may speak for a pair by so many. */
+const MOST_FOR_BITS = 32;
 
 /** @param rare the rarity of each pair beside its pattern; where it is left out, no value is rarer than another */
 export function placesOf(

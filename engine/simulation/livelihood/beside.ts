@@ -68,6 +68,9 @@ export interface Lists {
   readonly next: Uint32Array;
 }
 
+/** [household] 1 for those that are poor in one future alone; used again from year to year. */
+let isOtherwisePoor = new Uint8Array(0);
+
 /** Rows of who must be asked in the year that begins, each once. */
 function rowsToAsk(
   { sexAge, household }: Members,
@@ -75,7 +78,8 @@ function rowsToAsk(
   homes: number,
   { asked, households, persons }: Differing,
 ): Uint32Array {
-  const isOtherwisePoor = new Uint8Array(homes);
+  if (isOtherwisePoor.length < homes) isOtherwisePoor = new Uint8Array(homes);
+  isOtherwisePoor.fill(0);
   asked.count = 0;
   for (let i = 0; i < households.count; i++) {
     const home = households.rows[i]!;

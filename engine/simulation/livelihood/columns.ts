@@ -1,4 +1,5 @@
 /** How people live, as columns beside those of who they are: one row a person, one a household, no object a row. */
+import { columnFor } from '../microsimulation/columns.ts';
 import type { GrowingRows } from '../microsimulation/growing-rows.ts';
 
 /** What is read of the persons of a simulation. A row whose person is gone says VACANT in sexAge. */
@@ -97,21 +98,25 @@ const WIDTHS: Readonly<Record<string, number>> = { brought: BROUGHT, offers: OFF
 type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array;
 type Kinds = Readonly<Record<string, new (length: number) => Column>>;
 
-/** The same values in columns of another length. */
-function resized<T extends object>(kinds: Kinds, columns: T | undefined, rows: number): T {
+const columnOf = (columns: object | undefined, name: string): Column | undefined =>
+  (columns as Record<string, Column> | undefined)?.[name];
+
+/** The same values in columns of another length. @param spare columns that nobody needs any more: they are used */
+function resized<T extends object>(kinds: Kinds, columns: T | undefined, rows: number, spare: T | undefined): T {
   const fresh = Object.entries(kinds).map(([name, Column]) => {
     const length = rows * (WIDTHS[name] ?? 1);
-    const column = new Column(length);
-    const old = (columns as Record<string, Column> | undefined)?.[name];
+    const old = columnOf(columns, name);
+    const column = columnFor(Column, length, Math.min(old?.length ?? 0, length), columnOf(spare, name));
     if (old !== undefined) column.set(old.subarray(0, length));
     return [name, column] as const;
   });
   return Object.fromEntries(fresh) as T;
 }
 
-export const personLives = (rows: number, from?: PersonLives): PersonLives => resized(PERSON_COLUMNS, from, rows);
-export const householdLives = (rows: number, from?: HouseholdLives): HouseholdLives =>
-  resized(HOUSEHOLD_COLUMNS, from, rows);
+export const personLives = (rows: number, from?: PersonLives, spare?: PersonLives): PersonLives =>
+  resized(PERSON_COLUMNS, from, rows, spare);
+export const householdLives = (rows: number, from?: HouseholdLives, spare?: HouseholdLives): HouseholdLives =>
+  resized(HOUSEHOLD_COLUMNS, from, rows, spare);
 
 /** Room as there is in the columns of who they are. */
 export function makeRoom(lives: PersonLives, homes: HouseholdLives, persons: Members, households: Dwellings): void {

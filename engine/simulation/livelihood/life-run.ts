@@ -9,6 +9,7 @@ import {
   noneDiffers,
   personYearBeside,
   type Differing,
+  type LivesThen,
 } from './beside.ts';
 import { householdLives, makeRoom, personLives, type HouseholdLives, type PersonLives } from './columns.ts';
 import type { LivelihoodLevels } from './levels.ts';
@@ -28,8 +29,11 @@ export interface LifePass {
   /**
    * @param policies of the other future, all years; those that are over are not looked at
    * @param tell     hears of the years to come
+   * @param spare    columns of a run that is over
    */
-  readonly copy: (policies: readonly LifePolicy[], tell: TellLife) => LifePass;
+  readonly copy: (policies: readonly LifePolicy[], tell: TellLife, spare?: LivesThen) => LifePass;
+  /** Its columns: when it is over, another one may begin with them. */
+  readonly columns: LivesThen;
 }
 
 /** Hears what was counted at the end of each step, the start first; the account is used anew for the next. */
@@ -58,104 +62,140 @@ export const lifePass = (
   tell: TellLife,
 ): YearPass => openLife(start, policies, levels, tell).pass;
 
+/** @param spare columns of a run that is over */
 export const openLife = (
   start: StartLife,
   policies: readonly LifePolicy[],
   levels: LivelihoodLevels,
   tell: TellLife,
+  spare?: LivesThen,
 ): LifePass =>
-  passFrom(start, fixedOf(start, levels), policies, tell, {
-    // Copied when it is known how much room they need.
-    lives: { ...start.lives },
-    homes: { ...start.homes },
-    before: emptyLifeAccount(start.regions),
-    account: emptyLifeAccount(start.regions),
-    wages: 1,
-    baselineWages: 1,
+  passOf({
+    start,
+    policies,
+    tell,
+    fixed: fixedOf(start, levels),
+    state: {
+      // Copied when it is known how much room they need.
+      lives: { ...start.lives },
+      homes: { ...start.homes },
+      before: emptyLifeAccount(start.regions),
+      account: emptyLifeAccount(start.regions),
+      wages: 1,
+      baselineWages: 1,
+    },
+    spare,
+    origin: undefined,
+    newRows: new Uint32Array(0),
+    differing: undefined,
   });
 
-/** Another future of the same families, which is a year ahead. */
-interface Origin {
-  readonly state: LifeState;
+/** One run, or a copy of one. */
+interface LifeRun {
+  readonly start: StartLife;
+  readonly fixed: Fixed;
   readonly policies: readonly LifePolicy[];
+  readonly tell: TellLife;
+  readonly state: LifeState;
+  readonly spare: LivesThen | undefined;
+  /** Of a copy: another future of the same families, which is a year ahead. */
+  readonly origin: LifeRun | undefined;
+  /** Room for the rows of new households. */
+  newRows: Uint32Array;
+  /** Of a copy, which begins as its origin; undefined while it is not known. */
+  differing: Differing | undefined;
 }
 
-function passFrom(
-  start: StartLife,
-  fixed: Fixed,
+// What runs call stands outside of them: functions that are made anew for each run would be compiled anew for each.
+const passOf = (run: LifeRun): LifePass => ({
+  pass: (persons, households, step, seed) => passYear(run, persons, households, step, seed),
+  passBeside: (persons, households, step, seed) => passYearBeside(run, persons, households, step, seed),
+  copy: (policies, tell, spare) => passOf(copyOfRun(run, policies, tell, spare)),
+  columns: run.state,
+});
+
+const copyOfRun = (
+  run: LifeRun,
   policies: readonly LifePolicy[],
   tell: TellLife,
-  state: LifeState,
-  origin?: Origin,
-): LifePass {
-  const { lives, homes } = state;
-  const { levels } = fixed;
-  let newRows = new Uint32Array(0);
-  // Of a copy, which begins as its origin; undefined while it is not known.
-  let differing: Differing | undefined = origin && noneDiffers();
-  const yearWith = (ahead: Origin | undefined, ...[persons, households, step, seed]: Parameters<YearPass>): void => {
-    makeRoom(lives, homes, persons, households);
-    if (newRows.length < homes.welfare.length) newRows = new Uint32Array(homes.welfare.length);
-    const { account } = state;
-    const policy = policies[step - 1]!;
-    const keys = lifeKeys(seed, step);
-    const last = step === 1 ? start.account : state.before;
-    state.wages *= 1 + levels.realWageGrowth + policy.realWageGrowth;
-    state.baselineWages *= 1 + levels.realWageGrowth;
-    clearAccount(account);
-    const householdSetting = householdSettingOf(fixed, policy, state.wages, state.baselineWages);
-    const fresh = openYear(households, homes, householdSetting, keys.welfare, newRows);
-    // The start is of no seed: what its households take is drawn as the first year begins.
-    if (step === 1) for (let row = 0; row < households.rows; row++) noteOffers(households, homes, keys.takeUp, row);
-    else for (let i = 0; i < fresh; i++) noteOffers(households, homes, keys.takeUp, newRows[i]!);
-    const personSetting = personSettingOf(
-      fixed,
-      policy,
-      last,
-      policy.jobs.length === 0 ? undefined : adultsOf(persons, lives, start.regions),
-    );
-    if (ahead !== undefined && differing !== undefined && leaveAlike(policy, ahead.policies[step - 1]!)) {
-      const { state: other } = ahead;
-      const lists = { first: households.first, next: persons.next };
-      personYearBeside(persons, lists, state, other, other.before, differing, personSetting, step, keys, account);
-    } else {
-      personYear(persons, lives, homes, personSetting, keys, account);
-      differing = undefined;
-    }
-    householdYear(households, homes, householdSetting, keys, newRows, fresh, account);
-    tell(step, account);
-    [state.before, state.account] = [account, state.before];
-  };
-  const pass: YearPass = (persons, households, step, seed) => {
-    if (step === 0) {
-      Object.assign(lives, personLives(persons.sexAge.length, lives));
-      Object.assign(homes, householdLives(households.size.length, homes));
-      tell(0, start.account);
-      return;
-    }
-    yearWith(undefined, persons, households, step, seed);
-  };
-  const passBeside: YearPass = (persons, households, step, seed) => {
-    if (origin === undefined) throw new Error('Only a copy can go beside that of which it is one.');
-    yearWith(origin, persons, households, step, seed);
-    const [next, there] = [policies[step], origin.policies[step]];
-    if (next === undefined || there === undefined || !leaveAlike(next, there)) differing = undefined;
-    else {
-      differing ??= { ...noneDiffers(), persons: findDiffering(persons, lives, origin.state.lives) };
-      findOtherwisePoor(households, homes, origin.state.homes, differing.households);
-    }
-  };
-  return {
-    pass,
-    passBeside,
-    copy: (other, tellOther) => passFrom(start, fixed, other, tellOther, copyOf(state), { state, policies }),
-  };
+  spare: LivesThen | undefined,
+): LifeRun => ({
+  start: run.start,
+  policies,
+  tell,
+  fixed: run.fixed,
+  state: copyOf(run.state, spare),
+  spare: undefined,
+  origin: run,
+  newRows: new Uint32Array(0),
+  differing: noneDiffers(),
+});
+
+function passYear(run: LifeRun, ...[persons, households, step, seed]: Parameters<YearPass>): void {
+  if (step > 0) return yearWith(run, undefined, persons, households, step, seed);
+  const { start, state, spare, tell } = run;
+  Object.assign(state.lives, personLives(persons.sexAge.length, state.lives, spare?.lives));
+  Object.assign(state.homes, householdLives(households.size.length, state.homes, spare?.homes));
+  tell(0, start.account);
 }
 
-const copyOf = (state: LifeState): LifeState => ({
+function passYearBeside(run: LifeRun, ...[persons, households, step, seed]: Parameters<YearPass>): void {
+  const { origin, policies, state } = run;
+  if (origin === undefined) throw new Error('Only a copy can go beside that of which it is one.');
+  yearWith(run, origin, persons, households, step, seed);
+  const [next, there] = [policies[step], origin.policies[step]];
+  if (next === undefined || there === undefined || !leaveAlike(next, there)) run.differing = undefined;
+  else {
+    run.differing ??= { ...noneDiffers(), persons: findDiffering(persons, state.lives, origin.state.lives) };
+    findOtherwisePoor(households, state.homes, origin.state.homes, run.differing.households);
+  }
+}
+
+function yearWith(
+  run: LifeRun,
+  ahead: LifeRun | undefined,
+  ...[persons, households, step, seed]: Parameters<YearPass>
+): void {
+  const { start, fixed, policies, state, tell } = run;
+  const { levels } = fixed;
+  const { lives, homes, account } = state;
+  makeRoom(lives, homes, persons, households);
+  if (run.newRows.length < homes.welfare.length) run.newRows = new Uint32Array(homes.welfare.length);
+  const { newRows, differing } = run;
+  const policy = policies[step - 1]!;
+  const keys = lifeKeys(seed, step);
+  const last = step === 1 ? start.account : state.before;
+  state.wages *= 1 + levels.realWageGrowth + policy.realWageGrowth;
+  state.baselineWages *= 1 + levels.realWageGrowth;
+  clearAccount(account);
+  const householdSetting = householdSettingOf(fixed, policy, state.wages, state.baselineWages);
+  const fresh = openYear(households, homes, householdSetting, keys.welfare, newRows);
+  // The start is of no seed: what its households take is drawn as the first year begins.
+  if (step === 1) for (let row = 0; row < households.rows; row++) noteOffers(households, homes, keys.takeUp, row);
+  else for (let i = 0; i < fresh; i++) noteOffers(households, homes, keys.takeUp, newRows[i]!);
+  const personSetting = personSettingOf(
+    fixed,
+    policy,
+    last,
+    policy.jobs.length === 0 ? undefined : adultsOf(persons, lives, start.regions),
+  );
+  if (ahead !== undefined && differing !== undefined && leaveAlike(policy, ahead.policies[step - 1]!)) {
+    const { state: other } = ahead;
+    const lists = { first: households.first, next: persons.next };
+    personYearBeside(persons, lists, state, other, other.before, differing, personSetting, step, keys, account);
+  } else {
+    personYear(persons, lives, homes, personSetting, keys, account);
+    run.differing = undefined;
+  }
+  householdYear(households, homes, householdSetting, keys, newRows, fresh, account);
+  tell(step, account);
+  [state.before, state.account] = [account, state.before];
+}
+
+const copyOf = (state: LifeState, spare: LivesThen | undefined): LifeState => ({
   ...state,
-  lives: personLives(state.lives.state.length, state.lives),
-  homes: householdLives(state.homes.welfare.length, state.homes),
+  lives: personLives(state.lives.state.length, state.lives, spare?.lives),
+  homes: householdLives(state.homes.welfare.length, state.homes, spare?.homes),
   before: copyOfAccount(state.before),
   account: emptyLifeAccount(state.before.regions),
 });

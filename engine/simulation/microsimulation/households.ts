@@ -44,10 +44,10 @@ export interface Members {
 /** Households grow smaller and more; more room is made when it is needed. */
 const SPARE = 1.2;
 
-/** A copy to simulate on: the start serves many replicates. */
-export function copyOfHouseholds(start: StartHouseholds): SimulatedHouseholds {
+/** A copy to simulate on: the start serves many replicates. @param spare households of a run that is over */
+export function copyOfHouseholds(start: StartHouseholds, spare?: SimulatedHouseholds): SimulatedHouseholds {
   const rows = start.size.length;
-  const columns = columnsWithRoom(start, Math.ceil(rows * SPARE));
+  const columns = columnsWithRoom(start, Math.ceil(rows * SPARE), spare);
   return { rows, vacant: growingRows(), left: growingRows(), displaced: growingRows(), ...columns };
 }
 

@@ -7,11 +7,18 @@
  */
 import type { YearAccount } from '../microsimulation/account.ts';
 import { measureLife } from '../livelihood/life-indicators.ts';
+import type { LivesThen } from '../livelihood/beside.ts';
 import { openLife, type LifePass, type TellLife } from '../livelihood/life-run.ts';
 import type { LivelihoodLevels } from '../livelihood/levels.ts';
 import type { StartLife } from '../livelihood/start-life.ts';
 import type { LifePolicy } from '../livelihood/policy.ts';
-import { beginFamilies, copyOfState, nextYear, type FamilyState } from '../microsimulation/families/family-state.ts';
+import {
+  beginFamilies,
+  copyOfState,
+  nextYear,
+  type FamilyState,
+  type SpareFamilies,
+} from '../microsimulation/families/family-state.ts';
 import type { FamilyYearAccount } from '../microsimulation/families/family-year.ts';
 import type { FamilyTables } from '../microsimulation/families/family-tables.ts';
 import type { StartFamilies } from '../microsimulation/families/start-families.ts';
@@ -98,6 +105,18 @@ const NOBODY: TellYear = () => undefined;
 export const NEVER_PART: Parting = { families: Infinity, life: Infinity };
 
 /**
+ * Columns of runs that are over: the next begins with them. Given to the collector of garbage and taken from it anew they are
+ * tens of megabytes a replicate, and it throws compiled code away as often as it is called.
+ */
+const spareFamilies: SpareFamilies[] = [];
+const spareLives: LivesThen[] = [];
+
+function giveBack(families: FamilyState | undefined, life: LifePass | undefined): void {
+  if (families !== undefined) spareFamilies.push({ persons: families.persons, households: families.households });
+  if (life !== undefined) spareLives.push({ lives: life.columns.lives, homes: life.columns.homes });
+}
+
+/**
  * @param places [side] filled with [year, the start first × area × indicator]
  * @param parting of `partingOf`, or earlier: that the sides run apart though they need not changes no bit
  */
@@ -110,8 +129,8 @@ export function runFullSides(
   const { familyTables, tables, policies, seed } = sides;
   const measures = places.map((place, side) => new SideMeasure(sides, side, place));
   const [before, after] = [measures[0]!, measures[1]!];
-  const { state: baseline, account: atStart } = beginFamilies(sides.families, allTables(sides));
-  const life = openLife(sides.life, policies[0]!, sides.levels, before.life);
+  const { state: baseline, account: atStart } = beginFamilies(sides.families, allTables(sides), spareFamilies.pop());
+  const life = openLife(sides.life, policies[0]!, sides.levels, before.life, spareLives.pop());
   let scenario: FamilyState | undefined;
   let lifeOfScenario: LifePass | undefined;
   before.families(0, atStart);
@@ -120,8 +139,8 @@ export function runFullSides(
   const years: [YearAccount[], YearAccount[]] = [[], []];
   const gradients: Gradients[] = [];
   for (let step = 1; step <= tables[0]!.length; step++) {
-    if (step === parting.families) scenario = copyOfState(baseline);
-    if (step === parting.life) lifeOfScenario = life.copy(policies[1]!, after.life);
+    if (step === parting.families) scenario = copyOfState(baseline, spareFamilies.pop());
+    if (step === parting.life) lifeOfScenario = life.copy(policies[1]!, after.life, spareLives.pop());
     const account = nextYear(baseline, familyTables, tables[0]![step - 1]!, seed, undefined);
     gradients.push(baseline.gradients!);
     tellYear(step - 1, baseline.gradients!);
@@ -142,6 +161,8 @@ export function runFullSides(
     else lifeOfScenario.pass(scenario.persons, scenario.households, step, seed);
     after.families(step, other);
   }
+  giveBack(baseline, life);
+  giveBack(scenario, lifeOfScenario);
   return { years, gradients };
 }
 
@@ -163,14 +184,16 @@ export function runScenarioAlone(
 ): readonly YearAccount[] {
   const { familyTables, tables, policies, seed } = sides;
   const measure = new SideMeasure(sides, 1, place);
-  const { state, account: atStart } = beginFamilies(sides.families, allTables(sides));
-  const life = openLife(sides.life, policies[1]!, sides.levels, measure.life);
+  const { state, account: atStart } = beginFamilies(sides.families, allTables(sides), spareFamilies.pop());
+  const life = openLife(sides.life, policies[1]!, sides.levels, measure.life, spareLives.pop());
   measure.families(0, atStart);
   life.pass(state.persons, state.households, 0, seed);
-  return tables[1]!.map((each, i) => {
+  const years = tables[1]!.map((each, i) => {
     const account = nextYear(state, familyTables, each, seed, { gradients: gradientsOf(i), tables: tables[0]![i]! });
     life.pass(state.persons, state.households, i + 1, seed);
     measure.families(i + 1, account);
     return account;
   });
+  giveBack(state, life);
+  return years;
 }

@@ -176,6 +176,9 @@ function takeAtCut(
   }
 }
 
+/** [bin] of the programme that chooses, thousand rupiah a year. */
+const cost = new Float64Array(BINS);
+
 /** @returns the bin in which places or money run out, BINS where they do not; and what the bins before it leave of them */
 function cutOf(
   year: AidYear,
@@ -184,16 +187,16 @@ function cutOf(
 ): { readonly last: number; readonly places: number; readonly budget: number } {
   const units = unitsAtHand();
   let { places, budget } = year;
-  const cost = new Float64Array(BINS);
-  if (budget < Infinity)
-    for (let i = 0; i < listed; i++) {
-      const found = bin[i]! & NO_CANDIDATE;
-      if (found < BINS) cost[found]! += aidOf(year, components[i]!, size[i]!);
-    }
+  const isLimited = budget < Infinity;
+  if (isLimited) cost.fill(0);
+  for (let i = 0; isLimited && i < listed; i++) {
+    const found = bin[i]! & NO_CANDIDATE;
+    if (found < BINS) cost[found]! += aidOf(year, components[i]!, size[i]!);
+  }
   for (let last = 0; last < BINS; last++) {
-    if (units[last]! > places || cost[last]! > budget) return { last, places, budget };
+    if (units[last]! > places || (isLimited && cost[last]! > budget)) return { last, places, budget };
     places -= units[last]!;
-    budget -= cost[last]!;
+    if (isLimited) budget -= cost[last]!;
   }
   return { last: BINS, places, budget };
 }

@@ -104,15 +104,17 @@ function addGiven(
   const bytes = HAND.bytes();
   const given = new Uint32Array(bytes, starts.given, regions * LISTS * sizes);
   const sums = new Float64Array(bytes, starts.sums, regions * HOME_WIDTH);
-  given.forEach((families, i) => {
-    const lists = Math.floor(i / sizes) % LISTS;
-    if (families === 0 || lists === 0) return;
-    const size = i % sizes;
-    const at = Math.floor(i / (sizes * LISTS)) * HOME_WIDTH;
-    aids.forEach(({ aid }, place) => {
-      if ((lists & (1 << place)) === 0) return;
-      sums[at + AT['recipients-pkh'] + place]! += families * (aid.isOfPersons ? size : 1);
-      sums[at + AT['cost-pkh'] + place]! += families * (plain[place]?.[size] ?? 0);
-    });
-  });
+  let at = 0;
+  for (let region = 0; region < regions; region++)
+    for (let lists = 0; lists < LISTS; lists++)
+      for (let size = 0; size < sizes; size++) {
+        const families = given[at++]!;
+        if (families === 0 || lists === 0) continue;
+        for (let place = 0; place < aids.length; place++) {
+          if ((lists & (1 << place)) === 0) continue;
+          const first = region * HOME_WIDTH + place;
+          sums[first + AT['recipients-pkh']]! += families * (aids[place]!.aid.isOfPersons ? size : 1);
+          sums[first + AT['cost-pkh']]! += families * (plain[place]?.[size] ?? 0);
+        }
+      }
 }

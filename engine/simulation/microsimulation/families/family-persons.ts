@@ -42,10 +42,11 @@ export function motherOf({ mother, sexAge, arrivedStep }: FamilyPersons, person:
   return row;
 }
 
-/** A copy to simulate on: the start serves many replicates. */
-export function copyOfFamilyPersons(start: StartFamilyPersons): FamilyPersons {
+/** A copy to simulate on: the start serves many replicates. @param spare persons of a run that is over */
+export function copyOfFamilyPersons(start: StartFamilyPersons, spare?: FamilyPersons): FamilyPersons {
   const rows = start.sexAge.length;
-  return { rows, vacant: growingRows(), arrived: growingRows(), ...columnsWithRoom(start, Math.ceil(rows * SPARE)) };
+  const columns = columnsWithRoom(start, Math.ceil(rows * SPARE), spare);
+  return { rows, vacant: growingRows(), arrived: growingRows(), ...columns };
 }
 
 export interface NewPerson {

@@ -71,6 +71,9 @@ const accountOf = (regions: number): FamilyYearAccount => ({
   families: emptyFamilyAccount(regions),
 });
 
+/** Whose columns a run begins with: those of a run that is over. */
+export type SpareFamilies = Pick<FamilyState, 'persons' | 'households'>;
+
 /**
  * @param tables of all years to come
  * @returns the state, and how families live then
@@ -78,10 +81,11 @@ const accountOf = (regions: number): FamilyYearAccount => ({
 export function beginFamilies(
   start: StartFamilies,
   tables: readonly YearTables[],
+  spare?: SpareFamilies,
 ): { readonly state: FamilyState; readonly account: FamilyYearAccount } {
   const { regions } = start.persons;
-  const persons = copyOfFamilyPersons(start.persons);
-  const households = copyOfHouseholds(start.households);
+  const persons = copyOfFamilyPersons(start.persons, spare?.persons);
+  const households = copyOfHouseholds(start.households, spare?.households);
   const state: FamilyState = {
     persons,
     households,
@@ -145,7 +149,7 @@ function simulateEvents(year: FamilyYear): void {
   askEverybody(year);
   endMarriagesApart(year);
   depart(year);
-  const isMoving = new Uint8Array(year.households.rows);
+  const isMoving = noneMoving(year.households.rows);
   flood(year, isMoving);
   move(year, isMoving);
   partAndLeaveHome(year);
@@ -157,13 +161,21 @@ function simulateEvents(year: FamilyYear): void {
   place(year);
 }
 
+let moving = new Uint8Array(0);
+
+/** [household] 0; used again from year to year. */
+function noneMoving(rows: number): Uint8Array {
+  if (moving.length < rows) moving = new Uint8Array(Math.ceil(rows * 1.2));
+  return moving.subarray(0, rows).fill(0);
+}
+
 /** Another future goes on from it: what is done to one touches nothing of the other. */
-export function copyOfState(state: FamilyState): FamilyState {
+export function copyOfState(state: FamilyState, spare?: SpareFamilies): FamilyState {
   const { persons, households, women, counts, widowed, gone } = state;
   return {
     ...state,
-    persons: copyOfTable(persons),
-    households: copyOfTable(households),
+    persons: copyOfTable(persons, spare?.persons),
+    households: copyOfTable(households, spare?.households),
     asked: nobodyAsked(),
     women: women.slice(),
     counts: counts.slice(),

@@ -11,6 +11,9 @@ import { ageAtEnd, HERE, type FamilyYear } from '../family-year.ts';
 import { changeHousehold } from './moving-out.ts';
 import { membersOf } from './moves.ts';
 
+/** [person] 1 for those who need a place; used again from year to year. */
+let isNeeding = new Uint8Array(0);
+
 /** Everybody's place is found before one of them moves. */
 export function place(year: FamilyYear): void {
   const { persons, asked, gone, homeless } = year;
@@ -18,21 +21,18 @@ export function place(year: FamilyYear): void {
     if (gone[asked.joiningKin.rows[i]!] === HERE) addRow(homeless, asked.joiningKin.rows[i]!);
   }
   addChildrenAlone(year);
-  const isNeeding = new Uint8Array(persons.rows);
-  keepNeeding(year, isNeeding);
+  if (isNeeding.length < persons.rows) isNeeding = new Uint8Array(persons.sexAge.length);
+  isNeeding.fill(0);
+  keepNeeding(year);
   if (homeless.count === 0) return;
-  const hosts = hostsFor(year, isNeeding);
+  const hosts = hostsFor(year);
   const places = new Uint32Array(homeless.count);
   for (let i = 0; i < places.length; i++) places[i] = placeFor(year, homeless.rows[i]!, hosts);
   for (let i = 0; i < places.length; i++) if (places[i]! !== NONE) changeHousehold(year, homeless.rows[i]!, places[i]!);
 }
 
-/**
- * Each once; who is grown needs a place only while nobody lives with him.
- *
- * @param isNeeding [person] set to 1 for those who are kept
- */
-function keepNeeding(year: FamilyYear, isNeeding: Uint8Array): void {
+/** Each once; who is grown needs a place only while nobody lives with him. */
+function keepNeeding(year: FamilyYear): void {
   const { homeless, households, persons } = year;
   let kept = 0;
   for (let i = 0; i < homeless.count; i++) {
@@ -86,7 +86,7 @@ interface Hosts {
   readonly others: (region: number) => Offering;
 }
 
-function hostsFor(year: FamilyYear, isNeeding: Uint8Array): Hosts {
+function hostsFor(year: FamilyYear): Hosts {
   const { households, offering } = year;
   const isGrownHost = (row: number): boolean => !isSmall(year, row) && isNeeding[row] !== 1;
   const isHost = (household: number): boolean =>

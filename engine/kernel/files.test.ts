@@ -31,6 +31,16 @@ test('a folder and the folders above it are made for their owner alone, and so i
   expect([modeOf('e'), modeOf('e', 'file.txt')]).toEqual([0o755 & ~process.umask(), 0o644 & ~process.umask()]);
 });
 
+test('a file in the place of a folder is told, whether the folder itself or one above it', () => {
+  const path = join(scratch(), 'file');
+  writeFileSync(path, 'isi');
+  for (const folder of [path, join(path, 'inside')])
+    expect(() => makePrivateFolder(folder)).toThrow(
+      expect.objectContaining({ kind: 'storage', text: expect.objectContaining({ code: 'in-the-way' }) }),
+    );
+  expect(readFileSync(path, 'utf8')).toBe('isi');
+});
+
 test('when the write fails the old file stays and no partial file is left', () => {
   const folder = scratch();
   mkdirSync(join(folder, 'target'));
@@ -80,12 +90,21 @@ test('a parameter file is read and checked', () => {
 test.each([
   ['amount: 3\n', /name: .*In a\.yaml/s],
   ['amount: "3"\nname: x\n', /amount: /],
-  ['amount: 3\namount: 4\nname: x\n', /not readable as YAML: DUPLICATE_KEY\. In a\.yaml, row 2/],
-  ['amount: [3\nname: x\n', /not readable as YAML/],
+  ['amount: 3\namount: 4\nname: x\n', /a key stands there twice \(DUPLICATE_KEY\)\. In a\.yaml, row 2/],
+  ['amount: [3\nname: x\n', /a bracket before it is not closed \(BAD_INDENT\)/],
+  ['amount: 3\n  name: x\n', /not readable as YAML: .*\. In a\.yaml, row \d/],
 ])('%j is refused with file and key', (text, message) => {
   const path = join(scratch(), 'a.yaml');
   writeFileSync(path, text);
   expect(() => loadYaml(path, shape)).toThrow(message);
+});
+
+test('letters of another encoding are refused where they stand, and letters beyond ASCII are read', () => {
+  const path = join(scratch(), 'a.yaml');
+  writeFileSync(path, 'amount: 3\nname: Café\n', 'latin1');
+  expect(() => loadYaml(path, shape)).toThrow(/not written in UTF-8\. In a\.yaml, row 2/);
+  writeFileSync(path, 'amount: 3\nname: Café\n');
+  expect(loadYaml(path, shape).name).toBe('Café');
 });
 
 test('a parameter file that is not there is a clear error', () => {

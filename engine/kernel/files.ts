@@ -59,12 +59,13 @@ export function makePrivateFolder(path: string): void {
 /**
  * Who may read the files of a folder may also look into it.
  *
- * @throws TwinError storage when the disk is full or not writable
+ * @throws TwinError storage when the disk is full or not writable, or a file is in the place of the folder
  */
 export function makeFolderFor(fileMode: number, path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: fileMode | ((fileMode & 0o444) >> 2) });
   } catch (error) {
+    if (systemCode(error) === 'EEXIST') throw inTheWay(path, error);
     throw storageError(error, path);
   }
 }

@@ -1,7 +1,8 @@
 /** Reads a parameter file of models/ or a declaration of the operator, checked against its shape. */
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type ErrorCode, type Node, type Pair } from 'yaml';
 import type { z, ZodType } from 'zod';
 import { systemCode, TwinError } from './errors.ts';
 
@@ -17,7 +18,7 @@ export function loadYaml<T>(path: string, shape: ZodType<T>): T {
     const row = fault.linePos?.[0].line;
     throw new TwinError('configuration', {
       code: 'yaml-unreadable',
-      what: `The file is not readable as YAML: ${fault.code}.`,
+      what: `The file is not readable as YAML: ${FAULTS[fault.code] ?? 'what stands there is nothing that YAML knows'} (${fault.code}).`,
       where: row === undefined ? { file } : { file, row },
       todo: 'Mend that line; indentation is two spaces, text with a colon stands in quotes.',
     });
@@ -33,6 +34,18 @@ export function loadYaml<T>(path: string, shape: ZodType<T>): T {
     todo: 'Mend that key; models/README.md describes the shape of each kind of file.',
   });
 }
+
+/** What the parser's code means, of those that people run into. */
+const FAULTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BAD_INDENT: 'a line is indented otherwise than those it belongs to, or a bracket before it is not closed',
+  TAB_AS_INDENT: 'a line is indented by a tab',
+  DUPLICATE_KEY: 'a key stands there twice',
+  MISSING_CHAR: 'something is missing, such as a quote, a comma or a bracket at the end',
+  BLOCK_AS_IMPLICIT_KEY: 'two colons stand in one line',
+  MULTILINE_IMPLICIT_KEY: 'a key without its colon',
+  BAD_ALIAS: 'a text that begins with * and has no quotes',
+  MULTIPLE_DOCS: 'two documents in one file, parted by ---',
+};
 
 /** What does not fit the shape, by its key: `amounts.food.unit`; '' for the file as a whole. */
 export function issueText(issue: z.core.$ZodIssue): { readonly key: string; readonly fault: string } {
@@ -130,8 +143,9 @@ function itemOf(items: readonly unknown[], [index, ...rest]: readonly string[]):
 }
 
 function readText(path: string, file: string): string {
+  let bytes: Uint8Array;
   try {
-    return readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     throw new TwinError(
       'configuration',
@@ -143,5 +157,25 @@ function readText(path: string, file: string): string {
       },
       { cause: error },
     );
+  }
+  // Letters of another encoding would be put down as marks that nobody wrote.
+  if (!isUtf8(bytes))
+    throw new TwinError('configuration', {
+      code: 'yaml-unreadable',
+      what: 'The file is not written in UTF-8.',
+      where: { file, row: rowNotUtf8(bytes) },
+      todo: 'Save it again in UTF-8 with the editor that it was written with.',
+    });
+  return Buffer.from(bytes).toString('utf8');
+}
+
+const LINE_END = 0x0a;
+
+/** The first line that is no UTF-8: such letters never hold the byte that ends a line. */
+function rowNotUtf8(bytes: Uint8Array): number {
+  for (let row = 1, from = 0; ; row++) {
+    const end = bytes.indexOf(LINE_END, from);
+    if (end < 0 || !isUtf8(bytes.subarray(from, end))) return row;
+    from = end + 1;
   }
 }

@@ -33,7 +33,7 @@ export const SENTENCES = [
 const BOOK = sentenceBook([...SENTENCES, ...FOREIGN_SENTENCES, ...LIBRARY_SENTENCES], [...PIECES, ...SHAPE_PIECES]);
 
 /** A key of a file before what is wrong with it: `blocking.2.keys: There is no …` */
-const KEYED = /^([\w.*-]+(?:\.[^:\n]+?)?): (.+)$/s;
+const KEYED = /^(The file|The request|[\w.*-]+(?:\.[^:\n]+?)?): (.+)$/s;
 
 /** What is wrong at a key is closed by who tells the key: there it ends in a full stop. */
 function found(english: string): string | undefined {

@@ -208,7 +208,12 @@ export const MODEL_SENTENCES: Sentences = [
     'Keluarkan dari deduplicate, atau sebutkan isian yang membedakan barisnya (neverTogether: [household]).',
   ],
   ['one of the two', 'salah satu dari keduanya'],
-  ['The file is not readable as YAML: {}.', 'Berkas tidak terbaca sebagai YAML: {}.'],
+  ['The file is not readable as YAML: {} ({}).', 'Berkas tidak terbaca sebagai YAML: {} ({}).'],
+  ['The file is not written in UTF-8.', 'Berkas itu tidak ditulis dalam UTF-8.'],
+  [
+    'Save it again in UTF-8 with the editor that it was written with.',
+    'Simpan lagi dalam UTF-8 dengan penyunting yang menulisnya.',
+  ],
   [
     'Mend that line; indentation is two spaces, text with a colon stands in quotes.',
     'Perbaiki baris itu; indentasi dua spasi, teks yang memuat titik dua ditulis dalam tanda kutip.',

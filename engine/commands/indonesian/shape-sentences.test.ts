@@ -46,6 +46,14 @@ describe('what the library says of a shape', () => {
   });
 });
 
+test.each<[string, ZodType, unknown]>([
+  ['Berkas: harus kunci beserta nilainya.', z.object({ files: z.string() }), []],
+  ['Berkas: tidak ada: tulis kunci beserta nilainya.', z.object({ files: z.string() }), null],
+])('a fault of the file as a whole is told as: %s', (indonesian, shape, value) => {
+  const { key, fault } = issueText(shape.safeParse(value).error!.issues[0]!);
+  expect(inIndonesian(`${key || 'The file'}: ${fault}.`)).toBe(indonesian);
+});
+
 /** Methods of a shape that take words of its own. */
 const CHECKS = new Set(['min', 'max', 'gt', 'lt', 'regex', 'refine', 'length', 'int', 'positive', 'nonnegative']);
 

@@ -91,9 +91,14 @@ export const SIMULATION_SENTENCES: Sentences = [
     'Take fewer replicates, years or threads, or free some memory.',
     'Kurangi ulangan, tahun, atau utas, atau kosongkan sebagian memori.',
   ],
+  ['The folder holds files that are no run.', 'Folder itu berisi berkas yang bukan hasil simulasi.'],
   [
-    'The folder holds something else: another run, or files that are no run.',
-    'Folder itu berisi hal lain: simulasi lain, atau berkas yang bukan simulasi.',
+    'The folder holds another run: what was asked of it differs.',
+    'Folder itu berisi simulasi lain: yang diminta darinya berbeda.',
+  ],
+  [
+    'The folder holds a run of {}: it cannot go on as it began.',
+    'Folder itu berisi simulasi dengan {}: simulasi itu tidak dapat dilanjutkan seperti semula.',
   ],
   ['Name an empty folder or a new one with --out.', 'Sebutkan folder kosong atau folder baru dengan --out.'],
   ['The run ended with an error that nobody foresaw.', 'Simulasi berhenti karena kesalahan yang tidak terduga.'],

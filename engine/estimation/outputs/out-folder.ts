@@ -1,9 +1,9 @@
 /** The folder of the results: all of them are there, or those that were there before. */
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TwinError } from '../../kernel/errors.ts';
 import { makePrivateFolder, storageError } from '../../kernel/files.ts';
+import { freePartialFolder } from '../../kernel/partial-folder.ts';
 
 /** The last one is put in place last: where it stands, the run is whole. */
 export const OUTPUTS = [
@@ -23,9 +23,9 @@ export function writeOutputs(out: string, write: (folder: string) => void, names
   requireFolder(out);
   const isNew = !existsSync(out);
   const parent = isNew ? dirname(out) : out;
-  const partial = join(parent, `.welfare-${randomBytes(4).toString('hex')}.partial`);
+  makePrivateFolder(parent);
+  const partial = freePartialFolder(parent, 'welfare');
   try {
-    makePrivateFolder(parent);
     mkdirSync(partial, { mode: 0o700 });
     write(partial);
     if (isNew) renameSync(partial, out);

@@ -12,6 +12,7 @@ import { replicateOf } from './replicate.ts';
 import { simulateReplicates } from './replicates.ts';
 import { cityResults, resultLines } from './results.ts';
 import { findReplicate, openRunFolder, saveReplicate } from './run-folder.ts';
+import { identityOf, type RunGround } from '../runs/run-identity.ts';
 import { EXPECTED_WIDTH, layoutOf, UNCERTAINTIES } from './sides.ts';
 import { fewerBirths, testPair, testScenario } from './test-pair.ts';
 
@@ -133,11 +134,23 @@ describe('the same bytes', () => {
 describe('the folder of a run', () => {
   test('is not used for another run, nor one that holds other files', () => {
     const folder = folderUntil(onTestFinished, 'run-of-years');
-    openRunFolder(folder, 'this run');
-    expect(() => openRunFolder(folder, 'another run')).toThrow(/holds something else/);
+    const ground = { snapshotId: 'one', codeVersion: 'of now', parametersSha256: 'these' };
+    const identity = (other: Partial<RunGround> = {}, seed = PAIR.seed): string =>
+      identityOf({ ...ground, ...other }, { ...PAIR, seed });
+    openRunFolder(folder, identity());
+    openRunFolder(folder, identity());
+    // Who goes on with a run does not see that the program is another since.
+    expect(() => openRunFolder(folder, identity({ codeVersion: 'later' }))).toThrow(
+      /holds a run of another version of the program: it cannot go on/,
+    );
+    expect(() => openRunFolder(folder, identity({ snapshotId: 'two', parametersSha256: 'those' }))).toThrow(
+      /a run of another snapshot and other parameters \(models\/\):/,
+    );
+    expect(() => openRunFolder(folder, identity({}, PAIR.seed + 1))).toThrow(/holds another run: what was asked/);
+    expect(() => openRunFolder(folder, 'damaged')).toThrow(/holds/);
     const other = folderUntil(onTestFinished, 'run-of-years');
     appendFileSync(join(other, 'letter.txt'), 'mine');
-    expect(() => openRunFolder(other, 'this run')).toThrow(/holds something else/);
+    expect(() => openRunFolder(other, 'this run')).toThrow(/holds files that are no run/);
   });
 });
 

@@ -21,15 +21,42 @@ const sha256Of = (bytes: Uint8Array): Buffer => createHash('sha256').update(byte
 export function openRunFolder(folder: string, identity: string): void {
   makePrivateFolder(folder);
   const path = join(folder, RUN_FILE);
-  if (existsSync(path) && readFileSync(path, 'utf8') === identity) return;
+  const kept = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  if (kept === identity) return;
   if (readdirSync(folder).some((name) => !name.endsWith('.partial')))
     throw new TwinError('input', {
       code: 'folder-of-another-run',
-      what: 'The folder holds something else: another run, or files that are no run.',
+      what: kept === undefined ? 'The folder holds files that are no run.' : differenceOf(kept, identity),
       where: { file: basename(folder) },
       todo: 'Name an empty folder or a new one with --out.',
     });
   writeFileAtomic(path, identity, FOR_OWNER);
+}
+
+/** What a run follows from besides what is asked of it: who goes on with a run does not see these change. */
+const GROUND: Readonly<Record<string, string>> = {
+  snapshotId: 'another snapshot',
+  code: 'another version of the program',
+  parameters: 'other parameters (models/)',
+};
+
+/** In what the run in the folder differs from the one that is asked for. */
+function differenceOf(kept: string, identity: string): string {
+  const [there, asked] = [partsOf(kept), partsOf(identity)];
+  const of = Object.entries(GROUND)
+    .filter(([key]) => there[key] !== asked[key])
+    .map(([, name]) => name);
+  return of.length === 0
+    ? 'The folder holds another run: what was asked of it differs.'
+    : `The folder holds a run of ${of.join(' and ')}: it cannot go on as it began.`;
+}
+
+function partsOf(identity: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(identity) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
 
 const replicatePath = (folder: string, replicate: number): string =>

@@ -1,9 +1,9 @@
 /** The folder of the outputs: all of them are there, or those that were there before. */
-import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { TwinError } from '../../../kernel/errors.ts';
 import { makePrivateFolder, storageError } from '../../../kernel/files.ts';
+import { freePartialFolder } from '../../../kernel/partial-folder.ts';
 
 /** What people read of the run that learnt. */
 export const REPORT_PAGE = 'report.html';
@@ -34,7 +34,6 @@ export const LIVE_FILE = 'live.bin';
 export const OTHER_PAIRS = 'pairs-not-linked.csv';
 
 const OPTIONAL = [OTHER_PAIRS, ROWS_FILE, WRITTEN_ROWS_FILE, LIVE_FILE];
-const PARTIAL = '.partial';
 const EXCHANGE = '.linkage-exchange';
 const BEFORE = 'before';
 
@@ -48,10 +47,10 @@ export async function writeOutputs(out: string, write: (folder: string) => Promi
   checkIsFolder(out);
   checkIsWhole(out);
   const isNew = !existsSync(out);
-  const name = `.linkage-${randomBytes(4).toString('hex')}${PARTIAL}`;
-  const partial = join(isNew ? dirname(out) : out, name);
+  const parent = isNew ? dirname(out) : out;
+  makePrivateFolder(parent);
+  const partial = freePartialFolder(parent, 'linkage');
   try {
-    makePrivateFolder(isNew ? dirname(out) : out);
     mkdirSync(partial, { mode: 0o700 });
     await write(partial);
     if (isNew) renameSync(partial, out);

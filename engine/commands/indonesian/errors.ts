@@ -76,7 +76,12 @@ export function partsInIndonesian(text: ErrorText): ErrorText | undefined {
   const what = inIndonesian(text.what) ?? (code === 'yaml-shape' ? shapeInIndonesian(text.what) : undefined);
   const todo = inIndonesian(text.todo);
   if (what === undefined || todo === undefined) return undefined;
-  return { ...text, what, todo, ...(expected === undefined ? {} : { expected: inIndonesian(expected) ?? expected }) };
+  return {
+    ...text,
+    what,
+    todo,
+    ...(expected === undefined ? {} : { expected: inIndonesian(expected) ?? BOOK.value(expected) }),
+  };
 }
 
 /** @returns the whole error as one text; undefined where what is wrong or what to do is not known in Indonesian */

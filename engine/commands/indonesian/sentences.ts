@@ -6,6 +6,8 @@ export type Sentences = readonly (readonly [english: string, indonesian: string]
 export interface SentenceBook {
   /** @returns undefined where no sentence of the book says that */
   readonly find: (english: string) => string | undefined;
+  /** @returns what stands as a value in Indonesian, as it is where it is no piece and no sentence */
+  readonly value: (english: string) => string;
 }
 
 const HOLE = '{}';
@@ -54,7 +56,7 @@ export function sentenceBook(sentences: Sentences, pieces: Sentences): SentenceB
     value;
   /** A sentence that stands in another, such as what contradicts itself. */
   const told = (value: string): string | undefined => (/ .* /.test(value) ? filled(whole.open, value) : undefined);
-  return { find: (said) => whole.exact.get(said) ?? filled(whole.open, said) };
+  return { find: (said) => whole.exact.get(said) ?? filled(whole.open, said), value: valueOf };
 }
 
 /** As errors list names and rows: "a", "b" and 3 more; 12 (as 3), 15 (as 4); nothing. */

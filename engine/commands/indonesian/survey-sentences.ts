@@ -112,6 +112,9 @@ export const SURVEY_SENTENCES: Sentences = [
   ['Mend it, or leave people out.', 'Perbaiki, atau hapus people.'],
   ['All households have the same label.', 'Semua keluarga punya label yang sama.'],
   ['Name another column.', 'Sebutkan kolom lain.'],
+  ['one of two words', 'salah satu dari dua kata'],
+  ['What the label is divided by is not above 0.', 'Pembagi label di sana tidak di atas 0.'],
+  ['The label has no {} there: it is {}.', 'Label di sana tidak punya {}: nilainya {}.'],
   [
     'The label has two values, {} and {}: a yes or no, and no amount.',
     'Labelnya dua nilai, {} dan {}: ya atau tidak, bukan besaran.',

@@ -56,7 +56,7 @@ function ownOf(source: ts.SourceFile) {
   const makers = new Map<string, number>(MAKERS);
   const texts = new Map<string, ts.Expression>();
   const visit = (node: ts.Node): void => {
-    if (ts.isFunctionDeclaration(node) && node.name !== undefined && MADE.has(node.type?.getText() ?? ''))
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined && isMaker(node, makers))
       makers.set(node.name.text, makers.get(node.name.text) ?? 0);
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined) {
       const { text } = node.name;
@@ -68,6 +68,21 @@ function ownOf(source: ts.SourceFile) {
   };
   visit(source);
   return { makers, texts };
+}
+
+/** A function that hands back errors, whether it says so or hands on what another maker gives. */
+function isMaker({ type, body }: ts.FunctionDeclaration, makers: ReadonlyMap<string, number>): boolean {
+  if (type !== undefined) return MADE.has(type.getText());
+  return (
+    body?.statements.some((statement) => {
+      const given = ts.isReturnStatement(statement) ? statement.expression : undefined;
+      return (
+        given !== undefined &&
+        (ts.isNewExpression(given) || ts.isCallExpression(given)) &&
+        (MADE.has(given.expression.getText()) || makers.has(given.expression.getText()))
+      );
+    }) ?? false
+  );
 }
 
 /** Notes beside the progress that a file says, `{}` where a value stands. */

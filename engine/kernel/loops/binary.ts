@@ -1,4 +1,4 @@
-/** The binary form of WebAssembly, as far as loops over columns need it: one function over one memory. */
+/** The binary form of WebAssembly, as far as loops over columns need it: one function over one memory, or over that of others too. */
 
 /** Kinds of values: whole numbers of 32 bits, floats of 64, and four whole numbers at once. */
 export const WHOLE = 0x7f;
@@ -39,20 +39,32 @@ export function signed(value: number): number[] {
 export const realBytes = (value: number): number[] => [...new Uint8Array(Float64Array.of(value).buffer)];
 
 const section = (id: number, body: readonly number[]): number[] => [id, ...unsigned(body.length), ...body];
+/** Of shared memory: at least nothing, at most all that 32 bits address. */
+const SHARED_WITH_MOST = 0x03;
+const ALL_PAGES = 65_536;
+
 const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
 
 /**
  * @param parameters how many whole numbers it is given
  * @param locals     kinds of its own variables, numbered after the parameters
  * @param code       leaves one whole number, which is returned
+ * @param sees       whether memory 1 is there as well, which threads share
  */
-export function moduleOf(parameters: number, locals: readonly number[], code: readonly number[]): Uint8Array {
+export function moduleOf(
+  parameters: number,
+  locals: readonly number[],
+  code: readonly number[],
+  sees = false,
+): Uint8Array {
   const type = [FUNCTION, ...unsigned(parameters), ...Array<number>(parameters).fill(WHOLE), 1, WHOLE];
   const body = [...unsigned(locals.length), ...locals.flatMap((kind) => [1, kind]), ...code, END];
+  const own = [...name('at'), ...name('hand'), IMPORTED_MEMORY, 0, 1];
+  const shared = [...name('at'), ...name('shared'), IMPORTED_MEMORY, SHARED_WITH_MOST, 0, ...unsigned(ALL_PAGES)];
   return Uint8Array.from([
     ...HEADER,
     ...section(SECTION.types, [1, ...type]),
-    ...section(SECTION.imports, [1, ...name('at'), ...name('hand'), IMPORTED_MEMORY, 0, 1]),
+    ...section(SECTION.imports, [sees ? 2 : 1, ...own, ...(sees ? shared : [])]),
     ...section(SECTION.functions, [1, 0]),
     ...section(SECTION.exports, [1, ...name('run'), EXPORTED_FUNCTION, 0]),
     ...section(SECTION.code, [1, ...unsigned(body.length), ...body]),

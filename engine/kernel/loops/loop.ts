@@ -18,7 +18,8 @@ import {
   type WholeOrNumber,
 } from './values.ts';
 
-const [BLOCK, LOOP, IF, BRANCH_IF, END, GET, SET, DEMOTE] = [0x02, 0x03, 0x04, 0x0d, 0x0b, 0x20, 0x21, 0xb6];
+const [BLOCK, LOOP, IF, BRANCH, BRANCH_IF, END] = [0x02, 0x03, 0x04, 0x0c, 0x0d, 0x0b];
+const [GET, SET, DEMOTE] = [0x20, 0x21, 0xb6];
 const NOTHING = 0x40;
 const IS_ZERO = 0x45;
 
@@ -44,6 +45,8 @@ export interface Writer {
   readonly storeReal: (place: Place, index: WholeOrNumber, value: Real) => void;
   /** From 0 to before `count`. */
   readonly repeat: (count: WholeOrNumber, body: (i: Whole) => void) => void;
+  /** As long as the condition, which is asked before each time, holds. */
+  readonly asLongAs: (condition: Whole, body: () => void) => void;
   readonly when: (condition: Whole, body: () => void) => void;
   /** What has no word of its own here: a variable of another kind, and an instruction. */
   readonly holdAs: (kind: number, code: readonly number[]) => number[];
@@ -62,16 +65,34 @@ export type Loop = (...given: readonly number[]) => number;
 
 /** The part of the runtime's WebAssembly that is used: engine/ is compiled without the library of a browser. */
 interface Machine {
-  readonly Memory: new (size: { readonly initial: number }) => Memory;
+  readonly Memory: new (size: {
+    readonly initial: number;
+    readonly maximum?: number;
+    readonly shared?: boolean;
+  }) => Memory<ArrayBuffer | SharedArrayBuffer>;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: { readonly run: Loop } };
 }
-interface Memory {
-  readonly buffer: ArrayBuffer;
+interface Memory<B> {
+  readonly buffer: B;
   readonly grow: (pages: number) => number;
 }
 const { WebAssembly: machine } = globalThis as unknown as { readonly WebAssembly: Machine };
 const PAGE = 65_536;
+
+/** Memory that threads share and send each other; loops read it beside their own, see `shared` of handOf. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer;
+}
+
+/** What 32 bits address. */
+export const MOST_SHARED_BYTES = 2 ** 32 - PAGE;
+
+/** @throws RangeError where there is no such room */
+export function sharedMemory(bytes: number): SharedMemory {
+  const pages = Math.max(1, Math.ceil(bytes / PAGE));
+  return new machine.Memory({ initial: pages, maximum: pages, shared: true }) as Memory<SharedArrayBuffer>;
+}
 
 type Kind = keyof typeof ENTRIES;
 
@@ -93,8 +114,12 @@ export interface Hand {
 const ALIGNED = 64;
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNED) * ALIGNED;
 
-export function handOf(): Hand {
-  const memory = new machine.Memory({ initial: 1 });
+/**
+ * @param reserved bytes of columns for which there is room from the start: until they are taken up, `bytes` stays as it is
+ * @param shared   what its loops see besides, as memory 1
+ */
+export function handOf(reserved = 0, shared?: SharedMemory): Hand {
+  const memory = new machine.Memory({ initial: Math.max(1, Math.ceil(reserved / PAGE)) }) as Memory<ArrayBuffer>;
   let end = 0;
   const room = (bytes: number): void => {
     const missing = bytes - memory.buffer.byteLength;
@@ -103,7 +128,7 @@ export function handOf(): Hand {
   return {
     column: (kind, length) => {
       const offset = end;
-      end = aligned(end + (length << ENTRIES[kind].bits));
+      end += bytesOfColumn(kind, length);
       room(end);
       return { entry: ENTRIES[kind], base: undefined, offset };
     },
@@ -120,11 +145,14 @@ export function handOf(): Hand {
     },
     loop: (parameters, write) => {
       const { code, locals } = written(parameters, write);
-      const module = new machine.Module(moduleOf(parameters, locals, code));
-      return new machine.Instance(module, { at: { hand: memory } }).exports.run;
+      const module = new machine.Module(moduleOf(parameters, locals, code, shared !== undefined));
+      return new machine.Instance(module, { at: { hand: memory, shared } }).exports.run;
     },
   };
 }
+
+/** Bytes that a column takes up. */
+export const bytesOfColumn = (kind: Kind, length: number): number => aligned(length << ENTRIES[kind].bits);
 
 /** A column that begins where the loop is told. */
 export const columnAt = (base: Whole, kind: Kind): Place => ({ entry: ENTRIES[kind], base, offset: 0 });
@@ -173,6 +201,11 @@ function written(
       body(i.value);
       i.set(plus(i.value, 1));
       code.push(...isLess(i.value, times).code, BRANCH_IF, 0, END, END);
+    },
+    asLongAs: (condition, body) => {
+      code.push(BLOCK, NOTHING, LOOP, NOTHING, ...condition.code, IS_ZERO, BRANCH_IF, 1);
+      body();
+      code.push(BRANCH, 0, END, END);
     },
     when: (condition, body) => {
       code.push(...condition.code, IF, NOTHING);

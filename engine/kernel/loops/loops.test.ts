@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { chance } from '../random.ts';
 import { signed, unsigned } from './binary.ts';
-import { columnAt, handOf, rounded } from './loop.ts';
+import { copyShared } from './fours.ts';
+import { bytesOfColumn, columnAt, handOf, rounded, sharedMemory } from './loop.ts';
 import {
   allIf,
   and,
   at,
+  bitsSet,
   either,
   eitherReal,
   isBelow,
   isEqual,
   isLess,
   isNought,
+  isRealEqual,
   isRealLess,
+  lowestBit,
   minus,
   or,
   plus,
@@ -20,6 +24,7 @@ import {
   realLeast,
   realMinus,
   realMost,
+  realOfSigned,
   realOfUnsigned,
   realOver,
   realPlus,
@@ -60,6 +65,20 @@ describe('whole numbers of a loop', () => {
   ])('%s is that of JavaScript', (_, inLoop, plain) => {
     const run = handOf().loop(2, (_writer, [one, other]) => inLoop(one!, other!));
     for (const one of NUMBERS) for (const other of NUMBERS) expect(run(one, other)).toBe(plain(one, other));
+  });
+
+  test('are asked for their bits, and stand for themselves as floats', () => {
+    const hand = handOf();
+    const column = hand.column('real', 1);
+    const [ones, lowest] = [bitsSet, lowestBit].map((op) => handOf().loop(1, (_, [one]) => op(one!)));
+    const asFloat = hand.loop(1, ({ storeReal }, [one]) => (storeReal(column, 0, realOfSigned(one!)), 0));
+    for (const number of NUMBERS) {
+      const bits = (number >>> 0).toString(2);
+      expect(ones!(number)).toBe(bits.replaceAll('0', '').length);
+      expect(lowest!(number)).toBe(number === 0 ? 32 : bits.length - 1 - bits.lastIndexOf('1'));
+      asFloat(number);
+      expect(new Float64Array(hand.bytes(), column.offset, 1)[0]).toBe(number);
+    }
   });
 
   test.each(NUMBERS)('%d stands in a loop as it is', (number) => {
@@ -121,6 +140,7 @@ describe('a loop over columns', () => {
     ['realLeast', realLeast, Math.min],
     ['realMost', realMost, Math.max],
     ['isRealLess', (one, other) => realOfUnsigned(isRealLess(one, other)), (one, other) => Number(one < other)],
+    ['isRealEqual', (one, other) => realOfUnsigned(isRealEqual(one, other)), (one, other) => Number(one === other)],
     ['eitherReal', (one, other) => eitherReal(isRealLess(one, other), one, 7), (one, other) => (one < other ? one : 7)],
   ])('%s is that of JavaScript', (_, inLoop, plain) => {
     const hand = handOf();
@@ -129,7 +149,7 @@ describe('a loop over columns', () => {
       storeReal(column, 2, inLoop(realAt(column, 0), realAt(column, 1)));
       return 0;
     });
-    const numbers = [0, 1, -1, 0.1, 1 / 3, 1e300, -2.5e-7, 1536, Infinity, -Infinity];
+    const numbers = [0, 1, -1, 0.1, 1 / 3, 1e300, -2.5e-7, 1536, Infinity, -Infinity, NaN];
     for (const one of numbers)
       for (const other of numbers) {
         const values = new Float64Array(hand.bytes(), column.offset, 3);
@@ -154,6 +174,45 @@ describe('a loop over columns', () => {
       run(3);
       expect(values[1]).toBe(3 * Math.round(value));
     }
+  });
+
+  test('goes on as long as a condition holds, which may never', () => {
+    const run = handOf().loop(1, ({ variable, asLongAs }, [given]) => {
+      const [rest, times] = [variable(given!), variable(0)];
+      asLongAs(rest.value, () => {
+        rest.set(and(rest.value, minus(rest.value, 1)));
+        times.set(plus(times.value, 1));
+      });
+      return times.value;
+    });
+    expect([run(0), run(0b1), run(0b1011_0001), run(-1)]).toEqual([0, 1, 4, 32]);
+  });
+
+  test('reads memory that threads share, four numbers at a time', () => {
+    const shared = sharedMemory(65_536 * 2);
+    const numbers = new Uint32Array(shared.buffer);
+    for (let i = 0; i < numbers.length; i++) numbers[i] = i * 7;
+    const hand = handOf(0, shared);
+    const column = hand.column('word', 12);
+    const run = hand.loop(1, (writer, [from]) => {
+      copyShared(writer, 8, from!, plus(column.offset, 0));
+      return 0;
+    });
+    const first = numbers.length - 8;
+    run(first * 4);
+    const copied = Array.from({ length: 8 }, (_, i) => (first + i) * 7);
+    expect([...new Uint32Array(hand.bytes(), column.offset, 12)]).toEqual([...copied, 0, 0, 0, 0]);
+    expect(() => run((first + 1) * 4)).toThrow(/out of bounds/);
+  });
+
+  test('has its room from the start where it is told how much', () => {
+    const hand = handOf(bytesOfColumn('real', 20_000) + bytesOfColumn('byte', 3));
+    const bytes = hand.bytes();
+    hand.column('byte', 3);
+    hand.column('real', 20_000);
+    expect(hand.bytes()).toBe(bytes);
+    hand.column('real', 20_000);
+    expect(hand.bytes()).not.toBe(bytes);
   });
 
   test('does nothing of what stands under a condition that does not hold', () => {

@@ -19,8 +19,9 @@ export type WholeOrNumber = Whole | number;
 
 const OP = {
   ...{ ltS: 0x48, ltU: 0x49, add: 0x6a, sub: 0x6b, mul: 0x6c, and: 0x71, or: 0x72, xor: 0x73 },
-  ...{ shl: 0x74, shrS: 0x75, shrU: 0x76, eqz: 0x45, eq: 0x46, select: 0x1b },
+  ...{ shl: 0x74, shrS: 0x75, shrU: 0x76, eqz: 0x45, eq: 0x46, select: 0x1b, zerosBehind: 0x68, ones: 0x69 },
   ...{
+    realEq: 0x61,
     realLt: 0x63,
     ceil: 0x9b,
     realAdd: 0xa0,
@@ -30,7 +31,7 @@ const OP = {
     realMin: 0xa4,
     realMax: 0xa5,
   },
-  ...{ ofUnsigned: 0xb8, promote: 0xbb },
+  ...{ ofSigned: 0xb7, ofUnsigned: 0xb8, promote: 0xbb },
 } as const;
 const [CONST_WHOLE, CONST_REAL, TRUNCATE] = [0x41, 0x44, 0xfc];
 const [TO_SIGNED, TO_UNSIGNED] = [2, 3];
@@ -71,6 +72,10 @@ export const isBelow = onWhole(OP.ltU);
 
 export const isEqual = onWhole(OP.eq);
 export const isNought = (value: Whole): Whole => whole(...value.code, OP.eqz);
+/** Number of bits set. */
+export const bitsSet = (value: Whole): Whole => whole(...value.code, OP.ones);
+/** Place of the lowest bit set; 32 where there is none. */
+export const lowestBit = (value: Whole): Whole => whole(...value.code, OP.zerosBehind);
 /** All bits where the condition, 1 or 0, holds; none otherwise. */
 export const allIf = (condition: WholeOrNumber): Whole => minus(0, condition);
 /** The one where the condition holds, the other otherwise: both are reckoned, and nothing is guessed. */
@@ -87,11 +92,15 @@ export const realMost = onReal(OP.realMax);
 /** 1 or 0. */
 export const isRealLess = (one: Real | number, other: Real | number): Whole =>
   whole(...realOf(one).code, ...realOf(other).code, OP.realLt);
+/** 1 or 0; nothing is equal to what is no number. */
+export const isRealEqual = (one: Real | number, other: Real | number): Whole =>
+  whole(...realOf(one).code, ...realOf(other).code, OP.realEq);
 export const eitherReal = (condition: Whole, one: Real | number, other: Real | number): Real =>
   real(...realOf(one).code, ...realOf(other).code, ...condition.code, OP.select);
 /** As Math.ceil. */
 export const realCeil = (value: Real): Real => real(...value.code, OP.ceil);
 
+export const realOfSigned = (value: Whole): Real => real(...value.code, OP.ofSigned);
 export const realOfUnsigned = (value: Whole): Real => real(...value.code, OP.ofUnsigned);
 /** Towards 0, of what 32 bits hold with a sign: there as `| 0`. */
 export const truncated = (value: Real): Whole => whole(...value.code, TRUNCATE, TO_SIGNED);

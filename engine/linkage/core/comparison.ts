@@ -1,4 +1,6 @@
 /** What a comparison can do: say at which level two records agree, and how much rarer than usual what they agree on is. */
+import type { Hand } from '../../kernel/loops/loop.ts';
+import type { Place } from '../../kernel/loops/values.ts';
 import type { RowPlaces, ValueRows } from './comparing/value-rows.ts';
 import type { LinkTable } from './table.ts';
 
@@ -55,6 +57,38 @@ export interface PairMeasure {
    * value agreed on is rarer (+) or more common (-) than the average pair of its level; 0 where the level knows no values.
    */
   compare(rows: Uint32Array, at: number, batch: PairBatch, comparison: number): void;
+  /** What does the same of many pairs sooner, where there is such a thing. */
+  readonly loop?: LoopMaker | undefined;
+}
+
+/** Where loops find a batch. */
+export interface PairsAtHand {
+  readonly hand: Hand;
+  /** The most that a batch has. */
+  readonly pairs: number;
+  /** Numbers of rows. */
+  readonly rows: Place;
+  /** [pair] number of `rows` at which the row of the right record begins; the left ones are told to each loop. */
+  readonly right: Place;
+  /** [pair × levelsWidth] */
+  readonly levels: Place;
+  readonly levelsWidth: number;
+  /** [pair] */
+  readonly rarityBits: Place;
+}
+
+/**
+ * Compares the batch.
+ *
+ * @param left byte at which the column of places of the left rows begins
+ */
+export type CompareAtHand = (rows: Uint32Array, batch: PairBatch, left: number) => void;
+
+export interface LoopMaker {
+  /** Of the columns that it makes, for batches of so many pairs. */
+  bytes(pairs: number): number;
+  /** @param place of the numbers of the comparison in a row, @param comparison which one it is */
+  make(pairs: PairsAtHand, place: number, comparison: number): CompareAtHand;
 }
 
 /** How often unrelated records agree, from the frequencies of values: no draws, no seed. */

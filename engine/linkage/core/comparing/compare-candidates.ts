@@ -4,7 +4,7 @@ import type { ComparedPairs } from '../pairs.ts';
 import type { FoundPairs } from '../blocking/find-pairs.ts';
 import { sharedFloats, sharedNumbers } from '../threads/shared.ts';
 import type { LinkThreads } from '../threads/threads.ts';
-import type { AllRows } from './fact-rows.ts';
+import { roomForRows, type AllRows } from './fact-rows.ts';
 import { countPatterns, joinPatterns, type JoinedPatterns } from './sort-patterns.ts';
 
 const PAIRS_A_RANGE = 65_536;
@@ -29,7 +29,7 @@ async function rowsFor(unrelated: readonly UnrelatedShares[], threads: LinkThrea
   if (known !== undefined) return known;
   const [sizes] = await threads.run('row-sizes', [{ unrelated }]);
   const rows: AllRows = {
-    records: sharedNumbers((threads.records + 1) * sizes!.width),
+    ...roomForRows(threads.records, sizes!.width),
     values: sizes!.values.map(({ count, width }) => sharedNumbers(count * width)),
   };
   const values = sizes!.values.flatMap(({ count }, comparison) =>

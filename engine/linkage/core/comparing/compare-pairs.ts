@@ -3,6 +3,7 @@ import type { ComparisonSpec, MeasureKind, PairBatch, PairMeasure, UnrelatedShar
 import type { LinkTable } from '../table.ts';
 import { TwinError } from '../../../kernel/errors.ts';
 import { layOut, type AllRows, type FactLayout, type FactSizes } from './fact-rows.ts';
+import { batchAtHand, type Batch } from './pairs-at-hand.ts';
 import { inOrderOfMuting, mutingError } from './muting.ts';
 import { paddedWidth } from './pattern-book.ts';
 
@@ -28,9 +29,11 @@ export class PairComparer {
   readonly #measures: readonly PairMeasure[];
   readonly #layout: FactLayout;
   readonly #comparisons: readonly ReadyComparison[];
-  readonly #batch: PairBatch;
+  #batch: PairBatch;
   /** Left rows of the batch, blank where a comparison is muted. */
-  readonly #heard = new Uint32Array(BATCH);
+  #heard: Uint32Array = new Uint32Array(BATCH);
+  /** Where the batch lies once rows of all records were compared by. */
+  #atHand: Batch | undefined;
   /** What reading ahead read, so that nobody leaves it out. */
   #seen = 0;
 
@@ -67,7 +70,7 @@ export class PairComparer {
   }
 
   /** [pair of the batch × paddedWidth] levels, four in each number. */
-  readonly paddedLevels: Uint32Array;
+  paddedLevels: Uint32Array;
 
   /** [pair of the batch] all comparisons together. */
   get rarityBits(): Float32Array {
@@ -109,18 +112,33 @@ export class PairComparer {
     from: number,
     to: number,
     visit: (from: number, to: number) => void,
-    rows?: Uint32Array,
+    rows?: Omit<AllRows, 'values'>,
   ): void {
+    if (rows?.memory !== undefined) this.#takeToHand(rows.memory);
     for (let start = from; start < to; start += BATCH) {
       const end = Math.min(to, start + BATCH);
       this.#batch.count = end - start;
       if (rows === undefined) this.#compareBatch(this.#writePairs(left, right, start, end));
-      else {
-        this.#findRows(rows, left, right, start);
-        this.#compareBatch(rows);
+      else if (rows.memory === undefined) {
+        this.#findRows(rows.records, left, right, start);
+        this.#compareBatch(rows.records);
+      } else {
+        this.#atHand!.fetch(left, right, start, end - start);
+        this.#compareBatch(this.#atHand!.rows, this.#atHand);
       }
       visit(start, end);
     }
+  }
+
+  /** From now on batches lie where loops find them: the rows of all records are the same from the first to the last time. */
+  #takeToHand(memory: NonNullable<AllRows['memory']>): void {
+    if (this.#atHand !== undefined) return;
+    const { width: rowWidth, places } = this.#layout;
+    const { levelsWidth } = this.#batch;
+    this.#atHand = batchAtHand(this.#measures, { pairs: BATCH, levelsWidth, rowWidth, places }, memory);
+    ({ batch: this.#batch, heard: this.#heard } = this.#atHand);
+    const { buffer, byteOffset, byteLength } = this.#batch.levels;
+    this.paddedLevels = new Uint32Array(buffer, byteOffset, byteLength / 4);
   }
 
   /** Places of the rows of the pairs from `start` on; reads of each row what brings it near. */
@@ -155,14 +173,17 @@ export class PairComparer {
   }
 
   /** @param rows the last of which is blank */
-  #compareBatch(rows: Uint32Array): void {
+  #compareBatch(rows: Uint32Array, atHand?: Batch): void {
     const batch = this.#batch;
     batch.levels.fill(0, 0, batch.count * batch.levelsWidth);
     batch.rarityBits.fill(0, 0, batch.count);
     const { left } = batch;
     for (const comparison of this.#comparisons) {
-      if (comparison.mutedBy >= 0) batch.left = this.#hear(comparison, left, rows.length - this.#layout.width);
-      comparison.measure.compare(rows, comparison.at, batch, comparison.comparison);
+      const isMuted = comparison.mutedBy >= 0;
+      if (isMuted) batch.left = this.#hear(comparison, left, rows.length - this.#layout.width);
+      const loop = atHand?.loops[comparison.comparison];
+      if (loop === undefined) comparison.measure.compare(rows, comparison.at, batch, comparison.comparison);
+      else loop(rows, batch, isMuted ? atHand!.heardAt : atHand!.leftAt);
       batch.left = left;
     }
   }

@@ -4,6 +4,7 @@ import { MEASURES } from '../measures/measures.ts';
 import type { FieldKind } from '../table.ts';
 import { specOf, tableOf } from '../test-table.ts';
 import { PairComparer } from './compare-pairs.ts';
+import { roomForRows, type AllRows } from './fact-rows.ts';
 import { paddedWidth } from './pattern-book.ts';
 
 /** So many that some columns hold few values and some many, which are compared in other ways. */
@@ -64,7 +65,7 @@ const [left, right] = [0, 1].map((side) => Uint32Array.from(pairs, (pair) => pai
 ];
 
 /** Levels and rarity of all pairs. @param by rows of all records; those of the records at hand are written without them */
-function found(comparer: PairComparer, by?: Uint32Array) {
+function found(comparer: PairComparer, by?: Omit<AllRows, 'values'>) {
   const [levels, bits]: [number[], number[]] = [[], []];
   const width = paddedWidth(specs.length);
   comparer.compare(
@@ -73,7 +74,7 @@ function found(comparer: PairComparer, by?: Uint32Array) {
     0,
     left.length,
     (from, to) => {
-      levels.push(...new Uint8Array(comparer.paddedLevels.buffer).subarray(0, (to - from) * width));
+      levels.push(...bytesOf(comparer.paddedLevels).subarray(0, (to - from) * width));
       bits.push(...comparer.rarityBits.subarray(0, to - from));
     },
     by,
@@ -81,8 +82,11 @@ function found(comparer: PairComparer, by?: Uint32Array) {
   return { levels, bits };
 }
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
 /** Rows as several threads write them, in ranges. */
-function layDown(comparer: PairComparer): Uint32Array {
+function layDown(comparer: PairComparer): Omit<AllRows, 'values'> {
   const { width, values } = comparer.sizes;
   const ofValues = values.map((each, comparison) => {
     const rows = new Uint32Array(each.count * each.width);
@@ -92,12 +96,12 @@ function layDown(comparer: PairComparer): Uint32Array {
     return rows;
   });
   comparer.useValues(ofValues);
-  const rows = new Uint32Array((RECORDS + 1) * width);
+  const rows = roomForRows(RECORDS, width);
   for (const [from, to] of [
     [0, 120],
     [120, RECORDS],
   ] as const) {
-    comparer.writeRecords(rows, from, to, from * width);
+    comparer.writeRecords(rows.records, from, to, from * width);
   }
   return rows;
 }
@@ -105,7 +109,10 @@ function layDown(comparer: PairComparer): Uint32Array {
 test('rows of all records say what those of the records at hand say, for every kind of field', () => {
   const comparer = new PairComparer(table, specs, MEASURES);
   const byHand = found(new PairComparer(table, specs, MEASURES));
-  expect(found(comparer, layDown(comparer))).toEqual(byHand);
+  const rows = layDown(comparer);
+  // By loops, and where there is no memory for them.
+  expect(found(comparer, { ...rows, memory: undefined })).toEqual(byHand);
+  expect(found(comparer, rows)).toEqual(byHand);
   // Every level of most comparisons is among them.
   expect(new Set(byHand.levels).size).toBeGreaterThan(8);
 });

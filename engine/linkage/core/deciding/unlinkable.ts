@@ -28,16 +28,16 @@ export interface ToldByRecords {
 
 export function unlinkableAmong(comparer: PairComparer, task: Omit<UnlinkableTask, 'unrelated'>): ToldByRecords {
   const { rows, weights, thresholdBits, from, to } = task;
-  const { width, paddedLevels, rarityBits } = comparer;
+  const { width } = comparer;
   const count = to - from;
   const book = new PatternBook(width);
   const [pattern, rarity, records] = [new Uint32Array(count), new Float32Array(count), new Uint32Array(count)];
   for (let i = 0; i < count; i++) records[i] = from + i;
   const keep = (start: number, end: number): void => {
-    book.codesOf(paddedLevels, pattern.subarray(start, end));
-    rarity.set(rarityBits.subarray(0, end - start), start);
+    book.codesOf(comparer.paddedLevels, pattern.subarray(start, end));
+    rarity.set(comparer.rarityBits.subarray(0, end - start), start);
   };
-  comparer.compare(records, records, 0, count, keep, rows?.records);
+  comparer.compare(records, records, 0, count, keep, rows);
   const bits = ownBits(pattern, rarity, book, weights);
   let unlinkable = 0;
   for (const each of bits) if (each < thresholdBits) unlinkable++;

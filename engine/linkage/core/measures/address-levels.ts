@@ -1,9 +1,12 @@
 /** Addresses and places: how much of the words, the rare ones above all, two texts have in common. */
+import { either, isRealLess, realOver, type Whole } from '../../../kernel/loops/values.ts';
 import type { JoinedColumn } from './kinds/joined-column.ts';
 import type { WriteValues } from '../comparing/value-rows.ts';
 import type { RowComparer } from './kinds/row-comparer.ts';
 import { kindOfTexts } from './kinds/row-kind.ts';
-import { hasLetters, matchInRows, textWriter, TEXT_WIDTH, wordReader } from './kinds/text-rows.ts';
+import { hasLetters, matchInRows, textWriter, WEIGHT, wordReader } from './kinds/text-rows.ts';
+import { isNearPossible } from './kinds/near-texts-loop.ts';
+import type { EqualWords } from './words/screen-loop.ts';
 import { nearTexts, nearTextsInRows } from './words/text-nearness.ts';
 import { wordMatcher } from './words/word-matching.ts';
 
@@ -23,7 +26,8 @@ export const address = kindOfTexts({
 function comparer(column: JoinedColumn): RowComparer {
   const { frequencies, book } = column;
   const weights = column.wordRarity.map((bits) => Math.max(LEAST_WEIGHT_BITS, bits));
-  const words = matchInRows(column, wordMatcher(column.words, column.wordOrder, weights));
+  const matcher = wordMatcher(column.words, column.wordOrder, weights);
+  const words = matchInRows(column, matcher);
   const isNear = hasLetters(column) ? nearTextsInRows(book) : nearThroughout(column);
   const mostBits = Math.log2(Math.max(2, frequencies.told));
   const comparing: RowComparer = {
@@ -46,6 +50,9 @@ function comparer(column: JoinedColumn): RowComparer {
       if (found.matchedWeight === 0) return 0;
       return levelOf(found.matchedWeight / (weightIn(rows, l) + weightIn(rows, r)));
     },
+    screen: hasLetters(column)
+      ? () => ({ words: matcher, mostBits, mayBeNear: isNearPossible, levelOf: levelOfEqual })
+      : undefined,
   };
   return comparing;
 }
@@ -55,6 +62,15 @@ function levelOf(share: number): number {
   if (share >= CLOSE) return 3;
   if (share >= HALF) return 2;
   return share >= SOME ? 1 : 0;
+}
+
+/** The same of the share of equal words. */
+function levelOfEqual({ writer, matchedWeight, wholeWeight }: EqualWords): Whole {
+  const share = writer.holdReal(realOver(matchedWeight, wholeWeight));
+  const isUnder = (least: number): Whole => isRealLess(share, least);
+  const told = either(isUnder(SOME), 0, either(isUnder(HALF), 1, either(isUnder(CLOSE), 2, 3)));
+  // Texts without a word weigh nothing: their share is no number.
+  return either(isRealLess(0, matchedWeight), told, 0);
 }
 
 /** Whether every field of two texts of a column is told by both and nearly the same. */
@@ -70,8 +86,6 @@ function nearThroughout({ fields, parts, book }: JoinedColumn): (rows: Uint32Arr
   };
 }
 
-/** Place in the row of a text, after those of any text: the weight of all its words, the bits of a float. */
-const WEIGHT = TEXT_WIDTH;
 const float = new Float32Array(1);
 const bitsOfFloat = new Uint32Array(float.buffer);
 

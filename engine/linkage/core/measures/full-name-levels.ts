@@ -1,8 +1,11 @@
 /** Whole names: words in any order, with slips, initials, words left out or written as one. */
+import { and, either, isBelow, isEqual, isNought, or, wholeOf, type Whole } from '../../../kernel/loops/values.ts';
 import type { JoinedColumn } from './kinds/joined-column.ts';
 import type { RowComparer } from './kinds/row-comparer.ts';
 import { kindOfTexts } from './kinds/row-kind.ts';
 import { hasLetters, matchInRows, textWriter, TEXT_WIDTH, wordsIn } from './kinds/text-rows.ts';
+import { isNearPossible } from './kinds/near-texts-loop.ts';
+import type { EqualWords, TextAtHand } from './words/screen-loop.ts';
 import { nearTextsInRows } from './words/text-nearness.ts';
 import { wordMatcher, type WordMatch } from './words/word-matching.ts';
 
@@ -26,7 +29,8 @@ export const fullName = kindOfTexts({
 
 function comparer(column: JoinedColumn): RowComparer {
   const { frequencies, book } = column;
-  const words = matchInRows(column, wordMatcher(column.words, column.wordOrder, column.wordRarity));
+  const matcher = wordMatcher(column.words, column.wordOrder, column.wordRarity);
+  const words = matchInRows(column, matcher);
   const isNear = nearTextsInRows(book);
   const knowsLetters = hasLetters(column);
   const mostBits = Math.log2(Math.max(2, frequencies.told));
@@ -51,7 +55,11 @@ function comparer(column: JoinedColumn): RowComparer {
       comparing.bits = Math.min(found.bits, mostBits);
       return levelOf(found);
     },
+    screen: () => ({ words: matcher, mostBits, mayBeNear, levelOf: levelOfEqual }),
   };
+  // One text but for spaces has another number of words.
+  const mayBeNear = (left: TextAtHand, right: TextAtHand): Whole =>
+    knowsLetters ? and(isNearPossible(left, right), isNought(isEqual(left.words, right.words))) : wholeOf(0);
   return comparing;
 }
 
@@ -63,4 +71,11 @@ function levelOf(match: WordMatch): number {
     return match.initials > 0 ? INITIALS : SPELLED;
   }
   return match.isLeftWhole || match.isRightWhole ? PART : SOME;
+}
+
+/** The same of equal words alone. */
+function levelOfEqual({ equal, initials, isLeftWhole, isRightWhole }: EqualWords): Whole {
+  const ofWhole = either(isBelow(0, initials), INITIALS, SPELLED);
+  const ofPart = either(or(isLeftWhole, isRightWhole), PART, SOME);
+  return either(isNought(equal), DIFFERENT, either(and(isLeftWhole, isRightWhole), ofWhole, ofPart));
 }

@@ -128,7 +128,7 @@ export class LinkWork {
       book.codesOf(comparer.paddedLevels, pattern.subarray(start, end));
       rarityBits.set(comparer.rarityBits.subarray(0, end - start), start);
     };
-    comparer.compare(left, right, from, to, keep, task.rows?.records);
+    comparer.compare(left, right, from, to, keep, task.rows);
     return { count: book.count, levels: book.levels.slice() };
   }
 }

@@ -1,6 +1,7 @@
 /** Comparing two different values by what is known of each, in rows of numbers. */
-import type { UnrelatedShares } from '../../comparison.ts';
+import type { PairBatch, UnrelatedShares } from '../../comparison.ts';
 import type { WriteValues } from '../../comparing/value-rows.ts';
+import type { ScreenSpec } from '../words/screen-loop.ts';
 import type { Frequencies } from '../../values/features.ts';
 
 export interface RowComparer {
@@ -16,6 +17,8 @@ export interface RowComparer {
   level(rows: Uint32Array, l: number, r: number): number;
   /** Of the two values compared last: bits of rarity of what agrees, where it tells them. */
   bits: number;
+  /** Of texts: what a loop must know that tells most pairs of them. */
+  readonly screen?: (() => ScreenSpec) | undefined;
 }
 
 /** What a measure of one value of each record is made of. */
@@ -30,6 +33,16 @@ export interface RowMeasure {
   readonly equal?: Uint8Array | undefined;
   readonly unrelated: UnrelatedShares;
 }
+
+/** Tells a pair of a batch, whose numbers begin at `l` and `r`. */
+export type TellPair = (
+  rows: Uint32Array,
+  l: number,
+  r: number,
+  batch: PairBatch,
+  pair: number,
+  comparison: number,
+) => void;
 
 /** Writes the numbers themselves. */
 export const writeNumbers: WriteValues = (values, from, to, { rows, at, stride }) => {

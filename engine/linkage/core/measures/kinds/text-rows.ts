@@ -7,13 +7,15 @@ import type { JoinedColumn } from './joined-column.ts';
 
 /** Places of the facts of a text, after its number: see letterMasks; sizes, see below; its words, see WordOrder. */
 export const [MASK, SIZES] = [1, 2];
-const WORDS = 3;
+export const WORDS = 3;
 /** Texts of more words are few; they are read from the book. */
 const MOST_WORDS_IN_ROW = FEW_WORDS;
 export const TEXT_WIDTH = WORDS + MOST_WORDS_IN_ROW;
+/** Place after those of any text, where a measure keeps it: the weight of all words of a text, the bits of a float. */
+export const WEIGHT = TEXT_WIDTH;
 
 /** `SIZES` is made of bytes: words; letters, or as many as there is room for; the hash of steady letters. */
-const [LETTERS_AT, STEADY_AT] = [8, 16];
+export const [LETTERS_AT, STEADY_AT] = [8, 16];
 export const MANY_LETTERS = 0xff;
 
 export const wordsIn = (rows: Uint32Array, place: number): number => rows[place + SIZES]! & 0xff;
@@ -90,7 +92,7 @@ export interface TextMatcher {
 export function matchInRows(column: JoinedColumn, words: WordMatcher): TextMatcher {
   const [readLeft, readRight] = [wordReader(column), wordReader(column)];
   return {
-    open: (rows, l, r) => words.open(rows, l + WORDS, wordsIn(rows, l), rows, r + WORDS, wordsIn(rows, r)),
+    open: (rows, l, r) => words.openAmong(rows, l + WORDS, wordsIn(rows, l), rows, r + WORDS, wordsIn(rows, r)),
     match(open, rows, l, r) {
       if (open !== MANY_WORDS) {
         return words.match(open, rows, l + WORDS, wordsIn(rows, l), rows, r + WORDS, wordsIn(rows, r));

@@ -12,22 +12,33 @@ export const FEW_WORDS = 4;
 
 export class OpenPairs {
   /** Last place, and the first that words share. */
-  readonly #last: number;
-  readonly #shared: number;
+  readonly last: number;
+  readonly shared: number;
   /** Numbers of the bits of a place. */
-  readonly #stride: number;
-  readonly #bits: Uint32Array;
+  readonly stride: number;
+  #bits: Uint32Array;
 
   /** @param words how many there are, the blank word 0 among them; the most frequent ones come first */
   constructor(words: number, mostPlaces = MOST_PLACES) {
     const places = Math.min(words, mostPlaces);
-    this.#last = places - 1;
-    this.#shared = words > places ? places - 1 : places;
-    this.#stride = (places + 31) >>> BITS_A_NUMBER;
-    this.#bits = new Uint32Array(this.#stride * places).fill(-1);
+    this.last = places - 1;
+    this.shared = words > places ? places - 1 : places;
+    this.stride = (places + 31) >>> BITS_A_NUMBER;
+    this.#bits = new Uint32Array(this.stride * places).fill(-1);
     // The blank word has nothing in common with any other.
-    this.#bits.fill(0, 0, this.#stride);
-    for (let place = 0; place < places; place++) this.#bits[place * this.#stride]! &= ~1;
+    this.#bits.fill(0, 0, this.stride);
+    for (let place = 0; place < places; place++) this.#bits[place * this.stride]! &= ~1;
+  }
+
+  /** [place × stride] */
+  get bits(): Uint32Array {
+    return this.#bits;
+  }
+
+  /** Keeps its bits there from now on, where others may close pairs as well. */
+  moveTo(bits: Uint32Array): void {
+    bits.set(this.#bits);
+    this.#bits = bits;
   }
 
   /**
@@ -37,8 +48,8 @@ export class OpenPairs {
    */
   among(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): number {
     const bits = this.#bits;
-    const stride = this.#stride;
-    const last = this.#last;
+    const stride = this.stride;
+    const last = this.last;
     const first = Math.min(right[r]!, last);
     const second = Math.min(right[r + 1]!, last);
     let open = 0;
@@ -54,8 +65,8 @@ export class OpenPairs {
 
   /** Two words have nothing in common. */
   close(one: number, other: number): void {
-    if (one >= this.#shared || other >= this.#shared) return;
-    this.#bits[one * this.#stride + (other >>> BITS_A_NUMBER)]! &= ~(1 << other);
-    this.#bits[other * this.#stride + (one >>> BITS_A_NUMBER)]! &= ~(1 << one);
+    if (one >= this.shared || other >= this.shared) return;
+    this.#bits[one * this.stride + (other >>> BITS_A_NUMBER)]! &= ~(1 << other);
+    this.#bits[other * this.stride + (one >>> BITS_A_NUMBER)]! &= ~(1 << one);
   }
 }

@@ -5,9 +5,9 @@ import { lettersIn, MANY_LETTERS, MASK, mayHaveOneSpelling } from '../kinds/text
 import { bitCount, slips } from './likeness.ts';
 
 /** Letters of a text from which on a slip, and from which on two slips, leave no doubt. */
-const [SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO_SLIPS] = [5, 10];
+export const [SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO_SLIPS] = [5, 10];
 /** Letters that differ after two slips: each replaces one by another. */
-const MOST_LETTERS_APART = 4;
+export const MOST_LETTERS_APART = 4;
 
 /** @returns true for two different values of the book that are nearly one text */
 export function nearTexts(book: ValueBook): (left: number, right: number) => boolean {

@@ -8,17 +8,18 @@ import { LEAST_SIMILAR, lettersApart } from './word-levels.ts';
  * Places of the facts of a word: see letterMasks; see soundHashes; how many letters it has, and above it a byte of each of
  * the three after the first; the first letter, and above it how many it may lack or have besides, see lettersApart.
  */
-const [MASK, SOUND, LETTERS, FIRST_AND_APART] = [0, 1, 2, 3];
-const NUMBERS_A_WORD = 4;
-const FIRST_BITS = 16;
-const FIRST = 0xffff;
-const MANY_LETTERS = 0xff;
+export const FACT = { mask: 0, sound: 1, letters: 2, firstAndApart: 3 } as const;
+export const NUMBERS_A_WORD = 4;
+export const FIRST_BITS = 16;
+export const FIRST = 0xffff;
+export const MANY_LETTERS = 0xff;
+const { mask: MASK, sound: SOUND, letters: LETTERS, firstAndApart: FIRST_AND_APART } = FACT;
 /** In place of letters apart, for house numbers: one that differs is another house. */
 const NONE_APART = -1000;
 /** Likeness from which on words must be looked at; the little less outweighs any rounding. */
-const LEAST = LEAST_SIMILAR - 1e-6;
+export const LEAST = LEAST_SIMILAR - 1e-6;
 /** The same where nothing but the letters counts: of matches by the letters of the one and of the other. */
-const LEAST_SHARE = 3 * LEAST - 1;
+export const LEAST_SHARE = 3 * LEAST - 1;
 
 export const isDigit = (letter: number | undefined): boolean => letter !== undefined && letter >= 48 && letter <= 57;
 

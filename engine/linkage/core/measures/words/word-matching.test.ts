@@ -104,7 +104,7 @@ function inRow(list: readonly number[]): Uint32Array {
 /** Pairs two lists of words. */
 function matchBy(matcher: WordMatcher, left: readonly number[], right: readonly number[]): WordMatch {
   const words = [inRow(left), 0, left.length, inRow(right), 0, right.length] as const;
-  return matcher.match(matcher.open(...words), ...words);
+  return matcher.match(matcher.openAmong(...words), ...words);
 }
 
 // The same words come again and again, as they do in names.
@@ -164,7 +164,7 @@ test('texts of which nothing is open have no words in common, and most of those 
       const { like, similar, equal, initials } = slowMatch(words, left, right);
       const isAlike = like + similar + equal + initials > 0;
       const pair = [inRow(left), 0, left.length, inRow(right), 0, right.length] as const;
-      const open = matcher.open(...pair);
+      const open = matcher.openAmong(...pair);
       if (open === 0) expect(isAlike).toBe(false);
       matcher.match(open, ...pair);
       if (isAlike) return;

@@ -35,9 +35,13 @@ export const MANY_WORDS = -1;
 
 /** Of `m` words that stand in `left` from `l` on, numbered in their order, and `n` words of `right`. */
 export interface WordMatcher {
+  /** See wordFacts; bits of rarity; both by the numbers of words. */
+  readonly facts: Int32Array;
+  readonly rarity: Float32Array;
+  readonly open: OpenPairs;
   /** Pairs that may have something in common, see OpenPairs, or MANY_WORDS; with 0, `match` would find nothing. */
-  open(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): number;
-  /** Pairs the words. @param open what `open` says of the same words */
+  openAmong(left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): number;
+  /** Pairs the words. @param open what `openAmong` says of the same words */
   match(open: number, left: Uint32Array, l: number, m: number, right: Uint32Array, r: number, n: number): WordMatch;
 }
 
@@ -158,7 +162,8 @@ export function wordMatcher({ book }: BookWords, { wordAt }: WordOrder, rarityOf
   }
 
   return {
-    open: (left, l, m, right, r, n) =>
+    ...{ facts, rarity, open },
+    openAmong: (left, l, m, right, r, n) =>
       m <= FEW_WORDS && n <= FEW_WORDS ? open.among(left, l, m, right, r, n) : MANY_WORDS,
     match(pairs, left, l, m, right, r, n) {
       match.bits = match.matchedWeight = 0;

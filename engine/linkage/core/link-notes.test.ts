@@ -86,4 +86,8 @@ test('a run that links nothing says so, and which field keeps apart what is alik
   expect(noted(1, [], undefined, false, unlike)).toEqual([
     expect.stringContaining('Tidak ada dua baris yang cukup sama'),
   ]);
+  // Of a file in which every row says the same.
+  expect(noted(1, [], undefined, false)).toEqual([
+    expect.stringContaining('Tidak ada isian yang membedakan satu baris dari yang lain'),
+  ]);
 });

@@ -58,11 +58,19 @@ function nothingFoundNotes({ candidates: { pairs, indexes } }: Noted): Notes {
 /** Nothing is linked: what keeps rows apart that are alike in all else, so that somebody may say that it should not. */
 function nothingLinkedNotes({ model, learnt, candidates, clusters: { clusterOf }, allPairs }: Noted): Notes {
   if (candidates.pairs.count === 0 || clusterOf.some((cluster, record) => cluster !== record)) return [];
-  const held = heldApartBy(learnt, clusterOf.length, allPairs);
   const open = {
     id: 'Tidak satu pasangan pun ditautkan: ketepatan tidak dapat diperkirakan.',
     en: 'No pair is linked: precision cannot be estimated.',
   };
+  if (model.comparisons.length === 0) {
+    return [
+      {
+        id: `${open.id} Tidak ada isian yang membedakan satu baris dari yang lain. Tambahkan kolom di bawah columns yang isinya berbeda-beda.`,
+        en: `${open.en} No field tells one row from another. Add columns under columns whose values differ.`,
+      },
+    ];
+  }
+  const held = heldApartBy(learnt, clusterOf.length, allPairs);
   if (held === undefined) {
     return [
       {

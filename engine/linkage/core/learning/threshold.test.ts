@@ -33,7 +33,7 @@ describe('the threshold without labels', () => {
         const sum = (of: readonly number[]): number => of.reduce((total, chance) => total + chance, 0);
         const matches = sum(told) + more;
         let [best, kept] = [Math.exp(-matches), 0];
-        for (const least of told.toSorted((a, b) => b - a)) {
+        for (const least of told.filter((chance) => chance >= 0.05).toSorted((a, b) => b - a)) {
           const from = told.filter((chance) => chance >= least);
           const f1 = (2 * sum(from)) / (from.length + matches);
           if (f1 > best + 1e-12) [best, kept] = [f1, from.length];
@@ -67,6 +67,15 @@ describe('the threshold without labels', () => {
       ).probability;
     for (const chance of [0.01, 0.1, 0.3]) expect(least(chance)).toBeGreaterThan(0.99);
     for (const chance of [0.7, 0.9]) expect(least(chance)).toBeLessThan(chance);
+  });
+
+  test('keeps nothing where nothing tells records apart, though F1 is highest when all are one', () => {
+    const chance = 1 / 1000;
+    const { probability } = chooseThreshold(
+      countByChance(20_000, () => chance),
+      20,
+    );
+    expect(probability).toBeGreaterThan(0.99);
   });
 
   test('keeps nothing where there are no pairs', () => {

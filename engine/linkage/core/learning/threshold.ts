@@ -10,6 +10,12 @@ export interface ChosenThreshold {
 export const STEPS = 4096;
 
 /**
+ * No pair is linked that is less likely than this, whatever F1 says: where nothing tells records apart it is highest when all
+ * are linked with all, and of such links nineteen of twenty are wrong.
+ */
+const LEAST_CHANCE = 0.05;
+
+/**
  * Where nothing is linked F1 is 1 if there is no match at all, and 0 else: of files without doubles nothing is linked, for
  * any link has to be better than that.
  *
@@ -18,7 +24,7 @@ export const STEPS = 4096;
  */
 export function chooseThreshold(byChance: Float64Array, expectedMatches: number): ChosenThreshold {
   let [found, matches, best, chosen] = [0, 0, chanceOfNone(expectedMatches), STEPS];
-  for (let step = STEPS; step >= 0; step--) {
+  for (let step = STEPS; step >= LEAST_CHANCE * STEPS; step--) {
     if (byChance[step] === 0) continue;
     found += byChance[step]!;
     matches += byChance[step]! * (step / STEPS);

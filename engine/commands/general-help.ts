@@ -23,6 +23,7 @@ export function generalHelp(commands: readonly Command[], language: Language): s
     at(EXIT_CODES_FOLLOW),
     `  0  ${at(DONE)}`,
     ...exitCodeLines(language),
+    `  130, 143  ${at(ENDED)}`,
   ].join('\n');
 }
 
@@ -43,6 +44,10 @@ const DEFAULT: Bilingual = { id: 'bawaan', en: 'default' };
 const NONE: Bilingual = { id: '(tidak ada)', en: '(none)' };
 const EXIT_CODES_FOLLOW: Bilingual = { id: 'Kode keluar:', en: 'Exit codes:' };
 const DONE: Bilingual = { id: 'selesai', en: 'done' };
+const ENDED: Bilingual = {
+  id: 'dihentikan (Ctrl+C, atau sinyal): yang ada sebelumnya tetap utuh; perintah yang sama mulai lagi, simulasi melanjutkan',
+  en: 'ended (Ctrl+C, or a signal): what was there before is whole; the same command starts again, a simulation goes on',
+};
 
 /** What the settings are for, in Indonesian; a setting without its words here does not pass the types. */
 const REASONS: Readonly<Record<(typeof SETTINGS)[number]['name'], string>> = {

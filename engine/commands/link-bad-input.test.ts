@@ -1,5 +1,5 @@
 /** What `twin link` says of files and models that are not as they should be: what, where, what was expected, what to do. */
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -225,6 +225,10 @@ describe('a fault of a file names the row', () => {
       text: { code: 'file-twice', where: { file: 'a.csv' } },
     });
     expect(readdirSync(folder).sort()).toEqual(['a.csv', 'm.yaml']);
+    symlinkSync(join(folder, 'a.csv'), join(folder, 'b.csv'));
+    await expect(link(folder, ['m.yaml', 'a.csv', 'b.csv'])).rejects.toMatchObject({
+      text: { code: 'file-twice', where: { file: 'b.csv' } },
+    });
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** Which part of MODEL.yaml holds for which file, and what is linked with what. */
-import { basename, parse } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, parse, resolve } from 'node:path';
 import { shownFileName } from '../../../registers/file-name.ts';
 import type { LinkModel } from '../../core/link-model.ts';
 import { inputFault, listed, modelFault } from './model-error.ts';
@@ -41,7 +42,8 @@ export function planSources(model: WrittenModel, modelFile: string, paths: reado
     const todo = 'Put files of one kind together into one.';
     throw inputFault('too-many-files', {}, `${paths.length} files were given.`, `at most ${MOST_SOURCES}`, todo);
   }
-  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  const files = paths.map(fileOf);
+  const twice = paths.find((_, i) => files.indexOf(files[i]!) !== i);
   if (twice !== undefined) {
     // Each record would be found a second time, and that would look like a result.
     const todo = 'Give it once: one file alone is searched for doubles.';
@@ -50,6 +52,12 @@ export function planSources(model: WrittenModel, modelFile: string, paths: reado
   }
   const names = sourceNames(model, paths);
   return paths.map((path, position) => planOf(model, modelFile, path, position, names[position]!));
+}
+
+/** The file that a path leads to, whatever it is called; that one which is not there is told where it is read. */
+function fileOf(path: string): string {
+  const whole = resolve(path);
+  return existsSync(whole) ? realpathSync(whole) : whole;
 }
 
 function settingsOf(model: WrittenModel, path: string, position: number): WrittenFile | undefined {

@@ -9,6 +9,7 @@ import { projectCity, type ProjectedYear } from '../simulation/projection/projec
 import { startCounts } from '../simulation/projection/start-counts.ts';
 import { summaryOf, type CityYear } from '../simulation/projection/summary.ts';
 import { datesOf } from '../simulation/runs/pair-of.ts';
+import { arrivalsNote } from './arrivals-note.ts';
 import { wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
 import { decimalText, say } from './words.ts';
@@ -25,10 +26,12 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const { codes, names } = geography.levels.kelurahan;
   const { counts, spread } = startCounts(population, codes.length);
   progress.stage('Memproyeksikan', years, 'tahun');
-  const projected = projectCity(loadDemography(config.modelsFolder), counts, population.referenceDay, years, CENTRAL);
+  const parameters = loadDemography(config.modelsFolder);
+  const projected = projectCity(parameters, counts, population.referenceDay, years, CENTRAL);
   const dates = datesOf({ startDay: population.referenceDay, years });
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
   if (out !== undefined) writeFileAtomic(out, csvOf(projected, dates, codes), FOR_OWNER);
+  const residents = counts.persons.reduce((sum, each) => sum + each, 0);
   const summary = summaryOf(projected, dates, { codes, names });
   const about = {
     snapshotId,
@@ -39,7 +42,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   };
   return {
     lines: [
-      ...linesOf(summary.city, snapshotId, spread, language),
+      ...linesOf(summary.city, snapshotId, spread, arrivalsNote(parameters, residents, language), language),
       ...(out === undefined ? [] : ['', ...fileLines(out, language)]),
     ],
     json: { ...about, ...(out === undefined ? {} : { file: out }), ...summary },
@@ -81,13 +84,20 @@ const COLUMNS: Readonly<Record<Language, readonly string[]>> = {
   en: ['', 'residents', '0-14', '15-64', '65+', 'births', 'deaths', 'arrivals', 'leaving', 'e0', 'TFR'],
 };
 
-function linesOf(city: readonly CityYear[], snapshotId: string, spread: number, language: Language): string[] {
+function linesOf(
+  city: readonly CityYear[],
+  snapshotId: string,
+  spread: number,
+  notes: readonly string[],
+  language: Language,
+): string[] {
   const whole = (value: number | null): string => (value === null ? '–' : Math.round(value).toString());
   const row = (cells: readonly string[]): string =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(10) : cell.padStart(9))).join(' ');
   return [
     say(HEADING, language, snapshotId),
     ...(spread === 0 ? [] : [say(SPREAD, language, spread)]),
+    ...notes,
     '',
     row(COLUMNS[language]),
     ...city.map((year) =>

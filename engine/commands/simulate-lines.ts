@@ -5,6 +5,7 @@ import { BAR_KEY, shownOf, SIMULATED_INDICATORS } from '../simulation/replicates
 import type { PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
 import type { CityResult } from '../simulation/replicates/results.ts';
 import { restsOn } from '../simulation/replicates/samples.ts';
+import { arrivalsNote } from './arrivals-note.ts';
 import { decimalText, say } from './words.ts';
 
 export const METHOD = 'microsimulation of residents, families, school, work, spending and aid, paired by keyed draws';
@@ -26,6 +27,7 @@ export function linesOf(asked: Told, city: readonly CityResult[], file: string, 
     say(HEADING, language, snapshotId, METHODS[language], scenario.name[language], baseline.name[language]),
     say(RESTS, language, replicates, seed, rests.chance, rests.parameters),
     ...(spread === 0 ? [] : [say(SPREAD, language, spread)]),
+    ...arrivalsNote(pair.parameters, pair.start.sexAge.length, language),
     '',
     say(CITY, language, last),
     row(COLUMNS[language]),

@@ -57,9 +57,12 @@ const OPEN: Estimate = { value: 1, low: 0, high: 1 };
 
 export function judge(input: JudgingInput): Judgement {
   const links = linkedChances(input);
-  const apart = chancesApart(input);
+  const { sums: apart, byRules: apartByRules } = chancesApart(input);
   const found = links.found.sum + apart.sum;
-  const missed = missedByRules(input, links.byRules);
+  const missed = missedByRules(
+    input,
+    links.byRules.map((linked, rules) => linked + apartByRules[rules]!),
+  );
   const inClusters = links.found.sum + links.added.sum;
   /** Matches in all, given those among pairs kept apart and the share that rules find. */
   const expectedAt = (matchesApart: number, recall: number): number => {
@@ -127,13 +130,14 @@ function recallOfNothing(expected: number, high: number): Estimate {
 }
 
 /**
- * Rules that are chosen to fill each other's gaps find less twice than rules that know nothing of each other: what
- * capture and recapture says is missed is then too much, and the truth lies between that and nothing.
+ * Matches that one rule alone finds are mostly those that are unlike, and few of them are linked: what rules miss is told by
+ * all that they find. Rules that are chosen to fill each other's gaps find less twice than rules that know nothing of each
+ * other, so that nothing may be missed at all.
  */
 function missedByRules({ findsAll }: JudgingInput, byRules: Float64Array): Estimate {
   if (findsAll) return { value: 1, low: 1, high: 1 };
   const { value, low } = blockingRecall(byRules);
-  return { value: 2 / (1 + 1 / value), low, high: 1 };
+  return { value, low, high: 1 };
 }
 
 /**

@@ -52,12 +52,17 @@ function judgeSlowly({ cluster, pairs, thresholdBits }: Case) {
 
   const isFound = together.map(([one, other]) => of(one, other).rules > 0);
   const found = sum(linked.filter((_, i) => isFound[i]));
-  const byRules = (rules: number): number => sum(linked.filter((_, i) => of(...together[i]!).rules === rules));
+  // What rules miss is told by all that they find, linked or not.
+  const ofRules = [
+    ...together.map((pair, i) => ({ pair, chance: linked[i]! })),
+    ...apart.map((pair, i) => ({ pair, chance: chancesApart[i]! })),
+  ];
+  const byRules = (rules: number): number =>
+    sum(ofRules.filter(({ pair }) => of(...pair).rules === rules).map(({ chance }) => chance));
   const [once, twice] = [byRules(1), byRules(2)];
   const missed = (once * Math.max(0, once - 1)) / (2 * (twice + 1));
-  const recallOfRules = found === 0 ? 1 : found / (found + missed);
-  const middle = 2 / (1 + 1 / recallOfRules);
-  const matches = Math.max(sum(linked) + sum(chancesApart), (found + sum(chancesApart)) / middle);
+  const foundAtAll = found + sum(chancesApart);
+  const matches = Math.max(sum(linked) + sum(chancesApart), foundAtAll + missed);
 
   const ofThree = together.filter(([one]) => membersOf(one).length > 2);
   const hangs = ofThree.map(([one, other]) => {

@@ -14,6 +14,7 @@ import {
   sha256,
   sha256OfFolder,
   spokenSeconds,
+  tellFailure,
   TwinError,
   warnOfExposedFolders,
   type Config,
@@ -22,7 +23,11 @@ import {
 
 const here = import.meta.dirname;
 const STAMP = join(here, 'build', 'made-from.txt');
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const args = process.argv.slice(2);
+let logsFolder: string | undefined;
+/** With --json standard output is for machines: what they get there is an error. */
+const screen = args.includes('--json') ? process.stderr : process.stdout;
+const say = (text: string): void => void screen.write(`${text}\n`);
 
 /** What the web app is built from: its sources, its configuration and the locked dependencies. */
 function webFingerprint(): string {
@@ -66,26 +71,48 @@ const webBuildFailed = (output: string): TwinError =>
 /** Takes the port before the long work begins, so that a port in use is known at once. */
 function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? portInUse(config, error) : error),
-    );
+    server.once('error', (error: NodeJS.ErrnoException) => reject(notServed(config, error) ?? error));
     server.listen(config.port, config.host, resolve);
   });
 }
 
-const portInUse = (config: Config, cause: NodeJS.ErrnoException): TwinError =>
-  new TwinError(
-    'busy',
-    {
-      code: cause.code === 'EACCES' ? 'port-forbidden' : 'port-in-use',
-      what:
-        cause.code === 'EACCES'
-          ? `This user may not serve on port ${config.port}.`
-          : `Port ${config.port} on ${config.host} is in use by another program.`,
-      todo: 'Stop that program (perhaps the twin runs already), or choose another port: PORT=3578 npm start',
-    },
-    { cause },
-  );
+/** Why the address cannot be served, where the system says what a user can change. */
+function notServed({ host, port }: Config, cause: NodeJS.ErrnoException): TwinError | undefined {
+  switch (cause.code) {
+    case 'EADDRINUSE':
+      return new TwinError(
+        'busy',
+        {
+          code: 'port-in-use',
+          what: `Port ${port} on ${host} is in use by another program.`,
+          todo: 'Stop that program (perhaps the twin runs already), or choose another port: PORT=3578 npm start',
+        },
+        { cause },
+      );
+    case 'EACCES':
+      return new TwinError(
+        'busy',
+        {
+          code: 'port-forbidden',
+          what: `This user may not serve on port ${port}.`,
+          todo: 'Choose another port, from 1024 on: PORT=3578 npm start',
+        },
+        { cause },
+      );
+    case 'EADDRNOTAVAIL':
+      return new TwinError(
+        'configuration',
+        {
+          code: 'host-unavailable',
+          what: `This machine has no address ${host}.`,
+          todo: 'Leave HOST out, or set it to 127.0.0.1.',
+        },
+        { cause },
+      );
+    default:
+      return undefined;
+  }
+}
 
 /** Shown to a browser that comes before the web app is there, which has a page of its own for what follows. */
 const waitingPage = (stage: string): string => `<!doctype html>
@@ -170,13 +197,14 @@ async function main(progress: TerminalProgress, config: Config): Promise<void> {
   process.once('SIGTERM', stop);
 }
 
+// What nobody waits for fails as well.
+process.on('uncaughtException', (error) => process.exit(tellFailure(error, args, logsFolder)));
 try {
   const config = loadConfig();
+  logsFolder = config.logsFolder;
   const progress = openProgress(config.logsFolder, 'start');
   warnOfExposedFolders(config, progress);
   await main(progress, config);
 } catch (error) {
-  if (!(error instanceof TwinError)) throw error;
-  process.stderr.write(`\n${error.message}\n`);
-  process.exit(error.exitCode);
+  process.exit(tellFailure(error, args, logsFolder));
 }

@@ -42,8 +42,27 @@ export interface ManifestOptions {
   readonly progress: Progress;
 }
 
+/** What rows of registers are read from, and named with. */
+type ReadingManifest = Pick<
+  BuildManifest,
+  'isSample' | 'seed' | 'codeVersion' | 'parametersSha256' | 'factsSha256' | 'keys' | 'inputs' | 'referenceDay'
+>;
+type ReadingOptions = Omit<ManifestOptions, 'geography' | 'decisionsSha256'>;
+
+/** Where this is the same, the same rows are read and have the same names. */
+export const readingId = (manifest: ReadingManifest): string =>
+  sha256(
+    JSON.stringify([
+      manifest.codeVersion,
+      manifest.parametersSha256,
+      manifest.factsSha256,
+      manifest.keys,
+      manifest.inputs,
+    ]),
+  );
+
 /** @throws TwinError configuration when nothing says which day the registers speak of */
-export async function describeBuild(options: ManifestOptions): Promise<BuildManifest> {
+export async function describeReading(options: ReadingOptions): Promise<ReadingManifest> {
   const { registersFolder, progress } = options;
   const declaration = loadDeclaration(registersFolder);
   if (declaration === undefined) throw undeclared();
@@ -59,17 +78,25 @@ export async function describeBuild(options: ManifestOptions): Promise<BuildMani
     progress.at(i + 1);
   }
   progress.end();
-  const manifest = {
+  return {
     referenceDay: declaration.asOfDay,
     isSample: declaration.sample,
     seed: declaration.seed,
     codeVersion: codeVersion(),
     parametersSha256: parametersSha256(options.modelsFolder),
-    geographyVersion: options.geography.version,
     factsSha256: sha256OfFolder(options.geodataFolder, (path) => path === 'city.yaml' || path.startsWith('facts/')),
     keys: options.keysFingerprint,
-    ...(options.decisionsSha256 !== undefined && { decisionsSha256: options.decisionsSha256 }),
     inputs,
+  };
+}
+
+/** @throws TwinError configuration when nothing says which day the registers speak of */
+export async function describeBuild(options: ManifestOptions): Promise<BuildManifest> {
+  const { geography, decisionsSha256 } = options;
+  const manifest = {
+    ...(await describeReading(options)),
+    geographyVersion: geography.version,
+    ...(decisionsSha256 !== undefined && { decisionsSha256 }),
   };
   const inputsId = sha256(JSON.stringify(manifest));
   return { contentId: inputsId, inputsId, ...manifest };

@@ -9,12 +9,12 @@ import {
 } from './commands/command.ts';
 import { allCommands, commandsNamed } from './commands/commands.ts';
 import { ENGLISH, INDONESIAN_ALONE } from './commands/english/progress.ts';
-import { toldJson, toldLines } from './commands/error-told.ts';
-import { languageAskedFor, languageLast, languageOf } from './commands/language.ts';
 import { generalHelp } from './commands/general-help.ts';
+import { languageAskedFor, languageLast, languageOf } from './commands/language.ts';
+import { tellFailure } from './commands/tell-failure.ts';
 import { loadConfig } from './config.ts';
 import { warnOfExposedFolders } from './data-privacy.ts';
-import { EXIT_CODES, TwinError } from './kernel/errors.ts';
+import { EXIT_CODES } from './kernel/errors.ts';
 import { openProgress } from './terminal.ts';
 
 async function findCommand(
@@ -50,6 +50,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   languageOf({ options });
   const config = loadConfig();
+  logsFolder = config.logsFolder;
   const speech = { id: INDONESIAN_ALONE, en: ENGLISH }[language];
   const progress = openProgress(config.logsFolder, found.command.name.replaceAll(' ', '-'), speech);
   warnOfExposedFolders(config, progress);
@@ -60,12 +61,11 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 const args = process.argv.slice(2);
+let logsFolder: string | undefined;
+// What nobody waits for fails as well.
+process.on('uncaughtException', (error) => process.exit(tellFailure(error, args, logsFolder)));
 try {
   await main(args);
 } catch (error) {
-  if (!(error instanceof TwinError)) throw error;
-  const asked = languageAskedFor(args);
-  if (args.includes('--json')) process.stdout.write(`${JSON.stringify(toldJson(error, asked))}\n`);
-  process.stderr.write(`\n${toldLines(error, asked).join('\n')}\n`);
-  process.exitCode = error.exitCode;
+  process.exitCode = tellFailure(error, args, logsFolder);
 }

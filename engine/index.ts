@@ -6,6 +6,7 @@ export { loadConfig, SETTINGS, type Config } from './config.ts';
 export { warnOfExposedFolders } from './data-privacy.ts';
 export { sha256OfFolder } from './fingerprint.ts';
 export { buildTwin, type BuildOutcome } from './pipeline.ts';
+export { tellFailure } from './commands/tell-failure.ts';
 export { openProgress, spokenSeconds, type TerminalProgress } from './terminal.ts';
 
 // kernel

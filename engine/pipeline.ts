@@ -5,11 +5,12 @@
 import { accuracyOfSample, type SampleAccuracy } from './accuracy.ts';
 import { loadProgrammes } from './assistance/programmes/load.ts';
 import { boundariesFolder } from './boundaries.ts';
-import { describeBuild, withIds, type BuildManifest } from './build-manifest.ts';
+import { describeBuild, readingId, withIds, type BuildManifest } from './build-manifest.ts';
 import { loadCityDecisions } from './city-decisions.ts';
 import type { EventCounts } from './city-events.ts';
 import { factTable, gatherFacts } from './city-facts.ts';
 import { keepCityPersons, personsBefore } from './city-persons.ts';
+import { writeRowKeys } from './city-row-keys.ts';
 import type { Config } from './config.ts';
 import { loadGeography } from './geography/load.ts';
 import type { RegisterQuality } from './layers/publication.ts';
@@ -125,6 +126,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
       artefacts: [...published.artefacts, lists],
       personIds: city.personIds,
       writePersons: persons.write,
+      writeRowKeys: (folder) => writeRowKeys(folder, keys, reading.registers, readingId(inputs)),
       counts: { residents, households, personEvents: persons.counts },
     },
     progress,

@@ -42,6 +42,8 @@ export interface SnapshotParts {
   readonly personIds: Uint8Array;
   /** Writes who is who, for the next build. */
   readonly writePersons: (folder: string) => void;
+  /** Writes which rows there are, for those who decide about them. */
+  readonly writeRowKeys: (folder: string) => void;
   readonly counts: Readonly<Record<string, unknown>>;
 }
 
@@ -73,6 +75,7 @@ export async function saveSnapshot(
       writePopulation(parts.population, parts.geography, folder);
       writeKeptFacts(parts.facts, folder);
       parts.writePersons(folder);
+      parts.writeRowKeys(folder);
     });
     await saveRows(store, keys, number, parts, progress);
     await completeSnapshot(store, number, parts.counts);

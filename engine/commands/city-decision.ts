@@ -1,5 +1,6 @@
 /** What the commands about rows of the city's registers have in common: names of rows, and writing a decision. */
 import type { DoubtfulRow } from '../city-doubts.ts';
+import { findAbsentRow } from '../city-row-keys.ts';
 import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { decisionsOf, inForce } from '../linkage/review/binding.ts';
@@ -81,17 +82,35 @@ export function writeCityDecision(
   };
 }
 
-/** Whether a key is in a register only reading it tells, as the build does: a minute in a large city. Which registers there are is known. */
 function requireRegistersOf(rows: readonly RecordId[], modelsFolder: string): void {
   const known = describeRegisters(modelsFolder).map(({ id }) => id);
   if (rows.every(([register]) => known.includes(register))) return;
-  throw new TwinError('usage', {
+  throw rowUnknown('A row that is named is in no register.', `a row of one of these registers: ${known.join(', ')}`);
+}
+
+/**
+ * What no row is cannot be decided about. Before a first build, and while register files wait for one, only reading them
+ * tells which rows they have, a minute in a large city: then the next build tells.
+ *
+ * @throws TwinError usage: a row that is named is in no register; configuration
+ */
+export async function requireRows(rows: readonly RecordId[], { config, progress }: CommandContext): Promise<void> {
+  requireRegistersOf(rows, config.modelsFolder);
+  const absent = await findAbsentRow(config, rows, progress);
+  if (absent === undefined) return;
+  throw rowUnknown(
+    `No row of the register ${absent[0]} has the key ${absent[1]}.`,
+    'a key of a row that is in the register files now',
+  );
+}
+
+const rowUnknown = (what: string, expected: string): TwinError =>
+  new TwinError('usage', {
     code: 'row-unknown',
-    what: 'A row that is named is in no register.',
-    expected: `a row of one of these registers: ${known.join(', ')}`,
+    what,
+    expected,
     todo: 'npm run twin -- review city and review city-clusters list rows by these names.',
   });
-}
 
 const TOGETHER: Bilingual = {
   id: 'Bersama keputusan {} semua baris yang disebut menjadi satu orang, juga baris dua penduduk Dukcapil; jika bukan itu maksudnya, batalkan salah satunya dengan review city-undo.',

@@ -19,6 +19,7 @@ import {
   ofCity,
   placeOf,
   recordOf,
+  requireRows,
   rowWords,
   writeCityDecision,
 } from './city-decision.ts';
@@ -117,12 +118,15 @@ async function show(context: CommandContext): Promise<CommandResult> {
 
 const COMPARED_WITH: Bilingual = { id: 'Dibandingkan dengan {}', en: 'Compared with {}' };
 
-function decide(context: CommandContext): CommandResult {
+async function decide(context: CommandContext): Promise<CommandResult> {
   const [left, right, kind] = context.operands as [string, string, string];
   if (!DECISION_KINDS.includes(kind as DecisionKind)) {
     throw usageError(`"${kind.slice(0, 20)}" is no decision.`, `Say one of ${DECISION_KINDS.join(', ')}.`);
   }
-  return writeCityDecision(context, { kind: kind as DecisionKind, left: [recordOf(left)], right: [recordOf(right)] });
+  const rows = [recordOf(left), recordOf(right)] as const;
+  for (const name of ['by', 'reason']) toldOption(context, name);
+  await requireRows(rows, context);
+  return writeCityDecision(context, { kind: kind as DecisionKind, left: [rows[0]], right: [rows[1]] });
 }
 
 async function undo(context: CommandContext): Promise<CommandResult> {
@@ -240,7 +244,7 @@ export const reviewCityCommands: readonly Command[] = [
     },
     operands: ['REGISTER:KEY', 'REGISTER:KEY', 'same|different|later'],
     options: WHO,
-    run: soon(decide),
+    run: decide,
   },
   {
     name: 'review city-undo',

@@ -5,8 +5,8 @@ import { PIECES } from './pieces.ts';
 import { escaped } from './sentences.ts';
 import { saidIn, sourcesUnder, textsIn } from './test-said.ts';
 
-/** Errors of every command and of what they run; those of benches and of tests are told to nobody else. */
-const MADE_IN = sourcesUnder(projectPath('engine')).filter(
+/** Errors of every command, of `npm start` and of what they run; those of benches and of tests are told to nobody else. */
+const MADE_IN = [...sourcesUnder(projectPath('engine')), projectPath('start.ts')].filter(
   (file) => !/\/(bench|tests|indonesian|english)\/|\/test-[^/]*$|\.(bench|test)\.ts$/.test(file),
 );
 

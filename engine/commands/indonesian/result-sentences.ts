@@ -243,6 +243,8 @@ export const COMMAND_SENTENCES: Sentences = [
     'npm run twin -- review city-history menampilkan semua keputusan.',
   ],
   ['A row that is named is in no register.', 'Baris yang disebut tidak ada di data mana pun.'],
+  ['No row of the register {} has the key {}.', 'Tidak ada baris register {} yang berkunci {}.'],
+  ['a key of a row that is in the register files now', 'kunci baris yang sekarang ada di berkas register'],
   ['a row of one of these registers: {}', 'baris dari salah satu register ini: {}'],
   ['REGISTER:KEY of rows that are there', 'REGISTER:KEY dari baris yang ada'],
   [
@@ -286,6 +288,34 @@ export const COMMAND_SENTENCES: Sentences = [
   ['An operand is empty.', 'Ada operan yang kosong.'],
   ['--{} takes a whole number from {} to {}.', '--{} memerlukan bilangan bulat dari {} sampai {}.'],
   ['Give it such a number, or leave it out.', 'Isi dengan bilangan itu, atau hapus.'],
+  // The ends of a program.
+  [
+    'Something happened that the program did not foresee ({}).',
+    'Terjadi sesuatu yang tidak diperkirakan oleh program ({}).',
+  ],
+  [
+    'Try again; if it happens again, report it with the command that you gave.',
+    'Coba lagi; jika terulang, laporkan bersama perintah yang dijalankan.',
+  ],
+  [
+    'Try again; if it happens again, report it with the file {}, which holds nothing of any resident.',
+    'Coba lagi; jika terulang, laporkan bersama berkas {}, yang tidak memuat data penduduk mana pun.',
+  ],
+  // npm start.
+  ['Port {} on {} is in use by another program.', 'Port {} di {} sedang dipakai program lain.'],
+  ['This user may not serve on port {}.', 'Pengguna ini tidak boleh memakai port {}.'],
+  [
+    'Stop that program (perhaps the twin runs already), or choose another port: PORT=3578 npm start',
+    'Hentikan program itu (mungkin Kembaran sudah berjalan), atau pilih port lain: PORT=3578 npm start',
+  ],
+  ['Choose another port, from 1024 on: PORT=3578 npm start', 'Pilih port lain, mulai 1024: PORT=3578 npm start'],
+  ['This machine has no address {}.', 'Mesin ini tidak memiliki alamat {}.'],
+  ['Leave HOST out, or set it to 127.0.0.1.', 'Hapus HOST, atau isi dengan 127.0.0.1.'],
+  ['The web app could not be built:\n{}\n', 'Aplikasi web tidak dapat dibangun:\n{}\n'],
+  [
+    'Run "npm ci" again; if that does not help, "npm run build" shows more.',
+    'Jalankan "npm ci" lagi; jika tidak menolong, "npm run build" menerangkan lebih banyak.',
+  ],
 ];
 
 /** What stands in no one place of the code: what is joined there of several texts, and what libraries say. */

@@ -97,10 +97,43 @@ test('a port in use is known at once, before any long work', async () => {
   const port = (holder.address() as { port: number }).port;
   const settings: Settings = { ...sandboxSettings(onTestFinished), PORT: String(port) };
   const run = await finished(startProcess('start.ts', [], settings));
+  const forMachines = await finished(startProcess('start.ts', ['--json', '--language', 'id'], settings));
   holder.close();
-  expect(run.code).toBe(7);
+  expect([run.code, run.stdout]).toEqual([7, '']);
+  expect(run.stderr).toMatch(new RegExp(`Port ${port} di 127\\.0\\.0\\.1 sedang dipakai program lain`));
   expect(run.stderr).toMatch(new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is in use`));
+  expect([forMachines.code, JSON.parse(forMachines.stdout)]).toMatchObject([
+    7,
+    {
+      error: {
+        kind: 'busy',
+        code: 'port-in-use',
+        language: 'id',
+        todo: expect.stringMatching(/^Hentikan program itu/),
+      },
+    },
+  ]);
   expect(existsSync(join(settings['KEMBARAN_DATA']!, 'registers'))).toBe(false);
+});
+
+/** Fails once the program is at work, with an error that carries what nobody may see. */
+const FAILS = `setInterval(() => { if (process.listenerCount('uncaughtException') > 0) throw new TypeError('NIK 3577014503810004'); }, 5)`;
+
+test.each([
+  ['engine/cli.ts', ['sample', '--residents', '3000', '--json', '--language', 'id']],
+  ['start.ts', ['--json', '--language', 'id']],
+])('%s that fails in a way that nobody foresaw says so in words, without its inside', async (script, args) => {
+  const settings = {
+    ...sandboxSettings(onTestFinished, 3000),
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(FAILS)}`,
+  };
+  const run = await finished(startProcess(script, args, settings));
+  expect([run.code, JSON.parse(run.stdout)]).toMatchObject([
+    1,
+    { error: { kind: 'internal', code: 'unforeseen', language: 'id' } },
+  ]);
+  expect(run.stderr).toContain('Terjadi sesuatu yang tidak diperkirakan oleh program (TypeError)');
+  expect(run.stderr).not.toMatch(/3577014503810004|^\s+at /m);
 });
 
 test('every command leaves a log of its own', async () => {

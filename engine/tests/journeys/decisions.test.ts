@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CityCluster } from '../../city-clusters.ts';
 import { findCityDoubts, type CityDoubt } from '../../city-doubts.ts';
+import { ROW_KEYS_FILE } from '../../city-row-keys.ts';
 import { buildCommand } from '../../commands/build.ts';
+import { errorInIndonesian } from '../../commands/indonesian/errors.ts';
 import { reviewCityClusterCommands } from '../../commands/review-city-clusters.ts';
 import { countsText, reviewCityEventCommands } from '../../commands/review-city-events.ts';
 import { reviewCityCommands } from '../../commands/review-city.ts';
 import { loadConfig, type Config } from '../../config.ts';
+import type { TwinError } from '../../kernel/errors.ts';
 import { SILENT } from '../../kernel/progress.ts';
+import { folderUntil } from '../../kernel/test-folder.ts';
 import type { BuildOutcome } from '../../pipeline.ts';
 import { makeSample } from '../../sample.ts';
+import { loadKeys } from '../../store/keys.ts';
+import { openSealed } from '../../store/sealed-bytes.ts';
 import { emptyEmbeddedStore } from '../../store/test-stores.ts';
 import { TerminalProgress } from '../../terminal.ts';
 
@@ -20,6 +25,7 @@ type Built = Extract<BuildOutcome, { kind: 'built' }>;
 const WHO = { by: 'Ibu Sri', reason: 'akta dilihat' };
 /** A number of identity: keys of rows may hold as many digits in a row by chance, and so may bits behind the point. */
 const NUMBER = /(?<![\w.])\d{16}(?!\w)/;
+const folder = folderUntil(afterAll, 'decisions');
 let config: Config;
 
 function run(name: string, operands: readonly string[] = [], options: Record<string, string> = {}) {
@@ -47,12 +53,10 @@ const sumsOf = ({ snapshotId }: BuildOutcome): string[] =>
     });
 
 beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kembaran-decisions-'));
   config = { ...loadConfig({ KEMBARAN_DATA: folder }), keepSnapshots: 10 };
   await makeSample({ config, progress: SILENT, residents: 2000, seed: 7, isReplaced: false });
   await emptyEmbeddedStore(config.storeFolder);
 });
-afterAll(() => rmSync(config.dataFolder, { recursive: true, force: true }));
 
 test('a decision makes another build that obeys it, and undone the residents are the same bytes as before', async () => {
   const first = (await build()) as Built;
@@ -153,4 +157,52 @@ test('what contradicts a decision, is no key or tells nobody who decides is refu
     await expect(run('review city-show', operands)).rejects.toMatchObject({ kind: 'usage' });
   }
   expect(readFileSync(config.decisionsFile, 'utf8')).toBe(before);
+});
+
+test('a key that no register has is refused at once, but for while a register file waits for a build', async () => {
+  await build();
+  const { doubts } = await findCityDoubts(config, SILENT);
+  const [doubt] = doubts.filter(({ isLater }) => !isLater);
+  const [left, right] = [nameOf(doubt!.left), nameOf(doubt!.right)];
+  const before = readFileSync(config.decisionsFile, 'utf8');
+  const gone = left.replace(/:.{4}/, left.includes(':0000') ? ':1111' : ':0000');
+  for (const operands of [
+    [gone, right, 'same'],
+    [right, gone, 'later'],
+  ]) {
+    const refused = await run('review city-decide', operands, WHO).catch((error: unknown) => error);
+    const { kind, text } = refused as TwinError;
+    const [register, key] = gone.split(':');
+    expect([kind, text.code, text.what]).toEqual([
+      'usage',
+      'row-unknown',
+      `No row of the register ${register!} has the key ${key!}.`,
+    ]);
+    expect(errorInIndonesian(text)).toBe(
+      `Tidak ada baris register ${register!} yang berkunci ${key!}. Yang diharapkan: kunci baris yang sekarang ada di berkas register. npm run twin -- review city dan review city-clusters menampilkan baris dengan nama itu.`,
+    );
+  }
+  expect(readFileSync(config.decisionsFile, 'utf8')).toBe(before);
+
+  // A row that moved house since is still the row that its key names.
+  const moved = left.replace(/-.{12}$/, '-000000000000');
+  for (const named of [left, moved]) {
+    const written = await run('review city-decide', [named, right, 'later'], WHO);
+    await run('review city-undo', [String((written.json as { decision: number }).decision)], WHO);
+  }
+
+  // Only reading it tells which rows a file has that came since.
+  const list = join(config.registersFolder, 'sembako.csv');
+  appendFileSync(list, '\r\n');
+  const written = await run('review city-decide', [gone, right, 'later'], WHO);
+  await run('review city-undo', [String((written.json as { decision: number }).decision)], WHO);
+});
+
+test('what a build keeps of keys is read with the keys of the site alone', async () => {
+  const { snapshotId } = await build();
+  const kept = readFileSync(join(config.snapshotsFolder, snapshotId, ROW_KEYS_FILE));
+  expect(kept.includes('row-keys')).toBe(false);
+  const keys = loadKeys(config.keysFile);
+  expect(Buffer.from(openSealed(keys, 'keys of rows', kept)!).includes('row-keys')).toBe(true);
+  expect(openSealed(keys, 'persons of a snapshot', kept)).toBeUndefined();
 });

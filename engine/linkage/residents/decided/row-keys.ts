@@ -24,14 +24,22 @@ export function rowKey(records: RegisterRecords, row: number, digest: KeyedDiges
   return `${lastingPart(records, row, digest)}-${wholePart(records, row, digest)}`;
 }
 
-function lastingPart(records: RegisterRecords, row: number, digest: KeyedDigest): string {
+const lastingPart = (records: RegisterRecords, row: number, digest: KeyedDigest): string =>
+  hex(lastingDigest(records, row, digest), LASTING_BYTES);
+
+/** Its first bytes are the first part of the key. */
+export function lastingDigest(records: RegisterRecords, row: number, digest: KeyedDigest): Uint8Array {
   const isTold = TELLING_FIELDS.some((field) => sayingOf(records, field, row) !== '');
   const fields = isTold ? LASTING_FIELDS : IDENTITY_FIELDS;
-  return hex(digest(`row lasting ${textOf(records, fields, row)}`), LASTING_BYTES);
+  return digest(`row lasting ${textOf(records, fields, row)}`);
 }
 
 const wholePart = (records: RegisterRecords, row: number, digest: KeyedDigest): string =>
-  hex(digest(`row whole ${textOf(records, IDENTITY_FIELDS, row)}`), WHOLE_BYTES);
+  hex(wholeDigest(records, row, digest), WHOLE_BYTES);
+
+/** Its first bytes are the second part of the key. */
+export const wholeDigest = (records: RegisterRecords, row: number, digest: KeyedDigest): Uint8Array =>
+  digest(`row whole ${textOf(records, IDENTITY_FIELDS, row)}`);
 
 const hex = (bytes: Uint8Array, count: number): string => Buffer.from(bytes.subarray(0, count)).toString('hex');
 

@@ -25,6 +25,9 @@ export interface NoServer {
 
 const FOLDER_PREFIX = 'kembaran-server-';
 const HOW_TO = 'install it (Debian: apt-get install postgresql-15 postgresql-15-postgis-3) or set DATABASE_URL';
+const MOST_PORTS = 3;
+/** Of a tenth of a second each: a busy machine takes many seconds to start a server. */
+const MOST_TRIES = 900;
 const run = promisify(execFile);
 
 /** Starts a server, within a few seconds. */
@@ -128,7 +131,6 @@ async function start(programs: string, user: SystemUser | Record<string, never>)
     '-N',
   ];
   await run(join(programs, 'initdb'), makeCluster, how);
-  const port = await freePort();
   // Nothing here has to outlive a power cut.
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -138,16 +140,21 @@ async function start(programs: string, user: SystemUser | Record<string, never>)
     shared_buffers: '64MB',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', `${port}`, ...args], { ...how, stdio: 'ignore' });
-  const stop = (): Promise<void> => stopServer(server, folder);
-  const url = `postgresql://tester:${password}@127.0.0.1:${port}/postgres`;
-  try {
-    await answers(url, server);
-  } catch (error) {
-    await stop();
-    throw error;
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const all = ['-D', data, '-p', `${port}`, ...args];
+    const server = spawn(join(programs, 'postgres'), all, { ...how, stdio: 'ignore' });
+    const url = `postgresql://tester:${password}@127.0.0.1:${port}/postgres`;
+    try {
+      await answers(url, server);
+      return { url, stop: () => stopServer(server, folder) };
+    } catch (error) {
+      // Somebody else may have taken the port since it was free.
+      if (server.exitCode !== null && attempt < MOST_PORTS) continue;
+      await stopServer(server, folder);
+      throw error;
+    }
   }
-  return { url, stop };
 }
 
 async function answers(url: string, server: ChildProcess): Promise<void> {
@@ -158,7 +165,7 @@ async function answers(url: string, server: ChildProcess): Promise<void> {
       await client.end();
       return;
     } catch (error) {
-      if (attempt === 150 || server.exitCode !== null) throw error;
+      if (attempt === MOST_TRIES || server.exitCode !== null) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

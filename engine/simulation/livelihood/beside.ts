@@ -41,11 +41,14 @@ export interface Differing {
   readonly households: GrowingRows;
   /** Room for the rows of who is asked. */
   readonly asked: GrowingRows;
+  /** Rows of households that stand otherwise beside their income, or in the ranking. */
+  readonly unlike: GrowingRows;
 }
 export const noneDiffers = (): Differing => ({
   persons: growingRows(),
   households: growingRows(),
   asked: growingRows(),
+  unlike: growingRows(),
 });
 
 /** Whether everybody who stands alike before a year does so after it: policies leave school and work as they are in both. */
@@ -145,6 +148,7 @@ function smallCity(persons: Members, { isPoor }: HouseholdLives, rows: Uint32Arr
  * @param counted of the people of the other
  * @param differing at the end of the last year; then the persons who differ at the end of this one
  * @param account nothing counted in it yet
+ * @returns rows of the households of who was asked
  */
 export function personYearBeside(
   persons: Members,
@@ -157,7 +161,7 @@ export function personYearBeside(
   step: number,
   keys: LifeKeys,
   account: LifeAccount,
-): void {
+): Uint32Array {
   const rows = rowsToAsk(persons, lists, own.homes.isPoor.length, differing);
   const city = smallCity(persons, own.homes, rows, step);
   const lives = pickLives(own.lives, rows);
@@ -179,6 +183,7 @@ export function personYearBeside(
     place[row] = lives.place[i]!;
     addRow(differing.persons, row);
   }
+  return city.rows;
 }
 
 const pickLives = ({ state, place }: PersonLives, rows: Uint32Array): PersonLives => ({
@@ -237,4 +242,16 @@ export function findOtherwisePoor(
 ): void {
   found.count = 0;
   for (let row = 0; row < rows; row++) if (own[row] !== other[row]) addRow(found, row);
+}
+
+/** @param found filled with the rows of households that stand otherwise, where it is not known from the year before */
+export function findUnlike(
+  { rows }: { readonly rows: number },
+  own: HouseholdLives,
+  other: HouseholdLives,
+  found: GrowingRows,
+): void {
+  found.count = 0;
+  for (let row = 0; row < rows; row++)
+    if (own.welfare[row] !== other.welfare[row] || own.rankError[row] !== other.rankError[row]) addRow(found, row);
 }

@@ -4,6 +4,7 @@ import { clearAccount, copyOfAccount, emptyLifeAccount, type LifeAccount } from 
 import { noteOffers } from './aid/take-up.ts';
 import {
   findDiffering,
+  findUnlike,
   findOtherwisePoor,
   leaveAlike,
   noneDiffers,
@@ -16,7 +17,9 @@ import type { LivelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { personYear } from './person-year.ts';
 import type { LifePolicy } from './policy.ts';
-import { householdYear, openYear } from './spending/household-year.ts';
+import { isStillAtHand, type HomesAtHand } from './spending/homes-at-hand.ts';
+import { householdYear, openYear, type HouseholdSetting } from './spending/household-year.ts';
+import { householdYearBeside, openYearBeside, spendAlike } from './spending/household-year-beside.ts';
 import type { StartLife } from './start-life.ts';
 import { adultsOf } from './work/work-policy.ts';
 import { fixedOf, householdSettingOf, personSettingOf, type Fixed } from './year-settings.ts';
@@ -87,6 +90,8 @@ export const openLife = (
     spare,
     origin: undefined,
     newRows: new Uint32Array(0),
+    fresh: 0,
+    spent: undefined,
     differing: undefined,
   });
 
@@ -100,8 +105,11 @@ interface LifeRun {
   readonly spare: LivesThen | undefined;
   /** Of a copy: another future of the same families, which is a year ahead. */
   readonly origin: LifeRun | undefined;
-  /** Room for the rows of new households. */
+  /** Room for the rows of new households; and how many there are in the year that is simulated, or was last. */
   newRows: Uint32Array;
+  fresh: number;
+  /** How households spent in that year, and what of it is at hand still. */
+  spent: { readonly setting: HouseholdSetting; readonly atHand: HomesAtHand } | undefined;
   /** Of a copy, which begins as its origin; undefined while it is not known. */
   differing: Differing | undefined;
 }
@@ -128,6 +136,8 @@ const copyOfRun = (
   spare: undefined,
   origin: run,
   newRows: new Uint32Array(0),
+  fresh: 0,
+  spent: undefined,
   differing: noneDiffers(),
 });
 
@@ -146,9 +156,18 @@ function passYearBeside(run: LifeRun, ...[persons, households, step, seed]: Para
   const [next, there] = [policies[step], origin.policies[step]];
   if (next === undefined || there === undefined || !leaveAlike(next, there)) run.differing = undefined;
   else {
-    run.differing ??= { ...noneDiffers(), persons: findDiffering(persons, state.lives, origin.state.lives) };
+    if (run.differing === undefined) {
+      run.differing = { ...noneDiffers(), persons: findDiffering(persons, state.lives, origin.state.lives) };
+      findUnlike(households, state.homes, origin.state.homes, run.differing.unlike);
+    }
     findOtherwisePoor(households, state.homes, origin.state.homes, run.differing.households);
   }
+}
+
+/** What of the other future's year is at hand still, if those who stand alike spend alike in both. */
+function sharedWith({ spent }: LifeRun, setting: HouseholdSetting): HomesAtHand | undefined {
+  if (spent === undefined || !spendAlike(setting, spent.setting) || !isStillAtHand(spent.atHand)) return undefined;
+  return spent.atHand;
 }
 
 function yearWith(
@@ -169,7 +188,15 @@ function yearWith(
   state.baselineWages *= 1 + levels.realWageGrowth;
   clearAccount(account);
   const householdSetting = householdSettingOf(fixed, policy, state.wages, state.baselineWages);
-  const fresh = openYear(households, homes, householdSetting, keys.welfare, newRows);
+  const leavesAlike = ahead !== undefined && leaveAlike(policy, ahead.policies[step - 1]!);
+  const beside = leavesAlike && differing !== undefined ? { ...ahead, differing } : undefined;
+  const shared = beside && step > 1 ? sharedWith(beside, householdSetting) : undefined;
+  if (beside !== undefined && shared !== undefined) {
+    newRows.set(beside.newRows.subarray(0, (run.fresh = beside.fresh)));
+    const { unlike } = beside.differing;
+    openYearBeside(households, homes, beside.state.homes, householdSetting, keys.welfare, newRows, run.fresh, unlike);
+  } else run.fresh = openYear(households, homes, householdSetting, keys.welfare, newRows);
+  const { fresh } = run;
   // The start is of no seed: what its households take is drawn as the first year begins.
   if (step === 1) for (let row = 0; row < households.rows; row++) noteOffers(households, homes, keys.takeUp, row);
   else for (let i = 0; i < fresh; i++) noteOffers(households, homes, keys.takeUp, newRows[i]!);
@@ -179,15 +206,27 @@ function yearWith(
     last,
     policy.jobs.length === 0 ? undefined : adultsOf(persons, lives, start.regions),
   );
-  if (ahead !== undefined && differing !== undefined && leaveAlike(policy, ahead.policies[step - 1]!)) {
-    const { state: other } = ahead;
+  run.spent = undefined;
+  if (beside !== undefined) {
+    const { state: other } = beside;
     const lists = { first: households.first, next: persons.next };
-    personYearBeside(persons, lists, state, other, other.before, differing, personSetting, step, keys, account);
+    const { differing } = beside;
+    const asked = personYearBeside(
+      ...([persons, lists, state, other, other.before, differing, personSetting, step, keys, account] as const),
+    );
+    if (shared !== undefined)
+      householdYearBeside(
+        ...([households, homes, other.homes, householdSetting, keys, newRows, fresh, asked] as const),
+        ...([differing.unlike, shared, account] as const),
+      );
+    else householdYear(households, homes, householdSetting, keys, newRows, fresh, account);
+    if (shared === undefined) findUnlike(households, homes, other.homes, differing.unlike);
   } else {
     personYear(persons, lives, homes, personSetting, keys, account);
     run.differing = undefined;
+    const atHand = householdYear(households, homes, householdSetting, keys, newRows, fresh, account);
+    run.spent = { setting: householdSetting, atHand };
   }
-  householdYear(households, homes, householdSetting, keys, newRows, fresh, account);
   tell(step, account);
   [state.before, state.account] = [account, state.before];
 }

@@ -65,6 +65,8 @@ const BEHIND = {
   classPersons: 'word',
   /** [region × bits of receives × size] families. */
   given: 'word',
+  /** Of the sums above, what those are counted whom no aid concerns. */
+  apart: 'real',
   /** [bits of receives × size] thousand rupiah a year that can be spent, of programmes without components. */
   cash: 'real',
 } as const;
@@ -85,6 +87,8 @@ export const LISTS = 1 << OFFERS;
 /** The households of one year at hand. */
 export interface HomesAtHand {
   readonly regions: number;
+  /** How many households are at hand whom aid may concern. */
+  listed: number;
   /** One more than the largest has. */
   readonly sizes: number;
   readonly starts: Readonly<Record<Behind, number>>;
@@ -99,7 +103,16 @@ export interface HomesAtHand {
   readonly bin: Uint16Array;
   readonly asked: Uint32Array;
   readonly cash: Float64Array;
+  readonly spent: Float32Array;
+  /** [household] those of the whole city, and behind them room for some who are spoken of apart. */
+  readonly isPoor: Uint8Array;
+  readonly isListed: Uint8Array;
 }
+
+/** The year that was opened last. */
+let opened: HomesAtHand | undefined;
+export const isStillAtHand = (atHand: HomesAtHand | undefined): atHand is HomesAtHand =>
+  atHand !== undefined && atHand === opened;
 
 /** One row more than there are: who is not meant is written too, and the next one over him. */
 export function openHomes(
@@ -116,6 +129,8 @@ export function openHomes(
     classPersons: regions * SPENDING_CLASSES,
     given: regions * LISTS * sizes,
     cash: LISTS * sizes,
+    isPoor: rows + ROWS_AT_ONCE,
+    apart: regions * (HOME_WIDTH + 2 * SPENDING_CLASSES) + 3 * ALIGNED_REALS,
   };
   const lengthOf = (name: Behind): number => lengths[name] ?? rows + 1;
   const found = HAND.behind(...NAMES.map((name) => lengthOf(name) * BYTES[BEHIND[name]]));
@@ -126,8 +141,9 @@ export function openHomes(
     new Uint8Array(bytes, starts[name], lengthOf(name) * BYTES[BEHIND[name]]).fill(0);
   new Uint8Array(bytes, starts.isPoor, rows).set(isPoor.subarray(0, rows));
   new Uint8Array(bytes, starts.listed, rows).set(receives.subarray(0, rows));
-  return {
+  opened = {
     regions,
+    listed: 0,
     sizes,
     starts,
     row: new Uint32Array(bytes, starts.row, rows),
@@ -140,6 +156,34 @@ export function openHomes(
     bin: new Uint16Array(bytes, starts.bin, rows),
     asked: new Uint32Array(bytes, starts.asked, rows + 1),
     cash: new Float64Array(bytes, starts.cash, LISTS * sizes),
+    spent: new Float32Array(bytes, starts.spent, rows),
+    isPoor: new Uint8Array(bytes, starts.isPoor, rows + ROWS_AT_ONCE),
+    isListed: new Uint8Array(bytes, starts.listed, rows),
+  };
+  return opened;
+}
+
+/** Columns behind each other may begin so many entries after the one before ends. */
+const ALIGNED_REALS = 8;
+
+/** Keeps what those are counted whom no aid concerns; to be called before the others are counted too. */
+export function keepApart({ starts }: HomesAtHand): void {
+  new Uint8Array(HAND.bytes()).copyWithin(starts.apart, starts.sums, starts.given);
+}
+
+/** @returns the sums as they were kept, to be counted on from there */
+export function backToApart({ starts, regions, sizes }: HomesAtHand): {
+  readonly sums: Float64Array;
+  readonly classSpent: Float64Array;
+  readonly classPersons: Uint32Array;
+} {
+  const bytes = HAND.bytes();
+  new Uint8Array(bytes).copyWithin(starts.sums, starts.apart, starts.apart + starts.given - starts.sums);
+  new Uint32Array(bytes, starts.given, regions * LISTS * sizes).fill(0);
+  return {
+    sums: new Float64Array(bytes, starts.sums, regions * HOME_WIDTH),
+    classSpent: new Float64Array(bytes, starts.classSpent, regions * SPENDING_CLASSES),
+    classPersons: new Uint32Array(bytes, starts.classPersons, regions * SPENDING_CLASSES),
   };
 }
 

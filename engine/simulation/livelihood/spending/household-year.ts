@@ -8,7 +8,7 @@ import { firstNormal } from '../normal-table.ts';
 import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
 import type { SpendingModel } from './consumption.ts';
 import { countConcerned } from './count-loop.ts';
-import { closeHomes, homeColumns, layOutSpending, openHomes } from './homes-at-hand.ts';
+import { closeHomes, homeColumns, keepApart, layOutSpending, openHomes, type HomesAtHand } from './homes-at-hand.ts';
 import { rankWithin, spendingPlace } from './ranking.ts';
 import { drawOfHomes, layOutNormals, layOutSettings, moveWelfare, spendLoop } from './spend-loop.ts';
 import { explainedBy, type SpendingTables } from './spending-tables.ts';
@@ -91,15 +91,18 @@ export function householdYear(
   number: number,
   account: LifeAccount,
   { isChosen }: { readonly isChosen: boolean } = { isChosen: true },
-): void {
+): HomesAtHand {
   for (let i = 0; i < number; i++) begin(households, homes, setting, fresh[i]!, keys);
   if (setting.flood !== undefined) flood(households, homes, setting.flood, keys.flood);
   const { aids } = setting;
   const atHand = openHomes(households, homes, account.regions);
   const listed = spend(households, homes, setting);
+  atHand.listed = listed;
+  keepApart(atHand);
   if (isChosen) for (const aid of aids) chooseRecipients(households, aid, atHand, listed, keys);
   countConcerned(aids, atHand, listed);
   closeHomes(atHand, households, homes, account);
+  return atHand;
 }
 
 function flood(
@@ -118,9 +121,7 @@ function flood(
     if (size[displaced.rows[i]!]! > 0) welfare[displaced.rows[i]!]! -= loss;
 }
 
-/** @returns how many are at hand whom aid may concern */
-function spend({ rows, size, region }: Dwellings, homes: HouseholdLives, setting: HouseholdSetting): number {
-  const { model, tables, rankCorrelation, wages, baselineWages, aids, line } = setting;
+function layOutYear({ model, tables, rankCorrelation, wages, aids, line }: HouseholdSetting): void {
   layOutSpending(tables);
   layOutSettings({
     least: model.leastThousand,
@@ -130,6 +131,12 @@ function spend({ rows, size, region }: Dwellings, homes: HouseholdLives, setting
     openBelow: openTo(aids),
     line,
   });
+}
+
+/** @returns how many are at hand whom aid may concern */
+function spend({ rows, size, region }: Dwellings, homes: HouseholdLives, setting: HouseholdSetting): number {
+  const { wages, baselineWages } = setting;
+  layOutYear(setting);
   const laid = homeColumns();
   laid.ahead.fill(0);
   let listed = 0;
@@ -150,6 +157,41 @@ function spend({ rows, size, region }: Dwellings, homes: HouseholdLives, setting
   return listed;
 }
 
+/**
+ * As `spend`, of some rows, no more than are passed at a time.
+ *
+ * @param first  from where on they are numbered
+ * @param listed how many are at hand already whom aid may concern @returns how many then
+ */
+export function spendAtHand(
+  { size, region }: Dwellings,
+  homes: HouseholdLives,
+  setting: HouseholdSetting,
+  rows: Uint32Array,
+  first: number,
+  listed: number,
+): number {
+  layOutYear(setting);
+  const laid = homeColumns();
+  laid.ahead.fill(0);
+  rows.forEach((row, i) => {
+    laid.size[i] = size[row]!;
+    laid.region[i] = region[row]!;
+    laid.brought.set(homes.brought.subarray(row * BROUGHT, (row + 1) * BROUGHT), i * BROUGHT);
+    laid.offers.set(homes.offers.subarray(row * OFFERS, (row + 1) * OFFERS), i * OFFERS);
+    laid.receives[i] = homes.receives[row]!;
+    laid.welfare[i] = homes.welfare[row]!;
+    laid.rankError[i] = homes.rankError[row]!;
+  });
+  if (setting.wages !== setting.baselineWages) layOutAhead(laid, rows.length, setting);
+  const then = spendLoop(rows.length, first, listed);
+  rows.forEach((row, i) => {
+    homes.spent[row] = laid.spent[i]!;
+    homes.rank[row] = laid.rank[i]!;
+  });
+  return then;
+}
+
 /** By how much income is ahead of what it would be with the wages of the baseline, as a logarithm. */
 function layOutAhead(
   { size, brought, ahead }: Pick<ReturnType<typeof homeColumns>, 'size' | 'brought' | 'ahead'>,
@@ -164,7 +206,7 @@ function layOutAhead(
 }
 
 /** A household that has just been formed, or come: its decile is that of where it came from, if any. */
-function begin(
+export function begin(
   { low, high, size, desil }: Dwellings,
   homes: HouseholdLives,
   { model, tables, rankCorrelation, cuts }: HouseholdSetting,

@@ -7,6 +7,7 @@ import {
   intervalText,
   isFewUnknown,
   shortRupiah,
+  signedBy,
   tellsFewUnknown,
   toldSides,
   toldSpan,
@@ -175,4 +176,9 @@ test('a small number of whom facts are missing is explained, and no other', () =
   expect(tellsFewUnknown({ before: null, change: null }, 10)).toBe(false);
   for (const language of ['id', 'en'] as const)
     expect(translate(language, 'bansos.few.unknown', { limit: 10 })).toMatch(/10.*10/s);
+});
+
+test('what is written as nought has no sign, however it came about', () => {
+  const write = signedBy((value) => format.decimal(value, 2));
+  expect([-0.0001, 0, 0.004, -0.5, 0.5].map(write)).toEqual(['0,00', '0,00', '0,00', '−0,50', '+0,50']);
 });

@@ -56,8 +56,11 @@ export function toldSpan(span: Span | null, write: Write, nothing: string, t: Tr
 
 export const signedBy =
   (write: Write): Write =>
-  (value) =>
-    value === 0 ? write(0) : `${value > 0 ? '+' : '−'}${write(Math.abs(value))}`;
+  (value) => {
+    const size = write(Math.abs(value));
+    // What is written as nought has no sign.
+    return size === write(0) ? size : `${value > 0 ? '+' : '−'}${size}`;
+  };
 
 /** Of a number that is not told because it is smaller. */
 export const smallText = (width: number, write: Write, t: Translate): string =>

@@ -14,9 +14,12 @@ const FEWEST_PAIRS = 2;
 export function swapsSeen(first: FieldColumn, second: FieldColumn): number {
   const width = first.book.count;
   const counts = new Map<number, number>();
+  // Values that change places stand in both fields: of most fields next to none do.
+  const [inFirst, inSecond] = [valuesIn(first), valuesIn(second)];
   for (let record = 0; record < first.values.length; record++) {
     const [a, b] = [first.values[record]!, second.values[record]!];
-    if (a !== 0 && b !== 0 && a !== b) counts.set(a * width + b, (counts.get(a * width + b) ?? 0) + 1);
+    if (inSecond[a] === 0 || inFirst[b] === 0 || a === b) continue;
+    counts.set(a * width + b, (counts.get(a * width + b) ?? 0) + 1);
   }
   let pairs = 0;
   for (const [key, count] of counts) {
@@ -25,6 +28,14 @@ export function swapsSeen(first: FieldColumn, second: FieldColumn): number {
   }
   const expected = pairsByChance(first, second);
   return pairs >= FEWEST_PAIRS && pairs > expected * TIMES_CHANCE ? pairs - expected : 0;
+}
+
+/** [value] 1 where a record holds it; 0 for blank. */
+function valuesIn({ values, book }: FieldColumn): Uint8Array {
+  const held = new Uint8Array(book.count);
+  for (const value of values) held[value] = 1;
+  held[0] = 0;
+  return held;
 }
 
 function pairsByChance(first: FieldColumn, second: FieldColumn): number {

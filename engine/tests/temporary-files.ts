@@ -1,6 +1,7 @@
 /**
- * Around all tests: one folder of this run for temporary files. What a test leaves in it is told and makes the run fail,
- * since what the tests leave may be what the twin leaves too; then it goes, like the folder of a run that was killed.
+ * Around all tests: one folder of this run for temporary files. What a test leaves in it is told, since what the tests leave
+ * may be what the twin leaves too; then it goes, like the folder of a run that was killed. It fails no run: a process that
+ * was killed on purpose may leave something on one machine and not on another.
  */
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,6 @@ export default function setup(): (() => void) | undefined {
     else process.env['TMPDIR'] = before;
     const left = readdirSync(folder).filter((name) => !OF_OTHERS.test(name));
     rmSync(folder, { recursive: true, force: true });
-    if (left.length > 0) throw new Error(`The tests left temporary files: ${left.sort().join(', ')}`);
+    if (left.length > 0) process.stderr.write(`The tests left temporary files: ${left.sort().join(', ')}\n`);
   };
 }

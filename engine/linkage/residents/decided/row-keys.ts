@@ -65,12 +65,17 @@ function written(column: Column, row: number): string {
   }
 }
 
+/** Most texts are written so already, and folding them takes longer than seeing it. */
+const FOLDED = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
+
 /** The next export may write small letters, other signs and other spaces. */
 const folded = (text: string): string =>
-  text
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  FOLDED.test(text)
+    ? text
+    : text
+        .toUpperCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
 
 /** The rows that a key names: of those that share it each says the same of who somebody is; none where it is not there. */
 export type FindRows = (registerId: string, key: string) => readonly number[];

@@ -33,6 +33,12 @@ test('a text put in follows the language that it stands in', () => {
   expect(card.period).toBe('2025-12-31');
 });
 
+test('of a city that has received no decile the cards say so, and every field is there', () => {
+  const card = loadCards({ ...names, desilVersion: '' }).find(({ key }) => key === 'poor/desil-1-4')!;
+  expect(card.period).toBe('–');
+  expect(card.source.id).toContain('DTSEN versi –');
+});
+
 test('every card names a file of the engine that is there', () => {
   for (const { key, formulaReference } of loadCards(names)) {
     expect(existsSync(projectPath(formulaReference)), `${key}: ${formulaReference}`).toBe(true);

@@ -53,8 +53,12 @@ export interface CardNames {
   readonly registers: readonly { readonly id: string; readonly name: Bilingual }[];
   /** 2025-12-31 */
   readonly referenceDate: string;
+  /** Empty where no decile was received. */
   readonly desilVersion: string;
 }
+
+/** In the place of what a city without DTSEN has none of, in either language. */
+const NOT_RECEIVED = '–';
 
 const UNITS: Readonly<Record<Programme['counts'], Bilingual>> = {
   families: { id: 'KK', en: 'households' },
@@ -100,7 +104,7 @@ function expand(
   const common: Record<string, Entry> = {
     '': {
       referenceDate: names.referenceDate,
-      desilVersion: names.desilVersion,
+      desilVersion: names.desilVersion === '' ? NOT_RECEIVED : names.desilVersion,
       overlap: { id: list('id'), en: list('en') },
     },
   };

@@ -25,8 +25,10 @@ beforeAll(async () => {
 });
 
 /** The entry of a file is its line and those below it that stand deeper. */
-const withoutDukcapil = (text: string): string =>
-  text.replace(new RegExp(`^  - file: ${FILE_OF_REGISTER.dukcapil}\\n(    .*\\n)+`, 'm'), '');
+const DUKCAPIL_ENTRY = new RegExp(`^  - file: ${FILE_OF_REGISTER.dukcapil}\\n(    .*\\n)+`, 'm');
+const withoutDukcapil = (text: string): string => text.replace(DUKCAPIL_ENTRY, '');
+const dukcapilAlone = (text: string): string =>
+  text.slice(0, text.search(/^ {2}- file: /m)) + DUKCAPIL_ENTRY.exec(text)![0];
 
 /** The first lines of the population register, headings included. */
 const firstLines = (count: number): Buffer => {
@@ -48,6 +50,13 @@ test.each<[string, () => void, string]>([
 });
 
 test('a third of the people, accepted, are built', async () => {
+  const outcome = await twinJson<BuildOutcome>(['build', '--accept-fewer'], settings);
+  expect((await twinJson<TwinStatus>(['status'], settings)).served).toBe(outcome.snapshotId);
+});
+
+test('the population register alone is built: what no other register tells is not there', async () => {
+  writeFileSync(dukcapil, people);
+  writeFileSync(declaration, dukcapilAlone(entries));
   const outcome = await twinJson<BuildOutcome>(['build', '--accept-fewer'], settings);
   expect((await twinJson<TwinStatus>(['status'], settings)).served).toBe(outcome.snapshotId);
 });

@@ -67,10 +67,14 @@ function learnWithRivals(input: OnePartnerInput): Learnt {
 const isMore = (one: SourcePairs, other: SourcePairs): boolean =>
   one.isOneToOne.some((is, i) => is > other.isOneToOne[i]!);
 
-/** Match weight of each pair by itself, from what was learnt. */
-export function weighOnce({ allPairs, compared }: OnePartnerInput, learnt: Learnt): Float32Array {
+/**
+ * Match weight of each pair by itself, from what was learnt.
+ *
+ * @param weigh against whom: everybody, where nothing else is said
+ */
+export function weighOnce({ allPairs, compared }: OnePartnerInput, learnt: Learnt, weigh = ownBits): Float32Array {
   const priorBits = bitsOf(priorShareOf(learnt, allPairs));
-  return ownBits(compared.pattern, compared.rarityBits, compared.patterns, weightsOfLearnt(learnt, priorBits));
+  return weigh(compared.pattern, compared.rarityBits, compared.patterns, weightsOfLearnt(learnt, priorBits));
 }
 
 /** Share of all pairs that are matches; half a match at least. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { learn } from '../learning/learn.ts';
 import type { FieldKind, LinkTable } from '../table.ts';
-import { bitsOverThirds, learnOverThirds } from './learn-over-thirds.ts';
+import { bitsOverThirds, learnOverThirds, mostWithThird } from './learn-over-thirds.ts';
 import { bitsOf, probabilityOf } from './match-weights.ts';
 import { CERTAIN_BITS } from './one-to-one.ts';
 import { comparedOf, comparisonsOfTwoLevels, unrelatedOfTwoLevels } from './test-compared.ts';
@@ -29,16 +29,23 @@ describe('what third records say of pairs', () => {
           const pair = found.find(({ left, right }) => left === Math.min(one, other) && right === Math.max(one, other));
           return pair === undefined || pair.bits < CERTAIN_BITS ? 0 : probabilityOf(pair.bits);
         };
-        const bits = bitsOverThirds(
-          records,
-          {
-            count: found.length,
-            left: Uint32Array.from(found, ({ left }) => left),
-            right: Uint32Array.from(found, ({ right }) => right),
-          },
-          Float32Array.from(found, (pair) => pair.bits),
-          PRIOR_BITS,
-        );
+        const pairs = {
+          count: found.length,
+          left: Uint32Array.from(found, ({ left }) => left),
+          right: Uint32Array.from(found, ({ right }) => right),
+        };
+        const own = Float32Array.from(found, (pair) => pair.bits);
+        const bits = bitsOverThirds(records, pairs, own, PRIOR_BITS);
+        // Whoever has two certain partners makes a pair of them, of which not each is looked at.
+        const thirds = Array.from({ length: records }, (_, third) => {
+          const partners = found.filter(
+            ({ left, right, bits: weight }) => (left === third || right === third) && weight >= CERTAIN_BITS,
+          ).length;
+          return (partners * (partners - 1)) / 2;
+        });
+        const most = mostWithThird(records, pairs, own);
+        expect(most).toBe(thirds.reduce((sum, each) => sum + each, 0));
+        expect(bits.filter((each) => each < 0).length).toBeLessThanOrEqual(most);
         found.forEach(({ left, right }, i) => {
           const chances = Array.from({ length: records }, (_, third) => chanceOf(left, third) * chanceOf(third, right));
           const best = Math.min(1 - 2 ** -10, Math.max(...chances));

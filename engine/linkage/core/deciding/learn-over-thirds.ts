@@ -4,6 +4,7 @@ import type { PairEnds } from './components.ts';
 import { priorShareOf, weighOnce, type OnePartnerInput } from './learn-one-partner.ts';
 import { bitsOf, probabilityOf } from './match-weights.ts';
 import { CERTAIN_BITS, seeOneToOne } from './one-to-one.ts';
+import { bitsBesideStrangers } from './own-bits.ts';
 
 /** Pairs with a third record for each match from which on it is learnt from them: most entities have more than two records. */
 const FEWEST_A_MATCH = 2 / 3;
@@ -19,12 +20,26 @@ const FEWEST_A_MATCH = 2 / 3;
 export function learnOverThirds(input: OnePartnerInput, learnt: Learnt): Learnt {
   const { table, sources, model, allPairs, compared } = input;
   if (![...table.fields.values()].some(({ book }) => book.kind === 'date')) return learnt;
+  const fewest = FEWEST_A_MATCH * learnt.estimation.matches;
+  // Of most files this is told by how many partners records have at most, without a look at who they are.
+  if (mostWithThird(table.count, compared, weighOnce(input, learnt, bitsBesideStrangers)) < fewest) return learnt;
   const own = weighOnce(input, learnt);
   // Where records have one partner each there is no third one.
   if (seeOneToOne(table, sources, model, compared, own).sources.isOneToOne.includes(1)) return learnt;
   const over = bitsOverThirds(table.count, compared, own, bitsOf(priorShareOf(learnt, allPairs)));
   const withThird = over.reduce((sum, bits) => sum + (bits < 0 ? 1 : 0), 0);
-  return withThird < FEWEST_A_MATCH * learnt.estimation.matches ? learnt : input.learn(over);
+  return withThird < fewest ? learnt : input.learn(over);
+}
+
+/** At most so many pairs have a third record: each such pair is two certain partners of one record. */
+export function mostWithThird(records: number, { count, left, right }: PairEnds, own: Float32Array): number {
+  const partners = new Uint32Array(records);
+  let most = 0;
+  for (let pair = 0; pair < count; pair++) {
+    if (own[pair]! < CERTAIN_BITS) continue;
+    most += partners[left[pair]!]!++ + partners[right[pair]!]!++;
+  }
+  return most;
 }
 
 /**
@@ -39,9 +54,11 @@ export function bitsOverThirds(records: number, pairs: PairEnds, own: Float32Arr
   const setPartners = (of: number, chanceOf: (place: number) => number): void => {
     for (let place = starts[of]!; place < starts[of + 1]!; place++) withLeft[partners[place]!] = chanceOf(place);
   };
+  const over = new Float32Array(pairs.count);
   let at = -1;
-  return Float32Array.from({ length: pairs.count }, (_, pair) => {
-    const [left, right] = [pairs.left[pair]!, pairs.right[pair]!];
+  for (let pair = 0; pair < pairs.count; pair++) {
+    const left = pairs.left[pair]!;
+    const right = pairs.right[pair]!;
     if (left !== at) {
       if (at >= 0) setPartners(at, () => 0);
       setPartners(left, (place) => chances[place]!);
@@ -51,8 +68,9 @@ export function bitsOverThirds(records: number, pairs: PairEnds, own: Float32Arr
     for (let place = starts[right]!; place < starts[right + 1]!; place++) {
       best = Math.max(best, withLeft[partners[place]!]! * chances[place]!);
     }
-    return best === 0 ? 0 : Math.min(0, priorBits - bitsOf(Math.min(best, MOST_CERTAIN)));
-  });
+    if (best > 0) over[pair] = Math.min(0, priorBits - bitsOf(Math.min(best, MOST_CERTAIN)));
+  }
+  return over;
 }
 
 /** No third record is more certain than this, so that what the pair itself shows is always heard. */

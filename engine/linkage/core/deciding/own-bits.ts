@@ -11,16 +11,25 @@ export function ownBits(
   patterns: Pick<Patterns, 'count' | 'levels'>,
   weights: PairWeights,
 ): Float32Array {
-  const { space, weightBits, together, priorBits } = weights;
-  const shape = { count: patterns.count, levels: patterns.levels, comparisons: space.comparisons };
-  const ofPattern = patternBits(shape, space, weightBits, priorBits);
-  if (together.length > 0) {
-    for (let each = 0; each < shape.count; each++) {
-      ofPattern[each]! -= togetherBits(together, space, (c) => shape.levels[each * shape.comparisons + c]!);
-    }
-  }
-  const bits = pairBits(pattern, rarityBits, ofPattern);
-  const rivals = rivalBits(shape, weights);
+  const bits = bitsBesideStrangers(pattern, rarityBits, patterns, weights);
+  const rivals = rivalBits({ ...patterns, comparisons: weights.space.comparisons }, weights);
   for (let pair = 0; pair < bits.length; pair++) bits[pair] = withRivals(bits[pair]!, rivals[pattern[pair]!]!);
   return bits;
+}
+
+/** As above against strangers alone, which is never less. */
+export function bitsBesideStrangers(
+  pattern: Uint32Array,
+  rarityBits: Float32Array,
+  { count, levels }: Pick<Patterns, 'count' | 'levels'>,
+  { space, weightBits, together, priorBits }: PairWeights,
+): Float32Array {
+  const { comparisons } = space;
+  const ofPattern = patternBits({ count, levels, comparisons }, space, weightBits, priorBits);
+  if (together.length > 0) {
+    for (let each = 0; each < count; each++) {
+      ofPattern[each]! -= togetherBits(together, space, (c) => levels[each * comparisons + c]!);
+    }
+  }
+  return pairBits(pattern, rarityBits, ofPattern);
 }

@@ -12,7 +12,8 @@ export function ownBits(
   weights: PairWeights,
 ): Float32Array {
   const bits = bitsBesideStrangers(pattern, rarityBits, patterns, weights);
-  const rivals = rivalBits({ ...patterns, comparisons: weights.space.comparisons }, weights);
+  const { count, levels } = patterns;
+  const rivals = rivalBits({ count, levels, comparisons: weights.space.comparisons }, weights);
   for (let pair = 0; pair < bits.length; pair++) bits[pair] = withRivals(bits[pair]!, rivals[pattern[pair]!]!);
   return bits;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorInIndonesian } from './errors.ts';
 
-const TODO = 'Give a larger survey, or fewer folds.';
+const WHAT_TO_DO = 'Give a larger survey, or fewer folds.';
 
 test.each([
   [
@@ -22,7 +22,7 @@ test.each([
     'Pembagi label di sana tidak di atas 0. Yang diharapkan: angka.',
   ],
 ])('an error of a survey is told in Indonesian, all of it: %j', (text, told) => {
-  expect(errorInIndonesian({ code: 'label', todo: TODO, ...text })).toBe(
+  expect(errorInIndonesian({ code: 'label', todo: WHAT_TO_DO, ...text })).toBe(
     `${told} Berikan survei yang lebih besar, atau kurangi lipatan.`,
   );
 });

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import {
   bringTwinUp,
   closePublications,
+  END_WITH_PARENT,
   loadConfig,
   openProgress,
   sha256,
@@ -45,11 +46,12 @@ interface WebBuild {
 
 const BUILT_ALREADY: WebBuild = { done: Promise.resolve(), stop: () => undefined };
 
-/** Builds the web app in a process of its own, beside the twin; the stamp is written last, so half a build is stale. */
+/** Builds the web app in a process of its own, which ends with this one; the stamp is written last, so half a build is stale. */
 function buildWeb(fingerprint: string): WebBuild {
-  const child = spawn(process.execPath, [join(here, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+  const vite = [join(here, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'];
+  const child = spawn(process.execPath, [...END_WITH_PARENT, ...vite], {
     cwd: here,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -12,6 +12,7 @@ export { openProgress, spokenSeconds, type TerminalProgress } from './terminal.t
 // kernel
 export type { Bilingual } from './kernel/bilingual.ts';
 export { sha256 } from './kernel/checksum.ts';
+export { END_WITH_PARENT } from './kernel/end-with-parent.ts';
 export { TwinError } from './kernel/errors.ts';
 export type { Progress } from './kernel/progress.ts';
 

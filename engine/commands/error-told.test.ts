@@ -12,10 +12,17 @@ const error = new TwinError('input', {
 const INDONESIAN =
   'levers.0.value: 9 di luar batas untuk "fertility". Di own.yaml, baris 3. Yang diharapkan: bilangan dari 0.5 sampai 1.5. Perbaiki kunci itu.';
 
-test('people are told in the language that they ask for, and in both where they ask for none', () => {
-  expect(toldLines(error, 'id')).toEqual([INDONESIAN]);
-  expect(toldLines(error, 'en')).toEqual([error.message]);
-  expect(toldLines(error, undefined)).toEqual([INDONESIAN, error.message]);
+test('people are told in the language that they ask for, and in both where they ask for none, levers counted from 1', () => {
+  const [id, en] = [
+    INDONESIAN.replace('levers.0.value', 'tuas 1, value'),
+    error.message.replace('levers.0.value', 'lever 1, value'),
+  ];
+  expect(toldLines(error, 'id')).toEqual([id]);
+  expect(toldLines(error, 'en')).toEqual([en]);
+  expect(toldLines(error, undefined)).toEqual([id, en]);
+  expect(en).toMatch(/^lever 1, value: 9 is/);
+  const whole = new TwinError('input', { code: 'scenario-shape', what: 'levers.11: must be keys.', todo: 'Mend it.' });
+  expect(toldLines(whole, 'en')[0]).toMatch(/^lever 12: must be keys/);
 });
 
 test('machines get the same code in either language, and the texts in the one that is asked for', () => {

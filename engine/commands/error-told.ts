@@ -6,9 +6,17 @@ import { errorInIndonesian, partsInIndonesian } from './indonesian/errors.ts';
 /** In the language that was asked for; in both where none was, Indonesian first. */
 export function toldLines({ message, text }: TwinError, asked: Language | undefined): string[] {
   const indonesian = asked === 'en' ? undefined : errorInIndonesian(text);
-  if (indonesian === undefined) return [message];
-  return asked === 'id' ? [indonesian] : [indonesian, message];
+  const english = countedFromOne(message, 'lever');
+  if (indonesian === undefined) return [english];
+  const told = countedFromOne(indonesian, 'tuas');
+  return asked === 'id' ? [told] : [told, english];
 }
+
+/** People count the levers of a list from 1, whose keys count from 0: `levers.0.value` is `lever 1, value`. */
+const countedFromOne = (told: string, lever: string): string =>
+  told.replace(/^levers\.(\d+)\.?([\w.-]*)/, (_, place: string, key: string) =>
+    [`${lever} ${Number(place) + 1}`, key].filter(Boolean).join(', '),
+  );
 
 export interface ToldError extends ErrorText {
   readonly kind: ErrorKind;

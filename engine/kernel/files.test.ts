@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
@@ -39,6 +39,25 @@ test('a file in the place of a folder is told, whether the folder itself or one 
       expect.objectContaining({ kind: 'storage', text: expect.objectContaining({ code: 'in-the-way' }) }),
     );
   expect(readFileSync(path, 'utf8')).toBe('isi');
+});
+
+test('a folder that nobody can make is told, and not tried for ever', () => {
+  for (const folder of ['/proc/kembaran', '/proc/kembaran/deep/er', '/proc/1/kembaran'])
+    expect(() => makePrivateFolder(folder)).toThrow(
+      expect.objectContaining({ kind: 'storage', text: expect.objectContaining({ code: 'not-writable' }) }),
+    );
+});
+
+test('a folder that two make at the same time, that is there, or that a link leads to is taken', () => {
+  const folder = scratch();
+  mkdirSync(join(folder, 'there'));
+  symlinkSync(join(folder, 'there'), join(folder, 'link'));
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'loose'));
+  for (const path of ['there', 'link', 'link/inside/deeper', 'there/inside']) makePrivateFolder(join(folder, path));
+  expect(readdirSync(join(folder, 'there'))).toEqual(['inside']);
+  expect(() => makePrivateFolder(join(folder, 'loose', 'inside'))).toThrow(
+    expect.objectContaining({ text: expect.objectContaining({ code: 'in-the-way' }) }),
+  );
 });
 
 test('when the write fails the old file stays and no partial file is left', () => {

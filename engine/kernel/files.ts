@@ -1,7 +1,18 @@
 /** Files that are there whole or not at all, and that nobody but their owner may read unless they are meant for others. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { systemCode, TwinError } from './errors.ts';
 
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -63,10 +74,24 @@ export function makePrivateFolder(path: string): void {
  */
 export function makeFolderFor(fileMode: number, path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: fileMode | ((fileMode & 0o444) >> 2) });
+    makeFolders(resolve(path), fileMode | ((fileMode & 0o444) >> 2));
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw inTheWay(path, error);
     throw storageError(error, path);
+  }
+}
+
+/** Step by step: Node's own way never ends where a folder that is there says that it is not, as /proc does. */
+function makeFolders(path: string, mode: number): void {
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EEXIST' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    const above = dirname(path);
+    if (code !== 'ENOENT' || existsSync(above)) throw error;
+    makeFolders(above, mode);
+    makeFolders(path, mode);
   }
 }
 

@@ -1,0 +1,50 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, onTestFinished, test } from 'vitest';
+import { END_WITH_PARENT } from './end-with-parent.ts';
+
+/** A parent that starts a helper, tells its process id, and waits. */
+const PARENT = `
+  const { spawn } = require('node:child_process');
+  const helper = spawn(process.execPath, JSON.parse(process.argv[1]), { stdio: ['pipe', 'ignore', 'ignore'] });
+  console.log(helper.pid);
+  setInterval(() => {}, 1000);
+`;
+const WAITS = ['-e', 'console.log("ready"); setInterval(() => {}, 1000)'];
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function helperPid(parent: ChildProcess): Promise<number> {
+  const [line] = (await once(parent.stdout!, 'data')) as [Buffer];
+  return Number(line.toString());
+}
+
+test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a helper ends with its parent, ended by %s', async (signal) => {
+  const parent = spawn(process.execPath, ['-e', PARENT, JSON.stringify([...END_WITH_PARENT, ...WAITS])], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const pid = await helperPid(parent);
+  onTestFinished(() => void (isAlive(pid) && process.kill(pid)));
+  expect(isAlive(pid)).toBe(true);
+  parent.kill(signal);
+  await once(parent, 'exit');
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+});
+
+test('it is not held back from ending by itself, and not ended while its parent lives', async () => {
+  const [done, waits] = [['-e', '0'], WAITS].map((script) =>
+    spawn(process.execPath, [...END_WITH_PARENT, ...script], { stdio: ['pipe', 'pipe', 'inherit'] }),
+  ) as [ChildProcess, ChildProcess];
+  expect(await once(done, 'exit')).toEqual([0, null]);
+  await once(waits.stdout!, 'data');
+  expect(waits.exitCode).toBeNull();
+  waits.stdin!.end();
+  expect(await once(waits, 'exit')).toEqual([1, null]);
+});

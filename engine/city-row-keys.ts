@@ -1,34 +1,39 @@
 /** Which rows the registers have, by the keys that decisions name them with: kept with a snapshot, asked before a decision. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { describeReading, readingId } from './build-manifest.ts';
 import type { Config } from './config.ts';
-import { TwinError } from './kernel/errors.ts';
 import { writeFileAtomic } from './kernel/files.ts';
 import type { Progress } from './kernel/progress.ts';
-import { packArrays, unpackArrays } from './linkage/files/state/arrays-file.ts';
-import { hasKey, keyIndexOf, type KeyIndex } from './linkage/residents/decided/key-index.ts';
+import { WorkerPool } from './linkage/core/threads/worker-pool.ts';
+import { hasKey } from './linkage/residents/decided/key-index.ts';
+import { plainRows } from './linkage/residents/decided/plain-rows.ts';
 import type { RecordId } from './linkage/review/decision.ts';
 import type { RegisterRecords } from './registers/records.ts';
-import { loadKeys, personId, type Keys } from './store/keys.ts';
-import { openSealed, sealBytes } from './store/sealed-bytes.ts';
+import { openRowKeys, ROW_KEYS_FILE, type RowsToSeal } from './row-keys-file.ts';
+import { loadKeys, type Keys } from './store/keys.ts';
 
-export const ROW_KEYS_FILE = 'row-keys.sealed';
-const PURPOSE = 'keys of rows';
-const HEADING = z.object({
-  kind: z.literal('row-keys'),
-  version: z.literal(1),
-  /** What the rows were read from and named with. */
-  readingId: z.string(),
-  registers: z.array(z.string()),
-});
+/** Writes the index of all rows into the folder of a snapshot. */
+export type WriteRowKeys = (folder: string) => void;
 
-/** Writes the index of all rows into the folder of a snapshot. @param id what they were read from: readingId */
-export function writeRowKeys(folder: string, keys: Keys, registers: readonly RegisterRecords[], id: string): void {
-  const { registers: names, ...arrays } = keyIndexOf(registers, (text) => personId(keys, text));
-  const heading: z.infer<typeof HEADING> = { kind: 'row-keys', version: 1, readingId: id, registers: [...names] };
-  writeFileAtomic(join(folder, ROW_KEYS_FILE), sealBytes(keys, PURPOSE, packArrays(heading, { ...arrays })));
+/**
+ * Makes the index of all rows in a thread of its own, while this one does something else: of a city it takes seconds.
+ *
+ * @param id what they were read from: readingId
+ */
+export async function makeRowKeys(
+  keys: Keys,
+  registers: readonly RegisterRecords[],
+  id: string,
+): Promise<WriteRowKeys> {
+  const thread = new WorkerPool(new URL('./row-keys-worker.ts', import.meta.url), 1);
+  try {
+    const task: RowsToSeal = { keys, registers: plainRows(registers), id };
+    const sealed = (await thread.ask(0, 'seal', task)) as Uint8Array;
+    return (folder) => writeFileAtomic(join(folder, ROW_KEYS_FILE), sealed);
+  } finally {
+    await thread.close();
+  }
 }
 
 /**
@@ -47,7 +52,7 @@ export async function findAbsentRow(
   const keys = loadKeys(config.keysFile);
   const now = readingId(await describeReading({ ...config, keysFingerprint: keys.fingerprint, progress }));
   for (const file of files) {
-    const kept = readRowKeys(file, keys);
+    const kept = openRowKeys(readFileSync(file), keys);
     if (kept?.readingId === now) return rows.find(([register, key]) => !hasKey(kept.index, register, key));
   }
   return undefined;
@@ -60,17 +65,3 @@ const keptFiles = (snapshotsFolder: string): string[] =>
     .reverse()
     .map((name) => join(snapshotsFolder, name, ROW_KEYS_FILE))
     .filter((path) => existsSync(path));
-
-/** @returns undefined where it is damaged, or of other keys or another version: then it tells nothing */
-function readRowKeys(file: string, keys: Keys): { readonly readingId: string; readonly index: KeyIndex } | undefined {
-  const bytes = openSealed(keys, PURPOSE, readFileSync(file));
-  if (bytes === undefined) return undefined;
-  try {
-    const { heading, arrays } = unpackArrays(bytes, ROW_KEYS_FILE, HEADING, 'npm run twin -- build');
-    const index = { registers: heading.registers, ...arrays } as unknown as KeyIndex;
-    return { readingId: heading.readingId, index };
-  } catch (error) {
-    if (error instanceof TwinError && error.kind === 'input') return undefined;
-    throw error;
-  }
-}

@@ -10,7 +10,7 @@ import { loadCityDecisions } from './city-decisions.ts';
 import type { EventCounts } from './city-events.ts';
 import { factTable, gatherFacts } from './city-facts.ts';
 import { keepCityPersons, personsBefore } from './city-persons.ts';
-import { writeRowKeys } from './city-row-keys.ts';
+import { makeRowKeys } from './city-row-keys.ts';
 import type { Config } from './config.ts';
 import { loadGeography } from './geography/load.ts';
 import type { RegisterQuality } from './layers/publication.ts';
@@ -84,6 +84,9 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
 
   const programmes = loadProgrammes(config.modelsFolder);
   const linked = await linkCity(config, decisions, progress);
+  const rowKeys = makeRowKeys(keys, linked.reading.registers, readingId(inputs));
+  // Thrown where it is waited for; until then it is no error that nobody looks at.
+  rowKeys.catch(() => undefined);
   progress.stage('Menetapkan id orang', linked.linkage.personCount, 'orang');
   // Samples of several seeds are several cities, and none of them is the real one.
   const isOfCity = ({ isSample, seed }: Snapshot): boolean => isSample === inputs.isSample && seed === inputs.seed;
@@ -126,7 +129,7 @@ export async function buildTwin(options: BuildOptions): Promise<BuildOutcome> {
       artefacts: [...published.artefacts, lists],
       personIds: city.personIds,
       writePersons: persons.write,
-      writeRowKeys: (folder) => writeRowKeys(folder, keys, reading.registers, readingId(inputs)),
+      writeRowKeys: await rowKeys,
       counts: { residents, households, personEvents: persons.counts },
     },
     progress,

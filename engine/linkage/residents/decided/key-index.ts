@@ -2,8 +2,7 @@
  * Which row keys there are, as numbers in order: enough to say of a key at once that it names no row, and nothing that
  * tells who anybody is. It answers as rowFinder does (row-keys.ts), but for one key in 10⁸ that happens to look like one.
  */
-import type { RegisterRecords } from '../../../registers/records.ts';
-import { lastingDigest, wholeDigest, type KeyedDigest } from './row-keys.ts';
+import { lastingDigest, wholeDigest, type KeyedDigest, type NamedRows } from './row-keys.ts';
 
 export interface KeyIndex {
   readonly registers: readonly string[];
@@ -28,7 +27,7 @@ interface RegisterIndex {
   readonly shared: ReadonlyMap<number, readonly number[]>;
 }
 
-export function keyIndexOf(registers: readonly RegisterRecords[], digest: KeyedDigest): KeyIndex {
+export function keyIndexOf(registers: readonly NamedRows[], digest: KeyedDigest): KeyIndex {
   const each = registers.map((records) => indexOf(records, digest));
   const starts = new Uint32Array(each.length + 1);
   each.forEach(({ lasting }, r) => (starts[r + 1] = starts[r]! + lasting.length));
@@ -46,7 +45,7 @@ export function keyIndexOf(registers: readonly RegisterRecords[], digest: KeyedD
   };
 }
 
-function indexOf(records: RegisterRecords, digest: KeyedDigest): RegisterIndex {
+function indexOf(records: NamedRows, digest: KeyedDigest): RegisterIndex {
   const ofRow = Float64Array.from({ length: records.count }, (_, row) => numberOf(lastingDigest(records, row, digest)));
   const sorted = ofRow.slice().sort();
   const lasting = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);

@@ -9,10 +9,20 @@
  */
 import { BLANK } from '../../../kernel/dictionary.ts';
 import { isoDate, NO_DATE } from '../../../kernel/time.ts';
-import { IDENTITY_FIELDS, type Column, type RegisterRecords } from '../../../registers/records.ts';
+import { IDENTITY_FIELDS, type Column, type RegisterRecords, type TextColumn } from '../../../registers/records.ts';
 
 /** Digest of a text that only the holder of a key can make. @returns 16 bytes or more */
 export type KeyedDigest = (text: string) => Uint8Array;
+
+/** What keys of rows are made from: the records of a register, or plain data of the same (plain-rows.ts). */
+export interface NamedRows {
+  readonly registerId: string;
+  readonly count: number;
+  readonly columns: ReadonlyMap<string, NamedColumn>;
+}
+export type NamedColumn =
+  | Exclude<Column, TextColumn>
+  | (Omit<TextColumn, 'dictionary'> & { readonly dictionary: { readonly values: readonly string[] } });
 
 const LASTING_FIELDS = ['nik', 'fullName', 'bornOn', 'sex', 'motherName'] as const;
 /** Without any of these a row says of nobody who he is, but for all that it says. */
@@ -20,39 +30,39 @@ const TELLING_FIELDS = ['nik', 'fullName'] as const;
 const [LASTING_BYTES, WHOLE_BYTES] = [12, 6];
 
 /** `lasting-whole`, both hexadecimal. */
-export function rowKey(records: RegisterRecords, row: number, digest: KeyedDigest): string {
+export function rowKey(records: NamedRows, row: number, digest: KeyedDigest): string {
   return `${lastingPart(records, row, digest)}-${wholePart(records, row, digest)}`;
 }
 
-const lastingPart = (records: RegisterRecords, row: number, digest: KeyedDigest): string =>
+const lastingPart = (records: NamedRows, row: number, digest: KeyedDigest): string =>
   hex(lastingDigest(records, row, digest), LASTING_BYTES);
 
 /** Its first bytes are the first part of the key. */
-export function lastingDigest(records: RegisterRecords, row: number, digest: KeyedDigest): Uint8Array {
+export function lastingDigest(records: NamedRows, row: number, digest: KeyedDigest): Uint8Array {
   const isTold = TELLING_FIELDS.some((field) => sayingOf(records, field, row) !== '');
   const fields = isTold ? LASTING_FIELDS : IDENTITY_FIELDS;
   return digest(`row lasting ${textOf(records, fields, row)}`);
 }
 
-const wholePart = (records: RegisterRecords, row: number, digest: KeyedDigest): string =>
+const wholePart = (records: NamedRows, row: number, digest: KeyedDigest): string =>
   hex(wholeDigest(records, row, digest), WHOLE_BYTES);
 
 /** Its first bytes are the second part of the key. */
-export const wholeDigest = (records: RegisterRecords, row: number, digest: KeyedDigest): Uint8Array =>
+export const wholeDigest = (records: NamedRows, row: number, digest: KeyedDigest): Uint8Array =>
   digest(`row whole ${textOf(records, IDENTITY_FIELDS, row)}`);
 
 const hex = (bytes: Uint8Array, count: number): string => Buffer.from(bytes.subarray(0, count)).toString('hex');
 
 /** Fields side by side; a value cannot run over into the next, as folded ones hold no line break. */
-const textOf = (records: RegisterRecords, fields: readonly string[], row: number): string =>
+const textOf = (records: NamedRows, fields: readonly string[], row: number): string =>
   [records.registerId, ...fields.map((field) => sayingOf(records, field, row))].join('\n');
 
-function sayingOf({ columns }: RegisterRecords, field: string, row: number): string {
+function sayingOf({ columns }: NamedRows, field: string, row: number): string {
   const column = columns.get(field);
   return column === undefined ? '' : written(column, row);
 }
 
-function written(column: Column, row: number): string {
+function written(column: NamedColumn, row: number): string {
   switch (column.kind) {
     case 'text':
       return folded(column.dictionary.values[column.codes[row]!]!);
@@ -92,7 +102,7 @@ export function rowFinder(
   return (registerId, key) => known.get(registerId)?.(key) ?? [];
 }
 
-function indexOf(records: RegisterRecords, digest: KeyedDigest): (key: string) => readonly number[] {
+function indexOf(records: NamedRows, digest: KeyedDigest): (key: string) => readonly number[] {
   const rows = new Map<string, number[]>();
   for (let row = 0; row < records.count; row++) {
     const lasting = lastingPart(records, row, digest);

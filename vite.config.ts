@@ -2,7 +2,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './engine/tests/longest-first.ts';
 
-const TEMPORARY_FILES = 'engine/tests/temporary-files.ts';
+/** Of all tests, before them and after. */
+const AROUND = ['engine/tests/no-settings.ts', 'engine/tests/temporary-files.ts'];
 
 export default defineConfig({
   plugins: [sveltekit()],
@@ -19,7 +20,7 @@ export default defineConfig({
           name: 'engine',
           include: ['engine/**/*.test.ts', 'geodata/**/*.test.ts', 'models/**/*.test.ts'],
           exclude: ['engine/tests/journeys/**'],
-          globalSetup: TEMPORARY_FILES,
+          globalSetup: AROUND,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -30,7 +31,7 @@ export default defineConfig({
           name: 'web',
           include: ['web/**/*.test.ts'],
           exclude: ['web/tests/**'],
-          globalSetup: TEMPORARY_FILES,
+          globalSetup: AROUND,
           testTimeout: 60_000,
         },
       },
@@ -41,7 +42,7 @@ export default defineConfig({
           include: ['engine/tests/journeys/**/*.test.ts', 'web/tests/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          globalSetup: [TEMPORARY_FILES, 'web/tests/build-once.ts', 'engine/tests/prepare-store.ts'],
+          globalSetup: [...AROUND, 'web/tests/build-once.ts', 'engine/tests/prepare-store.ts'],
           // Without a graphics card, and beside other work, a map may take many seconds to draw.
           expect: { poll: { timeout: 60_000, interval: 100 } },
         },

@@ -34,6 +34,26 @@ const lever = {
   unitName: both('kali', 'times'),
 };
 
+const aid = {
+  ...lever,
+  group: 'aid',
+  groupName: both('Bantuan sosial', 'Social assistance'),
+  effect: both('Dikalikan.', 'Multiplied.'),
+  low: 0,
+  high: 5,
+  default: 1,
+  source: { id: 'asumsi', en: 'assumption' },
+  areas: false,
+  ages: false,
+  education: false,
+  overlap: 'last' as const,
+};
+const ASPECTS = {
+  amount: both('Besaran', 'Amount'),
+  quota: both('Kuota', 'Places'),
+  'take-up': both('Yang mengambil', 'Take-up'),
+};
+
 export const inventedCatalogue: ScenarioCatalogue = {
   scenarios: [
     { key: 'baseline', ...baseline },
@@ -79,6 +99,13 @@ export const inventedCatalogue: ScenarioCatalogue = {
       education: true,
       overlap: 'times',
     },
+    ...['PKH', 'Sembako', 'BLT Daerah'].flatMap((programme) =>
+      (['amount', 'quota', 'take-up'] as const).map((aspect) => ({
+        ...aid,
+        key: `${programme.toLowerCase().replace(' ', '-')}-${aspect}`,
+        name: both(`${ASPECTS[aspect].id} ${programme}`, `${ASPECTS[aspect].en} of ${programme}`),
+      })),
+    ),
   ],
   educations: ['none', 'sd', 'smp', 'sma', 'higher'],
   areaCodes: inventedMeta.areas['kelurahan']!.map(({ code }) => code),
@@ -122,8 +149,21 @@ const INDICATORS: readonly SimulatedIndicator[] = [
   ...['m', 'f'].flatMap((sex) =>
     AGES.map((age): SimulatedIndicator => ({ key: `pyramid/${sex}/${age}`, kind: 'stock', name: both(age, age) })),
   ),
+  // One programme that the scenario changes, of an amount that is assumed, and one that it leaves, of which no cost is told.
+  { key: 'recipients-blt', kind: 'stock', name: both('Penerima BLT (keluarga)', 'Recipients of BLT (families)') },
+  {
+    key: 'aid-cost-blt',
+    kind: 'stock',
+    name: both(
+      'Biaya BLT (juta rupiah setahun; besaran asumsi)',
+      'Cost of BLT (million rupiah a year; amount assumed)',
+    ),
+  },
+  { key: 'recipients-pip', kind: 'stock', name: both('Penerima PIP (murid)', 'Recipients of PIP (pupils)') },
+  { key: 'recipients-air', kind: 'stock', name: both('Penerima air (keluarga)', 'Recipients of water (families)') },
 ];
 const FIRST_BAR = 3;
+const FIRST_OF_AID = INDICATORS.length - 4;
 const SHARES = [0.5, 0.25, 0.75, 0.1, 0.9, 0.025, 0.975];
 const VARIANTS = 3;
 const areaCodes = [...inventedMeta.areas['kelurahan']!.map(({ code }) => code), inventedMeta.city.code];
@@ -132,6 +172,10 @@ export const CITY_AREA = areaCodes.length - 1;
 /** Median of a side; the difference follows from both. */
 export function inventedValue(indicator: number, variant: number, year: number, area: number): number {
   if (variant === 2) return inventedValue(indicator, 1, year, area) - inventedValue(indicator, 0, year, area);
+  if (indicator >= FIRST_OF_AID) {
+    const isMoved = indicator - FIRST_OF_AID < 2;
+    return 500 + 100 * (indicator - FIRST_OF_AID) + (isMoved ? 40 * variant * year : 0);
+  }
   if (indicator >= FIRST_BAR) {
     const age = (indicator - FIRST_BAR) % AGES.length;
     return 100 + 10 * age - (age === 0 ? variant * year * 10 : 0);
@@ -175,7 +219,7 @@ function inventedMoves(): Float32Array {
   return Float32Array.from(values);
 }
 
-function inventedResults(): Uint8Array {
+function inventedResults(replicates: number): Uint8Array {
   const dates = Array.from({ length: YEARS + 1 }, (_, year) => `${FIRST_YEAR + year}-12-31`);
   const states = INDICATORS.flatMap(({ kind }) =>
     dates.flatMap((_, year) =>
@@ -188,8 +232,8 @@ function inventedResults(): Uint8Array {
     areaCodes,
     dates,
     indicators: INDICATORS,
-    replicates: 200,
-    restsOn: { together: 200, chance: 100, parameters: 100 },
+    replicates,
+    restsOn: { together: replicates, chance: replicates / 2, parameters: replicates / 2 },
     together: block(areaCodes.length),
     chance: block(1),
     parameters: block(1),
@@ -204,15 +248,17 @@ function inventedResults(): Uint8Array {
   });
 }
 
-/** Answers the page's questions for scenarios from the invented run; `runs` may change while the page is open. */
+/** Answers the page's questions for scenarios from the invented run; `runs`, and the replicates that they show, may change. */
 export async function publishScenario(
   target: BrowserContext,
   runs: () => readonly RunView[] = () => [inventedRun],
 ): Promise<void> {
-  const results = Buffer.from(inventedResults());
   await target.route('**/skenario/catalogue', (route) => route.fulfill({ json: inventedCatalogue }));
   await target.route('**/skenario/runs', (route) => route.fulfill({ json: runs() }));
   await target.route('**/skenario/runs/*/results', (route) =>
-    route.fulfill({ body: results, contentType: 'application/vnd.kembaran.scenario-results' }),
+    route.fulfill({
+      body: Buffer.from(inventedResults(runs()[0]!.shown!)),
+      contentType: 'application/vnd.kembaran.scenario-results',
+    }),
   );
 }

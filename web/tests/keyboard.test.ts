@@ -70,6 +70,15 @@ test('letters open the search, the help and the pages, and can be switched off',
   await help.waitFor({ state: 'hidden' });
   await page.keyboard.type('gm');
   await page.waitForURL('**/mutu-data');
+  // Each page has a help of its own, without the keys of a map where there is none.
+  await page.getByRole('heading', { level: 1, name: 'Mutu data' }).waitFor();
+  await page.keyboard.press('?');
+  const own = page.getByRole('dialog', { name: 'Bantuan: Mutu data' });
+  await own.waitFor();
+  await expect.poll(() => own.locator('ol li').count()).toBe(4);
+  await expect.poll(() => own.getByText('geser peta').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await own.waitFor({ state: 'hidden' });
   await page.keyboard.press('/');
   await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-search'))).toBe(true);
   await page.keyboard.type('?g');

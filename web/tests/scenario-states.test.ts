@@ -1,6 +1,7 @@
 /** The page "Skenario" while runs wait, are cancelled, or were put together wrongly: who is meant, and where the keyboard is. */
 import { expect, test } from 'vitest';
 import type { RunView } from '#engine';
+import { axeFaults } from './axe.ts';
 import { inventedRun, publishScenario } from './invented-scenario.ts';
 import { openHouse, type Visit } from './visit.ts';
 
@@ -66,6 +67,62 @@ test('where a button goes as it is pressed, the keyboard stays with the one in i
   await expect.poll(focused).toBe('Lanjutkan');
   await page.keyboard.press('Enter');
   await expect.poll(focused).toBe('Batalkan');
+  await leave();
+});
+
+test('a lever is found by keyboard, by kind and programme or by a word, and its value comes next', async () => {
+  const { page, leave } = await open('/skenario', () => []);
+  const focused = (): Promise<string> =>
+    page.evaluate(() => (document.activeElement as HTMLElement).innerText.replace(/\s+/g, ' ').trim());
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await page.getByRole('button', { name: 'Tambah tuas' }).focus();
+  await press('Enter');
+  const menu = page.getByRole('group', { name: 'Tambah tuas' });
+  await menu.getByRole('searchbox').waitFor();
+  // Folded at first, and a kind says how many of it are moved already.
+  await expect.poll(() => menu.locator('[data-lever]').count()).toBe(0);
+  await press('ArrowDown');
+  await expect.poll(focused).toBe('Penduduk 1 digeser 2 tuas');
+  await press('ArrowDown');
+  await expect.poll(focused).toBe('Bantuan sosial 9 tuas');
+  await press('ArrowRight', 'ArrowDown', 'ArrowDown');
+  await expect.poll(focused).toBe('Sembako 3 tuas');
+  await press('ArrowRight', 'ArrowDown');
+  await expect.poll(focused).toBe('Besaran Sembako kali');
+  await press('ArrowLeft');
+  await expect.poll(focused).toBe('Sembako 3 tuas');
+  await press('ArrowLeft', 'ArrowLeft');
+  await expect.poll(focused).toBe('Bantuan sosial 9 tuas');
+  await expect.poll(() => menu.locator('[data-lever]').count()).toBe(0);
+  await menu.getByRole('searchbox').focus();
+  await page.keyboard.type('blt kuota');
+  await expect.poll(() => menu.getByRole('status').textContent()).toBe('1 tuas ditemukan');
+  await press('ArrowDown', 'Enter');
+  const lever = page.getByRole('group', { name: 'Kuota BLT Daerah' });
+  await expect.poll(() => lever.getByLabel(/^Nilai/).evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect.poll(() => lever.getByLabel(/^Nilai/).inputValue()).toBe('1.1');
+  // It opens anew as at first, and a word that no lever has is said.
+  await page.getByRole('button', { name: 'Tambah tuas' }).click();
+  await expect.poll(() => menu.getByRole('searchbox').inputValue()).toBe('');
+  await menu.getByRole('searchbox').fill('zebra');
+  await expect.poll(() => menu.getByRole('status').textContent()).toContain('“zebra”');
+  expect(await axeFaults(page)).toEqual([]);
+  await leave();
+});
+
+test('many levers are told in one line each, but for the one that is worked on and one that is not right yet', async () => {
+  const levers = ['fertility;0.8;2027-', 'arrivals;99;2027-', 'pkh-quota;2;2028-2029', 'pkh-amount;2;2028-'];
+  const { page, leave } = await open(`/skenario?name=a&${levers.map((each) => `lever=${each}`).join('&')}`, () => []);
+  const folds = page.locator('.builder .lever header button[aria-expanded]');
+  const expanded = (): Promise<(string | null)[]> =>
+    folds.evaluateAll((all) => all.map((button) => button.getAttribute('aria-expanded')));
+  await expect.poll(expanded).toEqual(['false', 'true', 'false', 'false']);
+  await expect.poll(async () => (await folds.nth(2).innerText()).trim()).toBe('Kuota PKH: 2 kali, 2028–2029');
+  await folds.nth(2).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(expanded).toEqual(['false', 'true', 'true', 'false']);
   await leave();
 });
 

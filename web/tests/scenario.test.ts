@@ -115,6 +115,40 @@ test('headlines, table and map tell the run: baseline, scenario and difference t
   await leave();
 });
 
+test('programmes of aid: those that the scenario changes first, with what is assumed; the others at a press', async () => {
+  const { page, leave } = await visit('/skenario');
+  const aid = resultsOf(page).locator('.aid');
+  const rows = aid.locator('tbody tr');
+  await expect.poll(() => rows.count()).toBe(1);
+  const words = async (row: number): Promise<string> =>
+    ((await rows.nth(row).textContent()) ?? '').replace(/\s+/g, ' ');
+  await expect.poll(() => words(0)).toMatch(/^BLT.*keluarga.*\+240.*besaran asumsi.*\+240/);
+  await aid.getByRole('button', { name: 'Tampilkan 2 program yang tidak berubah' }).click();
+  await expect.poll(() => rows.count()).toBe(3);
+  await expect.poll(() => aid.locator('td', { hasText: 'biaya tidak diketahui' }).count()).toBe(6);
+  // By name, by keyboard; what is pressed is what map and charts show.
+  await aid.getByRole('button', { name: 'Program', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => aid.locator('th[aria-sort]').textContent()).toContain('Program');
+  await aid.locator('tbody button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('indicator')).toBe('recipients-blt');
+  await expect.poll(() => page.getByLabel('Indikator', { exact: true }).inputValue()).toBe('recipients-blt');
+  await leave();
+});
+
+test('expected numbers and the first replicates say what they are and why they differ', async () => {
+  let run: RunView = { ...inventedRun, done: 0, shown: 0, record: { ...inventedRun.record, state: 'running' } };
+  const { page, leave } = await visit('/skenario', { prepare: (context) => publishScenario(context, () => [run]) });
+  await page.getByText('Angka harapan: dihitung langsung').waitFor();
+  run = { ...run, done: 2, shown: 2 };
+  await page.getByText('Ulangannya baru sedikit (2)').waitFor();
+  await page.getByText(/Angka harapan untuk Penduduk, 2031: baseline \d+\.\d+/).waitFor();
+  run = { ...run, done: 40, shown: 40 };
+  await page.getByText('Ulangannya baru sedikit').waitFor({ state: 'hidden' });
+  await leave();
+});
+
 test('a run that is under way says how far it is, can be cancelled, and shows results as they come', async () => {
   let run: RunView = { ...inventedRun, done: 40, shown: 25, record: { ...inventedRun.record, state: 'running' } };
   const { page, leave } = await visit('/skenario', { prepare: (context) => publishScenario(context, () => [run]) });
@@ -125,7 +159,7 @@ test('a run that is under way says how far it is, can be cancelled, and shows re
   });
   await page.getByRole('button', { name: 'Batalkan' }).click();
   await page.getByText('40 dari 200 ulangan sudah selesai').waitFor();
-  await expect.poll(() => page.locator('.tiles button').count()).toBe(3);
+  await expect.poll(() => page.locator('.tiles button').count()).toBe(6);
   await leave();
 });
 
@@ -159,6 +193,7 @@ test('a scenario of one’s own is put together from levers, refused in plain wo
   const { page, leave } = await visit('/skenario', { prepare: (context) => publishScenario(context, () => []) });
   await page.getByText('Belum ada hasil').waitFor();
   await page.getByRole('button', { name: 'Tambah tuas' }).click();
+  await page.getByRole('button', { name: /^Penduduk/ }).click();
   await page.getByRole('button', { name: /^Pendatang/ }).click();
   const lever = page.getByRole('group', { name: 'Pendatang' });
   await lever.getByLabel(/^Nilai/).fill('99');

@@ -24,7 +24,7 @@ export function sortedRows<By extends string, Row extends SortableRow<By>>(
   const valueOf = ({ cells }: Row): number => {
     const cell = cells[by as By];
     if (cell.kind !== 'value') return NaN;
-    return by === 'difference' ? Math.abs(cell.value) : cell.value;
+    return by.endsWith('difference') ? Math.abs(cell.value) : cell.value;
   };
   return rows.toSorted((a, b) => {
     const [x, y] = [valueOf(a), valueOf(b)];

@@ -19,6 +19,10 @@ const ASKED_FIRST = [
 ];
 export const HEADLINE_COUNT = 6;
 
+/** Of numbers that there are of every programme, the largest stands for all: the table of programmes has the others. */
+const kindOf = (key: string): string =>
+  ASKED_FIRST.find((asked) => asked.endsWith('-') && key.startsWith(asked)) ?? key;
+
 const placeOf = (key: string): number => {
   const place = ASKED_FIRST.findIndex((asked) => (asked.endsWith('-') ? key.startsWith(asked) : key === asked));
   return place < 0 ? ASKED_FIRST.length : place;
@@ -31,9 +35,12 @@ const placeOf = (key: string): number => {
 export function headlinesOf(keys: readonly string[], effectOf: (key: string) => number): string[] {
   const sizes = new Map(keys.map((key) => [key, Math.abs(effectOf(key)) || 0]));
   const isMoved = (key: string): number => (sizes.get(key)! > 0 ? 0 : 1);
-  return keys
-    .toSorted((a, b) => isMoved(a) - isMoved(b) || placeOf(a) - placeOf(b) || sizes.get(b)! - sizes.get(a)!)
-    .slice(0, HEADLINE_COUNT);
+  const sorted = keys.toSorted(
+    (a, b) => isMoved(a) - isMoved(b) || placeOf(a) - placeOf(b) || sizes.get(b)! - sizes.get(a)!,
+  );
+  const isFirst = (key: string, place: number): boolean =>
+    sorted.findIndex((each) => kindOf(each) === kindOf(key)) === place;
+  return [...sorted.filter(isFirst), ...sorted.filter((key, place) => !isFirst(key, place))].slice(0, HEADLINE_COUNT);
 }
 
 /** How much larger an effect is than that of the last year before its year is shown in place of the last. */

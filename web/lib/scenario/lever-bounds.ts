@@ -12,13 +12,25 @@ export function stepOf({ unit, low, high }: LeverCard): number {
   return high - low > 1000 ? 10 : 1;
 }
 
-/** A lever as it is added: moved by a tenth of its way, so that it is seen to do something. */
+/** A lever as it is added: moved by a tenth, so that it is seen to do something. */
 export function newLever(card: LeverCard, fromYear: number): MovedLever {
-  const step = stepOf(card);
-  const room = card.default < card.high ? card.high - card.default : card.low - card.default;
-  const moved = card.choices === undefined ? Math.round(room / 10 / step) * step : Math.sign(room);
-  const value = Number((card.default + (moved === 0 ? Math.sign(room) * step : moved)).toFixed(6));
+  const value = card.unit === 'factor' && card.choices === undefined ? factorMoved(card) : movedOnItsWay(card);
   return { lever: card.key as MovedLever['lever'], value, fromYear, source: card.source };
+}
+
+/**
+ * A tenth more of what is, or a tenth less where no more can be had: 20 times a budget is no limit, 0.9 of it is one. What is
+ * not there begins with all of it.
+ */
+const factorMoved = ({ low, high, default: usual }: LeverCard): number =>
+  usual < high ? Math.min(high, usual < 1 ? 1 : 1.1) : Math.max(low, 0.9);
+
+/** By a tenth of the way that it can be moved; of several choices, the next. */
+function movedOnItsWay(card: LeverCard): number {
+  const step = stepOf(card);
+  const room = (card.default < card.high ? card.high : card.low) - card.default;
+  const way = card.choices ? Math.sign(room) : Math.round(room / 10 / step) * step || Math.sign(room) * step;
+  return Number((card.default + way).toFixed(6));
 }
 
 export function faultsOf(moved: MovedLever, card: LeverCard, firstYear: number, lastYear: number): LeverFault[] {

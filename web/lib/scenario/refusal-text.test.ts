@@ -101,6 +101,15 @@ describe('what the server refuses', () => {
       detail: 'Letaknya: berkas facts.yaml, baris 89.',
     });
   });
+  test('counts levers from 1, in what is wrong and in where it stands', () => {
+    const where = { file: 'own.yaml', row: 4 };
+    expect(say({ code: 'scenario-shape', what: 'levers.2.lever: is missing.', where })).toEqual({
+      text: 'Tuas 3: Susunan skenario ini tidak lengkap atau salah. Muat ulang halaman, atau betulkan tautannya.',
+      detail: 'Letaknya: berkas own.yaml, baris 4, kunci lever.',
+    });
+    const whole = say({ code: 'scenario-shape', what: 'levers.0: must be keys with values.', where });
+    expect([whole.text.slice(0, 7), whole.detail]).toEqual(['Tuas 1:', 'Letaknya: berkas own.yaml, baris 4.']);
+  });
   test('is told by its code where this page does not know it', () => {
     expect(say({ code: 'disk-on-fire', what: 'The disk is on fire.' }).text).toMatch(/kode disk-on-fire/);
   });

@@ -68,12 +68,15 @@ interface Words {
 /** A key before what is wrong with it: `levers.1.value: 9 is out of bounds …`, `path.days is out of its bounds.` */
 const KEY = /^([a-z]\w*(?:\.[\w-]+)*)(?:: | is out of its bounds)/i;
 
+/** Levers are counted from 1 for people, whose keys count from 0. */
+const OF_LEVER = /^levers\.(\d+)(?:\.|$)/;
+
 export function refusalWords(fault: Fault, words: Words): RefusalWords {
   const { t } = words;
   const known = KNOWN.find((each) => each === fault.code);
   const text = known === undefined ? t('scenario.refusal.other', { code: fault.code }) : t(`scenario.refusal.${known}`);
   const key = KEY.exec(fault.what)?.[1];
-  const lever = /^levers\.(\d+)\./.exec(key ?? '')?.[1];
+  const lever = OF_LEVER.exec(key ?? '')?.[1];
   const name = key === undefined ? undefined : words.nameOf?.(key);
   const details = [expectedOf(fault.expected ?? '', words), placeOf(fault, key, words)].filter(
     (each) => each !== undefined,
@@ -96,8 +99,9 @@ export function refusalSentence(fault: Fault | undefined, words: Words): string 
   return [text, detail].filter((part) => part !== undefined).join(' ');
 }
 
-/** What is wrong in the shape of a thing has no place on the page: its key is told, and the line of a file. */
-function placeOf({ code, where }: Fault, key: string | undefined, { t }: Words): string | undefined {
+/** What is wrong in the shape of a thing has no place on the page: its key is told, that within a lever, and the line of a file. */
+function placeOf({ code, where }: Fault, whole: string | undefined, { t }: Words): string | undefined {
+  const key = whole?.replace(OF_LEVER, '') || undefined;
   const isOfShape = code.endsWith('-shape') || code === 'assistance-rule' || code === 'digital-field-missing';
   const parts = [
     ...(where?.file === undefined ? [] : [t('scenario.detail.file', { file: where.file })]),

@@ -180,6 +180,13 @@ export class ResultsView {
     return this.results!.cell(indicator.key, variant, year, area);
   }
 
+  /** Of what was expected before anything was simulated; undefined where the page was opened later. */
+  expectedCell(indicator: SimulatedIndicator, variant: Variant): Cell | undefined {
+    const expected = this.#model.expected;
+    if (expected === undefined || expected.id !== this.#model.results?.id) return undefined;
+    return expected.value.cell(indicator.key, variant, this.year, this.area);
+  }
+
   band(indicator: SimulatedIndicator, variant: Variant, year = this.year, area = this.area): Band {
     return this.results!.band(indicator.key, variant, year, area);
   }

@@ -52,6 +52,8 @@ export class ScenarioModel {
   /** The run whose results are shown. */
   shownId = $state<string>();
   results = $state.raw<{ readonly id: string; readonly value: ScenarioResults }>();
+  /** What was expected before the first replicate, of the run that was seen to begin last. */
+  expected = $state.raw<{ readonly id: string; readonly value: ScenarioResults }>();
   resultsProblem = $state<LoadingError['problem']>();
   /** What the server said of a run that it did not take. */
   refusal = $state.raw<Fault>();
@@ -264,6 +266,7 @@ export class ScenarioModel {
     try {
       const response = await fetchAnswer(`${RUNS}/${id}/results`);
       const value = new ScenarioResults(await response.arrayBuffer());
+      if (value.header.replicates === 0) this.expected = { id, value };
       if (this.shownId === id) [this.results, this.resultsProblem] = [{ id, value }, undefined];
     } catch (error) {
       const isUnreadable = error instanceof UnreadableTableError || !(error instanceof LoadingError);

@@ -145,6 +145,11 @@ describe('a lever', () => {
     const choices = [both('a'), both('b')].map((name, i) => ({ key: String(i), name }));
     expect(newLever({ ...fertility!, low: 0, high: 1, default: 0, choices }, 2027).value).toBe(1);
     expect(stepOf({ ...fertility!, unit: 'jobs', low: 0, high: 5000 })).toBe(10);
+    // Of a factor a tenth of what is, however far it can be moved.
+    expect(newLever({ ...fertility!, low: 0, high: 20 }, 2027).value).toBe(1.1);
+    expect(newLever({ ...fertility!, low: 0, high: 20, default: 20 }, 2027).value).toBe(0.9);
+    expect(newLever({ ...fertility!, low: 0, high: 20, default: 0 }, 2027).value).toBe(1);
+    expect(newLever({ ...fertility!, unit: 'jobs', low: -20_000, high: 20_000, default: 0 }, 2027).value).toBe(2000);
   });
   test.each([
     [{ value: 1.6 }, 'value'],

@@ -1,5 +1,6 @@
 /** Finds areas by name, as people write it: without case, marks or hyphens, parts in any order. */
 import type { PublicationMeta } from '#engine';
+import { plainText } from '../plain-text.ts';
 import { SHOWN_LEVELS, type ShownLevel } from './view-address.ts';
 
 export interface FoundArea {
@@ -12,27 +13,21 @@ export interface FoundArea {
 
 const MOST_FOUND = 8;
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
 /**
  * Kelurahan come before kecamatan, and both before RW; a name that begins with the text before one that only holds it.
  * `manisrejo rw 3` finds the third RW of Manisrejo.
  */
 export function findAreas(meta: PublicationMeta | undefined, text: string): FoundArea[] {
-  const words = plain(text).split(' ').filter(Boolean);
+  const words = plainText(text).split(' ').filter(Boolean);
   if (!meta || words.length === 0) return [];
   const nameOf = new Map(Object.values(meta.areas).flatMap((areas) => areas.map((area) => [area.code, area.name])));
   const found = SHOWN_LEVELS.flatMap((level) =>
     (meta.areas[level] ?? []).flatMap(({ code, name, parent }) => {
       const parentName = level === 'kecamatan' ? '' : (nameOf.get(parent) ?? '');
       const names =
-        level === 'rw' ? [...plain(name).split(' '), ...plain(parentName).split(' ')] : plain(name).split(' ');
+        level === 'rw'
+          ? [...plainText(name).split(' '), ...plainText(parentName).split(' ')]
+          : plainText(name).split(' ');
       if (!words.every((word) => names.some((part) => beginsWith(part, word)))) return [];
       const isFirst = beginsWith(names[0]!, words[0]!);
       const order = { kelurahan: 0, kecamatan: 2, rw: 4 }[level] + (isFirst ? 0 : 1);

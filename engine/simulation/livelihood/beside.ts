@@ -10,6 +10,7 @@ import { VACANT } from '../microsimulation/persons.ts';
 import { IMPAIRED, type LifeAccount, type PersonCounts } from './account.ts';
 import { AGE_OF, WORKING_AGE } from './ages.ts';
 import { componentAt } from './aid/components.ts';
+import { changeMember } from './aid/members.ts';
 import {
   BROUGHT,
   householdLives,
@@ -22,7 +23,7 @@ import {
 import type { LifeKeys } from './life-keys.ts';
 import { conditionOf, healthOf, schoolingOf, schoolOf, workOf } from './person-state.ts';
 import { personYear, type PersonSetting } from './person-year.ts';
-import type { LifePolicy } from './policy.ts';
+import { givesCourses, type LifePolicy } from './policy.ts';
 import { LEVELS, SCHOOL_ENDS } from './school/education.ts';
 import { earned } from './work/earnings.ts';
 import { GROUP_CELL, GROWN_AGE } from './work/labour.ts';
@@ -58,8 +59,8 @@ export const leaveAlike = (one: LifePolicy, other: LifePolicy): boolean =>
   isSame(one.seats, other.seats) &&
   isSame(one.unemploymentPoints, other.unemploymentPoints);
 
-const isPlain = ({ jobs, training, minimumWageFactor }: LifePolicy): boolean =>
-  jobs.length === 0 && training.length === 0 && minimumWageFactor === 1;
+const isPlain = (policy: LifePolicy): boolean =>
+  policy.jobs.length === 0 && !givesCourses(policy) && policy.minimumWageFactor === 1;
 const isSame = (one: Float64Array, other: Float64Array): boolean => one.every((each, i) => each === other[i]);
 
 /** [sexAge] 1 for who may go to school. */
@@ -169,6 +170,7 @@ export function personYearBeside(
   addOthers(city, pickLives(other.lives, rows), counted, setting, account);
   const { brought } = own.homes;
   brought.set(other.homes.brought);
+  own.homes.fits.set(other.homes.fits);
   city.rows.forEach((row, home) => {
     for (let i = 0; i < BROUGHT; i++) brought[row * BROUGHT + i]! += city.homes.brought[home * BROUGHT + i]!;
   });
@@ -179,6 +181,7 @@ export function personYearBeside(
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     if (state[row] === lives.state[i] && place[row] === lives.place[i]) continue;
+    changeMember(persons, own.homes, setting.members, row, state[row]!, lives.state[i]!);
     state[row] = lives.state[i]!;
     place[row] = lives.place[i]!;
     addRow(differing.persons, row);

@@ -13,6 +13,9 @@ export interface Members {
   readonly household: Uint32Array;
   /** [person] step in which the row was last given to somebody; 0 at the start. */
   readonly arrivedStep: Uint8Array;
+  /** [person] row that his mother had, and status perkawinan, where families are simulated: who is an orphan (aid/members.ts). */
+  readonly mother?: Uint32Array;
+  readonly marital?: Uint8Array;
   /** Rows that were given to somebody in the last year. */
   readonly arrived: Readonly<GrowingRows>;
 }
@@ -56,13 +59,15 @@ export interface HouseholdLives {
   /** [household] 1 when it was poor at the end of the last year. */
   isPoor: Uint8Array;
   /** [household] bit p: receives programme p of SIMULATED_PROGRAMMES. */
-  receives: Uint8Array;
+  receives: Uint16Array;
+  /** [household × FITS] members who fit programmes of single persons, and what they are due: aid/members.ts. */
+  fits: Uint32Array;
   /**
    * [household × 2] what its members bring it this year: earnings, thousand rupiah a month, and components of PKH
    * (components.ts); whole numbers, so that no order of rows counts.
    */
   brought: Uint32Array;
-  /** [household × programme] the upper 8 bits of the draw whether it takes an offer: aid/take-up.ts. */
+  /** [household × OFFERS] the upper 8 bits of the draw whether it takes an offer: aid/take-up.ts. */
   offers: Uint8Array;
   /** [household] spent a head before aid, thousand rupiah a month, and its place in the ranking: the lower the poorer. */
   spent: Float32Array;
@@ -76,8 +81,12 @@ export const earnedBy = ({ brought }: Pick<HouseholdLives, 'brought'>, household
 export const componentsOf = ({ brought }: Pick<HouseholdLives, 'brought'>, household: number): number =>
   brought[household * BROUGHT + 1]!;
 
-/** Programmes that `offers` has room for. */
+/** Programmes whose offers are noted, the first of SIMULATED_PROGRAMMES: loops go through all whom they may concern. */
 export const OFFERS = 4;
+/** Bits of them in `receives`. */
+export const LOOPED = (1 << OFFERS) - 1;
+/** Entries of a household in `fits`. */
+export const FITS = 2;
 
 const PERSON_COLUMNS = { state: Uint16Array, place: Int32Array } as const;
 const HOUSEHOLD_COLUMNS = {
@@ -86,14 +95,15 @@ const HOUSEHOLD_COLUMNS = {
   welfare: Float32Array,
   rankError: Float32Array,
   isPoor: Uint8Array,
-  receives: Uint8Array,
+  receives: Uint16Array,
+  fits: Uint32Array,
   brought: Uint32Array,
   offers: Uint8Array,
   spent: Float32Array,
   rank: Float32Array,
 } as const;
 /** Entries of a row where it has several. */
-const WIDTHS: Readonly<Record<string, number>> = { brought: BROUGHT, offers: OFFERS };
+const WIDTHS: Readonly<Record<string, number>> = { brought: BROUGHT, offers: OFFERS, fits: FITS };
 
 type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array;
 type Kinds = Readonly<Record<string, new (length: number) => Column>>;

@@ -1,5 +1,5 @@
 /** What is told of how people live, by kelurahan and for the city: numbers at the end of a year, and shares of them. */
-import type { Bilingual } from '../../kernel/bilingual.ts';
+import { inBoth, type Bilingual } from '../../kernel/bilingual.ts';
 import {
   AT,
   cityAccount,
@@ -15,7 +15,7 @@ import {
 import { DISABLED, FRAIL, OUTSIDE, SEEKING, WORKING } from './columns.ts';
 import { LEVELS } from './school/education.ts';
 import { wantedSeats } from './year-settings.ts';
-import { SIMULATED_PROGRAMMES } from './parameters.ts';
+import { SIMULATED_PROGRAMMES, type SimulatedProgramme } from './parameters.ts';
 import type { LifePolicy } from './policy.ts';
 import type { StartLife } from './start-life.ts';
 import { visitsOf, visitTables, type VisitTables } from './health/visits.ts';
@@ -82,12 +82,40 @@ const SCHOOLS = LEVELS.filter((level) => level !== 'none');
 /** Levels whose seats are counted: those who study go wherever there is a place. */
 const SEATED = SCHOOLS.filter((level) => level !== 'higher');
 
-const PROGRAMME_NAMES: Readonly<Record<(typeof SIMULATED_PROGRAMMES)[number], Bilingual>> = {
-  pkh: { id: 'PKH (keluarga)', en: 'PKH (families)' },
-  sembako: { id: 'Sembako (keluarga)', en: 'Sembako (families)' },
-  bltd: { id: 'BLT Daerah (keluarga)', en: 'BLTD (families)' },
-  'pbi-jk': { id: 'PBI-JK (orang)', en: 'PBI-JK (persons)' },
+const FAMILIES = { id: 'keluarga', en: 'families' };
+const PERSONS = { id: 'orang', en: 'persons' };
+interface ProgrammeName {
+  readonly name: Bilingual;
+  readonly units: Bilingual;
+  /** No source tells its amount: what it costs follows from one that is assumed (models/livelihood/programmes.yaml). */
+  readonly isAmountAssumed?: true;
+}
+/** Short names, as headings have them; a test holds units and assumed amounts to models/. */
+export const PROGRAMME_NAMES: Readonly<Record<SimulatedProgramme, ProgrammeName>> = {
+  pkh: { name: inBoth('PKH'), units: FAMILIES },
+  sembako: { name: inBoth('Sembako'), units: FAMILIES },
+  bltd: { name: { id: 'BLT Daerah', en: 'BLTD' }, units: FAMILIES },
+  'pbi-jk': { name: inBoth('PBI-JK'), units: PERSONS },
+  'pbi-d': { name: inBoth('PBI-D'), units: PERSONS },
+  pip: { name: inBoth('PIP'), units: { id: 'murid', en: 'pupils' } },
+  'blt-dbhcht': { name: inBoth('BLT DBHCHT'), units: FAMILIES, isAmountAssumed: true },
+  'blts-kesra': { name: inBoth('BLTS Kesra'), units: FAMILIES },
+  'lansia-non-potensial': { name: { id: 'Lansia non-potensial', en: 'Bedridden elderly' }, units: PERSONS },
+  permakanan: { name: { id: 'Permakanan', en: 'Meals (permakanan)' }, units: PERSONS },
+  'atensi-yapi': { name: inBoth('ATENSI YAPI'), units: { id: 'anak', en: 'children' } },
+  'bansos-air-bersih': {
+    name: { id: 'Bansos air bersih', en: 'Help with the water bill' },
+    units: FAMILIES,
+    isAmountAssumed: true,
+  },
+  'pelatihan-kerja': {
+    name: { id: 'Pelatihan kerja', en: 'Vocational training' },
+    units: PERSONS,
+    isAmountAssumed: true,
+  },
 };
+const ASSUMED = { id: '; besaran asumsi', en: '; amount assumed' };
+const NOTHING = { id: '', en: '' };
 const THOUSANDS_A_MILLION = 1000;
 
 const sumOf =
@@ -184,13 +212,19 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
     3,
   ),
   ...SIMULATED_PROGRAMMES.flatMap((key) => {
-    const { id, en } = PROGRAMME_NAMES[key];
+    const { name, units, isAmountAssumed } = PROGRAMME_NAMES[key];
+    const note = isAmountAssumed === undefined ? NOTHING : ASSUMED;
     return [
-      told(`recipients-${key}`, `Penerima ${id}`, `Recipients of ${en}`, sumOf(`recipients-${key}`)),
+      told(
+        `recipients-${key}`,
+        `Penerima ${name.id} (${units.id})`,
+        `Recipients of ${name.en} (${units.en})`,
+        sumOf(`recipients-${key}`),
+      ),
       told(
         `aid-cost-${key}`,
-        `Biaya ${id.split(' (')[0]!} (juta rupiah setahun)`,
-        `Cost of ${en.split(' (')[0]!} (million rupiah a year)`,
+        `Biaya ${name.id} (juta rupiah setahun${note.id})`,
+        `Cost of ${name.en} (million rupiah a year${note.en})`,
         (area) => sumOf(`cost-${key}`)(area) / THOUSANDS_A_MILLION,
         follows(`recipients-${key}`, 25),
       ),

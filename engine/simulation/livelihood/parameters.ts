@@ -74,10 +74,44 @@ const HEALTH = z.strictObject({
   visitsPerVisitWanted: STATED,
 });
 
-export const SIMULATED_PROGRAMMES = ['pkh', 'sembako', 'bltd', 'pbi-jk'] as const;
+/**
+ * Programmes of models/assistance that are simulated. Their order is that of their bits and of the numbers of their draws: a new
+ * one comes last. The first OFFERS (columns.ts) are asked in loops over all whom aid may concern, the others of few families.
+ */
+export const SIMULATED_PROGRAMMES = [
+  'pkh',
+  'sembako',
+  'bltd',
+  'pbi-jk',
+  'pbi-d',
+  'pip',
+  'blt-dbhcht',
+  'blts-kesra',
+  'lansia-non-potensial',
+  'permakanan',
+  'atensi-yapi',
+  'bansos-air-bersih',
+  'pelatihan-kerja',
+] as const;
 export type SimulatedProgramme = (typeof SIMULATED_PROGRAMMES)[number];
+/** A place in a course for who looks for work, in place of anything for a family: those of the levers of training are its own. */
+export const COURSES: SimulatedProgramme = 'pelatihan-kerja';
+export const COURSE_PLACE = SIMULATED_PROGRAMMES.indexOf(COURSES);
 
-const PROGRAMME = z.strictObject({ isCash: z.boolean() });
+const PROGRAMME = z.strictObject({
+  isCash: z.boolean(),
+  /**
+   * Who is given it at the start where no list was received: `nobody`, all who fit, as many as the quota of the rules, or as
+   * many as are written here.
+   */
+  withoutList: z.union([
+    z.enum(['nobody', 'who-fits', 'quota']),
+    z.strictObject({ places: z.number().int().min(0), source: z.string().min(1) }),
+  ]),
+  /** Of an amount that no source of the rules tells. */
+  assumedAmount: z.strictObject({ rupiahPerYear: z.number().min(0), source: z.string().min(1) }).optional(),
+});
+export type ProgrammeParameters = z.infer<typeof PROGRAMME>;
 const PROGRAMMES = z.strictObject({
   source: z.string().min(1),
   date: DATE,

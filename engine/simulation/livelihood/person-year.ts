@@ -3,8 +3,10 @@
  * process concerns is listed beforehand, without a branch on ages that nobody can foresee.
  */
 import { SEX_AGES, VACANT } from '../microsimulation/persons.ts';
-import type { PersonCounts } from './account.ts';
+import type { LifeAccount, PersonCounts } from './account.ts';
 import type { ComponentTables } from './aid/components.ts';
+import { addOrphans, type MemberTables } from './aid/members.ts';
+import { addMembers, layOutMembers } from './aid/members-loop.ts';
 import { beginLife, type BeginningTables } from './beginnings.ts';
 import type { HouseholdLives, Members, PersonLives } from './columns.ts';
 import { healthYear, type HealthTables } from './health/health.ts';
@@ -13,6 +15,7 @@ import {
   broughtAtHand,
   closeHand,
   columnsAtHand,
+  fitsAtHand,
   listPeople,
   listsAtHand,
   openHand,
@@ -24,7 +27,8 @@ import {
 import { ROWS_AT_ONCE } from './rows-at-hand.ts';
 import type { SchoolSetting } from './school/schooling.ts';
 import { countChildren, layOutSchool, schoolBytes, schoolYear } from './school/school-loop.ts';
-import { changeByPolicy, type LabourSetting } from './work/labour.ts';
+import { trainSeekers } from './work/courses.ts';
+import { liftWages, type LabourSetting } from './work/labour.ts';
 import { layOutWork, plainWorkYear, workBytes } from './work/work-loop.ts';
 
 export interface PersonSetting {
@@ -33,6 +37,7 @@ export interface PersonSetting {
   readonly labour: LabourSetting;
   readonly health: HealthTables;
   readonly components: ComponentTables;
+  readonly members: MemberTables;
 }
 
 /** Who came within the year begins with what chance gives him. */
@@ -40,12 +45,12 @@ export function personYear(
   persons: Members,
   lives: PersonLives,
   homes: HouseholdLives,
-  { beginnings, school, labour, health, components }: PersonSetting,
+  { beginnings, school, labour, health, components, members }: PersonSetting,
   keys: LifeKeys,
-  counts: PersonCounts,
+  account: Pick<LifeAccount, keyof PersonCounts | 'homes'>,
 ): void {
-  const at = layOut(homes, school, labour, counts);
-  const brought = { ...homes, brought: broughtAtHand(at.year) };
+  const at = layOut(homes, school, labour, members, account);
+  const brought = { ...homes, brought: broughtAtHand(at.year), fits: fitsAtHand(at.year) };
   const { ill, adults } = listsAtHand();
   beginLives(persons, lives, beginnings, keys);
   const laid = columnsAtHand();
@@ -56,11 +61,15 @@ export function personYear(
     const illChildren = schoolYear(at.year, school, keys.school, at.school, from, to - from, young);
     const allIll = plainWorkYear(at.year, labour, keys.labour, at.work, from, to - from, grown, illChildren);
     putBack(laid, lives, from, to);
-    if (labour.training !== undefined || labour.wageFloor !== undefined)
-      changeByPolicy(persons, lives, labour, keys, adults, from, grown, brought.brought, at.adults);
-    healthYear(persons, lives, brought, health, components, keys.health, ill, allIll, counts);
+    addMembers(to - from, at.year);
+    if (labour.wageFloor !== undefined)
+      liftWages(persons, lives, labour, labour.wageFloor, keys, adults, from, grown, brought.brought);
+    healthYear(persons, lives, brought, health, { components, members }, keys.health, ill, allIll, account);
   }
-  closeHand(at.year, homes, counts);
+  closeHand(at.year, homes, account);
+  addOrphans(persons, lives, homes, members);
+  if (labour.training !== undefined)
+    trainSeekers(persons, lives, homes, { labour, members }, labour.training, keys, account);
 }
 
 /** What the people of the start do and bring their households; nobody changes yet. */
@@ -68,11 +77,11 @@ export function personStart(
   persons: Members,
   lives: PersonLives,
   homes: HouseholdLives,
-  { labour, components }: Pick<PersonSetting, 'labour' | 'components'>,
+  { labour, components, members }: Pick<PersonSetting, 'labour' | 'components' | 'members'>,
   keys: LifeKeys,
   counts: PersonCounts,
 ): void {
-  const at = layOut(homes, undefined, labour, counts);
+  const at = layOut(homes, undefined, labour, members, counts);
   const { children } = listsAtHand();
   const laid = columnsAtHand();
   for (let from = 0; from < persons.rows; from += ROWS_AT_ONCE) {
@@ -82,8 +91,10 @@ export function personStart(
     countChildren(laid, broughtAtHand(at.year), components, children, young, at.children);
     plainWorkYear(at.year, labour, keys.labour, at.work, from, to - from, grown, 0);
     putBack(laid, lives, from, to);
+    addMembers(to - from, at.year);
   }
   closeHand(at.year, homes, counts);
+  addOrphans(persons, lives, homes, members);
 }
 
 interface LaidOut {
@@ -99,6 +110,7 @@ function layOut(
   homes: HouseholdLives,
   school: SchoolSetting | undefined,
   labour: LabourSetting,
+  members: MemberTables,
   { byCell }: PersonCounts,
 ): LaidOut {
   const regions = byCell.length / SEX_AGES;
@@ -106,6 +118,7 @@ function layOut(
   const year = openHand(homes, regions, seats + workBytes(labour));
   if (school !== undefined) layOutSchool(school, year.free);
   layOutWork(labour, year.free + seats);
+  layOutMembers(members);
   return { year, school: year.free, work: year.free + seats, ...talliesAtHand(year) };
 }
 

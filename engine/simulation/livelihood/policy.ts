@@ -1,6 +1,6 @@
 /** What levers make of one year of how people live: everything that is not people's own. */
 import { LEVELS, type Education } from './school/education.ts';
-import { SIMULATED_PROGRAMMES } from './parameters.ts';
+import { COURSE_PLACE, SIMULATED_PROGRAMMES } from './parameters.ts';
 import { TARGETING, type Targeting } from './aid/aid.ts';
 
 /** Jobs that come or go for the residents of some kelurahan with some education. */
@@ -13,7 +13,10 @@ export interface JobChange {
 
 export interface AidPolicy {
   readonly amountFactor: number;
-  /** Times the recipients of the start; undefined for as many where there is a list, and no limit where all may receive. */
+  /**
+   * Times the recipients of the start, or, of a programme that gives nothing then, times those who fit; undefined for as many
+   * as at the start where there is a list, and no limit where all may receive.
+   */
   readonly quotaFactor: number | undefined;
   /** Times the cost of the start; undefined where only places limit. */
   readonly budgetFactor: number | undefined;
@@ -29,7 +32,7 @@ export interface LifePolicy {
   /** Share by which real wages grow this year beyond the baseline. */
   readonly realWageGrowth: number;
   readonly minimumWageFactor: number;
-  /** Places a year and where; share of those trained who find work because of it. */
+  /** Places in courses a year and where, besides those of the programme; share of those trained who find work because of it. */
   readonly training: readonly { readonly places: number; readonly isMeant: Uint8Array }[];
   readonly trainingEffectShare: number;
   /** [region × level] seats beyond those of the start. */
@@ -41,6 +44,10 @@ export interface LifePolicy {
   /** In the order of SIMULATED_PROGRAMMES. */
   readonly aid: readonly AidPolicy[];
 }
+
+/** Whether anybody is given a place in a course. */
+export const givesCourses = ({ training, aid }: LifePolicy): boolean =>
+  training.length > 0 || (aid[COURSE_PLACE]!.quotaFactor ?? 0) > 0;
 
 /** @param desilLimits in the order of SIMULATED_PROGRAMMES */
 export const plainPolicy = (

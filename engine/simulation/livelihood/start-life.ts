@@ -6,14 +6,7 @@ import { AGE_OF } from './ages.ts';
 import { AT, agedOf, cityAccount, emptyLifeAccount, pupilsOf, type LifeAccount } from './account.ts';
 import type { AidRules } from './aid/aid.ts';
 import { beginningTables } from './beginnings.ts';
-import {
-  componentsOf,
-  householdLives,
-  type Dwellings,
-  type HouseholdLives,
-  type Members,
-  type PersonLives,
-} from './columns.ts';
+import { householdLives, type Dwellings, type HouseholdLives, type Members, type PersonLives } from './columns.ts';
 import type { SpendingModel } from './spending/consumption.ts';
 import { earningTables } from './work/earnings.ts';
 import { FIRST_AGE, LAST_AGE, LEVELS } from './school/education.ts';
@@ -23,11 +16,11 @@ import { CENTRAL_LIVELIHOOD, livelihoodLevels } from './levels.ts';
 import { lifeKeys } from './life-keys.ts';
 import { SIMULATED_PROGRAMMES, type LivelihoodParameters } from './parameters.ts';
 import { personStart } from './person-year.ts';
-import { presentAids } from './aid/present-aids.ts';
-import { aidOf } from './aid/recipients.ts';
 import { schoolTables } from './school/schooling.ts';
 import { spendingTables } from './spending/spending-tables.ts';
-import { startHomes } from './spending/start-homes.ts';
+import { decileCuts } from './spending/ranking.ts';
+import { startHomes, startRanks } from './spending/start-homes.ts';
+import { frailByList, startAid } from './start-aid.ts';
 import { countGroups, startLives, type Told } from './start-lives.ts';
 import { visitsOf, visitTables } from './health/visits.ts';
 import { placeMoves } from './work/labour.ts';
@@ -55,6 +48,9 @@ export interface StartLife {
   /** [programme] in its units, and thousand rupiah a year. */
   readonly recipients: Float64Array;
   readonly cost: Float64Array;
+  /** [programme] the same of all who fit: of whom it is times that nobody has at the start. */
+  readonly fitting: Float64Array;
+  readonly fittingCost: Float64Array;
   readonly account: LifeAccount;
   readonly told: Told;
 }
@@ -83,12 +79,13 @@ export function startLife(
   const school = schoolTables(parameters.schooling, levels.poorOdds);
   const beginnings = beginningTables(parameters.schooling, school, healthTables(parameters.health));
   const hasPupils = population.registers.includes(PUPILS);
-  const { lives, told } = startLives(persons, population.persons, hasPupils, beginnings, keys);
+  const isFrail = frailByList(population, aidRules);
+  const { lives, told } = startLives(persons, population.persons, isFrail, hasPupils, beginnings, keys);
   const odds = fittedOdds(parameters.work, countGroups(persons, lives));
   const account = emptyLifeAccount(regions);
   const brought = householdLives(households.rows);
   const unchanged = Array.from({ length: regions }, () => UNCHANGED_WORK);
-  const { components } = aidRules;
+  const { components, members } = aidRules;
   const labour = {
     components,
     // Nobody falls ill on the day of the start.
@@ -99,27 +96,21 @@ export function startLife(
     training: undefined,
     wageFloor: undefined,
   };
-  personStart(persons, lives, brought, { labour, components }, keys, account);
-  brought.receives.set(receivesNow(population));
-  const aids = presentAids(aidRules, levels);
-  const cash = Float64Array.from({ length: households.rows }, (_, row) =>
-    aids.reduce(
-      (sum, aid) =>
-        (brought.receives[row]! & (1 << aid.place)) === 0
-          ? sum
-          : sum + (aid.aid.isCash ? aidOf(aid, componentsOf(brought, row), households.size[row]!) : 0),
-      0,
-    ),
+  personStart(persons, lives, brought, { labour, components, members }, keys, account);
+  const deciles = decileCuts(households.desil, parameters.consumption);
+  const aid = startAid(
+    ...([population, aidRules, levels, { persons, lives }, households, brought] as const),
+    ...([startRanks(households, deciles, keys), deciles, keys] as const),
   );
   const { model, cuts, ...found } = startHomes(
     households,
     brought.brought,
-    cash,
+    aid.cash,
     parameters.consumption,
     lineThousand,
     keys,
   );
-  const homes = { ...found.homes, receives: brought.receives };
+  const homes = { ...found.homes, receives: aid.receives, fits: brought.fits };
   const setting = {
     model,
     tables: spendingTables(model),
@@ -129,7 +120,7 @@ export function startLife(
     wages: 1,
     baselineWages: 1,
     flood: undefined,
-    aids,
+    aids: aid.aids,
     line: lineThousand,
   };
   householdYear(households, homes, setting, keys, new Uint32Array(0), 0, account, { isChosen: false });
@@ -146,6 +137,8 @@ export function startLife(
     account,
     told,
     ...has(account, parameters),
+    fitting: aid.fitting,
+    fittingCost: aid.fittingCost,
   };
 }
 
@@ -171,12 +164,4 @@ function has(
     recipients: Float64Array.from(SIMULATED_PROGRAMMES, (_, i) => city.homes[AT['recipients-pkh'] + i]!),
     cost: Float64Array.from(SIMULATED_PROGRAMMES, (_, i) => city.homes[AT['cost-pkh'] + i]!),
   };
-}
-
-/** [household] bits of the simulated programmes, of those that the snapshot knows. */
-function receivesNow({ households, programmes }: Population): Uint8Array {
-  const bits = SIMULATED_PROGRAMMES.map((key) => programmes.indexOf(key));
-  return Uint8Array.from(households.receives, (receives) =>
-    bits.reduce((sum, bit, place) => sum | (bit >= 0 && ((receives >>> bit) & 1) === 1 ? 1 << place : 0), 0),
-  );
 }

@@ -56,12 +56,14 @@ type Residents = Pick<Population['persons'], 'education' | 'occupation' | 'schoo
 
 /**
  * @param residents    [person] in the order of `persons`
+ * @param isFrail      [person] 1 for whom a list tells that he cannot care for himself; undefined where none was received
  * @param hasPupils    whether a register of pupils is loaded: without it nobody's school is known
  * @param keys         of the start: no seed of a replicate is in them
  */
 export function startLives(
   persons: Members,
   residents: Residents,
+  isFrail: Uint8Array | undefined,
   hasPupils: boolean,
   tables: BeginningTables,
   keys: LifeKeys,
@@ -91,6 +93,7 @@ export function startLives(
       told.disability++;
       state = withHealth(state, (healthOf(state) & FRAIL) | (disability < NO_DISABILITY ? DISABLED : 0));
     }
+    if (isFrail?.[row] === 1) state = withHealth(state, healthOf(state) | FRAIL);
     lives.state[row] = state;
   }
   told.work = placeOnLabourMarket(persons, lives, residents, keys);

@@ -4,20 +4,23 @@ import { AGE_OF, WORKING_AGE } from './ages.ts';
 import { agedOf, type LifeAccount, type PersonCounts } from './account.ts';
 import type { ComponentTables } from './aid/components.ts';
 import type { AidYear } from './aid/recipients.ts';
+import { OFFERS } from './columns.ts';
 import { beginningTables, type BeginningTables } from './beginnings.ts';
 import { healthTables, type HealthTables } from './health/health.ts';
 import type { LivelihoodLevels } from './levels.ts';
 import type { PersonSetting } from './person-year.ts';
-import type { AidPolicy, LifePolicy } from './policy.ts';
+import { givesCourses, type AidPolicy, type LifePolicy } from './policy.ts';
+import { COURSE_PLACE } from './parameters.ts';
 import { FIRST_AGE, LAST_AGE, LEVELS } from './school/education.ts';
 import { schoolTables, type SchoolTables } from './school/schooling.ts';
-import type { HouseholdSetting } from './spending/household-year.ts';
+import type { HouseholdSetting } from './spending/household-setting.ts';
 import { rankBelow } from './spending/ranking.ts';
 import { spendingTables, type SpendingTables } from './spending/spending-tables.ts';
 import type { StartLife } from './start-life.ts';
+import type { Training } from './work/training.ts';
 import { earningTables, type EarningTables } from './work/earnings.ts';
 import { placeMoves, type PlaceMoves } from './work/labour.ts';
-import { trainingOf, wageFloorOf, workTablesOf } from './work/work-policy.ts';
+import { wageFloorOf, workTablesOf } from './work/work-policy.ts';
 import { UNCHANGED_WORK, workShares, workTables, type WorkShares, type WorkTables } from './work/work-tables.ts';
 
 /** All that stays the same over the years of a run. */
@@ -77,6 +80,7 @@ export function personSettingOf(
     },
     health,
     components,
+    members: start.aidRules.members,
     labour: {
       components,
       asked: health.asked,
@@ -89,7 +93,7 @@ export function personSettingOf(
       ),
       earnings,
       moves,
-      training: trainingOf(policy, last),
+      training: trainingOf(start, levels, policy),
       wageFloor: wageFloorOf(start.parameters.work, policy),
     },
   };
@@ -139,23 +143,47 @@ function seatShares(start: StartLife, policy: LifePolicy, last: LifeAccount): Fl
 }
 
 function aidYear(start: StartLife, levels: LivelihoodLevels, policy: AidPolicy, place: number): AidYear {
-  const isListed = policy.targeting === 'current-list' || policy.targeting === 'score';
+  const aid = start.aidRules.aids[place]!;
   return {
-    aid: start.aidRules.aids[place]!,
+    aid,
     place,
     targeting: policy.targeting,
     rankLimit: rankBelow(start.cuts, policy.desilLimit),
-    excluding: start.aidRules.aids[place]!.excluding,
-    places:
-      policy.quotaFactor === undefined
-        ? isListed
-          ? start.recipients[place]!
-          : Infinity
-        : Math.round(start.recipients[place]! * policy.quotaFactor),
-    budget: policy.budgetFactor === undefined ? Infinity : start.cost[place]! * policy.budgetFactor,
+    excluding: aid.excluding,
+    places: placesOf(start, policy, place),
+    budget: budgetOf(start, policy, place),
     amountFactor: policy.amountFactor,
     takeUpBits: thresholdOf(policy.takeUpShare ?? levels.takeUpShare),
     takenOffBits: thresholdOf(levels.takenOffShare),
     memberCap: start.aidRules.components.memberCap,
   };
+}
+
+/** Places of the levers of training, and those of the programme, in the whole city. */
+function trainingOf(start: StartLife, levels: LivelihoodLevels, policy: LifePolicy): Training | undefined {
+  if (!givesCourses(policy)) return undefined;
+  const year = aidYear(start, levels, policy.aid[COURSE_PLACE]!, COURSE_PLACE);
+  const everywhere = { places: year.places, isMeant: new Uint8Array(start.regions).fill(1) };
+  return {
+    groups: [...policy.training, everywhere].filter(({ places }) => places > 0),
+    year,
+    course: start.aidRules.course,
+    effectShare: policy.trainingEffectShare,
+  };
+}
+
+/** What nobody has at the start is measured by all who fit. */
+const atStart = ({ recipients, fitting }: StartLife, place: number): number => recipients[place]! || fitting[place]!;
+
+/** Those of the start times the factor; where nothing moves it, as many for a list, and no limit where all may receive. */
+export function placesOf(start: StartLife, { quotaFactor, targeting }: AidPolicy, place: number): number {
+  if (quotaFactor !== undefined) return Math.round(atStart(start, place) * quotaFactor);
+  // Further programmes that nobody has begin when their quota is moved.
+  if (place >= OFFERS && start.recipients[place] === 0) return 0;
+  return targeting === 'current-list' || targeting === 'score' ? start.recipients[place]! : Infinity;
+}
+
+export function budgetOf(start: StartLife, { budgetFactor }: AidPolicy, place: number): number {
+  if (budgetFactor === undefined) return Infinity;
+  return (start.recipients[place] === 0 ? start.fittingCost[place]! : start.cost[place]!) * budgetFactor;
 }

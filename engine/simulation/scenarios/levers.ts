@@ -111,7 +111,15 @@ const FILE = z.strictObject({
   overlaps: record(OVERLAPS, BILINGUAL),
   units: z.record(z.string(), BILINGUAL),
   groups: z.record(z.string(), BILINGUAL),
-  programmes: record(SIMULATED_PROGRAMMES, z.strictObject({ name: BILINGUAL, desil: z.number().int() })),
+  programmes: record(
+    SIMULATED_PROGRAMMES,
+    z.strictObject({
+      name: BILINGUAL,
+      desil: z.number().int(),
+      /** Default of its quota where it is not that of all others. */
+      quota: z.number().optional(),
+    }),
+  ),
   levers: record(PLAIN, LEVER),
   programmeLevers: record(PROGRAMME_LEVERS, PROGRAMME_LEVER),
 });
@@ -174,16 +182,18 @@ const namedUnits = [
 ] as const;
 
 function programmeLever(file: LeverFile, key: SimulatedProgramme, lever: ProgrammeLever): Lever {
-  const { name: programme, desil } = file.programmes[key];
+  const { name: programme, desil, quota } = file.programmes[key];
   const { name, choices, default: usual = desil, ...rest } = file.programmeLevers[lever];
+  const { id, en } = file.groups[AID]!;
   return {
     ...rest,
     effect: effectOf(file, rest),
     name: { id: name.id.replace('{programme}', programme.id), en: name.en.replace('{programme}', programme.en) },
-    default: usual,
+    default: lever === 'quota' ? (quota ?? usual) : usual,
     unitName: file.units[rest.unit]!,
-    group: AID,
-    groupName: file.groups[AID]!,
+    // Levers of one programme stand together.
+    group: `${AID}-${key}`,
+    groupName: { id: `${id}: ${programme.id}`, en: `${en}: ${programme.en}` },
     ...(choices === undefined
       ? {}
       : { choices: Object.entries(choices).map(([choice, label]) => ({ key: choice, name: label })) }),

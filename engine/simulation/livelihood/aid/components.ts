@@ -7,7 +7,7 @@ import { YES } from '../../../assistance/evaluation/truth.ts';
 import { factsOf } from '../../../assistance/programmes/expression.ts';
 import type { RuleSet } from '../../../assistance/programmes/rule-set.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
-import { CONDITIONS, schoolOfCondition } from '../person-state.ts';
+import { CONDITIONS, HEALTH_AT, schoolOfCondition } from '../person-state.ts';
 import { LEVELS } from '../school/education.ts';
 import { factsOfPerson, SIMULATED_FACTS } from './simulated-facts.ts';
 
@@ -33,6 +33,10 @@ export interface ComponentTables {
 }
 
 const NOBODY: readonly Facts[] = [];
+/** Health, school and age tell nothing of these. */
+const UNTOLD: readonly string[] = ['isJobSeeker', 'isOrphan'];
+const factsOfCondition = (condition: number, age: number): Facts =>
+  new Map([...factsOfPerson(condition << HEALTH_AT, age)].filter(([fact]) => !UNTOLD.includes(fact)));
 
 /** @param rules undefined where no programme has components of members */
 export function componentTables(rules: RuleSet | undefined): ComponentTables {
@@ -41,7 +45,7 @@ export function componentTables(rules: RuleSet | undefined): ComponentTables {
   for (let condition = 0; condition < CONDITIONS; condition++) {
     if (schoolOfCondition(condition) >= LEVELS.length) continue;
     for (let age = 0; age < SINGLE_YEARS.count; age++) {
-      const thousand = largest(rules, factsOfPerson(condition, age)) / 1000;
+      const thousand = largest(rules, factsOfCondition(condition, age)) / 1000;
       amounts[componentAt(condition, age)] = thousand > 0 ? Math.round(thousand) + MEMBER : 0;
     }
   }
@@ -60,6 +64,9 @@ function largest(rules: RuleSet, person: Facts): number {
 /** Components that ask what the simulation does not carry: nobody has them in it. */
 export const componentsNotAsked = ({ components }: RuleSet): string[] =>
   components.flatMap(({ key, when }) => {
-    const odd = when === undefined ? [] : factsOf(when).filter((fact) => !SIMULATED_FACTS.includes(fact));
+    const odd =
+      when === undefined
+        ? []
+        : factsOf(when).filter((fact) => !SIMULATED_FACTS.includes(fact) || UNTOLD.includes(fact));
     return odd.length === 0 ? [] : [`${key} (${odd.join(', ')})`];
   });

@@ -4,6 +4,7 @@ import { thresholdOf } from '../../chance/keyed-draws.ts';
 import { BROUGHT, componentsOf, DISABLED, householdLives, OFFERS, type HouseholdLives } from '../columns.ts';
 import { conditionOf, withHealth, withSchool } from '../person-state.ts';
 import { noteOffers } from './take-up.ts';
+import { LIFE_INDICATORS, PROGRAMME_NAMES } from '../life-indicators.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { openHomes } from '../spending/homes-at-hand.ts';
 import { deviates, householdsOf, RULES } from '../test-lives.ts';
@@ -162,14 +163,28 @@ describe('aid without a rank', () => {
 
 describe('rules', () => {
   test('are those of models/assistance, and the limits that levers stand at are theirs', () => {
-    expect(RULES.aids.map(({ key, amount }) => [key, amount])).toEqual([
-      ['pkh', 0],
-      ['sembako', 2400],
-      ['bltd', 2400],
-      ['pbi-jk', 504],
-    ]);
+    // Thousand rupiah a year of a unit; of PKH and PIP members are due something of their own.
+    expect(Object.fromEntries(RULES.aids.map(({ key, amount }) => [key, amount]))).toEqual({
+      ...{ pkh: 0, sembako: 2400, bltd: 2400, 'pbi-jk': 504, 'pbi-d': 453.6, pip: 0, 'blt-dbhcht': 2400 },
+      ...{ 'blts-kesra': 900, 'lansia-non-potensial': 8000, permakanan: 10_950, 'atensi-yapi': 2400 },
+      ...{ 'bansos-air-bersih': 600, 'pelatihan-kerja': 4000 },
+    });
     const levers = loadLevers(MODELS);
     for (const { key, desilLimit } of RULES.aids) expect(levers[`${key}-desil`].default).toBe(desilLimit);
+  });
+  test('that nobody has at the start stand at no places, and those whose amount is assumed say so', () => {
+    const levers = loadLevers(MODELS);
+    RULES.aids.forEach(({ key, withoutList, isAmountAssumed, isOfPersons }, place) => {
+      const isBegun = place >= OFFERS && withoutList === 'nobody';
+      expect([key, levers[`${key}-quota`].default]).toEqual([key, isBegun ? 0 : 1]);
+      const cost = LIFE_INDICATORS.find((each) => each.key === `aid-cost-${key}`)!.name;
+      expect([key, cost.id.includes('asumsi'), cost.en.includes('assumed')]).toEqual([
+        key,
+        isAmountAssumed,
+        isAmountAssumed,
+      ]);
+      expect([key, PROGRAMME_NAMES[key].units.id !== 'keluarga']).toEqual([key, isOfPersons]);
+    });
   });
 });
 

@@ -4,7 +4,7 @@
  * rows does not count.
  */
 import { drawBits, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
-import { OFFERS, type Dwellings } from '../columns.ts';
+import { OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
 import type { LifeKeys } from '../life-keys.ts';
 import type { HomesAtHand } from '../spending/homes-at-hand.ts';
 import type { Aid, Targeting } from './aid.ts';
@@ -19,6 +19,7 @@ import {
   unitsAtHand,
 } from './choice-loop.ts';
 import { membersOf, thousandOf } from './components.ts';
+import { countIn, dueIn } from './members.ts';
 import { notedOf } from './take-up.ts';
 
 /** What a programme is in one year. */
@@ -54,14 +55,37 @@ export function aidOf({ aid, amountFactor, memberCap }: AidYear, components: num
   return Math.round(thousandOf(components) * amountFactor * (members > memberCap ? memberCap / members : 1));
 }
 
-/** Families with a rank from here on are no candidates of any programme, unless they are on a list already. */
+/** Units of the programme that a family takes. */
+export const unitsOf = (
+  { isOfPersons, members }: Aid,
+  homes: Pick<HouseholdLives, 'fits'>,
+  { size }: Pick<Dwellings, 'size'>,
+  row: number,
+): number => (!isOfPersons ? 1 : members === undefined ? size[row]! : countIn(homes, members, row));
+
+/** As aidOf, of a programme without components: what a family is given. */
+export function givenTo(
+  { aid, amountFactor }: AidYear,
+  homes: Pick<HouseholdLives, 'fits'>,
+  households: Pick<Dwellings, 'size'>,
+  row: number,
+): number {
+  const { members, amount } = aid;
+  const due =
+    members !== undefined && members.stepsMask > 0
+      ? dueIn(homes, members, row)
+      : amount * unitsOf(aid, homes, households, row);
+  return Math.round(due * amountFactor);
+}
+
+/** Families with a rank from here on are no candidates of any of these programmes, unless they are on a list already. */
 export const openTo = (aids: readonly AidYear[]): number =>
   aids.reduce((highest, { targeting, rankLimit, places }) => {
     if (places <= 0) return highest;
     return targeting === 'categorical' || targeting === 'universal' ? Infinity : Math.max(highest, rankLimit);
   }, -Infinity);
 
-const isByLot = ({ targeting }: AidYear): boolean => targeting === 'categorical' || targeting === 'universal';
+export const isByLot = ({ targeting }: AidYear): boolean => targeting === 'categorical' || targeting === 'universal';
 
 /**
  * Sets the bit of the programme for the families that it may concern.

@@ -21,7 +21,6 @@ import { emptyLifeAccount } from '../account.ts';
 
 const NUMBER = 40_000;
 const TABLES = healthTables(PARAMETERS.health);
-const { components: COMPONENTS } = RULES;
 
 /** Asks all of whom the free bits of their draw of work say so. */
 function year({ persons, lives, homes }: TestPeople, tables: HealthTables, step: number): void {
@@ -32,7 +31,7 @@ function year({ persons, lives, homes }: TestPeople, tables: HealthTables, step:
   });
   const account = emptyLifeAccount(1);
   account.impaired[0] = NUMBER;
-  healthYear(persons, lives, homes, tables, COMPONENTS, keys.health, asked, asked.length, account);
+  healthYear(persons, lives, homes, tables, RULES, keys.health, asked, asked.length, account);
 }
 
 // 164 shares of 40,000: one such suite in ten thousand would be further off than 5 standard deviations.
@@ -67,7 +66,7 @@ test('who falls ill is counted where he belongs now, and brings the component of
   const account = emptyLifeAccount(1);
   account.impaired[0] = NUMBER;
   const asked = rowsOf(young.persons);
-  healthYear(young.persons, young.lives, young.homes, steep, COMPONENTS, lifeKeys(3, 1).health, asked, NUMBER, account);
+  healthYear(young.persons, young.lives, young.homes, steep, RULES, lifeKeys(3, 1).health, asked, NUMBER, account);
   const ill = plainOf(young.lives).health.filter((state) => state === DISABLED).length;
   expect([...account.impaired]).toEqual([NUMBER - ill, ill, 0, 0]);
   const bring = asked.filter((row) => membersOf(componentsOf(young.homes, row)) === 1);

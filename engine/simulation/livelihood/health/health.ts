@@ -12,6 +12,8 @@ import { conditionOf, healthOf, withHealth } from '../person-state.ts';
 import { byAge } from '../schedule.ts';
 import type { ComponentTables } from '../aid/components.ts';
 import { componentAt } from '../aid/components.ts';
+import { addChange, type MemberTables } from '../aid/members.ts';
+import { circumstanceOf } from '../aid/simulated-facts.ts';
 
 const { count } = SINGLE_YEARS;
 
@@ -57,16 +59,16 @@ export function healthTables({ disability, frailty }: LivelihoodParameters['heal
 }
 
 /**
- * Asks some people, who are counted and have brought their components already.
+ * Asks some people, who are counted and have brought their components already; nothing is asked of orphans yet.
  *
  * @param asked their rows, the first `number`
  */
 export function healthYear(
   { low, high, sexAge, household, region }: Members,
   { state }: PersonLives,
-  { brought }: HouseholdLives,
+  { brought, fits }: Pick<HouseholdLives, 'brought' | 'fits'>,
   { becomesDisabled, staysStrongUpTo }: HealthTables,
-  { amounts }: ComponentTables,
+  { components: { amounts }, members }: { readonly components: ComponentTables; readonly members: MemberTables },
   key: DrawKey,
   asked: Uint32Array,
   number: number,
@@ -85,7 +87,9 @@ export function healthYear(
     const at = region[row]! * IMPAIRED;
     impaired[at + had]!--;
     impaired[at + (had | comes)]!++;
-    brought[household[row]! * BROUGHT + 1]! +=
+    const home = household[row]!;
+    brought[home * BROUGHT + 1]! +=
       amounts[componentAt(conditionOf(now), age)]! - amounts[componentAt(conditionOf(before), age)]!;
+    addChange(fits, members, home, age, circumstanceOf(before), circumstanceOf(now));
   }
 }

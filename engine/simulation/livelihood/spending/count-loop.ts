@@ -17,7 +17,7 @@ import {
 import { AT, HOME_WIDTH } from '../account.ts';
 import { MEMBERS_AT } from '../aid/components.ts';
 import { aidOf, type AidYear } from '../aid/recipients.ts';
-import { OFFERS } from '../columns.ts';
+import { LOOPED, OFFERS } from '../columns.ts';
 import { behind, HAND, LISTS, type HomesAtHand } from './homes-at-hand.ts';
 import { addPoor, addToClass, countedBehind, lineOf } from './spend-loop.ts';
 
@@ -30,12 +30,12 @@ const count: Loop = HAND.loop(3, (writer, [number, sizes, withComponents]) => {
   const { hold, holdReal, realVariable, store, storeReal, repeat, when } = writer;
   const line = lineOf(writer);
   const counted = countedBehind(writer);
-  const [isPoor, listed, row] = [behind(writer, 'isPoor'), behind(writer, 'listed'), behind(writer, 'row')];
+  const [isPoor, row, further] = [behind(writer, 'isPoor'), behind(writer, 'row'), behind(writer, 'further')];
   const [components, spent, size] = [behind(writer, 'components'), behind(writer, 'spent'), behind(writer, 'size')];
   const [region, receives] = [behind(writer, 'region'), behind(writer, 'receives')];
   const [given, cash] = [behind(writer, 'given'), behind(writer, 'cash')];
   repeat(number!, (i) => {
-    const lists = hold(at(receives, i));
+    const lists = hold(and(at(receives, i), LOOPED));
     const persons = hold(at(size, i));
     const area = hold(at(region, i));
     const home = hold(at(row, i));
@@ -43,7 +43,7 @@ const count: Loop = HAND.loop(3, (writer, [number, sizes, withComponents]) => {
     const kind = hold(plus(times(lists, sizes!), persons));
     const cell = hold(plus(times(times(area, LISTS), sizes!), kind));
     store(given, cell, plus(at(given, cell), 1));
-    const spendable = realVariable(realAt(cash, kind));
+    const spendable = realVariable(realPlus(realAt(cash, kind), realAt(further, i)));
     when(and(lists, withComponents!), () => {
       for (let place = 0; place < OFFERS; place++)
         when(and(and(lists, withComponents!), 1 << place), () => {
@@ -63,14 +63,17 @@ const count: Loop = HAND.loop(3, (writer, [number, sizes, withComponents]) => {
     const spends = holdReal(realPlus(realAt(spent, i), realOver(realOver(spendable.value, MONTHS), heads)));
     const poor = hold(isRealLess(spends, line));
     store(isPoor, home, poor);
-    store(listed, home, lists);
     when(poor, () => addPoor(writer, counted, area, heads, spends, line));
     addToClass(writer, counted, area, persons, spends);
   });
   return 0;
 });
 
-/** Counts those at hand whom aid may concern, the first `listed`, with the aid that they get. */
+/**
+ * Counts those at hand whom aid may concern, the first `listed`, with the aid that they get.
+ *
+ * @param aids of the looped programmes
+ */
 export function countConcerned(aids: readonly AidYear[], atHand: HomesAtHand, listed: number): void {
   const { sizes, cash } = atHand;
   const bytes = HAND.bytes();

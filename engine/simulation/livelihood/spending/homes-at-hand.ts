@@ -2,10 +2,12 @@
  * The households of a year, copied to where its loops find them (simulation/loops): some at a time, as they spend; those whom
  * aid may concern behind them, one after the other, as each programme goes through all of them; and what is counted.
  */
+import { TwinError } from '../../../kernel/errors.ts';
 import { columnAt, handOf, type Writer } from '../../../kernel/loops/loop.ts';
 import { at, type Place } from '../../../kernel/loops/values.ts';
 import { AT, CLASS_ENTRIES, classTable, HOME_WIDTH, SPENDING_CLASSES, type LifeAccount } from '../account.ts';
-import { BROUGHT, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
+import { MOST_MEMBERS } from '../aid/members.ts';
+import { BROUGHT, LOOPED, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
 import { NORMALS } from '../normal-table.ts';
 import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
 import { BEYOND_ENTRIES, EXPLAINED_ENTRIES, type SpendingTables } from './spending-tables.ts';
@@ -26,7 +28,7 @@ export const HOMES = {
   region: HAND.column('half', ROWS_AT_ONCE),
   brought: HAND.column('word', ROWS_AT_ONCE * BROUGHT),
   offers: HAND.column('word', ROWS_AT_ONCE),
-  receives: HAND.column('byte', ROWS_AT_ONCE),
+  receives: HAND.column('half', ROWS_AT_ONCE),
   welfare: HAND.column('short', ROWS_AT_ONCE),
   rankError: HAND.column('short', ROWS_AT_ONCE),
   spent: HAND.column('short', ROWS_AT_ONCE),
@@ -44,7 +46,7 @@ export const CLASSES = HAND.column('byte', CLASS_ENTRIES);
 const BEHIND = {
   /** [household] those of the whole city. */
   isPoor: 'byte',
-  listed: 'byte',
+  lists: 'half',
   /** Of those whom aid may concern: their rows, and what is asked of them. */
   row: 'word',
   components: 'word',
@@ -54,7 +56,9 @@ const BEHIND = {
   size: 'half',
   region: 'half',
   /** [concerned] bits of the programmes that it receives. */
-  receives: 'byte',
+  receives: 'half',
+  /** [concerned] thousand rupiah a year that can be spent, of programmes that no loop goes through. */
+  further: 'real',
   /** [concerned] how early its turn for a programme comes: aid/choice-loop.ts. */
   bin: 'half',
   /** [concerned] places of whom a programme must ask, or who stand where it runs out. */
@@ -63,11 +67,11 @@ const BEHIND = {
   sums: 'real',
   classSpent: 'real',
   classPersons: 'word',
-  /** [region × bits of receives × size] families. */
+  /** [region × bits of looped programmes × size] families. */
   given: 'word',
   /** Of the sums above, what those are counted whom no aid concerns. */
   apart: 'real',
-  /** [bits of receives × size] thousand rupiah a year that can be spent, of programmes without components. */
+  /** [bits of looped programmes × size] thousand rupiah a year that can be spent, of programmes without components. */
   cash: 'real',
 } as const;
 type Behind = keyof typeof BEHIND;
@@ -81,8 +85,8 @@ const STARTS = HAND.column('word', NAMES.length);
 export const behind = ({ hold }: Pick<Writer, 'hold'>, name: Behind): Place =>
   columnAt(hold(at(STARTS, NAMES.indexOf(name))), BEHIND[name]);
 
-/** Bits of `receives`, all that there may be. */
-export const LISTS = 1 << OFFERS;
+/** Bits of looped programmes, all that there may be. */
+export const LISTS = LOOPED + 1;
 
 /** The households of one year at hand. */
 export interface HomesAtHand {
@@ -98,7 +102,8 @@ export interface HomesAtHand {
   readonly rank: Float32Array;
   readonly size: Uint16Array;
   readonly region: Uint16Array;
-  readonly receives: Uint8Array;
+  readonly receives: Uint16Array;
+  readonly further: Float64Array;
   readonly offers: Uint8Array;
   readonly bin: Uint16Array;
   readonly asked: Uint32Array;
@@ -106,7 +111,8 @@ export interface HomesAtHand {
   readonly spent: Float32Array;
   /** [household] those of the whole city, and behind them room for some who are spoken of apart. */
   readonly isPoor: Uint8Array;
-  readonly isListed: Uint8Array;
+  /** [household] bits of the programmes that it receives, those of last year before anybody chooses. */
+  readonly lists: Uint16Array;
 }
 
 /** The year that was opened last. */
@@ -122,6 +128,7 @@ export function openHomes(
 ): HomesAtHand {
   let largest = 0;
   for (let row = 0; row < rows; row++) if (size[row]! > largest) largest = size[row]!;
+  if (largest > MOST_MEMBERS) throw tooLarge(largest);
   const sizes = largest + 1;
   const lengths: Readonly<Partial<Record<Behind, number>>> = {
     sums: regions * HOME_WIDTH,
@@ -140,7 +147,7 @@ export function openHomes(
   for (const name of ['sums', 'classSpent', 'classPersons', 'given'] as const)
     new Uint8Array(bytes, starts[name], lengthOf(name) * BYTES[BEHIND[name]]).fill(0);
   new Uint8Array(bytes, starts.isPoor, rows).set(isPoor.subarray(0, rows));
-  new Uint8Array(bytes, starts.listed, rows).set(receives.subarray(0, rows));
+  new Uint16Array(bytes, starts.lists, rows).set(receives.subarray(0, rows));
   opened = {
     regions,
     listed: 0,
@@ -151,17 +158,26 @@ export function openHomes(
     rank: new Float32Array(bytes, starts.rank, rows),
     size: new Uint16Array(bytes, starts.size, rows),
     region: new Uint16Array(bytes, starts.region, rows),
-    receives: new Uint8Array(bytes, starts.receives, rows),
+    receives: new Uint16Array(bytes, starts.receives, rows),
+    further: new Float64Array(bytes, starts.further, rows),
     offers: new Uint8Array(bytes, starts.offers, rows * OFFERS),
     bin: new Uint16Array(bytes, starts.bin, rows),
     asked: new Uint32Array(bytes, starts.asked, rows + 1),
     cash: new Float64Array(bytes, starts.cash, LISTS * sizes),
     spent: new Float32Array(bytes, starts.spent, rows),
     isPoor: new Uint8Array(bytes, starts.isPoor, rows + ROWS_AT_ONCE),
-    isListed: new Uint8Array(bytes, starts.listed, rows),
+    lists: new Uint16Array(bytes, starts.lists, rows),
   };
   return opened;
 }
+
+const tooLarge = (members: number): TwinError =>
+  new TwinError('input', {
+    code: 'household-too-large',
+    what: `A household has ${members} members.`,
+    expected: `${MOST_MEMBERS} members at most`,
+    todo: 'Mend the family cards of the snapshot, and build it again.',
+  });
 
 /** Columns behind each other may begin so many entries after the one before ends. */
 const ALIGNED_REALS = 8;
@@ -171,20 +187,30 @@ export function keepApart({ starts }: HomesAtHand): void {
   new Uint8Array(HAND.bytes()).copyWithin(starts.apart, starts.sums, starts.given);
 }
 
-/** @returns the sums as they were kept, to be counted on from there */
-export function backToApart({ starts, regions, sizes }: HomesAtHand): {
+/** Sums of a year at hand. */
+export interface CountedApart {
   readonly sums: Float64Array;
   readonly classSpent: Float64Array;
   readonly classPersons: Uint32Array;
-} {
+}
+
+/** What is counted so far. */
+export function countedAtHand({ starts, regions }: HomesAtHand): CountedApart {
   const bytes = HAND.bytes();
-  new Uint8Array(bytes).copyWithin(starts.sums, starts.apart, starts.apart + starts.given - starts.sums);
-  new Uint32Array(bytes, starts.given, regions * LISTS * sizes).fill(0);
   return {
     sums: new Float64Array(bytes, starts.sums, regions * HOME_WIDTH),
     classSpent: new Float64Array(bytes, starts.classSpent, regions * SPENDING_CLASSES),
     classPersons: new Uint32Array(bytes, starts.classPersons, regions * SPENDING_CLASSES),
   };
+}
+
+/** @returns the sums as they were kept, to be counted on from there */
+export function backToApart(atHand: HomesAtHand): CountedApart {
+  const { starts, regions, sizes } = atHand;
+  const bytes = HAND.bytes();
+  new Uint8Array(bytes).copyWithin(starts.sums, starts.apart, starts.apart + starts.given - starts.sums);
+  new Uint32Array(bytes, starts.given, regions * LISTS * sizes).fill(0);
+  return countedAtHand(atHand);
 }
 
 /** Gives back who is poor, who receives what, and what was counted. */
@@ -196,7 +222,7 @@ export function closeHomes(
 ): void {
   const bytes = HAND.bytes();
   isPoor.set(new Uint8Array(bytes, starts.isPoor, rows));
-  receives.set(new Uint8Array(bytes, starts.listed, rows));
+  receives.set(new Uint16Array(bytes, starts.lists, rows));
   new Float64Array(bytes, starts.sums, homes.length).forEach((sum, i) => (homes[i]! += sum));
   const persons = new Uint32Array(bytes, starts.classPersons, classPersons.length);
   const spent = new Float64Array(bytes, starts.classSpent, classSpent.length);
@@ -236,7 +262,7 @@ export function homeColumns() {
     region: halves(HOMES.region),
     brought: words(HOMES.brought, BROUGHT),
     offers: new Uint8Array(bytes, HOMES.offers.offset, ROWS_AT_ONCE * OFFERS),
-    receives: new Uint8Array(bytes, HOMES.receives.offset, ROWS_AT_ONCE),
+    receives: new Uint16Array(bytes, HOMES.receives.offset, ROWS_AT_ONCE),
     welfare: shorts(HOMES.welfare),
     rankError: shorts(HOMES.rankError),
     spent: shorts(HOMES.spent),

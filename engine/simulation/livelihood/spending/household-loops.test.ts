@@ -2,11 +2,13 @@
 import { expect, test } from 'vitest';
 import { AT, classOf, emptyLifeAccount, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, STEPS_END } from '../account.ts';
 import { presentAids } from '../aid/present-aids.ts';
-import { aidOf } from '../aid/recipients.ts';
-import { BROUGHT, componentsOf, earnedBy, type HouseholdLives } from '../columns.ts';
+import { aidOf, givenTo, unitsOf } from '../aid/recipients.ts';
+import { BROUGHT, componentsOf, earnedBy, FITS, LOOPED, OFFERS, type HouseholdLives } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
+import { SIMULATED_PROGRAMMES } from '../parameters.ts';
 import { householdsOf, PARAMETERS, RULES } from '../test-lives.ts';
-import { householdYear, type HouseholdSetting } from './household-year.ts';
+import type { HouseholdSetting } from './household-setting.ts';
+import { householdYear } from './household-year.ts';
 import { explainedBy, spendingTables, spentBeyond } from './spending-tables.ts';
 import { startHomes } from './start-homes.ts';
 
@@ -45,6 +47,14 @@ const SETTING: HouseholdSetting = {
   line: LINE,
 };
 
+/** Members who fit each programme that asks about some, and what they are due. */
+const membersOf = (home: number, word: number): number =>
+  RULES.aids.reduce((sum, { members }, place) => {
+    if (members === undefined || members.word !== word) return sum;
+    const number = (home + place) % 6;
+    return sum + number * 2 ** members.countAt + (members.stepsMask === 0 ? 0 : 3 * number * 2 ** members.stepsAt);
+  }, 0);
+
 /** What one household adds, as TypeScript reckons it. */
 function counted(homes: HouseholdLives, account: ReturnType<typeof emptyLifeAccount>, row: number): void {
   const persons = HOMES.size[row]!;
@@ -61,14 +71,15 @@ function counted(homes: HouseholdLives, account: ReturnType<typeof emptyLifeAcco
   const lists = homes.receives[row]!;
   let cash = 0;
   AIDS.forEach((year, place) => {
-    if ((lists & (1 << place)) === 0) return;
-    const thousand = aidOf(year, componentsOf(homes, row), persons);
-    account.homes[at + AT['recipients-pkh'] + place]! += year.aid.isOfPersons ? persons : 1;
+    if ((lists & (1 << place)) === 0 || year.aid.isCourse) return;
+    const isLooped = place < OFFERS;
+    const thousand = isLooped ? aidOf(year, componentsOf(homes, row), persons) : givenTo(year, homes, HOMES, row);
+    account.homes[at + AT['recipients-pkh'] + place]! += unitsOf(year.aid, homes, HOMES, row);
     account.homes[at + AT['cost-pkh'] + place]! += thousand;
     if (year.aid.isCash) cash += thousand;
   });
   // Whom no programme concerns is counted as he is reckoned, all others as columns hold it.
-  if (lists !== 0) spends = homes.spent[row]! + cash / 12 / persons;
+  if ((lists & LOOPED) !== 0 || cash > 0) spends = homes.spent[row]! + cash / 12 / persons;
   homes.isPoor[row] = Number(spends < LINE);
   account.homes[at + AT.persons]! += persons;
   if (spends < LINE) {
@@ -85,7 +96,9 @@ function counted(homes: HouseholdLives, account: ReturnType<typeof emptyLifeAcco
 
 test('what households spend, their rank, who is poor, and all that is counted are those of TypeScript', () => {
   const homes = structuredClone({ ...START.homes, brought: BROUGHT_BY });
-  homes.receives.forEach((_, row) => (homes.receives[row] = (row * 7) % 16));
+  homes.receives.forEach((_, row) => (homes.receives[row] = (row * 7) % (1 << SIMULATED_PROGRAMMES.length)));
+  // Up to five who fit each, in all fields of both words.
+  homes.fits.forEach((_, i) => (homes.fits[i] = membersOf(i >> 1, i % FITS)));
   const plain = structuredClone(homes);
   const [found, expected] = [emptyLifeAccount(REGIONS), emptyLifeAccount(REGIONS)];
   householdYear(HOMES, homes, SETTING, lifeKeys(3, 1), new Uint32Array(0), 0, found, { isChosen: false });

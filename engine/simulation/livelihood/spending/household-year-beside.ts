@@ -5,15 +5,17 @@
  */
 import type { DrawKey } from '../../chance/keyed-draws.ts';
 import { addRow, type GrowingRows } from '../../microsimulation/growing-rows.ts';
-import { AT, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, classOf, type LifeAccount } from '../account.ts';
+import type { LifeAccount } from '../account.ts';
 import { chooseRecipients, openTo } from '../aid/recipients.ts';
-import { BROUGHT, householdLives, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
+import { householdLives, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
 import type { LifeKeys } from '../life-keys.ts';
 import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
+import { countApart, putAtHand, spendsOf } from './count-apart.ts';
 import { countConcerned } from './count-loop.ts';
-import { backToApart, closeHomes, type HomesAtHand } from './homes-at-hand.ts';
-import { begin, openYear, spendAtHand, type HouseholdSetting } from './household-year.ts';
-import { explainedBy, spentBeyond } from './spending-tables.ts';
+import { addFurther, chooseOthers, concerningOf, layOutFurther, loopedOf } from './give-further.ts';
+import { backToApart, closeHomes, type CountedApart, type HomesAtHand } from './homes-at-hand.ts';
+import type { HouseholdSetting } from './household-setting.ts';
+import { begin, openYear, spendAtHand } from './household-year.ts';
 
 /** Whether households that stand alike spend alike and stand alike after a year in both. */
 export const spendAlike = (one: HouseholdSetting, other: HouseholdSetting): boolean =>
@@ -67,7 +69,7 @@ export function openYearBeside(
     const row = fresh[i]!;
     homes.low[row] = low[row]!;
     homes.high[row] = high[row]!;
-    homes.isPoor[row] = homes.receives[row] = 0;
+    homes.isPoor[row] = homes.receives[row] = homes.rank[row] = 0;
     homes.welfare[row] = other.welfare[row]!;
     homes.rankError[row] = other.rankError[row]!;
   }
@@ -97,7 +99,7 @@ export function householdYearBeside(
   account: LifeAccount,
 ): void {
   const { rows, size } = households;
-  const { aids } = setting;
+  const looped = loopedOf(setting.aids);
   const isAsked = new Set(asked);
   for (let i = 0; i < number; i++) if (isAsked.has(fresh[i]!)) begin(households, homes, setting, fresh[i]!, keys);
   for (let i = 0; i < unlike.count; i++) isAsked.add(unlike.rows[i]!);
@@ -110,13 +112,17 @@ export function householdYearBeside(
     if (placeOf[row]! > 0) removePlace(atHand, placeOf[row]! - 1);
     else countApart(counted, households, row, spendsOf(other, setting, row, size[row]!), setting.line, -1);
   }
+  atHand.lists.set(homes.receives.subarray(0, rows));
   homes.spent.set(other.spent);
   homes.rank.set(other.rank);
   spendFew(households, homes, setting, few, atHand);
   listConcerned(households, homes, other, setting, counted, atHand);
   for (let i = 0; i < atHand.listed; i++) atHand.receives[i] = homes.receives[atHand.row[i]!]!;
-  for (const aid of aids) chooseRecipients(households, aid, atHand, atHand.listed, keys);
-  countConcerned(aids, atHand, atHand.listed);
+  for (const aid of looped) chooseRecipients(households, aid, atHand, atHand.listed, keys);
+  const holders = chooseOthers(households, homes, setting, atHand, keys);
+  const given = layOutFurther(households, homes, setting, holders, atHand, counted);
+  countConcerned(looped, atHand, atHand.listed);
+  addFurther(setting, atHand, counted, given);
   closeHomes(atHand, households, homes, account);
   unlike.count = 0;
   for (const row of few)
@@ -130,50 +136,6 @@ function removePlace(atHand: HomesAtHand, place: number): void {
   placeOf[row[last]!] = place + 1;
   for (const column of [row, components, spent, rank, size, region]) column[place] = column[last]!;
   offers.copyWithin(place * OFFERS, last * OFFERS, (last + 1) * OFFERS);
-}
-
-type Counted = ReturnType<typeof backToApart>;
-
-/**
- * Adds what a household is counted whom no aid concerns, or takes it off: as addPoor and addToClass of spend-loop.ts.
- *
- * @returns whether it is poor
- */
-function countApart(
-  { sums, classPersons, classSpent }: Counted,
-  { region, size }: Dwellings,
-  row: number,
-  spends: number,
-  line: number,
-  by: 1 | -1,
-): boolean {
-  const persons = by * size[row]!;
-  const area = region[row]!;
-  const whole = (spends + 0.5) | 0;
-  const at = area * SPENDING_CLASSES + classOf(whole);
-  classPersons[at]! += persons;
-  classSpent[at]! += persons * whole;
-  if (spends >= line) return false;
-  const short = 1 - spends / line;
-  const first = area * HOME_WIDTH;
-  sums[first + AT.poor]! += persons;
-  sums[first + AT.gap]! += persons * Math.round(short * SHARE_UNIT);
-  sums[first + AT.severity]! += persons * Math.round(short * short * SHARE_UNIT);
-  return true;
-}
-
-/** With all bits, as those are counted whom no aid concerns: as spend-loop.ts. */
-function spendsOf(
-  { brought, welfare }: HouseholdLives,
-  { model: { otherThousand, leastThousand }, tables, wages }: HouseholdSetting,
-  row: number,
-  persons: number,
-): number {
-  const earnedAHead = brought[row * BROUGHT]! / persons;
-  const income = earnedAHead + otherThousand;
-  const above = explainedBy(tables.explained, income) + welfare[row]!;
-  const beyond = spentBeyond(tables.beyond, above);
-  return ((leastThousand + beyond) * (wages * earnedAHead + otherThousand)) / income;
 }
 
 /** Those who may live otherwise spend anew: they are counted, or come to stand behind the others at hand. */
@@ -192,7 +154,6 @@ function spendFew(
     for (let i = before; i < atHand.listed; i++) atHand.row[i] = some[atHand.row[i]! - rows]!;
     some.forEach((row, i) => {
       atHand.isPoor[row] = atHand.isPoor[rows + i]!;
-      atHand.isListed[row] = 0;
       placeOf[row] = 1;
     });
   }
@@ -201,15 +162,17 @@ function spendFew(
 /** Of those who spend alike: whom aid concerns in one of the two futures alone. */
 function listConcerned(
   households: Dwellings,
-  { receives, rank, spent, brought, offers }: HouseholdLives,
+  homes: HouseholdLives,
   other: HouseholdLives,
   setting: HouseholdSetting,
-  counted: Counted,
+  counted: CountedApart,
   atHand: HomesAtHand,
 ): void {
-  const { rows, size, region } = households;
-  const openBelow = openTo(setting.aids);
-  const isConcerned = (row: number): boolean => receives[row] !== 0 || rank[row]! < openBelow;
+  const { rows, size } = households;
+  const { receives, rank } = homes;
+  const openBelow = openTo(loopedOf(setting.aids));
+  const concerning = concerningOf(setting.aids);
+  const isConcerned = (row: number): boolean => (receives[row]! & concerning) !== 0 || rank[row]! < openBelow;
   const count = (row: number, by: 1 | -1): boolean =>
     countApart(counted, households, row, spendsOf(other, setting, row, size[row]!), setting.line, by);
   for (let place = atHand.listed - 1; place >= 0; place--) {
@@ -217,18 +180,10 @@ function listConcerned(
     if (isConcerned(row)) continue;
     removePlace(atHand, place);
     atHand.isPoor[row] = Number(count(row, 1));
-    atHand.isListed[row] = 0;
   }
   for (let row = 0; row < rows; row++) {
     if (placeOf[row]! > 0 || size[row] === 0 || !isConcerned(row)) continue;
     count(row, -1);
-    const place = atHand.listed++;
-    atHand.row[place] = row;
-    atHand.components[place] = brought[row * BROUGHT + 1]!;
-    atHand.offers.set(offers.subarray(row * OFFERS, (row + 1) * OFFERS), place * OFFERS);
-    atHand.spent[place] = spent[row]!;
-    atHand.rank[place] = rank[row]!;
-    atHand.size[place] = size[row]!;
-    atHand.region[place] = region[row]!;
+    putAtHand(atHand, households, homes, row);
   }
 }

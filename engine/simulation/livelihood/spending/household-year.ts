@@ -1,40 +1,31 @@
 /** A year of households: what they have beside their income moves a little; then what they spend, and their rank. */
 import { drawBits, thresholdOf, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
 import type { LifeAccount } from '../account.ts';
-import { chooseRecipients, openTo, type AidYear } from '../aid/recipients.ts';
+import { holdersOf } from '../aid/further.ts';
+import { chooseRecipients, openTo } from '../aid/recipients.ts';
 import { BROUGHT, earnedBy, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
 import type { LifeKeys } from '../life-keys.ts';
 import { firstNormal } from '../normal-table.ts';
 import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
-import type { SpendingModel } from './consumption.ts';
 import { countConcerned } from './count-loop.ts';
-import { closeHomes, homeColumns, keepApart, layOutSpending, openHomes, type HomesAtHand } from './homes-at-hand.ts';
+import { addFurther, chooseOthers, concerningOf, furtherOf, layOutFurther, loopedOf } from './give-further.ts';
+import {
+  closeHomes,
+  countedAtHand,
+  homeColumns,
+  keepApart,
+  layOutSpending,
+  openHomes,
+  type HomesAtHand,
+} from './homes-at-hand.ts';
+import type { HouseholdSetting } from './household-setting.ts';
 import { rankWithin, spendingPlace } from './ranking.ts';
 import { drawOfHomes, layOutNormals, layOutSettings, moveWelfare, spendLoop } from './spend-loop.ts';
-import { explainedBy, type SpendingTables } from './spending-tables.ts';
-
-export interface HouseholdSetting {
-  readonly model: SpendingModel;
-  readonly tables: SpendingTables;
-  /** Correlation with the year before; 1 leaves every household where it is. */
-  readonly persistence: number;
-  /** Between what is spent and the ranking of DTSEN. */
-  readonly rankCorrelation: number;
-  /** Shares of families in deciles 1 to d: ranking.ts. */
-  readonly cuts: Float64Array;
-  /** Real wages since the start, here and in the baseline, which the deciles of the country follow. */
-  readonly wages: number;
-  readonly baselineWages: number;
-  /** Of the households of each kelurahan, who are flooded this year, and what they lose, as a logarithm. */
-  readonly flood: { readonly shareOf: Float64Array; readonly loss: number } | undefined;
-  readonly aids: readonly AidYear[];
-  /** Poverty line, thousand rupiah a head and month. */
-  readonly line: number;
-}
+import { explainedBy } from './spending-tables.ts';
 
 /**
  * Before anybody is asked: what households have beside their income moves, and who has a row now is not what the one before
- * was, neither poor nor on a list.
+ * was, neither poor nor on a list, nor ranked yet.
  *
  * @param fresh filled with the rows of households that are new there, whose welfare begins anew afterwards
  * @returns how many they are
@@ -72,6 +63,7 @@ export function openYear(
     homes.high[row] = high[row]!;
     homes.isPoor[row] = 0;
     homes.receives[row] = 0;
+    homes.rank[row] = 0;
   }
   return number;
 }
@@ -94,13 +86,18 @@ export function householdYear(
 ): HomesAtHand {
   for (let i = 0; i < number; i++) begin(households, homes, setting, fresh[i]!, keys);
   if (setting.flood !== undefined) flood(households, homes, setting.flood, keys.flood);
-  const { aids } = setting;
   const atHand = openHomes(households, homes, account.regions);
-  const listed = spend(households, homes, setting);
-  atHand.listed = listed;
+  atHand.listed = spend(households, homes, setting);
+  const looped = loopedOf(setting.aids);
+  if (isChosen) for (const aid of looped) chooseRecipients(households, aid, atHand, atHand.listed, keys);
+  const holders = isChosen
+    ? chooseOthers(households, homes, setting, atHand, keys)
+    : holdersOf(atHand.lists, households.rows, furtherOf(setting.aids));
+  const counted = countedAtHand(atHand);
+  const given = layOutFurther(households, homes, setting, holders, atHand, counted);
   keepApart(atHand);
-  if (isChosen) for (const aid of aids) chooseRecipients(households, aid, atHand, listed, keys);
-  countConcerned(aids, atHand, listed);
+  countConcerned(looped, atHand, atHand.listed);
+  addFurther(setting, atHand, counted, given);
   closeHomes(atHand, households, homes, account);
   return atHand;
 }
@@ -128,7 +125,7 @@ function layOutYear({ model, tables, rankCorrelation, wages, aids, line }: House
     other: model.otherThousand,
     wages,
     inRank: rankCorrelation / model.logDeviation,
-    openBelow: openTo(aids),
+    openBelow: openTo(loopedOf(aids)),
     line,
   });
 }
@@ -137,6 +134,7 @@ function layOutYear({ model, tables, rankCorrelation, wages, aids, line }: House
 function spend({ rows, size, region }: Dwellings, homes: HouseholdLives, setting: HouseholdSetting): number {
   const { wages, baselineWages } = setting;
   layOutYear(setting);
+  const concerning = concerningOf(setting.aids);
   const laid = homeColumns();
   laid.ahead.fill(0);
   let listed = 0;
@@ -150,7 +148,7 @@ function spend({ rows, size, region }: Dwellings, homes: HouseholdLives, setting
     laid.welfare.set(homes.welfare.subarray(from, to));
     laid.rankError.set(homes.rankError.subarray(from, to));
     if (wages !== baselineWages) layOutAhead(laid, to - from, setting);
-    listed = spendLoop(to - from, from, listed);
+    listed = spendLoop(to - from, from, listed, concerning);
     homes.spent.set(laid.spent.subarray(0, to - from), from);
     homes.rank.set(laid.rank.subarray(0, to - from), from);
   }
@@ -184,7 +182,7 @@ export function spendAtHand(
     laid.rankError[i] = homes.rankError[row]!;
   });
   if (setting.wages !== setting.baselineWages) layOutAhead(laid, rows.length, setting);
-  const then = spendLoop(rows.length, first, listed);
+  const then = spendLoop(rows.length, first, listed, concerningOf(setting.aids));
   rows.forEach((row, i) => {
     homes.spent[row] = laid.spent[i]!;
     homes.rank[row] = laid.rank[i]!;

@@ -131,9 +131,10 @@ export function addToClass(
  *
  * @param first  row of the first of them
  * @param listed of how many it is noted already that aid may concern them
+ * @param concerning bits of programmes whose families aid concerns whatever their rank
  * @returns of how many then
  */
-export const spendLoop: Loop = HAND.loop(3, (writer, [number, first, listed]) => {
+export const spendLoop: Loop = HAND.loop(4, (writer, [number, first, listed, concerning]) => {
   const { hold, holdReal, variable, store, storeReal, repeat, when } = writer;
   const least = settingOf(writer, 'least');
   const other = settingOf(writer, 'other');
@@ -182,7 +183,7 @@ export const spendLoop: Loop = HAND.loop(3, (writer, [number, first, listed]) =>
       store(receives, next, lists);
       storeReal(spent, next, spends);
       storeReal(rank, next, stands);
-      const isApart = hold(isNought(or(lists, isRealLess(stands, openBelow))));
+      const isApart = hold(isNought(or(and(lists, concerning!), isRealLess(stands, openBelow))));
       found.set(plus(next, isNought(isApart)));
       const poor = hold(isRealLess(spends, line));
       store(isPoor, plus(i, first!), poor);

@@ -55,11 +55,10 @@ export function startHomes(
     Math.log(incomeAHead(earnedBy(homes, row), Math.max(1, size[row]!), otherThousand)),
   );
   const income = momentsOf(lived, size, logIncome);
-  const inRanking = new Float64Array(rows);
+  const inRanking = startRanks(households, cuts, keys);
   const ranked = new Float64Array(rows);
   for (const row of lived) {
     const draw = (number: number): number => drawBits(keys.household, low[row]!, high[row]!, number);
-    inRanking[row] = rankWithin(cuts, desil[row]!, uniformOf(draw(1)));
     const earns = income.deviation === 0 ? 0 : (logIncome[row]! - income.mean) / income.deviation;
     ranked[row] = spendingPlace(correlation, inRanking[row]!, earns, firstNormal(draw(2)));
   }
@@ -93,6 +92,17 @@ export function startHomes(
     homes.rankError[row] = inRanking[row]! - correlation * place[row]!;
   }
   return { homes, model, cuts };
+}
+
+/** [household] where each stands in the ranking at the start. @param cuts shares of families in deciles 1 to d: ranking.ts */
+export function startRanks(
+  { rows, low, high, desil }: Dwellings,
+  cuts: Float64Array,
+  { household }: LifeKeys,
+): Float64Array {
+  return Float64Array.from({ length: rows }, (_, row) =>
+    rankWithin(cuts, desil[row]!, uniformOf(drawBits(household, low[row]!, high[row]!, 1))),
+  );
 }
 
 interface InLine {

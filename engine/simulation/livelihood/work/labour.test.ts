@@ -20,7 +20,7 @@ import {
 } from '../test-lives.ts';
 import { ROWS_AT_ONCE } from '../rows-at-hand.ts';
 import { earningTables } from './earnings.ts';
-import { changeByPolicy, placeMoves, type LabourSetting, type Training } from './labour.ts';
+import { liftWages, placeMoves, type LabourSetting } from './labour.ts';
 import { layOutWork, plainWorkYear, workBytes } from './work-loop.ts';
 import {
   broughtAtHand,
@@ -30,7 +30,6 @@ import {
   openHand,
   putBack,
   takePeople,
-  talliesAtHand,
 } from '../people-at-hand.ts';
 import { fittedOdds, UNCHANGED_WORK, WORK_CELLS, workShares, workTables, type WorkChange } from './work-tables.ts';
 
@@ -78,7 +77,8 @@ function year({ persons, lives, homes }: TestPeople, labour: LabourSetting, step
     const number = to - from;
     expect(plainWorkYear(at, labour, keys.labour, at.free, from, number, number, 0)).toBe(0);
     putBack(laid, lives, from, to);
-    changeByPolicy(persons, lives, labour, keys, everybody, from, number, broughtAtHand(at), talliesAtHand(at).adults);
+    if (labour.wageFloor !== undefined)
+      liftWages(persons, lives, labour, labour.wageFloor, keys, everybody, from, number, broughtAtHand(at));
   }
   const account = emptyLifeAccount(2);
   closeHand(at, homes, account);
@@ -196,21 +196,6 @@ describe('levers', () => {
       year(plain, setting());
       expect(workOf(elsewhere)).toEqual(workOf(plain));
     }
-  });
-
-  test('courses help as many as they have places for, and nobody who was not looking for work', () => {
-    const training: Training = { placeShare: Float64Array.of(0.5, 0), effectShare: 0.4 };
-    const found = after({ ...setting(), training });
-    const [before, now] = [workOf(BASE), workOf(found)];
-    const looked = rows.filter((i) => before[i] === SEEKING && i % 2 === 0);
-    const helped = looked.filter((i) => now[i] === WORKING);
-    expect(deviates(helped.length / looked.length, 0.2, looked.length)).toBeLessThan(5);
-    expect(helped.every((i) => earnedBy(found.homes, i) > 0)).toBe(true);
-    const reached = new Set(looked);
-    const odd = before.filter(
-      (does, i) => !reached.has(i) && (now[i] !== does || found.lives.place[i] !== BASE.lives.place[i]),
-    );
-    expect(odd).toEqual([]);
   });
 
   test('a minimum wage lifts formal work below it, at most by as much as it rose, and lowers nothing', () => {

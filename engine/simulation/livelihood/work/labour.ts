@@ -3,31 +3,14 @@ import { drawBits, thresholdOf } from '../../chance/keyed-draws.ts';
 import { SEX_AGES } from '../../microsimulation/persons.ts';
 import { NO_AGE, type ComponentTables } from '../aid/components.ts';
 import { AGE_OF } from '../ages.ts';
-import { BROUGHT, SEEKING, WORKING, type Members, type PersonLives } from '../columns.ts';
-import {
-  educationOf,
-  PLACE_UNIT,
-  SCHOOL_AT,
-  schoolingOf,
-  SCHOOLINGS,
-  schoolOf,
-  withWork,
-  workOf,
-} from '../person-state.ts';
-import { ADULT_TALLY } from '../tally.ts';
+import { BROUGHT, WORKING, type Members, type PersonLives } from '../columns.ts';
+import { educationOf, PLACE_UNIT, SCHOOL_AT, schoolingOf, SCHOOLINGS, schoolOf, workOf } from '../person-state.ts';
 import { earned, type EarningTables } from './earnings.ts';
 import { EDUCATIONS, NO_SCHOOL, SCHOOL_ENDS } from '../school/education.ts';
 import type { LifeKeys } from '../life-keys.ts';
 import { NORMALS } from '../normal-table.ts';
+import type { Training } from './training.ts';
 import { AT_SCHOOL, type WorkTables } from './work-tables.ts';
-
-/** Courses for those who look for work. */
-export interface Training {
-  /** [region] share of those who look for work who have a place. */
-  readonly placeShare: Float64Array;
-  /** Of those with a place, share who find work that they would not have found. */
-  readonly effectShare: number;
-}
 
 /** A minimum wage that differs from the one in what people earn already. */
 export interface WageFloor {
@@ -85,22 +68,8 @@ export interface LabourSetting {
   readonly asked: Uint16Array;
 }
 
-/** Whether somebody who looks for work is trained and finds some because of it. */
-function isHelped(
-  { low, high, region }: Members,
-  row: number,
-  training: Training,
-  { training: key }: LifeKeys,
-): boolean {
-  const share = training.placeShare[region[row]!]!;
-  return (
-    drawBits(key, low[row]!, high[row]!, 0) < thresholdOf(share) &&
-    drawBits(key, low[row]!, high[row]!, 1) < thresholdOf(training.effectShare)
-  );
-}
-
 /** Formal work that paid less than the new floor pays the floor, or as much more as the floor has risen. */
-function lifted(
+export function lifted(
   { low, high }: Members,
   row: number,
   plain: number,
@@ -117,43 +86,30 @@ function lifted(
 }
 
 /**
- * What training and a wage floor change for adults who have had their plain year.
+ * What a wage floor changes for adults who have had their plain year.
  *
  * @param adults  rows, the first `number`, from the row `first` on
  * @param brought [household × BROUGHT] what members have brought so far
- * @param tally   [region × ADULT_TALLY] where they are counted as they are without it
  */
-export function changeByPolicy(
+export function liftWages(
   persons: Members,
   { state, place }: PersonLives,
-  { tables: { offset, edges }, earnings, training, wageFloor }: LabourSetting,
+  { earnings }: LabourSetting,
+  wageFloor: WageFloor,
   keys: LifeKeys,
   adults: Uint16Array,
   first: number,
   number: number,
   brought: Uint32Array,
-  tally: Uint32Array,
 ): void {
-  const { sexAge, region, household } = persons;
+  const { sexAge, household } = persons;
   for (let i = 0; i < number; i++) {
     const row = first + adults[i]!;
-    const before = state[row]!;
-    const area = region[row]!;
-    const group = GROUP_CELL[schoolingOf(before)]! + sexAge[row]!;
-    const pay = (place[row]! << 16) >> 16;
-    const plain = workOf(before) === WORKING ? earned(earnings, group, pay) : 0;
-    let earns = plain;
-    if (training !== undefined && workOf(before) === SEEKING && isHelped(persons, row, training, keys)) {
-      // As far inside as he was outside.
-      const stands = 2 * edges[(offset[area]! + group) * 2]! - (place[row]! >> 16);
-      place[row] = (stands << 16) | (pay & 0xffff);
-      const now = withWork(before, WORKING);
-      state[row] = now;
-      tally[(area * ADULT_TALLY) | (before & (ADULT_TALLY - 1))]!--;
-      tally[(area * ADULT_TALLY) | (now & (ADULT_TALLY - 1))]!++;
-      earns = earned(earnings, group, pay);
-    }
-    if (wageFloor !== undefined && earns > 0) earns = lifted(persons, row, earns, group, wageFloor, keys) | 0;
-    brought[household[row]! * BROUGHT]! += earns - plain;
+    const now = state[row]!;
+    if (workOf(now) !== WORKING) continue;
+    const group = GROUP_CELL[schoolingOf(now)]! + sexAge[row]!;
+    const plain = earned(earnings, group, (place[row]! << 16) >> 16);
+    if (plain > 0)
+      brought[household[row]! * BROUGHT]! += (lifted(persons, row, plain, group, wageFloor, keys) | 0) - plain;
   }
 }

@@ -2,14 +2,13 @@
 import { SINGLE_YEARS } from '../../demography/ages.ts';
 import { VACANT } from '../../microsimulation/persons.ts';
 import { WORKING_AGE } from '../ages.ts';
-import { workersOf, type LifeAccount } from '../account.ts';
-import { SEEKING, type Members, type PersonLives } from '../columns.ts';
+import type { Members, PersonLives } from '../columns.ts';
 import type { LivelihoodLevels } from '../levels.ts';
 import type { LivelihoodParameters } from '../parameters.ts';
 import { educationOf, schoolOf } from '../person-state.ts';
 import type { LifePolicy } from '../policy.ts';
 import { EDUCATIONS, NO_SCHOOL } from '../school/education.ts';
-import type { Training, WageFloor } from './labour.ts';
+import type { WageFloor } from './labour.ts';
 import { LAST_JOB_AGE, workTables, type WorkChange, type WorkShares, type WorkTables } from './work-tables.ts';
 
 type Work = LivelihoodParameters['work'];
@@ -76,17 +75,6 @@ export function adultsOf({ rows, sexAge, region }: Members, { state }: PersonLiv
       adults[region[row]! * EDUCATIONS.length + educationOf(state[row]!)]!++;
   }
   return adults;
-}
-
-export function trainingOf({ training, trainingEffectShare }: LifePolicy, last: LifeAccount): Training | undefined {
-  if (training.length === 0) return undefined;
-  const placeShare = new Float64Array(last.regions);
-  for (const { places, isMeant } of training) {
-    let seekers = 0;
-    isMeant.forEach((is, region) => (seekers += is * workersOf(last, region, SEEKING)));
-    if (seekers > 0) isMeant.forEach((is, region) => (placeShare[region]! += (is * places) / seekers));
-  }
-  return { placeShare: placeShare.map((share) => Math.min(1, share)), effectShare: trainingEffectShare };
 }
 
 export function wageFloorOf({ minimumWage, earnings }: Work, { minimumWageFactor }: LifePolicy): WageFloor | undefined {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { PART_NAMES } from '../linkage/core/blocking/key-parts.ts';
-import { linkTable } from '../linkage/core/link-table.ts';
+import { decideLinks } from '../linkage/core/link-table.ts';
 import { autoComparisons } from '../linkage/core/measures/auto-comparisons.ts';
 import { MEASURES } from '../linkage/core/measures/measures.ts';
 import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
@@ -10,7 +10,7 @@ import { usageError, wholeOption, type Command, type CommandContext, type Comman
 import { languageOf } from './language.ts';
 import { growthLines, linkLines } from './link-lines.ts';
 
-const CORE: LinkingCore = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, linkTable };
+const CORE: LinkingCore = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, decideLinks };
 
 const MOST_THREADS = 64;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { SILENT } from '../../kernel/progress.ts';
 import { PART_NAMES } from '../../linkage/core/blocking/key-parts.ts';
-import type { ReadyModel } from '../../linkage/core/link-model.ts';
+import { comparisonsOf, type ReadyModel } from '../../linkage/core/link-model.ts';
 import { autoComparisons } from '../../linkage/core/measures/auto-comparisons.ts';
 import { MEASURES } from '../../linkage/core/measures/measures.ts';
 import { textOfValue, type LinkTable } from '../../linkage/core/table.ts';
@@ -32,8 +32,8 @@ export async function makePersonsTable(rows: number): Promise<PersonsTable> {
     measures: MEASURES,
     keyParts: PART_NAMES,
     autoComparisons,
-    linkTable: (table, complete) => {
-      ready = { table, model: complete };
+    decideLinks: (table, complete) => {
+      ready = { table, model: { ...complete, comparisons: comparisonsOf(complete) } };
       return Promise.reject(new TableIsReady());
     },
   };

@@ -9,6 +9,7 @@ import { learnFrom } from '../../linkage/core/link-table.ts';
 import type { ComparedPairs } from '../../linkage/core/pairs.ts';
 import type { LinkContext } from '../../linkage/core/threads/link-tasks.ts';
 import { MEASURES_MODULE } from '../../linkage/core/threads/load-measures.ts';
+import { jointAgreements } from '../../linkage/core/measures/auto/joint-agreement.ts';
 import { openThreads, type LinkThreads } from '../../linkage/core/threads/threads.ts';
 import { pair, type Paired } from '../pairing.ts';
 import { countOf, loadPairs, makePersonsTable, type PersonsTable } from './persons-table.ts';
@@ -95,7 +96,7 @@ async function parameters(
     const unrelated = await unrelatedOf(context.comparisons.length, threads);
     const { sources } = context;
     const run = { table: fresh, model, sources, trained: undefined, allPairs: allPairs(fresh, sources) };
-    learnFrom(run, compared, unrelated);
+    learnFrom(run, compared, unrelated, jointAgreements(fresh, sources, model.comparisons));
     return 0;
   };
   const yardstick = async (): Promise<number> => (await countOf(duckdb, sql), 0);

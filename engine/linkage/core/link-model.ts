@@ -70,5 +70,16 @@ export interface LinkModel {
   };
 }
 
+/** All of a model but its comparisons. */
+export type OpenModel = Omit<LinkModel, 'comparisons'>;
+
 /** A model whose comparisons are spelled out. */
-export type ReadyModel = Omit<LinkModel, 'comparisons'> & { readonly comparisons: readonly ComparisonSpec[] };
+export type ReadyModel = OpenModel & { readonly comparisons: readonly ComparisonSpec[] };
+
+/** A model whose comparisons may have to be chosen yet: of a million records a second's work. */
+export type AskedModel = OpenModel & {
+  readonly comparisons: readonly ComparisonSpec[] | (() => readonly ComparisonSpec[]);
+};
+
+export const comparisonsOf = ({ comparisons }: AskedModel): readonly ComparisonSpec[] =>
+  typeof comparisons === 'function' ? comparisons() : comparisons;

@@ -12,7 +12,8 @@ import { silentLevelOf } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
 import { notesOf } from './link-notes.ts';
 import type { LinkRun } from './link-run.ts';
-import { parametersOf } from './trained/trained-parameters.ts';
+import type { WeighedBy } from './trained/parameters.ts';
+import { parametersOf, weighedBy } from './trained/trained-parameters.ts';
 import type { ComparedPairs, LinkResult, RuleYield, TrainedModel } from './pairs.ts';
 
 /** Candidate pairs, and what is to be said of the rules that bring them. */
@@ -32,10 +33,34 @@ export interface Linked {
   readonly told: ToldByRecords;
 }
 
-export function resultOf(linked: Linked): LinkResult {
-  const { run, scores, clusters } = linked;
+/**
+ * Links as they were decided: all that rows are written from. To judge them takes one thread a second or two of a million
+ * records, and can wait until others write.
+ */
+export interface DecidedLinks extends Pick<LinkResult, 'pairs' | 'clusterOf' | 'stages'> {
+  readonly weighed: WeighedBy;
+  /** Judges the links, and puts together all that is told of them. */
+  whole(): LinkResult;
+}
+
+export function decidedLinks(linked: Linked): DecidedLinks {
+  const { run, candidates, scores, clusters } = linked;
   const chances = chancesOf(scores.bits);
-  const pairs = keptPairs(linked, chances);
+  const decided = {
+    pairs: keptPairs(linked, chances),
+    clusterOf: clusters.clusterOf,
+    stages: run.watch.stages(),
+    weighed: run.trained ?? weighedBy({ ...linked, model: withOneToOne(linked), rules: candidates.rules }),
+  };
+  return { ...decided, whole: () => resultOf(linked, decided, chances) };
+}
+
+function resultOf(
+  linked: Linked,
+  { pairs, clusterOf, stages }: Omit<DecidedLinks, 'whole'>,
+  chances: Float64Array,
+): LinkResult {
+  const { run, scores, clusters } = linked;
   const judgement = judge({
     table: run.table,
     sources: scores.oneToOne.sources,
@@ -49,7 +74,7 @@ export function resultOf(linked: Linked): LinkResult {
   });
   return {
     pairs,
-    clusterOf: clusters.clusterOf,
+    clusterOf,
     threshold: scores.threshold,
     trained: trainedOf(linked, judgement),
     parameters:
@@ -60,7 +85,7 @@ export function resultOf(linked: Linked): LinkResult {
     recall: judgement.recall,
     weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.told.unlinkable,
-    stages: run.watch.stages(),
+    stages,
     notes: [
       ...linked.candidates.notes,
       ...notesOf({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SILENT } from '../../kernel/progress.ts';
 import { chance } from '../../kernel/random.ts';
 import { linkTable } from './link-table.ts';
-import type { ReadyModel } from './link-model.ts';
+import type { AskedModel } from './link-model.ts';
 import { autoComparisons } from './measures/auto-comparisons.ts';
 import type { LinkResult } from './pairs.ts';
 import type { FieldKind } from './table.ts';
@@ -59,14 +59,14 @@ function errorIn(values: Record<string, string>, which: number): Record<string, 
 
 async function link(
   rows: readonly Person[],
-  options: { threads?: number; file?: string; model?: Partial<ReadyModel> } = {},
+  options: { threads?: number; file?: string; model?: Partial<AskedModel> } = {},
 ): Promise<LinkResult> {
   const columns = new Map(FIELDS.map(({ name }) => [name, rows.map(({ values }) => values[name]!)]));
   const source = { name: options.file ?? 'people', ids: rows.map(({ id }) => id), columns };
   const table = makeTable({ sources: [source], fields: FIELDS });
-  const model: ReadyModel = {
+  const model: AskedModel = {
     fields: FIELDS,
-    comparisons: autoComparisons(table, FIELDS).comparisons,
+    comparisons: () => autoComparisons(table, FIELDS).comparisons,
     rules: 'auto',
     maximumPerKey: 1000,
     maximumPairs: 1e7,
@@ -141,6 +141,25 @@ describe('linking a table', () => {
 
   test('gives the same for any number of threads', async () => {
     expect(told(rows, await link(rows, { threads: 2 }))).toEqual(told(rows, await link(rows)));
+  });
+
+  test('gives the same whether comparisons are chosen beside the rules or before', async () => {
+    const late = await link(rows, { threads: 2 });
+    const { comparisons } = late.parameters.model;
+    expect(comparisons.length).toBeGreaterThan(3);
+    expect(told(rows, await link(rows, { threads: 2, model: { comparisons } }))).toEqual(told(rows, late));
+  });
+
+  test.each([1, 2])('what is wrong with comparisons is told first, with %i threads', async (threads) => {
+    const comparisons = (): never => {
+      throw new RangeError('no such level');
+    };
+    const coarse = rows.map((row) => ({ ...row, values: Object.fromEntries(FIELDS.map(({ name }) => [name, ''])) }));
+    const maximumPairs = 1000;
+    await expect(link(coarse, { threads, model: { comparisons, maximumPairs } })).rejects.toThrow('no such level');
+    await expect(link(coarse, { threads, model: { maximumPairs } })).rejects.toMatchObject({
+      text: { code: 'link-no-rule' },
+    });
   });
 
   test('gives the same for any order of rows', async () => {

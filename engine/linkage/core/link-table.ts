@@ -1,6 +1,6 @@
 /** Links any files: the whole way from a table to clusters, one step after the other. */
 import type { Progress } from '../../kernel/progress.ts';
-import { rulesOfModel } from './blocking/automatic/rules-of-model.ts';
+import type { ChosenRules } from './blocking/automatic/rules-of-model.ts';
 import { findCandidates, type Candidates } from './blocking/find-candidates.ts';
 import { allPairs, sourcePairs } from './blocking/source-pairs.ts';
 import { compareCandidates, comparePairs, type ComparedEnds } from './comparing/compare-candidates.ts';
@@ -16,10 +16,10 @@ import type { PairWeights } from './deciding/pair-weights.ts';
 import { scorePairs, type Scores } from './deciding/score.ts';
 import { countUnlinkable } from './deciding/count-unlinkable.ts';
 import { learn, weightsOfLearnt, type Learnt } from './learning/learn.ts';
-import { resultOf, type Blocked } from './link-result.ts';
-import type { ReadyModel } from './link-model.ts';
+import { decidedLinks, type DecidedLinks } from './link-result.ts';
+import { comparisonsOf, type AskedModel, type ReadyModel } from './link-model.ts';
 import type { LinkRun } from './link-run.ts';
-import { jointAgreements } from './measures/auto/joint-agreement.ts';
+import type { JointAgreement } from './measures/auto/joint-agreement.ts';
 import type { ComparedPairs, LinkResult } from './pairs.ts';
 import { Stopwatch } from './stopwatch.ts';
 import type { LinkTable } from './table.ts';
@@ -53,19 +53,28 @@ const FEWEST_FOR_THREADS = 10_000;
  *
  * @throws TwinError when the model names what is not there, or a rule would make too many pairs
  */
-export async function linkTable(given: LinkTable, asked: ReadyModel, options: LinkTableOptions): Promise<LinkResult> {
+export const linkTable = async (...asked: Parameters<typeof decideLinks>): Promise<LinkResult> =>
+  (await decideLinks(...asked)).whole();
+
+/** The same for those who write rows while links are judged. */
+export async function decideLinks(
+  given: LinkTable,
+  asked: AskedModel,
+  options: LinkTableOptions,
+): Promise<DecidedLinks> {
   const { trained, progress, measuresModule = MEASURES_MODULE, fewestForThreads = FEWEST_FOR_THREADS } = options;
   const watch = new Stopwatch(progress);
   const table = trained === undefined ? given : withFrequencies(given, trained.frequencies);
   const model = trained === undefined ? asked : trained.model;
   const sources = sourcePairs(table, model);
   const count = table.count < fewestForThreads ? 1 : options.threads;
-  const context = { table, sources, comparisons: model.comparisons, measuresModule };
+  // They are told once they are chosen.
+  const context = { table, sources, comparisons: [], measuresModule };
   const threads = await openThreads(context, count);
   try {
     return await linkWith({
       table,
-      model,
+      asked: model,
       sources,
       allPairs: allPairs(table, sources),
       threads,
@@ -79,15 +88,32 @@ export async function linkTable(given: LinkTable, asked: ReadyModel, options: Li
   }
 }
 
-async function linkWith(run: LinkRun): Promise<LinkResult> {
-  const { table, model, watch } = run;
-  const candidates = await block(run);
+/** A run whose model is not complete. */
+type OpenRun = Omit<LinkRun, 'model'> & { readonly asked: AskedModel };
+
+/** What is at hand before candidate pairs are looked for. */
+interface Prepared extends ChosenRules {
+  readonly run: LinkRun;
+  readonly strangers: Promise<Strangers>;
+}
+
+interface Strangers {
+  /** [comparison] */
+  readonly unrelated: UnrelatedShares[];
+  readonly joint: readonly JointAgreement[];
+}
+
+async function linkWith(opened: OpenRun): Promise<DecidedLinks> {
+  const { run, rules, notes, strangers } = await prepare(opened);
+  const { table, model, threads, watch } = run;
+  watch.start('Mencari pasangan calon', table.count, 'baris');
+  const candidates = { ...(await findCandidates(table, rules, model, threads, watch.at)), notes };
   watch.start('Menghitung kesamaan yang kebetulan');
-  const unrelated = await unrelatedFrom(run);
+  const { unrelated, joint } = await strangers;
   watch.start('Membandingkan pasangan calon', candidates.pairs.count, 'pasangan');
   const compared = await compareCandidates(candidates.pairs, unrelated, candidates.rules.length, run.threads, watch.at);
   watch.start('Mempelajari bobot bukti');
-  const learnt = learnFrom(run, compared, unrelated);
+  const learnt = learnFrom(run, compared, unrelated, joint);
   const scores = scorePairs({
     compared,
     foundBy: candidates.pairs.foundBy,
@@ -118,7 +144,7 @@ async function linkWith(run: LinkRun): Promise<LinkResult> {
   const weights = pairWeights({ learnt, unrelated, scores });
   const { weightBits } = scores.threshold;
   const told = await countUnlinkable(run.threads, unrelated, weights, weightBits, watch.at);
-  return resultOf({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends, told });
+  return decidedLinks({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends, told });
 }
 
 /** Pairs that clusters asked for, as compared. */
@@ -126,28 +152,42 @@ interface Added {
   ends: ComparedEnds | undefined;
 }
 
-/** The table without fields that say nothing of who is who. */
-function comparedOf(table: LinkTable, { fields }: Pick<ReadyModel, 'fields'>): LinkTable {
-  const besides = new Set(fields.flatMap(({ name, isCompared }) => (isCompared === false ? [name] : [])));
-  return besides.size === 0
-    ? table
-    : { ...table, fields: new Map([...table.fields].filter(([name]) => !besides.has(name))) };
-}
-
-async function block({ table, model, sources, threads, watch }: LinkRun): Promise<Blocked> {
+/** Chooses rules and, beside that, comparisons, and begins to look at strangers meanwhile. */
+async function prepare({ asked, ...opened }: OpenRun): Promise<Prepared> {
+  const { trained, threads, watch } = opened;
   watch.start('Memilih aturan pencarian');
-  const { rules, notes } = rulesOfModel(comparedOf(table, model), sources, model);
-  watch.start('Mencari pasangan calon', table.count, 'baris');
-  return { ...(await findCandidates(table, rules, model, threads, watch.at)), notes };
+  const { fields, rules, maximumPerKey, maximumPairs } = asked;
+  const choosing = waitedForLater(threads.run('rules', [{ fields, rules, maximumPerKey, maximumPairs }]));
+  const model: ReadyModel = { ...asked, comparisons: comparisonsOf(asked) };
+  const told = waitedForLater(threads.tell('comparisons', model.comparisons));
+  const strangers = waitedForLater(strangersOf({ model, trained, threads }));
+  const [chosen] = await choosing;
+  await told;
+  // One thread alone does nothing beside, and leaves nothing behind where it fails.
+  if (threads.count === 1) await strangers;
+  return { run: { ...opened, model }, ...chosen!, strangers };
 }
 
-const unrelatedFrom = ({ model, trained, threads }: LinkRun): Promise<UnrelatedShares[]> =>
-  trained !== undefined
-    ? Promise.resolve(unrelatedOf(trained))
-    : threads.run(
-        'unrelated',
-        model.comparisons.map((_, comparison) => ({ comparison })),
-      );
+/** Thrown where it is waited for; until then it is no error that nobody looks at. */
+function waitedForLater<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
+/** What unrelated records have in common. */
+async function strangersOf({
+  model,
+  trained,
+  threads,
+}: Pick<LinkRun, 'model' | 'trained' | 'threads'>): Promise<Strangers> {
+  if (trained !== undefined) return { unrelated: unrelatedOf(trained), joint: [] };
+  const unrelated = await threads.run(
+    'unrelated',
+    model.comparisons.map((_, comparison) => ({ comparison })),
+  );
+  const [joint] = await threads.run('joint', [undefined]);
+  return { unrelated, joint: joint! };
+}
 
 export function learnFrom(
   {
@@ -159,9 +199,9 @@ export function learnFrom(
   }: Pick<LinkRun, 'table' | 'model' | 'sources' | 'trained' | 'allPairs'>,
   compared: ComparedPairs,
   unrelated: readonly UnrelatedShares[],
+  joint: readonly JointAgreement[],
 ): Learnt {
   if (trained !== undefined) return learntFrom(trained, compared);
-  const joint = jointAgreements(table, sources, model.comparisons);
   const input: OnePartnerInput = {
     table,
     sources,

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { writeFileAtomic } from '../../kernel/files.ts';
 import type { Progress } from '../../kernel/progress.ts';
 import type { Settled } from '../core/deciding/settled-pairs.ts';
+import type { DecidedLinks } from '../core/link-result.ts';
 import type { LinkResult } from '../core/pairs.ts';
 import type { LinkTable } from '../core/table.ts';
 import type { TrainedParameters } from '../core/trained/parameters.ts';
@@ -16,7 +17,7 @@ import type { GoldenSpec } from './golden/spec.ts';
 import { columnsOfFiles, packWritten } from './golden/golden-outputs.ts';
 import { checkFieldsInCommon, planFields } from './model/fields.ts';
 import { planGolden } from './model/golden.ts';
-import { completeModel, loadModel, type CompleteModel, type CoreKnowledge } from './model/load-model.ts';
+import { loadModel, openModel, type CoreKnowledge, type OpenedModel } from './model/load-model.ts';
 import { withLine, withPlace } from './model/model-error.ts';
 import { planNeverTogether } from './model/never-together.ts';
 import type { WrittenModel } from './model/shape.ts';
@@ -68,16 +69,16 @@ export interface LinkFilesOptions {
 
 /** The steps of linkage that are handed in, so that each can be tried without the others. */
 export interface LinkingCore extends CoreKnowledge {
-  readonly linkTable: (
+  readonly decideLinks: (
     table: LinkTable,
-    model: CompleteModel['model'],
+    model: OpenedModel['model'],
     options: {
       readonly threads: number;
       readonly progress: Progress;
       readonly trained?: TrainedParameters | undefined;
       readonly settled?: Settled | undefined;
     },
-  ) => Promise<LinkResult>;
+  ) => Promise<DecidedLinks>;
 }
 
 /**
@@ -109,18 +110,18 @@ async function linkAsModelled(options: LinkFilesOptions, core: LinkingCore): Pro
   const lines = readDecisions(options.decisionsPath ?? join(options.out, DECISIONS_FILE)).lines;
   const planned = { modelFile, written, plans, links, trained, clock };
   const read = await withThreads(options, (threads) => readTable(options, { ...planned, threads }, core));
-  const { sources, truth, table, complete, notes } = read;
+  const { sources, truth, table, opened, notes } = read;
   const bound = bindDecisions(inForce(lines), recordFinder(sources));
-  const result = await core.linkTable(table, complete.model, {
+  const decided = await core.decideLinks(table, opened.model, {
     threads: options.threads,
     progress,
-    trained: trained && { ...trained.parameters, model: complete.model as TrainedParameters['model'] },
+    trained: trained && { ...trained.parameters, model: opened.model as TrainedParameters['model'] },
     settled: bound.settled,
   });
-  clock.stages.push(...result.stages);
-  const said = [...notes, ...(truth?.notes ?? []), ...bound.notes, ...result.notes];
+  clock.stages.push(...decided.stages);
+  const said = [...notes, ...opened.notes, ...(truth?.notes ?? []), ...bound.notes];
   return withThreads(options, (threads) =>
-    writeResult(options, { ...read, links, result, notes: said, earlier, clock, threads }),
+    writeResult(options, { ...read, links, decided, notes: said, earlier, clock, threads }),
   );
 }
 
@@ -147,7 +148,7 @@ interface Planned {
   readonly threads: FileThreads;
 }
 
-/** Reads the files and makes the table of them, and the model complete. */
+/** Reads the files and makes the table of them, and the model but for its comparisons. */
 async function readTable(options: LinkFilesOptions, planned: Planned, core: LinkingCore) {
   const { modelFile, written, plans, links, trained, clock, threads } = planned;
   const readings: Record<string, unknown> = { ...trained?.readings };
@@ -160,15 +161,15 @@ async function readTable(options: LinkFilesOptions, planned: Planned, core: Link
     const apart = trained === undefined ? checkFieldsInCommon(modelFile, links, plan, sources) : [];
     const neverTogether = planNeverTogether(written, modelFile, plans, links, sources, plan);
     const golden = planGolden(written, { ...plan, modelFile, sources: plans });
-    const table = await makeTableOn(threads, { sources, fields: plan.fields, readings });
     const truth = options.truthPath === undefined ? undefined : readTruthOn(threads, options.truthPath, sources);
-    const complete =
+    const table = await makeTableOn(threads, { sources, fields: plan.fields, readings }, truth !== undefined);
+    const opened =
       trained === undefined
-        ? completeModel(written, modelFile, table, plan, { ...links, neverTogether }, core)
+        ? openModel(written, modelFile, table, plan, { ...links, neverTogether }, core)
         : trainedModel(trained, written, { ...links, neverTogether, names: table.sources });
     const ofSources = sources.flatMap((source) => source.notes);
-    const notes = [...ofSources, ...dateNotes, ...plan.notes, ...apart, ...table.notes, ...complete.notes];
-    return { sources, truth: await truth, table, complete, golden, notes };
+    const notes = [...ofSources, ...dateNotes, ...plan.notes, ...apart, ...table.notes];
+    return { sources, truth: await truth, table, opened, golden, notes };
   });
 }
 
@@ -195,9 +196,9 @@ interface Linked {
   readonly sources: readonly ReadSource[];
   readonly table: LinkTable & { readonly readings: Readings };
   readonly links: LinkPlan;
-  readonly complete: CompleteModel;
+  readonly opened: OpenedModel;
   readonly golden: GoldenSpec;
-  readonly result: LinkResult;
+  readonly decided: DecidedLinks;
   readonly truth: Truth | undefined;
   readonly notes: readonly Note[];
   readonly earlier: Earlier | undefined;
@@ -206,7 +207,7 @@ interface Linked {
 }
 
 async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<LinkReport> {
-  const { sources, table, result, complete, clock } = linked;
+  const { sources, table, opened, clock } = linked;
   let report: LinkReport | undefined;
   await writeOutputs(options.out, async (folder) => {
     const ids = sources.map((source) => source.idTexts);
@@ -216,7 +217,7 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
       ids,
       order: orderRecords(ids),
     };
-    const { clusters, entities, golden, conflicts } = await clock.time('Menulis hasil', () =>
+    const { result, measured, clusters, entities, golden, conflicts } = await clock.time('Menulis hasil', () =>
       writeLinked(folder, options, linked, names),
     );
     if (options.keepsRows === true) {
@@ -226,14 +227,14 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
     }
     report = reportOf({
       sources,
-      fields: complete.model.fields,
+      fields: opened.model.fields,
       result,
       clusters,
       golden,
       conflicts,
-      isThresholdAuto: complete.model.threshold === 'auto',
-      measured: measured(linked, clusters),
-      notes: linked.notes,
+      isThresholdAuto: opened.model.threshold === 'auto',
+      measured,
+      notes: [...linked.notes, ...result.notes],
       run: runOf(options.threads, clock),
     });
     const examples = examplePairs(result, names, options.showsValues === true ? sources : undefined);
@@ -252,29 +253,37 @@ async function writeResult(options: LinkFilesOptions, linked: Linked): Promise<L
   return report!;
 }
 
-/** Pairs, clusters, golden records, and what later runs need of them. */
+/** Pairs, clusters, golden records, and what later runs need of them; meanwhile the links are judged. */
 async function writeLinked(folder: string, options: LinkFilesOptions, linked: Linked, names: RecordNames) {
-  const { result, earlier, golden: spec, table, sources } = linked;
-  const { pairs, parameters } = result;
-  const clusters = numberClusters(result.clusterOf, names.order);
+  const { decided, earlier, golden: spec, table, sources } = linked;
+  const { pairs, weighed: parameters } = decided;
+  const clusters = numberClusters(decided.clusterOf, names.order);
   const entities = keepEntities(earlier, clusters, names);
   const byEntity = clustersByEntity(entities.entity);
+  let told: Told | undefined;
   const made = await writeOnThreads(
     linked.threads,
     { folder, pairs, clusters: byEntity, names, writesOtherPairs: options.writesOtherPairs === true },
     { spec, table, sources, clusters: byEntity, names, pairs, parameters },
+    () => (told = { result: decided.whole(), measured: measuredBy(linked, clusters) }),
   );
-  return { clusters, entities, ...made };
+  return { clusters, entities, ...made, ...told! };
 }
 
-function measured({ truth, links, table, result }: Linked, clusters: Clusters): LinkReport['measured'] | undefined {
+/** What is told of links once they are decided. */
+interface Told {
+  readonly result: LinkResult;
+  readonly measured: LinkReport['measured'];
+}
+
+function measuredBy({ truth, links, table, decided }: Linked, clusters: Clusters): LinkReport['measured'] {
   if (truth === undefined) return undefined;
   const asked = askedPairs(links, table.sources);
   const ofClusters = measureClusters(truth, clusters.number, table.source, asked);
   return {
     clusters: ofClusters,
-    pairs: measurePairs(truth, result.pairs, ofClusters.truePairs),
-    calibration: calibrationOf(truth, result.pairs),
+    pairs: measurePairs(truth, decided.pairs, ofClusters.truePairs),
+    calibration: calibrationOf(truth, decided.pairs),
   };
 }
 

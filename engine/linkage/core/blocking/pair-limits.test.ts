@@ -38,6 +38,7 @@ async function findWithin(maximumPairs: number, count = 1, roomBytes = Infinity)
       done.push(name);
       return threads.each(name, tasks, onDone);
     },
+    tell: (name, task) => threads.tell(name, task),
     close: () => threads.close(),
   };
   try {

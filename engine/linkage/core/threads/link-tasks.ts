@@ -1,7 +1,8 @@
 /** What a thread can be asked to do for linkage. Tasks and results are plain data on shared memory. */
 import type { ComparisonSpec, UnrelatedShares } from '../comparison.ts';
-import type { BlockingKeySpec, BlockingRuleSpec } from '../link-model.ts';
+import type { BlockingKeySpec, BlockingRuleSpec, OpenModel } from '../link-model.ts';
 import type { LinkTable } from '../table.ts';
+import { comparedOf, rulesOfModel, type ChosenRules } from '../blocking/automatic/rules-of-model.ts';
 import { makePartKeys, type KeyBook, type PartKeys } from '../blocking/key-columns.ts';
 import { PairFinder, type FoundPairs } from '../blocking/find-pairs.ts';
 import { indexRule, type RuleIndex } from '../blocking/rule-index.ts';
@@ -9,6 +10,7 @@ import type { SourcePairs } from '../blocking/source-pairs.ts';
 import { kindOf, PairComparer, type MeasureRegistry } from '../comparing/compare-pairs.ts';
 import type { AllRows, FactSizes } from '../comparing/fact-rows.ts';
 import { PatternBook } from '../comparing/pattern-book.ts';
+import { jointAgreements, type JointAgreement } from '../measures/auto/joint-agreement.ts';
 import { unlinkableAmong, type ToldByRecords, type UnlinkableTask } from '../deciding/unlinkable.ts';
 
 /** What every thread knows from its start. */
@@ -21,6 +23,11 @@ export interface LinkContext {
 }
 
 export interface LinkTasks {
+  /** Comparisons that were chosen after the start, in place of those of the context. */
+  comparisons: { task: readonly ComparisonSpec[]; result: undefined };
+  rules: { task: Pick<OpenModel, 'fields' | 'rules' | 'maximumPerKey' | 'maximumPairs'>; result: ChosenRules };
+  /** What strangers agree on together. */
+  joint: { task: undefined; result: readonly JointAgreement[] };
   keys: { task: BlockingKeySpec; result: PartKeys };
   index: {
     task: { rule: BlockingRuleSpec; book: KeyBook; maximumPerKey: number };
@@ -76,7 +83,7 @@ export type ResultOf<N extends TaskName> = LinkTasks[N]['result'];
 
 /** Does tasks one after the other, keeping what several of them need. */
 export class LinkWork {
-  readonly #context: LinkContext;
+  #context: LinkContext;
   readonly #measures: MeasureRegistry;
   #comparer: PairComparer | undefined;
   #finder: PairFinder | undefined;
@@ -88,6 +95,9 @@ export class LinkWork {
 
   do<N extends TaskName>(name: N, task: TaskOf<N>): ResultOf<N> {
     const doers: { [K in TaskName]: (task: TaskOf<K>) => ResultOf<K> } = {
+      comparisons: (comparisons) => void (this.#context = { ...this.#context, comparisons }),
+      rules: (model) => rulesOfModel(comparedOf(this.#context.table, model), this.#context.sources, model),
+      joint: () => jointAgreements(this.#context.table, this.#context.sources, this.#context.comparisons),
       keys: (key) => makePartKeys(this.#context.table, key),
       index: ({ rule, book, maximumPerKey }) =>
         indexRule(this.#context.table, rule, book, maximumPerKey, this.#context.sources),

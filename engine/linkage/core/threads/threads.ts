@@ -11,6 +11,8 @@ export interface LinkThreads {
   run<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone?: OnDone<N>): Promise<ResultOf<N>[]>;
   /** The same without a result beyond what `onDone` keeps of it. */
   each<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone: OnDone<N>): Promise<void>;
+  /** Every thread does the same, before whatever it is asked for later. */
+  tell<N extends TaskName>(name: N, task: TaskOf<N>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,10 @@ class OwnThread implements LinkThreads {
     }
   }
 
+  async tell<N extends TaskName>(name: N, task: TaskOf<N>): Promise<void> {
+    this.#work.do(name, task);
+  }
+
   async close(): Promise<void> {}
 }
 
@@ -86,6 +92,10 @@ class WorkerThreads implements LinkThreads {
       }
     };
     await Promise.all(Array.from({ length: this.count }, (_, worker) => serve(worker)));
+  }
+
+  async tell<N extends TaskName>(name: N, task: TaskOf<N>): Promise<void> {
+    await Promise.all(Array.from({ length: this.count }, (_, worker) => this.#pool.ask(worker, name, task)));
   }
 
   close(): Promise<void> {

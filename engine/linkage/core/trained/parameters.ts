@@ -23,6 +23,9 @@ export interface TrainedLevel {
   readonly silent?: SilentLevel | undefined;
 }
 
+/** What pairs were weighed by: known before links are judged. */
+export type WeighedBy = Pick<TrainedParameters, 'model' | 'levels' | 'dropped'>;
+
 export interface TrainedParameters {
   readonly model: FixedModel;
   /** [comparison][level from 1 on] */

@@ -14,25 +14,25 @@ import type { ComparedPairs } from '../pairs.ts';
 import type { KnownFrequencies, LinkTable } from '../table.ts';
 import { frequenciesOf } from '../values/features.ts';
 import { keysOfBook, knownCounts } from '../values/known-counts.ts';
-import type { FixedModel, TrainedLevel, TrainedParameters } from './parameters.ts';
+import type { FixedModel, TrainedLevel, TrainedParameters, WeighedBy } from './parameters.ts';
 
 /** A rule without keys brings all pairs, however many records there will be. */
 const withoutLimit = (rule: BlockingRuleSpec): BlockingRuleSpec =>
   rule.keys.length === 0 ? { ...rule, maximumPerKey: Number.MAX_SAFE_INTEGER } : rule;
 
-export function parametersOf(of: {
-  readonly table: LinkTable;
+/** What a run weighs by. */
+interface Weighing {
   readonly model: Omit<ReadyModel, 'between'> & Pick<FixedModel, 'between'>;
   readonly rules: readonly BlockingRuleSpec[];
   readonly unrelated: readonly UnrelatedShares[];
   readonly learnt: Learnt;
-  readonly scores: Pick<TrainedParameters, 'priorShare' | 'threshold'>;
-  readonly judgement: Pick<TrainedParameters, 'expectedMatches' | 'blockingRecall'>;
-}): TrainedParameters {
-  const { learnt, model, unrelated, scores, judgement } = of;
-  const { space, estimation, classes } = learnt;
+}
+
+/** Part of the parameters: what is known before links are judged. */
+export function weighedBy({ model, rules, unrelated, learnt }: Weighing): WeighedBy {
+  const { space } = learnt;
   return {
-    model: { ...model, rules: of.rules.map(withoutLimit) },
+    model: { ...model, rules: rules.map(withoutLimit) },
     levels: model.comparisons.map(({ levels }, c) =>
       levels.map((_, l) => {
         const place = space.first[c]! + l + 1;
@@ -48,6 +48,20 @@ export function parametersOf(of: {
       }),
     ),
     dropped: learnt.dropped,
+  };
+}
+
+export function parametersOf(
+  of: Weighing & {
+    readonly table: LinkTable;
+    readonly scores: Pick<TrainedParameters, 'priorShare' | 'threshold'>;
+    readonly judgement: Pick<TrainedParameters, 'expectedMatches' | 'blockingRecall'>;
+  },
+): TrainedParameters {
+  const { learnt, model, scores, judgement } = of;
+  const { space, estimation, classes } = learnt;
+  return {
+    ...weighedBy(of),
     classes: classes.map(({ name, byChance }, k) => ({
       name,
       byChance: model.comparisons.flatMap((_, c) => (byChance[c] === 1 ? [c] : [])),

@@ -1,7 +1,7 @@
 /** Clusters whose records contradict each other on what nobody has two of: births, national numbers, sex. */
 import type { LinkResult } from '../../core/pairs.ts';
 import type { FieldKind } from '../../core/table.ts';
-import type { TrainedParameters } from '../../core/trained/parameters.ts';
+import type { WeighedBy } from '../../core/trained/parameters.ts';
 
 export interface StrongField {
   readonly field: string;
@@ -15,11 +15,7 @@ const STRONG_BITS = -3;
 const OF_DATES_AND_IDS: ReadonlySet<string> = new Set(['date', 'birth-date', 'national-id']);
 
 /** Fields on which the records of one entity should not disagree, as the model learnt it. */
-export function strongFields({
-  model: { comparisons, fields },
-  levels,
-  dropped,
-}: Pick<TrainedParameters, 'model' | 'levels' | 'dropped'>): StrongField[] {
+export function strongFields({ model: { comparisons, fields }, levels, dropped }: WeighedBy): StrongField[] {
   return comparisons.flatMap(({ measure, fields: [field] }, comparison) => {
     const kind = fields.find(({ name }) => name === field)!.kind;
     if (dropped[comparison] !== undefined) return [];

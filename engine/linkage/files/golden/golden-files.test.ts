@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { SILENT } from '../../../kernel/progress.ts';
 import { PART_NAMES } from '../../core/blocking/key-parts.ts';
-import { linkTable } from '../../core/link-table.ts';
+import { decideLinks } from '../../core/link-table.ts';
 import { autoComparisons } from '../../core/measures/auto-comparisons.ts';
 import { MEASURES } from '../../core/measures/measures.ts';
 import { testPeople, testPerson, type TestPerson } from '../../core/trained/test-people.ts';
@@ -12,7 +12,7 @@ import { linkFiles, type LinkFilesOptions } from '../link-files.ts';
 import { takeIn } from '../take-in.ts';
 import { folderWith } from '../test-folder.ts';
 
-const CORE = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, linkTable };
+const CORE = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, decideLinks };
 const FIELDS = ['given', 'surname', 'born', 'sex', 'nik', 'address'] as const;
 
 /** `card` is the family card, which is not compared, and `seen` the day of the row. */

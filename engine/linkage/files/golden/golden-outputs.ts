@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { StandardRecord } from '../../core/growing/live-records.ts';
 import type { FieldSpec } from '../../core/link-model.ts';
 import type { LinkResult } from '../../core/pairs.ts';
+import type { WeighedBy } from '../../core/trained/parameters.ts';
 import { textOfValue, type BookWords, type FieldKind, type LinkTable } from '../../core/table.ts';
 import { arenaOfTexts } from '../../core/values/text-arena.ts';
 import type { ReadSource } from '../reading/read-source.ts';
@@ -21,7 +22,7 @@ export interface GoldenRun {
   readonly clusters: Clusters;
   readonly names: RecordNames;
   readonly pairs: LinkResult['pairs'];
-  readonly parameters: LinkResult['parameters'];
+  readonly parameters: WeighedBy;
 }
 
 export interface GoldenMade {

@@ -5,10 +5,16 @@ import type { ZodType } from 'zod';
 import { TwinError } from '../../../kernel/errors.ts';
 import { loadYaml } from '../../../kernel/yaml-file.ts';
 import type { ComparisonSpec } from '../../core/comparison.ts';
-import type { LinkModel } from '../../core/link-model.ts';
+import { comparisonsOf, type AskedModel, type LinkModel, type ReadyModel } from '../../core/link-model.ts';
 import type { LinkTable } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
-import { comparisonsOf, rulesOf, withWrittenLevels, type CheckContext, type Measures } from './comparisons.ts';
+import {
+  comparisonsOf as comparisonsWritten,
+  rulesOf,
+  withWrittenLevels,
+  type CheckContext,
+  type Measures,
+} from './comparisons.ts';
 import { isCompared, type FieldPlan } from './fields.ts';
 import { modelFault } from './model-error.ts';
 import { MODEL_SHAPE, type WrittenModel } from './shape.ts';
@@ -49,23 +55,35 @@ export interface CoreKnowledge {
 }
 
 export interface CompleteModel {
-  readonly model: LinkModel & { readonly comparisons: readonly ComparisonSpec[] };
+  readonly model: ReadyModel;
+  readonly notes: readonly Note[];
+}
+
+/** The same before its comparisons are chosen, which has notes besides. */
+export interface OpenedModel {
+  readonly model: AskedModel;
   readonly notes: readonly Note[];
 }
 
 /** @throws TwinError configuration: a measure, level, field, part or comparison that there is not */
-export function completeModel(
+export function completeModel(...of: Parameters<typeof openModel>): CompleteModel {
+  const { model, notes } = openModel(...of);
+  return { model: { ...model, comparisons: comparisonsOf(model) }, notes };
+}
+
+/** @throws TwinError configuration: as `completeModel`, of comparisons when they are asked for */
+export function openModel(
   written: WrittenModel,
   modelFile: string,
   table: LinkTable,
   plan: FieldPlan,
   links: LinkPlan,
   core: CoreKnowledge,
-): CompleteModel {
+): OpenedModel {
   const notes: Note[] = [];
   const context: CheckContext = { modelFile, measures: core.measures, plan, note: (note) => notes.push(note) };
   const rules = written.blocking === undefined ? 'auto' : rulesOf(context, written.blocking, core.keyParts);
-  const comparisons = chooseComparisons(written, table, context, core);
+  const comparisons = (): readonly ComparisonSpec[] => chooseComparisons(written, table, context, core);
   const { limits, threshold, training } = written;
   const model = {
     fields: plan.fields,
@@ -89,7 +107,7 @@ function chooseComparisons(
   if (written.comparisons !== undefined) {
     const asking = Object.keys(written.fields).find((name) => written.fields[name]!.levels !== undefined);
     if (asking !== undefined) throw levelsInTwoPlaces(context.modelFile, asking);
-    return comparisonsOf(context, written.comparisons);
+    return comparisonsWritten(context, written.comparisons);
   }
   const { comparisons, notes } = core.autoComparisons(table, context.plan.fields.filter(isCompared));
   notes.forEach(context.note);

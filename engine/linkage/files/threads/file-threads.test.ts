@@ -82,6 +82,7 @@ describe('threads that help', () => {
     const input = { sources: [source], fields: FIELDS, readings: { earlier: 1 } };
     const [made, helped] = [makeTable(input), await makeTableOn(threads, input)];
     expect(helped).toEqual(made);
+    expect(await makeTableOn(threads, input, true)).toEqual(made);
     expect(Object.keys(helped.readings)).toEqual(Object.keys(made.readings));
     expect(helped.fields.get('kota')!.book).toBe(helped.fields.get('nama')!.book);
     expect(made.notes.length + Object.keys(made.readings).length).toBeGreaterThan(2);
@@ -120,6 +121,13 @@ describe('work is shared out', () => {
     expect(shareOut([5, 1, 4, 3, 3], 2)).toEqual([
       [0, 4],
       [2, 3, 1],
+    ]);
+  });
+
+  test('the first hand has less where it does something besides', () => {
+    expect(shareOut([5, 1, 4, 3, 3], 2, 6)).toEqual([
+      [3, 4],
+      [0, 2, 1],
     ]);
   });
 

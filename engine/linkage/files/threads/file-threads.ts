@@ -13,6 +13,9 @@ const FEWEST_BYTES = 8_000_000;
 /** Tasks that a helper has before it, so that it does not wait for this thread to look up from its own. */
 const ASKED_AHEAD = 2;
 
+/** So many more at first, where this thread has something else to do before it looks up. */
+const MOST_ASKED_AT_FIRST = 16;
+
 export class FileThreads {
   readonly #pool: WorkerPool | undefined;
 
@@ -37,6 +40,7 @@ export class FileThreads {
    *
    * @param begin told to each thread before its first
    * @param take  results in the order of the tasks, whoever did them
+   * @param meanwhile what this thread does while the others are at their first tasks
    * @throws what the first of them to fail threw, once none is at work any more
    */
   async inOrder<B extends FileTaskName, N extends FileTaskName>(
@@ -44,6 +48,7 @@ export class FileThreads {
     name: N,
     tasks: readonly FileTasks[N]['task'][],
     take: (result: FileTasks[N]['result']) => void,
+    meanwhile?: () => void,
   ): Promise<void> {
     const done = new Map<number, FileTasks[N]['result']>();
     let [next, taken] = [0, 0];
@@ -51,18 +56,24 @@ export class FileThreads {
       done.set(task, result);
       for (; done.has(taken); done.delete(taken++)) take(done.get(taken)!);
     };
+    const atFirst =
+      meanwhile === undefined ? 0 : Math.min(MOST_ASKED_AT_FIRST, Math.floor(tasks.length / (2 * (this.helpers + 1))));
     const help = async (helper: number): Promise<void> => {
-      // A helper that is at something else is not waited for: others do what it would.
-      await this.ask(helper, begin.name, begin.task);
-      const serve = async (): Promise<void> => {
-        while (next < tasks.length) {
-          const task = next++;
-          keep(task, await this.ask(helper, name, tasks[task]!));
-        }
+      const begun = this.ask(helper, begin.name, begin.task);
+      const serveOne = async (): Promise<void> => {
+        const task = next++;
+        keep(task, await this.ask(helper, name, tasks[task]!));
       };
-      await Promise.all(Array.from({ length: ASKED_AHEAD }, serve));
+      const first = Array.from({ length: atFirst }, serveOne);
+      const serve = async (): Promise<void> => {
+        // A helper that is at something else is not waited for: others do what it would.
+        await begun;
+        while (next < tasks.length) await serveOne();
+      };
+      await Promise.all([begun, ...first, ...Array.from({ length: ASKED_AHEAD }, serve)]);
     };
     const doOwn = async (): Promise<void> => {
+      meanwhile?.();
       await doFileTask(begin.name, begin.task);
       while (next < tasks.length) {
         const task = next++;
@@ -83,24 +94,31 @@ export class FileThreads {
   }
 }
 
-/** As makeTable, the same to the byte, with the fields shared out. */
-export async function makeTableOn(threads: FileThreads, input: TableInput): Promise<ToldTable> {
+/**
+ * As makeTable, the same to the byte, with the fields shared out.
+ *
+ * @param readsTruth where the first helper is at the truth, as `readTruthOn` has it
+ */
+export async function makeTableOn(threads: FileThreads, input: TableInput, readsTruth = false): Promise<ToldTable> {
   const groups = groupsToRead(input);
-  const [own, ...shares] = shareOut(groups.map(weightOf), threads.helpers + 1);
+  const records = groups[0]?.sourceStart.at(-1) ?? 0;
+  const shares = shareOut(groups.map(weightOf), threads.helpers + 1, readsTruth ? records * ROWS_A_TRUTH : 0);
+  const own = shares.pop()!;
   const read = new Array<ReadGroup>(groups.length);
   const help = async (share: readonly number[], helper: number): Promise<void> => {
     for (const group of share) read[group] = await threads.ask(helper, 'group', groups[group]!);
   };
   // Those who help get theirs before this thread begins with its own.
   const readOwn = async (): Promise<void> => {
-    for (const group of own!) read[group] = await Promise.resolve(readGroup(groups[group]!));
+    for (const group of own) read[group] = await Promise.resolve(readGroup(groups[group]!));
   };
   await Promise.all([...shares.map(help), readOwn()]);
   return tableOf(input, read);
 }
 
-/** A text takes as long as that many rows. */
+/** A text takes as long as that many rows, and so does the truth about a record. */
 const ROWS_A_TEXT = 10;
+const ROWS_A_TRUTH = 7;
 
 function weightOf({ fields, sources, sourceStart }: FieldGroup): number {
   let texts = 0;
@@ -117,11 +135,8 @@ function textsIn(column: TextColumn): number {
 
 /** As `readTruth`, beside whatever this thread does meanwhile; whoever asks waits for it. */
 export function readTruthOn(threads: FileThreads, path: string, sources: readonly TruthSource[]): Promise<Truth> {
-  if (threads.helpers === 0) return readTruth(path, sources);
-  const reading = threads.ask(0, 'truth', {
-    path,
-    sources: sources.map(({ name, file, idTexts }) => ({ name, file, idTexts })),
-  });
+  const task = { path, sources: sources.map(({ name, file, idTexts }) => ({ name, file, idTexts })) };
+  const reading = threads.helpers === 0 ? readTruth(path, task.sources) : threads.ask(0, 'truth', task);
   // Thrown where it is waited for; until then it is no error that nobody looks at.
   reading.catch(() => undefined);
   return reading;

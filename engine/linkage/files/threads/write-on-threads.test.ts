@@ -64,14 +64,21 @@ describe('a result written by several threads', () => {
   test('is the one that a single thread writes', async () => {
     const { links, golden } = await written();
     const made = [];
+    let times = 0;
     for (const count of [1, 2, 4]) {
       const folder = join(folderWith({}), 'out');
       mkdirSync(folder);
       const threads = threadsOf(count);
       expect(threads.helpers).toBe(count - 1);
-      const told = await writeOnThreads(threads, { ...links, folder, writesOtherPairs: true }, golden);
+      const told = await writeOnThreads(
+        threads,
+        { ...links, folder, writesOtherPairs: true },
+        golden,
+        () => void times++,
+      );
       made.push({ told, files: filesOf(folder) });
     }
+    expect(times).toBe(made.length);
     const [one, ...others] = made;
     expect(Object.keys(one!.files).sort()).toEqual([
       'clusters.csv',
@@ -93,8 +100,25 @@ describe('a result written by several threads', () => {
     const { links, golden } = await written();
     for (const count of [1, 3]) {
       const folder = join(folderWith({}), 'none');
-      const done = writeOnThreads(threadsOf(count), { ...links, folder, writesOtherPairs: false }, golden);
+      const done = writeOnThreads(
+        threadsOf(count),
+        { ...links, folder, writesOtherPairs: false },
+        golden,
+        () => undefined,
+      );
       await expect(done).rejects.toMatchObject({ kind: 'storage' });
+    }
+  });
+
+  test('ends with what goes wrong meanwhile', async () => {
+    const { links, golden } = await written();
+    for (const count of [1, 3]) {
+      const folder = folderWith({});
+      const fail = (): never => {
+        throw new RangeError('not judged');
+      };
+      const done = writeOnThreads(threadsOf(count), { ...links, folder, writesOtherPairs: false }, golden, fail);
+      await expect(done).rejects.toThrow('not judged');
     }
   });
 });

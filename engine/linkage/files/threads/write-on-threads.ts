@@ -12,16 +12,18 @@ export type GoldenOfFiles = Omit<GoldenRun, 'columns'> & Pick<GoldenTask, 'table
 /**
  * Pairs, clusters and golden records, side by side.
  *
+ * @param meanwhile what this thread does before it helps the others
  * @throws TwinError storage: once nothing is written any more
  */
 export async function writeOnThreads(
   threads: FileThreads,
   links: LinksToWrite,
   golden: GoldenOfFiles,
+  meanwhile: () => void,
 ): Promise<GoldenMade> {
   const linked = threads.helpers === 0 ? undefined : threads.ask(0, 'links', links);
   if (linked === undefined) writeLinkFiles(links);
-  const [made, all] = await Promise.allSettled([writeGoldenOn(threads, links.folder, golden), linked]);
+  const [made, all] = await Promise.allSettled([writeGoldenOn(threads, links.folder, golden, meanwhile), linked]);
   if (made.status === 'rejected') throw made.reason;
   if (all.status === 'rejected') throw all.reason;
   return made.value;
@@ -31,6 +33,7 @@ async function writeGoldenOn(
   threads: FileThreads,
   folder: string,
   { spec, table, sources, ...run }: GoldenOfFiles,
+  meanwhile: () => void,
 ): Promise<GoldenMade> {
   const { conflicts, ...input } = conflictsOf(run);
   const files = new GoldenFiles(join(folder, GOLDEN_FILE), join(folder, GOLDEN_SOURCES_FILE), spec, conflicts);
@@ -42,7 +45,7 @@ async function writeGoldenOn(
       sources: sources.map(({ columns }) => ({ columns })),
     };
     const begin = { name: 'golden-begin', task } as const;
-    await threads.inOrder(begin, 'golden-rows', rangesOfClusters(run.clusters), files.take);
+    await threads.inOrder(begin, 'golden-rows', rangesOfClusters(run.clusters), files.take, meanwhile);
     return { golden: files.close(), conflicts: conflicts.summary() };
   } finally {
     files.abandon();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SILENT } from '../../../kernel/progress.ts';
 import { PART_NAMES } from '../../core/blocking/key-parts.ts';
-import { linkTable } from '../../core/link-table.ts';
+import { decideLinks } from '../../core/link-table.ts';
 import { autoComparisons } from '../../core/measures/auto-comparisons.ts';
 import { MEASURES } from '../../core/measures/measures.ts';
 import { TEST_FIELD_NAMES, testPeople, type TestPerson } from '../../core/trained/test-people.ts';
@@ -12,7 +12,7 @@ import { linkFiles, type LinkFilesOptions } from '../link-files.ts';
 import { folderWith } from '../test-folder.ts';
 import { readTrained, trainedFiles } from './trained-file.ts';
 
-const CORE = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, linkTable };
+const CORE = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, decideLinks };
 const MODEL = `files: { '*': { id: id, columns: all } }
 fields: { sex: category, nik: { kind: national-id, format: nik } }
 `;

@@ -14,6 +14,14 @@ export interface ChosenRules {
 /** Rules that bring so large a share of imagined matches need no word about pairs that are not allowed. */
 const ENOUGH = 0.95;
 
+/** The table without fields that say nothing of who is who: those alone that may be keys. */
+export function comparedOf(table: LinkTable, { fields }: Pick<ReadyModel, 'fields'>): LinkTable {
+  const besides = new Set(fields.flatMap(({ name, isCompared }) => (isCompared === false ? [name] : [])));
+  return besides.size === 0
+    ? table
+    : { ...table, fields: new Map([...table.fields].filter(([name]) => !besides.has(name))) };
+}
+
 /**
  * @param table with the fields alone that may be keys
  * @throws TwinError where no rule can be chosen: without one nothing would be found, and that would look like a result

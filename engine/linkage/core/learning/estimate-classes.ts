@@ -4,6 +4,7 @@
  */
 import type { LevelSpace } from './level-space.ts';
 import { monotoneShares } from './monotone.ts';
+import { noLessThanStrangers } from './no-less-than-strangers.ts';
 import type { PatternPlaces } from './pattern-places.ts';
 import { togetherBits, type Together } from './together.ts';
 
@@ -242,7 +243,8 @@ function sharesOf(
   counts: Float64Array,
 ): Float64Array {
   const shares = withPrior(space, pairClass, counts);
-  return pairClass.name === 'match' ? monotoneShares(space, shares, u, pairClass.isLearnt) : shares;
+  if (pairClass.name === 'match') return monotoneShares(space, shares, u, pairClass.isLearnt);
+  return pairClass.name === 'household' ? noLessThanStrangers(space, shares, u) : shares;
 }
 
 /** Shares from counts and prior pairs; level 0 stays 0, and fixed levels keep theirs. */

@@ -17,7 +17,7 @@ interface SlowClass {
   readonly priorPairs: number;
   readonly share: number;
   readonly byChance: readonly boolean[];
-  readonly isMatch: boolean;
+  readonly name: PairClass['name'];
 }
 
 interface SlowPair {
@@ -63,11 +63,11 @@ function likelihoodsOf(
   const fixed = timesTogether(() => true) * 2 ** -rarityBits;
   const strangers = (1 - sumOf(shares)) * chanceOfLevels(u) * fixed;
   const own = of.classes.map(
-    ({ byChance, isMatch }, k) =>
+    ({ byChance, name }, k) =>
       shares[k]! *
       chanceOfLevels(m[k]!) *
       timesTogether((left, right) => byChance[left]! || byChance[right]!) *
-      (isMatch && of.hasOnePartner ? 2 ** -rivalBits : 1),
+      (name === 'match' && of.hasOnePartner ? 2 ** -rivalBits : 1),
   );
   return { own, all: strangers + sumOf(own), fixed };
 }
@@ -109,8 +109,15 @@ function nextShares(of: SlowClass, counts: Shares, u: Shares): number[][] {
         ? ((1 - kept) * (count + (of.priorPairs * of.prior[c]![l]!) / priorTotal)) / (total + of.priorPairs)
         : of.start[c]![l]!,
     );
-    return of.isMatch && learnt.every(Boolean) ? risen(shares, u[c]!) : shares;
+    if (of.name === 'household') return noFewerThanOf(shares, u[c]!);
+    return of.name === 'match' && learnt.every(Boolean) ? risen(shares, u[c]!) : shares;
   });
+}
+
+/** Of pairs of one house no fewer agree so closely or more closely than of strangers. */
+function noFewerThanOf(shares: readonly number[], u: readonly number[]): number[] {
+  const from = (l: number): number => Math.max(sumOf(shares.slice(l)), sumOf(u.slice(l)));
+  return shares.map((_, l) => from(l) - from(l + 1));
 }
 
 function sharesOfStrangers(u: Shares, m: Shares, matches: number, recordPairs: number): number[][] {
@@ -152,8 +159,8 @@ function estimateFast(of: SlowInput) {
     rules: 1,
     pairs: Float64Array.from(keys, (_, at) => pattern.filter((each) => each === at).length),
   };
-  const classes = of.classes.map(({ start, isLearnt, prior, priorPairs, share, byChance, isMatch }): PairClass => ({
-    name: isMatch ? 'match' : 'household',
+  const classes = of.classes.map(({ name, start, isLearnt, prior, priorPairs, share, byChance }): PairClass => ({
+    name,
     start: flat(start),
     isLearnt: Uint8Array.from(isLearnt.flatMap((levels) => [0, ...levels.map(Number)])),
     prior: flat(prior),
@@ -190,7 +197,7 @@ const sharesOf = (levels: number): fc.Arbitrary<number[]> =>
 const allShares: fc.Arbitrary<number[][]> = fc.tuple(...LEVELS.map(sharesOf));
 const flags = (of: number): fc.Arbitrary<boolean[]> => fc.array(fc.boolean(), { minLength: of, maxLength: of });
 
-function classOf(isMatch: boolean): fc.Arbitrary<SlowClass> {
+function classOf(name: SlowClass['name']): fc.Arbitrary<SlowClass> {
   return fc.record({
     start: allShares,
     // Either all levels are learnt or those that a class shares.
@@ -200,8 +207,8 @@ function classOf(isMatch: boolean): fc.Arbitrary<SlowClass> {
     prior: allShares,
     priorPairs: fc.constantFrom(2, 20),
     share: fc.double({ min: 0.001, max: 0.1, noNaN: true }),
-    byChance: isMatch ? fc.constant(new Array<boolean>(COMPARISONS).fill(false)) : flags(COMPARISONS),
-    isMatch: fc.constant(isMatch),
+    byChance: name === 'match' ? fc.constant(new Array<boolean>(COMPARISONS).fill(false)) : flags(COMPARISONS),
+    name: fc.constant(name),
   });
 }
 
@@ -214,7 +221,7 @@ const input: fc.Arbitrary<SlowInput> = fc.record({
     }),
     { minLength: 1, maxLength: 60 },
   ),
-  classes: fc.tuple(classOf(true), classOf(false), classOf(false)),
+  classes: fc.tuple(classOf('match'), classOf('household'), classOf('area')),
   u: allShares,
   together: fc.constantFrom(
     [],

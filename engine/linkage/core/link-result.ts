@@ -4,7 +4,8 @@ import type { ComparedEnds } from './comparing/compare-candidates.ts';
 import type { Clusters } from './deciding/decide-clusters.ts';
 import { probabilityOf } from './deciding/match-weights.ts';
 import { judge, type Judgement } from './deciding/judge.ts';
-import { kinDoubt, type PatternedPairs } from './deciding/kin-doubt.ts';
+import { doubtsOf } from './deciding/doubts.ts';
+import type { PatternedPairs } from './deciding/kin-doubt.ts';
 import type { Scores } from './deciding/score.ts';
 import type { ToldByRecords } from './deciding/unlinkable.ts';
 import type { UnrelatedShares } from './comparison.ts';
@@ -69,7 +70,12 @@ function resultOf(
     clusters,
     thresholdBits: scores.threshold.weightBits,
     toldBits: linked.told.toldBits,
-    kinBits: kinDoubt(run.table.count, run.allPairs, linked.learnt, patternedPairs(linked)),
+    doubts: doubtsOf({
+      ...run,
+      fields: run.model.comparisons.map(({ fields }) => fields),
+      learnt: linked.learnt,
+      compared: patternedPairs(linked),
+    }),
     findsAll: linked.candidates.rules.some(({ keys }) => keys.length === 0),
   });
   return {

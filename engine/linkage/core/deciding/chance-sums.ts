@@ -7,8 +7,8 @@ export const STEPS = 2 ** 20;
  * What the model itself may be wrong by: the odds of every pair by this factor, two bits, as fields that depend on each
  * other make it be; and a share of the pairs in any case.
  */
-const ODDS_MISJUDGED = 4;
-export const LEAST_ERROR = 0.003;
+export const ODDS_MISJUDGED = 4;
+export const LEAST_ERROR = 0.005;
 /** Kinds of errors that befall fewer than so many links leave no trace in what is learnt: with 95 % none is seen. */
 export const UNSEEN_LINKS = 3;
 /**

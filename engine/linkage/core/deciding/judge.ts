@@ -19,6 +19,7 @@ import {
 } from './chance-sums.ts';
 import { chancesApart } from './chances-apart.ts';
 import type { Clusters } from './decide-clusters.ts';
+import type { Doubts } from './doubts.ts';
 import { lostOfPoorRecords, lostPairs } from './poor-records.ts';
 import { forEachChance } from './ways.ts';
 
@@ -41,8 +42,8 @@ export interface JudgingInput {
   readonly thresholdBits: number;
   /** [record] bits that agreement on all it tells would be worth; where it is left out, nothing is said of records that tell little. */
   readonly toldBits?: Float32Array;
-  /** Weight of two records of a cluster against kin beyond those that were learnt; none where it is left out. */
-  readonly kinBits?: ((one: number, other: number) => number) | undefined;
+  /** How little pairs of a cluster may be worth; nothing is doubted where it is left out. */
+  readonly doubts?: Doubts | undefined;
   /** True where some rule brings every pair. */
   readonly findsAll: boolean;
 }
@@ -159,7 +160,7 @@ const UNFOUND_LOSES = 0.5;
  * rules or their weight would have missed them. Entities that have no such third record are missed as often: where
  * clusters are many, it is seen in them what cannot be seen outside.
  */
-function linkedChances({ table, sources, pairs, clusters, thresholdBits, kinBits }: JudgingInput) {
+function linkedChances({ table, sources, pairs, clusters, thresholdBits, doubts }: JudgingInput) {
   const [found, added] = [new ChanceSums(), new ChanceSums()];
   let [ofThree, hanging] = [0, 0];
   const byRules = new Float64Array(33);
@@ -169,7 +170,7 @@ function linkedChances({ table, sources, pairs, clusters, thresholdBits, kinBits
   for (let group = 0; group < groups.count; group++) {
     const members = groups.members.subarray(groups.starts[group], groups.starts[group + 1]);
     sizes.push(members.length);
-    forEachChance(members, clusters.bitsBetween, kinBits, (one, other, chance, least) => {
+    forEachChance(members, clusters.bitsBetween, doubts, (one, other, chance, least) => {
       if (sources.isCompared[table.source[one]! * sources.sources + table.source[other]!] === 0) return;
       const rules = rulesOf(one, other);
       (rules === 0 ? added : found).add(chance, least, pairsAJoin(members.length));

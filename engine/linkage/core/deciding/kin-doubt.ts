@@ -1,10 +1,20 @@
-/** How many more of the linked pairs may be kin than was learnt: what pairs cannot tell stays open. */
+/** Who the records of a linked pair may be beyond what was learnt: what pairs cannot tell stays open. */
 import { kinLeft } from '../learning/kin-limits.ts';
 import { weightsOfLearnt, type Learnt } from '../learning/learn.ts';
+import type { FieldKind } from '../table.ts';
 import type { Patterns } from '../pairs.ts';
+import { branchBits, placesOfBranches } from './branch-doubt.ts';
 import type { PairEnds } from './components.ts';
-import { rivalBits } from './match-weights.ts';
+import { rivalBits, withRivals } from './match-weights.ts';
 import { PairLookup } from './pair-lookup.ts';
+
+export interface KinInput {
+  readonly records: number;
+  readonly allPairs: number;
+  readonly learnt: Learnt;
+  /** [comparison] kind of what it looks at. */
+  readonly kinds: readonly (FieldKind | undefined)[];
+}
 
 /** Pairs in ascending order of left, then right record, and what they show. */
 export interface PatternedPairs {
@@ -15,24 +25,23 @@ export interface PatternedPairs {
 }
 
 /**
- * Weight of two records against the kin that may be there beyond those that were learnt: as many as people have at most.
+ * Weight of two records against those that may be there beyond what was learnt: kin, as many as people have at most, and
+ * branches of one chain.
  *
  * @param compared pairs that rules found, and pairs that clusters asked for
- * @returns        of two records that were compared; Infinity where they are like no kin
+ * @returns        of two records that were compared; Infinity where they are like neither
  */
 export function kinDoubt(
-  records: number,
-  allPairs: number,
-  learnt: Learnt,
+  { records, allPairs, learnt, kinds }: KinInput,
   compared: readonly PatternedPairs[],
 ): (one: number, other: number) => number {
   const classShares = kinLeft(learnt, records, allPairs);
-  if (classShares === undefined) return () => Infinity;
-  const weights = { ...weightsOfLearnt(learnt, 0), classShares };
+  const places = placesOfBranches(kinds);
+  if (classShares === undefined && places.length === 0) return () => Infinity;
   const kept = compared.map((each) => ({
     lookup: new PairLookup(records, each.ends),
     pattern: each.pattern,
-    bits: rivalBits(shapeOf(each.patterns, learnt), weights),
+    bits: bitsOfPatterns(each.patterns, learnt, classShares, places),
   }));
   return (one, other) => {
     for (const { lookup, pattern, bits } of kept) {
@@ -43,8 +52,20 @@ export function kinDoubt(
   };
 }
 
-const shapeOf = ({ count, levels }: PatternedPairs['patterns'], { space }: Learnt) => ({
-  count,
-  levels,
-  comparisons: space.comparisons,
-});
+/** [pattern] */
+function bitsOfPatterns(
+  { count, levels }: PatternedPairs['patterns'],
+  learnt: Learnt,
+  classShares: Float64Array | undefined,
+  places: readonly number[],
+): Float64Array {
+  const { comparisons } = learnt.space;
+  const branches = Float64Array.from({ length: count }, (_, pattern) =>
+    branchBits(learnt, places, (c) => levels[pattern * comparisons + c]!),
+  );
+  if (classShares === undefined) return branches;
+  const weights = { ...weightsOfLearnt(learnt, 0), classShares };
+  return rivalBits({ count, levels, comparisons }, weights).map((bits, pattern) =>
+    withRivals(bits, branches[pattern]!),
+  );
+}

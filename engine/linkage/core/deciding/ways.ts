@@ -1,5 +1,6 @@
 /** Chances of the pairs of one cluster: by themselves, and over other records of it. */
-import { probabilityOf, withRivals } from './match-weights.ts';
+import type { Doubts } from './doubts.ts';
+import { probabilityOf } from './match-weights.ts';
 
 /** Clusters of more records are judged pair by pair. */
 const MOST_RECORDS = 100;
@@ -7,23 +8,20 @@ const MOST_RECORDS = 100;
 type BitsBetween = (one: number, other: number) => number;
 
 /**
- * Chance of each pair of a cluster, and the least: by one way alone, where more of the pairs are kin than was learnt.
+ * Chance of each pair of a cluster, and the least: by one way alone, and as far as it may be doubted.
  *
  * A pair is as likely as the best way to it, its own or over a third record. Two ways over two records would make it more
  * likely than either, as far as they do not share errors of the records that they lead from and to: the truth lies between.
- *
- * @param kinBits weight of two records against kin beyond those that were learnt; none where it is left out
  */
 export function forEachChance(
   members: Uint32Array,
   bitsBetween: BitsBetween,
-  kinBits: BitsBetween | undefined,
+  doubts: Doubts | undefined,
   visit: (one: number, other: number, chance: number, least: number) => void,
 ): void {
   const size = members.length;
   const { best, two } = waysBetween(members, bitsBetween);
-  const doubted: BitsBetween = (one, other) => withRivals(bitsBetween(one, other), kinBits!(one, other));
-  const least = kinBits === undefined ? best : waysBetween(members, doubted).best;
+  const least = doubts === undefined ? best : leastBetween(members, bitsBetween, doubts);
   for (let i = 0; i < size; i++) {
     for (let j = i + 1; j < size; j++) {
       const at = i * size + j;
@@ -32,8 +30,15 @@ export function forEachChance(
   }
 }
 
+function leastBetween(members: Uint32Array, bitsBetween: BitsBetween, { leastBits, thirdsTell }: Doubts): Float64Array {
+  const { own, best } = waysBetween(members, (one, other) => leastBits(one, other, bitsBetween(one, other)));
+  return thirdsTell ? best : own;
+}
+
 interface Ways {
-  /** [member × member] above the diagonal: the chance of the pair, or the best over a third record. */
+  /** [member × member] above the diagonal: the chance of the pair by itself. */
+  readonly own: Float64Array;
+  /** That, or the best over a third record. */
   readonly best: Float64Array;
   /** The same over either of two other records, where that is more. */
   readonly two: Float64Array;
@@ -47,7 +52,7 @@ function waysBetween(members: Uint32Array, bitsBetween: BitsBetween): Ways {
       chances[i * size + j] = chances[j * size + i] = probabilityOf(bitsBetween(members[i]!, members[j]!));
     }
   }
-  if (size < 3 || size > MOST_RECORDS) return { best: chances, two: chances };
+  if (size < 3 || size > MOST_RECORDS) return { own: chances, best: chances, two: chances };
   const [best, two] = [chances.slice(), chances.slice()];
   for (let i = 0; i < size; i++) {
     for (let j = i + 1; j < size; j++) {
@@ -62,5 +67,5 @@ function waysBetween(members: Uint32Array, bitsBetween: BitsBetween): Ways {
       two[at] = Math.max(best[at], 1 - (1 - first) * (1 - second));
     }
   }
-  return { best, two };
+  return { own: chances, best, two };
 }

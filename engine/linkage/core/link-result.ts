@@ -31,6 +31,9 @@ export interface Linked {
   readonly scores: Scores;
   readonly clusters: Clusters;
   readonly added: ComparedEnds | undefined;
+}
+
+interface LinkedAndTold extends Linked {
   readonly told: ToldByRecords;
 }
 
@@ -44,20 +47,23 @@ export interface DecidedLinks extends Pick<LinkResult, 'pairs' | 'clusterOf' | '
   whole(): LinkResult;
 }
 
-export function decidedLinks(linked: Linked): DecidedLinks {
+/** @param telling what records tell, which other threads are looking at */
+export async function decidedLinks(linked: Linked, telling: Promise<ToldByRecords>): Promise<DecidedLinks> {
   const { run, candidates, scores, clusters } = linked;
   const chances = chancesOf(scores.bits);
+  const pairs = keptPairs(linked, chances);
+  const told = await telling;
   const decided = {
-    pairs: keptPairs(linked, chances),
+    pairs,
     clusterOf: clusters.clusterOf,
     stages: run.watch.stages(),
     weighed: run.trained ?? weighedBy({ ...linked, model: withOneToOne(linked), rules: candidates.rules }),
   };
-  return { ...decided, whole: () => resultOf(linked, decided, chances) };
+  return { ...decided, whole: () => resultOf({ ...linked, told }, decided, chances) };
 }
 
 function resultOf(
-  linked: Linked,
+  linked: LinkedAndTold,
   { pairs, clusterOf, stages }: Omit<DecidedLinks, 'whole'>,
   chances: Float64Array,
 ): LinkResult {

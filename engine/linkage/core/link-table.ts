@@ -126,6 +126,8 @@ async function linkWith(opened: OpenRun): Promise<DecidedLinks> {
     fixed: run.trained,
     settled: run.settled,
   });
+  const weights = pairWeights({ learnt, unrelated, scores });
+  const telling = waitedForLater(countUnlinkable(threads, unrelated, weights, scores.threshold.weightBits));
   watch.start('Menyusun kelompok');
   const added: Added = { ends: undefined };
   const clusters = await decideClusters({
@@ -140,11 +142,8 @@ async function linkWith(opened: OpenRun): Promise<DecidedLinks> {
     limits: run.partingLimits,
     weigh: async (left, right) => weigh(run, { learnt, unrelated, scores }, left, right, added),
   });
-  watch.start('Memeriksa baris yang tak dapat ditautkan', run.table.count, 'baris');
-  const weights = pairWeights({ learnt, unrelated, scores });
-  const { weightBits } = scores.threshold;
-  const told = await countUnlinkable(run.threads, unrelated, weights, weightBits, watch.at);
-  return decidedLinks({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends, told });
+  watch.start('Memeriksa baris yang tak dapat ditautkan');
+  return decidedLinks({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends }, telling);
 }
 
 /** Pairs that clusters asked for, as compared. */

@@ -5,22 +5,18 @@ import type { LinkThreads } from '../threads/threads.ts';
 import type { PairWeights } from './pair-weights.ts';
 import type { ToldByRecords } from './unlinkable.ts';
 
-const RECORDS_A_RANGE = 65_536;
-
 export async function countUnlinkable(
   threads: LinkThreads,
   unrelated: readonly UnrelatedShares[],
   weights: PairWeights,
   thresholdBits: number,
-  onRecords: (done: number) => void,
 ): Promise<ToldByRecords> {
-  const ranges = rangesOf(threads.records, RECORDS_A_RANGE);
+  // Each thread is told all that it has to do: whoever asks is at something else meanwhile.
+  const ranges = rangesOf(threads.records, Math.ceil(threads.records / threads.count));
   const rows = rowsLaidDown(threads);
-  let done = 0;
   const parts = await threads.run(
     'unlinkable',
     ranges.map((range) => ({ unrelated, rows, weights, thresholdBits, ...range })),
-    (_, range) => onRecords((done += ranges[range]!.to - ranges[range]!.from)),
   );
   const toldBits = new Float32Array(threads.records);
   parts.forEach((part, range) => toldBits.set(part.toldBits, ranges[range]!.from));

@@ -5,6 +5,7 @@ import type { LinkModel } from '../link-model.ts';
 import type { JointAgreement } from '../measures/auto/joint-agreement.ts';
 import type { Patterns } from '../pairs.ts';
 import type { FieldKind } from '../table.ts';
+import { classesWithBirthsHeld } from './births-held.ts';
 import type { DropReason } from './drop-reasons.ts';
 import {
   classify,
@@ -149,23 +150,26 @@ interface Estimated {
 
 /** Estimates again without codes that may be of files, and keeps to it where matches do not agree on them. */
 function estimate(classInput: ClassInput, rest: Omit<EstimationInput, 'classes'>): Estimated {
-  const classes = pairClasses(classInput);
-  const found = { classes, estimation: estimateClasses({ ...rest, classes }) };
-  const doubted = doubtedCodes(classInput, classes, found.estimation);
+  const found = estimateOnce(classInput, rest);
+  const doubted = doubtedCodes(classInput, found.classes, found.estimation);
   if (doubted === undefined) return withKin(classInput, rest, found);
   const without = (isLeftOut: readonly boolean[]): Estimated => {
     const input = withoutCodes(classInput, isLeftOut);
-    const ofOthers = pairClasses(input);
-    return withKin(input, rest, {
-      classes: ofOthers,
-      estimation: estimateClasses({ ...rest, classes: ofOthers }),
-      isLeftOut,
-    });
+    return withKin(input, rest, { ...estimateOnce(input, rest), isLeftOut });
   };
   const others = without(doubted);
   const ofFiles = codesOfFiles(classInput, doubted, others.estimation);
   if (!ofFiles.includes(true)) return withKin(classInput, rest, found);
   return ofFiles.every((each, c) => each === doubted[c]!) ? others : without(ofFiles);
+}
+
+/** Estimates, and once more with births as they are known to be where matches are learnt that do not agree on them. */
+function estimateOnce(classInput: ClassInput, rest: Omit<EstimationInput, 'classes'>): Estimated {
+  const classes = pairClasses(classInput);
+  const estimation = estimateClasses({ ...rest, classes });
+  const held = classesWithBirthsHeld(classInput, classes, estimation);
+  if (held === undefined) return { classes, estimation };
+  return { classes: held, estimation: estimateClasses({ ...rest, classes: held }) };
 }
 
 /** Estimates again where the first time shows households: then with twins and kin among them. */

@@ -29,3 +29,20 @@ export const learnFromPatterns = ({ patterns, u, priorMatches, ...given }: Given
     })),
     training: { maximumRounds: 300, tolerance: 1e-7, priorMatches },
   });
+
+/** Of each comparison, the share of pairs that show a level, from 1 on. */
+type SharesOfLevels = readonly (readonly number[])[];
+
+/** Kinds of pairs spread over all patterns as each comparison by itself says. */
+export function spreadOver(
+  kinds: readonly (readonly [pairs: number, shares: SharesOfLevels])[],
+): GivenPatterns['patterns'] {
+  const counts = new Map<string, number>();
+  const add = (key: string, pairs: number, shares: SharesOfLevels): void => {
+    const levels = shares[key.length];
+    if (levels === undefined) counts.set(key, (counts.get(key) ?? 0) + pairs);
+    else levels.forEach((share, l) => add(`${key}${String(l + 1)}`, pairs * share, shares));
+  };
+  for (const [pairs, shares] of kinds) add('', pairs, shares);
+  return [...counts].filter(([, pairs]) => pairs >= 0.01);
+}

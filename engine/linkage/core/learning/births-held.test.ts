@@ -1,7 +1,7 @@
 /** Births of one person mostly agree: what is learnt of matches may not stray to people of one country and one surname. */
 import { expect, test } from 'vitest';
 import type { FieldKind } from '../table.ts';
-import { learnFromPatterns, spreadOver } from './test-patterns.ts';
+import { learnFromFields } from './test-patterns.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
   given: 'name-part',
@@ -12,8 +12,6 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 };
 const FIELDS = Object.keys(KINDS);
 const BORN = FIELDS.indexOf('born');
-const RECORDS = 14_000;
-const ALL_PAIRS = (RECORDS * (RECORDS - 1)) / 2;
 /** Different, a slip, the same; of sex and country there is no slip. */
 const STRANGERS = [
   [0.992, 0.004, 0.004],
@@ -22,7 +20,6 @@ const STRANGERS = [
   [0.98, 0.0199, 0.0001],
   [0.67, 0.33],
 ] as const;
-const START = [0.05, 0.1, 0.85] as const;
 
 /**
  * @param countrymen    pairs of one country who bear one surname and names alike, and were born on any two days
@@ -30,23 +27,13 @@ const START = [0.05, 0.1, 0.85] as const;
  */
 function learnt(countrymen: number, bornOfMatches: readonly number[], kinds = KINDS) {
   const errors = [0.05, 0.3, 0.65];
-  return learnFromPatterns({
-    patterns: spreadOver([
+  return learnFromFields(kinds, {
+    pairs: [
       [2300, [errors, errors, [0.001, 0.999], bornOfMatches, [0.001, 0.999]]],
       [countrymen, [[0.5, 0.3, 0.2], [0.001, 0.03, 0.969], [0.001, 0.999], STRANGERS[3], [0.001, 0.999]]],
-      [ALL_PAIRS - 2300 - countrymen, STRANGERS],
-    ]),
-    u: STRANGERS,
-    comparisons: FIELDS.map((name, c) => ({
-      name,
-      measure: name,
-      fields: [name],
-      levels: START.slice(3 - STRANGERS[c]!.length).map((m, l) => ({ name: String(l), m, isLearnt: true })),
-    })),
-    allPairs: ALL_PAIRS,
-    records: RECORDS,
-    kindOf: (field) => kinds[field],
-    priorMatches: 20,
+    ],
+    strangers: STRANGERS,
+    records: 14_000,
   });
 }
 

@@ -1,7 +1,7 @@
 /** People of one house agree on a given name by chance, as strangers do: such pairs are no matches whose births are wrong. */
 import { expect, test } from 'vitest';
 import type { FieldKind } from '../table.ts';
-import { learnFromPatterns, spreadOver } from './test-patterns.ts';
+import { learnFromFields } from './test-patterns.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
   given: 'name-part',
@@ -12,8 +12,6 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 };
 const FIELDS = Object.keys(KINDS);
 const [GIVEN, BORN] = [FIELDS.indexOf('given'), FIELDS.indexOf('born')];
-const RECORDS = 4000;
-const ALL_PAIRS = (RECORDS * (RECORDS - 1)) / 2;
 /** Different, a slip, the same; of the sex there is no slip. */
 const STRANGERS = [
   [0.98, 0.006, 0.014],
@@ -22,28 +20,17 @@ const STRANGERS = [
   [0.995, 0.0049, 0.0001],
   [0.99, 0.008, 0.002],
 ] as const;
-const START = [0.05, 0.1, 0.85] as const;
 
 /** @param bornOfMatches how births of one person agree */
 function learnt(bornOfMatches: readonly number[]) {
   const errors = [0.15, 0.2, 0.65];
-  return learnFromPatterns({
-    patterns: spreadOver([
+  return learnFromFields(KINDS, {
+    pairs: [
       [1800, [errors, errors, [0.001, 0.999], bornOfMatches, [0.12, 0.2, 0.68]]],
       [5500, [STRANGERS[0], [0.2, 0.1, 0.7], STRANGERS[2], STRANGERS[3], [0.01, 0.17, 0.82]]],
-      [ALL_PAIRS - 7300, STRANGERS],
-    ]),
-    u: STRANGERS,
-    comparisons: FIELDS.map((name, c) => ({
-      name,
-      measure: name,
-      fields: [name],
-      levels: START.slice(3 - STRANGERS[c]!.length).map((m, l) => ({ name: String(l), m, isLearnt: true })),
-    })),
-    allPairs: ALL_PAIRS,
-    records: RECORDS,
-    kindOf: (field) => KINDS[field],
-    priorMatches: 20,
+    ],
+    strangers: STRANGERS,
+    records: 4000,
   });
 }
 

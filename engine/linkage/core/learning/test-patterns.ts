@@ -1,5 +1,6 @@
 /** For tests: what learning finds where the patterns of levels and their pairs are given. */
 import type { ComparisonSpec } from '../comparison.ts';
+import type { FieldKind } from '../table.ts';
 import { learn } from './learn.ts';
 
 export interface GivenPatterns extends Pick<Parameters<typeof learn>[0], 'allPairs' | 'records' | 'kindOf'> {
@@ -45,4 +46,34 @@ export function spreadOver(
   };
   for (const [pairs, shares] of kinds) add('', pairs, shares);
   return [...counts].filter(([, pairs]) => pairs >= 0.01);
+}
+
+/** Of matches that tell a field: different, a slip, the same; of a field without slips the last two alone. */
+const START = [0.05, 0.1, 0.85] as const;
+
+/** What is learnt of fields each of which is one comparison, where as many pairs of each kind as given agree so often. */
+export function learnFromFields(
+  kindOf: Readonly<Record<string, FieldKind>>,
+  {
+    pairs,
+    strangers,
+    records,
+  }: { pairs: Parameters<typeof spreadOver>[0]; strangers: SharesOfLevels; records: number },
+): ReturnType<typeof learn> {
+  const allPairs = (records * (records - 1)) / 2;
+  const others = pairs.reduce((left, [each]) => left - each, allPairs);
+  return learnFromPatterns({
+    patterns: spreadOver([...pairs, [others, strangers]]),
+    u: strangers,
+    comparisons: Object.keys(kindOf).map((name, c) => ({
+      name,
+      measure: name,
+      fields: [name],
+      levels: START.slice(3 - strangers[c]!.length).map((m, l) => ({ name: String(l), m, isLearnt: true })),
+    })),
+    allPairs,
+    records,
+    kindOf: (field) => kindOf[field],
+    priorMatches: 20,
+  });
 }

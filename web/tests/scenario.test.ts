@@ -123,7 +123,7 @@ test('programmes of aid: those that the scenario changes first, with what is ass
   const words = async (row: number): Promise<string> =>
     ((await rows.nth(row).textContent()) ?? '').replace(/\s+/g, ' ');
   await expect.poll(() => words(0)).toMatch(/^BLT.*keluarga.*\+240.*besaran asumsi.*\+240/);
-  await aid.getByRole('button', { name: 'Tampilkan 2 program yang tidak berubah' }).click();
+  await aid.getByRole('button', { name: /^Tampilkan 2 program lain/ }).click();
   await expect.poll(() => rows.count()).toBe(3);
   await expect.poll(() => aid.locator('td', { hasText: 'biaya tidak diketahui' }).count()).toBe(6);
   // By name, by keyboard; what is pressed is what map and charts show.

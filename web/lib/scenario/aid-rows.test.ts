@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SimulatedIndicator } from '#engine';
 import type { Cell } from '../columns.ts';
-import { aidProgrammes, aidRows, nameParts } from './aid-rows.ts';
+import { medianAlone, type Band } from '../compared/band.ts';
+import { aidProgrammes, aidRows, isMoved, nameParts } from './aid-rows.ts';
 import { headlinesOf } from './headlines.ts';
 import { indicatorGroup } from './indicator-groups.ts';
 
@@ -61,6 +62,15 @@ test('a row has both sides and the difference of recipients and cost, and none o
   expect(rows[1]!.cells['recipients-scenario']).toEqual({ kind: 'value', value: 31 });
   expect(rows[1]!.cells['cost-difference']).toEqual({ kind: 'value', value: 42 });
   expect(rows[2]!.cells['cost-baseline']).toEqual({ kind: 'no-data' });
+});
+
+test('a difference counts as one where its band leaves nought out; one that is hidden does not', () => {
+  const band = (median: number, low80: number, high80: number): Band => ({ ...medianAlone(median), low80, high80 });
+  expect(isMoved(band(5, 1, 9), true)).toBe(true);
+  expect(isMoved(band(5, -1, 9), true)).toBe(false);
+  expect(isMoved(medianAlone(5), false)).toBe(true);
+  expect(isMoved(medianAlone(0), false)).toBe(false);
+  expect([true, false].map((hasBands) => isMoved(medianAlone(NaN), hasBands))).toEqual([false, false]);
 });
 
 test('of thirteen programmes that are moved one stands among the main numbers, and others are not crowded out', () => {

@@ -1,7 +1,9 @@
 /** What a run tells of each programme of aid: who receives it and what it costs, told by the keys and names of its indicators. */
 import type { Bilingual, SimulatedIndicator } from '#engine';
 import type { Cell } from '../columns.ts';
-import { distinctWords } from './distinct-words.ts';
+import type { Band } from '../compared/band.ts';
+import { asHeading, distinctWords } from './distinct-words.ts';
+import { clearDifference } from './headlines.ts';
 import { VARIANTS, type Variant } from './results.ts';
 
 const RECIPIENTS = 'recipients-';
@@ -53,7 +55,7 @@ export function aidProgrammes(
     const ofCost = cost && nameParts(pick(cost.name));
     return {
       key,
-      name: own[i]!.charAt(0).toUpperCase() + own[i]!.slice(1),
+      name: asHeading(own[i]!),
       indicators: { recipients: indicator, cost },
       units: { recipients: parts[i]!.unit, cost: ofCost?.unit ?? '' },
       notes: [...parts[i]!.notes, ...(ofCost?.notes ?? [])],
@@ -67,6 +69,12 @@ export interface AidRow extends AidProgramme {
   readonly parent: '';
   readonly cells: Readonly<Record<AidColumn, Cell>>;
   readonly isMoved: boolean;
+}
+
+/** Whether a difference is one, and not chance alone; what is hidden is not known to be one. */
+export function isMoved(difference: Band, hasBands: boolean): boolean {
+  const clear = hasBands ? clearDifference(difference) : difference.median;
+  return !Number.isNaN(clear) && clear !== 0;
 }
 
 /**

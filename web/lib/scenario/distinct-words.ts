@@ -10,6 +10,9 @@ function sharedStart(all: readonly (readonly string[])[]): number {
   return shared;
 }
 
+/** With a large letter at the front, as a name that stands by itself. */
+export const asHeading = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
 /**
  * @param names two or more of the same pattern; one alone is left as it is
  * @returns     [name] what is its own, and the words before and after it that all have

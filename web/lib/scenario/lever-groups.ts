@@ -1,7 +1,7 @@
 /** Levers in the order in which somebody looks for one: its kind, then what it is of (a programme of aid), then the lever. */
 import type { Bilingual, LeverCard } from '#engine';
 import { plainText } from '../plain-text.ts';
-import { distinctWords } from './distinct-words.ts';
+import { asHeading, distinctWords } from './distinct-words.ts';
 
 /** Several levers of one thing, such as a programme: others of its kind have the same levers. */
 export interface LeverSubject {
@@ -66,7 +66,11 @@ function putTogether(groups: LeverGroup[], subjectOf: ReadonlyMap<string, string
     name: { id: nameOf(id!.common), en: nameOf(en!.common) },
     levers: single.flatMap(({ levers }) => levers),
     plain: [],
-    subjects: single.map(({ key, levers }, i) => ({ key, name: { id: id!.own[i]!, en: en!.own[i]! }, levers })),
+    subjects: single.map(({ key, levers }, i) => ({
+      key,
+      name: { id: asHeading(id!.own[i]!), en: asHeading(en!.own[i]!) },
+      levers,
+    })),
   };
   return groups.flatMap((group) => (group === single[0] ? [whole] : single.includes(group) ? [] : [group]));
 }
@@ -102,7 +106,7 @@ function subjectName(levers: readonly LeverCard[], subjectOf: ReadonlyMap<string
   const aspect = first.key.slice(subject.length);
   const alike = levers.filter(({ key }) => subjectOf.has(key) && key === subjectOf.get(key)! + aspect);
   const nameIn = (language: keyof Bilingual): string =>
-    distinctWords(alike.map(({ name }) => name[language])).own[alike.indexOf(first)]!;
+    asHeading(distinctWords(alike.map(({ name }) => name[language])).own[alike.indexOf(first)]!);
   return { id: nameIn('id'), en: nameIn('en') };
 }
 

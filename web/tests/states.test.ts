@@ -73,6 +73,23 @@ test.each([
   await leave();
 });
 
+test('the sum of a table says that it is on the way, or was not loaded, and not that there is no data', async () => {
+  const { page, leave } = await house.visit('/tentang');
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/data/table/city.bin', async (route) => {
+    await held;
+    await route.fulfill({ status: 404, json: { error: { code: 'no-artefact', what: '' } } });
+  });
+  await page.goto(house.address());
+  const sum = page.locator('.scroll tfoot');
+  await expect.poll(() => sum.textContent()).toContain('sedang diambil …');
+  letGo();
+  await expect.poll(() => sum.textContent()).toContain('tidak termuat');
+  await expect.poll(() => sum.textContent()).not.toContain('tidak ada data');
+  await leave();
+});
+
 test('while the level of the area chosen is on the way, the city does not stand in its place', async () => {
   const { page, leave } = await house.visit('/?level=rw&area=35.77.03.1005.rw03');
   await seeMap(page);

@@ -13,6 +13,7 @@ import { componentAt } from './aid/components.ts';
 import { changeMember } from './aid/members.ts';
 import {
   BROUGHT,
+  FITS_AT,
   householdLives,
   WORK_STATES,
   WORKING,
@@ -170,9 +171,9 @@ export function personYearBeside(
   addOthers(city, pickLives(other.lives, rows), counted, setting, account);
   const { brought } = own.homes;
   brought.set(other.homes.brought);
-  own.homes.fits.set(other.homes.fits);
   city.rows.forEach((row, home) => {
-    for (let i = 0; i < BROUGHT; i++) brought[row * BROUGHT + i]! += city.homes.brought[home * BROUGHT + i]!;
+    // Who fits a programme is told of persons who differ, below.
+    for (let i = 0; i < FITS_AT; i++) brought[row * BROUGHT + i]! += city.homes.brought[home * BROUGHT + i]!;
   });
   const { state, place } = own.lives;
   state.set(other.lives.state.subarray(0, persons.rows));

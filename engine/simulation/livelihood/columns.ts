@@ -13,9 +13,8 @@ export interface Members {
   readonly household: Uint32Array;
   /** [person] step in which the row was last given to somebody; 0 at the start. */
   readonly arrivedStep: Uint8Array;
-  /** [person] row that his mother had, and status perkawinan, where families are simulated: who is an orphan (aid/members.ts). */
-  readonly mother?: Uint32Array;
-  readonly marital?: Uint8Array;
+  /** [person] 1 for who has lost a parent, where families are simulated. */
+  readonly lostParent?: Uint8Array;
   /** Rows that were given to somebody in the last year. */
   readonly arrived: Readonly<GrowingRows>;
 }
@@ -60,11 +59,10 @@ export interface HouseholdLives {
   isPoor: Uint8Array;
   /** [household] bit p: receives programme p of SIMULATED_PROGRAMMES. */
   receives: Uint16Array;
-  /** [household × FITS] members who fit programmes of single persons, and what they are due: aid/members.ts. */
-  fits: Uint32Array;
   /**
-   * [household × 2] what its members bring it this year: earnings, thousand rupiah a month, and components of PKH
-   * (components.ts); whole numbers, so that no order of rows counts.
+   * [household × BROUGHT] what its members bring it this year: earnings, thousand rupiah a month; components of PKH
+   * (components.ts); and FITS entries of who fits programmes of single persons (aid/members.ts). Whole numbers, so that no order
+   * of rows counts.
    */
   brought: Uint32Array;
   /** [household × OFFERS] the upper 8 bits of the draw whether it takes an offer: aid/take-up.ts. */
@@ -75,7 +73,11 @@ export interface HouseholdLives {
 }
 
 /** Columns of a household in `brought`. */
-export const BROUGHT = 2;
+export const BROUGHT_BITS = 2;
+export const BROUGHT = 1 << BROUGHT_BITS;
+/** Where FITS begin among them. */
+export const FITS_AT = 2;
+export const FITS = 2;
 export const earnedBy = ({ brought }: Pick<HouseholdLives, 'brought'>, household: number): number =>
   brought[household * BROUGHT]!;
 export const componentsOf = ({ brought }: Pick<HouseholdLives, 'brought'>, household: number): number =>
@@ -85,8 +87,6 @@ export const componentsOf = ({ brought }: Pick<HouseholdLives, 'brought'>, house
 export const OFFERS = 4;
 /** Bits of them in `receives`. */
 export const LOOPED = (1 << OFFERS) - 1;
-/** Entries of a household in `fits`. */
-export const FITS = 2;
 
 const PERSON_COLUMNS = { state: Uint16Array, place: Int32Array } as const;
 const HOUSEHOLD_COLUMNS = {
@@ -96,14 +96,13 @@ const HOUSEHOLD_COLUMNS = {
   rankError: Float32Array,
   isPoor: Uint8Array,
   receives: Uint16Array,
-  fits: Uint32Array,
   brought: Uint32Array,
   offers: Uint8Array,
   spent: Float32Array,
   rank: Float32Array,
 } as const;
 /** Entries of a row where it has several. */
-const WIDTHS: Readonly<Record<string, number>> = { brought: BROUGHT, offers: OFFERS, fits: FITS };
+const WIDTHS: Readonly<Record<string, number>> = { brought: BROUGHT, offers: OFFERS };
 
 type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array;
 type Kinds = Readonly<Record<string, new (length: number) => Column>>;

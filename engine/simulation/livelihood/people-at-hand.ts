@@ -8,7 +8,7 @@ import { columnAt, handOf, type Loop } from '../../kernel/loops/loop.ts';
 import { and, at, or, plus, shiftDown, shiftLeft } from '../../kernel/loops/values.ts';
 import { AGE_OF, WORKING_AGE } from './ages.ts';
 import type { PersonCounts } from './account.ts';
-import { BROUGHT, FITS, type HouseholdLives, type Members, type PersonLives } from './columns.ts';
+import { BROUGHT, type HouseholdLives, type Members, type PersonLives } from './columns.ts';
 import { ROWS_AT_ONCE } from './rows-at-hand.ts';
 import { SCHOOL_ENDS } from './school/education.ts';
 import { addTally, ADULT_TALLY, CHILD_TALLY, type Tally } from './tally.ts';
@@ -48,7 +48,6 @@ export interface YearAtHand {
   readonly regions: number;
   readonly households: number;
   readonly brought: number;
-  readonly fits: number;
   readonly isPoor: number;
   readonly children: number;
   readonly adults: number;
@@ -62,29 +61,24 @@ const WORD = Uint32Array.BYTES_PER_ELEMENT;
 /** @param extra bytes that the processes need besides */
 export function openHand({ isPoor }: HouseholdLives, regions: number, extra: number): YearAtHand {
   const households = isPoor.length;
-  const [brought, fits, poor, children, adults, byCell, free] = HAND.behind(
+  const [brought, poor, children, adults, byCell, free] = HAND.behind(
     households * BROUGHT * WORD,
-    households * FITS * WORD,
     households,
     regions * CHILD_TALLY * WORD,
     regions * ADULT_TALLY * WORD,
     (regions << CELL_BITS) * WORD,
     extra,
-  ) as [number, number, number, number, number, number, number];
+  ) as [number, number, number, number, number, number];
   const bytes = HAND.bytes();
   new Uint8Array(bytes, brought, free - brought).fill(0);
   new Uint8Array(bytes, poor, households).set(isPoor);
   new Uint8Array(bytes, KINDS.offset, CLASS_OF.length).set(CLASS_OF);
-  return { regions, households, brought, fits, isPoor: poor, children, adults, byCell, free };
+  return { regions, households, brought, isPoor: poor, children, adults, byCell, free };
 }
 
 /** [household × BROUGHT] what households have been brought so far. */
 export const broughtAtHand = ({ brought, households }: YearAtHand): Uint32Array =>
   new Uint32Array(HAND.bytes(), brought, households * BROUGHT);
-
-/** [household × FITS] what members have added so far: aid/members.ts. */
-export const fitsAtHand = ({ fits, households }: YearAtHand): Uint32Array =>
-  new Uint32Array(HAND.bytes(), fits, households * FITS);
 
 /** [region × CHILD_TALLY] and [region × ADULT_TALLY]: who has been counted so far. */
 export const talliesAtHand = ({ regions, children, adults }: YearAtHand): Tally => ({
@@ -96,7 +90,6 @@ export const talliesAtHand = ({ regions, children, adults }: YearAtHand): Tally 
 export function closeHand(year: YearAtHand, homes: HouseholdLives, counts: PersonCounts): void {
   const { regions, byCell } = year;
   homes.brought.set(broughtAtHand(year));
-  homes.fits.set(fitsAtHand(year));
   addTally(talliesAtHand(year), counts);
   const cells = new Uint32Array(HAND.bytes(), byCell, regions << CELL_BITS);
   for (let region = 0; region < regions; region++)

@@ -6,7 +6,7 @@ import { SEX_AGES, VACANT } from '../microsimulation/persons.ts';
 import type { LifeAccount, PersonCounts } from './account.ts';
 import type { ComponentTables } from './aid/components.ts';
 import { addOrphans, type MemberTables } from './aid/members.ts';
-import { addMembers, layOutMembers } from './aid/members-loop.ts';
+import { layOutBrings, type Brings } from './aid/brings-table.ts';
 import { beginLife, type BeginningTables } from './beginnings.ts';
 import type { HouseholdLives, Members, PersonLives } from './columns.ts';
 import { healthYear, type HealthTables } from './health/health.ts';
@@ -15,7 +15,6 @@ import {
   broughtAtHand,
   closeHand,
   columnsAtHand,
-  fitsAtHand,
   listPeople,
   listsAtHand,
   openHand,
@@ -49,8 +48,8 @@ export function personYear(
   keys: LifeKeys,
   account: Pick<LifeAccount, keyof PersonCounts | 'homes'>,
 ): void {
-  const at = layOut(homes, school, labour, members, account);
-  const brought = { ...homes, brought: broughtAtHand(at.year), fits: fitsAtHand(at.year) };
+  const at = layOut(homes, school, labour, { components, members }, account);
+  const brought = { ...homes, brought: broughtAtHand(at.year) };
   const { ill, adults } = listsAtHand();
   beginLives(persons, lives, beginnings, keys);
   const laid = columnsAtHand();
@@ -61,7 +60,6 @@ export function personYear(
     const illChildren = schoolYear(at.year, school, keys.school, at.school, from, to - from, young);
     const allIll = plainWorkYear(at.year, labour, keys.labour, at.work, from, to - from, grown, illChildren);
     putBack(laid, lives, from, to);
-    addMembers(to - from, at.year);
     if (labour.wageFloor !== undefined)
       liftWages(persons, lives, labour, labour.wageFloor, keys, adults, from, grown, brought.brought);
     healthYear(persons, lives, brought, health, { components, members }, keys.health, ill, allIll, account);
@@ -81,17 +79,16 @@ export function personStart(
   keys: LifeKeys,
   counts: PersonCounts,
 ): void {
-  const at = layOut(homes, undefined, labour, members, counts);
+  const at = layOut(homes, undefined, labour, { components, members }, counts);
   const { children } = listsAtHand();
   const laid = columnsAtHand();
   for (let from = 0; from < persons.rows; from += ROWS_AT_ONCE) {
     const to = Math.min(persons.rows, from + ROWS_AT_ONCE);
     takePeople(laid, persons, lives, from, to);
     const [young, grown] = listPeople(to - from, at.year);
-    countChildren(laid, broughtAtHand(at.year), components, children, young, at.children);
+    countChildren(laid, broughtAtHand(at.year), { components, members }, children, young, at.children);
     plainWorkYear(at.year, labour, keys.labour, at.work, from, to - from, grown, 0);
     putBack(laid, lives, from, to);
-    addMembers(to - from, at.year);
   }
   closeHand(at.year, homes, counts);
   addOrphans(persons, lives, homes, members);
@@ -110,7 +107,7 @@ function layOut(
   homes: HouseholdLives,
   school: SchoolSetting | undefined,
   labour: LabourSetting,
-  members: MemberTables,
+  brings: Brings,
   { byCell }: PersonCounts,
 ): LaidOut {
   const regions = byCell.length / SEX_AGES;
@@ -118,7 +115,7 @@ function layOut(
   const year = openHand(homes, regions, seats + workBytes(labour));
   if (school !== undefined) layOutSchool(school, year.free);
   layOutWork(labour, year.free + seats);
-  layOutMembers(members);
+  layOutBrings(brings);
   return { year, school: year.free, work: year.free + seats, ...talliesAtHand(year) };
 }
 

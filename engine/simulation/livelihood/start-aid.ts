@@ -86,7 +86,7 @@ export function startAid(
   const further = aids.slice(OFFERS).filter(({ aid }) => !aid.isCourse);
   const ground = (now: Uint16Array) => ({
     households,
-    homes: { receives: lists, fits: homes.fits, brought: homes.brought, rank: Float32Array.from(ranks) },
+    homes: { receives: lists, brought: homes.brought, rank: Float32Array.from(ranks) },
     lists: now,
     poor: { rows: new Uint32Array(0), number: 0, below: -Infinity },
   });

@@ -110,7 +110,7 @@ export function startLife(
     lineThousand,
     keys,
   );
-  const homes = { ...found.homes, receives: aid.receives, fits: brought.fits };
+  const homes = { ...found.homes, receives: aid.receives };
   const setting = {
     model,
     tables: spendingTables(model),

@@ -6,7 +6,7 @@ import { loadDemography } from '../demography/parameters.ts';
 import { SIMULATED_PROGRAMMES } from '../livelihood/parameters.ts';
 import { inventedPopulation } from '../livelihood/test-life-city.ts';
 import { LEVER_NAMES, loadLevers, NARROWED_BY, RATE_LEVERS, type LeverName } from '../scenarios/levers.ts';
-import type { MovedLever, Scenario } from '../scenarios/scenario-file.ts';
+import { readScenario, type MovedLever, type Scenario } from '../scenarios/scenario-file.ts';
 import { fullStart } from './full-start.ts';
 import { LIFE_FROM, SIMULATED_INDICATORS } from './indicators.ts';
 import { isSame, type PairOfRuns } from './pair-of-runs.ts';
@@ -184,6 +184,43 @@ describe('a lever changes nobody outside its reach', () => {
   });
 });
 
+describe('a lever of a programme', () => {
+  const OTHERS = SIMULATED_PROGRAMMES.filter((key) => !['pkh', 'sembako'].includes(key));
+  test.each(OTHERS.flatMap((key) => (['quota', 'targeting'] as const).map((lever) => [key, lever] as const)))(
+    '%s-%s changes no birth, death or move, and in the first year nothing but that programme, what it excludes, and poverty',
+    (key, lever) => {
+      const value = lever === 'quota' ? 0.4 : 3;
+      const found = run(moved(`${key}-${lever}`, value), moved('training-effect', 0));
+      expect(demographic(found, 1)).toEqual(demographic(found, 0));
+      const aids = PAIR.full!.life.aidRules.aids;
+      const bit = 1 << SIMULATED_PROGRAMMES.indexOf(key);
+      // Whoever is excluded by one that is chosen differently may be chosen differently, and so on.
+      let reached = bit;
+      for (let round = 0; round < aids.length; round++)
+        aids.forEach(({ excluding }, place) => (reached |= (excluding & reached) === 0 ? 0 : 1 << place));
+      for (const key of OF_WORK) expect(valueAt(found, 1, 1, REGIONS, key)).toBe(valueAt(found, 0, 1, REGIONS, key));
+      SIMULATED_PROGRAMMES.forEach((other, place) => {
+        if ((reached & (1 << place)) !== 0) return;
+        for (const told of [`recipients-${other}`, `aid-cost-${other}`])
+          expect([told, valueAt(found, 1, 1, REGIONS, told)]).toEqual([told, valueAt(found, 0, 1, REGIONS, told)]);
+      });
+    },
+  );
+  test('is refused out of bounds, or of a programme that nobody has', () => {
+    const setting = { levers: LEVERS, areaCodes: AREAS, firstYear: 2026, lastYear: 2030 };
+    const asked = (lever: string, value: number) => () =>
+      readScenario(
+        { name: named, description: named, levers: [{ lever, value, fromYear: 2026, source: 'asumsi' }] },
+        setting,
+      );
+    expect(asked('pip-quota', 21)).toThrow(/out of bounds/);
+    expect(asked('lansia-non-potensial-desil', 11)).toThrow(/out of bounds/);
+    expect(asked('pip-colour', 1)).toThrow(/no lever/);
+    expect(asked('unknown-quota', 1)).toThrow(/no lever/);
+    expect(asked('pip-quota', 2)).not.toThrow();
+  });
+});
+
 describe('levers on who leaves and who moves, held to one kelurahan', () => {
   const levers = [moved('departures', 3, { areas: ['b'] }), moved('moves', 3, { areas: ['b'] })];
   const pair = { ...PAIR, scenario: scenario(...levers) };
@@ -236,6 +273,18 @@ describe('levers do what they say', () => {
     ['pbi-jk-quota', 0.5, 'aid-cost-pbi-jk', -1],
     ['bltd-targeting', 3, 'recipients-bltd', 1],
     ['pkh-quota', 3, 'recipients-pkh', 1],
+    ['pip-quota', 0.3, 'recipients-pip', -1],
+    ['pip-targeting', 3, 'recipients-pip', 1],
+    ['pip-targeting', 2, 'aid-cost-pip', 1],
+    ['pip-amount', 5, 'poor', -1],
+    ['blt-dbhcht-budget', 0.3, 'recipients-blt-dbhcht', -1],
+    ['blts-kesra-quota', 1, 'recipients-blts-kesra', 1],
+    ['lansia-non-potensial-desil', 2, 'recipients-lansia-non-potensial', -1],
+    ['permakanan-quota', 1, 'aid-cost-permakanan', 1],
+    ['bansos-air-bersih-quota', 0.2, 'aid-cost-bansos-air-bersih', -1],
+    ['pbi-d-quota', 0.2, 'recipients-pbi-d', -1],
+    ['pelatihan-kerja-quota', 0.5, 'recipients-pelatihan-kerja', 1],
+    ['training-places', 20, 'aid-cost-pelatihan-kerja', 1],
   ])('%s at %d: %s moves by the sign %d', (lever, value, key, sign) => {
     expect(Math.sign(change(moved(lever, value), key))).toBe(sign);
   });

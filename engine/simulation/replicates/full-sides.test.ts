@@ -95,6 +95,39 @@ const CASES: readonly [string, MovedLever[], { families: number; life: number }]
     { families: Infinity, life: 1 },
   ],
   ['births of one kelurahan', [moved('fertility', 0.5, 2028, { areas: ['b'] })], { families: 3, life: 3 }],
+  [
+    'aid for pupils, for all of them, then for fewer',
+    [moved('pip-targeting', 3, 2027), moved('pip-quota', 0.5, 2030)],
+    { families: Infinity, life: 2 },
+  ],
+  [
+    'aid of several kinds at once',
+    [
+      moved('lansia-non-potensial-quota', 3, 2026),
+      moved('blts-kesra-quota', 1, 2028),
+      moved('permakanan-quota', 0.5, 2027),
+    ],
+    { families: Infinity, life: 1 },
+  ],
+  [
+    'aid that is no money',
+    [moved('pbi-d-budget', 0.6, 2026), moved('bansos-air-bersih-desil', 2, 2028)],
+    { families: Infinity, life: 1 },
+  ],
+  [
+    'aid while wages fall',
+    [moved('atensi-yapi-quota', 20, 2027), moved('wage-growth', -5, 2029)],
+    { families: Infinity, life: 2 },
+  ],
+  [
+    'courses of the programme',
+    [
+      moved('pelatihan-kerja-quota', 0.4, 2027),
+      moved('training-effect', 30, 2027),
+      moved('pelatihan-kerja-targeting', 3, 2029),
+    ],
+    { families: Infinity, life: 2 },
+  ],
   ['births, none at all', [moved('fertility', 0, 2026)], { families: 1, life: 1 }],
   ['deaths in the last year', [moved('mortality', 1.5, 2032)], { families: 7, life: 7 }],
   [

@@ -2,25 +2,26 @@
  * One further programme of one year: whom it may be given to, and who is given it in turn until the next does not fit in. Nobody
  * is asked whether he takes it before his turn has come, and among equals identities decide.
  */
+import { normalQuantile } from '../../../kernel/normal.ts';
 import { drawBits, uniformOf, type DrawKey } from '../../chance/keyed-draws.ts';
 import { addRow, type GrowingRows } from '../../microsimulation/growing-rows.ts';
-import { BROUGHT, FITS, type Dwellings, type HouseholdLives } from '../columns.ts';
+import { BROUGHT, FITS_AT, type Dwellings, type HouseholdLives } from '../columns.ts';
 import type { LifeKeys } from '../life-keys.ts';
-import { countIn } from './members.ts';
-import { givenTo, isByLot, unitsOf, type AidYear } from './recipients.ts';
-import type { Turns } from './turns.ts';
+import { binOf, BINS } from './choice-loop.ts';
+import { MOST_MEMBERS } from './members.ts';
+import { givenTo, isByLot, type AidYear } from './recipients.ts';
 
 /** What further programmes choose from. */
 export interface FurtherGround {
   readonly households: Pick<Dwellings, 'rows' | 'low' | 'high' | 'size'>;
-  readonly homes: Pick<HouseholdLives, 'receives' | 'fits' | 'brought' | 'rank'>;
+  readonly homes: Pick<HouseholdLives, 'receives' | 'brought' | 'rank'>;
   /** [household] lists as they are by now: looped programmes have chosen already. */
   readonly lists: Uint16Array;
   /** Among others, rows of all households below this rank: the first `number`. */
   readonly poor: { readonly rows: Uint32Array; readonly number: number; readonly below: number };
 }
 
-/** All that is looked at a household, in one flat object. */
+/** All that is looked at of a household, in one flat object: the same for every programme. */
 export interface Choice {
   readonly year: AidYear;
   readonly keys: LifeKeys;
@@ -29,11 +30,15 @@ export interface Choice {
   readonly before: Uint16Array;
   readonly rank: Float32Array;
   readonly size: Uint16Array;
-  readonly fits: Uint32Array;
+  readonly brought: Uint32Array;
   readonly bit: number;
   readonly excluding: number;
   readonly sizeFrom: number;
   readonly sizeTo: number;
+  /** Which of a household's entries tells the members who fit, and from which bit on; −1 where none is asked about. */
+  readonly entry: number;
+  readonly countAt: number;
+  readonly isOfPersons: boolean;
   readonly rankLimit: number;
   readonly byLot: boolean;
   readonly staysListed: boolean;
@@ -58,11 +63,14 @@ export function choiceOf(ground: FurtherGround, year: AidYear, keys: LifeKeys, h
     before: ground.homes.receives,
     rank: ground.homes.rank,
     size: ground.households.size,
-    fits: ground.homes.fits,
+    brought: ground.homes.brought,
     bit: 1 << year.place,
     excluding: year.excluding,
     sizeFrom: Math.max(1, aid.sizes.from),
     sizeTo: Math.min(0xffff, aid.sizes.to),
+    entry: aid.members === undefined ? -1 : FITS_AT + aid.members.word,
+    countAt: aid.members?.countAt ?? 0,
+    isOfPersons: aid.isOfPersons,
     rankLimit: byLot ? Infinity : year.rankLimit,
     byLot,
     staysListed: targeting === 'current-list',
@@ -77,76 +85,182 @@ export function choiceOf(ground: FurtherGround, year: AidYear, keys: LifeKeys, h
 const drawFor = ({ ground: { households }, year }: Choice, key: DrawKey, row: number): number =>
   drawBits(key, households.low[row]!, households.high[row]!, year.place);
 
-export const priorityOf = (choice: Choice, row: number): number =>
+/** The lower the earlier: its rank, or a lot that the household keeps. */
+const priorityOf = (choice: Choice, row: number): number =>
   choice.byLot ? uniformOf(drawFor(choice, choice.keys.lot, row)) : choice.rank[row]!;
 
-/** Whether there is somebody whom the household could be given it for, and nothing that excludes it. */
-export function isMeant(choice: Choice, row: number): boolean {
+const fitMembers = (choice: Choice, row: number): number =>
+  (choice.brought[row * BROUGHT + choice.entry]! >>> choice.countAt) & MOST_MEMBERS;
+
+/** Whether there is somebody whom the household could be given it for. */
+function isMeant(choice: Choice, row: number): boolean {
   const members = choice.size[row]!;
   if (members < choice.sizeFrom || members > choice.sizeTo) return false;
-  const { ground, year } = choice;
-  if (year.aid.members !== undefined) return countIn(ground.homes, year.aid.members, row) > 0;
-  return !choice.needsComponent || ground.homes.brought[row * BROUGHT + 1] !== 0;
+  if (choice.entry >= 0) return fitMembers(choice, row) > 0;
+  return !choice.needsComponent || choice.brought[row * BROUGHT + 1] !== 0;
 }
-export const isExcluded = ({ lists, excluding }: Choice, row: number): boolean => (lists[row]! & excluding) !== 0;
+const isExcluded = (choice: Choice, row: number): boolean => (choice.lists[row]! & choice.excluding) !== 0;
 
 /** Of who was on a list that stays: above the limit he is taken off with a chance. */
-export function stays(choice: Choice, row: number): boolean {
+function stays(choice: Choice, row: number): boolean {
   if (!isMeant(choice, row)) return false;
   if (!isExcluded(choice, row) && choice.rank[row]! < choice.rankLimit) return true;
   return drawFor(choice, choice.keys.takenOff, row) >= choice.year.takenOffBits;
 }
 
-/** Whether a household takes it when its turn comes; one on a list that stays has had it. */
-export function comes(choice: Choice, row: number): boolean {
-  const isOn = (choice.before[row]! & choice.bit) !== 0;
-  if (isOn && choice.staysListed) return false;
-  if (isExcluded(choice, row) || !(choice.rank[row]! < choice.rankLimit) || !isMeant(choice, row)) return false;
-  return isOn || drawFor(choice, choice.keys.takeUp, row) < choice.year.takeUpBits;
-}
+/** Whether a household may have a turn; one on a list that stays has had it. */
+const mayCome = (choice: Choice, row: number): boolean =>
+  !(choice.staysListed && (choice.before[row]! & choice.bit) !== 0) &&
+  !isExcluded(choice, row) &&
+  choice.rank[row]! < choice.rankLimit &&
+  isMeant(choice, row);
 
-export const unitsIn = ({ year, ground }: Choice, row: number): number =>
-  unitsOf(year.aid, ground.homes, ground.households, row);
-export const costIn = ({ year, ground }: Choice, row: number): number =>
-  givenTo(year, ground.homes, ground.households, row);
+const takesUp = (choice: Choice, row: number): boolean =>
+  (choice.before[row]! & choice.bit) !== 0 || drawFor(choice, choice.keys.takeUp, row) < choice.year.takeUpBits;
 
-export function take(choice: Choice, row: number): void {
+const unitsIn = (choice: Choice, row: number): number =>
+  !choice.isOfPersons ? 1 : choice.entry < 0 ? choice.size[row]! : fitMembers(choice, row);
+const costIn = ({ year, ground }: Choice, row: number): number => givenTo(year, ground.homes, ground.households, row);
+
+function take(choice: Choice, row: number): void {
   choice.lists[row]! |= choice.bit;
   addRow(choice.holders, row);
 }
 
-let coming = new Uint32Array(0);
+/** Takes everybody off the list, and those who stay on it again: they come before all others. */
+export function keepListed(choice: Choice): void {
+  const { lists, bit, holders, isLimited } = choice;
+  const { rows, count } = holders;
+  for (let i = 0; i < count; i++) lists[rows[i]!]! &= ~bit;
+  holders.count = 0;
+  if (choice.places <= 0 || !choice.staysListed) return;
+  let [staying, units, cost] = [0, 0, 0];
+  // Those who stay are written over those who were there.
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
+    if (!stays(choice, row)) continue;
+    rows[staying++] = row;
+    units += unitsIn(choice, row);
+    if (isLimited) cost += costIn(choice, row);
+  }
+  if (units > choice.places || cost > choice.budget) {
+    giveInTurn(choice, allInTurn(choice, rows, staying), true);
+    choice.places = 0;
+    return;
+  }
+  for (let i = 0; i < staying; i++) lists[rows[i]!]! |= bit;
+  holders.count = staying;
+  choice.places -= units;
+  choice.budget -= cost;
+}
 
 /**
- * @param areSure everybody in turn is given it if there is enough; else those who come
+ * Of all families the share that is looked at first is so many times those who have it and twice the places that are left; where
+ * it is not enough, so many times as many. Few have members who fit, of whom the others of their rank are passed over quickly.
+ */
+const LOOKS = { ofMembers: { first: 64, times: 8 }, ofAll: { first: 1.3, times: 1.6 } } as const;
+const LEAST = 64;
+
+/** Fills the places that are left, the first in turn first. */
+export function fillPlaces(choice: Choice): void {
+  const { households, poor } = choice.ground;
+  if (choice.places <= 0) return;
+  if (choice.places === Infinity && !choice.isLimited) {
+    for (let row = 0; row < households.rows; row++) if (mayCome(choice, row) && takesUp(choice, row)) take(choice, row);
+    return;
+  }
+  const { first, times } = choice.entry < 0 ? LOOKS.ofAll : LOOKS.ofMembers;
+  let share = (first * (choice.holders.count + 2 * choice.places + LEAST)) / Math.max(1, households.rows);
+  for (let from = -Infinity; from < Infinity; share *= times) {
+    const to = share >= 1 ? Infinity : choice.byLot ? share : normalQuantile(share);
+    const isOfPoor = !choice.byLot && Math.min(to, choice.rankLimit) <= poor.below;
+    const rows = isOfPoor ? poor.rows : undefined;
+    const count = inTurn(choice, rows, isOfPoor ? poor.number : households.rows, from, to);
+    if (!giveInTurn(choice, count, false) || to >= choice.rankLimit) return;
+    from = to;
+  }
+}
+
+/** Rows that wait for their turn and their bins; used again. */
+let waiting = { rows: new Uint32Array(0), bins: new Uint16Array(0), inOrder: new Uint32Array(0) };
+function roomFor(number: number): typeof waiting {
+  const length = Math.ceil(number * 1.2);
+  if (waiting.rows.length < number)
+    waiting = { rows: new Uint32Array(length), bins: new Uint16Array(length), inOrder: new Uint32Array(length) };
+  return waiting;
+}
+
+/** @param rows all of them where left out @returns how many wait */
+function inTurn(choice: Choice, rows: Uint32Array | undefined, number: number, from: number, to: number): number {
+  const { rank, byLot } = choice;
+  const found = roomFor(number);
+  let count = 0;
+  for (let i = 0; i < number; i++) {
+    const row = rows === undefined ? i : rows[i]!;
+    const priority = byLot ? priorityOf(choice, row) : rank[row]!;
+    if (!(priority >= from && priority < to && mayCome(choice, row))) continue;
+    found.rows[count] = row;
+    found.bins[count++] = binOf(priority);
+  }
+  return count;
+}
+
+/** As inTurn, of those who stay whatever else. */
+function allInTurn(choice: Choice, rows: Uint32Array, number: number): number {
+  const found = roomFor(number);
+  for (let i = 0; i < number; i++) {
+    found.rows[i] = rows[i]!;
+    found.bins[i] = binOf(priorityOf(choice, rows[i]!));
+  }
+  return number;
+}
+
+/** [bin] where its rows begin in order. */
+const starts = new Uint32Array(BINS + 1);
+
+/**
+ * Gives to those who wait, bin after bin: nobody is sorted but those of the bin in which places or money run out.
+ *
+ * @param areSure nobody must be asked any more whether he takes it
  * @returns whether something is left when all have had their turn
  */
-export function takeInTurn(choice: Choice, { count, rows, bins }: Turns, areSure: boolean): boolean {
-  if (coming.length < count) coming = new Uint32Array(rows.length);
-  for (let i = 0; i < count;) {
-    const bin = bins[i]!;
-    let [number, units, cost] = [0, 0, 0];
-    for (; i < count && bins[i] === bin; i++) {
-      const row = rows[i]!;
-      if (!areSure && !comes(choice, row)) continue;
-      coming[number++] = row;
-      units += unitsIn(choice, row);
-      if (choice.isLimited) cost += costIn(choice, row);
-    }
-    if (units > choice.places || cost > choice.budget) {
-      takeWhileThereIs(choice, Array.from(coming.subarray(0, number)));
-      return false;
-    }
-    for (let k = 0; k < number; k++) take(choice, coming[k]!);
-    choice.places -= units;
-    choice.budget -= cost;
-    if (choice.places <= 0) return false;
+function giveInTurn(choice: Choice, count: number, areSure: boolean): boolean {
+  const { rows, bins, inOrder } = waiting;
+  starts.fill(0);
+  for (let i = 0; i < count; i++) starts[bins[i]! + 1]!++;
+  for (let bin = 0; bin < BINS; bin++) starts[bin + 1]! += starts[bin]!;
+  // Each start moves up to where the next bin begins.
+  for (let i = 0; i < count; i++) inOrder[starts[bins[i]!]!++] = rows[i]!;
+  let from = 0;
+  for (let bin = 0; bin < BINS; bin++) {
+    const to = starts[bin]!;
+    if (to > from && !giveToBin(choice, inOrder.subarray(from, to), areSure)) return false;
+    from = to;
   }
   return true;
 }
 
-/** Of the bin in which places or money run out. */
-function takeWhileThereIs(choice: Choice, rows: number[]): void {
+/** @returns whether something is left */
+function giveToBin(choice: Choice, rows: Uint32Array, areSure: boolean): boolean {
+  let [number, units, cost] = [0, 0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (!areSure && !takesUp(choice, row)) continue;
+    rows[number++] = row;
+    units += unitsIn(choice, row);
+    if (choice.isLimited) cost += costIn(choice, row);
+  }
+  if (units > choice.places || cost > choice.budget) {
+    giveWhileThereIs(choice, Array.from(rows.subarray(0, number)));
+    return false;
+  }
+  for (let i = 0; i < number; i++) take(choice, rows[i]!);
+  choice.places -= units;
+  choice.budget -= cost;
+  return choice.places > 0;
+}
+
+function giveWhileThereIs(choice: Choice, rows: number[]): void {
   const { low, high } = choice.ground.households;
   rows.sort((a, b) => priorityOf(choice, a) - priorityOf(choice, b) || low[a]! - low[b]! || high[a]! - high[b]!);
   for (const row of rows) {
@@ -156,7 +270,3 @@ function takeWhileThereIs(choice: Choice, rows: number[]): void {
     take(choice, row);
   }
 }
-
-/** Whether anybody of the household fits anything at all. */
-export const fitsSomething = (fits: Uint32Array, row: number): boolean =>
-  (fits[row * FITS]! | fits[row * FITS + 1]!) !== 0;

@@ -14,6 +14,7 @@ import { loadProgrammes } from '../../../assistance/programmes/load.ts';
 import { rulesOn } from '../../../assistance/programmes/rule-set.ts';
 import { projectPath } from '../../../kernel/files.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
+import { WIDOWED } from '../../microsimulation/families/family-persons.ts';
 import { NONE } from '../../microsimulation/households.ts';
 import { componentsOf, DISABLED, FRAIL, SEEKING } from '../columns.ts';
 import { SIMULATED_PROGRAMMES } from '../parameters.ts';
@@ -45,10 +46,10 @@ const column = (level: FactColumn['level'], values: Float64Array): FactColumn =>
   days: undefined,
 });
 
-/** A widow's child; mothers of the start are all residents. */
+/** At the start a widow's child; mothers of then are all residents. */
 const lostParent = (row: number): boolean => {
   const mother = persons.mother[row]!;
-  return mother !== NONE && persons.marital[mother] === 4;
+  return mother !== NONE && persons.marital[mother] === WIDOWED;
 };
 
 /** The facts of the simulated families at the start, and unknown whatever the simulation does not carry. */

@@ -1,7 +1,7 @@
 /** Whom programmes of few families choose, by each way of choosing, among invented households. */
 import { describe, expect, test } from 'vitest';
 import { thresholdOf } from '../../chance/keyed-draws.ts';
-import { BROUGHT, FITS, householdLives, type HouseholdLives } from '../columns.ts';
+import { BROUGHT, FITS_AT, householdLives, type HouseholdLives } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { SIMULATED_PROGRAMMES, type SimulatedProgramme } from '../parameters.ts';
 import { deviates, householdsOf, RULES } from '../test-lives.ts';
@@ -26,7 +26,7 @@ function livesOf(receives: (row: number) => number = () => 0): HouseholdLives {
     homes.brought[row * BROUGHT + 1] = row % 3 === 0 ? 2 ** 20 + 900 : 0;
     for (const { members } of RULES.aids)
       if (members !== undefined)
-        homes.fits[row * FITS + members.word]! +=
+        homes.brought[row * BROUGHT + FITS_AT + members.word]! +=
           numberOf(row) * 2 ** members.countAt +
           (members.stepsMask === 0 ? 0 : ((450 * numberOf(row)) / members.thousandAStep) * 2 ** members.stepsAt);
   }

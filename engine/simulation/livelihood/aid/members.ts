@@ -5,26 +5,24 @@
  */
 import { truth, type Facts } from '../../../assistance/evaluation/one-family.ts';
 import { YES } from '../../../assistance/evaluation/truth.ts';
+import { factsOf } from '../../../assistance/programmes/expression.ts';
 import { ruleError } from '../../../assistance/programmes/rule-error.ts';
 import type { RuleSet } from '../../../assistance/programmes/rule-set.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
-import { WIDOWED } from '../../microsimulation/families/family-persons.ts';
-import { NONE } from '../../microsimulation/households.ts';
-import { VACANT } from '../../microsimulation/persons.ts';
 import { AGE_OF } from '../ages.ts';
-import { FITS, type HouseholdLives, type Members, type PersonLives } from '../columns.ts';
-import { schoolOf } from '../person-state.ts';
+import { BROUGHT, FITS, FITS_AT, type HouseholdLives, type Members, type PersonLives } from '../columns.ts';
+import { conditionOf, CONDITIONS, HEALTH_AT, schoolOfCondition } from '../person-state.ts';
 import { LEVELS } from '../school/education.ts';
-import { AGE_BITS } from './components.ts';
+import { componentAt } from './components.ts';
 import type { SimulatedConditions } from './conditions.ts';
-import { CIRCUMSTANCES, circumstanceOf, factsOfPerson, ORPHAN } from './simulated-facts.ts';
+import { factsOfPerson, ORPHAN } from './simulated-facts.ts';
 
 /** Members of a household that are told apart in `fits`; a larger one is refused (homes-at-hand.ts). */
 const COUNT_BITS = 9;
 export const MOST_MEMBERS = (1 << COUNT_BITS) - 1;
 const WORD_BITS = 32;
 
-/** Where a programme has its part of a household's `fits`. */
+/** Where a programme has its part of a household's FITS. */
 export interface MemberField {
   readonly word: number;
   readonly countAt: number;
@@ -35,7 +33,7 @@ export interface MemberField {
 }
 
 export interface MemberTables {
-  /** [circumstance × age × FITS] what somebody adds to his household. */
+  /** [orphan × condition × age × FITS] what somebody adds to his household; condition as of person-state.ts. */
   readonly adds: Uint32Array;
   /** [programme] undefined where no member is asked about. */
   readonly fields: readonly (MemberField | undefined)[];
@@ -43,18 +41,23 @@ export interface MemberTables {
   readonly orphansUpTo: number;
 }
 
-/** Where somebody stands among what is added. */
-const indexOf = (circumstance: number, age: number): number => ((circumstance << AGE_BITS) | age) * FITS;
+/** Of `adds`, for health and school of a state, and whether somebody is an orphan. */
+const BRANCHES = 2 * CONDITIONS;
+const branchOf = (state: number, orphan: 0 | 1): number => conditionOf(state) + orphan * CONDITIONS;
+const indexOf = (branch: number, age: number): number => componentAt(branch, age) * FITS;
 
-export const countIn = ({ fits }: Pick<HouseholdLives, 'fits'>, { word, countAt }: MemberField, home: number): number =>
-  (fits[home * FITS + word]! >>> countAt) & MOST_MEMBERS;
+export const countIn = (
+  { brought }: Pick<HouseholdLives, 'brought'>,
+  { word, countAt }: MemberField,
+  home: number,
+): number => (brought[home * BROUGHT + FITS_AT + word]! >>> countAt) & MOST_MEMBERS;
 
 /** Thousand rupiah a year by the rules, where not all are due the same. */
 export const dueIn = (
-  { fits }: Pick<HouseholdLives, 'fits'>,
+  { brought }: Pick<HouseholdLives, 'brought'>,
   { word, stepsAt, stepsMask, thousandAStep }: MemberField,
   home: number,
-): number => ((fits[home * FITS + word]! >>> stepsAt) & stepsMask) * thousandAStep;
+): number => ((brought[home * BROUGHT + FITS_AT + word]! >>> stepsAt) & stepsMask) * thousandAStep;
 
 /** What a programme asks of members. */
 export interface AskedMembers {
@@ -82,7 +85,7 @@ export function dueOf({ rules, ofMembers, rupiah }: AskedMembers, person: Facts)
  * @throws TwinError configuration where more is asked of members than there is room for
  */
 export function memberTables(asked: readonly (AskedMembers | undefined)[]): MemberTables {
-  const adds = new Uint32Array((CIRCUMSTANCES << AGE_BITS) * FITS);
+  const adds = new Uint32Array(componentAt(BRANCHES, 0) * FITS);
   const used = new Array<number>(FITS).fill(0);
   let orphansUpTo = -1;
   const fields = asked.map((each): MemberField | undefined => {
@@ -100,13 +103,23 @@ export function memberTables(asked: readonly (AskedMembers | undefined)[]): Memb
   return { adds, fields, orphansUpTo };
 }
 
-/** [circumstance × age] thousand rupiah a year; 0 for who does not fit. */
+/** [branch × age] thousand rupiah a year; 0 for who does not fit. */
 function duesOf(asked: AskedMembers): Uint32Array {
-  const dues = new Uint32Array(CIRCUMSTANCES << AGE_BITS);
-  for (let circumstance = 0; circumstance < CIRCUMSTANCES; circumstance++) {
-    if (schoolOf(circumstance) >= LEVELS.length) continue;
+  const dues = new Uint32Array(componentAt(BRANCHES, 0));
+  const facts = asked.ofMembers.flatMap(factsOf);
+  if (facts.includes('isJobSeeker'))
+    throw ruleError(
+      asked.rules.programme.path,
+      'conditions',
+      'ask who looks for work, and the simulation asks that for courses alone',
+      'Leave that condition out, or the programme out of models/livelihood/programmes.yaml.',
+    );
+  for (let branch = 0; branch < BRANCHES; branch++) {
+    const condition = branch % CONDITIONS;
+    if (schoolOfCondition(condition) >= LEVELS.length) continue;
+    const circumstance = (condition << HEALTH_AT) | (branch < CONDITIONS ? 0 : ORPHAN);
     for (let age = 0; age < SINGLE_YEARS.count; age++)
-      dues[(circumstance << AGE_BITS) | age] = dueOf(asked, factsOfPerson(circumstance, age));
+      dues[componentAt(branch, age)] = dueOf(asked, factsOfPerson(circumstance, age));
   }
   return dues;
 }
@@ -134,43 +147,39 @@ const commonDivisor = (one: number, other: number): number => (other === 0 ? one
 /** Highest age at which being an orphan makes a difference. */
 function lastAgeOfOrphans(dues: Uint32Array): number {
   for (let age = SINGLE_YEARS.count - 1; age >= 0; age--)
-    for (let circumstance = 0; circumstance < ORPHAN; circumstance++)
-      if (dues[(circumstance << AGE_BITS) | age] !== dues[((circumstance | ORPHAN) << AGE_BITS) | age]) return age;
+    for (let condition = 0; condition < CONDITIONS; condition++)
+      if (dues[componentAt(condition, age)] !== dues[componentAt(condition + CONDITIONS, age)]) return age;
   return -1;
 }
 
-/**
- * Whether somebody has lost a parent, as far as the simulation knows: his mother is no resident any more (she would have taken
- * him along), or a widow. Nothing is known of who came or began without her.
- */
-export function isOrphan({ mother, marital, sexAge, arrivedStep }: Members, row: number): boolean {
-  if (mother === undefined || marital === undefined) return false;
-  const parent = mother[row]!;
-  if (parent === NONE) return false;
-  if (sexAge[parent] === VACANT || arrivedStep[parent]! > arrivedStep[row]!) return true;
-  return marital[parent] === WIDOWED;
-}
+/** Whether somebody has lost a parent, as far as the simulation knows: it does not of who came or began without them. */
+const isOrphan = ({ lostParent }: Members, row: number): boolean => lostParent?.[row] === 1;
 
-/** Adds what orphans add besides: what everybody adds else is there already (members-loop.ts). */
+/** Adds what orphans add besides: what everybody adds else is there already. */
 export function addOrphans(
   persons: Members,
   { state }: PersonLives,
-  { fits }: HouseholdLives,
+  { brought }: Pick<HouseholdLives, 'brought'>,
   tables: MemberTables,
 ): void {
-  const { rows, sexAge, household } = persons;
-  const { orphansUpTo } = tables;
+  const { rows, sexAge, household, lostParent } = persons;
+  if (lostParent === undefined) return;
   for (let row = 0; row < rows; row++) {
     // Nobody's age is above all.
-    if (AGE_OF[sexAge[row]!]! > orphansUpTo || !isOrphan(persons, row)) continue;
-    const circumstance = circumstanceOf(state[row]!);
-    addChange(fits, tables, household[row]!, AGE_OF[sexAge[row]!]!, circumstance, circumstance | ORPHAN);
+    if (lostParent[row] === 0 || AGE_OF[sexAge[row]!]! > tables.orphansUpTo) continue;
+    addChange(
+      brought,
+      tables,
+      household[row]!,
+      AGE_OF[sexAge[row]!]!,
+      branchOf(state[row]!, 0),
+      branchOf(state[row]!, 1),
+    );
   }
 }
 
-/** @param before circumstances */
-export function addChange(
-  fits: Uint32Array,
+function addChange(
+  brought: Uint32Array,
   { adds }: Pick<MemberTables, 'adds'>,
   household: number,
   age: number,
@@ -178,20 +187,42 @@ export function addChange(
   now: number,
 ): void {
   const [had, has] = [indexOf(before, age), indexOf(now, age)];
-  for (let i = 0; i < FITS; i++) fits[household * FITS + i]! += adds[has + i]! - adds[had + i]!;
+  const at = household * BROUGHT + FITS_AT;
+  for (let i = 0; i < FITS; i++) brought[at + i]! += adds[has + i]! - adds[had + i]!;
 }
+
+/** What somebody adds who is no orphan, or is not asked yet whether he is one. */
+export function addMember(
+  brought: Uint32Array,
+  { adds }: Pick<MemberTables, 'adds'>,
+  household: number,
+  age: number,
+  state: number,
+): void {
+  const from = indexOf(branchOf(state, 0), age);
+  for (let i = 0; i < FITS; i++) brought[household * BROUGHT + FITS_AT + i]! += adds[from + i]!;
+}
+
+/** Of somebody of whom it is not asked yet whether he is an orphan. */
+export const changeBeforeOrphans = (
+  brought: Uint32Array,
+  tables: MemberTables,
+  household: number,
+  age: number,
+  before: number,
+  now: number,
+): void => addChange(brought, tables, household, age, branchOf(before, 0), branchOf(now, 0));
 
 /** Of somebody who lives otherwise than he did when members were added. */
 export function changeMember(
   persons: Members,
-  { fits }: Pick<HouseholdLives, 'fits'>,
+  { brought }: Pick<HouseholdLives, 'brought'>,
   tables: MemberTables,
   row: number,
   before: number,
   now: number,
 ): void {
   const age = AGE_OF[persons.sexAge[row]!]!;
-  const orphan = age <= tables.orphansUpTo && isOrphan(persons, row) ? ORPHAN : 0;
-  const [had, has] = [circumstanceOf(before) | orphan, circumstanceOf(now) | orphan];
-  addChange(fits, tables, persons.household[row]!, age, had, has);
+  const orphan = age <= tables.orphansUpTo && isOrphan(persons, row) ? 1 : 0;
+  addChange(brought, tables, persons.household[row]!, age, branchOf(before, orphan), branchOf(now, orphan));
 }

@@ -58,7 +58,7 @@ export function aidOf({ aid, amountFactor, memberCap }: AidYear, components: num
 /** Units of the programme that a family takes. */
 export const unitsOf = (
   { isOfPersons, members }: Aid,
-  homes: Pick<HouseholdLives, 'fits'>,
+  homes: Pick<HouseholdLives, 'brought'>,
   { size }: Pick<Dwellings, 'size'>,
   row: number,
 ): number => (!isOfPersons ? 1 : members === undefined ? size[row]! : countIn(homes, members, row));
@@ -66,7 +66,7 @@ export const unitsOf = (
 /** As aidOf, of a programme without components: what a family is given. */
 export function givenTo(
   { aid, amountFactor }: AidYear,
-  homes: Pick<HouseholdLives, 'fits'>,
+  homes: Pick<HouseholdLives, 'brought'>,
   households: Pick<Dwellings, 'size'>,
   row: number,
 ): number {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { drawBits } from '../../chance/keyed-draws.ts';
 import { membersOf } from '../aid/components.ts';
-import { componentsOf, DISABLED, FRAIL } from '../columns.ts';
+import { countIn } from '../aid/members.ts';
+import { BROUGHT, componentsOf, DISABLED, FRAIL } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { healthOf } from '../person-state.ts';
 import {
@@ -74,7 +75,11 @@ test('who falls ill is counted where he belongs now, and brings the component of
   // Who is old has a component as large already, and brings no second one.
   year(people, TABLES, 5);
   expect(plainOf(people.lives).health.some((state) => state > 0)).toBe(true);
-  expect(people.homes.brought.every((each) => each === 0)).toBe(true);
+  expect(people.homes.brought.every((each, i) => i % BROUGHT !== 1 || each === 0)).toBe(true);
+  // Who is frail by now fits the aid for bedridden elderly.
+  const field = RULES.aids.find(({ key }) => key === 'lansia-non-potensial')!.members!;
+  const { health } = plainOf(people.lives);
+  expect(health.filter((state, row) => countIn(people.homes, field, row) !== (state & FRAIL) / FRAIL)).toEqual([]);
 });
 
 test('the chance of a year is what is missing to the share of the age, and never negative', () => {

@@ -12,8 +12,7 @@ import { conditionOf, healthOf, withHealth } from '../person-state.ts';
 import { byAge } from '../schedule.ts';
 import type { ComponentTables } from '../aid/components.ts';
 import { componentAt } from '../aid/components.ts';
-import { addChange, type MemberTables } from '../aid/members.ts';
-import { circumstanceOf } from '../aid/simulated-facts.ts';
+import { changeBeforeOrphans, type MemberTables } from '../aid/members.ts';
 
 const { count } = SINGLE_YEARS;
 
@@ -66,7 +65,7 @@ export function healthTables({ disability, frailty }: LivelihoodParameters['heal
 export function healthYear(
   { low, high, sexAge, household, region }: Members,
   { state }: PersonLives,
-  { brought, fits }: Pick<HouseholdLives, 'brought' | 'fits'>,
+  { brought }: Pick<HouseholdLives, 'brought'>,
   { becomesDisabled, staysStrongUpTo }: HealthTables,
   { components: { amounts }, members }: { readonly components: ComponentTables; readonly members: MemberTables },
   key: DrawKey,
@@ -90,6 +89,6 @@ export function healthYear(
     const home = household[row]!;
     brought[home * BROUGHT + 1]! +=
       amounts[componentAt(conditionOf(now), age)]! - amounts[componentAt(conditionOf(before), age)]!;
-    addChange(fits, members, home, age, circumstanceOf(before), circumstanceOf(now));
+    changeBeforeOrphans(brought, members, home, age, before, now);
   }
 }

@@ -17,8 +17,10 @@ import {
   truncatedUnsigned,
 } from '../../../kernel/loops/values.ts';
 import { AGE_OF, WORKING_AGE } from '../ages.ts';
-import { AGE_BITS as COMPONENT_AGE_BITS, COMPONENTS, componentAt, type ComponentTables } from '../aid/components.ts';
-import { BROUGHT } from '../columns.ts';
+import { AGE_BITS as COMPONENT_AGE_BITS, componentAt } from '../aid/components.ts';
+import { addBrings, type Brings } from '../aid/brings-table.ts';
+import { addMember } from '../aid/members.ts';
+import { BROUGHT, BROUGHT_BITS } from '../columns.ts';
 import { FIRST_MASK } from '../health/health.ts';
 import { drawOfPeople, HAND, PEOPLE, type PeopleAtHand, type YearAtHand } from '../people-at-hand.ts';
 import {
@@ -37,7 +39,6 @@ import { AGE_BITS, SCHOOL_ENTRIES, SEATS_AT, type SchoolSetting } from './school
 
 const GOES = HAND.column('word', SCHOOL_ENTRIES);
 const NEXT = HAND.column('half', SCHOOL_ENTRIES);
-const AMOUNTS = HAND.column('word', COMPONENTS);
 const ASKED = HAND.column('half', AGE_OF.length);
 const AGES = HAND.column('byte', AGE_OF.length);
 const TALLY_PLACES = HAND.column('byte', AGE_OF.length);
@@ -49,18 +50,18 @@ const TALLY_AT = Uint8Array.from(AGE_OF, (age) => (age < WORKING_AGE ? YOUNG : 0
 export const schoolBytes = (regions: number): number => regions * LEVELS.length * Float64Array.BYTES_PER_ELEMENT;
 
 /** To be called before the people of a year are taken to hand. @param seats where the shares of seats begin */
-export function layOutSchool({ tables, seatShares, components, asked }: SchoolSetting, seats: number): void {
+export function layOutSchool({ tables, seatShares, asked }: SchoolSetting, seats: number): void {
   const bytes = HAND.bytes();
   new Uint32Array(bytes, GOES.offset, SCHOOL_ENTRIES).set(tables.goes);
   new Uint16Array(bytes, NEXT.offset, SCHOOL_ENTRIES).set(tables.next);
-  new Uint32Array(bytes, AMOUNTS.offset, COMPONENTS).set(components.amounts);
   new Uint16Array(bytes, ASKED.offset, AGE_OF.length).set(asked);
   new Uint8Array(bytes, AGES.offset, AGE_OF.length).set(AGE_OF);
   new Uint8Array(bytes, TALLY_PLACES.offset, AGE_OF.length).set(TALLY_AT);
   new Float64Array(bytes, seats, seatShares.length).set(seatShares);
 }
 
-const pass: Loop = HAND.loop(7, ({ hold, variable, store, repeat, when }, given) => {
+const pass: Loop = HAND.loop(7, (writer, given) => {
+  const { hold, variable, store, repeat, when } = writer;
   const [number, first, isLimited] = [given[0]!, given[1]!, given[2]!];
   const brought = columnAt(given[3]!, 'word');
   const isPoor = columnAt(given[4]!, 'byte');
@@ -70,10 +71,11 @@ const pass: Loop = HAND.loop(7, ({ hold, variable, store, repeat, when }, given)
   repeat(number, (i) => {
     const row = hold(at(PEOPLE.children, i));
     const before = hold(at(PEOPLE.state, row));
-    const home = hold(at(PEOPLE.household, row));
+    const household = hold(at(PEOPLE.household, row));
+    const home = hold(shiftLeft(household, BROUGHT_BITS));
     const cell = hold(at(PEOPLE.sexAge, row));
     const age = hold(at(AGES, cell));
-    const schooling = or(times(at(isPoor, home), SCHOOLINGS), shiftDown(before, SCHOOL_AT));
+    const schooling = or(times(at(isPoor, household), SCHOOLINGS), shiftDown(before, SCHOOL_AT));
     const entry = hold(or(shiftLeft(schooling, AGE_BITS), age));
     const then = hold(at(NEXT, entry));
     const area = hold(at(PEOPLE.region, row));
@@ -91,9 +93,7 @@ const pass: Loop = HAND.loop(7, ({ hold, variable, store, repeat, when }, given)
     const now = hold(or(or(and(before, OTHER_BITS), and(then, EDUCATION_MASK)), level));
     store(PEOPLE.state, row, now);
     const condition = hold(and(shiftDown(now, HEALTH_AT), CONDITIONS - 1));
-    const components = hold(or(shiftLeft(home, 1), 1));
-    const brings = at(AMOUNTS, or(shiftLeft(condition, COMPONENT_AGE_BITS), age));
-    store(brought, components, plus(at(brought, components), brings));
+    addBrings(writer, brought, home, or(shiftLeft(condition, COMPONENT_AGE_BITS), age));
     const counted = hold(or(or(times(area, CHILD_TALLY), at(TALLY_PLACES, cell)), condition));
     store(tally, counted, plus(at(tally, counted), 1));
     // Written always, and kept where it counts.
@@ -129,7 +129,7 @@ export function schoolYear(
 export function countChildren(
   { sexAge, region, household, state }: PeopleAtHand,
   brought: Uint32Array,
-  { amounts }: ComponentTables,
+  { components: { amounts }, members }: Brings,
   children: Uint16Array,
   number: number,
   tally: Uint32Array,
@@ -138,6 +138,7 @@ export function countChildren(
     const row = children[i]!;
     const condition = conditionOf(state[row]!);
     brought[household[row]! * BROUGHT + 1]! += amounts[componentAt(condition, AGE_OF[sexAge[row]!]!)]!;
+    addMember(brought, members, household[row]!, AGE_OF[sexAge[row]!]!, state[row]!);
     tally[region[row]! * CHILD_TALLY + TALLY_AT[sexAge[row]!]! + condition]!++;
   }
 }

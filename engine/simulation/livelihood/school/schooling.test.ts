@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DrawKey } from '../../chance/keyed-draws.ts';
+import { layOutBrings } from '../aid/brings-table.ts';
 import { beginningTables } from '../beginnings.ts';
 import { healthTables } from '../health/health.ts';
 import { lifeKeys } from '../life-keys.ts';
@@ -60,6 +61,7 @@ function pass({ persons, lives, homes }: TestPeople, key: DrawKey, seatShares: F
   };
   const year = openHand(homes, 3, schoolBytes(3));
   layOutSchool(setting, year.free);
+  layOutBrings(RULES);
   const laid = columnsAtHand();
   for (let from = 0; from < NUMBER; from += ROWS_AT_ONCE) {
     const to = Math.min(NUMBER, from + ROWS_AT_ONCE);

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { AT, classOf, emptyLifeAccount, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, STEPS_END } from '../account.ts';
 import { presentAids } from '../aid/present-aids.ts';
 import { aidOf, givenTo, unitsOf } from '../aid/recipients.ts';
-import { BROUGHT, componentsOf, earnedBy, FITS, LOOPED, OFFERS, type HouseholdLives } from '../columns.ts';
+import {
+  BROUGHT,
+  BROUGHT_BITS,
+  componentsOf,
+  earnedBy,
+  FITS_AT,
+  LOOPED,
+  OFFERS,
+  type HouseholdLives,
+} from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { SIMULATED_PROGRAMMES } from '../parameters.ts';
 import { householdsOf, PARAMETERS, RULES } from '../test-lives.ts';
@@ -24,10 +33,21 @@ const HOMES = householdsOf(NUMBER, (i) => ({
 }));
 /** Earnings, some of them beyond all tables, and up to six members with a component. */
 const BROUGHT_BY = Uint32Array.from({ length: NUMBER * BROUGHT }, (_, i) => {
-  const home = i >> 1;
+  const home = i >> BROUGHT_BITS;
   if (i % BROUGHT === 0) return home % 501 === 7 ? 3_000_000 : (home % 13) * 731;
+  // Up to five who fit each programme, in all parts of both words.
+  if (i % BROUGHT >= FITS_AT) return membersOf(home, (i % BROUGHT) - FITS_AT);
   return (home % 7) * (2 ** 20 + 900 + (home % 5));
 });
+/** Members who fit each programme that asks about some, and what they are due. */
+function membersOf(home: number, word: number): number {
+  return RULES.aids.reduce((sum, { members }, place) => {
+    if (members === undefined || members.word !== word) return sum;
+    const number = (home + place) % 6;
+    return sum + number * 2 ** members.countAt + (members.stepsMask === 0 ? 0 : 3 * number * 2 ** members.stepsAt);
+  }, 0);
+}
+
 const START = startHomes(HOMES, BROUGHT_BY, new Float64Array(NUMBER), consumption, LINE, lifeKeys(0, 0));
 const AIDS = presentAids(RULES, { takeUpShare: 0.8, takenOffShare: 0.2 }).map((aid) => ({
   ...aid,
@@ -46,14 +66,6 @@ const SETTING: HouseholdSetting = {
   aids: AIDS,
   line: LINE,
 };
-
-/** Members who fit each programme that asks about some, and what they are due. */
-const membersOf = (home: number, word: number): number =>
-  RULES.aids.reduce((sum, { members }, place) => {
-    if (members === undefined || members.word !== word) return sum;
-    const number = (home + place) % 6;
-    return sum + number * 2 ** members.countAt + (members.stepsMask === 0 ? 0 : 3 * number * 2 ** members.stepsAt);
-  }, 0);
 
 /** What one household adds, as TypeScript reckons it. */
 function counted(homes: HouseholdLives, account: ReturnType<typeof emptyLifeAccount>, row: number): void {
@@ -97,8 +109,6 @@ function counted(homes: HouseholdLives, account: ReturnType<typeof emptyLifeAcco
 test('what households spend, their rank, who is poor, and all that is counted are those of TypeScript', () => {
   const homes = structuredClone({ ...START.homes, brought: BROUGHT_BY });
   homes.receives.forEach((_, row) => (homes.receives[row] = (row * 7) % (1 << SIMULATED_PROGRAMMES.length)));
-  // Up to five who fit each, in all fields of both words.
-  homes.fits.forEach((_, i) => (homes.fits[i] = membersOf(i >> 1, i % FITS)));
   const plain = structuredClone(homes);
   const [found, expected] = [emptyLifeAccount(REGIONS), emptyLifeAccount(REGIONS)];
   householdYear(HOMES, homes, SETTING, lifeKeys(3, 1), new Uint32Array(0), 0, found, { isChosen: false });

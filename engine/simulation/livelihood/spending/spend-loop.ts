@@ -31,6 +31,7 @@ import {
   type Whole,
 } from '../../../kernel/loops/values.ts';
 import { AT, CLASS_ENTRIES, CLASS_STEP_BITS, HOME_WIDTH, SHARE_UNIT, SPENDING_CLASSES, STEPS_END } from '../account.ts';
+import { BROUGHT_BITS } from '../columns.ts';
 import { NORMALS } from '../normal-table.ts';
 import { behind, BEYOND, CLASSES, EXPLAINED, HAND, HOMES, NORMAL } from './homes-at-hand.ts';
 import { EXPLAINED_ENTRIES, PER_E, REACH, STEP_THOUSAND } from './spending-tables.ts';
@@ -154,7 +155,7 @@ export const spendLoop: Loop = HAND.loop(4, (writer, [number, first, listed, con
     storeReal(HOMES.rank, i, realOf(0));
     when(persons, () => {
       const heads = holdReal(realOfUnsigned(persons));
-      const earnedAHead = holdReal(realOver(realOfUnsigned(at(HOMES.brought, shiftLeft(i, 1))), heads));
+      const earnedAHead = holdReal(realOver(realOfUnsigned(at(HOMES.brought, shiftLeft(i, BROUGHT_BITS))), heads));
       const income = holdReal(realPlus(earnedAHead, other));
       const step = hold(truncated(realTimes(income, 1 / STEP_THOUSAND)));
       const explained = realAt(EXPLAINED, either(isBelow(step, EXPLAINED_ENTRIES), step, EXPLAINED_ENTRIES - 1));
@@ -176,7 +177,7 @@ export const spendLoop: Loop = HAND.loop(4, (writer, [number, first, listed, con
       // Written always, and kept where it counts.
       const next = found.value;
       store(row, next, plus(i, first!));
-      store(components, next, at(HOMES.brought, or(shiftLeft(i, 1), 1)));
+      store(components, next, at(HOMES.brought, or(shiftLeft(i, BROUGHT_BITS), 1)));
       store(offers, next, at(HOMES.offers, i));
       store(size, next, persons);
       store(region, next, area);

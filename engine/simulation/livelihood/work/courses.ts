@@ -36,7 +36,7 @@ const DRAWS = { lot: 0, helped: 1, takesUp: 2 } as const;
 export function trainSeekers(
   persons: Members,
   lives: PersonLives,
-  homes: Pick<HouseholdLives, 'rank' | 'brought' | 'fits'>,
+  homes: Pick<HouseholdLives, 'rank' | 'brought'>,
   setting: { readonly labour: LabourSetting; readonly members: MemberTables },
   training: Training,
   keys: LifeKeys,
@@ -98,7 +98,7 @@ function fill(
 function help(
   persons: Members,
   { state, place }: PersonLives,
-  homes: Pick<HouseholdLives, 'brought' | 'fits'>,
+  homes: Pick<HouseholdLives, 'brought'>,
   { labour, members }: { readonly labour: LabourSetting; readonly members: MemberTables },
   keys: LifeKeys,
   { workers }: Pick<LifeAccount, 'workers'>,

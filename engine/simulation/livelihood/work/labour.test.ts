@@ -4,6 +4,7 @@ import { SINGLE_YEARS } from '../../demography/ages.ts';
 import { SEX_AGES } from '../../microsimulation/persons.ts';
 import { emptyLifeAccount, workersOf } from '../account.ts';
 import { AGE_OF } from '../ages.ts';
+import { layOutBrings } from '../aid/brings-table.ts';
 import { earnedBy, OUTSIDE, SEEKING, WORKING } from '../columns.ts';
 import { lifeKeys } from '../life-keys.ts';
 import { EDUCATIONS } from '../school/education.ts';
@@ -66,6 +67,7 @@ function people(): TestPeople {
 function year({ persons, lives, homes }: TestPeople, labour: LabourSetting, step = 1): void {
   const at = openHand(homes, 2, workBytes(labour));
   layOutWork(labour, at.free);
+  layOutBrings(RULES);
   const laid = columnsAtHand();
   // All of them, whoever would be listed.
   const everybody = listsAtHand().adults;

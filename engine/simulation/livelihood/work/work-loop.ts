@@ -21,8 +21,10 @@ import {
   truncated,
   type Whole,
 } from '../../../kernel/loops/values.ts';
-import { AGE_BITS, COMPONENTS } from '../aid/components.ts';
+import { AGE_BITS } from '../aid/components.ts';
+import { addBrings } from '../aid/brings-table.ts';
 import { AGE_OF } from '../ages.ts';
+import { BROUGHT_BITS } from '../columns.ts';
 import type { DrawKey } from '../../chance/keyed-draws.ts';
 import { FIRST_MASK } from '../health/health.ts';
 import { NORMALS } from '../normal-table.ts';
@@ -37,7 +39,6 @@ const NOISE = HAND.column('signedHalf', NORMALS.length);
 const PAY_NOISE = HAND.column('signedHalf', NORMALS.length);
 const MEDIAN = HAND.column('short', WORK_CELLS);
 const FACTOR = HAND.column('real', PAY_STEPS);
-const AMOUNTS = HAND.column('word', COMPONENTS);
 const ASKED = HAND.column('half', AGE_OF.length);
 const GROUPS = HAND.column('half', SCHOOLINGS);
 const GROWN = HAND.column('byte', AGE_OF.length);
@@ -47,13 +48,12 @@ export const workBytes = ({ tables: { offset, edges } }: Pick<LabourSetting, 'ta
   offset.byteLength + edges.byteLength;
 
 /** To be called before the people of a year are taken to hand. @param from where the tables of kelurahan begin */
-export function layOutWork({ tables, moves, earnings, components, asked }: LabourSetting, from: number): void {
+export function layOutWork({ tables, moves, earnings, asked }: LabourSetting, from: number): void {
   const bytes = HAND.bytes();
   new Int16Array(bytes, NOISE.offset, NORMALS.length).set(moves.noise);
   new Int16Array(bytes, PAY_NOISE.offset, NORMALS.length).set(moves.payNoise);
   new Float32Array(bytes, MEDIAN.offset, WORK_CELLS).set(earnings.median);
   new Float64Array(bytes, FACTOR.offset, PAY_STEPS).set(earnings.factor);
-  new Uint32Array(bytes, AMOUNTS.offset, COMPONENTS).set(components.amounts);
   new Uint16Array(bytes, ASKED.offset, AGE_OF.length).set(asked);
   new Uint16Array(bytes, GROUPS.offset, SCHOOLINGS).set(GROUP_CELL);
   new Uint8Array(bytes, GROWN.offset, AGE_OF.length).set(GROWN_AGE);
@@ -61,7 +61,8 @@ export function layOutWork({ tables, moves, earnings, components, asked }: Labou
   new Int16Array(bytes, from + tables.offset.byteLength, tables.edges.length).set(tables.edges);
 }
 
-const pass: Loop = HAND.loop(9, ({ hold, variable, store, repeat }, given) => {
+const pass: Loop = HAND.loop(9, (writer, given) => {
+  const { hold, variable, store, repeat } = writer;
   const [number, first, kept, keptPay, ill] = [given[0]!, given[1]!, given[2]!, given[3]!, given[4]!];
   const brought = columnAt(given[5]!, 'word');
   const tally = columnAt(given[6]!, 'word');
@@ -73,7 +74,7 @@ const pass: Loop = HAND.loop(9, ({ hold, variable, store, repeat }, given) => {
   repeat(number, (i) => {
     const row = hold(at(PEOPLE.adults, i));
     const before = hold(at(PEOPLE.state, row));
-    const home = hold(shiftLeft(at(PEOPLE.household, row), 1));
+    const home = hold(shiftLeft(at(PEOPLE.household, row), BROUGHT_BITS));
     const cell = hold(at(PEOPLE.sexAge, row));
     const area = hold(at(PEOPLE.region, row));
     const bits = hold(at(PEOPLE.bits, row));
@@ -92,10 +93,8 @@ const pass: Loop = HAND.loop(9, ({ hold, variable, store, repeat }, given) => {
     const now = hold(or(and(before, ~3), does));
     store(PEOPLE.state, row, now);
     store(brought, home, plus(at(brought, home), and(earns, minus(0, works))));
-    const components = hold(or(home, 1));
     const condition = and(shiftDown(now, HEALTH_AT), CONDITIONS - 1);
-    const brings = at(AMOUNTS, or(shiftLeft(condition, AGE_BITS), at(GROWN, cell)));
-    store(brought, components, plus(at(brought, components), brings));
+    addBrings(writer, brought, home, or(shiftLeft(condition, AGE_BITS), at(GROWN, cell)));
     const counted = hold(or(times(area, ADULT_TALLY), and(now, ADULT_TALLY - 1)));
     store(tally, counted, plus(at(tally, counted), 1));
     // Written always, and kept where it counts.

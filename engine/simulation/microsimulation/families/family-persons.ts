@@ -23,6 +23,8 @@ export interface FamilyColumns extends Members {
   parity: Uint8Array;
   /** [person] highest education, the codes of models/codes; 0 where not known, as of newcomers. */
   education: Uint8Array;
+  /** [person] 1 where his father or mother has died while he lived with them; at the start also a widow's child. */
+  lostParent: Uint8Array;
   /** [person] step in which his row was last given to somebody; 0 at the start. */
   arrivedStep: Uint8Array;
 }
@@ -75,6 +77,7 @@ export function settlePerson(persons: FamilyPersons, person: NewPerson): number 
   persons.marital[row] = status;
   persons.parity[row] = 0;
   persons.education[row] = 0;
+  persons.lostParent[row] = 0;
   persons.arrivedStep[row] = step;
   addRow(arrived, row);
   return row;

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { StepRates } from '../../cohort-component/shapes.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
 import { NONE } from '../households.ts';
-import { SEX_AGES } from '../persons.ts';
+import { SEX_AGES, VACANT } from '../persons.ts';
 import { countsOfStart } from '../test-city.ts';
 import { livingRows, sum } from '../test-figures.ts';
 import { changeGross, deathRatesTimes, fertilityTimes, ratesFor, scaled } from '../test-rates.ts';
@@ -198,3 +198,26 @@ describe('one process alone', () => {
 function meanMoving(moves: Uint32Array, rows: readonly number[]): number {
   return sum(rows.map((row) => moves[persons.sexAge[row]!]!)) / rows.length / 2 ** 32;
 }
+
+test('a child has lost a parent when his mother, or her husband, died while he lived with them, and no other child has', () => {
+  const deadly = changeGross(deathRatesTimes(fertilityTimes(CITY!, 0), 30), (gross) => ({
+    leaving: scaled(gross.leaving, 0),
+    arrivals: scaled(gross.arrivals, 0),
+    moving: scaled(gross.moving, 0),
+  }));
+  const { state } = beginFamilies(START, [yearTables(deadly)]);
+  nextYear(state, NOTHING, yearTables(deadly), 4, undefined);
+  const isDead = (row: number): boolean => state.persons.sexAge[row] === VACANT;
+  const living = [...persons.sexAge.keys()].filter((row) => !isDead(row));
+  const hasLost = (row: number): boolean => {
+    const mother = persons.mother[row]!;
+    if (mother === NONE) return false;
+    const parents = [mother, persons.partner[mother]!].filter((parent) => parent !== NONE);
+    return parents.some((parent) => isDead(parent) && persons.household[parent] === persons.household[row]);
+  };
+  const odd = living.filter(
+    (row) => state.persons.lostParent[row] !== Number(hasLost(row)) && persons.lostParent[row] === 0,
+  );
+  expect(odd).toEqual([]);
+  expect(living.filter(hasLost).length).toBeGreaterThan(50);
+});

@@ -5,7 +5,7 @@ import { FEMALE, MALE, SINGLE_YEARS } from '../../demography/ages.ts';
 import { NONE, type StartHouseholds } from '../households.ts';
 import { sexOf } from '../persons.ts';
 import { startPersons } from '../start-persons.ts';
-import { MARRIED, NEVER_MARRIED, type FamilyColumns, type StartFamilyPersons } from './family-persons.ts';
+import { MARRIED, NEVER_MARRIED, WIDOWED, type FamilyColumns, type StartFamilyPersons } from './family-persons.ts';
 
 const { count } = SINGLE_YEARS;
 
@@ -75,6 +75,7 @@ export const emptyColumns = (people: number): FamilyColumns => ({
   previous: new Uint32Array(people).fill(NONE),
   partner: new Uint32Array(people).fill(NONE),
   mother: new Uint32Array(people).fill(NONE),
+  lostParent: new Uint8Array(people),
   marital: new Uint8Array(people).fill(NEVER_MARRIED),
   parity: new Uint8Array(people),
   education: new Uint8Array(people),
@@ -150,6 +151,7 @@ function findMothers({ persons, members, shdk }: Family): void {
     if (women.length === 0) continue;
     const mother = women.reduce((best, woman) => (distance(woman) < distance(best) ? woman : best));
     persons.mother[child] = mother;
+    persons.lostParent[child] = persons.marital[mother] === WIDOWED ? 1 : 0;
     persons.parity[mother]!++;
   }
 }

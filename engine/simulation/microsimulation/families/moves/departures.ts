@@ -3,7 +3,7 @@ import { addRow, growingRows, type GrowingRows } from '../../growing-rows.ts';
 import { leave, NONE } from '../../households.ts';
 import { sexOf, VACANT } from '../../persons.ts';
 import { MOST_BITS } from '../../thresholds.ts';
-import { WIDOWED } from '../family-persons.ts';
+import { motherOf, WIDOWED } from '../family-persons.ts';
 import { residentBits } from '../family-keys.ts';
 import { count, DIED, HERE, LEFT_CITY, ratesAt, setStatus, type FamilyYear } from '../family-year.ts';
 import { familyOf, headOf, isHead } from '../nucleus.ts';
@@ -20,6 +20,7 @@ export function depart(year: FamilyYear): void {
   findLoneLeavers(year, leaving);
   const { rows, count: dead } = asked.dying;
   for (let i = 0; i < dead; i++) gone[rows[i]!] = DIED;
+  for (let i = 0; i < dead; i++) bereave(year, rows[i]!);
   for (let i = 0; i < dead; i++) widow(year, rows[i]!);
   leaveCity(year, leaving);
   for (let i = 0; i < dead; i++) remove(year, rows[i]!, year.account.flows.deaths);
@@ -81,6 +82,15 @@ function findLoneLeavers(year: FamilyYear, leaving: GrowingRows): void {
     }
     if (residentBits(keys, 'fate', persons.low[row]!, persons.high[row]!) > MOST_BITS - alone) addRow(leaving, row);
   }
+}
+
+/** His children, or his wife's, as far as they live with him. */
+function bereave({ persons, households }: FamilyYear, row: number): void {
+  const { mother, partner, next, household, lostParent } = persons;
+  const spouse = partner[row]!;
+  for (let child = households.first[household[row]!]!; child !== NONE; child = next[child]!)
+    if (child !== row && (mother[child] === row || (spouse !== NONE && mother[child] === spouse)))
+      if (motherOf(persons, child) !== NONE) lostParent[child] = 1;
 }
 
 function widow(year: FamilyYear, row: number): void {

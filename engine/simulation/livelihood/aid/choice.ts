@@ -192,15 +192,22 @@ function roomFor(number: number): typeof waiting {
 
 /** @param rows all of them where left out @returns how many wait */
 function inTurn(choice: Choice, rows: Uint32Array | undefined, number: number, from: number, to: number): number {
-  const { rank, byLot } = choice;
-  const found = roomFor(number);
+  const { rank, byLot, lists, excluding, before, bit, staysListed, brought, entry, countAt } = choice;
+  const { rows: waits, bins } = roomFor(number);
+  // One pass over many families: what keeps most of them out is asked here, the rest of those who are left.
+  const kept = staysListed ? bit : 0;
+  const [low, high] = byLot ? [-Infinity, Infinity] : [from, Math.min(to, choice.rankLimit)];
   let count = 0;
   for (let i = 0; i < number; i++) {
     const row = rows === undefined ? i : rows[i]!;
-    const priority = byLot ? priorityOf(choice, row) : rank[row]!;
-    if (!(priority >= from && priority < to && mayCome(choice, row))) continue;
-    found.rows[count] = row;
-    found.bins[count++] = binOf(priority);
+    const stands = rank[row]!;
+    if (stands < low || stands >= high || ((before[row]! & kept) | (lists[row]! & excluding)) !== 0) continue;
+    if (entry >= 0 && ((brought[row * BROUGHT + entry]! >>> countAt) & MOST_MEMBERS) === 0) continue;
+    if (!isMeant(choice, row)) continue;
+    const priority = byLot ? priorityOf(choice, row) : stands;
+    if (priority < from || priority >= to) continue;
+    waits[count] = row;
+    bins[count++] = binOf(priority);
   }
   return count;
 }

@@ -154,8 +154,10 @@ describe.each(ALL)('%s', (key) => {
   test('whom it excludes is offered nothing', () => {
     const { excluding } = yearOf(key);
     const doubled = livesOf((row) => (row % 2 === 0 ? excluding : 0));
-    const found = chosen(doubled, yearOf(key, { rankLimit: Infinity }));
-    expect(found).toEqual(ROWS.filter((row) => isMeant(row) && (excluding === 0 || row % 2 === 1)));
+    const expected = ROWS.filter((row) => isMeant(row) && (excluding === 0 || row % 2 === 1));
+    for (const targeting of ['score', 'universal'] as const)
+      for (const places of [Infinity, 1e6])
+        expect(chosen(doubled, yearOf(key, { rankLimit: Infinity, targeting, places }))).toEqual(expected);
   });
 });
 

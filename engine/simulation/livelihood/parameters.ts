@@ -108,6 +108,8 @@ const PROGRAMME = z.strictObject({
     z.enum(['nobody', 'who-fits', 'quota']),
     z.strictObject({ places: z.number().int().min(0), source: z.string().min(1) }),
   ]),
+  /** Whoever is offered one of these takes it and leaves this programme: to have this one keeps nobody from them. */
+  leavesFor: z.array(z.enum(SIMULATED_PROGRAMMES)).optional(),
   /** Of an amount that no source of the rules tells. */
   assumedAmount: z.strictObject({ rupiahPerYear: z.number().min(0), source: z.string().min(1) }).optional(),
 });

@@ -101,8 +101,9 @@ export function loadAidRules(
   });
   const members = memberTables(all.map(({ asked, key }) => (key === COURSES ? undefined : asked)));
   const courses = all.filter(({ key }) => key === COURSES);
+  const aids = all.map((each, place) => aidOf(each, members.fields[place]));
   return {
-    aids: all.map((each, place) => aidOf(each, members.fields[place])),
+    aids: aids.map((aid) => ({ ...aid, excluding: aid.excluding & ~leavingFor(modelsFolder, all, aid) })),
     components: componentTables(all.find(({ hasComponents }) => hasComponents)?.rules),
     members,
     course: courseTable(courses.flatMap(({ asked }) => asked ?? [])),
@@ -173,6 +174,23 @@ function aidOf(
     isAmountAssumed: own.assumedAmount !== undefined,
     notAsked: [...notAsked, ...(hasComponents || isDueEach ? componentsNotAsked(rules) : [])],
   };
+}
+
+/** @returns bits of the programmes that families leave for this one */
+function leavingFor(modelsFolder: string, all: readonly Read[], { key }: Aid): number {
+  const first = SIMULATED_PROGRAMMES.indexOf(key);
+  return all.reduce((bits, { key: left, own, conditions }, place) => {
+    if (own.leavesFor?.includes(key) !== true) return bits;
+    // It has to be asked later, and not to be given beside it: else a family would have both.
+    if (place <= first || (conditions.excluding & (1 << first)) === 0)
+      throw ruleError(
+        join(modelsFolder, 'livelihood', 'programmes.yaml'),
+        `programmes.${left}.leavesFor`,
+        `names ${key}, for which no family can leave ${left}`,
+        'Name programmes that the rules do not give beside it, and that stand before it in that file.',
+      );
+    return bits | (1 << place);
+  }, 0);
 }
 
 function placesWithoutList({ programme, quota }: RuleSet, { withoutList }: ProgrammeParameters): Aid['withoutList'] {

@@ -287,4 +287,15 @@ describe('rules of another day or form', () => {
   ])('%s with %s as %s is refused', (key, good, other, message) => {
     expect(() => loaded(withRules(key, good, other))).toThrow(message);
   });
+
+  test.each([
+    ['pbi-d', 'pip', 'pip'],
+    ['bltd', 'blt-dbhcht', 'blt-dbhcht'],
+  ] as const)('%s cannot be left for %s: the rules give both, or it is asked first', (key, other, named) => {
+    const { programmes } = PARAMETERS.programmes;
+    const leaving = { ...programmes, [key]: { ...programmes[key], leavesFor: [other] } };
+    expect(() =>
+      loadAidRules(MODELS, { ...PARAMETERS.programmes, programmes: leaving }, population.referenceDay),
+    ).toThrow(new RegExp(`programmes\\.${key}\\.leavesFor.*names ${named}`, 's'));
+  });
 });

@@ -172,8 +172,10 @@ export function fillPlaces(choice: Choice): void {
   const { first, times } = choice.entry < 0 ? LOOKS.ofAll : LOOKS.ofMembers;
   let share = (first * (choice.holders.count + 2 * choice.places + LEAST)) / Math.max(1, households.rows);
   for (let from = -Infinity; from < Infinity; share *= times) {
-    const to = share >= 1 ? Infinity : choice.byLot ? share : normalQuantile(share);
-    const isOfPoor = !choice.byLot && Math.min(to, choice.rankLimit) <= poor.below;
+    const wanted = share >= 1 ? Infinity : choice.byLot ? share : normalQuantile(share);
+    // The poor are at hand: those above them are looked at when they are not enough.
+    const isOfPoor = !choice.byLot && from < poor.below;
+    const to = isOfPoor ? Math.min(wanted, poor.below) : wanted;
     const rows = isOfPoor ? poor.rows : undefined;
     const count = inTurn(choice, rows, isOfPoor ? poor.number : households.rows, from, to);
     if (!giveInTurn(choice, count, false) || to >= choice.rankLimit) return;

@@ -168,6 +168,67 @@ test('simulated numbers under the limit are hidden, on whichever side', () => {
   expect(statesOf(results, 'births', 1)).toEqual(['value', 'value', 'value']);
 });
 
+describe('what nobody in the city has', () => {
+  /** The very old stand for a programme that the scenario brings, to few in the first kelurahan in its last year. */
+  const begun: NumberOf = (key, variant, year, area) => {
+    if (key !== 'ages-80-up') return usual(key, variant, year, area);
+    if (variant === 'baseline' || year === 0) return 0;
+    const [few, many] = [year === 2 ? 4 : 40, 60];
+    return [few, many, few + many][area]!;
+  };
+  /** Without the width that `simulated` gives all bands. */
+  const exact = (numberOf: NumberOf): SimulatedResults => {
+    const results = simulated(numberOf);
+    VARIANTS.forEach((variant, v) =>
+      QUANTILES.forEach((_, q) =>
+        DATES.forEach((_date, year) =>
+          AREAS.forEach((_area, area) => {
+            results.together.values[placeIn(results, 3, index('ages-80-up'), v, q, year, area)] = numberOf(
+              'ages-80-up',
+              variant,
+              year,
+              area,
+            );
+          }),
+        ),
+      ),
+    );
+    return results;
+  };
+  const results = shownResults(exact(begun), start());
+
+  test('is told as nought, and what a scenario brings beside it, but for few', () => {
+    expect([0, 1, 2].map((year) => statesOf(results, 'ages-80-up', year))).toEqual([
+      ['value', 'value', 'value'],
+      ['value', 'value', 'value'],
+      ['hidden', 'value', 'value'],
+    ]);
+    expect(valueOf(results, 'ages-80-up', 'baseline', 'median', 1, 0)).toBe(0);
+    expect(valueOf(results, 'ages-80-up', 'scenario', 'median', 1, CITY)).toBe(100);
+  });
+  test('is told so before there are bands, too', () => {
+    const first = exact(begun);
+    first.together.values.forEach((_, place, values) => {
+      const quantile = Math.floor(place / AREAS.length / DATES.length) % QUANTILES.length;
+      if (QUANTILES[quantile]!.key !== 'median') values[place] = NaN;
+    });
+    const shown = shownResults(first, start());
+    for (const year of [0, 1, 2])
+      expect(statesOf(shown, 'ages-80-up', year)).toEqual(statesOf(results, 'ages-80-up', year));
+  });
+  test.each([
+    ['one has it at the start', 0, 1],
+    ['some replicates give it to one', 1, 0],
+  ])('is hidden as ever where %s', (_, year, few) => {
+    const one: NumberOf = (key, variant, at, area) =>
+      key === 'ages-80-up' && variant === 'baseline' && at === year && area !== 1 ? few : begun(key, variant, at, area);
+    const found = exact(one);
+    if (few === 0)
+      found.together.values[placeIn(found, 3, index('ages-80-up'), 0, QUANTILES.length - 1, year, CITY)] = 1;
+    expect(statesOf(shownResults(found, start()), 'ages-80-up', 1)).toEqual(['hidden', 'hidden', 'hidden']);
+  });
+});
+
 describe('what is derived from a count', () => {
   test('is told with its decimals in the city and in its steps below it', () => {
     const results = shownResults(simulated(), start());

@@ -12,7 +12,8 @@
  * 4. What is under the limit in the median of baseline or scenario is hidden, in the city too.
  * 5. What is derived from a count (a share of the poor, the cost of those who receive) is hidden where that count is, and is
  *    told below the city in steps of its own, no finer than those of the count.
- * 6. Moves of a period happen after the start: they stand for themselves, under 1 and 4.
+ * 6. What nobody in the whole city has (a programme that has not begun, or is over) is told as nought; what begins later was nobody's at the start, and stands for itself, under 1 and 4.
+ * 7. Moves of a period happen after the start: they stand for themselves, under 1 and 4.
  */
 import type { AreaColumn, AreaTable } from '../area-table.ts';
 import { CELL_STATES } from '../area-table.ts';
@@ -120,8 +121,12 @@ function startStatesOf(
   }
   // What happens is not there at the start: later years stand for themselves.
   if (kind === 'flow') return { start: results.areaCodes.map(() => false), later: results.areaCodes.map(() => true) };
-  const isSafe = results.areaCodes.map((_, area) => isLargeWithRest(results, index, area, start.limit));
   const city = results.areaCodes.length - 1;
+  if (isNobodys(results, index, BASELINE, 0)) {
+    const everywhere = results.areaCodes.map(() => true);
+    return { start: everywhere, later: everywhere };
+  }
+  const isSafe = results.areaCodes.map((_, area) => isLargeWithRest(results, index, area, start.limit));
   const isAnySmall = isSafe.some((safe, area) => area !== city && !safe);
   const later = isSafe.map((safe, area) => (area === city ? safe : !isAnySmall));
   return { start: later.map((safe, area) => safe && area === city), later };
@@ -131,6 +136,16 @@ function isLargeWithRest(results: SimulatedResults, index: number, area: number,
   const residents = results.indicators.findIndex(({ key }) => key === 'residents');
   const at = (indicator: number): number => median(results, indicator, BASELINE, 0, area);
   return at(index) >= limit && at(residents) - at(index) >= limit;
+}
+
+/** Whether there is none in the whole city, in whichever replicate. */
+function isNobodys(results: SimulatedResults, index: number, variant: number, year: number): boolean {
+  const { areas, values } = results.together;
+  return QUANTILES.every((_, q) => {
+    const value = values[placeIn(results, areas, index, variant, q, year, areas - 1)]!;
+    // Of few replicates there is the mean alone, which is nought when all are.
+    return value === 0 || (q !== MEDIAN && Number.isNaN(value));
+  });
 }
 
 const median = (results: SimulatedResults, indicator: number, variant: number, year: number, area: number): number =>
@@ -159,8 +174,10 @@ function stateOf(
   // Expected numbers tell nothing of how people live.
   if (Number.isNaN(median(results, index, BASELINE, year, area))) return NO_DATA;
   if (year === 0) return kind === 'flow' ? NO_DATA : startStates.start[area] ? VALUE : HIDDEN;
-  const isLarge = [BASELINE, SCENARIO].every((variant) => median(results, index, variant, year, area) >= limit);
-  return startStates.later[area] && isLarge ? VALUE : HIDDEN;
+  const mayBeTold = [BASELINE, SCENARIO].every(
+    (variant) => median(results, index, variant, year, area) >= limit || isNobodys(results, index, variant, year),
+  );
+  return startStates.later[area] && mayBeTold ? VALUE : HIDDEN;
 }
 
 /** Persons in steps: of one in the city, of ROUNDED_TO in a kelurahan. No minus nought, which reads as a fault. */

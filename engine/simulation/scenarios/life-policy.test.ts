@@ -106,7 +106,7 @@ describe('a lever that is moved twice in one year', () => {
       times: ['mengalikan', 'multiply'],
       adds: ['dijumlahkan', 'add up'],
       largest: ['terbesar', 'largest'],
-      last: ['terakhir', 'last one'],
+      last: ['terakhir', 'the last counts'],
     }[overlap];
     expect(effect.id).toContain(words[0]);
     expect(effect.en).toContain(words[1]);

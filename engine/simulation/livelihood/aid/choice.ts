@@ -127,31 +127,33 @@ function take(choice: Choice, row: number): void {
   addRow(choice.holders, row);
 }
 
-/** Takes everybody off the list, and those who stay on it again: they come before all others. */
+/** Takes off the list who does not stay on it: those who stay come before all others. */
 export function keepListed(choice: Choice): void {
   const { lists, bit, holders, isLimited } = choice;
   const { rows, count } = holders;
-  for (let i = 0; i < count; i++) lists[rows[i]!]! &= ~bit;
-  holders.count = 0;
-  if (choice.places <= 0 || !choice.staysListed) return;
+  const isKept = choice.places > 0 && choice.staysListed;
   let [staying, units, cost] = [0, 0, 0];
   // Those who stay are written over those who were there.
   for (let i = 0; i < count; i++) {
     const row = rows[i]!;
-    if (!stays(choice, row)) continue;
+    if (!isKept || !stays(choice, row)) {
+      lists[row]! &= ~bit;
+      continue;
+    }
     rows[staying++] = row;
     units += unitsIn(choice, row);
     if (isLimited) cost += costIn(choice, row);
   }
-  if (units > choice.places || cost > choice.budget) {
-    giveInTurn(choice, allInTurn(choice, rows, staying), true);
-    choice.places = 0;
+  holders.count = staying;
+  if (units <= choice.places && cost <= choice.budget) {
+    choice.places -= units;
+    choice.budget -= cost;
     return;
   }
-  for (let i = 0; i < staying; i++) lists[rows[i]!]! |= bit;
-  holders.count = staying;
-  choice.places -= units;
-  choice.budget -= cost;
+  for (let i = 0; i < staying; i++) lists[rows[i]!]! &= ~bit;
+  holders.count = 0;
+  giveInTurn(choice, allInTurn(choice, rows, staying), true);
+  choice.places = 0;
 }
 
 /**

@@ -63,19 +63,23 @@ export const unitsOf = (
   row: number,
 ): number => (!isOfPersons ? 1 : members === undefined ? size[row]! : countIn(homes, members, row));
 
-/** As aidOf, of a programme without components: what a family is given. */
-export function givenTo(
-  { aid, amountFactor }: AidYear,
+/** As aidOf, of a programme without components: what a family is given, thousand rupiah a year. */
+export const givenTo = (
+  year: AidYear,
   homes: Pick<HouseholdLives, 'brought'>,
   households: Pick<Dwellings, 'size'>,
   row: number,
+): number => givenForUnits(year, homes, row, unitsOf(year.aid, homes, households, row));
+
+/** As givenTo. @param units of the family: unitsOf */
+export function givenForUnits(
+  { aid: { members, amount }, amountFactor }: AidYear,
+  homes: Pick<HouseholdLives, 'brought'>,
+  row: number,
+  units: number,
 ): number {
-  const { members, amount } = aid;
-  const due =
-    members !== undefined && members.stepsMask > 0
-      ? dueIn(homes, members, row)
-      : amount * unitsOf(aid, homes, households, row);
-  return Math.round(due * amountFactor);
+  const isDueEach = members !== undefined && members.stepsMask > 0;
+  return Math.round((isDueEach ? dueIn(homes, members, row) : amount * units) * amountFactor);
 }
 
 /** Families with a rank from here on are no candidates of any of these programmes, unless they are on a list already. */

@@ -4,7 +4,7 @@
  */
 import { AT, HOME_WIDTH } from '../account.ts';
 import { chooseFurther } from '../aid/further.ts';
-import { givenTo, openTo, unitsOf, type AidYear } from '../aid/recipients.ts';
+import { givenForUnits, openTo, unitsOf, type AidYear } from '../aid/recipients.ts';
 import { LOOPED, OFFERS, type Dwellings, type HouseholdLives } from '../columns.ts';
 import type { LifeKeys } from '../life-keys.ts';
 import type { GrowingRows } from '../../microsimulation/growing-rows.ts';
@@ -70,16 +70,18 @@ export function layOutFurther(
   further.fill(0, 0, atHand.listed);
   years.forEach((year, i) => {
     const { rows: having, count } = holders[i]!;
-    const { isCash } = year.aid;
+    const { aid } = year;
+    const cost = atHand.regions * years.length + i;
     for (let k = 0; k < count; k++) {
       const row = having[k]!;
       // Of a row that nobody has any more.
       if (size[row] === 0) continue;
-      const thousand = givenTo(year, homes, households, row);
-      const at = region[row]! * years.length + i;
-      given[at]! += unitsOf(year.aid, homes, households, row);
-      given[atHand.regions * years.length + at]! += thousand;
-      if (isCash && thousand > 0) addCash(row, thousand);
+      const units = unitsOf(aid, homes, households, row);
+      const thousand = givenForUnits(year, homes, row, units);
+      const at = region[row]! * years.length;
+      given[at + i]! += units;
+      given[at + cost]! += thousand;
+      if (aid.isCash && thousand > 0) addCash(row, thousand);
     }
   });
   return given;

@@ -48,3 +48,18 @@ test('it is not held back from ending by itself, and not ended while its parent 
   waits.stdin!.end();
   expect(await once(waits, 'exit')).toEqual([1, null]);
 });
+
+test('threads of it, and a process without standard input that takes its options over, go on to their end', async () => {
+  const script = `
+    const { Worker } = require('node:worker_threads');
+    const { spawn } = require('node:child_process');
+    new Worker('', { eval: true }).on('exit', (code) => console.log('thread', code));
+    spawn(process.execPath, [...process.execArgv.slice(0, 2), '-e', 'setTimeout(() => 0, 500)'], { stdio: 'ignore' })
+      .on('exit', (code) => console.log('process', code));
+  `;
+  const helper = spawn(process.execPath, [...END_WITH_PARENT, '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  let said = '';
+  helper.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  expect(await once(helper, 'close')).toEqual([0, null]);
+  expect(said.trim().split('\n').sort()).toEqual(['process 0', 'thread 0']);
+});

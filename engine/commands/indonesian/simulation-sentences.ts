@@ -140,8 +140,65 @@ export const SIMULATION_SENTENCES: Sentences = [
     'menanyakan {} dalam bentuk yang tidak dapat ditanyakan simulasi',
   ],
   [
-    'The simulation asks a decile at most, a component, and other programmes that a family does not receive.',
-    'Simulasi hanya menanyakan batas atas desil, komponen, dan program lain yang tidak diterima keluarga.',
+    'The simulation asks a decile at most, the size of a family, a component, facts of a member that it carries, and other programmes that a family does not receive.',
+    'Simulasi hanya menanyakan batas atas desil, besar keluarga, komponen, fakta anggota yang dibawanya, dan program lain yang tidak diterima keluarga.',
+  ],
+  [
+    'ask of members what the simulation cannot ask of this programme',
+    'menanyakan tentang anggota keluarga hal yang tidak dapat ditanyakan simulasi untuk program ini',
+  ],
+  [
+    'The simulation has components of members for PKH alone, and facts of single members for programmes after the first four.',
+    'Simulasi mempunyai komponen anggota hanya untuk PKH, dan fakta anggota satu per satu untuk program setelah empat yang pertama.',
+  ],
+  [
+    'ask who looks for work, and the simulation asks that for courses alone',
+    'menanyakan siapa yang mencari kerja, padahal simulasi menanyakannya hanya untuk kursus',
+  ],
+  [
+    'Leave that condition out, or the programme out of models/livelihood/programmes.yaml.',
+    'Hapus syarat itu, atau hapus programnya dari models/livelihood/programmes.yaml.',
+  ],
+  [
+    'ask more of members than the simulation has room for beside the other programmes',
+    'menanyakan tentang anggota keluarga lebih banyak daripada ruang yang ada di simulasi di samping program lain',
+  ],
+  [
+    'Leave a programme of persons out of models/livelihood/programmes.yaml, or let its members be due the same.',
+    'Hapus satu program perorangan dari models/livelihood/programmes.yaml, atau samakan hak semua anggotanya.',
+  ],
+  [
+    'tells no places of the whole city, and models/livelihood/programmes.yaml begins with them',
+    'tidak menyebut tempat seluruh kota, padahal models/livelihood/programmes.yaml mulai dengan itu',
+  ],
+  [
+    'Write `city` there, or another beginning in models/livelihood/programmes.yaml.',
+    'Tulis `city` di sana, atau awal yang lain di models/livelihood/programmes.yaml.',
+  ],
+  [
+    'names {}, for which no family can leave {}',
+    'menyebut {}, padahal keluarga tidak dapat meninggalkan {} untuk program itu',
+  ],
+  [
+    'Name programmes that the rules do not give beside it, and that stand before it in that file.',
+    'Sebutkan program yang menurut aturan tidak diberikan bersamanya dan yang tertulis sebelumnya di berkas itu.',
+  ],
+  [
+    'is no known amount, and models/livelihood/programmes.yaml assumes none',
+    'bukan besaran yang diketahui, dan models/livelihood/programmes.yaml tidak mengandaikan besaran apa pun',
+  ],
+  [
+    'does not fit the one amount that models/livelihood/programmes.yaml assumes',
+    'tidak cocok dengan satu besaran yang diandaikan models/livelihood/programmes.yaml',
+  ],
+  [
+    'Write the amount there, or assumedAmount in models/livelihood/programmes.yaml where no source tells it, not both.',
+    'Tulis besarannya di sana, atau assumedAmount di models/livelihood/programmes.yaml bila tidak ada sumber yang menyebutnya, bukan keduanya.',
+  ],
+  ['A household has {} members.', 'Sebuah rumah tangga beranggota {} orang.'],
+  [
+    'Mend the family cards of the snapshot, and build it again.',
+    'Perbaiki kartu keluarga di data kependudukan, lalu bangun snapshot lagi.',
   ],
   ['is no known amount that every unit is due', 'bukan besaran yang diketahui dan menjadi hak setiap penerima'],
   [

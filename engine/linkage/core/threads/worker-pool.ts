@@ -19,7 +19,10 @@ export class WorkerPool {
 
   /** @param url module that calls `serveTasks` */
   constructor(url: URL, count: number, workerData?: unknown) {
-    this.#workers = Array.from({ length: count }, () => new Worker(url, { workerData }));
+    this.#workers = Array.from({ length: count }, () => {
+      // Each task that waits listens, and many may wait for one thread: that is no leak to warn of.
+      return new Worker(url, { workerData }).setMaxListeners(0);
+    });
   }
 
   get count(): number {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { END_WITH_PARENT } from './end-with-parent.ts';
+import { isRunning } from './running-process.ts';
 
 /** A parent that starts a helper, tells its process id, and waits. */
 const PARENT = `
@@ -11,15 +12,6 @@ const PARENT = `
   setInterval(() => {}, 1000);
 `;
 const WAITS = ['-e', 'console.log("ready"); setInterval(() => {}, 1000)'];
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function helperPid(parent: ChildProcess): Promise<number> {
   const [line] = (await once(parent.stdout!, 'data')) as [Buffer];
@@ -31,11 +23,11 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a helper ends with its par
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const pid = await helperPid(parent);
-  onTestFinished(() => void (isAlive(pid) && process.kill(pid)));
-  expect(isAlive(pid)).toBe(true);
+  onTestFinished(() => void (isRunning(pid) && process.kill(pid)));
+  expect(isRunning(pid)).toBe(true);
   parent.kill(signal);
   await once(parent, 'exit');
-  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
 });
 
 test('it is not held back from ending by itself, and not ended while its parent lives', async () => {

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemCode } from './errors.ts';
 import { storageError } from './files.ts';
+import { isRunning } from './running-process.ts';
 
 /**
  * @param parent  folder that is there
@@ -16,23 +16,11 @@ export function freePartialFolder(parent: string, kind: string): string {
   try {
     for (const name of readdirSync(parent)) {
       const found = named.exec(name);
-      if (found !== null && !isAlive(Number(found[1] ?? 0)))
+      if (found !== null && !isRunning(Number(found[1] ?? 0)))
         rmSync(join(parent, name), { recursive: true, force: true });
     }
   } catch (error) {
     throw storageError(error, parent);
   }
   return join(parent, `.${kind}-${process.pid}-${randomBytes(4).toString('hex')}.partial`);
-}
-
-/** @param pid 0 where none was told */
-function isAlive(pid: number): boolean {
-  if (pid === 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // That of another user may not be asked.
-    return systemCode(error) === 'EPERM';
-  }
 }

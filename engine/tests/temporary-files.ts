@@ -6,23 +6,15 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../kernel/running-process.ts';
 
 const PREFIX = 'kembaran-run-';
 /** Of Node and of the browser, which keep what they like. */
 const OF_OTHERS = /^(node-compile-cache|playwright|\.?(org\.chromium|com\.google))/;
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function removeAbandoned(): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX)))
-    if (!isAlive(Number(name.slice(PREFIX.length).split('-')[0])))
+    if (!isRunning(Number(name.slice(PREFIX.length).split('-')[0])))
       rmSync(join(tmpdir(), name), { recursive: true, force: true });
 }
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StageTime } from '../../linkage/core/pairs.ts';
 import type { LinkReport } from '../../linkage/files/report/report.ts';
 import { linkInProcess } from './link-in-process.ts';
 import { writePersonsFile } from './persons-file.ts';
@@ -34,14 +35,40 @@ export async function millionBench({ rows, threads }: MillionOptions): Promise<M
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)} %`;
 
+function stageLine({ name, seconds, cpuSeconds, beside }: StageTime): string {
+  const times = `  ${name.padEnd(46)} ${seconds.toFixed(2).padStart(7)} s ${cpuSeconds.toFixed(2).padStart(7)} CPU-s`;
+  if (beside === undefined) return times;
+  return `${times}, of these ${beside.seconds.toFixed(2)} s and ${beside.cpuSeconds.toFixed(2)} CPU-s beside ${beside.stages.join(' and ')}`;
+}
+
+/** As linking calls the two stages that parameters come from. */
+const PARAMETERS = { u: 'Menghitung kesamaan yang kebetulan', EM: 'Mempelajari bobot bukti' };
+/** Asked of a million records. */
+const ASKED_SECONDS = 2;
+
+/**
+ * u and EM by the clock, each from its start to its end, whatever went on beside.
+ *
+ * @throws RangeError where linking calls its stages otherwise
+ */
+export function parametersLine(stages: readonly StageTime[]): string {
+  const [u, em] = Object.values(PARAMETERS).map((name) => {
+    const found = stages.find((stage) => stage.name === name);
+    if (found === undefined) throw new RangeError(`Linking has no stage "${name}".`);
+    return found.seconds;
+  });
+  const together = u! + em!;
+  const kept = together <= ASKED_SECONDS ? 'kept' : 'not kept';
+  return `  parameters  u ${u!.toFixed(2)} s, EM and weights ${em!.toFixed(2)} s, together ${together.toFixed(2)} s by the clock; ${ASKED_SECONDS} s asked of a million records: ${kept}`;
+}
+
 export function millionLines({ rows, threads, seconds, report }: MillionResult): string {
   const { run, measured, estimated } = report;
-  const stage = ({ name, seconds: wall, cpuSeconds }: (typeof run.stages)[number]): string =>
-    `  ${name.padEnd(46)} ${wall.toFixed(2).padStart(7)} s ${cpuSeconds.toFixed(2).padStart(7)} CPU-s`;
   return [
     `${rows.toLocaleString('en')} rows, a fifth of them duplicates, from CSV to the outputs, ${threads} threads`,
     `  ${seconds.toFixed(1)} s, ${run.cpuSeconds.toFixed(1)} CPU-s, ${run.peakMebibytes} MiB at most`,
-    ...run.stages.map(stage),
+    ...run.stages.map(stageLine),
+    parametersLine(run.stages),
     ...(measured === undefined
       ? []
       : [

@@ -143,6 +143,23 @@ describe('linking a table', () => {
     expect(told(rows, await link(rows, { threads: 2 }))).toEqual(told(rows, await link(rows)));
   });
 
+  test('tells what chance agreements took by their own clock, and adds no time twice', async () => {
+    const CHANCE = 'Menghitung kesamaan yang kebetulan';
+    for (const threads of [1, 2]) {
+      const startedAt = performance.now();
+      const { stages } = await link(rows, { threads });
+      const seconds = (performance.now() - startedAt) / 1000;
+      const told = stages.filter(({ name }) => name === CHANCE);
+      expect(told).toHaveLength(1);
+      expect(told[0]!.seconds).toBeGreaterThan(0.0005);
+      expect(told[0]!.cpuSeconds).toBeGreaterThan(0.0005);
+      expect(told[0]!.beside?.stages[0]).toBe(threads === 1 ? undefined : 'Memilih aturan pencarian');
+      const own = stages.reduce((sum, stage) => sum + stage.seconds - (stage.beside?.seconds ?? 0), 0);
+      expect(own).toBeLessThanOrEqual(seconds);
+      expect(new Set(stages.map(({ name }) => name)).size).toBe(stages.length);
+    }
+  });
+
   test('gives the same whether comparisons are chosen beside the rules or before', async () => {
     const late = await link(rows, { threads: 2 });
     const { comparisons } = late.parameters.model;

@@ -21,14 +21,14 @@ import { comparisonsOf, type AskedModel, type ReadyModel } from './link-model.ts
 import type { LinkRun } from './link-run.ts';
 import type { JointAgreement } from './measures/auto/joint-agreement.ts';
 import type { ComparedPairs, LinkResult } from './pairs.ts';
-import { Stopwatch } from './stopwatch.ts';
+import { Stopwatch, type Spent } from './stopwatch.ts';
 import type { LinkTable } from './table.ts';
 import type { TrainedParameters } from './trained/parameters.ts';
 import { learntFrom, unrelatedOf, withFrequencies } from './trained/trained-parameters.ts';
 import type { UnrelatedShares } from './comparison.ts';
 import { shareNumbers } from './threads/shared.ts';
 import { MEASURES_MODULE } from './threads/load-measures.ts';
-import { openThreads } from './threads/threads.ts';
+import { openThreads, type LinkThreads } from './threads/threads.ts';
 
 export interface LinkTableOptions {
   readonly threads: number;
@@ -46,6 +46,10 @@ export interface LinkTableOptions {
 }
 
 const FEWEST_FOR_THREADS = 10_000;
+
+/** Stages whose work other threads do beside stages before. */
+const CHANCE = 'Menghitung kesamaan yang kebetulan';
+const UNLINKABLE = 'Memeriksa baris yang tak dapat ditautkan';
 
 /**
  * Links the records of a table. The result is the same for any number of threads, and but for the numbers of records for
@@ -94,7 +98,7 @@ type OpenRun = Omit<LinkRun, 'model'> & { readonly asked: AskedModel };
 /** What is at hand before candidate pairs are looked for. */
 interface Prepared extends ChosenRules {
   readonly run: LinkRun;
-  readonly strangers: Promise<Strangers>;
+  readonly strangers: () => Promise<Strangers>;
 }
 
 interface Strangers {
@@ -108,8 +112,8 @@ async function linkWith(opened: OpenRun): Promise<DecidedLinks> {
   const { table, model, threads, watch } = run;
   watch.start('Mencari pasangan calon', table.count, 'baris');
   const candidates = { ...(await findCandidates(table, rules, model, threads, watch.at)), notes };
-  watch.start('Menghitung kesamaan yang kebetulan');
-  const { unrelated, joint } = await strangers;
+  watch.start(CHANCE);
+  const { unrelated, joint } = await strangers();
   watch.start('Membandingkan pasangan calon', candidates.pairs.count, 'pasangan');
   const compared = await compareCandidates(candidates.pairs, unrelated, candidates.rules.length, run.threads, watch.at);
   watch.start('Mempelajari bobot bukti');
@@ -127,7 +131,11 @@ async function linkWith(opened: OpenRun): Promise<DecidedLinks> {
     settled: run.settled,
   });
   const weights = pairWeights({ learnt, unrelated, scores });
-  const telling = waitedForLater(countUnlinkable(threads, unrelated, weights, scores.threshold.weightBits));
+  const telling = meanwhile(threads, () =>
+    watch.beside(UNLINKABLE, (spent) =>
+      countUnlinkable(threads, unrelated, weights, scores.threshold.weightBits, spent),
+    ),
+  );
   watch.start('Menyusun kelompok');
   const added: Added = { ends: undefined };
   const clusters = await decideClusters({
@@ -142,8 +150,8 @@ async function linkWith(opened: OpenRun): Promise<DecidedLinks> {
     limits: run.partingLimits,
     weigh: async (left, right) => weigh(run, { learnt, unrelated, scores }, left, right, added),
   });
-  watch.start('Memeriksa baris yang tak dapat ditautkan');
-  return decidedLinks({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends }, telling);
+  watch.start(UNLINKABLE);
+  return decidedLinks({ run, candidates, compared, learnt, unrelated, scores, clusters, added: added.ends }, telling());
 }
 
 /** Pairs that clusters asked for, as compared. */
@@ -159,11 +167,11 @@ async function prepare({ asked, ...opened }: OpenRun): Promise<Prepared> {
   const choosing = waitedForLater(threads.run('rules', [{ fields, rules, maximumPerKey, maximumPairs }]));
   const model: ReadyModel = { ...asked, comparisons: comparisonsOf(asked) };
   const told = waitedForLater(threads.tell('comparisons', model.comparisons));
-  const strangers = waitedForLater(strangersOf({ model, trained, threads }));
+  const strangers = meanwhile(threads, () =>
+    watch.beside(CHANCE, (spent) => strangersOf({ model, trained, threads }, spent)),
+  );
   const [chosen] = await choosing;
   await told;
-  // One thread alone does nothing beside, and leaves nothing behind where it fails.
-  if (threads.count === 1) await strangers;
   return { run: { ...opened, model }, ...chosen!, strangers };
 }
 
@@ -173,18 +181,25 @@ function waitedForLater<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
+/** Begun at once where other threads do it, and by one thread alone where it is waited for: it does nothing beside. */
+function meanwhile<T>({ count }: LinkThreads, work: () => Promise<T>): () => Promise<T> {
+  if (count === 1) return work;
+  const begun = waitedForLater(work());
+  return () => begun;
+}
+
 /** What unrelated records have in common. */
-async function strangersOf({
-  model,
-  trained,
-  threads,
-}: Pick<LinkRun, 'model' | 'trained' | 'threads'>): Promise<Strangers> {
+async function strangersOf(
+  { model, trained, threads }: Pick<LinkRun, 'model' | 'trained' | 'threads'>,
+  spent: Spent,
+): Promise<Strangers> {
   if (trained !== undefined) return { unrelated: unrelatedOf(trained), joint: [] };
   const unrelated = await threads.run(
     'unrelated',
     model.comparisons.map((_, comparison) => ({ comparison })),
+    (_, __, cpuSeconds) => spent(cpuSeconds),
   );
-  const [joint] = await threads.run('joint', [undefined]);
+  const [joint] = await threads.run('joint', [undefined], (_, __, cpuSeconds) => spent(cpuSeconds));
   return { unrelated, joint: joint! };
 }
 

@@ -77,6 +77,19 @@ export interface TrainedModel {
   readonly rounds: number;
 }
 
+/** What a step of linkage took. */
+export interface StageTime {
+  readonly name: string;
+  /** By the clock, from its start to its end. */
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  /**
+   * Of a step that went on beside others: their names, and what of its time lies within theirs. Only the rest is its own,
+   * so that whoever adds up steps leaves this out.
+   */
+  readonly beside?: { readonly stages: readonly string[]; readonly seconds: number; readonly cpuSeconds: number };
+}
+
 /** The result of linking any files. */
 export interface LinkResult {
   /** Pairs worth keeping (from a probability of 0.001 on), in order of their records. */
@@ -112,7 +125,7 @@ export interface LinkResult {
   };
   /** Records that could not be linked even to a copy of themselves: their weight against themselves is below the threshold. */
   readonly unlinkable: number;
-  readonly stages: readonly { readonly name: string; readonly seconds: number; readonly cpuSeconds: number }[];
+  readonly stages: readonly StageTime[];
   /** Sentences about what was done differently than asked, such as a field left out because it is all missing. */
   readonly notes: readonly { readonly id: string; readonly en: string }[];
 }

@@ -1,6 +1,6 @@
 /** How long each stage took, and what it took of the processors. */
 import type { Progress } from '../../kernel/progress.ts';
-import type { StageTime } from './report/report.ts';
+import type { StageTime } from '../core/pairs.ts';
 
 export class StageClock {
   readonly stages: StageTime[] = [];

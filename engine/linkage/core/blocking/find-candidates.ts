@@ -100,9 +100,9 @@ async function runHeaviestFirst<N extends TaskName>(
   await threads.run(
     name,
     order.map((task) => tasks[task]!),
-    (result, place) => {
+    (result, place, cpuSeconds) => {
       results[order[place]!] = result;
-      onDone?.(result, order[place]!);
+      onDone?.(result, order[place]!, cpuSeconds);
     },
   );
   return results;

@@ -1,6 +1,7 @@
 /** How much records tell, and how many of all tell too little to be linked, on several threads. */
 import type { UnrelatedShares } from '../comparison.ts';
 import { rangesOf, rowsLaidDown } from '../comparing/compare-candidates.ts';
+import type { Spent } from '../stopwatch.ts';
 import type { LinkThreads } from '../threads/threads.ts';
 import type { PairWeights } from './pair-weights.ts';
 import type { ToldByRecords } from './unlinkable.ts';
@@ -10,6 +11,7 @@ export async function countUnlinkable(
   unrelated: readonly UnrelatedShares[],
   weights: PairWeights,
   thresholdBits: number,
+  spent: Spent,
 ): Promise<ToldByRecords> {
   // Each thread is told all that it has to do: whoever asks is at something else meanwhile.
   const ranges = rangesOf(threads.records, Math.ceil(threads.records / threads.count));
@@ -17,6 +19,7 @@ export async function countUnlinkable(
   const parts = await threads.run(
     'unlinkable',
     ranges.map((range) => ({ unrelated, rows, weights, thresholdBits, ...range })),
+    (_, __, cpuSeconds) => spent(cpuSeconds),
   );
   const toldBits = new Float32Array(threads.records);
   parts.forEach((part, range) => toldBits.set(part.toldBits, ranges[range]!.from));

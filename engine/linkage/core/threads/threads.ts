@@ -1,6 +1,7 @@
 /** Tasks of linkage on several threads, or on this one: results come in the order of the tasks, whoever did them. */
 import { loadMeasures } from './load-measures.ts';
 import { LinkWork, type LinkContext, type ResultOf, type TaskName, type TaskOf } from './link-tasks.ts';
+import { timed, type Timed } from './timed.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export interface LinkThreads {
@@ -16,7 +17,8 @@ export interface LinkThreads {
   close(): Promise<void>;
 }
 
-export type OnDone<N extends TaskName> = (result: ResultOf<N>, index: number) => void;
+/** @param cpuSeconds of the thread that did it */
+export type OnDone<N extends TaskName> = (result: ResultOf<N>, index: number, cpuSeconds: number) => void;
 
 /** @param count threads; with one all is done in this one */
 export async function openThreads(context: LinkContext, count: number): Promise<LinkThreads> {
@@ -32,9 +34,9 @@ async function allOf<N extends TaskName>(
   onDone?: OnDone<N>,
 ): Promise<ResultOf<N>[]> {
   const results = new Array<ResultOf<N>>(tasks.length);
-  await threads.each(name, tasks, (result, task) => {
+  await threads.each(name, tasks, (result, task, cpuSeconds) => {
     results[task] = result;
-    onDone?.(result, task);
+    onDone?.(result, task, cpuSeconds);
   });
   return results;
 }
@@ -55,7 +57,8 @@ class OwnThread implements LinkThreads {
 
   async each<N extends TaskName>(name: N, tasks: readonly TaskOf<N>[], onDone: OnDone<N>): Promise<void> {
     for (let task = 0; task < tasks.length; task++) {
-      onDone(this.#work.do(name, tasks[task]!), task);
+      const { result, cpuSeconds } = timed(() => this.#work.do(name, tasks[task]!));
+      onDone(result, task, cpuSeconds);
       // Whoever watches the progress gets a turn.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -88,7 +91,8 @@ class WorkerThreads implements LinkThreads {
     const serve = async (worker: number): Promise<void> => {
       while (next < tasks.length) {
         const task = next++;
-        onDone((await this.#pool.ask(worker, name, tasks[task])) as ResultOf<N>, task);
+        const { result, cpuSeconds } = (await this.#pool.ask(worker, name, tasks[task])) as Timed<ResultOf<N>>;
+        onDone(result, task, cpuSeconds);
       }
     };
     await Promise.all(Array.from({ length: this.count }, (_, worker) => serve(worker)));

@@ -1,6 +1,6 @@
 /** report.json: what a run read, did and found, for machines and for the page that people read. */
 import type { Estimate } from '../../core/estimate.ts';
-import type { LinkResult, RuleYield } from '../../core/pairs.ts';
+import type { LinkResult, RuleYield, StageTime } from '../../core/pairs.ts';
 import type { FieldKind } from '../../core/table.ts';
 import type { Note } from '../../core/values/standardise.ts';
 import type { Calibration } from '../calibration.ts';
@@ -13,12 +13,6 @@ import type { Both } from './both.ts';
 import { notesInWords } from './note-words.ts';
 import { ruleCosts, type RuleCost } from './rule-costs.ts';
 import { ruleInWords } from './rule-words.ts';
-
-export interface StageTime {
-  readonly name: string;
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-}
 
 /** What a rule gave, what it looks at, and what it cost; `seconds` is its index alone. */
 export interface ReportedRule extends RuleYield {
@@ -77,6 +71,7 @@ export interface LinkReport {
     /** ISO 8601, UTC. */
     readonly finishedAt: string;
     readonly threads: number;
+    /** They add up to what was timed, but for what some of them did beside others. */
     readonly stages: readonly StageTime[];
     readonly seconds: number;
     readonly cpuSeconds: number;

@@ -9,6 +9,7 @@ import { BROUGHT, FITS_AT, type Dwellings, type HouseholdLives } from '../column
 import type { LifeKeys } from '../life-keys.ts';
 import { binOf, BINS } from './choice-loop.ts';
 import { MOST_MEMBERS } from './members.ts';
+import type { Poor, RankedPoor } from './ranked-poor.ts';
 import { givenTo, isByLot, type AidYear } from './recipients.ts';
 
 /** What further programmes choose from. */
@@ -17,8 +18,7 @@ export interface FurtherGround {
   readonly homes: Pick<HouseholdLives, 'receives' | 'brought' | 'rank'>;
   /** [household] lists as they are by now: looped programmes have chosen already. */
   readonly lists: Uint16Array;
-  /** Among others, rows of all households below this rank: the first `number`. */
-  readonly poor: { readonly rows: Uint32Array; readonly number: number; readonly below: number };
+  readonly poor: Poor;
 }
 
 /** All that is looked at of a household, in one flat object: the same for every programme. */
@@ -101,12 +101,9 @@ function isMeant(choice: Choice, row: number): boolean {
 }
 const isExcluded = (choice: Choice, row: number): boolean => (choice.lists[row]! & choice.excluding) !== 0;
 
-/** Of who was on a list that stays: above the limit he is taken off with a chance. */
-function stays(choice: Choice, row: number): boolean {
-  if (!isMeant(choice, row)) return false;
-  if (!isExcluded(choice, row) && choice.rank[row]! < choice.rankLimit) return true;
-  return drawFor(choice, choice.keys.takenOff, row) >= choice.year.takenOffBits;
-}
+/** Of who was on a list that stays and is no more within the limit, or has what excludes it: he is taken off with a chance. */
+const staysBeyond = (choice: Choice, row: number): boolean =>
+  drawFor(choice, choice.keys.takenOff, row) >= choice.year.takenOffBits;
 
 /** Whether a household may have a turn; one on a list that stays has had it. */
 const mayCome = (choice: Choice, row: number): boolean =>
@@ -129,19 +126,21 @@ function take(choice: Choice, row: number): void {
 
 /** Takes off the list who does not stay on it: those who stay come before all others. */
 export function keepListed(choice: Choice): void {
-  const { lists, bit, holders, isLimited } = choice;
+  const { lists, bit, holders, isLimited, excluding, rank, rankLimit, isOfPersons, entry, size } = choice;
   const { rows, count } = holders;
   const isKept = choice.places > 0 && choice.staysListed;
+  const ofSize = isOfPersons && entry < 0;
   let [staying, units, cost] = [0, 0, 0];
   // Those who stay are written over those who were there.
   for (let i = 0; i < count; i++) {
     const row = rows[i]!;
-    if (!isKept || !stays(choice, row)) {
+    const isWithin = (lists[row]! & excluding) === 0 && rank[row]! < rankLimit;
+    if (!isKept || !isMeant(choice, row) || !(isWithin || staysBeyond(choice, row))) {
       lists[row]! &= ~bit;
       continue;
     }
     rows[staying++] = row;
-    units += unitsIn(choice, row);
+    units += ofSize ? size[row]! : unitsIn(choice, row);
     if (isLimited) cost += costIn(choice, row);
   }
   holders.count = staying;
@@ -163,26 +162,48 @@ export function keepListed(choice: Choice): void {
 const LOOKS = { ofMembers: { first: 64, times: 8 }, ofAll: { first: 1.3, times: 1.6 } } as const;
 const LEAST = 64;
 
-/** Fills the places that are left, the first in turn first. */
-export function fillPlaces(choice: Choice): void {
+/** Fills the places that are left, the first in turn first. @param ranked the poor of the ground */
+export function fillPlaces(choice: Choice, ranked: RankedPoor): void {
   const { households, poor } = choice.ground;
   if (choice.places <= 0) return;
   if (choice.places === Infinity && !choice.isLimited) {
     for (let row = 0; row < households.rows; row++) if (mayCome(choice, row) && takesUp(choice, row)) take(choice, row);
     return;
   }
+  let from = -Infinity;
+  if (!choice.byLot) {
+    if (!giveToPoor(choice, ranked) || poor.below >= choice.rankLimit) return;
+    // Those above the poor are looked at when these are not enough.
+    from = poor.below;
+  }
   const { first, times } = choice.entry < 0 ? LOOKS.ofAll : LOOKS.ofMembers;
   let share = (first * (choice.holders.count + 2 * choice.places + LEAST)) / Math.max(1, households.rows);
-  for (let from = -Infinity; from < Infinity; share *= times) {
-    const wanted = share >= 1 ? Infinity : choice.byLot ? share : normalQuantile(share);
-    // The poor are at hand: those above them are looked at when they are not enough.
-    const isOfPoor = !choice.byLot && from < poor.below;
-    const to = isOfPoor ? Math.min(wanted, poor.below) : wanted;
-    const rows = isOfPoor ? poor.rows : undefined;
-    const count = inTurn(choice, rows, isOfPoor ? poor.number : households.rows, from, to);
-    if (!giveInTurn(choice, count, false) || to >= choice.rankLimit) return;
+  for (; from < Infinity; share *= times) {
+    const to = share >= 1 ? Infinity : choice.byLot ? share : normalQuantile(share);
+    if (to <= from) continue;
+    if (!giveInTurn(choice, inTurn(choice, from, to), false) || to >= choice.rankLimit) return;
     from = to;
   }
+}
+
+/** @returns whether something is left when the poor have had their turn */
+function giveToPoor(choice: Choice, { rows, fits, ends }: RankedPoor): boolean {
+  const { rank, rankLimit, lists, excluding, before, bit, staysListed, entry, countAt } = choice;
+  const fitting = entry < 0 ? undefined : fits[entry - FITS_AT]!;
+  const kept = staysListed ? bit : 0;
+  const last = rankLimit < Infinity ? binOf(rankLimit) : BINS - 1;
+  const { rows: waits } = roomFor(rows.length);
+  for (let bin = 0, i = 0; bin <= last; bin++) {
+    let count = 0;
+    for (const end = ends[bin]!; i < end; i++) {
+      if (fitting !== undefined && ((fitting[i]! >>> countAt) & MOST_MEMBERS) === 0) continue;
+      const row = rows[i]!;
+      if (((before[row]! & kept) | (lists[row]! & excluding)) !== 0) continue;
+      if (isMeant(choice, row) && rank[row]! < rankLimit) waits[count++] = row;
+    }
+    if (count > 0 && !giveToBin(choice, waits.subarray(0, count), false)) return false;
+  }
+  return true;
 }
 
 /** Rows that wait for their turn and their bins; used again. */
@@ -194,16 +215,16 @@ function roomFor(number: number): typeof waiting {
   return waiting;
 }
 
-/** @param rows all of them where left out @returns how many wait */
-function inTurn(choice: Choice, rows: Uint32Array | undefined, number: number, from: number, to: number): number {
+/** @returns how many of all wait whose turn is from one place to another */
+function inTurn(choice: Choice, from: number, to: number): number {
   const { rank, byLot, lists, excluding, before, bit, staysListed, brought, entry, countAt } = choice;
+  const number = choice.ground.households.rows;
   const { rows: waits, bins } = roomFor(number);
   // One pass over many families: what keeps most of them out is asked here, the rest of those who are left.
   const kept = staysListed ? bit : 0;
   const [low, high] = byLot ? [-Infinity, Infinity] : [from, Math.min(to, choice.rankLimit)];
   let count = 0;
-  for (let i = 0; i < number; i++) {
-    const row = rows === undefined ? i : rows[i]!;
+  for (let row = 0; row < number; row++) {
     const stands = rank[row]!;
     if (stands < low || stands >= high || ((before[row]! & kept) | (lists[row]! & excluding)) !== 0) continue;
     if (entry >= 0 && ((brought[row * BROUGHT + entry]! >>> countAt) & MOST_MEMBERS) === 0) continue;

@@ -96,6 +96,10 @@ describe.each(ALL)('%s', (key) => {
     const found = chosen(homes, yearOf(key, { places: 1e6, rankLimit: Infinity }));
     expect(found).toEqual(ROWS.filter(isMeant));
   });
+  test.each([-0.603, -0.203])('nobody from the limit on, wherever that is (%d)', (rankLimit) => {
+    const found = chosen(homes, yearOf(key, { places: 1e6, rankLimit }));
+    expect(found).toEqual(ROWS.filter((row) => isMeant(row) && homes.rank[row]! < rankLimit));
+  });
   test('keeps to its budget, to the last family that fits in', () => {
     const year = yearOf(key, { rankLimit: Infinity, amountFactor: 0.7 });
     const given = (row: number): number => givenTo(year, homes, HOMES, row);

@@ -43,7 +43,10 @@ export function chooseOthers(
 /** Units and thousand rupiah a year: [region × programme], and behind them the same again. */
 export type GivenFurther = Float64Array;
 
-/** [household] 1 and more: its place among those at hand, from 1 on. */
+/**
+ * [household] its place among those at hand, as far as it is among them: who stands at that place tells, so that nobody has to
+ * be taken out from year to year.
+ */
 let placeOf = new Uint32Array(0);
 
 /**
@@ -60,39 +63,66 @@ export function layOutFurther(
   atHand: HomesAtHand,
   counted: CountedApart,
 ): GivenFurther {
-  const { rows, size, region } = households;
+  const { size } = households;
+  const { row, listed, regions, further } = atHand;
   const years = furtherOf(setting.aids);
-  const given = new Float64Array(2 * atHand.regions * years.length);
-  const { further } = atHand;
-  if (placeOf.length < rows) placeOf = new Uint32Array(size.length);
-  placeOf.fill(0, 0, rows);
-  for (let i = 0; i < atHand.listed; i++) placeOf[atHand.row[i]!] = i + 1;
-  further.fill(0, 0, atHand.listed);
+  const given = new Float64Array(2 * regions * years.length);
+  if (placeOf.length < households.rows) placeOf = new Uint32Array(size.length);
+  for (let i = 0; i < listed; i++) placeOf[row[i]!] = i;
+  further.fill(0, 0, listed);
+  const ground: GivingGround = { households, homes, setting, atHand, counted };
   years.forEach((year, i) => {
-    const { rows: having, count } = holders[i]!;
-    const { aid } = year;
-    const cost = atHand.regions * years.length + i;
-    for (let k = 0; k < count; k++) {
-      const row = having[k]!;
-      // Of a row that nobody has any more.
-      if (size[row] === 0) continue;
-      const units = unitsOf(aid, homes, households, row);
-      const thousand = givenForUnits(year, homes, row, units);
-      const at = region[row]! * years.length;
-      given[at + i]! += units;
-      given[at + cost]! += thousand;
-      if (aid.isCash && thousand > 0) addCash(row, thousand);
+    const [units, thousand] = [new Uint32Array(regions), new Float64Array(regions)];
+    give(ground, year, holders[i]!, units, thousand);
+    for (let region = 0; region < regions; region++) {
+      given[region * years.length + i] = units[region]!;
+      given[(regions + region) * years.length + i] = thousand[region]!;
     }
   });
   return given;
+}
 
-  function addCash(row: number, thousand: number): void {
-    if (placeOf[row] === 0) {
-      countApart(counted, households, row, spendsOf(homes, setting, row, size[row]!), setting.line, -1);
-      placeOf[row] = putAtHand(atHand, households, homes, row) + 1;
-      further[placeOf[row]! - 1] = 0;
-    }
-    further[placeOf[row]! - 1]! += thousand;
+interface GivingGround {
+  readonly households: Dwellings;
+  readonly homes: HouseholdLives;
+  readonly setting: HouseholdSetting;
+  readonly atHand: HomesAtHand;
+  readonly counted: CountedApart;
+}
+
+/** @param units, thousand [region] filled with what those who have it are given: units, and thousand rupiah a year */
+function give(
+  ground: GivingGround,
+  year: AidYear,
+  { rows, count }: GrowingRows,
+  units: Uint32Array,
+  thousand: Float64Array,
+): void {
+  const { households, homes } = ground;
+  const { size, region } = households;
+  const { aid } = year;
+  const { isCash } = aid;
+  for (let k = 0; k < count; k++) {
+    const row = rows[k]!;
+    // Of a row that nobody has any more.
+    if (size[row] === 0) continue;
+    const own = unitsOf(aid, homes, households, row);
+    const due = givenForUnits(year, homes, row, own);
+    const area = region[row]!;
+    units[area]! += own;
+    thousand[area]! += due;
+    if (isCash && due > 0) addCash(ground, row, due);
+  }
+}
+
+function addCash({ households, homes, setting, atHand, counted }: GivingGround, row: number, thousand: number): void {
+  const { further } = atHand;
+  const place = placeOf[row]!;
+  if (place < atHand.listed && atHand.row[place] === row) further[place]! += thousand;
+  else {
+    countApart(counted, households, row, spendsOf(homes, setting, row, households.size[row]!), setting.line, -1);
+    placeOf[row] = putAtHand(atHand, households, homes, row);
+    further[placeOf[row]!] = thousand;
   }
 }
 

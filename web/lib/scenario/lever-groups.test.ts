@@ -50,6 +50,19 @@ test('levers of programmes are put together by programme, and all others stay as
   expect(subjects[2]!.levers.map(({ key }) => key)).toEqual(['blt-dd-amount', 'blt-dd-quota', 'blt-dd-take-up']);
 });
 
+test('a programme whose key begins with that of another is told by the longest key that several levers share', () => {
+  // By their keys `blt` and `pkh` could have the levers `desa-amount` and `desa-quota` in common as well.
+  const groups = leverGroups([
+    card('blt-desa-amount', 'aid', both('Besaran BLT Desa')),
+    card('blt-desa-quota', 'aid', both('Kuota BLT Desa')),
+    card('blt-amount', 'aid', both('Besaran BLT')),
+    card('blt-quota', 'aid', both('Kuota BLT')),
+    card('pkh-desa-amount', 'aid', both('Besaran PKH Desa')),
+    card('pkh-desa-quota', 'aid', both('Kuota PKH Desa')),
+  ]);
+  expect(groups[0]!.subjects.map(({ key }) => key)).toEqual(['blt-desa', 'blt', 'pkh-desa']);
+});
+
 test('a programme that is a group of its own has its levers at once', () => {
   const groups = leverGroups([...programme('pkh', 'PKH', 'PKH'), ...programme('pip', 'PIP', 'PIP')]);
   expect(groups.map(({ key, plain, subjects }) => [key, plain.length, subjects.length])).toEqual([

@@ -1,6 +1,8 @@
 /** Who has what at the start: by lists where they were received, and as programmes.yaml begins where they were not. */
 import { describe, expect, test } from 'vitest';
+import { projectPath } from '../../kernel/files.ts';
 import type { Population } from '../../population/columns.ts';
+import { fullStart } from '../replicates/full-start.ts';
 import { AT, cityAccount } from './account.ts';
 import { countIn } from './aid/members.ts';
 import { FRAIL } from './columns.ts';
@@ -99,6 +101,17 @@ describe('with a list', () => {
     expect(health.filter((bits, row) => !isOn(household[row]!) && (bits & FRAIL) !== 0).length).toBeLessThan(
       listed.length,
     );
+  });
+  test('who is on one of orphans has lost a parent, beside those of whom the cards tell it', () => {
+    const isOn = (row: number): boolean => row % 9 === 4;
+    const models = projectPath('models');
+    const [without, listed] = [POPULATION, withLists({ 'atensi-yapi': isOn })].map(
+      (each) => fullStart(each, 3, models).full.families.persons,
+    );
+    expect(Array.from(listed!.lostParent)).toEqual(
+      Array.from(without!.lostParent, (lost, row) => (isOn(without!.household[row]!) ? 1 : lost)),
+    );
+    expect(without!.lostParent.some((lost, row) => lost === 0 && isOn(without!.household[row]!))).toBe(true);
   });
   test('of both kinds of health insurance a family has the first, so that nobody is counted twice', () => {
     const found = lifeOf(withLists({ 'pbi-d': () => true }), 3).start;

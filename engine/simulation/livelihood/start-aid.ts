@@ -23,9 +23,21 @@ import type { LifeKeys } from './life-keys.ts';
 import { rankBelow } from './spending/ranking.ts';
 
 /** [person] 1 for who is on a list of those who cannot care for themselves; undefined where no such list was received. */
-export function frailByList({ persons, programmes }: Population, { aids }: AidRules): Uint8Array | undefined {
+export const frailByList = (population: Population, { aids }: AidRules): Uint8Array | undefined =>
+  onListOf(
+    population,
+    aids.filter(({ isOfFrail }) => isOfFrail),
+  );
+
+/** [person] 1 for who is on a list of those who have lost a parent; undefined where no such list was received. */
+export const orphansByList = (population: Population, { aids }: AidRules): Uint8Array | undefined =>
+  onListOf(
+    population,
+    aids.filter(({ isOfOrphans }) => isOfOrphans),
+  );
+
+function onListOf({ persons, programmes }: Population, aids: readonly Aid[]): Uint8Array | undefined {
   const bits = aids
-    .filter(({ isOfFrail }) => isOfFrail)
     .map(({ key }) => programmes.indexOf(key))
     .filter((bit) => bit >= 0)
     .reduce((sum, bit) => sum | (1 << bit), 0);

@@ -3,6 +3,7 @@ import type { Population } from '../../population/columns.ts';
 import { loadAidRules } from '../livelihood/aid/aid.ts';
 import { loadLivelihood } from '../livelihood/parameters.ts';
 import { povertyLineOn } from '../../assistance/what-if/poverty-line.ts';
+import { orphansByList } from '../livelihood/start-aid.ts';
 import { startLife, type StartLife } from '../livelihood/start-life.ts';
 import { loadFamilies, type FamilyParameters } from '../microsimulation/families/family-parameters.ts';
 import { startFamilies, type StartFamilies } from '../microsimulation/families/start-families.ts';
@@ -29,6 +30,8 @@ export function fullStart(population: Population, regions: number, modelsFolder:
   const parameters = loadLivelihood(modelsFolder);
   const { referenceDay } = population;
   const aidRules = loadAidRules(modelsFolder, parameters.programmes, referenceDay);
+  const isOrphan = orphansByList(population, aidRules);
+  isOrphan?.forEach((is, person) => (families.persons.lostParent[person]! |= is));
   const line = povertyLineOn(modelsFolder, referenceDay).rupiahPerPersonPerMonth;
   return {
     full: {

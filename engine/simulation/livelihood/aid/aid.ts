@@ -52,6 +52,8 @@ export interface Aid {
   readonly isOver: boolean;
   /** Who is on its list cannot care for himself: it tells of him what no register does. */
   readonly isOfFrail: boolean;
+  /** Who is on its list has lost a parent: the same. */
+  readonly isOfOrphans: boolean;
   /** Whether no source tells the amount, so that one is assumed. */
   readonly isAmountAssumed: boolean;
   /** Conditions and components of the rules that ask facts which the simulation does not carry: taken as fulfilled, or as absent. */
@@ -170,11 +172,15 @@ function aidOf(
     excluding,
     withoutList: placesWithoutList(rules, own),
     isOver,
-    isOfFrail: asked !== undefined && asked.ofMembers.some((when) => factsOf(when).includes('isBedridden')),
+    isOfFrail: asksOf(asked, 'isBedridden'),
+    isOfOrphans: asksOf(asked, 'isOrphan'),
     isAmountAssumed: own.assumedAmount !== undefined,
     notAsked: [...notAsked, ...(hasComponents || isDueEach ? componentsNotAsked(rules) : [])],
   };
 }
+
+const asksOf = (asked: Read['asked'], fact: string): boolean =>
+  asked !== undefined && asked.ofMembers.some((when) => factsOf(when).includes(fact));
 
 /** @returns bits of the programmes that families leave for this one */
 function leavingFor(modelsFolder: string, all: readonly Read[], { key }: Aid): number {

@@ -14,8 +14,6 @@ import { loadProgrammes } from '../../../assistance/programmes/load.ts';
 import { rulesOn } from '../../../assistance/programmes/rule-set.ts';
 import { projectPath } from '../../../kernel/files.ts';
 import { SINGLE_YEARS } from '../../demography/ages.ts';
-import { WIDOWED } from '../../microsimulation/families/family-persons.ts';
-import { NONE } from '../../microsimulation/households.ts';
 import { componentsOf, DISABLED, FRAIL, SEEKING } from '../columns.ts';
 import { SIMULATED_PROGRAMMES } from '../parameters.ts';
 import { HIGHER, PAUD } from '../school/education.ts';
@@ -46,11 +44,8 @@ const column = (level: FactColumn['level'], values: Float64Array): FactColumn =>
   days: undefined,
 });
 
-/** At the start a widow's child; mothers of then are all residents. */
-const lostParent = (row: number): boolean => {
-  const mother = persons.mother[row]!;
-  return mother !== NONE && persons.marital[mother] === WIDOWED;
-};
+/** At the start as the cards tell: start-families.test.ts. */
+const lostParent = (row: number): boolean => persons.lostParent[row] === 1;
 
 /** The facts of the simulated families at the start, and unknown whatever the simulation does not carry. */
 function simulatedTable(): FactTable {

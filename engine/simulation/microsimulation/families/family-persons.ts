@@ -23,7 +23,7 @@ export interface FamilyColumns extends Members {
   parity: Uint8Array;
   /** [person] highest education, the codes of models/codes; 0 where not known, as of newcomers. */
   education: Uint8Array;
-  /** [person] 1 where his father or mother has died while he lived with them; at the start also a widow's child. */
+  /** [person] 1 where his father or mother has died while he lived with them; of the start as cards and lists tell it. */
   lostParent: Uint8Array;
   /** [person] step in which his row was last given to somebody; 0 at the start. */
   arrivedStep: Uint8Array;

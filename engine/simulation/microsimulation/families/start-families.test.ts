@@ -65,6 +65,19 @@ describe('families of a snapshot', () => {
     expect(Array.from(persons.mother)).toEqual([6, NONE, 1, NONE, 3, 1, NONE, NONE, 7]);
     expect(Array.from(persons.parity)).toEqual([0, 2, 0, 1, 0, 0, 1, 1, 0]);
   });
+  test('know who has lost a parent: a widow lives with him, or a widower and no mother', () => {
+    const members: readonly Member[] = [
+      ...([[0, 1, 45, 1, 4] as const, [0, 1, 12, 4, 1] as const, [0, 2, 70, 7, 4] as const] as const),
+      ...([[1, 1, 45, 1, 2] as const, [1, 2, 40, 3, 2] as const, [1, 2, 9, 4, 1] as const] as const),
+      ...([[2, 2, 50, 1, 4] as const, [2, 1, 28, 4, 4] as const, [2, 1, 5, 6, 1] as const] as const),
+      ...([[3, 2, 38, 1, 4] as const, [3, 1, 11, 4, 1] as const, [3, 1, 8, 9, 1] as const] as const),
+      ...([[4, 1, 44, 1, 3] as const, [4, 2, 10, 4, 1] as const] as const),
+    ];
+    const { lostParent, mother } = startFamilies(population(members, [0, 0, 1, 1, 2]), 3).families.persons;
+    // The widower of 45 by his own mother, his child; the widower of 28 by his mother, his child; the widow's child.
+    expect(members.flatMap((_, row) => (lostParent[row] === 1 ? [row] : []))).toEqual([0, 1, 7, 8, 10]);
+    expect([mother[1], mother[8]]).toEqual([NONE, NONE]);
+  });
   test('live in one kelurahan where none is known', () => {
     const known = Array.from({ length: 40 }, (_, i): Member => [i, 1 + (i % 2), 30, 1, 1]);
     const unknown = Array.from({ length: 6 }, (_, i): Member => [40, 1 + (i % 2), 10 * i + 5, i === 0 ? 1 : 9, 1]);

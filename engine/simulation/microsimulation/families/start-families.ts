@@ -23,10 +23,14 @@ export interface StartedFamilies {
 /** Status hubungan dalam keluarga: the codes of models/codes. */
 const SHDK = { head: 1, husband: 2, wife: 3, child: 4, childInLaw: 5, grandchild: 6, parent: 7, parentInLaw: 8 };
 
-/** Mothers are so many years older than their children. */
-const LEAST_MOTHER_YEARS = 13;
-const MOST_MOTHER_YEARS = 50;
-const USUAL_MOTHER_YEARS = 27;
+/** How many years older than their children mothers and fathers are. */
+interface Years {
+  readonly least: number;
+  readonly most: number;
+  readonly usual: number;
+}
+const MOTHERS: Years = { least: 13, most: 50, usual: 27 };
+const FATHERS: Years = { least: 14, most: 70, usual: 30 };
 /** Husbands are so many years older than their wives, most often. */
 const USUAL_GAP_YEARS = 3;
 
@@ -137,29 +141,41 @@ function findCouples({ persons, members, shdk }: Family): void {
   }
 }
 
-function findMothers({ persons, members, shdk }: Family): void {
-  for (const child of members) {
-    const olderYears = (woman: number): number => ageOf(persons, woman) - ageOf(persons, child);
-    const distance = (woman: number): number => Math.abs(olderYears(woman) - USUAL_MOTHER_YEARS);
-    const women = members.filter(
-      (row) =>
-        sexOf(persons.sexAge[row]!) === FEMALE &&
-        mayBeMother(shdk[row]!, shdk[child]!) &&
-        olderYears(row) >= LEAST_MOTHER_YEARS &&
-        olderYears(row) <= MOST_MOTHER_YEARS,
-    );
-    if (women.length === 0) continue;
-    const mother = women.reduce((best, woman) => (distance(woman) < distance(best) ? woman : best));
+function findMothers(family: Family): void {
+  const { persons } = family;
+  for (const child of family.members) {
+    const mother = parentIn(family, child, FEMALE, MOTHERS);
+    // Whose mother does not live with him may live with a father who has lost her.
+    const parent = mother ?? parentIn(family, child, MALE, FATHERS);
+    if (parent !== undefined) persons.lostParent[child] = persons.marital[parent] === WIDOWED ? 1 : 0;
+    if (mother === undefined) continue;
     persons.mother[child] = mother;
-    persons.lostParent[child] = persons.marital[mother] === WIDOWED ? 1 : 0;
     persons.parity[mother]!++;
   }
 }
 
-/** By how the woman and the child are related to the head of the family. */
-function mayBeMother(woman: number, child: number): boolean {
-  if (child === SHDK.child) return woman === SHDK.head || woman === SHDK.wife;
-  if (child === SHDK.grandchild) return woman === SHDK.child || woman === SHDK.childInLaw;
-  if (child === SHDK.head) return woman === SHDK.parent;
-  return (child === SHDK.husband || child === SHDK.wife) && woman === SHDK.parentInLaw;
+/** @returns the member who is most likely that parent of the child, by relation to the head and by age */
+function parentIn({ persons, members, shdk }: Family, child: number, sex: number, years: Years): number | undefined {
+  const olderYears = (row: number): number => ageOf(persons, row) - ageOf(persons, child);
+  const distance = (row: number): number => Math.abs(olderYears(row) - years.usual);
+  return members
+    .filter(
+      (row) =>
+        sexOf(persons.sexAge[row]!) === sex &&
+        mayBeParent(shdk[row]!, shdk[child]!, sex) &&
+        olderYears(row) >= years.least &&
+        olderYears(row) <= years.most,
+    )
+    .reduce<number | undefined>(
+      (best, row) => (best === undefined || distance(row) < distance(best) ? row : best),
+      undefined,
+    );
+}
+
+/** By how somebody and the child are related to the head of the family. */
+function mayBeParent(parent: number, child: number, sex: number): boolean {
+  if (child === SHDK.child) return parent === SHDK.head || parent === (sex === FEMALE ? SHDK.wife : SHDK.husband);
+  if (child === SHDK.grandchild) return parent === SHDK.child || parent === SHDK.childInLaw;
+  if (child === SHDK.head) return parent === SHDK.parent;
+  return (child === SHDK.husband || child === SHDK.wife) && parent === SHDK.parentInLaw;
 }

@@ -1,10 +1,11 @@
 /**
  * npm run bench [-- names] [--residents N] [--rows N] [--replicates N]: ours against a plain way of doing the same, in turn within one run.
- * Quote the ratios; the milliseconds are this machine's at this moment. README.md beside this file keeps the figures.
+ * Quote the ratios; the milliseconds are this machine's at this moment. README.md beside this file keeps the figures; --help lists the rest.
  */
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { TwinError } from '../kernel/errors.ts';
 import { accuracyBench, accuracyLines } from './accuracy.bench.ts';
 import { assistanceBench } from './assistance.bench.ts';
 import { makeBenchCity, type BenchCity } from './bench-city.ts';
@@ -13,6 +14,7 @@ import { geographyBench } from './geography.bench.ts';
 import { growingBench, latencyLines } from './growing.bench.ts';
 import { fullIndonesiaBench, fullIndonesiaLines } from './indonesia/full.bench.ts';
 import { indonesiaBench, indonesiaLines } from './indonesia/indonesia.bench.ts';
+import { judgedBench, judgedLines } from './judged/judged.bench.ts';
 import { linkageBench } from './linkage.bench.ts';
 import { livelihoodBench } from './livelihood.bench.ts';
 import { linkageStepsBench } from './linkage/steps.bench.ts';
@@ -32,8 +34,11 @@ const { values, positionals } = parseArgs({
     replicates: { type: 'string', default: '4' },
     threads: { type: 'string', default: String(availableParallelism()) },
     out: { type: 'string' },
+    sets: { type: 'string' },
+    seed: { type: 'string', default: '3577' },
     all: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 const rowsOr = (rows: number): number => Number(values.rows ?? rows);
@@ -96,6 +101,18 @@ const BENCHES: typeof USUAL = {
   livelihood: async () => told(await livelihoodBench(rowsOr(CITY_RESIDENTS))),
   million,
   accuracy,
+  /** No bench of speed: what linking takes itself to be, on many sets whose truth is known. */
+  judged: async () => {
+    const result = await judgedBench({
+      sets: values.sets === undefined ? undefined : resolve(values.sets),
+      out: values.out === undefined ? undefined : resolve(values.out),
+      seed: Number(values.seed),
+      threads: Number(values.threads),
+      onSet: (lines) => void (values.json || process.stdout.write(`${lines}\n`)),
+    });
+    if (result.failed.length > 0) process.exitCode = 1;
+    return [{ result, lines: judgedLines(result) }];
+  },
   /** No bench of speed: whether single persons add up to what is expected of them. */
   expectation: () =>
     Promise.resolve(
@@ -143,6 +160,27 @@ const BENCHES: typeof USUAL = {
     return [{ result, lines: `persons.csv, truth.csv and model.yaml in ${folder}` }];
   },
 };
+const HELP = `npm run bench [-- NAME …] [options]
+
+  NAME             ${Object.keys(BENCHES).join(', ')}
+                   where none is named: ${Object.keys(USUAL).join(', ')}
+  --rows N         size of the bench; --residents N of the sample city
+  --threads N      --replicates N      --all      --json
+
+judged [--sets DIR] [--out DIR] [--seed N]
+  Links sets whose truth is known, with all that the model leaves open chosen without labels, and prints what is true beside what is judged.
+  Without --sets the sets are invented from a seed; --out DIR keeps them. Each folder of DIR in --sets is a set:
+    model.yaml     as for npm run twin -- link; files: { '*': { id: …, columns: … } } is enough
+    *.csv …        the files to link (CSV, XLSX, Parquet), in the order of their names
+    truth.csv      source,id,entity, or id,entity where no id is in two files; source is the name of the file. Records that it
+                   does not tell of are left out of what is measured
+persons --rows N --out DIR
+  Writes persons.csv, truth.csv and model.yaml: such a folder.
+`;
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const unknown = positionals.filter((name) => BENCHES[name] === undefined);
 if (unknown.length > 0) {
   process.stderr.write(`No bench ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(', ')}\n`);
@@ -161,6 +199,11 @@ try {
     }
   }
   if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+} catch (error) {
+  // What is wrong with what was given is told in words; all else with its places.
+  if (!(error instanceof TwinError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode;
 } finally {
   madeCity?.remove();
 }

@@ -131,12 +131,12 @@ async function linkWith(opened: OpenRun): Promise<DecidedLinks> {
     settled: run.settled,
   });
   const weights = pairWeights({ learnt, unrelated, scores });
+  watch.start('Menyusun kelompok');
   const telling = meanwhile(threads, () =>
     watch.beside(UNLINKABLE, (spent) =>
       countUnlinkable(threads, unrelated, weights, scores.threshold.weightBits, spent),
     ),
   );
-  watch.start('Menyusun kelompok');
   const added: Added = { ends: undefined };
   const clusters = await decideClusters({
     table,

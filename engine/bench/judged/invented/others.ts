@@ -8,7 +8,8 @@ const TRADES = ['Bakery', 'Pharmacy', 'Motors', 'Hotel', 'Dental Clinic', 'Books
 
 /** Places of business; some belong to a chain, whose branches have one name and one website and are not one. */
 export function businesses(draws: Draws, count: number): Values[] {
-  const owners = namesOf(draws, EUROPEAN, 700, 3);
+  // Of places of business, other than of people, few share a name.
+  const owners = frequent(wordsOf(draws, EUROPEAN, 1500, 3).map(titled), 0.3);
   const streets = wordsOf(draws, EUROPEAN, 250).map(titled);
   const towns = frequent(wordsOf(draws, EUROPEAN, 50).map(titled), 0.6);
   const places: Values[] = [];

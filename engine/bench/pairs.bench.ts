@@ -11,7 +11,7 @@ import { inventedPopulation } from '../simulation/livelihood/test-life-city.ts';
 import { familyTables } from '../simulation/microsimulation/families/family-tables.ts';
 import { simulateFamilies } from '../simulation/microsimulation/families/simulate-families.ts';
 import { fullStart, type FullStart } from '../simulation/replicates/full-start.ts';
-import { runFullSides } from '../simulation/replicates/full-sides.ts';
+import { runFullSides, type FullSides } from '../simulation/replicates/full-sides.ts';
 import type { KeptBaseline } from '../simulation/replicates/kept-baseline.ts';
 import { moveLines } from '../simulation/replicates/move-lines.ts';
 import { countsOf, policiesOfSides, ratesOfSides, type PairOfRuns } from '../simulation/replicates/pair-of-runs.ts';
@@ -54,7 +54,7 @@ const named = (name: string): Omit<Scenario, 'levers'> => ({
   name: { id: name, en: name },
   description: { id: '-', en: '-' },
 });
-const scenario = (name: string, ...levers: Omit<MovedLever, 'source' | 'fromYear'>[]): Scenario => ({
+export const scenario = (name: string, ...levers: Omit<MovedLever, 'source' | 'fromYear'>[]): Scenario => ({
   ...named(name),
   levers: levers.map((each) => ({ ...each, fromYear: 2027, source: 'asumsi' })),
 });
@@ -117,22 +117,22 @@ export function pairOf(residents: number): PairOfRuns {
   };
 }
 
+/** What both sides of a pair follow from, with rates as they are expected. */
+export function centralSides(pair: PairOfRuns, full: FullStart): Omit<FullSides, 'seed'> {
+  return {
+    families: full.families,
+    familyTables: familyTables(full.familyParameters, full.families),
+    life: full.life,
+    tables: tablesOfSides(ratesOfSides(pair, countsOf(pair.start), CENTRAL)),
+    policies: policiesOfSides(pair, full),
+    levels: livelihoodLevels(full.life.parameters, CENTRAL_LIVELIHOOD),
+  };
+}
+
 /** As if nothing were shared: both sides on their own from the start. */
 function runApart(pair: PairOfRuns, full: FullStart): void {
-  const tables = tablesOfSides(ratesOfSides(pair, countsOf(pair.start), CENTRAL));
-  const levels = livelihoodLevels(full.life.parameters, CENTRAL_LIVELIHOOD);
   const places = SIDES.map(() => new Float32Array(layoutOf(pair).side));
-  const ofFamilies = familyTables(full.familyParameters, full.families);
-  const sides = {
-    families: full.families,
-    familyTables: ofFamilies,
-    life: full.life,
-    tables,
-    policies: policiesOfSides(pair, full),
-    levels,
-    seed: 1n,
-  };
-  runFullSides(sides, places, { families: 1, life: 1 });
+  runFullSides({ ...centralSides(pair, full), seed: 1n }, places, { families: 1, life: 1 });
 }
 
 /** Of as many replicates as a run has: those that are there, again and again. */

@@ -25,6 +25,7 @@ import { firstBandsBench, firstBandsLines } from './first-bands.bench.ts';
 import { pairsBench, pairsLines } from './pairs.bench.ts';
 import { registersBench } from './registers.bench.ts';
 import { expectationBench, expectationLines, MODES, simulationBench } from './simulation.bench.ts';
+import { varianceBench, varianceLines } from './variance.bench.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,6 +47,8 @@ const rowsOr = (rows: number): number => Number(values.rows ?? rows);
 /** Kota Madiun at the end of 2024. */
 const CITY_RESIDENTS = 201_733;
 const REPLICATES = 200;
+const VARIANCE_RESIDENTS = 40_000;
+const VARIANCE_PAIRS = 40;
 /** Indonesia in the middle of the 2020s. */
 const COUNTRY_RESIDENTS = 284_000_000;
 
@@ -121,6 +124,11 @@ const BENCHES: typeof USUAL = {
         return { result, lines: expectationLines(result) };
       }),
     ),
+  /** No bench of speed: how much less differences vary where both sides meet the same luck. */
+  variance: () => {
+    const result = varianceBench(rowsOr(VARIANCE_RESIDENTS), VARIANCE_PAIRS);
+    return Promise.resolve([{ result, lines: varianceLines(result) }]);
+  },
   /** A run of a scenario as `twin simulate` has it, from a few pairs. */
   pairs: async () => {
     const result = pairsBench(rowsOr(CITY_RESIDENTS), Number(values.replicates));

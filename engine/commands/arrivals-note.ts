@@ -1,21 +1,19 @@
-/** Levels of migration are a city's own, in persons: of a city of another size they make no sense, and that is said. */
+/** That the levels of migration are of a larger city than the snapshot, in words. */
 import type { Bilingual, Language } from '../kernel/bilingual.ts';
+import { tooManyArrivals } from '../simulation/demography/arrivals-of-city.ts';
 import type { DemographyParameters } from '../simulation/demography/parameters.ts';
 import { percentText, say } from './words.ts';
 
-/** Cities of Indonesia do not gain so large a part of their residents in a year. */
-const MOST_SHARE = 0.02;
-
 /** @param residents of the snapshot */
 export function arrivalsNote(
-  { migration }: Pick<DemographyParameters, 'migration'>,
+  parameters: Pick<DemographyParameters, 'migration'>,
   residents: number,
   language: Language,
 ): string[] {
-  const { value } = migration.level.arrivalsPerYear;
-  return value <= MOST_SHARE * residents
-    ? []
-    : [say(TOO_MANY, language, value, percentText(value / residents, language), residents)];
+  const found = tooManyArrivals(parameters, residents);
+  if (found === undefined) return [];
+  const { perYear } = found;
+  return [say(TOO_MANY, language, perYear, percentText(perYear / residents, language), residents)];
 }
 
 const TOO_MANY: Bilingual = {

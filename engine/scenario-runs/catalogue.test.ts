@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { projectPath } from '../kernel/files.ts';
 import { dayOf } from '../kernel/time.ts';
+import { loadDemography } from '../simulation/demography/parameters.ts';
 import { scenarioNames } from '../simulation/scenarios/scenario-file.ts';
 import { catalogueOf, type ScenarioCatalogue } from './catalogue.ts';
 
@@ -18,12 +19,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(join(modelsFolder, '..'), { recursive: true }));
 
-const catalogue = (areaCodes: readonly string[], startDay: number): ScenarioCatalogue =>
+const catalogue = (areaCodes: readonly string[], startDay: number, residents?: number): ScenarioCatalogue =>
   catalogueOf(modelsFolder, {
     snapshot: { referenceDate: '2025-12-31', contentId: 'aa', isSample: true },
     ground: { snapshotId: '000001-aa', codeVersion: '1', parametersSha256: 'b' },
     areaCodes,
     startDay,
+    residents,
   });
 const codesOf = ({ unusable }: ScenarioCatalogue): Record<string, string> =>
   Object.fromEntries(unusable.map(({ key, fault }) => [key, fault.code]));
@@ -43,6 +45,15 @@ describe('the catalogue', () => {
       expect(effect.id).toContain('kelurahan asal');
       expect(effect.en).toContain('kelurahan of origin');
     }
+  });
+  test('tells that migration is of a larger city where it is, and nothing of it where rates cannot be read', () => {
+    const arrivalsFor = (residents?: number) => catalogue(MADIUN, dayOf(2025, 12, 31)!, residents).tooManyArrivals;
+    const { value } = loadDemography(modelsFolder).migration.level.arrivalsPerYear;
+    expect(arrivalsFor(201_733)).toBeUndefined();
+    expect(arrivalsFor()).toBeUndefined();
+    expect(arrivalsFor(3000)).toEqual({ perYear: value, residents: 3000 });
+    writeFileSync(join(modelsFolder, 'demography', 'migration.yaml'), 'level: [\n');
+    expect(arrivalsFor(3000)).toBeUndefined();
   });
   test('of residents of July 2027 tells what begins too early, and offers the rest', () => {
     const found = catalogue(MADIUN, dayOf(2027, 7, 31)!);

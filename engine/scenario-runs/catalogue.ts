@@ -1,5 +1,7 @@
 /** What the page offers: scenarios, those that cannot be used with the reason, levers and limits. */
 import { TwinError } from '../kernel/errors.ts';
+import { tooManyArrivals, type TooManyArrivals } from '../simulation/demography/arrivals-of-city.ts';
+import { loadDemography } from '../simulation/demography/parameters.ts';
 import { EDUCATIONS } from '../simulation/livelihood/school/education.ts';
 import { settingOf } from '../simulation/runs/pair-of.ts';
 import type { RunGround } from '../simulation/runs/run-identity.ts';
@@ -49,6 +51,8 @@ export interface ScenarioCatalogue {
   readonly codeVersion: string;
   /** Of the models folder: results over other rates are old. */
   readonly parametersSha256: string;
+  /** Where the migration of models/demography is that of a larger city than this one. */
+  readonly tooManyArrivals?: TooManyArrivals;
 }
 
 interface CatalogueGround {
@@ -56,15 +60,18 @@ interface CatalogueGround {
   readonly ground: RunGround;
   readonly areaCodes: readonly string[];
   readonly startDay: number;
+  /** Of the city, as they are published; undefined where they are not. */
+  readonly residents: number | undefined;
 }
 
 /** @throws TwinError configuration when the file of levers is faulty */
 export function catalogueOf(
   modelsFolder: string,
-  { snapshot, ground, areaCodes, startDay }: CatalogueGround,
+  { snapshot, ground, areaCodes, startDay, residents }: CatalogueGround,
 ): ScenarioCatalogue {
   const setting = settingOf(modelsFolder, areaCodes, startDay, RUN_LIMITS.years.high);
   const levers = loadLevers(modelsFolder);
+  const tooMany = residents === undefined ? undefined : arrivalsFor(modelsFolder, residents);
   return {
     ...offeredScenarios(modelsFolder, setting),
     levers: LEVER_NAMES.map((key) => ({ key, ...levers[key], ...NARROWED_BY[key] })),
@@ -78,7 +85,18 @@ export function catalogueOf(
     isSample: snapshot.isSample,
     codeVersion: ground.codeVersion,
     parametersSha256: ground.parametersSha256,
+    ...(tooMany && { tooManyArrivals: tooMany }),
   };
+}
+
+/** Faulty rates are told by the run that needs them: what was simulated before can be looked at all the same. */
+function arrivalsFor(modelsFolder: string, residents: number): TooManyArrivals | undefined {
+  try {
+    return tooManyArrivals(loadDemography(modelsFolder), residents);
+  } catch (error) {
+    if (!(error instanceof TwinError)) throw error;
+    return undefined;
+  }
 }
 
 /** One file that is of no use takes no other with it. */

@@ -5,6 +5,7 @@ import { sha256 } from '../kernel/checksum.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { makePrivateFolder } from '../kernel/files.ts';
 import { parseIsoDate } from '../kernel/time.ts';
+import { CELL_STATES, type AreaTable } from '../layers/area-table.ts';
 import { decodeAreaTable } from '../layers/encode.ts';
 import { ARTEFACTS, type PublicationMeta } from '../layers/publication.ts';
 import { openPublications, type Publications } from '../publications.ts';
@@ -41,6 +42,7 @@ interface AtHand {
   readonly ground: RunGround;
   readonly areaCodes: readonly string[];
   readonly startDay: number;
+  readonly residents: number | undefined;
   readonly forThread: SnapshotAtHand;
 }
 
@@ -75,8 +77,7 @@ export class ScenarioRuns {
     // Whoever looks will run: residents are read and baselines simulated meanwhile. What goes wrong there the run tells.
     const ahead = this.#ahead(atHand);
     void this.#thread.ask(atHand.forThread, { kind: 'load', ...(ahead && { ahead }) }).catch(() => undefined);
-    const { snapshot, ground, areaCodes, startDay } = atHand;
-    return catalogueOf(this.#config.modelsFolder, { snapshot, ground, areaCodes, startDay });
+    return catalogueOf(this.#config.modelsFolder, atHand);
   }
 
   /** Newest first. */
@@ -225,23 +226,32 @@ export class ScenarioRuns {
     };
     const meta = JSON.parse(new TextDecoder().decode(await artefact(ARTEFACTS.meta))) as PublicationMeta;
     const kelurahanTable = await artefact(ARTEFACTS.table('kelurahan'));
+    const cityTable = await artefact(ARTEFACTS.table('city'));
     const snapshotId = snapshotFolderName(snapshot.number, snapshot.contentId);
     return {
       snapshot,
       ground: { snapshotId, codeVersion: this.#codeVersion, parametersSha256: parameters },
       areaCodes: decodeAreaTable(kelurahanTable).areaCodes,
       startDay: parseIsoDate(snapshot.referenceDate)!,
+      residents: residentsIn(decodeAreaTable(cityTable)),
       forThread: {
         snapshotId,
         populationFolder: populationFolder(this.#config, snapshotId),
         modelsFolder: this.#config.modelsFolder,
         parametersSha256: parameters,
-        cityTable: await artefact(ARTEFACTS.table('city')),
+        cityTable,
         kelurahanTable,
         limit: meta.smallestShownCount,
       },
     };
   }
+}
+
+/** Of the city, on the last day that is published; undefined where they are hidden. */
+function residentsIn({ columns }: AreaTable): number | undefined {
+  const column = columns.find(({ indicator }) => indicator === 'residents');
+  const last = (column?.values.length ?? 0) - 1;
+  return column && CELL_STATES[column.states[last]!] === 'value' ? column.values[last] : undefined;
 }
 
 const nothingBuilt = (): TwinError =>

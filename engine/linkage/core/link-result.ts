@@ -3,7 +3,6 @@ import { countByRule, type Candidates } from './blocking/find-candidates.ts';
 import type { ComparedEnds } from './comparing/compare-candidates.ts';
 import type { Clusters } from './deciding/decide-clusters.ts';
 import { probabilityOf } from './deciding/match-weights.ts';
-import { hasteOfPatterns } from './learning/haste.ts';
 import { judge, type Judgement } from './deciding/judge.ts';
 import { doubtsOf } from './deciding/doubts.ts';
 import type { PatternedPairs } from './deciding/kin-doubt.ts';
@@ -73,7 +72,7 @@ function resultOf(
     table: run.table,
     sources: scores.oneToOne.sources,
     pairs: linked.candidates.pairs,
-    bits: withHaste(linked, chances),
+    bits: scores.bits,
     clusters,
     thresholdBits: scores.threshold.weightBits,
     toldBits: linked.told.toldBits,
@@ -110,28 +109,6 @@ function resultOf(
       }),
     ],
   };
-}
-
-/**
- * [pair] match weight, with what comes of errors that come together: how many doubtful pairs are matches is judged by it. Only of
- * persons, whose births tell them apart: what is certain of firms and places is often two that share a name or a telephone.
- */
-function withHaste({ run, compared, learnt, scores }: Linked, chances: Float64Array): Float32Array {
-  if (![...run.table.fields.values()].some(({ book }) => book.kind === 'date')) return scores.bits;
-  const { pattern, patterns } = compared;
-  // Whole steps, so that the order of pairs does not change the sum.
-  const steps = new Float64Array(patterns.count);
-  for (let pair = 0; pair < pattern.length; pair++) steps[pattern[pair]!]! += Math.round(chances[pair]! * SCALE);
-  const haste = hasteOfPatterns({
-    space: learnt.space,
-    m: learnt.estimation.shares[0]!,
-    weightBits: learnt.weightBits,
-    priorBits: scores.priorBits,
-    patterns,
-    matches: steps.map((each) => each / SCALE),
-  });
-  if (haste === undefined) return scores.bits;
-  return scores.bits.map((bits, pair) => bits + haste[pattern[pair]!]!);
 }
 
 /** Pairs that rules found, and those that clusters asked for. */

@@ -21,8 +21,6 @@ interface ChancesApart {
   readonly sums: ChanceSums;
   /** [rules that find it] matches in expectation. */
   readonly byRules: Float64Array;
-  /** [pair] chance; 0 of pairs within a cluster. */
-  readonly chances: Float64Array;
 }
 
 /**
@@ -62,5 +60,5 @@ export function chancesApart({ table, pairs, bits, clusters: { clusterOf } }: Ap
     const of = isApart(pair) ? between.get(keyOf(pair)) : undefined;
     if (of !== undefined) chances[pair] = probabilityOf(of.bits / of.pairs / STEPS);
   }
-  return { sums, byRules: matchesByRules(pairs.foundBy, (pair) => chances[pair]!), chances };
+  return { sums, byRules: matchesByRules(pairs.foundBy, (pair) => chances[pair]!) };
 }

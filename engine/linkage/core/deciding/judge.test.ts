@@ -5,14 +5,7 @@ import { judge } from './judge.ts';
 import { bitsOf, withRivals } from './match-weights.ts';
 
 /** Pairs of records that stand in no other pair: of chance `linked`, one cluster each, and of chance `apart`, two. */
-function judged(
-  linked: readonly number[],
-  apart: readonly number[],
-  rules = 5,
-  doubts?: Doubts,
-  rulesApart = rules,
-  toldBits?: Float32Array,
-) {
+function judged(linked: readonly number[], apart: readonly number[], rules = 5, doubts?: Doubts, rulesApart = rules) {
   const chances = [...linked, ...apart];
   const records = chances.length * 2;
   const bits = Float32Array.from(chances, bitsOf);
@@ -21,8 +14,6 @@ function judged(
     table: {
       count: records,
       source: new Uint8Array(records),
-      sources: ['a'] as readonly string[],
-      sourceStart: Uint32Array.of(0, records),
       idHash: Uint32Array.from({ length: records }, (_, i) => i),
     } as LinkTable,
     sources: { sources: 1, isCompared: Uint8Array.of(1), isOneToOne: Uint8Array.of(0) },
@@ -40,7 +31,6 @@ function judged(
       bitsBetween: (one, other) => bits[Math.min(one, other) >> 1]!,
     },
     thresholdBits: 0,
-    ...(toldBits && { toldBits }),
     doubts,
     findsAll: false,
   });
@@ -142,51 +132,6 @@ describe('links judged without truth', () => {
 
   test('miss what rules miss', () => {
     expect(judged(many(1 - 1e-9), [], 1).recall.value).toBeLessThan(0.5);
-  });
-
-  describe('where records tell little', () => {
-    /**
-     * Pairs that are linked for sure and pairs kept apart of a chance, of records that tell all; and of records that tell little
-     * as many linked and as many of whom nothing is found.
-     */
-    function withPoor(rich: { linked: number; apart: number; chance: number }, poor: { linked: number; lost: number }) {
-      const told = (pairs: number, bits: number): number[] => new Array<number>(pairs * 2).fill(bits);
-      const linked = rich.linked + poor.linked;
-      const toldBits = [
-        ...told(rich.linked, 40),
-        ...told(poor.linked, 10),
-        ...told(rich.apart, 40),
-        ...told(poor.lost, 10),
-      ];
-      const apart = [...many(rich.chance, rich.apart), ...many(1e-12, poor.lost)];
-      return judged(many(1 - 1e-12, linked), apart, 5, undefined, 5, Float32Array.from(toldBits)).recall;
-    }
-
-    test('they lose as much more than those that tell most as they are linked less often', () => {
-      // All 400 that tell all are linked, of the 400 others every second one: a quarter of all is lost.
-      const { value, low, high } = withPoor({ linked: 200, apart: 0, chance: 0 }, { linked: 100, lost: 100 });
-      expect(value).toBeCloseTo(0.75, 6);
-      expect(low).toBeLessThan(0.65);
-      expect(high).toBeGreaterThan(0.99);
-    });
-
-    test('and those that tell most lose what their pairs kept apart show, which is not counted twice', () => {
-      const { value } = withPoor({ linked: 2000, apart: 1000, chance: 0.2 }, { linked: 1000, lost: 1000 });
-      // Of 6,000 that tell all two of three are linked, of the 4,000 others one of two: a tenth is lost, a little less for chance.
-      const unweighed = 0.1;
-      const error = (0.9 * Math.sqrt((2 / 3) * (1 / 3))) / Math.sqrt(6000) / (2 / 3);
-      const ofPoor = unweighed ** 3 / (unweighed ** 2 + error ** 2);
-      expect(value).toBeCloseTo((1 - ofPoor) * (2000 / 2200), 3);
-    });
-
-    test('nothing is lost where they are linked as often: the negative control', () => {
-      expect(withPoor({ linked: 200, apart: 0, chance: 0 }, { linked: 100, lost: 0 }).value).toBeCloseTo(1, 6);
-    });
-
-    test('and fifty that tell all say nothing of the others', () => {
-      const { value } = withPoor({ linked: 25, apart: 0, chance: 0 }, { linked: 20, lost: 20 });
-      expect(value).toBeCloseTo(1, 6);
-    });
   });
 
   describe('in clusters of three', () => {

@@ -1,7 +1,7 @@
 /** How good the links are, judged without truth: from the chances of the pairs and from what clusters add to them. */
 import type { FoundPairs } from '../blocking/find-pairs.ts';
 import type { SourcePairs } from '../blocking/source-pairs.ts';
-import { bitsSet, blockingRecall, rulesThatFind } from '../learning/blocking-recall.ts';
+import { blockingRecall, rulesThatFind } from '../learning/blocking-recall.ts';
 import { chanceOfNone } from '../learning/threshold.ts';
 import type { Estimate } from '../estimate.ts';
 import type { LinkTable } from '../table.ts';
@@ -20,7 +20,7 @@ import {
 import { chancesApart } from './chances-apart.ts';
 import type { Clusters } from './decide-clusters.ts';
 import type { Doubts } from './doubts.ts';
-import { lostOfPoorRecords, lostPairs, type LostOfPoor } from './poor-records.ts';
+import { lostOfPoorRecords, lostPairs } from './poor-records.ts';
 import { forEachChance } from './ways.ts';
 
 export interface Judgement {
@@ -54,15 +54,11 @@ export interface JudgingInput {
  */
 const SEEN_LOSS_MISJUDGED = 3;
 
-/** What is lost of records that tell little may be so many times what is judged, in odds. */
-const UNSEEN_MISJUDGED = 2;
-
 const OPEN: Estimate = { value: 1, low: 0, high: 1 };
 
 export function judge(input: JudgingInput): Judgement {
-  const poor = poorOf(input);
-  const links = linkedChances(input, poor?.isRich);
-  const { sums: apart, byRules: apartByRules, chances: chancesOfApart } = chancesApart(input);
+  const links = linkedChances(input);
+  const { sums: apart, byRules: apartByRules } = chancesApart(input);
   const found = links.found.sum + apart.sum;
   const missed = missedByRules(
     input,
@@ -84,14 +80,8 @@ export function judge(input: JudgingInput): Judgement {
   const recallAt = (matches: number): number => (matches === 0 ? 1 : Math.min(1, inClusters / matches));
   const unsure = (STANDARD_ERRORS * Math.sqrt(apart.variance) + spread) / Math.max(1, expected);
   const lost = 1 - recallAt(expected);
-  const recall =
-    1 -
-    Math.max(
-      lost,
-      lostUnseen(links, poor, () => lostOfRich(input, poor!.isRich, links.rich, chancesOfApart)),
-    );
+  const recall = 1 - Math.max(lost, lostUnseen(input, links));
   const low = Math.min(
-    1 - timesInOdds(1 - recall, UNSEEN_MISJUDGED),
     recallAt(expectedAt(apart.high, missed.low)),
     1 - timesInOdds(lost, LOSS_MISJUDGED),
     1 - timesInOdds(links.hanging, SEEN_LOSS_MISJUDGED),
@@ -116,59 +106,19 @@ export function judge(input: JudgingInput): Judgement {
   };
 }
 
-/** Records that tell little, of which more is lost than of those that tell most. */
-function poorOf({ table, toldBits, clusters }: JudgingInput): LostOfPoor | undefined {
-  if (toldBits === undefined) return undefined;
+/**
+ * Pairs that are lost and leave no trace among pairs kept apart. Those that hang by a third record are more than are lost,
+ * for a record of many has several chances; what records that tell little lose is less, for errors are not seen in what a
+ * record tells: the truth lies between the two.
+ */
+function lostUnseen({ table, toldBits, clusters }: JudgingInput, { hanging, sizes }: ReturnType<typeof linkedChances>) {
+  if (hanging === 0 || toldBits === undefined) return hanging;
   const isLinked = new Uint8Array(table.count);
   clusters.clusterOf.forEach((cluster, record) => {
     if (cluster !== record) isLinked[cluster] = isLinked[record] = 1;
   });
-  return lostOfPoorRecords({ table, toldBits, isLinked });
-}
-
-/**
- * Pairs that are lost and leave no trace among pairs kept apart: of records that tell little so many more than of those that
- * tell most, and of these, whose pairs leave a trace, as many as that shows. Where too few are linked to tell, those that
- * hang by a third record alone.
- */
-function lostUnseen(
-  { hanging, sizes }: Pick<ReturnType<typeof linkedChances>, 'hanging' | 'sizes'>,
-  poor: LostOfPoor | undefined,
-  lostOfRecordsThatTellMost: () => number,
-): number {
-  if (poor === undefined) return hanging;
-  return 1 - (1 - lostPairs(poor.lost, sizes)) * (1 - lostOfRecordsThatTellMost());
-}
-
-/** What is lost of pairs of records that tell most, each as often as it has such records. */
-function lostOfRich(
-  { pairs, findsAll }: JudgingInput,
-  isRich: Uint8Array,
-  { found, added, byRules }: RichChances,
-  chancesOfApart: Float64Array,
-): number {
-  let apart = 0;
-  const apartByRules = new Float64Array(33);
-  for (let pair = 0; pair < pairs.count; pair++) {
-    if (chancesOfApart[pair] === 0) continue;
-    const steps =
-      (isRich[pairs.left[pair]!]! + isRich[pairs.right[pair]!]!) * Math.round(chancesOfApart[pair]! * STEPS);
-    apart += steps;
-    apartByRules[bitsSet(pairs.foundBy[pair]!)]! += steps;
-  }
-  const sums = byRules.map((steps, rules) => (steps + apartByRules[rules]!) / (2 * STEPS));
-  const ofRules = (found + apart) / (2 * STEPS);
-  const missed = findsAll ? 1 : blockingRecall(sums).value;
-  const inClusters = (found + added) / (2 * STEPS);
-  const matches = Math.max(inClusters + apart / (2 * STEPS), ofRules / missed);
-  return matches === 0 ? 0 : 1 - Math.min(1, inClusters / matches);
-}
-
-/** Steps of chance of pairs of clusters, each as often as it has records that tell most. */
-interface RichChances {
-  found: number;
-  added: number;
-  readonly byRules: Float64Array;
+  const lost = lostOfPoorRecords({ table, toldBits, isLinked });
+  return lost === undefined ? hanging : (hanging + lostPairs(lost, sizes)) / 2;
 }
 
 /** An end of a 95 % interval leaves out as much. */
@@ -210,11 +160,7 @@ const UNFOUND_LOSES = 0.5;
  * rules or their weight would have missed them. Entities that have no such third record are missed as often: where
  * clusters are many, it is seen in them what cannot be seen outside.
  */
-function linkedChances(
-  { table, sources, pairs, clusters, thresholdBits, doubts }: JudgingInput,
-  isRich: Uint8Array | undefined,
-) {
-  const rich: RichChances = { found: 0, added: 0, byRules: new Float64Array(33) };
+function linkedChances({ table, sources, pairs, clusters, thresholdBits, doubts }: JudgingInput) {
   const [found, added] = [new ChanceSums(), new ChanceSums()];
   let [ofThree, hanging] = [0, 0];
   const byRules = new Float64Array(33);
@@ -228,13 +174,7 @@ function linkedChances(
       if (sources.isCompared[table.source[one]! * sources.sources + table.source[other]!] === 0) return;
       const rules = rulesOf(one, other);
       (rules === 0 ? added : found).add(chance, least, pairsAJoin(members.length));
-      const steps = Math.round(chance * STEPS);
-      const ofRich = isRich === undefined ? 0 : (isRich[one]! + isRich[other]!) * steps;
-      if (rules > 0) {
-        byRules[rules]! += steps;
-        rich.found += ofRich;
-        rich.byRules[rules]! += ofRich;
-      } else rich.added += ofRich;
+      if (rules > 0) byRules[rules]! += Math.round(chance * STEPS);
       if (members.length < 3) return;
       ofThree++;
       if (clusters.bitsBetween(one, other) < thresholdBits) hanging++;
@@ -245,7 +185,6 @@ function linkedChances(
     found,
     added,
     byRules: byRules.map((sum) => sum / STEPS),
-    rich,
     hanging: ofThree < FEWEST_PAIRS ? 0 : hanging / ofThree,
     sizes,
   };

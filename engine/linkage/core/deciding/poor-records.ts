@@ -17,17 +17,9 @@ export interface PoorInput {
   readonly isLinked: Uint8Array;
 }
 
-export interface LostOfPoor {
-  /** Share of the records with a partner that lost it, for they tell less than the records that tell most. */
-  readonly lost: number;
-  /** [record] 1 where it is one of those that tell most. */
-  readonly isRich: Uint8Array;
-}
-
-/** @returns undefined where too few are linked to tell */
-export function lostOfPoorRecords({ table, toldBits, isLinked }: PoorInput): LostOfPoor | undefined {
-  let [expected, linked, variance] = [0, 0, 0];
-  const isRich = new Uint8Array(table.count);
+/** @returns share of the records with a partner that lost it; undefined where too few are linked to tell */
+export function lostOfPoorRecords({ table, toldBits, isLinked }: PoorInput): number | undefined {
+  let [expected, linked] = [0, 0];
   for (let source = 0; source < table.sources.length; source++) {
     const [from, to] = [table.sourceStart[source]!, table.sourceStart[source + 1]!];
     const least = leastOfRich(toldBits.slice(from, to));
@@ -36,18 +28,12 @@ export function lostOfPoorRecords({ table, toldBits, isLinked }: PoorInput): Los
       linked += isLinked[record]!;
       if (toldBits[record]! < least) continue;
       rich++;
-      isRich[record] = 1;
       richLinked += isLinked[record]!;
     }
     if (richLinked < FEWEST_LINKED) return undefined;
-    const share = richLinked / rich;
-    expected += share * (to - from);
-    variance += ((share * (1 - share)) / rich) * (to - from) ** 2;
+    expected += (richLinked / rich) * (to - from);
   }
-  const lost = Math.max(0, (expected - linked) / expected);
-  const square = (variance * (linked / expected) ** 2) / expected ** 2;
-  // What chance alone may make of so few records counts as little as it is likely.
-  return { lost: lost === 0 ? 0 : lost * (lost ** 2 / (lost ** 2 + square)), isRich };
+  return Math.max(0, (expected - linked) / expected);
 }
 
 /** Bits from which on a record is one of those that tell most, all that tell as much included. */

@@ -48,7 +48,7 @@ export function rulesThatFind(
   };
 }
 
-export function bitsSet(number: number): number {
+function bitsSet(number: number): number {
   let word = number - ((number >>> 1) & 0x55555555);
   word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
   return Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

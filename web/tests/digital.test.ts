@@ -1,12 +1,12 @@
 /** The page "Layanan digital" on an invented move: aims, months, kelurahan, edits by keyboard, address, and what cannot be. */
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { TransitionAnswer } from '#engine';
 import { formatterOf } from '../lib/format.ts';
 import { axeFaults } from './axe.ts';
 import { CITY, HIDDEN_AREA, inventedAnswer, publishDigital } from './invented-digital.ts';
-import { openHouse, seeMap, settle, type Visit, type VisitOptions } from './visit.ts';
+import { openHouse, scrolledSideways, seeMap, settle, type Visit, type VisitOptions } from './visit.ts';
 
 const PATH = '/skenario/layanan-digital';
 const house = openHouse();
@@ -179,6 +179,63 @@ test('one kelurahan is followed on map, chart and tables; the link opens the sam
   expect(lines.filter((line) => line.startsWith('Audit per triwulan;'))).toHaveLength(19);
   expect(lines.some((line) => line.startsWith('Versi program;'))).toBe(true);
   await leave();
+});
+
+test('where a path comes from is said once over its values, and what the sources are', async () => {
+  const { page, leave } = await visit('?path=moderat');
+  const part = page.locator('aside details', { hasText: 'Ubah jalur ini' });
+  await part.locator('summary').click();
+  await expect.poll(() => part.getByText('Sumber nilai jalur ini: misi.').count()).toBe(1);
+  const notes = (of: Locator): Promise<string> => of.locator('.field-editor [id$="-notes"]').first().innerText();
+  expect(await notes(part)).not.toContain('sumber');
+  const start = page.locator('aside details', { has: page.getByText('Keadaan awal', { exact: true }) });
+  await start.locator('summary').click();
+  await expect.poll(() => notes(start)).toContain('sumber: misi; rentang asumsi');
+  await page.getByText('Tentang sumber: “misi” adalah').waitFor();
+  await leave();
+});
+
+/** The answer of a city so small that few are left behind in it: their number is hidden from a month on. */
+async function publishFew(context: BrowserContext, from: number): Promise<void> {
+  await publishDigital(context);
+  await context.route('**/skenario/layanan-digital/answer?**', (route) => {
+    const answer = structuredClone(inventedAnswer(new URL(route.request().url()).searchParams)) as TransitionAnswer;
+    for (const path of answer.paths)
+      for (const key of ['leftBehind', 'leftBehindShare'] as const)
+        Object.assign(path.city, { [key]: path.city[key]!.map((told, month) => (month >= from ? null : told)) });
+    return route.fulfill({ json: answer });
+  });
+}
+
+test.each([
+  ['id', 'Jumlah warga yang tertinggal pada bulan 18 disembunyikan', 'Garis terputus'],
+  ['en', 'How many residents are left behind in month 18 is hidden', 'A line breaks off'],
+] as const)('what is hidden of a small city is told in whole sentences, in %s', async (language, sentence, gaps) => {
+  const { page, leave } = await visit(`?path=moderat&lang=${language}`, {
+    prepare: (context) => publishFew(context, 6),
+  });
+  await page.getByText(sentence).waitFor();
+  await page.getByText(gaps).waitFor();
+  await page
+    .getByText(language === 'id' ? 'disembunyikan (×): Angka' : 'hidden (×): Numbers')
+    .first()
+    .waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await leave();
+});
+
+test.each(['id', 'en'])('on a phone no table is scrolled sideways, in %s', async (language) => {
+  for (const from of [0, 99]) {
+    const { page, leave } = await visit(`?path=moderat&path.days=120&show=difference&lang=${language}`, {
+      ...{ width: 360, height: 740 },
+      prepare: (context) => publishFew(context, from),
+    });
+    await seeMap(page);
+    await page.locator('section.chart summary').click();
+    await settle(page);
+    await expect.poll(() => scrolledSideways(page)).toEqual([]);
+    await leave();
+  }
 });
 
 test('it is reached from the page Skenario and leads back to it', async () => {

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { RunView } from '#engine';
 import { axeFaults } from './axe.ts';
-import { inventedRun, publishScenario } from './invented-scenario.ts';
-import { openHouse, type Visit } from './visit.ts';
+import { inventedCatalogue, inventedRun, publishScenario } from './invented-scenario.ts';
+import { openHouse, scrolledSideways, settle, type Visit } from './visit.ts';
 
 const house = openHouse();
 const open = (path: string, runs: () => readonly RunView[]): Promise<Visit> =>
@@ -44,8 +44,86 @@ test('of two runs each card says whose it is; the one that waits promises nothin
   await expect.poll(() => cards.locator('progress').count()).toBe(1);
   await page.getByText('setelah simulasi di depannya selesai').waitFor();
   await page.getByText('Simulasi ini menunggu gilirannya.').waitFor();
+  // Of one that has done nothing no share is told.
+  const states = async (): Promise<string[]> =>
+    (await page.locator('[data-run] .state').allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' '));
+  await expect.poll(states).toEqual(['Menunggu', 'Berjalan 5 %']);
   // Two runs that differ in nothing but their seed are told apart.
   await expect.poll(() => page.locator('[data-run]', { hasText: 'bilangan awal 7' }).count()).toBe(1);
+  await leave();
+});
+
+test('a run that was cancelled goes on from there, unless what it stood on has changed: then it is run anew', async () => {
+  const cancelled: RunView = {
+    ...inventedRun,
+    ...{ done: 40, shown: 25 },
+    record: { ...inventedRun.record, state: 'cancelled' },
+  };
+  let run = cancelled;
+  const { page, leave } = await open('/skenario', () => [run]);
+  await page.getByText('simulasi dapat dilanjutkan dari situ').waitFor();
+  run = {
+    ...cancelled,
+    record: { ...cancelled.record, ground: { ...cancelled.record.ground, parametersSha256: 'other' } },
+  };
+  await page.reload();
+  await page.locator('[data-run]').click();
+  await page.getByText('hanya dapat dijalankan lagi dari awal').waitFor();
+  await expect.poll(() => page.getByText('dilanjutkan dari situ').count()).toBe(0);
+  await expect.poll(() => page.locator('.status').getByRole('button').innerText()).toBe('Jalankan lagi');
+  await leave();
+});
+
+test.each([
+  ['id', '10.000 pendatang setahun (models/demography/migration.yaml) adalah 20 % dari 50.000 warga'],
+  ['en', '10,000 arrivals a year (models/demography/migration.yaml) are 20% of the 50,000 residents'],
+])('that migration is of a larger city is said before anything is run, in %s', async (language, words) => {
+  const { page, leave } = await house.visit(`/skenario?lang=${language}`, {
+    prepare: async (context) => {
+      await publishScenario(context, () => []);
+      const tooManyArrivals = { perYear: 10_000, residents: 50_000 };
+      await context.route('**/skenario/catalogue', (route) =>
+        route.fulfill({ json: { ...inventedCatalogue, tooManyArrivals } }),
+      );
+    },
+  });
+  await expect
+    .poll(async () => (await page.locator('.results').innerText()).replaceAll('\u00a0', ' '))
+    .toContain(words);
+  await leave();
+  const usual = await open(`/skenario?lang=${language}`, () => []);
+  await usual.page.locator('.builder').waitFor();
+  await expect.poll(() => usual.page.getByText('models/demography/migration.yaml').count()).toBe(0);
+  await usual.leave();
+});
+
+test('on a phone what is wrong with a link stands over all that can be moved, and results have the way to digital services', async () => {
+  const phone = { width: 360, height: 740 };
+  const { page, leave } = await house.visit('/skenario?scenario=ajaib', {
+    ...phone,
+    prepare: (context) => publishScenario(context, () => []),
+  });
+  await page.getByText('Tautan ini meminta sesuatu yang tidak ada').waitFor();
+  const top = async (place: string): Promise<number> => (await page.locator(place).boundingBox())!.y;
+  expect(await top('.page p[role=status]')).toBeLessThan(await top('.builder'));
+  await leave();
+  const shown = await house.visit('/skenario', { ...phone, prepare: (context) => publishScenario(context) });
+  await shown.page.locator('.tiles').waitFor();
+  await shown.page.getByRole('link', { name: 'Layanan digital' }).waitFor();
+  await shown.leave();
+});
+
+test.each(['id', 'en'])('on a phone no table of a result is scrolled sideways, in %s', async (language) => {
+  const { page, leave } = await house.visit(`/skenario?lang=${language}`, {
+    ...{ width: 360, height: 740 },
+    prepare: (context) => publishScenario(context),
+  });
+  await page.locator('.tiles').waitFor();
+  for (const summary of await page.locator('.results details > summary').all()) await summary.click();
+  await settle(page);
+  await expect.poll(() => page.locator('section.flows table').count()).toBe(2);
+  await expect.poll(() => scrolledSideways(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await leave();
 });
 

@@ -124,6 +124,17 @@ export async function seePage(page: Page, heading?: string): Promise<void> {
   await settle(page);
 }
 
+/** Tables and what else of a page has to be scrolled sideways to be seen whole: its name, and how much of it is seen. */
+export const scrolledSideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll<HTMLElement>('main [role="region"], main .scroll')]
+      .filter((each) => each.clientWidth > 0 && each.scrollWidth > each.clientWidth)
+      .map(
+        (each) =>
+          `${each.getAttribute('aria-label') ?? each.textContent.slice(0, 60)}: ${each.clientWidth} of ${each.scrollWidth}`,
+      ),
+  );
+
 /** Nothing is on the way from the server, the page says of nothing that it is, and two frames have gone by without more. */
 export async function settle(page: Page): Promise<void> {
   const open = onTheWay.get(page.context())!;

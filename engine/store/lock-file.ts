@@ -76,10 +76,18 @@ function take(path: string, locked: Locked, depth: number): HeldLock {
   const takeover = take(`${path}.takeover`, locked, depth + 1);
   let leftBy: Holder | undefined;
   try {
-    leftBy = readHolder(path);
+    const found = readLock(path);
+    leftBy = found?.holder;
     if (isHeld(leftBy)) throw busy(leftBy, path, locked);
-    writeFileSync(`${path}.${mine.token}`, text, { mode: 0o600 });
-    renameSync(`${path}.${mine.token}`, path);
+    // Let go of meanwhile, it is free for whoever comes first, who needs no second lock: what he makes is not written over.
+    if (found === undefined) createWhole(path, text, mine.token);
+    else {
+      writeFileSync(`${path}.${mine.token}`, text, { mode: 0o600 });
+      renameSync(`${path}.${mine.token}`, path);
+    }
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') throw busy(readHolder(path), path, locked);
+    throw error instanceof TwinError ? error : storageError(error, path);
   } finally {
     takeover.release();
   }
@@ -124,12 +132,20 @@ function heldLock(path: string, text: string, leftBy?: Holder): HeldLock {
   };
 }
 
-/** Undefined for a file that is empty or torn: its writer was killed in the middle. */
-function readHolder(path: string): Holder | undefined {
+interface FoundLock {
+  /** Undefined for a file that is empty or torn: its writer was killed in the middle. */
+  readonly holder: Holder | undefined;
+}
+
+const readHolder = (path: string): Holder | undefined => readLock(path)?.holder;
+
+/** Undefined where there is none. */
+function readLock(path: string): FoundLock | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    return { holder: JSON.parse(readFileSync(path, 'utf8')) as Holder };
   } catch (error) {
-    if (error instanceof SyntaxError || systemCode(error) === 'ENOENT') return undefined;
+    if (error instanceof SyntaxError) return { holder: undefined };
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw storageError(error, path);
   }
 }

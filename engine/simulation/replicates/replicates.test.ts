@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { folderUntil } from '../../kernel/test-folder.ts';
@@ -151,6 +151,14 @@ describe('the folder of a run', () => {
     const other = folderUntil(onTestFinished, 'run-of-years');
     appendFileSync(join(other, 'letter.txt'), 'mine');
     expect(() => openRunFolder(other, 'this run')).toThrow(/holds files that are no run/);
+  });
+  test('is refused before anything is simulated where a file stands in the place of its replicates', () => {
+    const folder = folderUntil(onTestFinished, 'run-of-years');
+    openRunFolder(folder, 'this run');
+    rmSync(join(folder, 'replicates'), { recursive: true });
+    writeFileSync(join(folder, 'replicates'), 'mine');
+    expect(() => openRunFolder(folder, 'this run')).toThrow(/file in the place of one of its folders/);
+    expect(readFileSync(join(folder, 'replicates'), 'utf8')).toBe('mine');
   });
 });
 

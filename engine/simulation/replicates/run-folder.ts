@@ -16,13 +16,14 @@ const sha256Of = (bytes: Uint8Array): Buffer => createHash('sha256').update(byte
  * Opens the folder of a run, or makes it.
  *
  * @param identity all that the run follows from, as text
- * @throws TwinError input `folder-of-another-run` when the folder holds something else
+ * @throws TwinError input `folder-of-another-run` when the folder holds something else; storage where a file stands in the place
+ *         of a folder
  */
 export function openRunFolder(folder: string, identity: string): void {
   makePrivateFolder(folder);
   const path = join(folder, RUN_FILE);
   const kept = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-  if (kept === identity) return;
+  if (kept === identity) return makePrivateFolder(replicatesIn(folder));
   if (readdirSync(folder).some((name) => !name.endsWith('.partial')))
     throw new TwinError('input', {
       code: 'folder-of-another-run',
@@ -31,6 +32,7 @@ export function openRunFolder(folder: string, identity: string): void {
       todo: 'Name an empty folder or a new one with --out.',
     });
   writeFileAtomic(path, identity, FOR_OWNER);
+  makePrivateFolder(replicatesIn(folder));
 }
 
 /** What a run follows from besides what is asked of it: who goes on with a run does not see these change. */
@@ -59,8 +61,9 @@ function partsOf(identity: string): Readonly<Record<string, unknown>> {
   }
 }
 
+const replicatesIn = (folder: string): string => join(folder, 'replicates');
 const replicatePath = (folder: string, replicate: number): string =>
-  join(folder, 'replicates', `${String(replicate).padStart(5, '0')}.bin`);
+  join(replicatesIn(folder), `${String(replicate).padStart(5, '0')}.bin`);
 
 export function saveReplicate(folder: string, replicate: number, values: Float32Array): void {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

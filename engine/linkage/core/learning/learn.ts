@@ -19,6 +19,7 @@ import { codesOfFiles, doubtedCodes, withoutCodes } from './own-codes.ts';
 import type { ClassInput } from './class-input.ts';
 import { logLikelihood } from './likelihood.ts';
 import { kinClasses, otherStarts, pairClasses } from './pair-classes.ts';
+import { classesWithNamesHeld } from './names-held.ts';
 import { placesOf, type BesidePattern, type PatternPlaces } from './pattern-places.ts';
 import { mergedShares, silentLevels, type SilentReason } from './silent-levels.ts';
 import { togetherOf, type Together } from './together.ts';
@@ -163,11 +164,12 @@ function estimate(classInput: ClassInput, rest: Omit<EstimationInput, 'classes'>
   return ofFiles.every((each, c) => each === doubted[c]!) ? others : without(ofFiles);
 }
 
-/** Estimates, and once more with births as they are known to be where matches are learnt that do not agree on them. */
+/** Estimates, and once more with births, or names, as they are known to be where matches are learnt that do not agree on them. */
 function estimateOnce(classInput: ClassInput, rest: Omit<EstimationInput, 'classes'>): Estimated {
   const classes = pairClasses(classInput);
   const estimation = estimateClasses({ ...rest, classes });
-  const held = classesWithBirthsHeld(classInput, classes, estimation);
+  const held =
+    classesWithBirthsHeld(classInput, classes, estimation) ?? classesWithNamesHeld(classInput, classes, estimation);
   if (held === undefined) return { classes, estimation };
   return { classes: held, estimation: estimateClasses({ ...rest, classes: held }) };
 }

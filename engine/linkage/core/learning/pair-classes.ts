@@ -39,7 +39,7 @@ export function pairClasses(input: ClassInput): PairClass[] {
 }
 
 /** A class that may agree on some comparisons and is like strangers in the others. */
-function alike(
+export function alike(
   { space, m, u, matchShare }: ClassInput,
   name: PairClass['name'],
   isShared: (comparison: number) => boolean,

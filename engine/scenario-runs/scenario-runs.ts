@@ -10,7 +10,7 @@ import { decodeAreaTable } from '../layers/encode.ts';
 import { ARTEFACTS, type PublicationMeta } from '../layers/publication.ts';
 import { openPublications, type Publications } from '../publications.ts';
 import { populationFolder } from '../save-snapshot.ts';
-import { openRunFolder } from '../simulation/replicates/run-folder.ts';
+import { countReplicates, openRunFolder } from '../simulation/replicates/run-folder.ts';
 import {
   baselinesFolder,
   identityOf,
@@ -64,6 +64,7 @@ export class ScenarioRuns {
       simulations: this.#simulations,
       work: (record, reports, signal) => this.#simulate(record, reports, signal),
       shownOf: ({ id }) => this.#shownOf(id)?.replicates,
+      storedOf: ({ id, replicates }) => countReplicates(folderOfRun(this.#simulations, id), replicates),
       // Over another program it could not be had again: it stays as it is, and says so.
       mayRecompute: ({ ground }) => ground.codeVersion === this.#codeVersion,
     });

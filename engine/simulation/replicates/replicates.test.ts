@@ -11,7 +11,7 @@ import { parameterDraws } from './parameter-draws.ts';
 import { replicateOf } from './replicate.ts';
 import { simulateReplicates } from './replicates.ts';
 import { cityResults, resultLines } from './results.ts';
-import { findReplicate, openRunFolder, saveReplicate } from './run-folder.ts';
+import { countReplicates, findReplicate, openRunFolder, saveReplicate } from './run-folder.ts';
 import { identityOf, type RunGround } from '../runs/run-identity.ts';
 import { EXPECTED_WIDTH, layoutOf, UNCERTAINTIES } from './sides.ts';
 import { fewerBirths, testPair, testScenario } from './test-pair.ts';
@@ -125,6 +125,9 @@ describe('the same bytes', () => {
     const found = NUMBERS.map((number) => findReplicate(folder, number, length));
     const missing = NUMBERS.filter((number) => found[number] === undefined);
     expect(missing).toEqual([1, 2, 4, 5]);
+    // By their files alone, and of those that are asked for.
+    expect([4, 3, 0].map((replicates) => countReplicates(folder, replicates))).toEqual([4, 3, 0]);
+    expect(countReplicates(join(folder, 'of-no-run'), 4)).toBe(0);
     await simulateReplicates(PAIR, missing, 1, (number, values) => (found[number] = values));
     const whole = found.map((each) => each!);
     expect([...resultLines(whole, SHAPE)]).toEqual([...resultLines(REPLICATES, SHAPE)]);

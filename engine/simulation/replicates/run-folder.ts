@@ -70,6 +70,13 @@ export function saveReplicate(folder: string, replicate: number, values: Float32
   writeFileAtomic(replicatePath(folder, replicate), Buffer.concat([sha256Of(bytes), bytes]), FOR_OWNER);
 }
 
+/** How many of the first so many replicates are on disk, by their files alone: whoever goes on with the run reads whether they are whole. */
+export function countReplicates(folder: string, replicates: number): number {
+  const path = replicatesIn(folder);
+  if (!existsSync(path)) return 0;
+  return readdirSync(path).filter((name) => /^\d{5}\.bin$/.test(name) && Number.parseInt(name, 10) < replicates).length;
+}
+
 /** Undefined where it is not done, or its file is no more what was written: it is simulated again, then. */
 export function findReplicate(folder: string, replicate: number, length: number): Float32Array | undefined {
   const path = replicatePath(folder, replicate);

@@ -47,11 +47,14 @@ let simulations: string;
 let bench: Bench;
 /** Runs whose results are gone. */
 let lost: string[];
+/** Replicates on disk, by run. */
+let stored: Map<string, number>;
 const open = (mayRecompute = true): RunQueue =>
   new RunQueue({
     simulations,
     work: bench.work,
     shownOf: ({ id, state, replicates }) => (state === 'done' && !lost.includes(id) ? replicates : undefined),
+    storedOf: ({ id }) => stored.get(id) ?? 0,
     mayRecompute: () => mayRecompute,
   });
 const statesOf = (queue: RunQueue): [string, RunState][] =>
@@ -61,6 +64,7 @@ beforeEach(() => {
   simulations = mkdtempSync(join(tmpdir(), 'runs-'));
   bench = new Bench();
   lost = [];
+  stored = new Map();
 });
 afterEach(() => rmSync(simulations, { recursive: true }));
 
@@ -198,6 +202,17 @@ describe('the history', () => {
     ]);
     await bench.end();
     expect(bench.begun).toEqual([record('2').id, record('3').id]);
+  });
+  test('tells after a restart how many replicates a run has on disk, however few of them were shown', () => {
+    saveRecord(simulations, record('1', 20, 'running'));
+    saveRecord(simulations, record('2', 20, 'cancelled'));
+    saveRecord(simulations, record('3', 20, 'done'));
+    stored.set(record('1').id, 7).set(record('2').id, 12);
+    expect(
+      open()
+        .list()
+        .map(({ done }) => done),
+    ).toEqual([20, 12, 7]);
   });
   test('has results that are gone made again from the replicates, unless that cannot be', async () => {
     saveRecord(simulations, record('1', 20, 'done'));

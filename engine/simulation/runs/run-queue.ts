@@ -47,6 +47,8 @@ export interface QueueOptions {
   readonly work: RunWork;
   /** Replicates of which a run that ended or was stopped has results to show. */
   readonly shownOf: (record: RunRecord) => number | undefined;
+  /** Replicates of a run that are on disk. */
+  readonly storedOf: (record: RunRecord) => number;
   /** Whether results of a run that is done, but has none to show any more, can be had again from its replicates. */
   readonly mayRecompute: (record: RunRecord) => boolean;
   readonly now?: () => Date;
@@ -66,8 +68,8 @@ export class RunQueue {
     const { records, unreadable } = readRecords(options.simulations);
     this.unreadable = unreadable;
     for (const record of records) {
-      const shown = options.shownOf(record);
-      this.#entries.set(record.id, { record, shown, done: record.state === 'done' ? record.replicates : (shown ?? 0) });
+      const done = record.state === 'done' ? record.replicates : options.storedOf(record);
+      this.#entries.set(record.id, { record, shown: options.shownOf(record), done });
     }
     // What a stopped server left goes on, and what lost its results has them made again.
     for (const entry of this.#entries.values()) {

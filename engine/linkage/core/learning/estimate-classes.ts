@@ -5,6 +5,7 @@
 import type { LevelSpace } from './level-space.ts';
 import { monotoneShares } from './monotone.ts';
 import { noLessThanStrangers } from './no-less-than-strangers.ts';
+import { countClasses } from './pattern-odds.ts';
 import type { PatternPlaces } from './pattern-places.ts';
 import { togetherBits, type Together } from './together.ts';
 
@@ -68,12 +69,12 @@ export interface Estimation {
  */
 export function estimateClasses(input: EstimationInput): Estimation {
   const { classes, maximumRounds, tolerance } = input;
-  const togetherLogs = logsOfTogether(input);
+  const together = timesOfTogether(input);
   let shares = classes.map(({ start }) => start);
   let classShares = Float64Array.from(classes, ({ share }) => share);
   let { u } = input;
   for (let round = 1; ; round++) {
-    const counts = countClasses({ ...input, u }, shares, classShares, togetherLogs);
+    const counts = countClasses({ ...input, u }, shares, classShares, together);
     const next = counts.map(({ places }, k) => sharesOf({ ...input, u }, classes[k]!, places));
     const change = largestChange(next[0]!, shares[0]!);
     if (round >= maximumRounds || change <= tolerance) {
@@ -116,16 +117,16 @@ export function classify(
   shares: readonly Float64Array[],
   classShares: Float64Array,
 ): Pick<Estimation, 'matches' | 'matchesAt'> {
-  const { pairs, places } = countClasses(input, shares, classShares, logsOfTogether(input))[0]!;
+  const { pairs, places } = countClasses(input, shares, classShares, timesOfTogether(input))[0]!;
   return { matches: pairs, matchesAt: places };
 }
 
 /**
  * What strangers agree on together, against each class.
  *
- * @returns [pattern × class] logarithm that the odds of the class lose; undefined where nothing depends on anything
+ * @returns [pattern × class] by how much the odds of the class are multiplied; undefined where nothing depends on anything
  */
-export function logsOfTogether({
+export function timesOfTogether({
   patterns,
   space,
   together = [],
@@ -135,107 +136,21 @@ export function logsOfTogether({
 }): Float64Array | undefined {
   if (together.length === 0) return undefined;
   const { count, comparisons, places } = patterns;
-  const logs = new Float64Array(count * classes.length);
+  const times = new Float64Array(count * classes.length).fill(1);
   for (let pattern = 0; pattern < count; pattern++) {
     const levelAt = (c: number): number => places[pattern * comparisons + c]! - space.first[c]!;
     const strangers = togetherBits(together, space, levelAt);
     if (strangers === 0) continue;
     classes.forEach(({ byChance }, k) => {
       const bits = strangers - togetherBits(together, space, levelAt, byChance);
-      logs[pattern * classes.length + k] = bits * Math.LN2;
+      times[pattern * classes.length + k] = 2 ** -bits;
     });
   }
-  return logs;
+  return times;
 }
 
 const largestChange = (next: Float64Array, last: Float64Array): number =>
   next.reduce((largest, share, place) => Math.max(largest, Math.abs(share - last[place]!)), 0);
-
-/** Pairs of a class in expectation, in all and at each place. */
-interface ClassCounts {
-  pairs: number;
-  readonly places: Float64Array;
-}
-
-function countClasses(
-  input: Pick<EstimationInput, 'patterns' | 'space' | 'u'>,
-  shares: readonly Float64Array[],
-  classShares: Float64Array,
-  togetherLogs: Float64Array | undefined,
-): ClassCounts[] {
-  const { comparisons, places } = input.patterns;
-  const counts = shares.map((): ClassCounts => ({ pairs: 0, places: new Float64Array(input.space.size) }));
-  const expected = new Float64Array(shares.length);
-  forEachOdds(input, shares, classShares, togetherLogs, (pattern, odds, all) => {
-    expectOf(input.patterns, pattern, odds, all, expected);
-    const at = pattern * comparisons;
-    for (let k = 0; k < shares.length; k++) {
-      const pairs = expected[k]!;
-      counts[k]!.pairs += pairs;
-      const ofClass = counts[k]!.places;
-      for (let i = at; i < at + comparisons; i++) ofClass[places[i]!]! += pairs;
-    }
-  });
-  return counts;
-}
-
-/** Goes through the patterns with their odds for each class against strangers, and those of all classes together. */
-export function forEachOdds(
-  { patterns, u }: Pick<EstimationInput, 'patterns' | 'u'>,
-  shares: readonly Float64Array[],
-  classShares: Float64Array,
-  togetherLogs: Float64Array | undefined,
-  visit: (pattern: number, odds: Float64Array, all: number) => void,
-): void {
-  const { count, comparisons, places } = patterns;
-  const strangers = 1 - classShares.reduce((sum, share) => sum + share, 0);
-  const logOdds = shares.map((share) => share.map((each, place) => (each > 0 ? Math.log(each / u[place]!) : 0)));
-  const prior = classShares.map((share) => Math.log(share / strangers));
-  const odds = new Float64Array(shares.length);
-  for (let pattern = 0, at = 0; pattern < count; pattern++, at += comparisons) {
-    let all = 0;
-    for (let k = 0; k < shares.length; k++) {
-      let log = prior[k]!;
-      if (togetherLogs !== undefined) log -= togetherLogs[pattern * shares.length + k]!;
-      const ofClass = logOdds[k]!;
-      for (let i = at; i < at + comparisons; i++) log += ofClass[places[i]!]!;
-      all += odds[k] = Math.exp(Math.min(MOST_LOG_ODDS, log));
-    }
-    visit(pattern, odds, all);
-  }
-}
-
-/**
- * Pairs of a pattern that are of each class, in expectation. Values rarer than usual tell a pair of any class from
- * strangers, who agree on them by chance less often.
- */
-function expectOf(
-  { groupStarts, pairs, rarity, alone }: PatternPlaces,
-  pattern: number,
-  odds: Float64Array,
-  all: number,
-  expected: Float64Array,
-): void {
-  let [related, matches, besides] = [0, 0, 0];
-  if (alone !== undefined) for (let k = 1; k < odds.length; k++) besides += odds[k]!;
-  for (let group = groupStarts[pattern]!; group < groupStarts[pattern + 1]!; group++) {
-    if (alone === undefined) {
-      const times = all * rarity[group]!;
-      related += (pairs[group]! * times) / (1 + times);
-      continue;
-    }
-    const match = odds[0]! * rarity[group]! * alone[group]!;
-    const each = pairs[group]! / (1 + match + besides * rarity[group]!);
-    matches += each * match;
-    related += each * rarity[group]!;
-  }
-  for (let k = 0; k < odds.length; k++)
-    expected[k] = alone === undefined ? (related * odds[k]!) / all : related * odds[k]!;
-  if (alone !== undefined) expected[0] = matches;
-}
-
-/** As good as certain; with the rarity of values it still fits into a number. */
-const MOST_LOG_ODDS = 600;
 
 function sharesOf(
   { space, u }: Pick<EstimationInput, 'space' | 'u'>,

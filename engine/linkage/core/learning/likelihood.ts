@@ -1,5 +1,6 @@
 /** How well two estimations tell the same pairs: what came to rest at the lesser likelihood was a dead end. */
-import { forEachOdds, logsOfTogether, type Estimation, type EstimationInput } from './estimate-classes.ts';
+import { timesOfTogether, type Estimation, type EstimationInput } from './estimate-classes.ts';
+import { forEachOdds } from './pattern-odds.ts';
 
 /**
  * Natural logarithm of the likelihood of all pairs. Those that no rule brings are strangers; what their levels are is the
@@ -12,7 +13,7 @@ export function logLikelihood(
   const { comparisons, places, groupStarts, pairs, rarity, alone } = input.patterns;
   const logsOfU = u.map((share) => (share > 0 ? Math.log(share) : 0));
   let sum = input.allPairs * Math.log(1 - classShares.reduce((total, share) => total + share, 0));
-  forEachOdds({ ...input, u }, shares, classShares, logsOfTogether(input), (pattern, odds, all) => {
+  forEachOdds({ ...input, u }, shares, classShares, timesOfTogether(input), (pattern, odds, all) => {
     let strangers = 0;
     for (let i = pattern * comparisons; i < (pattern + 1) * comparisons; i++) strangers += logsOfU[places[i]!]!;
     for (let group = groupStarts[pattern]!; group < groupStarts[pattern + 1]!; group++) {

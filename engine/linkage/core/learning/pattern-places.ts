@@ -7,6 +7,8 @@ export interface PatternPlaces {
   readonly comparisons: number;
   /** [pattern × comparison] place of the level in the space. */
   readonly places: Uint16Array;
+  /** [pattern] how many of its first comparisons show what those of the pattern before show. */
+  readonly alike: Uint16Array;
   /** [pattern + 1] where its groups begin: pairs that agree on values about equally rare. */
   readonly groupStarts: Uint32Array;
   /** [group] pairs, whichever rule found them. */
@@ -45,7 +47,8 @@ export function placesOf(
   rare?: BesidePattern,
 ): PatternPlaces {
   const places = Uint16Array.from(levels, (level, i) => space.first[i % comparisons]! + level);
-  if (rare?.rivalBits !== undefined) return { count, comparisons, places, ...groupsWithRivals(count, rare) };
+  const alike = alikeBefore(places, count, comparisons);
+  if (rare?.rivalBits !== undefined) return { count, comparisons, places, alike, ...groupsWithRivals(count, rare) };
   const byStep = rare === undefined ? sumsOfRules(count, rules, pairs) : countSteps(count, rare);
   const groups = byStep.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0);
   const [ofGroup, rarity] = [new Float64Array(groups), new Float64Array(groups)];
@@ -60,7 +63,18 @@ export function placesOf(
     }
     groupStarts[pattern + 1] = group;
   }
-  return { count, comparisons, places, groupStarts, pairs: ofGroup, rarity };
+  return { count, comparisons, places, alike, groupStarts, pairs: ofGroup, rarity };
+}
+
+function alikeBefore(places: Uint16Array, count: number, comparisons: number): Uint16Array {
+  const alike = new Uint16Array(count);
+  for (let pattern = 1; pattern < count; pattern++) {
+    const at = pattern * comparisons;
+    let c = 0;
+    while (c < comparisons && places[at + c] === places[at + c - comparisons]) c++;
+    alike[pattern] = c;
+  }
+  return alike;
 }
 
 const rarityOfStep = (step: number): number => 2 ** ((step + LEAST_STEP) * BITS_A_STEP);

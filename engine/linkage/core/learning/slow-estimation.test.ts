@@ -1,4 +1,4 @@
-/** The estimation against its slow, obvious form: pair by pair, in chances and not in logarithms, nothing counted together. */
+/** The estimation against its slow, obvious form: pair by pair, in chances and not in odds, nothing counted together. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { estimateClasses, type PairClass } from './estimate-classes.ts';
@@ -243,7 +243,7 @@ function expectAlike(found: unknown, slow: unknown): void {
   one.forEach((each, i) => expect(Math.abs(each - other[i]!)).toBeLessThan(1e-8 * Math.max(1, Math.abs(other[i]!))));
 }
 
-test('counted patterns and logarithms estimate what every pair by itself and plain chances do', () => {
+test('counted patterns and their odds estimate what every pair by itself and plain chances do', () => {
   let moved = 0;
   fc.assert(
     fc.property(input, (of) => {

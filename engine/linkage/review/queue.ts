@@ -14,6 +14,7 @@
  * What was decided is not asked again; what was put off comes last.
  */
 import { sha256 } from '../../kernel/checksum.ts';
+import type { ID_LEVELS } from '../core/measures/id-levels.ts';
 import type { TrainedParameters } from '../core/trained/parameters.ts';
 import { recordIdOf, sourceOfRecord, type StoredLinks } from '../files/state/links-file.ts';
 import { pairName, type InForce } from './binding.ts';
@@ -165,6 +166,12 @@ function questionsWithin(input: QueueInput, cluster: ReviewCluster, add: Add): v
   if (isTooLarge) ask(bridge.i, bridge.j, ['too-large'], LEAST_DOUBT);
 }
 
+/**
+ * Levels of two numbers that were given out as two, and of which neither is a slip of the other: of twins, of siblings of one
+ * birth part, of brother and sister.
+ */
+const TWO_NUMBERS: ReadonlySet<string> = new Set<(typeof ID_LEVELS)[number]>(['different', 'birth', 'serial', 'sex']);
+
 function conflictsOf({ links, parameters }: QueueInput, left: number, right: number, pair: number): Doubt[] {
   const { model } = parameters;
   const doubts: Doubt[] = [];
@@ -172,7 +179,7 @@ function conflictsOf({ links, parameters }: QueueInput, left: number, right: num
   const hasTwoNumbers = model.comparisons.some(({ measure, levels }, c) => {
     if (measure !== 'national-id' || pair < 0) return false;
     const level = links.pairs.levels[pair * width + c]!;
-    return level > 0 && levels[level - 1]!.name === 'different';
+    return level > 0 && TWO_NUMBERS.has(levels[level - 1]!.name);
   });
   if (hasTwoNumbers) doubts.push('two-numbers');
   const source = sourceOfRecord(links, left);

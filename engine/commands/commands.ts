@@ -9,14 +9,18 @@ const LOADERS: Readonly<Record<string, (second?: string) => Promise<readonly Com
   geodata: async () => [(await import('./geodata-import.ts')).geodataImportCommand],
   export: async () => [(await import('./export.ts')).exportCommand],
   link: async () => [(await import('./link.ts')).linkCommand],
-  review: async () => [
-    ...(await import('./review.ts')).reviewCommands,
-    (await import('./review-pair.ts')).reviewPairCommand,
-    ...(await import('./review-city.ts')).reviewCityCommands,
-    ...(await import('./review-city-clusters.ts')).reviewCityClusterCommands,
-    (await import('./review-city-pair.ts')).reviewCityPairCommand,
-    ...(await import('./review-city-events.ts')).reviewCityEventCommands,
-  ],
+  review: async () => {
+    const pairs = await import('./review-pair.ts');
+    return [
+      ...(await import('./review.ts')).reviewCommands,
+      pairs.reviewPairCommand,
+      pairs.reviewDecidePairCommand,
+      ...(await import('./review-city.ts')).reviewCityCommands,
+      ...(await import('./review-city-clusters.ts')).reviewCityClusterCommands,
+      (await import('./review-city-pair.ts')).reviewCityPairCommand,
+      ...(await import('./review-city-events.ts')).reviewCityEventCommands,
+    ];
+  },
   welfare: async () => {
     const score = await import('./welfare-score.ts');
     return [

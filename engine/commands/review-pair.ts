@@ -1,12 +1,12 @@
-/** twin review pair: the evidence about any two records of a result, compared by the run or not. */
+/** twin review pair and decide-pair: the evidence about any two records of a result, compared by the run or not, and settling them. */
 import type { Bilingual, Language } from '../kernel/bilingual.ts';
-import { findRecord } from '../linkage/review/find-pair.ts';
+import { checkAreTwo, findRecord } from '../linkage/review/find-pair.ts';
 import { tellPair, type PairTold } from '../linkage/review/tell-pair.ts';
-import { sourceOfRecord } from '../linkage/files/state/links-file.ts';
+import { recordIdOf, sourceOfRecord } from '../linkage/files/state/links-file.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
 import { rulesLines } from './pair-lines.ts';
-import { DECISIONS, openedResult, SHOW_VALUES, valuesOf } from './review.ts';
+import { decisionKind, DECISIONS, openedResult, SHOW_VALUES, valuesOf, WHO, written } from './review.ts';
 import { waterfallLines } from './waterfall.ts';
 import { chanceWords, say } from './words.ts';
 
@@ -33,6 +33,8 @@ function pair(context: CommandContext): CommandResult {
       ...(told.from === 'nowhere' ? [] : [...waterfallLines(told.evidence, told.thresholdBits, language), '']),
       ...rulesLines(told.rules, language),
       ...(values === undefined ? [] : ['', ...values.map(({ field, left: l, right: r }) => `${field}: ${l} | ${r}`)]),
+      '',
+      SETTLING[language],
     ],
     json: { ...ends, ...told, ...(values && { values }) },
   };
@@ -56,6 +58,22 @@ const DECIDED: Readonly<Record<'same' | 'different' | 'later', Bilingual>> = {
   later: { id: 'Keputusan {}: ditunda', en: 'Decision {}: put off' },
 };
 
+const SETTLING: Bilingual = {
+  id: 'npm run twin -- review decide-pair DIR SOURCE:ID SOURCE:ID same|different|later memutuskan: satu, berbeda, nanti.',
+  en: 'npm run twin -- review decide-pair DIR SOURCE:ID SOURCE:ID same|different|later settles it.',
+};
+
+/** A decision about any two records, whether the result tells the pair or no rule found it. */
+function decidePair(context: CommandContext): CommandResult {
+  const [, one, other, answer] = context.operands as [string, string, string, string];
+  const kind = decisionKind(answer);
+  const result = openedResult(context);
+  const [left, right] = [one, other].map((name) => findRecord(result.links, name)) as [number, number];
+  checkAreTwo(left, right);
+  const ids = [Math.min(left, right), Math.max(left, right)].map((record) => recordIdOf(result.links, record));
+  return written(context, result, { kind, left: [ids[0]!], right: [ids[1]!] });
+}
+
 export const reviewPairCommand: Command = {
   name: 'review pair',
   summary: {
@@ -75,4 +93,25 @@ export const reviewPairCommand: Command = {
     ],
   },
   run: (context) => Promise.resolve().then(() => pair(context)),
+};
+
+export const reviewDecidePairCommand: Command = {
+  name: 'review decide-pair',
+  summary: {
+    id: 'Memutuskan apakah dua catatan mana pun satu, juga yang tidak ditemukan aturan pencarian: same (satu), different (berbeda), atau later (nanti)',
+    en: 'Settles whether any two records are one, those that no blocking rule found as well: same, different or later',
+  },
+  operands: ['DIR', 'SOURCE:ID', 'SOURCE:ID', 'same|different|later'],
+  options: [...WHO, DECISIONS],
+  details: {
+    id: [
+      'Sumber dan id seperti di clusters.csv. Keputusan petugas mendahului model: same menyatukan keduanya, juga jika MODEL.yaml tidak',
+      'membandingkannya (how) atau memisahkannya (neverTogether). review pair menerangkan buktinya, review undo membatalkan keputusannya.',
+    ],
+    en: [
+      'Source and id as clusters.csv has them. What people decide goes before the model: same makes the two one, even where MODEL.yaml',
+      'does not compare them (how) or keeps them apart (neverTogether). review pair tells the evidence, review undo takes the decision back.',
+    ],
+  },
+  run: (context) => Promise.resolve().then(() => decidePair(context)),
 };

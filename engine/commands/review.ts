@@ -148,18 +148,23 @@ export function valuesOf(
 }
 
 function decide(context: CommandContext): CommandResult {
-  const [, name, kind] = context.operands as [string, string, string];
-  if (!DECISION_KINDS.includes(kind as DecisionKind)) {
-    throw usageError(`"${kind.slice(0, 20)}" is no decision.`, `Say one of ${DECISION_KINDS.join(', ')}.`);
-  }
+  const [, name, answer] = context.operands as [string, string, string];
+  const kind = decisionKind(answer);
   const result = openedResult(context);
   const { left, right } = findItem(result, name);
   const [one, other] = [recordIdOf(result.links, left), recordIdOf(result.links, right)];
-  return written(context, result, { kind: kind as DecisionKind, left: [one], right: [other] });
+  return written(context, result, { kind, left: [one], right: [other] });
+}
+
+/** @throws TwinError usage: nothing that can be decided */
+export function decisionKind(answer: string): DecisionKind {
+  const kind = DECISION_KINDS.find((each) => each === answer);
+  if (kind !== undefined) return kind;
+  throw usageError(`"${answer.slice(0, 20)}" is no decision.`, `Say one of ${DECISION_KINDS.join(', ')}.`);
 }
 
 /** Writes a decision, unless it contradicts those in force. */
-function written(
+export function written(
   context: CommandContext,
   result: ResultFolder,
   about: { kind: DecisionKind; left: RecordId[]; right: RecordId[] },

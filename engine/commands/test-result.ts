@@ -8,6 +8,7 @@ import { TEST_FIELD_NAMES, testPeople, type TestPerson } from '../linkage/core/t
 import { TerminalProgress } from '../terminal.ts';
 import type { CommandResult } from './command.ts';
 import { linkCommand } from './link.ts';
+import { reviewDecidePairCommand } from './review-pair.ts';
 import { reviewCommands } from './review.ts';
 
 export type Options = Readonly<Record<string, string | boolean>>;
@@ -33,7 +34,7 @@ export function run(
   options: Options = {},
   write: (text: string) => void = () => undefined,
 ): Promise<CommandResult> {
-  const command = [linkCommand, ...reviewCommands].find((each) => each.name === name)!;
+  const command = [linkCommand, ...reviewCommands, reviewDecidePairCommand].find((each) => each.name === name)!;
   const progress = new TerminalProgress({ isLive: false, columns: 80, write }, undefined);
   return command.run({ config: loadConfig(), progress, options: { language: 'en', ...options }, operands });
 }

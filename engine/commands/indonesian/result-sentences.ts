@@ -134,8 +134,8 @@ export const RESULT_SENTENCES: Sentences = [
   ['npm run twin -- review list DIR names the items.', 'npm run twin -- review list DIR menyebutkan semua butir.'],
   ['{} items are called {}.', '{} butir bernama {}.'],
   [
-    'Settle them by their records: npm run twin -- review part DIR CLUSTER SOURCE:ID… parts those of one cluster.',
-    'Putuskan lewat catatannya: npm run twin -- review part DIR CLUSTER SOURCE:ID… memisahkan catatan dari satu kelompok.',
+    'Settle them by their records: npm run twin -- review decide-pair DIR SOURCE:ID SOURCE:ID same|different|later',
+    'Putuskan lewat catatannya: npm run twin -- review decide-pair DIR SOURCE:ID SOURCE:ID same|different|later',
   ],
   [
     'A record is named by its source and its id, and what is before the colon is no source of this result.',
@@ -168,6 +168,7 @@ export const RESULT_SENTENCES: Sentences = [
     'Undo one of them first: {} --by NAME --reason TEXT',
     'Batalkan salah satunya lebih dahulu: {} --by NAME --reason TEXT',
   ],
+  ['two records', 'dua catatan'],
   ['The same record is named twice.', 'Catatan yang sama disebut dua kali.'],
   ['Name two records, each as SOURCE:ID.', 'Sebutkan dua catatan, masing-masing sebagai SOURCE:ID.'],
   [

@@ -31,7 +31,7 @@ export function findItem({ links, trained }: ResultFolder, name: string, nameOf 
   if (another === undefined) return item;
   throw fault(
     `${found.length} items are called ${told}.`,
-    'Settle them by their records: npm run twin -- review part DIR CLUSTER SOURCE:ID… parts those of one cluster.',
+    'Settle them by their records: npm run twin -- review decide-pair DIR SOURCE:ID SOURCE:ID same|different|later',
   );
 }
 

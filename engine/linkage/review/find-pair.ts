@@ -31,6 +31,17 @@ export function findRecord({ sources, sourceStart, ids }: StoredLinks, text: str
   });
 }
 
+/** @throws TwinError usage: the same record twice */
+export function checkAreTwo(one: number, other: number): void {
+  if (one !== other) return;
+  throw new TwinError('usage', {
+    code: 'record-twice',
+    what: 'The same record is named twice.',
+    expected: 'two records',
+    todo: 'Name two records, each as SOURCE:ID.',
+  });
+}
+
 /** @returns pair of the result that holds both records; -1 where it tells none */
 export function pairOfRecords({ pairs }: StoredLinks, one: number, other: number): number {
   const [left, right] = [Math.min(one, other), Math.max(one, other)];

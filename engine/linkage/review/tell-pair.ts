@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bilingual } from '../../kernel/bilingual.ts';
-import { TwinError } from '../../kernel/errors.ts';
 import { neverTogether } from '../core/deciding/never-together.ts';
 import type { Evidence } from '../files/explain.ts';
 import { recordIdOf, sourceOfRecord } from '../files/state/links-file.ts';
@@ -11,7 +10,7 @@ import { ROWS_FILE } from '../files/writing/out-folder.ts';
 import { pairName } from './binding.ts';
 import { recordName } from './decision.ts';
 import { explainIn, explainStored } from './explain-item.ts';
-import { pairOfRecords } from './find-pair.ts';
+import { checkAreTwo, pairOfRecords } from './find-pair.ts';
 import type { ResultFolder } from './result-folder.ts';
 import { holdersIn, rulesOfPair, type RuleOfPair } from './rules-of-pair.ts';
 import { tableOfAll, tableOfPair, weighPair } from './weigh-pair.ts';
@@ -37,13 +36,7 @@ export interface PairTold {
 
 /** @throws TwinError usage: the same record twice; input: the kept rows are damaged */
 export function tellPair(result: ResultFolder, one: number, other: number): PairTold {
-  if (one === other) {
-    throw new TwinError('usage', {
-      code: 'record-twice',
-      what: 'The same record is named twice.',
-      todo: 'Name two records, each as SOURCE:ID.',
-    });
-  }
+  checkAreTwo(one, other);
   const { links, trained } = result;
   const [left, right] = [Math.min(one, other), Math.max(one, other)];
   const rows = keptRows(result);

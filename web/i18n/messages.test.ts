@@ -45,6 +45,23 @@ const unusedKeys = (keys: readonly string[], texts: readonly string[]): string[]
   return keys.filter((key) => !whole.has(key) && !patterns.some((pattern) => pattern.test(key)));
 };
 
+/** Texts in which a percent sign may go on the next line without its number, or stands right beside it. */
+const brokenPercents = (texts: readonly string[]): string[] => texts.filter((text) => /(^|[^\u00a0])%/.test(text));
+
+test('in Indonesian every percent sign keeps to its number, with a space between that is not broken', () => {
+  expect(brokenPercents(Object.values(id))).toEqual([]);
+  expect(Object.values(id).filter((text) => text.includes('%')).length).toBeGreaterThan(10);
+});
+
+test('a percent sign that can be parted from its number is found', () => {
+  expect(brokenPercents(['80 %', '80%', '{low} %', '% warga', '80\u00a0%'])).toEqual([
+    '80 %',
+    '80%',
+    '{low} %',
+    '% warga',
+  ]);
+});
+
 test('every text is used somewhere', () => {
   expect(unusedKeys(Object.keys(id), sources)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatterOf, fromSteps, toSteps } from './format.ts';
+import { formatterOf, fromSteps, toSteps, unbroken } from './format.ts';
 
 const id = formatterOf('id');
 const en = formatterOf('en');
@@ -38,6 +38,10 @@ test.each([
 
 test('a no-break space keeps a number and its percent sign together', () => {
   expect(id.share(0.5)).toBe('50,0\u00a0%');
+});
+
+test('texts of data keep them together too', () => {
+  expect(unbroken('turun 8,15 % pada 2021; 100% tetap')).toBe('turun 8,15\u00a0% pada 2021; 100% tetap');
 });
 
 test('what is written is what is compared: equal steps are written alike and different steps differ', () => {

@@ -73,6 +73,9 @@ export function formatterOf(language: Language): Formatter {
   };
 }
 
+/** A percent sign never goes on the next line without its number; texts of models/ have an ordinary space before it. */
+export const unbroken = (text: string): string => text.replace(/(?<=\d) %/g, `${NO_BREAK_SPACE}%`);
+
 /** The beginning of a checksum, enough to tell snapshots apart by eye. */
 export const shortId = (id: string): string => id.slice(0, 12);
 

@@ -87,7 +87,7 @@ test('both errors are of one size, and a lever is answered at once: before, afte
   const csv = readFileSync(await download.path(), 'utf8');
   expect(csv.split('\r\n').filter((line) => line.startsWith('35.77.'))).toHaveLength(27);
   expect(csv).toContain('sembako 2025-12-31 desilLimit=4');
-  expect(csv).toContain('Selisih salah masuk (keluarga; batas bawah 95%)');
+  expect(csv).toContain('Selisih salah masuk (keluarga; batas bawah 95\u00a0%)');
   // The city stands in the file as on the screen: lists, what nobody can tell, and what is tried.
   expect(csv).toContain('\r\n35.77;Kota Madiun;;7398;727;7454;14087;38;7457;7500;2400;2419;2267;2552;-719;-700;');
   expect(csv).toContain('\r\nKeluarga penerima;7398;7398;2400;2419;2267;2552\r\n');

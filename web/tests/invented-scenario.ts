@@ -143,9 +143,9 @@ export const inventedRun: RunView = {
 };
 
 const INDICATORS: readonly SimulatedIndicator[] = [
-  { key: 'residents', kind: 'stock', name: both('Penduduk', 'Residents') },
-  { key: 'births', kind: 'flow', name: both('Kelahiran', 'Births') },
-  { key: 'ages-60-up', kind: 'stock', name: both('Lansia (60+)', 'Elderly (60+)') },
+  { key: 'residents', kind: 'stock', name: both('Penduduk', 'Residents'), unit: both('jiwa', 'persons') },
+  { key: 'births', kind: 'flow', name: both('Kelahiran', 'Births'), unit: both('setahun', 'a year') },
+  { key: 'ages-60-up', kind: 'stock', name: both('Lansia (60+)', 'Elderly (60+)'), unit: both('jiwa', 'persons') },
   ...['m', 'f'].flatMap((sex) =>
     AGES.map((age): SimulatedIndicator => ({ key: `pyramid/${sex}/${age}`, kind: 'stock', name: both(age, age) })),
   ),

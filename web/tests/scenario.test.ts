@@ -1,4 +1,5 @@
 /** The page "Skenario" on an invented run: the same numbers in headlines, table and map; states, keyboard and address. */
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { RunView } from '#engine';
@@ -12,7 +13,12 @@ const prepare = publishScenario;
 const visit = (path: string, options: VisitOptions = {}): Promise<Visit> => house.visit(path, { prepare, ...options });
 const numbers = async (cells: Locator): Promise<number[]> =>
   (await cells.allTextContents()).map((text) => {
-    const plain = text.trim().replaceAll('.', '').replace('−', '-');
+    // A headline has what it is counted in after its number.
+    const plain = text
+      .trim()
+      .replace(/\s+jiwa$/, '')
+      .replaceAll('.', '')
+      .replace('−', '-');
     return /^[+-]?\d+$/.test(plain) ? Number(plain) : NaN;
   });
 const resultsOf = (page: Page): Locator => page.locator('.results');
@@ -41,7 +47,7 @@ test('headlines, table and map tell the run: baseline, scenario and difference t
   await expect
     .poll(() => numbers(tile.locator('strong, b')))
     .toEqual([2, 0, 1].map((side) => inventedValue(0, side, YEARS, CITY_AREA)));
-  await expect.poll(() => tile.textContent()).toContain('80 %');
+  await expect.poll(() => tile.textContent()).toContain('80\u00a0%');
 
   const table = resultsOf(page).locator('.table');
   const rows = table.locator('tbody tr');
@@ -115,6 +121,38 @@ test('headlines, table and map tell the run: baseline, scenario and difference t
   await leave();
 });
 
+test.each([
+  ['id', 'Penduduk', 'jiwa', 'Kelahiran', 'setahun', 'Tabel (CSV)', 'Skenario nilai tengah (setahun)'],
+  ['en', 'Residents', 'persons', 'Births', 'a year', 'Table (CSV)', 'Scenario median (a year)'],
+])(
+  'what is counted stands once beside its number: in tile, legend, chart, table and file, in %s',
+  async (language, residents, persons, births, yearly, save, heading) => {
+    const { page, leave } = await visit(`/skenario?lang=${language}&show=scenario`);
+    const results = resultsOf(page);
+    const plain = async (place: Locator): Promise<string> =>
+      ((await place.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+    const units = (unit: string) => async (): Promise<string[]> => [
+      await plain(results.locator('.tiles [aria-pressed=true] strong .unit')),
+      await plain(results.locator('section.legend h2 .unit')),
+      ...(await Promise.all((await results.locator('.chart figcaption .unit').all()).map(plain))),
+      String((await plain(results.locator('.table h3'))).split(unit).length - 1),
+    ];
+    await expect.poll(units(persons)).toEqual([persons, `(${persons})`, `(${persons})`, `(${persons})`, '1']);
+    await expect.poll(() => plain(results.locator('.table h3'))).toContain(`${residents} (${persons})`);
+    await page.locator('.tiles button', { hasText: births }).click();
+    await expect.poll(units(yearly)).toEqual([yearly, `(${yearly})`, `(${yearly})`, `(${yearly})`, '1']);
+    // The name of a programme says it already.
+    await expect.poll(() => page.locator('.tiles button', { hasText: 'BLT' }).locator('strong .unit').count()).toBe(0);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: save, exact: true }).click(),
+    ]);
+    const csv = readFileSync((await file.path())!, 'utf8');
+    expect(csv.split('\r\n')[0]).toContain(heading);
+    await leave();
+  },
+);
+
 test('programmes of aid: those that the scenario changes first, with what is assumed; the others at a press', async () => {
   const { page, leave } = await visit('/skenario');
   const aid = resultsOf(page).locator('.aid');
@@ -143,7 +181,7 @@ test('expected numbers and the first replicates say what they are and why they d
   await page.getByText('Angka harapan: dihitung langsung').waitFor();
   run = { ...run, done: 2, shown: 2 };
   await page.getByText('Ulangannya baru sedikit (2)').waitFor();
-  await page.getByText(/Angka harapan untuk Penduduk, 2031: baseline \d+\.\d+/).waitFor();
+  await page.getByText(/Angka harapan untuk Penduduk \(jiwa\), 2031: baseline \d+\.\d+/).waitFor();
   run = { ...run, done: 40, shown: 40 };
   await page.getByText('Ulangannya baru sedikit').waitFor({ state: 'hidden' });
   await leave();

@@ -8,6 +8,9 @@ export interface SimulatedIndicator {
    * `derived` a share, an index, money or places that follow from a count. */
   readonly kind: 'stock' | 'flow' | 'derived';
   readonly name: Bilingual;
+  /** What it is counted in, and its difference where that is something else; none where its name says it. */
+  readonly unit?: Bilingual;
+  readonly unitOfDifference?: Bilingual;
   /** How many decimals a value of the city has; none where persons are counted. */
   readonly decimals?: number;
   /** Of a derived one: the count from which it comes, and the steps in which it is told below the city. */

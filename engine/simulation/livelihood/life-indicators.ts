@@ -19,6 +19,7 @@ import { SIMULATED_PROGRAMMES, type SimulatedProgramme } from './parameters.ts';
 import type { LifePolicy } from './policy.ts';
 import type { StartLife } from './start-life.ts';
 import { visitsOf, visitTables, type VisitTables } from './health/visits.ts';
+import { A_YEAR, IN_PERSONS, NOUGHT_TO_ONE, POINTS_APART, type Counted } from '../replicates/indicator-units.ts';
 
 /** An area of one year: what was counted there, and what it has. */
 interface LifeArea {
@@ -33,7 +34,7 @@ interface LifeArea {
   readonly visitsBeyond: number;
 }
 
-export interface LifeIndicator {
+export interface LifeIndicator extends Counted {
   readonly key: string;
   readonly name: Bilingual;
   /** Of what does not count persons or families: the count from which it follows, and steps in which it is told of a kelurahan. */
@@ -59,6 +60,7 @@ const share = (
   decimals,
   derived,
   of: (area) => (whole(area) === 0 ? 0 : (100 * of(area)) / whole(area)),
+  ...POINTS_APART,
 });
 
 const told = (
@@ -69,6 +71,8 @@ const told = (
   derived?: Derived,
   decimals = 1,
 ): LifeIndicator => ({ key, name: { id, en }, decimals, of, ...(derived === undefined ? {} : { derived }) });
+
+const countedIn = (counted: Counted, indicator: LifeIndicator): LifeIndicator => ({ ...indicator, ...counted });
 
 const SCHOOL_NAMES: Readonly<Record<(typeof LEVELS)[number], Bilingual>> = {
   none: { id: '', en: '' },
@@ -159,9 +163,9 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
       ),
     ];
   }),
-  told('labour-force', 'Angkatan kerja', 'Labour force', inForce),
-  told('working', 'Bekerja', 'At work', doing(WORKING)),
-  told('unemployed', 'Pengangguran terbuka', 'Unemployed', doing(SEEKING)),
+  countedIn(IN_PERSONS, told('labour-force', 'Angkatan kerja', 'Labour force', inForce)),
+  countedIn(IN_PERSONS, told('working', 'Bekerja', 'At work', doing(WORKING))),
+  countedIn(IN_PERSONS, told('unemployed', 'Pengangguran terbuka', 'Unemployed', doing(SEEKING))),
   share(
     'participation-rate',
     'TPAK (persen)',
@@ -178,7 +182,7 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
     doing(SEEKING),
     inForce,
   ),
-  told('poor', 'Penduduk miskin', 'Poor', sumOf('poor')),
+  countedIn(IN_PERSONS, told('poor', 'Penduduk miskin', 'Poor', sumOf('poor'))),
   share(
     'poverty-rate',
     'Kemiskinan P0 (persen)',
@@ -203,13 +207,16 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
     (area) => sumOf('severity')(area) / SHARE_UNIT,
     sumOf('persons'),
   ),
-  told(
-    'gini',
-    'Rasio Gini pengeluaran',
-    'Gini of expenditure',
-    ({ account, place }) => giniOf(account, place),
-    follows('poor', 0.01),
-    3,
+  countedIn(
+    NOUGHT_TO_ONE,
+    told(
+      'gini',
+      'Rasio Gini pengeluaran',
+      'Gini of expenditure',
+      ({ account, place }) => giniOf(account, place),
+      follows('poor', 0.01),
+      3,
+    ),
   ),
   ...SIMULATED_PROGRAMMES.flatMap((key) => {
     const { name, units, isAmountAssumed } = PROGRAMME_NAMES[key];
@@ -230,21 +237,27 @@ export const LIFE_INDICATORS: readonly LifeIndicator[] = [
       ),
     ];
   }),
-  told('disabled', 'Penyandang disabilitas', 'With a disability', impaired(DISABLED)),
-  told('frail', 'Lansia yang perlu bantuan sehari-hari', 'Frail elderly', impaired(FRAIL)),
-  told(
-    'visits-wanted',
-    'Kunjungan puskesmas yang diperlukan',
-    'Visits to puskesmas that are wanted',
-    ({ visits }) => visits,
-    follows('residents', 100),
+  countedIn(IN_PERSONS, told('disabled', 'Penyandang disabilitas', 'With a disability', impaired(DISABLED))),
+  countedIn(IN_PERSONS, told('frail', 'Lansia yang perlu bantuan sehari-hari', 'Frail elderly', impaired(FRAIL))),
+  countedIn(
+    A_YEAR,
+    told(
+      'visits-wanted',
+      'Kunjungan puskesmas yang diperlukan',
+      'Visits to puskesmas that are wanted',
+      ({ visits }) => visits,
+      follows('residents', 100),
+    ),
   ),
-  told(
-    'visits-beyond',
-    'Kunjungan di luar kapasitas puskesmas',
-    'Visits beyond the capacity of puskesmas',
-    ({ visitsBeyond }) => visitsBeyond,
-    follows('residents', 100),
+  countedIn(
+    A_YEAR,
+    told(
+      'visits-beyond',
+      'Kunjungan di luar kapasitas puskesmas',
+      'Visits beyond the capacity of puskesmas',
+      ({ visitsBeyond }) => visitsBeyond,
+      follows('residents', 100),
+    ),
   ),
 ];
 

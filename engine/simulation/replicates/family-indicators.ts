@@ -1,8 +1,9 @@
 /** What is told of families: how many households there are at the end of a year, of which kind, and what happened in it. */
 import type { Bilingual } from '../../kernel/bilingual.ts';
 import type { FamilyAccount } from '../microsimulation/families/family-year.ts';
+import { A_YEAR, NAMED, IN_PERSONS, type Counted } from './indicator-units.ts';
 
-export interface FamilyIndicator {
+export interface FamilyIndicator extends Counted {
   readonly kind: 'family';
   readonly key: string;
   readonly name: Bilingual;
@@ -12,22 +13,30 @@ export interface FamilyIndicator {
   readonly of: keyof FamilyAccount;
 }
 
-const told = (key: string, id: string, en: string, of: keyof FamilyAccount, isFlow = false): FamilyIndicator => ({
+const told = (
+  key: string,
+  id: string,
+  en: string,
+  of: keyof FamilyAccount,
+  counted: Counted,
+  isFlow = false,
+): FamilyIndicator => ({
   kind: 'family',
   key,
   name: { id, en },
   decimals: 1,
   isFlow,
   of,
+  ...counted,
 });
 
 export const FAMILY_INDICATORS: readonly FamilyIndicator[] = [
-  told('households', 'Rumah tangga', 'Households', 'households'),
-  told('living-alone', 'Warga yang tinggal sendiri', 'Residents living alone', 'alone'),
-  told('elderly-alone', 'Lansia yang tinggal sendiri', 'Elderly living alone', 'elderlyAlone'),
-  told('widowed', 'Cerai mati (janda dan duda)', 'Widowed', 'widowed'),
-  told('marriages', 'Perkawinan', 'Marriages', 'marriages', true),
-  told('divorces', 'Perceraian', 'Divorces', 'divorces', true),
+  told('households', 'Rumah tangga', 'Households', 'households', NAMED),
+  told('living-alone', 'Warga yang tinggal sendiri', 'Residents living alone', 'alone', IN_PERSONS),
+  told('elderly-alone', 'Lansia yang tinggal sendiri', 'Elderly living alone', 'elderlyAlone', IN_PERSONS),
+  told('widowed', 'Cerai mati (janda dan duda)', 'Widowed', 'widowed', IN_PERSONS),
+  told('marriages', 'Perkawinan', 'Marriages', 'marriages', A_YEAR, true),
+  told('divorces', 'Perceraian', 'Divorces', 'divorces', A_YEAR, true),
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { StepFlows } from '../cohort-component/shapes.ts';
 import { AGE_GROUPS, ageGroupOf } from '../../indicators/structure.ts';
 import { FEMALE, MALE, SINGLE_YEARS } from '../demography/ages.ts';
 import { FAMILY_INDICATORS, type FamilyIndicator } from './family-indicators.ts';
+import { A_YEAR, IN_PERSONS, IN_PERSONS_A_YEAR, type Counted } from './indicator-units.ts';
 import { LIFE_INDICATORS, type LifeIndicator } from '../livelihood/life-indicators.ts';
 
 const { count } = SINGLE_YEARS;
@@ -11,7 +12,7 @@ const { count } = SINGLE_YEARS;
 /** How many decimals a value is told with; medians of whole numbers are halves at most. */
 const DECIMALS = 1;
 
-interface Told {
+interface Told extends Counted {
   readonly decimals: number;
 }
 
@@ -57,13 +58,21 @@ const stock = (key: string, id: string, en: string, from = 0, to = 100, sexes = 
   from,
   to,
   decimals: DECIMALS,
+  ...IN_PERSONS,
 });
-const flow = (key: string, id: string, en: string, of: FlowIndicator['of']): FlowIndicator => ({
+const flow = (
+  key: string,
+  id: string,
+  en: string,
+  of: FlowIndicator['of'],
+  counted: Counted = IN_PERSONS_A_YEAR,
+): FlowIndicator => ({
   kind: 'flow',
   key,
   name: { id, en },
   of,
   decimals: DECIMALS,
+  ...counted,
 });
 
 /** `pyramid/m/0-4` … `pyramid/f/75+`, the keys of the snapshot's own table. */
@@ -92,8 +101,8 @@ const OF_PEOPLE: readonly (StockIndicator | FlowIndicator)[] = [
   stock('ages-15-64', 'Umur 15–64', 'Ages 15–64', 15, 64),
   stock('ages-60-up', 'Lansia (60+)', 'Elderly (60+)', 60),
   stock('ages-80-up', 'Umur 80+', 'Ages 80+', 80),
-  flow('births', 'Kelahiran', 'Births', 'births'),
-  flow('deaths', 'Kematian', 'Deaths', 'deaths'),
+  flow('births', 'Kelahiran', 'Births', 'births', A_YEAR),
+  flow('deaths', 'Kematian', 'Deaths', 'deaths', A_YEAR),
   flow('arrivals', 'Pendatang', 'Arrivals', 'arrivals'),
   flow('departures', 'Pindah ke luar kota', 'Departures', 'departures'),
   flow('moved-in', 'Pindah masuk dari kelurahan lain', 'Moved in from another kelurahan', 'movedIn'),
@@ -108,10 +117,7 @@ export const LIFE_FROM = FAMILIES_FROM + FAMILY_INDICATORS.length;
 export const SIMULATED_INDICATORS: readonly SimulatedIndicator[] = [
   ...OF_PEOPLE,
   ...FAMILY_INDICATORS,
-  ...LIFE_INDICATORS.map(({ key, name, decimals, derived }): LivingIndicator => {
-    const indicator = { kind: 'life', key, name, decimals } as const;
-    return derived === undefined ? indicator : { ...indicator, derived };
-  }),
+  ...LIFE_INDICATORS.map((told): LivingIndicator => ({ kind: 'life', ...told })),
 ];
 
 /** What is said of an indicator beside its values, for whoever shows it. */
@@ -122,12 +128,18 @@ export function shownOf(indicator: SimulatedIndicator): {
   readonly decimals?: number;
   readonly follows?: string;
   readonly stepBelowCity?: number;
-} {
-  const { key, name, kind } = indicator;
-  if (kind !== 'life') return { key, kind: isFlow(indicator) ? 'flow' : 'stock', name };
+} & Counted {
+  const { key, name, kind, unit, unitOfDifference } = indicator;
+  const about = {
+    key,
+    name,
+    ...(unit === undefined ? {} : { unit }),
+    ...(unitOfDifference === undefined ? {} : { unitOfDifference }),
+  };
+  if (kind !== 'life') return { ...about, kind: isFlow(indicator) ? 'flow' : 'stock' };
   return indicator.derived === undefined
-    ? { key, kind: 'stock', name }
-    : { key, kind: 'derived', name, decimals: indicator.decimals, ...indicator.derived };
+    ? { ...about, kind: 'stock' }
+    : { ...about, kind: 'derived', decimals: indicator.decimals, ...indicator.derived };
 }
 
 /**

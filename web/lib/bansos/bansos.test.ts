@@ -155,12 +155,12 @@ test('what is tried is said in words, with the unit where its name does not say 
     'Cara memilih keluarga: Urutan desil',
     'Batas desil: 3',
     'Usia lansia: 70 tahun',
-    'Bantuan: Rp180.000 (90%), rupiah per keluarga per bulan',
-    'Kuota kota: 50% dari penerima sekarang',
+    'Bantuan: Rp180.000 (90\u00a0%), rupiah per keluarga per bulan',
+    'Kuota kota: 50\u00a0% dari penerima sekarang',
     'Pembagian kuota: Menurut banyaknya yang berhak per kelurahan',
-    'Anggaran setahun: 90% dari biaya sekarang',
+    'Anggaran setahun: 90\u00a0% dari biaya sekarang',
     'Program lain yang daftarnya belum ada: dianggap tidak ada penerimanya',
-    'Sasaran kedalaman kemiskinan: Turun 10%',
+    'Sasaran kedalaman kemiskinan: Turun 10\u00a0%',
   ]);
 });
 

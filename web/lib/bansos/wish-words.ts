@@ -29,7 +29,10 @@ export function wishWords(programme: PublishedProgramme, wish: Wish, format: For
     ...programme.amounts.map(({ key, name, unit, value }): [string, string | undefined] => {
       const percent = wish.amounts[key];
       if (percent === undefined || value === null) return [pick(name), undefined];
-      return [pick(name), `${format.rupiah((value * percent) / 100)} (${percent}%), ${unitText(unit, t)}`];
+      return [
+        pick(name),
+        `${format.rupiah((value * percent) / 100)} (${format.share(percent / 100, 0)}), ${unitText(unit, t)}`,
+      ];
     }),
     [t('bansos.lever.places'), wish.places === undefined ? undefined : part('places', wish.places)],
     [t('bansos.lever.shared'), wish.shared === now.shared ? undefined : t(`bansos.shared.${wish.shared}`)],

@@ -106,8 +106,8 @@ describe('what was edited', () => {
       seed: 1,
     };
     expect(editLines(question, inventedDigital, preferencesIn('id'))).toEqual([
-      'Akses internet: 7 % warga (biasanya 76)',
-      'Berlaku penuh setelah: 120 hari (biasanya 180)',
+      'Akses internet: 7\u00a0% warga (biasanya 76)',
+      'Berlaku penuh setelah: 120\u00a0hari (biasanya 180)',
     ]);
     expect(shownHeld(0.07, true)).toBe(7);
   });
@@ -136,7 +136,7 @@ describe('the file', () => {
     expect(lines.indexOf('')).toBe(1 + 4 * (byArea * areas + same));
     const city = lines.find((line) => line.includes(';35.77;35.77;3;') && line.startsWith('Literasi digital dasar'))!;
     expect(city.split(';').slice(5)).toEqual(['70,0', '77,5', '7,5', '7,5', '7,5']);
-    expect(lines.some((line) => line.startsWith('Yang diubah;Berlaku penuh setelah: 120 hari'))).toBe(true);
+    expect(lines.some((line) => line.startsWith('Yang diubah;Berlaku penuh setelah: 120\u00a0hari'))).toBe(true);
   });
 
   test('in English has a point, and without bands leaves their columns empty', () => {

@@ -12,11 +12,9 @@ import type { Publication } from '../state/publication.svelte.ts';
 import { clearDifference, headlinesOf, largestEffect, yearToOpen } from './headlines.ts';
 import { ClassLocks } from './class-locks.ts';
 import { isBar, resultPyramid } from './result-pyramid.ts';
-import { VARIANTS, type ScenarioResults, type Variant } from './results.ts';
+import { unitOf, VARIANTS, type ScenarioResults, type Variant } from './results.ts';
 import type { Look } from './scenario-address.ts';
 import type { ScenarioModel } from './scenario-model.svelte.ts';
-
-type Told = SimulatedIndicator & { readonly decimals?: number; readonly stepBelowCity?: number };
 
 export class ResultsView {
   readonly #model: ScenarioModel;
@@ -121,7 +119,7 @@ export class ResultsView {
     return this.#model.look;
   }
 
-  #newClasses(results: ScenarioResults, indicator: Told, variant: Variant): LockedClasses {
+  #newClasses(results: ScenarioResults, indicator: SimulatedIndicator, variant: Variant): LockedClasses {
     const { format, t } = this.#preferences;
     const shownAs = this.shownAs(indicator);
     const variants = variant === 'difference' ? (['difference'] as const) : (['baseline', 'scenario'] as const);
@@ -129,7 +127,7 @@ export class ResultsView {
       results.years.flatMap((_, year) => this.#codes.map((_, area) => results.cell(indicator.key, each, year, area))),
     );
     return variant === 'difference'
-      ? classesOfDifference(cells, shownAs, this.#unitOf(indicator, results.header.roundedTo), format, t)
+      ? classesOfDifference(cells, shownAs, this.#stepOf(indicator, results.header.roundedTo), format, t)
       : classesOfSides(cells, shownAs, format, t);
   }
 
@@ -142,13 +140,24 @@ export class ResultsView {
   }
 
   /** Whole persons, or as many decimals as the indicator says. */
-  shownAs({ decimals = 0 }: Told): ShownAs {
+  shownAs({ decimals = 0 }: SimulatedIndicator): ShownAs {
     return { format: 'count', decimals };
   }
 
   /** What values of kelurahan are multiples of, in the steps in which they are written. */
-  #unitOf({ stepBelowCity, ...indicator }: Told, roundedTo: number): number {
+  #stepOf({ stepBelowCity, ...indicator }: SimulatedIndicator, roundedTo: number): number {
     return Math.max(1, Math.round(toSteps(stepBelowCity ?? roundedTo, this.shownAs(indicator))));
+  }
+
+  /** What a number of a side is counted in; '' where its name says it, or where a run of an earlier program does not. */
+  unit(indicator: SimulatedIndicator, variant: Variant): string {
+    return unitOf(indicator, variant, this.#preferences.language);
+  }
+
+  /** Penduduk (jiwa): the name of an indicator, and what it is counted in. */
+  nameWithUnit({ name, unit }: SimulatedIndicator): string {
+    const { pick } = this.#preferences;
+    return unit === undefined ? pick(name) : `${pick(name)} (${pick(unit)})`;
   }
 
   nameOf(code: string): string {

@@ -4,9 +4,17 @@ import { encodeResults, type ShownResults } from '#engine';
 import { bandPath, linePath, scaleOf, type Frame } from '../charts/fan.ts';
 import { UnreadableTableError } from '../columns.ts';
 import { flowRows } from './flow-rows.ts';
-import { ScenarioResults } from './results.ts';
+import { ScenarioResults, unitOf } from './results.ts';
 
 const both = (text: string): { id: string; en: string } => ({ id: text, en: text });
+
+test('a number is counted in its unit, a share differs in points, and what is named by its name or comes of an earlier program has none', () => {
+  const persons = { key: 'residents', kind: 'stock', name: both('Penduduk'), unit: both('jiwa') } as const;
+  expect([unitOf(persons, 'baseline', 'id'), unitOf(persons, 'difference', 'id')]).toEqual(['jiwa', 'jiwa']);
+  const share = { key: 'tpt', kind: 'derived', name: both('TPT (persen)'), unitOfDifference: both('poin') } as const;
+  expect([unitOf(share, 'scenario', 'id'), unitOf(share, 'difference', 'id')]).toEqual(['', 'poin']);
+  expect(unitOf({ key: 'births', kind: 'flow', name: both('Kelahiran') }, 'difference', 'id')).toBe('');
+});
 
 describe('moves', () => {
   const results = {

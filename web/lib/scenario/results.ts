@@ -1,10 +1,16 @@
 /** Reads the results of a run as the server sends them (format: engine/layers/simulated/encode-results.ts). */
-import type { ShownHeader } from '#engine';
+import type { ShownHeader, SimulatedIndicator } from '#engine';
+import type { Language } from '../../i18n/index.ts';
 import { bandOf, FEWEST_FOR_BANDS, QUANTILES, type Band } from '../compared/band.ts';
 import { CELL_STATES, readHeader, UnreadableTableError, type Cell } from '../columns.ts';
 
 export const VARIANTS = ['baseline', 'scenario', 'difference'] as const;
 export type Variant = (typeof VARIANTS)[number];
+/** What a number of a side is counted in; '' where its name says it. */
+export function unitOf({ unit, unitOfDifference }: SimulatedIndicator, variant: Variant, language: Language): string {
+  return ((variant === 'difference' ? unitOfDifference : undefined) ?? unit)?.[language] ?? '';
+}
+
 export type MoveBand = Pick<Band, 'median' | 'low80' | 'high80'>;
 export type BlockName = 'together' | 'chance' | 'parameters';
 

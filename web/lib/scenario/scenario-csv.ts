@@ -4,7 +4,7 @@ import { readAs, toSteps, type Formatter } from '../format.ts';
 import { csvText } from '../panels/csv-text.ts';
 import type { MessageKey, MessageValues } from '../../i18n/index.ts';
 import { QUANTILES } from '../compared/band.ts';
-import { VARIANTS, type ScenarioResults } from './results.ts';
+import { unitOf, VARIANTS, type ScenarioResults } from './results.ts';
 import type { ShownAs } from '../format.ts';
 
 export interface ScenarioCsv {
@@ -30,7 +30,8 @@ export function scenarioCsv(content: ScenarioCsv): string {
     t('scenario.year'),
     ...VARIANTS.flatMap((variant) =>
       SHOWN.map(
-        (key) => `${t(`scenario.side.${variant}`)} ${t(`scenario.quantile.${key}` as 'scenario.quantile.median')}`,
+        (key) =>
+          `${t(`scenario.side.${variant}`)} ${t(`scenario.quantile.${key}` as 'scenario.quantile.median')}${inBrackets(unitOf(content.indicator, variant, content.format.language))}`,
       ),
     ),
   ];
@@ -39,6 +40,8 @@ export function scenarioCsv(content: ScenarioCsv): string {
   );
   return csvText([heading, ...rows, [], ...originOf(content)], content.format.language);
 }
+
+const inBrackets = (unit: string): string => (unit === '' ? '' : ` (${unit})`);
 
 function numbersOf({ results, indicator, shownAs, format, t }: ScenarioCsv, year: number, area: number): string[] {
   return VARIANTS.flatMap((variant) => {

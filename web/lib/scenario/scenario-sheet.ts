@@ -20,7 +20,7 @@ export function scenarioSheetOf(
     {
       title: view.legendTitle,
       subtitle: t('scenario.against', { scenario: pick(scenario.name), baseline: pick(baseline.name) }),
-      unit: '',
+      unit: view.indicator ? view.unit(view.indicator, view.look.variant) : '',
       locked: t('scenario.legend.locked'),
       hiddenWhy: view.hiddenWhy,
       isSample: record.about.isSample,

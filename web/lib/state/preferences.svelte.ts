@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import type { Bilingual } from '#engine';
 import { translate, type Language, type MessageKey, type MessageValues } from '../../i18n/index.ts';
-import { formatterOf } from '../format.ts';
+import { formatterOf, unbroken } from '../format.ts';
 import type { Ground } from '../map/palette.ts';
 import type { Theme } from './theme.ts';
 
@@ -37,7 +37,7 @@ export class Preferences {
 
   readonly t = (key: MessageKey, values?: MessageValues): string => translate(this.language, key, values);
   /** The text of this reader's language from data that carries both. */
-  readonly pick = (text: Bilingual): string => text[this.language];
+  readonly pick = (text: Bilingual): string => unbroken(text[this.language]);
 
   speak(language: Language): void {
     this.language = language;

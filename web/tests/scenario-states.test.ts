@@ -1,7 +1,9 @@
 /** The page "Skenario" while runs wait, are cancelled, or were put together wrongly: who is meant, and where the keyboard is. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { RunView } from '#engine';
 import { axeFaults } from './axe.ts';
+import { inventedPublication } from './invented-publication.ts';
 import { inventedCatalogue, inventedRun, publishScenario } from './invented-scenario.ts';
 import { openHouse, scrolledSideways, settle, type Visit } from './visit.ts';
 
@@ -217,3 +219,123 @@ test('a lever that is set wrongly is named beside the button that does not run, 
     .toBe('Antara 0,5 dan 1,5');
   await leave();
 });
+
+/** What the keyboard stands on, by its name. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return (activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  });
+
+test('a lever or a run that is taken away leaves the keyboard with what comes in its place', async () => {
+  const { page, leave } = await open('/skenario?name=a&lever=fertility;0.8;2027-&lever=arrivals;2;2027-', () => [
+    inventedRun,
+  ]);
+  await page.getByRole('button', { name: 'Hapus tuas Pendatang' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Hapus tuas Kelahiran');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Tambah tuas');
+  const undo = page.getByRole('button', { name: 'Urungkan (Ctrl+Z)' });
+  await undo.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => undo.getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => focused(page)).toBe('Urungkan (Ctrl+Z)');
+  const remove = page.getByRole('button', { name: /dari riwayat$/ });
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Jangan');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Hapus Kelahiran turun dari riwayat');
+  await page.route('**/skenario/runs/*', (route) => route.fulfill({ status: 204 }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Ya, hapus' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Riwayat simulasi');
+  await leave();
+});
+
+test('a run that is refused, one that ends by itself, and the last of the years leave the keyboard where it is of use', async () => {
+  let run: RunView = { ...inventedRun, done: 40, shown: 25, record: { ...inventedRun.record, state: 'running' } };
+  const { page, leave } = await open('/skenario?area=35.77.03.1004', () => [run]);
+  await page.getByRole('button', { name: 'Batalkan' }).focus();
+  run = inventedRun;
+  await expect.poll(() => focused(page)).toMatch(/^Kelahiran turun, dibandingkan dengan Baseline/);
+  const next = page.getByRole('button', { name: 'Tahun berikutnya' });
+  await page.getByRole('button', { name: 'Tahun sebelumnya' }).click();
+  await next.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => next.getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => focused(page)).toBe('Tahun berikutnya');
+  await page.locator('.chart').getByRole('button', { name: 'Tampilkan seluruh kota' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Penduduk · Kota Madiun');
+  await page.getByLabel('Ulangan', { exact: true }).fill('300');
+  await page.getByLabel('Ulangan', { exact: true }).press('Tab');
+  await page.route('**/skenario/runs', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 422, json: { error: { code: 'too-many-replicates', what: '' } } })
+      : route.fallback(),
+  );
+  await page.getByRole('button', { name: 'Jalankan', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Memori tidak cukup').waitFor();
+  await expect.poll(() => focused(page)).toBe('Jalankan');
+  await leave();
+});
+
+test.each([true, false])(
+  'data that are replaced while results are open are told, and a run over the new ones is none over old ones (seen before: %s)',
+  async (isSeenBefore) => {
+    const artefacts = inventedPublication();
+    let served = inventedCatalogue.snapshotId;
+    const anew: RunView = {
+      ...inventedRun,
+      ...{ done: 40, shown: 25 },
+      record: {
+        ...inventedRun.record,
+        ...{ id: 'c1b2c3d4e5f60718-200', state: 'running' },
+        about: { ...inventedRun.record.about, contentId: 'newer' },
+      },
+    };
+    let runs: readonly RunView[] = [inventedRun];
+    const { page, leave } = await house.visit('/skenario', {
+      prepare: async (context) => {
+        await publishScenario(context, () => runs);
+        await context.route('**/data/**', (route) => {
+          const { bytes, contentType } = artefacts.get(new URL(route.request().url()).pathname.replace('/data/', ''))!;
+          return route.fulfill({ body: Buffer.from(bytes), contentType, headers: { 'x-kembaran-snapshot': served } });
+        });
+        await context.route('**/skenario/catalogue', (route) =>
+          route.fulfill({ json: { ...inventedCatalogue, snapshotId: served } }),
+        );
+        await context.route('**/skenario/runs', (route) =>
+          route.request().method() === 'POST' ? route.fulfill({ json: (runs = [anew, ...runs])[0] }) : route.fallback(),
+        );
+      },
+    });
+    const isOld = page.locator('.results').getByText('Hasil ini dihitung atas data');
+    const newer = page.getByText('Data yang lebih baru sudah terbit');
+    await page.locator('.tiles').waitFor();
+    await settle(page);
+    await expect.poll(() => isOld.count()).toBe(0);
+    served = 'newer';
+    if (isSeenBefore) {
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await newer.waitFor();
+      await isOld.waitFor();
+    } else {
+      // What is asked for was not done yet, and so may be run.
+      await page.getByLabel('Ulangan', { exact: true }).fill('199');
+      await page.getByLabel('Ulangan', { exact: true }).press('Tab');
+    }
+    await page.getByRole('button', { name: 'Jalankan', exact: true }).click();
+    await page.getByText('40 dari 200 ulangan').waitFor();
+    await newer.waitFor();
+    await page.locator('.tiles').waitFor();
+    await expect.poll(() => isOld.count()).toBe(0);
+    await expect.poll(() => page.locator('[data-run]', { hasText: 'data, laju, atau program lama' }).count()).toBe(1);
+    await leave();
+  },
+);

@@ -192,6 +192,8 @@ export class ScenarioModel {
       const body = (await response.json()) as RunView & { readonly error?: Fault };
       if (!response.ok) this.refusal = body.error ?? { code: 'unforeseen', what: '' };
       else {
+        // Taken over data, rates or a program that this page has not heard of yet.
+        if (!this.isCurrent(body)) await this.catalogue.renew();
         this.#put(body);
         this.choose(body);
         await this.#poll();
@@ -243,6 +245,8 @@ export class ScenarioModel {
     clearTimeout(this.#timer);
     try {
       const runs = await jsonOf<readonly RunView[]>(await fetchAnswer(RUNS));
+      // A server that was away may have come back with other data, rates or program.
+      if (this.isLost) void this.catalogue.renew();
       this.ended = endedSince(this.runs, runs) ?? this.ended;
       this.runs = runs;
       this.isLost = false;

@@ -65,6 +65,12 @@ export class Part<T> {
     this.ask();
   }
 
+  /** Asks for it anew; what is there stays until the new one is. */
+  async renew(): Promise<void> {
+    const value = await this.#load().catch(() => undefined);
+    if (value !== undefined) this.state = { kind: 'ready', value };
+  }
+
   get value(): T | undefined {
     return this.state.kind === 'ready' ? this.state.value : undefined;
   }

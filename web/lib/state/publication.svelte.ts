@@ -7,6 +7,8 @@ import { fetchAnswer, jsonOf, LoadingError, Part } from './loading.svelte.ts';
 
 /** How long until the page asks again whether the twin is built. */
 const ASK_AGAIN_MS = 5000;
+/** How often an open page asks whether a newer snapshot is served. */
+const LOOK_AGAIN_MS = 60_000;
 
 type PublishedLevel = Exclude<AreaLevel, 'rt'>;
 
@@ -47,7 +49,27 @@ export class Publication {
       const { state } = this.meta;
       if (state.kind === 'failed' && state.problem === 'not-built') this.meta.retry();
     }, ASK_AGAIN_MS);
-    return () => clearInterval(timer);
+    const lookAgain = (): void => void (document.visibilityState === 'visible' && this.lookAgain());
+    const seldom = setInterval(lookAgain, LOOK_AGAIN_MS);
+    document.addEventListener('visibilitychange', lookAgain);
+    return () => {
+      clearInterval(timer);
+      clearInterval(seldom);
+      document.removeEventListener('visibilitychange', lookAgain);
+    };
+  }
+
+  /** Finds out whether a newer snapshot is served; a server that does not answer says nothing of it. */
+  async lookAgain(): Promise<void> {
+    if (this.meta.value === undefined || this.isOutdated) return;
+    const response = await fetch('/data/meta.json', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+    if (response?.ok) this.#compare(response);
+  }
+
+  #compare(response: Response): void {
+    const snapshotId = response.headers.get('x-kembaran-snapshot') ?? undefined;
+    this.#snapshotId ??= snapshotId;
+    if (snapshotId !== this.#snapshotId) this.isOutdated = true;
   }
 
   async #json<T>(name: string): Promise<T> {
@@ -65,9 +87,7 @@ export class Publication {
 
   async #fetch(name: string): Promise<Response> {
     const response = await fetchAnswer(`/data/${name}`);
-    const snapshotId = response.headers.get('x-kembaran-snapshot') ?? undefined;
-    this.#snapshotId ??= snapshotId;
-    if (snapshotId !== this.#snapshotId) this.isOutdated = true;
+    this.#compare(response);
     return response;
   }
 }

@@ -4,7 +4,7 @@ import { tick } from 'svelte';
 export class FocusKeeper {
   #hasPressed = false;
 
-  async press(act: () => Promise<void>): Promise<void> {
+  async press(act: () => Promise<void> | void): Promise<void> {
     this.#hasPressed = true;
     await act();
     await tick();
@@ -16,4 +16,18 @@ export class FocusKeeper {
     if (this.#hasPressed) element.focus();
     this.#hasPressed = false;
   };
+}
+
+/**
+ * Where something goes by itself while the keyboard stands in it, such as the button that cancels what is over now, the keyboard
+ * goes on from `next`. To be called before each change of the screen ($effect.pre).
+ */
+export async function handOver(
+  from: HTMLElement | undefined,
+  next: () => HTMLElement | null | undefined,
+): Promise<void> {
+  if (!from?.contains(document.activeElement)) return;
+  await tick();
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) next()?.focus();
 }

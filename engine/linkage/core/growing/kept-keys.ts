@@ -7,7 +7,7 @@ export interface KeyHolders {
   visit(key: number, visit: (record: number) => void): void;
   add(key: number, record: number): void;
   remove(key: number, record: number): void;
-  /** @param numberOf [record] number that each record is to have */
+  /** @param numberOf [record] number that each record is to have; those that were there when it was opened keep their order */
   keep(numberOf: Uint32Array): KeptKeys;
 }
 
@@ -56,25 +56,20 @@ export class KeptKeyIndex implements KeyHolders {
   }
 
   keep(numberOf: Uint32Array): KeptKeys {
-    const { keys, starts, records } = this.#kept;
+    const { keys, records } = this.#kept;
     const changed = [...this.#changed].sort(([a], [b]) => a - b);
     const added = changed.reduce((sum, [, list]) => sum + list.length, 0);
     const out = new KeysWriter(keys.length + changed.length, records.length + added);
-    let next = 0;
-    const writeChanged = (below: number): void => {
-      for (; next < changed.length && changed[next]![0] < below; next++) {
-        const [key, list] = changed[next]!;
-        out.write(key, Uint32Array.from(list, (record) => numberOf[record]!).sort());
-      }
-    };
-    for (let at = 0; at < keys.length; at++) {
-      writeChanged(keys[at]!);
-      if (this.#changed.has(keys[at]!)) continue;
-      const from = out.begin(keys[at]!);
-      for (let i = starts[at]!; i < starts[at + 1]!; i++) out.push(numberOf[records[i]!]!);
-      out.sortFrom(from);
+    let from = 0;
+    for (const [key, list] of changed) {
+      const at = this.#find(key);
+      // Where no record has it, the place before which it would stand.
+      const to = at < 0 ? -1 - at : at;
+      out.copy(this.#kept, from, to, numberOf);
+      out.write(key, Uint32Array.from(list, (record) => numberOf[record]!).sort());
+      from = at < 0 ? to : to + 1;
     }
-    writeChanged(Infinity);
+    out.copy(this.#kept, from, keys.length, numberOf);
     return out.done();
   }
 
@@ -88,6 +83,7 @@ export class KeptKeyIndex implements KeyHolders {
     return list;
   }
 
+  /** Place of a key, or -1 less the place before which it would stand. */
   #find(key: number): number {
     const { keys } = this.#kept;
     let [low, high] = [0, keys.length - 1];
@@ -97,7 +93,7 @@ export class KeptKeyIndex implements KeyHolders {
       else if (keys[middle]! > key) high = middle - 1;
       else return middle;
     }
-    return -1;
+    return -1 - low;
   }
 }
 
@@ -129,6 +125,16 @@ export class KeysWriter {
 
   sortFrom(from: number): void {
     if (this.#count - from > 1) this.#records.subarray(from, this.#count).sort();
+  }
+
+  /** Keys from one place on to before another, whose records keep their order. */
+  copy({ keys, starts, records }: KeptKeys, from: number, to: number, numberOf: Uint32Array): void {
+    if (from >= to) return;
+    this.#keys.set(keys.subarray(from, to), this.#keyCount);
+    const moved = this.#count - starts[from]!;
+    for (let at = from; at < to; at++) this.#starts[++this.#keyCount] = starts[at + 1]! + moved;
+    for (let i = starts[from]!; i < starts[to]!; i++) this.#records[i + moved] = numberOf[records[i]!]!;
+    this.#count += starts[to]! - starts[from]!;
   }
 
   write(key: number, records: Uint32Array): void {

@@ -3,6 +3,7 @@ import { partedOf, type PartedComponents, type PartingLimits } from '../deciding
 import { missingIn, recordsToLookAt } from '../deciding/records-to-look-at.ts';
 import type { Settled } from '../deciding/settled-pairs.ts';
 import { decideMembers } from './decide-members.ts';
+import { ComponentMembers, type KeptComponents } from './kept-components.ts';
 import { LiveBits } from './live-bits.ts';
 import { countFound, visitList } from './live-found.ts';
 import { pairKey, type LiveCluster, type LiveState, type PairBesides, type WeighedPair } from './live-state.ts';
@@ -15,6 +16,8 @@ interface Component {
   /** Pairs looked at within it that are not among the pairs kept. */
   besides: readonly PairBesides[];
   withoutWeakPairs: boolean;
+  /** Whether `besides` are there: those of a component as it was kept are weighed where they are asked for. */
+  isWeighed: boolean;
   /** Pairs that it may ask for besides: that many if rules bring none of them. */
   readonly mayAskFor: number;
   /** Pairs within it that rules bring, where somebody asked. */
@@ -37,13 +40,74 @@ export class LiveComponents {
   /** Components of more records are parted, as long as all of them ask for no more. */
   #mostRecords: number;
   readonly #known = new Map<number, PairBesides>();
+  readonly #kept: KeptComponents | undefined;
+  /** Those of the earlier run; the number of each is one more than its first record. */
+  readonly #members: ComponentMembers | undefined;
+  /** Numbers of those of them that were looked at, whatever became of them. */
+  readonly #opened = new Set<number>();
+  readonly #decided = new Set<number>();
 
-  constructor(state: LiveState, limits: PartingLimits) {
+  /** @param kept as an earlier run decided it, for the records that there are */
+  constructor(state: LiveState, limits: PartingLimits, kept?: KeptComponents) {
     this.#state = state;
     this.#bits = new LiveBits(state);
     this.#limits = limits;
     this.#mostRecords = limits.mostRecords;
     this.#componentOf = new Uint32Array(state.records.count);
+    this.#kept = kept;
+    if (kept === undefined) return;
+    this.#members = new ComponentMembers(kept);
+    this.#mostRecords = kept.mostRecords;
+    this.#next = kept.component.length + 1;
+    for (let record = 0; record < kept.component.length; record++) {
+      const first = kept.component[record]!;
+      const size = this.#members.size(first);
+      if (size < 2) continue;
+      this.#componentOf[record] = first + 1;
+      if (first === record) this.#mayAskFor += missingIn(size, 0, limits.mostRecords);
+    }
+  }
+
+  /** Living records that were decided on since an earlier run kept the others; undefined where all were. */
+  get decided(): ReadonlySet<number> | undefined {
+    return this.#kept && this.#decided;
+  }
+
+  /** The component of a number, undefined for 0. */
+  #component(number: number): Component | undefined {
+    if (!this.#isAsKept(number)) return this.#components.get(number);
+    const [members, first] = [this.#members!, number - 1];
+    const of = members.of(first);
+    const component: Component = {
+      members: this.#inOrder(of),
+      clusters: members.clusters(first),
+      besides: [],
+      withoutWeakPairs: members.isWithoutWeakPairs(first),
+      isWeighed: false,
+      mayAskFor: missingIn(of.length, 0, this.#limits.mostRecords),
+    };
+    this.#opened.add(number);
+    this.#components.set(number, component);
+    return component;
+  }
+
+  #isAsKept(number: number): boolean {
+    return this.#kept !== undefined && number > 0 && number <= this.#kept.component.length && !this.#opened.has(number);
+  }
+
+  #openAll(): void {
+    for (const first of this.#members?.firsts() ?? []) this.#component(first + 1);
+  }
+
+  #inOrder(records: Iterable<number>): Uint32Array {
+    const { idHash } = this.#state.records;
+    return Uint32Array.from(records).sort((a, b) => idHash[a]! - idHash[b]! || a - b);
+  }
+
+  #decideOn(component: Component): void {
+    const limits = { ...this.#limits, mostRecords: this.#mostRecords };
+    Object.assign(component, decideMembers(this.#state, this.#bits, component.members, this.#known, limits));
+    component.isWeighed = true;
   }
 
   /**
@@ -56,6 +120,7 @@ export class LiveComponents {
     this.#bits.begin(settled);
     this.#ensure();
     const open = this.#dissolve(touched);
+    if (this.#kept !== undefined) for (const record of open) this.#decided.add(record);
     const clusters: LiveCluster[] = [];
     const fresh: number[] = [];
     const seen = new Set<number>();
@@ -67,8 +132,8 @@ export class LiveComponents {
     }
     for (const number of [...fresh, ...this.#otherwiseParted(new Set(fresh))]) {
       const component = this.#components.get(number)!;
-      const limits = { ...this.#limits, mostRecords: this.#mostRecords };
-      Object.assign(component, decideMembers(this.#state, this.#bits, component.members, this.#known, limits));
+      this.#decideOn(component);
+      if (this.#kept !== undefined) for (const record of component.members) this.#decided.add(record);
       for (const cluster of component.clusters) clusters.push(cluster);
     }
     return clusters;
@@ -76,7 +141,8 @@ export class LiveComponents {
 
   /** Takes the record that is gone out of its component, which is decided on next. */
   drop(record: number): void {
-    const component = this.#components.get(this.#componentOf[record]!);
+    this.#decided.delete(record);
+    const component = this.#component(this.#componentOf[record]!);
     if (component === undefined) return;
     component.members = component.members.filter((member) => member !== record);
     this.#componentOf[record] = 0;
@@ -85,7 +151,7 @@ export class LiveComponents {
   /** What was weighed of the record besides is no longer so. */
   forget(record: number): void {
     this.#ensure();
-    const component = this.#components.get(this.#componentOf[record]!);
+    const component = this.#component(this.#componentOf[record]!);
     if (component === undefined) return;
     component.besides = component.besides.filter(({ left, right }) => left !== record && right !== record);
   }
@@ -117,7 +183,7 @@ export class LiveComponents {
     this.#known.clear();
     for (const record of touched) {
       const number = this.#componentOf[record]!;
-      const component = this.#components.get(number);
+      const component = this.#component(number);
       if (component === undefined) {
         open.add(record);
         continue;
@@ -156,11 +222,11 @@ export class LiveComponents {
 
   /** @returns number of the component of these, on which is not decided yet */
   #hold(reached: readonly number[]): number {
-    const { idHash } = this.#state.records;
-    const members = Uint32Array.from(reached).sort((a, b) => idHash[a]! - idHash[b]! || a - b);
+    const members = this.#inOrder(reached);
     const mayAskFor = missingIn(members.length, 0, this.#limits.mostRecords);
     const number = this.#next++;
-    this.#components.set(number, { members, clusters: [], besides: [], withoutWeakPairs: false, mayAskFor });
+    const undecided = { clusters: [], besides: [], withoutWeakPairs: false, isWeighed: false };
+    this.#components.set(number, { members, ...undecided, mayAskFor });
     this.#mayAskFor += mayAskFor;
     for (const record of members) this.#componentOf[record] = number;
     return number;
@@ -171,6 +237,7 @@ export class LiveComponents {
     const before = this.#mostRecords;
     this.#mostRecords = this.#recordsToLookAt();
     if (this.#mostRecords === before) return [];
+    this.#openAll();
     const least = Math.min(before, this.#mostRecords);
     return Array.from(this.#components)
       .filter(([number, { members }]) => members.length > least && !fresh.has(number))
@@ -180,6 +247,7 @@ export class LiveComponents {
   #recordsToLookAt(): number {
     // Nobody needs to be asked for pairs that rules bring as long as all are few enough without them.
     if (this.#mayAskFor <= this.#limits.mostMissing) return this.#limits.mostRecords;
+    this.#openAll();
     const components = [...this.#components.values()];
     const unknown = components.filter(({ found }) => found === undefined);
     const found = countFound(
@@ -194,10 +262,30 @@ export class LiveComponents {
   }
 
   clusters(): LiveCluster[] {
+    this.#openAll();
     const clusters: LiveCluster[] = [];
     for (const record of this.#state.records.numbers()) if (this.#componentOf[record] === 0) clusters.push([record]);
     for (const component of this.#components.values()) for (const cluster of component.clusters) clusters.push(cluster);
     return clusters;
+  }
+
+  /** @param records all living ones of the components that any of them is in */
+  clustersOf(records: Iterable<number>): LiveCluster[] {
+    const clusters: LiveCluster[] = [];
+    for (const number of this.#numbersOf(records, (record) => clusters.push([record]))) {
+      for (const cluster of this.#component(number)!.clusters) clusters.push(cluster);
+    }
+    return clusters;
+  }
+
+  /** Numbers of the components of records. @param alone called with each that is in none */
+  #numbersOf(records: Iterable<number>, alone: (record: number) => void = () => undefined): Set<number> {
+    const numbers = new Set<number>();
+    for (const record of records) {
+      if (this.#componentOf[record] === 0) alone(record);
+      else numbers.add(this.#componentOf[record]!);
+    }
+    return numbers;
   }
 
   /** What was too large to be looked at whole. */
@@ -206,6 +294,13 @@ export class LiveComponents {
       size: members.length,
       withoutWeakPairs,
     }));
+    for (const first of this.#members?.firsts() ?? []) {
+      if (!this.#isAsKept(first + 1)) continue;
+      sizes.push({
+        size: this.#members!.size(first),
+        withoutWeakPairs: this.#members!.isWithoutWeakPairs(first),
+      });
+    }
     return partedOf(sizes, this.#mostRecords);
   }
 
@@ -221,17 +316,64 @@ export class LiveComponents {
   /** Pairs kept and those within components besides, weighed as they are now; each once. */
   *weighedPairs(settled: Settled): Generator<WeighedPair> {
     this.#bits.begin(settled);
-    const { pairs, records } = this.#state;
-    for (const left of records.numbers()) {
-      for (let at = pairs.start(left), end = pairs.end(left); at < end; at++) {
-        const right = pairs.other(at);
-        if (right < left) continue;
-        const [pattern, rarityBits] = [pairs.pattern(at), pairs.rarityBits(at)];
-        yield { left, right, bits: this.#bits.at(left, at), pattern, rarityBits };
-      }
-    }
-    for (const { besides } of this.#components.values()) {
-      for (const pair of besides) yield { ...pair, bits: this.#bits.ofBesides(pair) };
+    this.#openAll();
+    for (const left of this.#state.records.numbers()) yield* this.#listed(left, (right) => right > left);
+    for (const component of this.#components.values()) yield* this.#besidesOf(component);
+  }
+
+  /** Of these, those of which one record at least is among `records`: all living ones of the components of any of them. */
+  *weighedPairsOf(records: ReadonlySet<number>, settled: Settled): Generator<WeighedPair> {
+    this.#bits.begin(settled);
+    for (const one of records) yield* this.#listed(one, (other) => other > one || !records.has(other));
+    for (const number of this.#numbersOf(records)) yield* this.#besidesOf(this.#component(number)!);
+  }
+
+  *#listed(one: number, isAsked: (other: number) => boolean): Generator<WeighedPair> {
+    const { pairs } = this.#state;
+    for (let at = pairs.start(one), end = pairs.end(one); at < end; at++) {
+      const other = pairs.other(at);
+      if (!isAsked(other)) continue;
+      const [left, right] = [Math.min(one, other), Math.max(one, other)];
+      const [pattern, rarityBits] = [pairs.pattern(at), pairs.rarityBits(at)];
+      yield { left, right, bits: this.#bits.at(one, at), pattern, rarityBits };
     }
   }
+
+  *#besidesOf(component: Component): Generator<WeighedPair> {
+    if (!component.isWeighed) this.#decideOn(component);
+    for (const pair of component.besides) yield { ...pair, bits: this.#bits.ofBesides(pair) };
+  }
+
+  /**
+   * @param records  that there are, in the order that they are to have
+   * @param numberOf [record] number that each is to have; those that an earlier run kept are in the same order as there
+   */
+  keep(records: Uint32Array, numberOf: Uint32Array): KeptComponents {
+    const component = new Uint32Array(records.length);
+    const cluster = new Uint32Array(records.length);
+    const withoutWeakPairs: number[] = [];
+    for (let i = 0; i < records.length; i++) {
+      const isAsKept = this.#isAsKept(this.#componentOf[records[i]!]!);
+      component[i] = isAsKept ? numberOf[this.#kept!.component[records[i]!]!]! : i;
+      cluster[i] = isAsKept ? numberOf[this.#kept!.cluster[records[i]!]!]! : i;
+    }
+    for (const { members, clusters, ...of } of this.#components.values()) {
+      const first = gather(component, members, numberOf);
+      if (of.withoutWeakPairs) withoutWeakPairs.push(first);
+      for (const each of clusters) gather(cluster, each, numberOf);
+    }
+    for (const first of this.#kept?.withoutWeakPairs ?? []) {
+      if (this.#isAsKept(first + 1)) withoutWeakPairs.push(numberOf[first]!);
+    }
+    const mostRecords = this.#mostRecords;
+    return { component, cluster, withoutWeakPairs: Uint32Array.from(withoutWeakPairs).sort(), mostRecords };
+  }
+}
+
+/** Writes the first of the records for each of them. @returns it */
+function gather(into: Uint32Array, records: Iterable<number>, numberOf: Uint32Array): number {
+  let first = Infinity;
+  for (const record of records) first = Math.min(first, numberOf[record]!);
+  for (const record of records) into[numberOf[record]!] = first;
+  return first;
 }

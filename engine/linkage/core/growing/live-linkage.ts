@@ -13,9 +13,10 @@ import type { LinkTable } from '../table.ts';
 import type { TrainedParameters } from '../trained/parameters.ts';
 import { LiveComponents } from './live-components.ts';
 import { LiveKeys, type HubChange } from './live-keys.ts';
-import { LiveRecords, nameOf, type StandardRecord } from './live-records.ts';
-import { isCompared, type LiveCluster, type LiveState } from './live-state.ts';
+import { LiveRecords, nameOf, type StandardRecord, type TableNames } from './live-records.ts';
+import { isCompared, type LiveCluster, type LiveState, type WeighedPair } from './live-state.ts';
 import { LiveWeigher, type RecordKeys, type RecordPair } from './live-weigher.ts';
+import type { KeptComponents } from './kept-components.ts';
 import type { KeptKeys } from './kept-keys.ts';
 import { PairLists, type KeptPairs } from './pair-lists.ts';
 
@@ -51,6 +52,14 @@ export interface Begun {
   readonly keys: readonly (number | KeptKeys)[];
   /** Reads texts that the fields of the table do not hold. */
   readonly textOf?: (record: number, field: string) => string;
+  /** What was decided of them; in its place `begin` decides. */
+  readonly decided?: KeptDecided;
+}
+
+/** What an earlier run decided, and what people had settled then. */
+export interface KeptDecided {
+  readonly components: KeptComponents;
+  readonly settled: readonly NamedSettled[];
 }
 
 /** Pairs less likely than this are not told, unless they are linked. */
@@ -74,7 +83,7 @@ export class LiveLinkage {
 
   constructor(
     table: LinkTable,
-    ids: readonly (readonly string[])[],
+    ids: readonly (readonly string[])[] | TableNames,
     trained: TrainedParameters,
     measures: MeasureRegistry,
     begun: Begun,
@@ -103,7 +112,8 @@ export class LiveLinkage {
       deduplicate: model.deduplicate,
       thresholdBits: threshold.weightBits,
     };
-    this.#components = new LiveComponents(this.#state, limits);
+    this.#components = new LiveComponents(this.#state, limits, begun.decided?.components);
+    if (begun.decided !== undefined) this.#bind(begun.decided.settled);
   }
 
   /** Decides on everything, once the pairs and keys of a table have been put in. */
@@ -273,6 +283,29 @@ export class LiveLinkage {
     this.#bindAgain();
   }
 
+  /** Living records that were decided on since the linkage was opened as an earlier run kept it; undefined where all were. */
+  get decided(): ReadonlySet<number> | undefined {
+    return this.#components.decided;
+  }
+
+  keepDecided(records: Uint32Array, numberOf: Uint32Array): KeptDecided {
+    return { components: this.#components.keep(records, numberOf), settled: this.#named };
+  }
+
+  /** Clusters of records that were decided on. */
+  clustersDecided(): LiveCluster[] {
+    return this.decided === undefined ? this.clusters() : this.#components.clustersOf(this.decided);
+  }
+
+  /** Pairs worth telling of which one record at least was decided on; all others are as they were. */
+  pairsDecided(): Generator<LivePair> {
+    if (this.decided === undefined) return this.pairsToTell();
+    const clusterOf = new Map<number, LiveCluster>();
+    for (const cluster of this.clustersDecided()) for (const record of cluster) clusterOf.set(record, cluster);
+    const pairs = this.#components.weighedPairsOf(this.decided, this.#settled);
+    return this.#told(pairs, (left, right) => clusterOf.has(left) && clusterOf.get(left) === clusterOf.get(right));
+  }
+
   /** Every cluster, by its records. */
   clusters(): LiveCluster[] {
     return this.#components.clusters();
@@ -284,10 +317,15 @@ export class LiveLinkage {
   }
 
   /** Pairs worth telling, each once. */
-  *pairsToTell(): Generator<LivePair> {
+  pairsToTell(): Generator<LivePair> {
     const clusterOf = this.#components.clusterOf(this.clusters());
-    for (const { left, right, bits, pattern, rarityBits } of this.#components.weighedPairs(this.#settled)) {
-      const isLinked = clusterOf[left] === clusterOf[right];
+    const pairs = this.#components.weighedPairs(this.#settled);
+    return this.#told(pairs, (left, right) => clusterOf[left] === clusterOf[right]);
+  }
+
+  *#told(pairs: Iterable<WeighedPair>, isOne: (left: number, right: number) => boolean): Generator<LivePair> {
+    for (const { left, right, bits, pattern, rarityBits } of pairs) {
+      const isLinked = isOne(left, right);
       const probability = probabilityOf(bits);
       if (!isCompared(this.#state, left, right)) continue;
       if (probability >= LEAST_PROBABILITY || isLinked) {

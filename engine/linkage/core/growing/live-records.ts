@@ -15,39 +15,45 @@ export interface StandardRecord {
 
 export const nameOf = (source: string, id: string): string => `${source}\n${id}`;
 
+/** What the records of a table are called, by their numbers. */
+export interface TableNames {
+  nameOf(record: number): string;
+  find(name: string): number | undefined;
+}
+
 /** Records keep their numbers while they live; a number whose record is gone is not used again. */
 export class LiveRecords {
   readonly #table: Pick<LinkTable, 'sources'>;
   readonly #textOf: (record: number, field: string) => string;
   readonly #texts = new Map<number, ReadonlyMap<string, string>>();
+  readonly #ofTable: TableNames;
+  /** Records of the table, which have the first numbers. */
+  readonly #opened: number;
+  /** Names of those that came since, and their numbers while they live. */
   readonly #names: string[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #gone = new Set<number>();
   source: Uint8Array;
   idHash: Uint32Array;
   /** Numbers that were given, those of records that are gone included. */
   count: number;
 
   /**
-   * @param ids    [source][row] as the table has them
+   * @param ids    [source][row] as the table has them, or what the records are called
    * @param textOf reads the texts of the records of the table, where its fields do not hold them
    */
   constructor(
     table: LinkTable,
-    ids: readonly (readonly string[])[],
+    ids: readonly (readonly string[])[] | TableNames,
     textOf: (record: number, field: string) => string = textReader(table),
   ) {
     this.#table = table;
     this.#textOf = textOf;
+    this.#ofTable = 'nameOf' in ids ? ids : listedNames(table.sources, ids);
     this.count = table.count;
+    this.#opened = table.count;
     this.source = Uint8Array.from(table.source);
     this.idHash = Uint32Array.from(table.idHash);
-    table.sources.forEach((source, s) => {
-      for (const id of ids[s]!) {
-        const name = nameOf(source, id);
-        this.#numbers.set(name, this.#names.length);
-        this.#names.push(name);
-      }
-    });
   }
 
   get sources(): readonly string[] {
@@ -56,23 +62,36 @@ export class LiveRecords {
 
   /** Records that live. */
   get living(): number {
-    return this.#numbers.size;
+    return this.count - this.#gone.size;
   }
 
   find(name: string): number | undefined {
-    return this.#numbers.get(name);
+    const come = this.#numbers.get(name);
+    if (come !== undefined) return come;
+    const record = this.#ofTable.find(name);
+    return record === undefined || this.#gone.has(record) ? undefined : record;
   }
 
   nameOf(record: number): string {
-    return this.#names[record]!;
+    return record < this.#opened ? this.#ofTable.nameOf(record) : this.#names[record - this.#opened]!;
   }
 
   isLiving(record: number): boolean {
-    return this.#numbers.get(this.#names[record]!) === record;
+    return record < this.count && !this.#gone.has(record);
   }
 
-  numbers(): IterableIterator<number> {
-    return this.#numbers.values();
+  /** Those of the table that are gone. */
+  goneOfTable(): number[] {
+    return [...this.#gone].filter((record) => record < this.#opened);
+  }
+
+  /** Those that came or changed since and live. */
+  fresh(): number[] {
+    return [...this.#texts.keys()];
+  }
+
+  *numbers(): IterableIterator<number> {
+    for (let record = 0; record < this.count; record++) if (!this.#gone.has(record)) yield record;
   }
 
   textOf(record: number, field: string): string {
@@ -103,7 +122,8 @@ export class LiveRecords {
   }
 
   remove(record: number): void {
-    this.#numbers.delete(this.#names[record]!);
+    this.#numbers.delete(this.nameOf(record));
+    this.#gone.add(record);
     this.#texts.delete(record);
   }
 
@@ -114,6 +134,12 @@ export class LiveRecords {
     idHash.set(this.idHash);
     [this.source, this.idHash] = [source, idHash];
   }
+}
+
+function listedNames(sources: readonly string[], ids: readonly (readonly string[])[]): TableNames {
+  const names = sources.flatMap((source, s) => ids[s]!.map((id) => nameOf(source, id)));
+  const numbers = new Map(names.map((name, record) => [name, record]));
+  return { nameOf: (record) => names[record]!, find: (name) => numbers.get(name) };
 }
 
 function textReader({ fields }: LinkTable): (record: number, field: string) => string {

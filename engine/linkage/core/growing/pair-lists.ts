@@ -63,23 +63,35 @@ export class PairLists {
    */
   keep(records: Uint32Array, numberOf: Uint32Array): KeptPairs {
     const starts = new Uint32Array(records.length + 1);
-    records.forEach((record, i) => (starts[i + 1] = starts[i]! + this.count(record)));
-    const places = starts.at(-1)!;
+    for (let i = 0; i < records.length; i++) starts[i + 1] = starts[i]! + this.count(records[i]!);
+    const places = starts[records.length]!;
     const [others, patterns] = [new Uint32Array(places), new Uint32Array(places)];
     const [bits, rarity] = [new Float32Array(places), new Float32Array(places)];
-    records.forEach((record, i) => {
-      const order = Array.from({ length: this.count(record) }, (_, k) => this.start(record) + k);
-      // Lists grow in an order that tells how they came about.
+    const keepAt = (to: number, at: number): void => {
+      others[to] = numberOf[this.#others[at]!]!;
+      bits[to] = this.#bits[at]!;
+      patterns[to] = this.#patterns[at]!;
+      rarity[to] = this.#rarity[at]!;
+    };
+    for (let i = 0; i < records.length; i++) {
+      const [start, end] = [this.start(records[i]!), this.end(records[i]!)];
+      // Lists grow in an order that tells how they came about; those that nothing touched are in order.
+      if (this.#isInOrder(start, end, numberOf)) {
+        for (let at = start, to = starts[i]!; at < end; at++, to++) keepAt(to, at);
+        continue;
+      }
+      const order = Array.from({ length: end - start }, (_, k) => start + k);
       order.sort((a, b) => numberOf[this.#others[a]!]! - numberOf[this.#others[b]!]!);
-      order.forEach((at, k) => {
-        const to = starts[i]! + k;
-        others[to] = numberOf[this.#others[at]!]!;
-        bits[to] = this.#bits[at]!;
-        patterns[to] = this.#patterns[at]!;
-        rarity[to] = this.#rarity[at]!;
-      });
-    });
+      order.forEach((at, k) => keepAt(starts[i]! + k, at));
+    }
     return { starts, others, bits, patterns, rarity };
+  }
+
+  #isInOrder(start: number, end: number, numberOf: Uint32Array): boolean {
+    for (let at = start + 1; at < end; at++) {
+      if (numberOf[this.#others[at - 1]!]! > numberOf[this.#others[at]!]!) return false;
+    }
+    return true;
   }
 
   /** Makes room for a record more than there are. */

@@ -21,8 +21,9 @@ import {
   type TestPerson,
 } from '../trained/test-people.ts';
 import type { Readings } from '../values/make-table.ts';
+import { arenaOfTexts } from '../values/text-arena.ts';
 import { nameOf } from './live-records.ts';
-import type { LiveLinkage, NamedSettled } from './live-linkage.ts';
+import type { LiveLinkage, LivePair, NamedSettled } from './live-linkage.ts';
 import { keepLinkage, openKept } from './kept-linkage.ts';
 import { openLinkage } from './open-linkage.ts';
 import { readRecords } from './read-records.ts';
@@ -70,6 +71,8 @@ export class Both {
   readonly #learnt: Learnt;
   readonly #limits: PartingLimits | undefined;
   #added = 0;
+  /** Pairs as they were told when it was opened last. */
+  #opened: readonly string[] = [];
 
   constructor(
     live: LiveLinkage,
@@ -104,6 +107,7 @@ export class Both {
 
   /** Keeps the linkage and opens it again, as another run would. */
   async reopen(): Promise<void> {
+    this.#opened = this.toldLive().pairs;
     const { records } = this.live;
     const ofSource = (source: string): number[] =>
       [...records.numbers()]
@@ -115,7 +119,7 @@ export class Both {
       .flat()
       .map((record) => new Map(TEST_FIELD_NAMES.map((field) => [field, records.textOf(record, field)])));
     this.live = await openKept(keepLinkage(this.live, Uint32Array.from(numbers.flat())), {
-      ids,
+      ids: ids.map(arenaOfTexts),
       sources: this.#sources,
       trained: this.#learnt.trained,
       settled: this.settled,
@@ -184,28 +188,38 @@ export class Both {
   }
 
   toldLive() {
-    const { records, weigher } = this.live;
-    const width = weigher.patterns.width;
-    const told = (record: number): string => records.nameOf(record).replace('\n', '/');
     return {
       parted: partedNotes(this.live.parted()).map(({ en }) => en),
       clusters: this.live
         .clusters()
-        .map((cluster) => cluster.map(told).sort().join(' '))
+        .map((cluster) => cluster.map(this.#nameOf).sort().join(' '))
         .sort(),
-      pairs: [...this.live.pairsToTell()]
-        .map(({ left, right, weightBits, probability, isLinked, rarityBits, pattern }) =>
-          [
-            [told(left), told(right)].sort().join(' '),
-            weightBits,
-            Math.fround(probability),
-            isLinked ? 1 : 0,
-            rarityBits,
-            weigher.patterns.levels.subarray(pattern * width, (pattern + 1) * width).join(''),
-          ].join(' | '),
-        )
-        .sort(),
+      pairs: this.#told(this.live.pairsToTell()),
     };
+  }
+
+  /** Pairs as they were told when it was opened last, but for those that are told anew. */
+  toldByParts(): string[] {
+    const { decided, records } = this.live;
+    const anew = new Set([...(decided ?? records.numbers()), ...records.goneOfTable()].map(this.#nameOf));
+    const stay = this.#opened.filter((pair) => !namesIn(pair).some((name) => anew.has(name)));
+    return [...stay, ...this.#told(this.live.pairsDecided())].sort();
+  }
+
+  readonly #nameOf = (record: number): string => this.live.records.nameOf(record).replace('\n', '/');
+
+  #told(pairs: Iterable<LivePair>): string[] {
+    const { patterns } = this.live.weigher;
+    return Array.from(pairs, ({ left, right, weightBits, probability, isLinked, rarityBits, pattern }) =>
+      [
+        [left, right].map(this.#nameOf).sort().join(' '),
+        weightBits,
+        Math.fround(probability),
+        isLinked ? 1 : 0,
+        rarityBits,
+        patterns.levels.subarray(pattern * patterns.width, (pattern + 1) * patterns.width).join(''),
+      ].join(' | '),
+    ).sort();
   }
 
   async toldRebuilt() {
@@ -231,6 +245,8 @@ export class Both {
     return { parted, ...toldOf(rows, result) };
   }
 }
+
+const namesIn = (pair: string): string[] => pair.split(' | ')[0]!.split(' ');
 
 function isConsistent(settled: readonly NamedSettled[]): boolean {
   const names = [...new Set(settled.flatMap(({ left, right }) => [left, right]))];

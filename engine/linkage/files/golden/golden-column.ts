@@ -13,6 +13,15 @@ export interface GoldenColumn {
   textOf(value: number): string;
   /** Of names alone. */
   readonly words?: ValueWords | undefined;
+  /** Where the records are some of many: counts of all of them. */
+  readonly ofAll?: CountsOfAll | undefined;
+}
+
+export interface CountsOfAll {
+  /** [value] records that say it. */
+  readonly values: Uint32Array;
+  /** [word] records that say it; undefined where values have none. */
+  readonly words?: Uint32Array | undefined;
 }
 
 /** Words of values. */

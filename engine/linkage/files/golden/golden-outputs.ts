@@ -1,11 +1,9 @@
 /** The golden records of a run over files, and of rows that are kept for runs that take in more. */
 import { join } from 'node:path';
 import type { StandardRecord } from '../../core/growing/live-records.ts';
-import type { FieldSpec } from '../../core/link-model.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import type { WeighedBy } from '../../core/trained/parameters.ts';
 import { textOfValue, type BookWords, type FieldKind, type LinkTable } from '../../core/table.ts';
-import { arenaOfTexts } from '../../core/values/text-arena.ts';
 import type { ReadSource } from '../reading/read-source.ts';
 import type { SharedColumn } from '../reading/text-column.ts';
 import { packRecords } from '../state/rows-file.ts';
@@ -71,38 +69,12 @@ export function columnsOfFiles(
   }));
 }
 
-const isName = (kind: FieldKind): boolean => kind === 'name-part' || kind === 'full-name';
+export const isName = (kind: FieldKind): boolean => kind === 'name-part' || kind === 'full-name';
 
 const wordsOfBook = ({ starts, wordOf, book }: BookWords): ValueWords => ({ starts, wordOf, wordCount: book.count });
 
-/** Columns of records by their texts: standard, and as written. */
-export function columnsOfTexts(
-  fields: readonly Pick<FieldSpec, 'name' | 'kind'>[],
-  records: number,
-  standardOf: (record: number, field: string) => string,
-  writtenOf: (record: number, field: string) => string,
-): WrittenColumn[] {
-  return fields.map(({ name, kind }) => {
-    const { texts, values } = numbered(records, (record) => standardOf(record, name));
-    const written = numbered(records, (record) => writtenOf(record, name));
-    return {
-      field: name,
-      kind,
-      values,
-      count: texts.length,
-      textOf: (value) => texts[value]!,
-      words: isName(kind) ? wordsOfTexts(texts) : undefined,
-      written: {
-        source: new Uint8Array(records),
-        sourceStart: Uint32Array.of(0, records),
-        columns: [{ texts: arenaOfTexts(written.texts), codes: written.values }],
-      },
-    };
-  });
-}
-
 /** Texts as numbers, 0 for blank. */
-function numbered(count: number, textOf: (at: number) => string) {
+export function numbered(count: number, textOf: (at: number) => string) {
   const texts = [''];
   const numbers = new Map<string, number>([['', 0]]);
   const values = new Uint32Array(count);
@@ -118,7 +90,8 @@ function numbered(count: number, textOf: (at: number) => string) {
   return { texts, values };
 }
 
-function wordsOfTexts(texts: readonly string[]): ValueWords {
+/** Words of texts, [0] blank. */
+export function wordsOfTexts(texts: readonly string[]): ValueWords {
   const split = texts.map((text) => (text === '' ? [] : text.split(' ')));
   const starts = new Uint32Array(texts.length + 1);
   split.forEach(({ length }, i) => (starts[i + 1] = starts[i]! + length));

@@ -12,7 +12,7 @@ import { recordsByCluster } from '../writing/write-pairs.ts';
 import { orderRecords } from '../writing/record-order.ts';
 import { clustersByEntity } from '../state/keep-entities.ts';
 import { Conflicts } from './conflicts.ts';
-import { columnsOfTexts } from './golden-outputs.ts';
+import { columnsOfTexts } from './test-columns.ts';
 import { writeGolden } from './write-golden.ts';
 
 interface Row {

@@ -13,10 +13,10 @@ export function otherRecords(column: GoldenColumn): OtherRecords {
   let counts: Uint32Array | undefined;
   const { words } = column;
   if (words === undefined) {
-    return (value, ofCluster) => (counts ??= recordsByValue(column))[value]! - ofCluster(value);
+    return (value, ofCluster) => (counts ??= column.ofAll?.values ?? recordsByValue(column))[value]! - ofCluster(value);
   }
   return (value, ofCluster, told) => {
-    counts ??= recordsByWord(column, words);
+    counts ??= column.ofAll?.words ?? recordsByWord(column, words);
     const values = [...told];
     for (let at = words.starts[value]!; at < words.starts[value + 1]!; at++) {
       const word = words.wordOf[at]!;

@@ -28,6 +28,25 @@ export interface GoldenSummary {
   readonly fields: readonly GoldenField[];
 }
 
+export const goldenHeadings = ({ fields }: GoldenSpec): string[] => ['cluster', ...fields.map(({ field }) => field)];
+export const SOURCE_HEADINGS = ['cluster', 'field', 'source', 'id', 'rule', 'other_values'];
+
+/** @param counts [field of the spec] */
+export const goldenSummary = (
+  { isAuto, fields }: GoldenSpec,
+  records: number,
+  counts: readonly GoldenCounts[],
+): GoldenSummary => ({
+  isAuto,
+  records,
+  fields: fields.map(({ field, criteria }, f) => ({
+    field,
+    criteria: criteria.map(criterionText),
+    byRule: counts[f]!.byRule,
+    disagreeing: counts[f]!.disagreeing,
+  })),
+});
+
 /** Both files, made of parts in the order of the clusters. */
 export class GoldenFiles {
   readonly #spec: GoldenSpec;
@@ -42,9 +61,9 @@ export class GoldenFiles {
     this.#spec = spec;
     this.#conflicts = conflicts;
     this.#fields = spec.fields.map(() => ({ byRule: {}, disagreeing: 0 }));
-    this.#golden = new CsvFile(goldenPath, ['cluster', ...spec.fields.map(({ field }) => field)]);
+    this.#golden = new CsvFile(goldenPath, goldenHeadings(spec));
     try {
-      this.#sources = new CsvFile(sourcesPath, ['cluster', 'field', 'source', 'id', 'rule', 'other_values']);
+      this.#sources = new CsvFile(sourcesPath, SOURCE_HEADINGS);
     } catch (error) {
       this.#golden.abandon();
       throw error;
@@ -72,17 +91,7 @@ export class GoldenFiles {
   close(): GoldenSummary {
     this.#golden.close();
     this.#sources.close();
-    const { isAuto, fields } = this.#spec;
-    return {
-      isAuto,
-      records: this.#written,
-      fields: fields.map(({ field, criteria }, f) => ({
-        field,
-        criteria: criteria.map(criterionText),
-        byRule: this.#fields[f]!.byRule,
-        disagreeing: this.#fields[f]!.disagreeing,
-      })),
-    };
+    return goldenSummary(this.#spec, this.#written, this.#fields);
   }
 
   /** Lets go of them after a failure. */

@@ -56,12 +56,16 @@ const HEADING = z.object({
   ),
 });
 
-/** @throws TwinError input: not such a file, cut off, or with a heading of another shape */
+/**
+ * @param lieInBytes arrays are views of the bytes where they can be: who writes into one, or hands it on, copies it first
+ * @throws TwinError input: not such a file, cut off, or with a heading of another shape
+ */
 export function unpackArrays<S extends z.ZodType>(
   bytes: Uint8Array,
   file: string,
   shape: S,
   todo: string,
+  lieInBytes = false,
 ): ArraysFile<z.infer<S>> {
   const damaged = (what: string, cause?: unknown): TwinError =>
     new TwinError(
@@ -86,14 +90,18 @@ export function unpackArrays<S extends z.ZodType>(
   for (const { name, type, length: count } of parsed.columns) {
     const size = count * TYPES[type].BYTES_PER_ELEMENT;
     if (at + size > bytes.length) throw damaged('It ends too early.');
+    const start = bytes.byteOffset + at;
     // A copy lies at a place where numbers of any width may begin.
-    arrays[name] = new TYPES[type](Uint8Array.from(bytes.subarray(at, at + size)).buffer);
+    arrays[name] =
+      lieInBytes && start % TYPES[type].BYTES_PER_ELEMENT === 0
+        ? new TYPES[type](bytes.buffer as ArrayBuffer, start, count)
+        : new TYPES[type](Uint8Array.from(bytes.subarray(at, at + size)).buffer);
     at += padded(size);
   }
   return { heading, arrays };
 }
 
-/** @throws TwinError input: no such file, or as `unpackArrays` */
+/** Arrays are views of the bytes of the file. @throws TwinError input: no such file, or as `unpackArrays` */
 export function readArrays<S extends z.ZodType>(path: string, shape: S, todo: string): ArraysFile<z.infer<S>> {
   const file = basename(path);
   let bytes;
@@ -106,5 +114,5 @@ export function readArrays<S extends z.ZodType>(path: string, shape: S, todo: st
       { cause: error },
     );
   }
-  return unpackArrays(bytes, file, shape, todo);
+  return unpackArrays(bytes, file, shape, todo, true);
 }

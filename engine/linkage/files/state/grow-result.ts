@@ -1,22 +1,21 @@
 /** Takes rows and decisions into a result that is there: nothing is learnt anew, and who is not touched stays as he is. */
-import { constants, copyFileSync, existsSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Bilingual } from '../../../kernel/bilingual.ts';
 import { TwinError } from '../../../kernel/errors.ts';
 import { writeFileAtomic } from '../../../kernel/files.ts';
 import type { Progress } from '../../../kernel/progress.ts';
 import type { PartedComponents } from '../../core/deciding/part-components.ts';
-import { keepLinkage } from '../../core/growing/kept-linkage.ts';
+import { keepLinkage, numbersOf } from '../../core/growing/kept-linkage.ts';
 import type { LiveLinkage } from '../../core/growing/live-linkage.ts';
 import { nameOf, type StandardRecord } from '../../core/growing/live-records.ts';
+import type { FieldSpec } from '../../core/link-model.ts';
 import { partedNotes } from '../../core/link-notes.ts';
-import { arenaOfTexts, textsOfArena } from '../../core/values/text-arena.ts';
-import type { LinkResult } from '../../core/pairs.ts';
+import { arenaOfTexts } from '../../core/values/text-arena.ts';
 import { inForce } from '../../review/binding.ts';
-import { recordOfName } from '../../review/decision.ts';
 import { DECISIONS_FILE, readDecisions } from '../../review/decisions-file.ts';
-import { packWritten, writeGoldenFiles } from '../golden/golden-outputs.ts';
-import { grownColumns, writtenRows, type WrittenRows } from '../golden/grown-golden.ts';
+import { goldenMade } from '../golden/golden-index.ts';
+import type { GrownRecords } from '../golden/grown-golden.ts';
 import type { GoldenSpec } from '../golden/spec.ts';
 import { FREQUENCIES_FILE, readTrained, TRAINED_FILE, type TrainedModelFile } from '../trained/trained-file.ts';
 import {
@@ -27,16 +26,20 @@ import {
   WRITTEN_ROWS_FILE,
   writeOutputs,
 } from '../writing/out-folder.ts';
-import { orderRecords } from '../writing/record-order.ts';
-import { numberClusters, writeClusters, writePairs, type RecordNames } from '../writing/write-pairs.ts';
+import { writeSpliced } from '../writing/splice.ts';
+import { numberClusters, type Clusters } from '../writing/write-pairs.ts';
 import { EVENTS_FILE, type EventLine } from './events-file.ts';
-import { clustersByEntity, earlierResult, eventsText, keepEntities, type Earlier } from './keep-entities.ts';
+import { grownOrder } from './grown-order.ts';
+import { grownPairs } from './grown-pairs.ts';
 import { grownReport } from './grown-report.ts';
+import { grownColumn } from './grown-rows.ts';
+import { grownTables, readTables } from './grown-tables.ts';
+import { changeEntities, clustersByEntity, earlierResult, eventsText, type Earlier } from './keep-entities.ts';
 import { LINKS_FILE, packLinks } from './links-file.ts';
-import { packLive } from './live-file.ts';
+import { packLive, type TablesIndex } from './live-file.ts';
 import { openLive } from './open-live.ts';
 import { changeResult } from './result-lock.ts';
-import { readRows, repackRows, type KeptOrFresh, type StoredRows } from './rows-file.ts';
+import { packColumns, readRows, type StoredColumn, type StoredRows } from './rows-file.ts';
 
 export interface GrowOptions {
   readonly folder: string;
@@ -130,15 +133,16 @@ async function growAlone(options: GrowOptions): Promise<Growth> {
   const { lines } = readDecisions(options.decisionsPath ?? join(folder, DECISIONS_FILE));
   const { todo } = rowsNotKept(folder).text;
   const rows = readRows(join(folder, ROWS_FILE), todo);
-  const written = writtenRows(folder, earlier.links, options.written ?? [], todo);
+  const written = readRows(join(folder, WRITTEN_ROWS_FILE), todo);
   const { parameters } = trained;
   const { links } = earlier;
   const settled = inForce(lines).pairs;
-  const live = await openLive({ folder, links, rows, parameters, settled, threads, progress });
+  const { live, tables } = await openLive({ folder, links, rows, parameters, settled, threads, progress });
   progress.stage('Memasukkan baris', records.length + removed.length, 'baris');
   const counts = takeIn(live, records, removed, parameters.model.fields, (done) => progress.at(done));
   progress.stage('Menulis pasangan dan kelompok');
-  const growth = await writeGrown(folder, live, trained, earlier, rows, written, counts);
+  const come = options.written ?? [];
+  const growth = await writeGrown({ folder, live, trained, earlier, rows, written, come, counts, tables });
   progress.end();
   return growth;
 }
@@ -176,68 +180,99 @@ function takeIn(
   return counts;
 }
 
+interface Grown {
+  readonly folder: string;
+  readonly live: LiveLinkage;
+  readonly trained: TrainedModelFile;
+  readonly earlier: Earlier;
+  readonly rows: StoredRows;
+  readonly written: StoredRows;
+  /** Rows that came, as their files write them. */
+  readonly come: readonly StandardRecord[];
+  readonly counts: Counts;
+  readonly tables: TablesIndex | undefined;
+}
+
 /**
- * The files of a result are written whole, however few rows came: they are the bytes that linking all rows anew would write,
- * sorted by source and id and by number of pair, so that one row moves all that stand after it; and they take the place of
- * those before all at once, so that nobody reads half a step. What no row changes, the trained model, is not written again.
+ * The files of a result take the place of those before all at once, so that nobody reads half a step. They are the bytes that
+ * linking all rows anew would write; of what no row touched they are copied as they lie in those before, where these are as
+ * they were written.
  */
-async function writeGrown(
-  folder: string,
-  live: LiveLinkage,
-  trained: TrainedModelFile,
-  earlier: Earlier,
-  rows: StoredRows,
-  written: WrittenRows,
-  counts: Counts,
-): Promise<Growth> {
-  const { names, recordOf } = namesOf(live);
-  const pairs = pairsOf(live, recordOf);
-  const clusterOf = new Uint32Array(names.order.records.length);
-  for (const cluster of live.clusters()) {
-    const smallest = cluster.reduce((least, number) => Math.min(least, recordOf.get(number)!), Infinity);
-    for (const number of cluster) clusterOf[recordOf.get(number)!] = smallest;
-  }
-  const numbered = numberClusters(clusterOf, names.order);
-  const entities = keepEntities(earlier, numbered, names);
+async function writeGrown(grown: Grown): Promise<Growth> {
+  const { folder, live, trained, earlier, rows, counts } = grown;
+  const { fields } = trained.parameters.model;
+  const old = grown.tables && readTables(folder, grown.tables);
+  const isWhole = old === undefined || live.decided === undefined;
+  const { names, numbers } = grownOrder(live.records, earlier.links);
+  const numberOf = numbersOf(live, numbers);
+  const isTouched = (number: number): boolean => isWhole || live.decided!.has(number) || !live.records.isLiving(number);
+  const told = isWhole ? live.pairsToTell() : live.pairsDecided();
+  const { pairs, was } = grownPairs(live, told, earlier.links.pairs, isTouched, numberOf);
+  const entities = changeEntities(earlier, {
+    clusters: isWhole ? live.clusters() : live.clustersDecided(),
+    nameOf: (number) => live.records.nameOf(number),
+    ...{ numbers, numberOf, isTouched },
+  });
   const clusters = clustersByEntity(entities.entity);
-  const columns = grownColumns(trained.parameters.model.fields, live.records, names, written);
-  const told = {
+  const standard = grownStandard(live, rows, fields, numbers);
+  const ofFiles = grownWritten(grown, fields, numbers);
+  const records: GrownRecords = { names, fields, standard, written: ofFiles, clusters };
+  const spec = goldenOf(trained);
+  const come = new Map(grown.come.map((row) => [live.records.find(nameOf(row.source, row.id)), row.texts]));
+  const tables = grownTables({
+    ...{ live, trained, rows, links: earlier.links, records, pairs, was, spec, isTouched, numbers },
+    come: new Set([...come.keys()].filter((number) => number !== undefined)),
+    old: isWhole ? undefined : old,
+  });
+  const made = goldenMade(tables.index.golden, spec, trained.parameters, pairs, clusters);
+  const growth = {
     ...counts,
-    records: clusterOf.length,
+    records: numbers.length,
     linkedPairs: pairs.isLinked.reduce((sum, isLinked) => sum + isLinked, 0),
     events: countEvents(entities.fresh),
     dropped: OF_FIRST_RUN.filter((name) => existsSync(join(folder, name))),
     parted: live.parted(),
+    conflicts: made.conflicts.clusters,
   };
-  let growth: Growth | undefined;
   await writeOutputs(folder, (partial) => {
-    for (const name of [TRAINED_FILE, FREQUENCIES_FILE]) {
-      if (existsSync(join(folder, name))) {
-        copyFileSync(join(folder, name), join(partial, name), constants.COPYFILE_FICLONE);
-      }
-    }
-    writePairs(join(partial, 'pairs.csv'), { pairs }, names, 1);
-    writeClusters(join(partial, 'clusters.csv'), clusters, names);
-    const made = writeGoldenFiles(partial, {
-      spec: goldenOf(trained),
-      columns,
-      clusters,
-      names,
-      pairs,
-      parameters: trained.parameters,
-    });
+    for (const name of [TRAINED_FILE, FREQUENCIES_FILE]) keepFile(join(folder, name), join(partial, name));
+    const checksums = Object.fromEntries(
+      tables.files.map(({ name, input }) => [name, writeSpliced(join(partial, name), input)]),
+    );
     writeFileAtomic(join(partial, LINKS_FILE), packLinks(pairs, entities.entity, names));
-    const kept = recordsInOrder(live, names);
-    writeFileAtomic(join(partial, ROWS_FILE), packGrownRows(live, trained, rows, kept));
-    writeFileAtomic(join(partial, WRITTEN_ROWS_FILE), packWritten(columns, names.order.records));
+    writeFileAtomic(join(partial, ROWS_FILE), packColumns(fields, standard, numbers.length));
+    writeFileAtomic(join(partial, WRITTEN_ROWS_FILE), packColumns(fields, ofFiles, numbers.length));
     writeFileAtomic(join(partial, EVENTS_FILE), eventsText(entities.events));
-    growth = { ...told, conflicts: made.conflicts.clusters };
-    writeFileAtomic(join(partial, LIVE_FILE), packLive(keepLinkage(live, kept), partial));
-    const now = { names, pairs, clusters: numbered, made };
-    writeFileAtomic(join(partial, 'report.json'), grownReport(folder, now, growth));
+    const kept = { linkage: keepLinkage(live, numbers), tables: { ...tables.index, checksums } };
+    writeFileAtomic(join(partial, LIVE_FILE), packLive(kept, partial));
+    const numbered = numberClusters(firstOfCluster(clusters), names.order);
+    writeFileAtomic(
+      join(partial, 'report.json'),
+      grownReport(folder, { names, pairs, clusters: numbered, made }, growth),
+    );
   });
-  return growth!;
+  return growth;
 }
+
+/** The trained model stays as it is: one file with two names, as long as the file system has such; else a copy. */
+function keepFile(from: string, to: string): void {
+  if (!existsSync(from)) return;
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to, constants.COPYFILE_FICLONE);
+  }
+}
+
+/** [record] the first record of its cluster. */
+function firstOfCluster({ number, count }: Clusters): Uint32Array {
+  const first = new Uint32Array(count + 1).fill(NONE);
+  return number.map((cluster, record) => {
+    if (first[cluster] === NONE) first[cluster] = record;
+    return first[cluster]!;
+  });
+}
+const NONE = 0xffffffff;
 
 /** Rows are kept only beside a model that says how golden records are made. */
 function goldenOf({ golden }: TrainedModelFile): GoldenSpec {
@@ -245,60 +280,41 @@ function goldenOf({ golden }: TrainedModelFile): GoldenSpec {
   return golden;
 }
 
-/** Records in the order of their sources, and where each live one went. */
-function namesOf(live: LiveLinkage): { names: RecordNames; recordOf: ReadonlyMap<number, number> } {
-  const { sources } = live.records;
-  const numbers = sources.map((): number[] => []);
-  for (const number of live.records.numbers()) numbers[live.records.source[number]!]!.push(number);
-  const ids = numbers.map((of) => arenaOfTexts(of.map((number) => recordOfName(live.records.nameOf(number))[1])));
-  const sourceStart = new Uint32Array(sources.length + 1);
-  ids.forEach((of, s) => (sourceStart[s + 1] = sourceStart[s]! + of.count));
-  return {
-    names: { sources, sourceStart, ids, order: orderRecords(ids) },
-    recordOf: new Map(numbers.flat().map((number, record) => [number, record])),
-  };
-}
-
-function pairsOf(live: LiveLinkage, recordOf: ReadonlyMap<number, number>): LinkResult['pairs'] {
-  const told = [...live.pairsToTell()];
-  const { patterns } = live.weigher;
-  const levels = new Uint8Array(told.length * patterns.width);
-  told.forEach(({ pattern }, i) => {
-    levels.set(patterns.levels.subarray(pattern * patterns.width, (pattern + 1) * patterns.width), i * patterns.width);
-  });
-  return {
-    count: told.length,
-    left: Uint32Array.from(told, ({ left }) => recordOf.get(left)!),
-    right: Uint32Array.from(told, ({ right }) => recordOf.get(right)!),
-    weightBits: Float32Array.from(told, ({ weightBits }) => weightBits),
-    probability: Float32Array.from(told, ({ probability }) => probability),
-    levels,
-    rarityBits: Float32Array.from(told, ({ rarityBits }) => rarityBits),
-    isLinked: Uint8Array.from(told, ({ isLinked }) => Number(isLinked)),
-  };
-}
-
-/** Numbers of the records of a live linkage in the order of their names. */
-function recordsInOrder(live: LiveLinkage, { sources, ids, order }: RecordNames): Uint32Array {
-  const numbers = sources.flatMap((source, s) =>
-    textsOfArena(ids[s]!).map((id) => live.records.find(nameOf(source, id))!),
-  );
-  return order.records.map((record) => numbers[record]!);
-}
-
-function packGrownRows(
+/** [field] what records say as linking reads it. */
+function grownStandard(
   live: LiveLinkage,
-  { parameters }: TrainedModelFile,
-  stored: StoredRows,
+  rows: StoredRows,
+  fields: readonly FieldSpec[],
   numbers: Uint32Array,
-): Uint8Array {
-  const { fields } = parameters.model;
-  const records = Array.from(numbers, (number): KeptOrFresh => {
-    if (number < stored.records && live.records.isAsOpened(number)) return number;
-    return { texts: new Map(fields.map(({ name }) => [name, live.records.textOf(number, name)])) };
+): StoredColumn[] {
+  const fresh = placesOf(numbers, (number) => number >= rows.records || !live.records.isAsOpened(number));
+  return fields.map(({ name }) => {
+    const texts = fresh.map((place): [number, string] => [place, live.records.textOf(numbers[place]!, name)]);
+    return grownColumn(rows.column(name) ?? blankColumn(rows.records), numbers, new Map(texts));
   });
-  return repackRows(stored, fields, records);
 }
+
+/** [field] what they say as files write it: also where a row came that linking reads as the one before. */
+function grownWritten(
+  { live, written, come }: Grown,
+  fields: readonly FieldSpec[],
+  numbers: Uint32Array,
+): StoredColumn[] {
+  const texts = new Map(come.map((record) => [live.records.find(nameOf(record.source, record.id)), record.texts]));
+  const fresh = placesOf(numbers, (number) => number >= written.records || texts.has(number));
+  return fields.map(({ name }) => {
+    const told = fresh.map((place): [number, string] => [place, texts.get(numbers[place]!)?.get(name) ?? '']);
+    return grownColumn(written.column(name) ?? blankColumn(written.records), numbers, new Map(told));
+  });
+}
+
+const placesOf = (numbers: Uint32Array, isAsked: (number: number) => boolean): number[] => {
+  const places: number[] = [];
+  for (let place = 0; place < numbers.length; place++) if (isAsked(numbers[place]!)) places.push(place);
+  return places;
+};
+
+const blankColumn = (records: number): StoredColumn => ({ texts: arenaOfTexts(['']), codes: new Uint32Array(records) });
 
 function countEvents(events: readonly EventLine[]): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -70,6 +70,54 @@ export function keepEntities(earlier: Earlier | undefined, clusters: Clusters, n
   return { entity, events: [...earlier.events, ...fresh], fresh };
 }
 
+/** Records that are told anew, and those that nothing touched: they are who they were. */
+export interface EntityChanges {
+  /** Clusters told anew, by the numbers that records have while rows are taken in. */
+  readonly clusters: readonly (readonly number[])[];
+  readonly nameOf: (number: number) => string;
+  /** [record] its number. */
+  readonly numbers: Uint32Array;
+  /** [number] record. */
+  readonly numberOf: Uint32Array;
+  /** Records of the earlier result that are told anew or are no more. */
+  readonly isTouched: (number: number) => boolean;
+}
+
+/**
+ * As `keepEntities`, with a look at those alone that are told anew.
+ *
+ * @throws RangeError an entity of which one record is told anew and another is not
+ */
+export function changeEntities(earlier: Earlier, changes: EntityChanges): KeptEntities {
+  const { clusters, nameOf: nameOfNumber, numbers, numberOf, isTouched } = changes;
+  const { entity } = earlier.links;
+  const { retired, next } = pastOf(earlier.events);
+  const entities = new Entities();
+  for (const [of, records] of retired) entities.retire(of, records);
+  const [before, gone] = [new Map<number, string[]>(), [] as string[]];
+  const there = new Set(clusters.flat().map(nameOfNumber));
+  const isOpen = new Uint8Array(entity.reduce((most, each) => Math.max(most, each), 0) + 1);
+  for (let number = 0; number < entity.length; number++) if (isTouched(number)) isOpen[entity[number]!] = 1;
+  for (let number = 0; number < entity.length; number++) {
+    if (isOpen[entity[number]!] === 0) continue;
+    if (!isTouched(number)) throw new RangeError('An entity of which a record is told anew has one that is not.');
+    const name = nameOfNumber(number);
+    before.set(entity[number]!, [...(before.get(entity[number]!) ?? []), name]);
+    if (!there.has(name)) gone.push(name);
+  }
+  for (const [of, records] of before) entities.restore(of, records);
+  entities.given(Math.max(next, isOpen.length));
+  const members = clusters
+    .map((cluster) => [...cluster].sort((a, b) => numberOf[a]! - numberOf[b]!))
+    .sort(([a], [b]) => numberOf[a!]! - numberOf[b!]!)
+    .map((cluster) => cluster.map(nameOfNumber));
+  const fresh = eventLines(earlier.events, entities.update(members, gone));
+  const now = Uint32Array.from(numbers, (number) =>
+    number < entity.length && !isTouched(number) ? entity[number]! : entities.entityOf(nameOfNumber(number)),
+  );
+  return { entity: now, events: [...earlier.events, ...fresh], fresh };
+}
+
 const namesOf = ({ sources, ids }: RecordNames): string[] =>
   sources.flatMap((source, s) => textsOfArena(ids[s]!).map((id) => nameOf(source, id)));
 

@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { probabilityOf } from '../../core/deciding/match-weights.ts';
 import type { LinkResult } from '../../core/pairs.ts';
+import { textAt, textsOfArena, type TextArena } from '../../core/values/text-arena.ts';
 import { orderPairs, type RecordNames } from '../writing/write-pairs.ts';
 import { packArrays, readArrays } from './arrays-file.ts';
 
@@ -19,6 +20,8 @@ export interface StoredLinks {
   readonly sourceStart: Uint32Array;
   /** [source][row] */
   readonly ids: readonly (readonly string[])[];
+  /** [source] the same as bytes. */
+  readonly idTexts: readonly TextArena[];
   readonly pairs: LinkResult['pairs'];
   /** [record] */
   readonly entity: Uint32Array;
@@ -87,14 +90,23 @@ export function readLinks(path: string): StoredLinks {
   const numbers = arrays as Record<string, Uint32Array>;
   const [sourceStart, lengths] = [numbers['sourceStart']!, numbers['idLengths']!];
   const bytes = arrays['idBytes'] as Uint8Array;
-  const text = new TextDecoder();
-  let at = 0;
-  const all = Array.from(lengths, (length) => text.decode(bytes.subarray(at, (at += length))));
+  const idTexts: TextArena[] = [];
+  for (let source = 0, at = 0; source < heading.sources.length; source++) {
+    const [first, count] = [sourceStart[source]!, sourceStart[source + 1]! - sourceStart[source]!];
+    const starts = new Uint32Array(count + 1);
+    for (let row = 0; row < count; row++) starts[row + 1] = starts[row]! + lengths[first + row]!;
+    idTexts.push({ count, bytes: bytes.subarray(at, (at += starts[count]!)), starts });
+  }
+  let ids: readonly (readonly string[])[] | undefined;
   const bits = arrays['bits'] as Float32Array;
   return {
     sources: heading.sources,
     sourceStart,
-    ids: heading.sources.map((_, s) => all.slice(sourceStart[s], sourceStart[s + 1])),
+    idTexts,
+    // A string of each is made only for those who ask for all.
+    get ids() {
+      return (ids ??= idTexts.map(textsOfArena));
+    },
     pairs: {
       count: bits.length,
       left: numbers['left']!,
@@ -120,9 +132,9 @@ export function sourceOfRecord({ sourceStart }: Pick<StoredLinks, 'sourceStart'>
 
 /** What a record is called. */
 export function recordIdOf(
-  links: Pick<StoredLinks, 'sourceStart' | 'sources' | 'ids'>,
+  links: Pick<StoredLinks, 'sourceStart' | 'sources' | 'idTexts'>,
   record: number,
 ): [string, string] {
   const source = sourceOfRecord(links, record);
-  return [links.sources[source]!, links.ids[source]![record - links.sourceStart[source]!]!];
+  return [links.sources[source]!, textAt(links.idTexts[source]!, record - links.sourceStart[source]!)];
 }

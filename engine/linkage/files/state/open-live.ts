@@ -6,7 +6,7 @@ import { openLinkage } from '../../core/growing/open-linkage.ts';
 import { recordsTable } from '../../core/growing/records-table.ts';
 import type { TrainedParameters } from '../../core/trained/parameters.ts';
 import type { StoredLinks } from './links-file.ts';
-import { readLive, type NotKept } from './live-file.ts';
+import { readLive, type NotKept, type TablesIndex } from './live-file.ts';
 import type { StoredRows } from './rows-file.ts';
 
 export interface OpenLiveOptions {
@@ -29,20 +29,28 @@ const WHY: Readonly<Record<NotKept | 'older', string>> = {
     'live.bin dibuat oleh versi lain: semua baris ditautkan sekali lagi. / live.bin was made by another version: all rows are linked once more.',
 };
 
-export async function openLive(options: OpenLiveOptions): Promise<LiveLinkage> {
+export interface OpenedLive {
+  readonly live: LiveLinkage;
+  /** Of the result as it is; undefined where all of it was linked once more. */
+  readonly tables: TablesIndex | undefined;
+}
+
+export async function openLive(options: OpenLiveOptions): Promise<OpenedLive> {
   const { folder, links, rows, parameters, settled, threads, progress } = options;
   progress.stage('Membuka keadaan penautan');
   const textOf = (record: number, field: string): string => rows.textOf(record, field);
   const kept = readLive(folder);
   if (typeof kept !== 'string') {
-    const { sources, ids } = links;
-    const live = await openKept(kept, { sources, ids, trained: parameters, settled, textOf });
-    if (isStillSo(live, kept)) return live;
+    const { linkage, tables } = kept;
+    const { sources, idTexts: ids } = links;
+    const live = await openKept(linkage, { sources, ids, trained: parameters, settled, textOf });
+    if (isStillSo(live, linkage)) return { live, tables };
   }
   progress.note(WHY[typeof kept === 'string' ? kept : 'older']);
   const { sources, ids } = links;
   const table = recordsTable(sources, ids, parameters.model.fields, textOf, parameters.frequencies);
-  return openLinkage(table, { ids, trained: parameters, settled, threads, progress });
+  const live = await openLinkage(table, { ids, trained: parameters, settled, threads, progress });
+  return { live, tables: undefined };
 }
 
 /** Records and pairs that are looked at again. */

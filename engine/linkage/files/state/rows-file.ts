@@ -4,62 +4,28 @@
  */
 import { z } from 'zod';
 import { FIELD_KINDS, textOfValue, type LinkTable } from '../../core/table.ts';
-import type { StandardRecord } from '../../core/growing/live-records.ts';
+import { arenaOfTexts, textAt, type TextArena } from '../../core/values/text-arena.ts';
 import { packArrays, readArrays } from './arrays-file.ts';
 
 const HEADING = z.object({
   kind: z.literal('rows'),
+  version: z.literal(2),
   records: z.int().min(0),
   fields: z.array(z.object({ name: z.string(), kind: z.enum(FIELD_KINDS) })),
 });
 
-/** Texts of each field: each distinct one once. */
+/** Texts of each field: each distinct one once, in the order in which records first hold them. */
 export interface StoredRows {
   readonly records: number;
   textOf(record: number, field: string): string;
-  /** Numbers of the texts of a field, by record; undefined for a field that the file does not have. */
-  column(field: string): { readonly texts: readonly string[]; readonly codes: ArrayLike<number> } | undefined;
+  /** Undefined for a field that the file does not have. */
+  column(field: string): StoredColumn | undefined;
 }
 
-/** A record of the file that says what it said, by its number there, or one that came or changed. */
-export type KeptOrFresh = number | Pick<StandardRecord, 'texts'>;
-
-/** As `packRecords`, without a look at the texts of records that stayed. */
-export function repackRows(
-  stored: StoredRows,
-  fields: readonly { readonly name: string; readonly kind: (typeof FIELD_KINDS)[number] }[],
-  records: readonly KeptOrFresh[],
-): Uint8Array {
-  const arrays: Record<string, Uint32Array | Uint8Array> = {};
-  fields.forEach(({ name }, field) => {
-    const column = stored.column(name) ?? { texts: [''], codes: new Uint8Array(stored.records) };
-    const fresh = new Set<string>();
-    for (const record of records) if (typeof record !== 'number') fresh.add(record.texts.get(name) ?? '');
-    const before = new Map<string, number>();
-    column.texts.forEach((text, code) => void (fresh.has(text) && before.set(text, code)));
-    const texts: string[] = [];
-    const renumbered = new Int32Array(column.texts.length).fill(-1);
-    const added = new Map<string, number>();
-    const codes = Uint32Array.from(records, (record) => {
-      const text = typeof record === 'number' ? undefined : (record.texts.get(name) ?? '');
-      const code = typeof record === 'number' ? column.codes[record]! : before.get(text!);
-      if (code !== undefined) {
-        if (renumbered[code]! < 0) renumbered[code] = texts.push(column.texts[code]!) - 1;
-        return renumbered[code]!;
-      }
-      let number = added.get(text!);
-      if (number === undefined) added.set(text!, (number = texts.push(text!) - 1));
-      return number;
-    });
-    arrays[`codes ${String(field)}`] = codes;
-    arrays[`texts ${String(field)}`] = new TextEncoder().encode(JSON.stringify(texts));
-  });
-  const heading = {
-    kind: 'rows' as const,
-    records: records.length,
-    fields: fields.map(({ name, kind }) => ({ name, kind })),
-  };
-  return packArrays(heading satisfies z.infer<typeof HEADING>, arrays);
+export interface StoredColumn {
+  readonly texts: TextArena;
+  /** [record] number of its text. */
+  readonly codes: Uint32Array;
 }
 
 /** One field of all records: each says a text by a number. */
@@ -87,26 +53,39 @@ export const packRows = (table: LinkTable, order: ArrayLike<number>): Uint8Array
   );
 
 /**
- * Distinct texts in the order in which records first hold them: the same bytes for the same records.
+ * The same bytes for the same records.
  *
  * @param order [record of the file] record of the fields
  */
-export function packRecords(fields: readonly NumberedTexts[], order: ArrayLike<number>): Uint8Array {
+export const packRecords = (fields: readonly NumberedTexts[], order: ArrayLike<number>): Uint8Array =>
+  packColumns(
+    fields,
+    fields.map((field) => columnOf(field, order)),
+    order.length,
+  );
+
+/** @param columns [field] */
+export function packColumns(
+  fields: readonly Pick<NumberedTexts, 'name' | 'kind'>[],
+  columns: readonly StoredColumn[],
+  records: number,
+): Uint8Array {
   const arrays: Record<string, Uint32Array | Uint8Array> = {};
-  fields.forEach((field, at) => {
-    const { codes, texts } = packField(field, order);
+  columns.forEach(({ codes, texts }, at) => {
     arrays[`codes ${String(at)}`] = codes;
-    arrays[`texts ${String(at)}`] = new TextEncoder().encode(JSON.stringify(texts));
+    arrays[`starts ${String(at)}`] = texts.starts;
+    arrays[`bytes ${String(at)}`] = texts.bytes;
   });
-  const heading = {
-    kind: 'rows' as const,
-    records: order.length,
+  const heading: z.infer<typeof HEADING> = {
+    kind: 'rows',
+    version: 2,
+    records,
     fields: fields.map(({ name, kind }) => ({ name, kind })),
   };
-  return packArrays(heading satisfies z.infer<typeof HEADING>, arrays);
+  return packArrays(heading, arrays);
 }
 
-function packField({ count, numberOf, textOf }: NumberedTexts, order: ArrayLike<number>) {
+function columnOf({ count, numberOf, textOf }: NumberedTexts, order: ArrayLike<number>): StoredColumn {
   const codeOfText = new Map<string, number>();
   const codeOfNumber = new Int32Array(count).fill(-1);
   const codes = new Uint32Array(order.length);
@@ -121,16 +100,18 @@ function packField({ count, numberOf, textOf }: NumberedTexts, order: ArrayLike<
     }
     codes[record] = code;
   }
-  return { codes, texts: [...codeOfText.keys()] };
+  return { codes, texts: arenaOfTexts([...codeOfText.keys()]) };
 }
 
-/** @throws TwinError input: not there, damaged */
+/** @throws TwinError input: not there, damaged, or of an earlier version */
 export function readRows(path: string, todo: string): StoredRows {
   const { heading, arrays } = readArrays(path, HEADING, todo);
   const columns = new Map(
-    heading.fields.map(({ name }, field) => {
-      const texts = JSON.parse(new TextDecoder().decode(arrays[`texts ${String(field)}`])) as string[];
-      return [name, { texts, codes: arrays[`codes ${String(field)}`]! }] as const;
+    heading.fields.map(({ name }, field): [string, StoredColumn] => {
+      const of = (part: string): unknown => arrays[`${part} ${String(field)}`];
+      const starts = of('starts') as Uint32Array;
+      const texts = { count: starts.length - 1, bytes: of('bytes') as Uint8Array, starts };
+      return [name, { texts, codes: of('codes') as Uint32Array }];
     }),
   );
   return {
@@ -138,7 +119,7 @@ export function readRows(path: string, todo: string): StoredRows {
     column: (field) => columns.get(field),
     textOf(record, field) {
       const column = columns.get(field);
-      return column === undefined ? '' : column.texts[column.codes[record]!]!;
+      return column === undefined ? '' : textAt(column.texts, column.codes[record]!);
     },
   };
 }

@@ -32,7 +32,7 @@ export function writeRecord(file: CsvRows, names: RecordNames, record: number, s
   file.utf8(bytes, starts[row]!, starts[row + 1]!);
 }
 
-const PAIR_HEADINGS = ['left_source', 'left_id', 'right_source', 'right_id', 'probability', 'weight_bits'];
+export const PAIR_HEADINGS = ['left_source', 'left_id', 'right_source', 'right_id', 'probability', 'weight_bits'];
 const PROBABILITY_DECIMALS = 6;
 const BITS_DECIMALS = 3;
 
@@ -49,23 +49,26 @@ export function writePairs(
   isLinked: 0 | 1,
 ): number {
   const file = new CsvFile(path, PAIR_HEADINGS);
-  const { place } = names.order;
-  const chosen = orderPairs(pairs, place, isLinked);
+  const chosen = orderPairs(pairs, names.order.place, isLinked);
   try {
-    for (const pair of chosen) {
-      const [one, other] = [pairs.left[pair]!, pairs.right[pair]!];
-      const isInOrder = place[one]! < place[other]!;
-      writeRecord(file, names, isInOrder ? one : other);
-      writeRecord(file, names, isInOrder ? other : one);
-      file.fixed(pairs.probability[pair]!, PROBABILITY_DECIMALS);
-      file.fixed(pairs.weightBits[pair]!, BITS_DECIMALS);
-      file.endRow();
-    }
+    for (const pair of chosen) writePair(file, pairs, names, pair);
     file.close();
   } finally {
     file.abandon();
   }
   return chosen.length;
+}
+
+/** The row of a pair. */
+export function writePair(file: CsvRows, pairs: LinkResult['pairs'], names: RecordNames, pair: number): void {
+  const { place } = names.order;
+  const [one, other] = [pairs.left[pair]!, pairs.right[pair]!];
+  const isInOrder = place[one]! < place[other]!;
+  writeRecord(file, names, isInOrder ? one : other);
+  writeRecord(file, names, isInOrder ? other : one);
+  file.fixed(pairs.probability[pair]!, PROBABILITY_DECIMALS);
+  file.fixed(pairs.weightBits[pair]!, BITS_DECIMALS);
+  file.endRow();
 }
 
 /** Pairs by the place of their first record, then of the other. @param isLinked all pairs where it is left out */
@@ -127,15 +130,25 @@ export function numberClusters(clusterOf: Uint32Array, { records }: RecordOrder)
   return { count, number, size: size.slice(0, count + 1) };
 }
 
+export const CLUSTER_HEADINGS = ['source', 'id', 'cluster'];
+
+/** The row of a record with its cluster. */
+export function writeMember(
+  file: CsvRows,
+  { number }: Pick<Clusters, 'number'>,
+  names: RecordNames,
+  record: number,
+): void {
+  writeRecord(file, names, record);
+  file.whole(number[record]!);
+  file.endRow();
+}
+
 /** Every record with its cluster, cluster by cluster. */
 export function writeClusters(path: string, clusters: Clusters, names: RecordNames): void {
-  const file = new CsvFile(path, ['source', 'id', 'cluster']);
+  const file = new CsvFile(path, CLUSTER_HEADINGS);
   try {
-    for (const record of recordsByCluster(clusters, names.order)) {
-      writeRecord(file, names, record);
-      file.whole(clusters.number[record]!);
-      file.endRow();
-    }
+    for (const record of recordsByCluster(clusters, names.order)) writeMember(file, clusters, names, record);
     file.close();
   } finally {
     file.abandon();

@@ -266,6 +266,12 @@ describe('what the page asks for', () => {
   });
   test.each([
     ['a value out of bounds', { value: 9 }, 'lever-out-of-bounds', /0\.5 to 1\.5/],
+    [
+      'a part of a decile',
+      { lever: 'sembako-desil', value: 4.6 },
+      'lever-not-whole',
+      /levers\.0\.value: .* 4\.6 is none\. Expected: a whole number from 0 to 10\./,
+    ],
     ['a year before the snapshot', { fromYear: 2020 }, 'year-outside', /2026 to 2035/],
     [
       'an unknown lever',

@@ -32,6 +32,7 @@ export const SIMULATION_SENTENCES: Sentences = [
   ],
   // Scenarios and their levers.
   ['There is no lever "{}".', 'Tidak ada tuas "{}".'],
+  ['"{}" takes whole numbers, and {} is none.', '"{}" hanya menerima bilangan bulat, dan {} bukan bilangan bulat.'],
   ['"{}" has no choice "{}".', '"{}" tidak punya pilihan "{}".'],
   ['"{}" takes a number, and no text.', '"{}" memerlukan bilangan, bukan teks.'],
   ['{} is out of bounds for "{}".', '{} di luar batas untuk "{}".'],

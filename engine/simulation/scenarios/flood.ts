@@ -41,6 +41,6 @@ function floodOf(
     displaced,
     outside: settingOf('flood-outside') / PERCENT,
     returning: settingOf('flood-return') / PERCENT,
-    years: Math.round(settingOf('flood-years')),
+    years: settingOf('flood-years'),
   };
 }

@@ -104,12 +104,15 @@ const PROGRAMME_LEVER = z.strictObject({
   choices: z.record(z.string(), BILINGUAL).optional(),
 });
 
+/** Name of what values are in; `whole` where there are no halves of it. */
+const UNIT = z.strictObject({ ...BILINGUAL.shape, whole: z.literal(true).optional() });
+
 const record = <K extends string, T extends z.ZodType>(names: readonly K[], shape: T) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, shape])) as Record<K, T>);
 
 const FILE = z.strictObject({
   overlaps: record(OVERLAPS, BILINGUAL),
-  units: z.record(z.string(), BILINGUAL),
+  units: z.record(z.string(), UNIT),
   groups: z.record(z.string(), BILINGUAL),
   programmes: record(
     SIMULATED_PROGRAMMES,
@@ -133,6 +136,8 @@ export interface Lever {
   /** Key and name of what values are in. */
   readonly unit: string;
   readonly unitName: Bilingual;
+  /** There where values are whole numbers: a decile, years, jobs. */
+  readonly isWhole?: true;
   /** Levers of one kind stand together. */
   readonly group: string;
   readonly groupName: Bilingual;
@@ -152,10 +157,7 @@ export function loadLevers(modelsFolder: string): LeverCatalogue {
   const plain = PLAIN.map((name): [LeverName, Lever] => {
     const lever = file.levers[name];
     const { unit, group } = lever;
-    return [
-      name,
-      { ...lever, effect: effectOf(file, lever), unitName: file.units[unit]!, groupName: file.groups[group]! },
-    ];
+    return [name, { ...lever, effect: effectOf(file, lever), ...unitOf(file, unit), groupName: file.groups[group]! }];
   });
   const ofProgrammes = SIMULATED_PROGRAMMES.flatMap((programme) =>
     PROGRAMME_LEVERS.map((lever): [LeverName, Lever] => [
@@ -170,6 +172,11 @@ export function loadLevers(modelsFolder: string): LeverCatalogue {
 function effectOf({ overlaps }: LeverFile, { effect, overlap }: Pick<Lever, 'effect' | 'overlap'>): Bilingual {
   const twice = overlaps[overlap];
   return { id: `${effect.id} ${twice.id}`, en: `${effect.en} ${twice.en}` };
+}
+
+function unitOf({ units }: LeverFile, unit: string): Pick<Lever, 'unitName' | 'isWhole'> {
+  const { id, en, whole } = units[unit]!;
+  return { unitName: { id, en }, ...(whole && { isWhole: whole }) };
 }
 
 const AID = 'aid';
@@ -190,7 +197,7 @@ function programmeLever(file: LeverFile, key: SimulatedProgramme, lever: Program
     effect: effectOf(file, rest),
     name: { id: name.id.replace('{programme}', programme.id), en: name.en.replace('{programme}', programme.en) },
     default: lever === 'quota' ? (quota ?? usual) : usual,
-    unitName: file.units[rest.unit]!,
+    ...unitOf(file, rest.unit),
     // Levers of one programme stand together.
     group: `${AID}-${key}`,
     groupName: { id: `${id}: ${programme.id}`, en: `${en}: ${programme.en}` },

@@ -85,7 +85,7 @@ const AID_CHANGES: Readonly<Record<ProgrammeLever, (value: number) => Partial<Ai
   amount: (amountFactor) => ({ amountFactor }),
   quota: (quotaFactor) => ({ quotaFactor }),
   budget: (budgetFactor) => ({ budgetFactor }),
-  desil: (desilLimit) => ({ desilLimit: Math.round(desilLimit) }),
+  desil: (desilLimit) => ({ desilLimit }),
   targeting: (choice) => ({ targeting: TARGETING[choice]! }),
   'take-up': (percent) => ({ takeUpShare: percent / PERCENT }),
 };

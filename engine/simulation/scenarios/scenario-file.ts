@@ -96,8 +96,10 @@ function sensible(written: WrittenScenario, path: string | undefined, setting: S
 const isLeverName = (name: string): name is LeverName => (LEVER_NAMES as readonly string[]).includes(name);
 
 /** What a lever may be set to, for people. */
-export const boundsOf = ({ low, high, choices }: Lever): string =>
-  choices === undefined ? `a number from ${low} to ${high}` : choices.map(({ key }) => key).join(', ');
+export function boundsOf({ low, high, choices, isWhole }: Lever): string {
+  if (choices !== undefined) return choices.map(({ key }) => key).join(', ');
+  return isWhole ? `a whole number from ${low} to ${high}` : `a number from ${low} to ${high}`;
+}
 
 function sensibleLever(
   path: string | undefined,
@@ -123,7 +125,7 @@ function sensibleLever(
       `There is no lever "${lever.slice(0, 60)}".`,
       `one of ${LEVER_NAMES.join(', ')}`,
     );
-  const { low, high, choices } = levers[lever];
+  const { low, high, choices, isWhole } = levers[lever];
   const value =
     typeof written.value === 'number' ? written.value : (choices ?? []).findIndex(({ key }) => key === written.value);
   const bounds = boundsOf(levers[lever]);
@@ -133,6 +135,8 @@ function sensibleLever(
     refuse('lever-no-choice', 'value', `"${lever}" takes a number, and no text.`, bounds);
   if (!(value >= low && value <= high))
     refuse('lever-out-of-bounds', 'value', `${value} is out of bounds for "${lever}".`, bounds);
+  if (isWhole && !Number.isInteger(value))
+    refuse('lever-not-whole', 'value', `"${lever}" takes whole numbers, and ${value} is none.`, bounds);
   const years = `a year from ${firstYear} to ${lastYear}`;
   if (fromYear < firstYear)
     refuse(

@@ -10,7 +10,7 @@ import { countsOfStart, inventedPersons } from '../microsimulation/test-city.ts'
 import { changeGross, ratesFor, scaled } from '../microsimulation/test-rates.ts';
 import { yearTables } from '../microsimulation/year-tables.ts';
 import { applyLevers } from './apply-levers.ts';
-import { loadLevers, NARROWED_BY, RATE_LEVERS, type LeverName } from './levers.ts';
+import { LEVER_NAMES, loadLevers, NARROWED_BY, RATE_LEVERS, type LeverName } from './levers.ts';
 import { loadScenario, scenarioNames, type MovedLever, type Scenario, type ScenarioSetting } from './scenario-file.ts';
 
 const { count } = SINGLE_YEARS;
@@ -80,9 +80,32 @@ describe('a scenario is refused', () => {
       /no choice "rain"\..*Expected: one of current-list, score, categorical, universal\./,
     ],
     ['half a choice', lever('lever: sembako-targeting, value: 0.5'), /no choice "0\.5"/],
+    [
+      'half a decile',
+      lever('lever: sembako-desil, value: 4.6'),
+      /levers\.0\.value: "sembako-desil" takes whole numbers, and 4\.6 is none\. In own\.yaml, row 3\. Expected: a whole number from 0 to 10\./,
+    ],
+    [
+      'a year and a half',
+      lever('lever: flood-years, value: 2.5'),
+      /"flood-years" takes whole numbers, and 2\.5 is none.*Expected: a whole number from 1 to 20\./,
+    ],
+    ['a whole number out of bounds', lever('lever: flood-years, value: 21'), /Expected: a whole number from 1 to 20\./],
     ['no source', '[{ fromYear: 2027, lever: moves, value: 2 }]', /source/],
   ])('%s', (_, levers, message) => {
     expect(refusal(levers)).toMatch(message);
+  });
+  test('with a part of what there are whole ones of, and of nothing else', () => {
+    const whole = LEVER_NAMES.filter((name) => SETTING.levers[name].isWhole);
+    const units = new Set(whole.map((name) => SETTING.levers[name].unit));
+    expect([...units].sort()).toEqual(['desil', 'homes', 'jobs', 'places', 'seats', 'years']);
+    const refused = LEVER_NAMES.filter((name) => {
+      const { low, high, choices } = SETTING.levers[name];
+      const halfway = (low + high) / 2;
+      const value = Number.isInteger(halfway) ? halfway + 0.25 : halfway;
+      return choices === undefined && /takes whole numbers/.test(refusal(lever(`lever: ${name}, value: ${value}`)));
+    });
+    expect(refused).toEqual(whole);
   });
   test('for a year before the snapshot, and for one after the last that is simulated', () => {
     const at = (year: number): string => `[{ source: asumsi, fromYear: ${year}, lever: moves, value: 2 }]`;

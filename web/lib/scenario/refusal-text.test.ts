@@ -36,6 +36,34 @@ const SOURCES = [
   ...routes,
 ];
 
+/** What the server itself runs: the page imports its index alone. */
+const engine = async <T>(path: string): Promise<T> => (await import(join(root, 'engine', path))) as T;
+
+/** The error as the page gets it. */
+function refusalOf(act: () => unknown): Fault {
+  try {
+    act();
+  } catch (error) {
+    return (error as { text: Fault }).text;
+  }
+  throw new Error('was taken');
+}
+
+/** What a request has otherwise than a sound one, and the lever of its scenario. */
+type Refused = Readonly<Record<string, unknown>> & { readonly lever?: object };
+
+async function requestRefused({ lever, ...change }: Refused): Promise<Fault> {
+  const { readRequest } = await engine<{
+    readRequest: (raw: unknown, models: string, areaCodes: readonly string[], startDay: number) => unknown;
+  }>('scenario-runs/request.ts');
+  const sound = { lever: 'fertility', value: 1.2, fromYear: 2027, source: 'asumsi' };
+  const named = { id: 'a', en: 'a' };
+  const scenario = { name: named, description: named, levers: [{ ...sound, ...lever }] };
+  const asked = { scenario, baseline: 'baseline', years: 10, replicates: 20, seed: 1, ...change };
+  const startDay = Date.UTC(2025, 11, 31) / 86_400_000;
+  return refusalOf(() => readRequest(asked, join(root, 'models'), ['35.77.01.1001'], startDay));
+}
+
 describe('what the server refuses', () => {
   test.each(SOURCES.flatMap((source) => codesIn(source).map((code) => [code, source])))(
     '%s (%s) is told in both languages, and nothing of it in the words of the engine',
@@ -55,41 +83,103 @@ describe('what the server refuses', () => {
     // These say what the engine says.
     expect(empty.filter((source) => !/(catalogue|answer)\/\+server\.ts$/.test(source))).toEqual([]);
   });
-  test.each([
-    ['0.5 to 1.5', 'Antara 0,5 dan 1,5.', 'Between 0.5 and 1.5.'],
-    ['0 to 5000', 'Antara 0 dan 5.000.', 'Between 0 and 5,000.'],
-    ['a year from 2026 to 2035', 'Tahun 2026 sampai 2035.', 'A year from 2026 to 2035.'],
-    ['2027 or later', '2027 atau lebih.', '2027 or more.'],
+  test.each<[string, Refused, string, string, string]>([
     [
-      'at most 87 replicates with 2 threads',
-      'Paling banyak 87 ulangan (utas: 2).',
-      'At most 87 replicates (threads: 2).',
+      'years',
+      { years: 51 },
+      'request-out-of-bounds',
+      'Bilangan bulat dari 1 sampai 50.',
+      'A whole number from 1 to 50.',
     ],
-    ['one of baseline, births-fall', 'Pilihannya: baseline, births-fall.', 'One of: baseline, births-fall.'],
     [
-      'codes such as 35.77.01.1001',
+      'half a replicate',
+      { replicates: 2.5 },
+      'request-out-of-bounds',
+      'Bilangan bulat dari 2 sampai 1.000.',
+      'A whole number from 2 to 1,000.',
+    ],
+    [
+      'a seed',
+      { seed: -1 },
+      'request-out-of-bounds',
+      'Bilangan bulat dari 0 sampai 2.147.483.647.',
+      'A whole number from 0 to 2,147,483,647.',
+    ],
+    ['a value', { lever: { value: 9 } }, 'lever-out-of-bounds', 'Antara 0,5 dan 1,5.', 'Between 0.5 and 1.5.'],
+    [
+      'seats',
+      { lever: { lever: 'seats-sd', value: -9000 } },
+      'lever-out-of-bounds',
+      'Bilangan bulat dari −5.000 sampai 5.000.',
+      'A whole number from −5,000 to 5,000.',
+    ],
+    [
+      'a part of a decile',
+      { lever: { lever: 'sembako-desil', value: 4.6 } },
+      'lever-not-whole',
+      'Bilangan bulat dari 0 sampai 10.',
+      'A whole number from 0 to 10.',
+    ],
+    [
+      'a year before the snapshot',
+      { lever: { fromYear: 2020 } },
+      'year-outside',
+      'Tahun 2026 sampai 2035.',
+      'A year from 2026 to 2035.',
+    ],
+    ['years reversed', { lever: { toYear: 2026 } }, 'years-reversed', '2027 atau lebih.', '2027 or more.'],
+    [
+      'ages reversed',
+      { lever: { lever: 'moves', ages: { from: 30, to: 20 } } },
+      'ages-reversed',
+      '30 atau lebih.',
+      '30 or more.',
+    ],
+    [
+      'a choice',
+      { lever: { lever: 'sembako-targeting', value: 'rain' } },
+      'lever-no-choice',
+      'Pilihannya: current-list, score, categorical, universal.',
+      'One of: current-list, score, categorical, universal.',
+    ],
+    [
+      'a kelurahan',
+      { lever: { areas: ['nowhere'] } },
+      'area-unknown',
       'Kode kelurahan di sini misalnya 35.77.01.1001.',
       'Codes here are such as 35.77.01.1001.',
     ],
-  ])('tells what it expected: %s', (expected, id, en) => {
-    const fault = { code: 'lever-out-of-bounds', what: 'levers.1.value: 9 is out of bounds.', expected };
-    expect(say(fault)).toEqual({ text: 'Tuas 2: Nilainya di luar batas. Isi nilai di dalam batasnya.', detail: id });
-    expect(say(fault, 'en').detail).toBe(en);
+  ])('tells what the server expected of %s', async (_, change, code, id, en) => {
+    const fault = await requestRefused(change);
+    expect([fault.code, say(fault).detail, say(fault, 'en').detail]).toEqual([code, id, en]);
   });
-  test('tells which number of the page is out of bounds, by its name there', () => {
-    const fault = { code: 'request-out-of-bounds', what: 'years: Too big.', expected: '1 to 50' };
-    const nameOf = (key: string): string | undefined => (key === 'years' ? 'Lama simulasi (tahun)' : undefined);
-    const t = (key: MessageKey, values?: MessageValues): string => translate('id', key, values);
-    expect(refusalSentence(fault, { t, format: formatterOf('id'), nameOf })).toBe(
-      'Lama simulasi (tahun): Angkanya di luar batas halaman ini. Isi angka di dalam batasnya. Antara 1 dan 50.',
+  test('tells how many replicates fit', async () => {
+    const { requireMemory } = await engine<{
+      requireMemory: (pair: object, replicates: number, threads: number, available: number) => void;
+    }>('simulation/replicates/memory.ts');
+    const pair = { years: 25, areaCodes: ['a'], start: { sexAge: new Uint8Array(1000) } };
+    const fault = refusalOf(() => requireMemory(pair, 1000, 2, 250 * 2 ** 20));
+    expect(fault.code).toBe('too-many-replicates');
+    expect(say(fault).detail).toMatch(/^Paling banyak [\d.]+ ulangan \(utas: 2\)\.$/);
+    expect(say(fault, 'en').detail).toMatch(/^At most [\d,]+ replicates \(threads: 2\)\.$/);
+  });
+  test('tells which scenarios there are', async () => {
+    expect(say(await requestRefused({ scenario: 'nobody-knows-it' })).detail).toMatch(
+      /^Pilihannya: baseline, births-fall, /,
     );
-    const ofDigital = {
-      code: 'digital-bounds',
-      what: 'path.days is out of its bounds.',
-      expected: 'a number from 30 to 720',
-    };
-    const named = { t, format: formatterOf('id'), nameOf: (key: string) => (key === 'path.days' ? 'Hari' : undefined) };
-    expect(refusalSentence(ofDigital, named)).toMatch(/^Hari: Nilainya .* Antara 30 dan 720\.$/);
+  });
+  test('tells which number of the page is out of bounds, by its name there', async () => {
+    const nameOf = (key: string): string | undefined => ({ years: 'Lama simulasi (tahun)', months: 'Bulan' })[key];
+    const t = (key: MessageKey, values?: MessageValues): string => translate('id', key, values);
+    const named = { t, format: formatterOf('id'), nameOf };
+    expect(refusalSentence(await requestRefused({ years: 51 }), named)).toBe(
+      'Lama simulasi (tahun): Angkanya di luar batas halaman ini. Isi angka di dalam batasnya. Bilangan bulat dari 1 sampai 50.',
+    );
+    const { readTransition } = await engine<{
+      readTransition: (words: [string, string][], paths: string[], fieldsOf: () => []) => unknown;
+    }>('digital-transition/question.ts');
+    const ofDigital = refusalOf(() => readTransition([['months', '61']], ['moderat'], () => []));
+    expect(refusalSentence(ofDigital, named)).toMatch(/^Bulan: Nilainya .* Antara 3 dan 60\.$/);
   });
   test('of a file tells the file, its line and the key', () => {
     const where = { file: 'facts.yaml', row: 89 };

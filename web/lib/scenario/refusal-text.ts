@@ -19,6 +19,7 @@ const KNOWN = [
   'ground-changed',
   'in-the-way',
   'lever-no-choice',
+  'lever-not-whole',
   'lever-of-all-ages',
   'lever-of-all-educations',
   'lever-of-whole-city',
@@ -115,8 +116,12 @@ function expectedOf(expected: string, { t, format }: Words): string | undefined 
   const number = (text: string): string => writtenNumber(Number(text), format);
   const shapes: readonly [RegExp, (...found: string[]) => string][] = [
     [
-      /^(?:a number from )?(-?[\d.]+) to (-?[\d.]+)$/,
+      /^a number from (-?[\d.]+) to (-?[\d.]+)$/,
       (low, high) => t('scenario.detail.between', { low: number(low!), high: number(high!) }),
+    ],
+    [
+      /^a whole number from (-?\d+) to (-?\d+)$/,
+      (low, high) => t('scenario.detail.whole', { low: number(low!), high: number(high!) }),
     ],
     [/^a year from (\d+) to (\d+)$/, (low, high) => t('scenario.detail.years', { low: low!, high: high! })],
     [/^(\d+) or (?:later|more)$/, (low) => t('scenario.detail.from', { low: low! })],

@@ -339,3 +339,18 @@ test.each([true, false])(
     await leave();
   },
 );
+
+test('of a run that failed before its first results expected numbers stand alone, and none is said to follow', async () => {
+  const under: RunView = { ...inventedRun, done: 1, shown: 0, record: { ...inventedRun.record, state: 'running' } };
+  let run = under;
+  const { page, leave } = await open('/skenario', () => [run]);
+  const results = page.locator('.results');
+  await results.getByText('Angka harapan · simulasi menyusul').waitFor();
+  await expect.poll(() => results.getByText('menyusul setelah ulangan pertama').count()).toBe(1);
+  run = { ...under, record: { ...under.record, state: 'failed', fault: { code: 'disk-full', what: '', todo: '' } } };
+  await results.getByText('Ruang simpan penuh').waitFor();
+  await results.getByText('Angka harapan · belum ada hasil simulasi').waitFor();
+  await expect.poll(() => results.getByText('berhenti sebelum hasil pertamanya').count()).toBe(2);
+  await expect.poll(() => results.getByText('menyusul').count()).toBe(0);
+  await leave();
+});

@@ -200,10 +200,17 @@ export class ResultsView {
     return this.results!.band(indicator.key, variant, year, area);
   }
 
+  /** Expected numbers alone are there: those that are simulated follow, or the run was over before the first. */
+  get awaited(): 'later' | 'stopped' | undefined {
+    if (this.results?.header.replicates !== 0) return undefined;
+    const state = this.#model.shown?.record.state;
+    return state === 'running' || state === 'waiting' ? 'later' : 'stopped';
+  }
+
   /** A number of one side, or a difference with its sign; or why it is not told. */
   text(cell: Cell, indicator: SimulatedIndicator, variant: Variant): string {
     // Expected numbers, which come first, know nothing of lives.
-    const isToFollow = cell.kind === 'no-data' && this.results?.header.replicates === 0;
+    const isToFollow = cell.kind === 'no-data' && this.awaited === 'later';
     if (isToFollow) return this.#preferences.t('scenario.value.later');
     if (cell.kind !== 'value') return this.#preferences.t(`cell.${cell.kind}`);
     return this.number(cell.value, indicator, variant);

@@ -46,6 +46,15 @@ export const SHAPE_SENTENCES: Sentences = [
   ['is not a date such as 2025-12-31.', 'bukan tanggal seperti 2025-12-31.'],
   ['is not a field name in camelCase.', 'bukan nama isian dalam camelCase.'],
   ['low has to be less than high.', 'low harus lebih kecil dari high.'],
+  ['has to lie within low and high.', 'harus terletak di antara low dan high.'],
+  ['has to be a whole number, as its unit says.', 'harus bilangan bulat, sesuai satuannya.'],
+  ['has no name under units.', 'tidak punya nama di units.'],
+  ['has no name under groups.', 'tidak punya nama di groups.'],
+  [
+    'choices are counted from 0 to one less than there are of them.',
+    'pilihan dihitung dari 0 sampai satu kurang dari banyaknya.',
+  ],
+  ['is missing: programmes of aid stand in it.', 'tidak ada: program bantuan masuk di dalamnya.'],
   ['the value lies outside its range.', 'nilainya di luar rentangnya.'],
   [
     'the ages of youth, adults and elderly have to ascend.',

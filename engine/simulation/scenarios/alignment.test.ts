@@ -11,7 +11,15 @@ import { countsOfStart, inventedPersons } from '../microsimulation/test-city.ts'
 import { fertilityTimes, ratesFor } from '../microsimulation/test-rates.ts';
 import { yearTables } from '../microsimulation/year-tables.ts';
 import { ratesOfSides, type PairOfRuns } from '../replicates/pair-of-runs.ts';
-import { ALIGNED, applyFactors, factorsFor, readAlignment, requireFactors, type AlignedYear } from './alignment.ts';
+import {
+  ALIGNED,
+  alignedTo,
+  applyFactors,
+  factorsFor,
+  readAlignment,
+  requireFactors,
+  type AlignedYear,
+} from './alignment.ts';
 import type { Scenario } from './scenario-file.ts';
 
 const START = countsOfStart(inventedPersons(60_000, 2));
@@ -58,6 +66,17 @@ describe('alignment', () => {
     expect(() => requireFactors(wild, YEARS)).toThrow(/totals of 2027/);
     expect(() => requireFactors(factors, YEARS)).not.toThrow();
   });
+  test('tells where the total stands that no rates give', () => {
+    const path = join(folderUntil(onTestFinished, 'totals'), 'totals.csv');
+    writeFileSync(path, 'year,births,deaths\n\n2026,700,800\n2027,,70000\n');
+    const found = (): unknown => factorsFor(START, RATES, YEARS, readAlignment(path, 2026, 2028));
+    expect(() => alignedTo(path, found)).toThrow(/totals of 2027\. In totals\.csv, row 4, column "deaths"\./);
+    writeFileSync(path, 'year,deaths,births\n2028,800,9000\n');
+    const wild = (): void => requireFactors(factorsFor(START, RATES, YEARS, readAlignment(path, 2026, 2028)), YEARS);
+    expect(() => alignedTo(path, wild)).toThrow(/In totals\.csv, row 2, column "births"\./);
+    expect(() => alignedTo(undefined, wild)).toThrow(/In column "births"\./);
+    expect(alignedTo(path, () => 7)).toBe(7);
+  });
 });
 
 describe('alignment of migration', () => {
@@ -67,8 +86,8 @@ describe('alignment of migration', () => {
     { year: 2028, totals: { departures: 0 } },
   ];
   const factors = factorsFor(START, RATES, YEARS, both);
-  const alignedTo = (found: typeof factors): typeof RATES => RATES.map((step, i) => applyFactors(step, found[i]!));
-  const totals = totalsOf(alignedTo(factors));
+  const alignedBy = (found: typeof factors): typeof RATES => RATES.map((step, i) => applyFactors(step, found[i]!));
+  const totals = totalsOf(alignedBy(factors));
 
   test('gives the totals of the years that have them, none as well', () => {
     expect(totals[0]![0]).toBeCloseTo(700, 2);
@@ -83,7 +102,7 @@ describe('alignment of migration', () => {
     expect(() => requireFactors(wild, YEARS)).toThrow(/totals of 2026/);
   });
   test('keeps who comes one of the baseline: a lever adds to those who are aligned', () => {
-    const [aligned] = alignedTo(factors);
+    const [aligned] = alignedBy(factors);
     expect(yearTables(aligned!).arrivals.moved).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@
  * A year whose arrivals or departures are given knows how high they are: its draws do not draw that level, which may be 0
  * and have no factor then.
  */
-import { TwinError } from '../../kernel/errors.ts';
+import { TwinError, type ErrorPlace } from '../../kernel/errors.ts';
 import type { PopulationCounts, StepFlows, StepRates } from '../cohort-component/shapes.ts';
 import { projectStep } from '../cohort-component/step.ts';
 import { SINGLE_YEARS } from '../demography/ages.ts';
@@ -126,16 +126,18 @@ function solve(
   year: number,
 ): Factors {
   let factors = NONE;
+  let farthest: Aligned = ALIGNED[0];
   for (let round = 0; round < ROUNDS; round++) {
     const { flows } = projectStep(SINGLE_YEARS, counts, withFactors(factors));
     const lacks = ALIGNED.map((name) => [name, lackOf(totals[name], flows, name)] as const);
     if (lacks.every(([, lack]) => Math.abs(lack - 1) < NEAR)) return factors;
+    farthest = lacks.reduce((far, each) => (Math.abs(each[1] - 1) > Math.abs(far[1] - 1) ? each : far))[0];
     const next = Object.fromEntries(lacks.map(([name, lack]) => [name, factors[name] * lack])) as unknown as Factors;
     // Nobody is left to die, or there is nobody to bear: no factor helps.
     if (!ALIGNED.every((name) => Number.isFinite(next[name]))) break;
     factors = next;
   }
-  throw impossible(year);
+  throw new AlignmentImpossible(year, farthest);
 }
 
 /** Births and deaths are known well, and the sources on migration disagree by whole multiples. */
@@ -148,20 +150,46 @@ const BOUNDS: Readonly<Record<Aligned, readonly [least: number, most: number]>> 
 
 /** @throws TwinError input `alignment-impossible` where rates would have to be far from those of the city */
 export function requireFactors(factors: readonly Factors[], years: readonly number[]): void {
-  const wild = factors.findIndex((each) =>
-    ALIGNED.some((name) => each[name] < BOUNDS[name][0] || each[name] > BOUNDS[name][1]),
-  );
-  if (wild >= 0) throw impossible(years[wild]!);
+  factors.forEach((each, i) => {
+    const wild = ALIGNED.find((name) => each[name] < BOUNDS[name][0] || each[name] > BOUNDS[name][1]);
+    if (wild !== undefined) throw new AlignmentImpossible(years[i]!, wild);
+  });
 }
 
-const impossible = (year: number): TwinError =>
-  new TwinError('input', {
-    code: 'alignment-impossible',
-    what: `No rates near those of the city give the totals of ${year}.`,
-    expected:
-      'births and deaths of a year between a quarter and four times of what the rates give, arrivals and departures up to 25 times',
-    todo: 'Check that year in the file of --align.',
-  });
+/** Knows which total it is; the file in which it stands is known to who read it. */
+class AlignmentImpossible extends TwinError {
+  readonly year: number;
+
+  constructor(year: number, column: Aligned, place: ErrorPlace = {}) {
+    super('input', {
+      code: 'alignment-impossible',
+      what: `No rates near those of the city give the totals of ${year}.`,
+      where: { ...place, column },
+      expected:
+        'births and deaths of a year between a quarter and four times of what the rates give, arrivals and departures up to 25 times',
+      todo: 'Check that year in the file of --align.',
+    });
+    this.year = year;
+  }
+}
+
+/**
+ * What rests on rates that are aligned to a file.
+ *
+ * @param path of that file, where there is one
+ * @throws TwinError `alignment-impossible` with the file, the row and the column of the total that no rates give
+ */
+export function alignedTo<T>(path: string | undefined, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (path === undefined || !(error instanceof AlignmentImpossible)) throw error;
+    const table = readTable(path);
+    const found = table.rows.find((row) => Number(textAt(table, row, 'year')) === error.year);
+    const place = { file: table.file, ...(found === undefined ? {} : { row: found.row }) };
+    throw new AlignmentImpossible(error.year, error.text.where!.column as Aligned, place);
+  }
+}
 
 function lackOf(total: number | undefined, flows: StepFlows, name: Aligned): number {
   if (total === undefined) return 1;

@@ -127,6 +127,9 @@ const FILE = z.strictObject({
   programmeLevers: record(PROGRAMME_LEVERS, PROGRAMME_LEVER),
 });
 type LeverFile = z.infer<typeof FILE>;
+const SOUND_FILE = FILE.superRefine((file, context) =>
+  faultsOf(file).forEach(({ path, message }) => context.addIssue({ code: 'custom', path: [...path], message })),
+);
 
 export interface Lever {
   readonly name: Bilingual;
@@ -153,7 +156,7 @@ export type LeverCatalogue = Readonly<Record<LeverName, Lever>>;
 
 /** @throws TwinError configuration: names the file and the key */
 export function loadLevers(modelsFolder: string): LeverCatalogue {
-  const file = loadYaml(join(modelsFolder, 'levers.yaml'), FILE.refine(...namedUnits));
+  const file = loadYaml(join(modelsFolder, 'levers.yaml'), SOUND_FILE);
   const plain = PLAIN.map((name): [LeverName, Lever] => {
     const lever = file.levers[name];
     const { unit, group } = lever;
@@ -180,13 +183,56 @@ function unitOf({ units }: LeverFile, unit: string): Pick<Lever, 'unitName' | 'i
 }
 
 const AID = 'aid';
-const namedUnits = [
-  ({ units, groups, levers, programmeLevers }: LeverFile): boolean =>
-    AID in groups &&
-    [...Object.values(levers), ...Object.values(programmeLevers)].every(({ unit }) => unit in units) &&
-    Object.values(levers).every(({ group }) => group in groups),
-  'every unit and group has its name under units or groups',
-] as const;
+
+interface LeverFault {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** What the shape of single keys does not tell: names that are there, and bounds that hold the default. */
+function faultsOf({ units, groups, levers, programmes, programmeLevers }: LeverFile): LeverFault[] {
+  const faults: LeverFault[] = [];
+  const tell = (path: readonly string[], message: string): void => void faults.push({ path, message });
+  const within = (value: number, { unit, low, high }: Bounds, path: readonly string[]): void => {
+    if (!(value >= low && value <= high)) tell(path, 'has to lie within low and high');
+    else requireWhole(value, unit, path);
+  };
+  const requireWhole = (value: number, unit: string, path: readonly string[]): void => {
+    if (units[unit]?.whole && !Number.isInteger(value)) tell(path, 'has to be a whole number, as its unit says');
+  };
+  const bounded = (lever: Bounds, ...path: readonly string[]): void => {
+    const { unit, low, high, choices } = lever;
+    if (units[unit] === undefined) tell([...path, 'unit'], 'has no name under units');
+    if (!(low < high)) tell([...path, 'low'], 'low has to be less than high');
+    requireWhole(low, unit, [...path, 'low']);
+    requireWhole(high, unit, [...path, 'high']);
+    if (choices !== undefined && (low !== 0 || high !== Object.keys(choices).length - 1))
+      tell([...path, low === 0 ? 'high' : 'low'], 'choices are counted from 0 to one less than there are of them');
+    if (lever.default !== undefined) within(lever.default, lever, [...path, 'default']);
+  };
+  if (groups[AID] === undefined) tell(['groups', AID], 'is missing: programmes of aid stand in it');
+  for (const [name, lever] of Object.entries(levers)) {
+    bounded(lever, 'levers', name);
+    if (groups[lever.group] === undefined) tell(['levers', name, 'group'], 'has no name under groups');
+  }
+  for (const [name, lever] of Object.entries(programmeLevers)) {
+    bounded(lever, 'programmeLevers', name);
+    if (lever.default === undefined && name !== 'desil') tell(['programmeLevers', name, 'default'], 'needs a value');
+  }
+  for (const [name, { desil, quota }] of Object.entries(programmes)) {
+    within(desil, programmeLevers.desil, ['programmes', name, 'desil']);
+    if (quota !== undefined) within(quota, programmeLevers.quota, ['programmes', name, 'quota']);
+  }
+  return faults;
+}
+
+interface Bounds {
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+  readonly default?: number | undefined;
+  readonly choices?: object | undefined;
+}
 
 function programmeLever(file: LeverFile, key: SimulatedProgramme, lever: ProgrammeLever): Lever {
   const { name: programme, desil, quota } = file.programmes[key];

@@ -120,6 +120,66 @@ describe('a scenario is refused', () => {
   });
 });
 
+describe('a file of levers is refused', () => {
+  const written = readFileSync(join(MODELS, 'levers.yaml'), 'utf8');
+  /** @param at unique in the file */
+  const refusalWith = (at: string | RegExp, instead: string): string => {
+    const folder = folderUntil(onTestFinished, 'levers');
+    const changed = written.replace(at, instead);
+    expect(changed).not.toBe(written);
+    writeFileSync(join(folder, 'levers.yaml'), changed);
+    try {
+      loadLevers(folder);
+    } catch (error) {
+      if (error instanceof TwinError) return `${error.kind} ${error.message}`;
+      throw error;
+    }
+    return '';
+  };
+  /** The first of a key after another. */
+  const after = (lever: string, key: string): RegExp => new RegExp(`(\\n  ${lever}:\\n(?:    .*\\n)*?    ${key}): .*`);
+
+  test.each([
+    ['bounds reversed', after('fertility', 'low'), '$1: 2', /levers\.fertility\.low: low has to be less than high/],
+    ['a default below them', after('minimum-wage', 'default'), '$1: 0.9', /levers\.minimum-wage\.default: has to lie/],
+    ['a default above them', after('flood-years', 'default'), '$1: 21', /levers\.flood-years\.default: has to lie/],
+    [
+      'a default of a programme',
+      after('take-up', 'default'),
+      '$1: 101',
+      /programmeLevers\.take-up\.default: has to lie/,
+    ],
+    [
+      'no default where programmes have none',
+      /(amount:[^]*?)    default: 1\n/,
+      '$1',
+      /programmeLevers\.amount\.default: needs/,
+    ],
+    ['a decile of a programme', /(en: PKH }, desil:) 4/, '$1 11', /programmes\.pkh\.desil: has to lie within/],
+    ['a quota of a programme', ', quota: 0', ', quota: 21', /programmes\.blts-kesra\.quota: has to lie within/],
+    ['a unit without a name', after('jobs', 'unit'), '$1: work', /levers\.jobs\.unit: has no name under units/],
+    ['a group without a name', after('jobs', 'group'), '$1: labour', /levers\.jobs\.group: has no name under groups/],
+    ['no group of programmes', /  aid: {.*\n/, '', /groups\.aid: is missing/],
+    ['a part of what has whole ones', after('flood-years', 'high'), '$1: 20.5', /flood-years\.high: has to be a whole/],
+    ['a part as default', after('flood-years', 'default'), '$1: 1.5', /flood-years\.default: has to be a whole/],
+    ['fewer choices than told', after('targeting', 'high'), '$1: 4', /targeting\.high: choices are counted from 0/],
+    ['one language', after('jobs', 'name'), '$1: { id: Pabrik }', /levers\.jobs\.name\.en: is missing/],
+    [
+      'an effect in one language',
+      /      en: Families up to this decile.*\n/,
+      '',
+      /programmeLevers\.desil\.effect\.en: is missing/,
+    ],
+    ['an empty source', after('jobs', 'source'), "$1: ''", /levers\.jobs\.source/],
+    ['no source', /(\n  jobs:\n(?:    .*\n)*?)    source: asumsi\n/, '$1', /levers\.jobs\.source: is missing/],
+    ['a source in one language', after('jobs', 'source'), '$1: { id: asumsi }', /levers\.jobs\.source\.en/],
+  ])('with %s', (_, at, instead, message) => {
+    const refused = refusalWith(at, instead);
+    expect(refused).toMatch(message);
+    expect(refused).toMatch(/^configuration .* In levers\.yaml, row \d+\./);
+  });
+});
+
 const COLUMNS: Partial<Record<LeverName, 'arrivals' | 'leaving' | 'moving'>> = {
   arrivals: 'arrivals',
   departures: 'leaving',

@@ -18,6 +18,7 @@ export function findTexts({ count, bytes, starts }: TextArena, wanted: readonly 
 }
 
 function isAt(bytes: Uint8Array, start: number, text: Uint8Array): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text[i]) return false;
+  // Texts of one length differ at their ends as a rule: numbers begin with what many have in common.
+  for (let i = text.length - 1; i >= 0; i--) if (bytes[start + i] !== text[i]) return false;
   return true;
 }

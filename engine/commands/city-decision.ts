@@ -50,6 +50,7 @@ export function recordOf(text: string): RecordId {
   throw usageError(
     'A row is named by its register and its key: REGISTER:KEY.',
     'npm run twin -- review city and review city-clusters list rows by these names.',
+    'REGISTER:KEY, the key of 24 and 12 hexadecimal digits',
   );
 }
 

@@ -117,8 +117,9 @@ export const groupHelp = (word: string, commands: readonly Command[], language: 
     { id: 'Masing-masing punya --help.', en: 'Each of them has --help.' }[language],
   ].join('\n');
 
-export function usageError(what: string, todo: string): TwinError {
-  return new TwinError('usage', { code: 'usage', what, todo });
+/** @param expected what should have been given, where the two sentences do not say it */
+export function usageError(what: string, todo: string, expected?: string): TwinError {
+  return new TwinError('usage', { code: 'usage', what, ...(expected !== undefined && { expected }), todo });
 }
 
 /** @param alike commands that begin with the same word */
@@ -155,16 +156,17 @@ export function parseCommandLine(command: Command, args: readonly string[]): Par
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // The first sentence says what is wrong.
-    throw usageError((error as Error).message.split(/\.?$|\. |\.?\n/m)[0]! + '.', help);
+    const expected = `options of "${command.name}", each as its help shows it`;
+    throw usageError((error as Error).message.split(/\.?$|\. |\.?\n/m)[0]! + '.', help, expected);
   }
   const isHelp = parsed.values['help'] === true;
   if (!isHelp && !takesOperands(command, parsed.positionals.length)) {
     const wanted = command.operands.length === 0 ? 'no operand' : command.operands.join(' ');
-    throw usageError(`"${command.name}" takes ${wanted}, and ${parsed.positionals.length} were given.`, help);
+    throw usageError(`"${command.name}" takes ${wanted}, and ${parsed.positionals.length} were given.`, help, wanted);
   }
   const empty = Object.keys(parsed.values).find((name) => parsed.values[name] === '');
-  if (empty !== undefined) throw usageError(`--${empty} has an empty value.`, help);
-  if (parsed.positionals.includes('')) throw usageError('An operand is empty.', help);
+  if (empty !== undefined) throw usageError(`--${empty} has an empty value.`, help, 'a value');
+  if (parsed.positionals.includes('')) throw usageError('An operand is empty.', help, 'no operand that is empty');
   return { options: parsed.values as ParsedCommand['options'], operands: parsed.positionals };
 }
 
@@ -178,7 +180,11 @@ export function wholeOption(context: CommandContext, name: string, from: number,
   if (text === undefined) return undefined;
   const value = Number(text);
   if (typeof text === 'string' && Number.isInteger(value) && value >= from && value <= to) return value;
-  throw usageError(`--${name} takes a whole number from ${from} to ${to}.`, 'Give it such a number, or leave it out.');
+  throw usageError(
+    `--${name} takes a whole number from ${from} to ${to}.`,
+    'Give it such a number, or leave it out.',
+    `a whole number from ${from} to ${to}`,
+  );
 }
 
 export const exitCodeLines = (language: Language): string[] =>

@@ -8,7 +8,7 @@ const isLanguage = (word: unknown): word is Language => word === 'id' || word ==
 export function languageOf({ options }: Pick<CommandContext, 'options'>): Language {
   const word = options['language'] ?? 'id';
   if (isLanguage(word)) return word;
-  throw usageError('--language does not take that value.', 'Give it one of: id, en.');
+  throw usageError('--language does not take that value.', 'Give it one of: id, en.', 'id or en');
 }
 
 /** What a command line asks for, before it is known whether it can be read; undefined where it asks for none. */

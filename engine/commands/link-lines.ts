@@ -13,6 +13,16 @@ const ESTIMATED = [
   ['blockingRecall', { id: 'kelengkapan pencarian', en: 'recall of blocking' }],
 ] as const;
 
+/** @param paths decisions of other results about the same files */
+export const elsewhereLines = (paths: readonly string[], language: Language): string[] =>
+  paths.map(
+    (path) =>
+      ({
+        id: `Catatan: keputusan di ${path} tentang berkas ini tidak diterapkan di sini; tambahkan --decisions ${path} untuk menerapkannya.`,
+        en: `Note: decisions in ${path} about these files are not applied here; add --decisions ${path} to apply them.`,
+      })[language],
+  );
+
 export function linkLines(report: LinkReport, out: string, language: Language): string[] {
   const said = ({ [language]: text }: Both): string => text;
   const { estimated, measured, conflicts, notes } = report;

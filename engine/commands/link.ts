@@ -1,14 +1,16 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { PART_NAMES } from '../linkage/core/blocking/key-parts.ts';
 import { decideLinks } from '../linkage/core/link-table.ts';
 import { autoComparisons } from '../linkage/core/measures/auto-comparisons.ts';
 import { MEASURES } from '../linkage/core/measures/measures.ts';
 import { linkFiles, type LinkingCore } from '../linkage/files/link-files.ts';
+import type { LinkReport } from '../linkage/files/report/report.ts';
 import { takeIn } from '../linkage/files/take-in.ts';
+import { decisionsElsewhere } from '../linkage/review/decisions-elsewhere.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
-import { growthLines, linkLines } from './link-lines.ts';
+import { elsewhereLines, growthLines, linkLines } from './link-lines.ts';
 
 const CORE: LinkingCore = { measures: MEASURES, keyParts: PART_NAMES, autoComparisons, decideLinks };
 
@@ -25,6 +27,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
     throw usageError(
       '--out is missing.',
       'Say into which folder the results go: --out results; or --into an earlier one',
+      '--out DIR or --into DIR',
     );
   const report = await linkFiles(
     {
@@ -42,7 +45,21 @@ async function run(context: CommandContext): Promise<CommandResult> {
     },
     CORE,
   );
-  return { lines: linkLines(report, out, language), json: report };
+  const elsewhere = options['decisions'] === undefined ? otherDecisions(context, out, report) : [];
+  return {
+    lines: [...linkLines(report, out, language), ...elsewhereLines(elsewhere, language)],
+    json: elsewhere.length === 0 ? report : { ...report, decisionsElsewhere: elsewhere },
+  };
+}
+
+/** Files of decisions about the same sources that do not bind here, as they are named from the folder of the command. */
+function otherDecisions(context: CommandContext, out: string, { sources }: LinkReport): string[] {
+  const found = decisionsElsewhere({
+    out,
+    trainedPath: pathOption(context, 'trained'),
+    sources: sources.map(({ name }) => name),
+  });
+  return found.map((path) => relative('.', path));
 }
 
 const threadsOf = (context: CommandContext): number =>
@@ -55,7 +72,11 @@ async function takeRowsIn(context: CommandContext, into: string): Promise<Comman
   const { progress, operands, options } = context;
   const odd = NOT_WITH_INTO.find((name) => options[name] !== undefined && options[name] !== false);
   if (odd !== undefined) {
-    throw usageError(`--${odd} does not go with --into.`, 'The result in DIR grows as it is; leave the option out.');
+    throw usageError(
+      `--${odd} does not go with --into.`,
+      'The result in DIR grows as it is; leave the option out.',
+      '--into with --removed, --decisions and --threads alone',
+    );
   }
   const [modelPath, ...paths] = operands;
   const growth = await takeIn({
@@ -116,7 +137,8 @@ const ENGLISH = [
   'a value is from, rule that chose it, other values told; field * stands for all of a cluster of one row); report.json and',
   'report.html (open it in a browser), which tell clusters that contradict themselves as well; model.trained.json with',
   'model.frequencies.bin beside it, for --trained; links.bin, for twin review; events.jsonl: what became of each cluster',
-  'since the result that was in DIR before. Clusters keep their numbers from result to result, and decisions bind.',
+  'since the result that was in DIR before. Clusters keep their numbers from result to result, and decisions bind: those in DIR, or',
+  'those that --decisions names. A run into another folder takes them with --decisions OLD/decisions.jsonl.',
   'Files: CSV in any dialect, XLSX, Parquet. pairs.csv holds the pairs of one cluster, below the threshold as well where',
   'other records join the two.',
 ];
@@ -138,7 +160,8 @@ const INDONESIAN = [
   'nilainya, aturan yang memilihnya, nilai lain; isian * mewakili semuanya untuk kelompok berisi satu baris); report.json dan',
   'report.html (buka di peramban), yang juga menyebut kelompok yang bertentangan; model.trained.json dengan',
   'model.frequencies.bin di sampingnya, untuk --trained; links.bin, untuk twin review; events.jsonl: yang terjadi pada setiap',
-  'kelompok sejak hasil sebelumnya di DIR. Kelompok tetap memakai nomornya, dan keputusan mengikat.',
+  'kelompok sejak hasil sebelumnya di DIR. Kelompok tetap memakai nomornya, dan keputusan mengikat: yang ada di DIR, atau yang',
+  'disebut --decisions. Penautan ke folder lain membawanya dengan --decisions LAMA/decisions.jsonl.',
   'Berkas: CSV dengan pemisah apa pun, XLSX, Parquet. pairs.csv memuat pasangan satu kelompok, juga yang di bawah ambang jika',
   'catatan lain menyatukan keduanya.',
 ];

@@ -101,6 +101,7 @@ async function show(context: CommandContext): Promise<CommandResult> {
     throw usageError(
       'This row is of nobody whose rows are doubtful.',
       'npm run twin -- review city-clusters lists those who are.',
+      'a row of a doubtful cluster',
     );
   }
   const thresholdBits = bitsOf(STURDY);

@@ -37,6 +37,7 @@ export async function newestEvents(config: Config): Promise<CityEventLine[]> {
       throw new TwinError('input', {
         code: 'nothing-built',
         what: 'There is no complete snapshot to tell of.',
+        expected: 'a build that was completed',
         todo: 'Build one first: npm run twin -- build',
       });
     }
@@ -53,7 +54,8 @@ async function list(context: CommandContext): Promise<CommandResult> {
   const top = wholeOption(context, 'top', 1, MOST_TOP) ?? DEFAULT_TOP;
   const kind = options['kind'];
   if (typeof kind === 'string' && !(EVENT_KINDS as readonly string[]).includes(kind)) {
-    throw usageError(`"${kind.slice(0, 20)}" is no kind of event.`, `Say one of ${EVENT_KINDS.join(', ')}.`);
+    const kinds = EVENT_KINDS.join(', ');
+    throw usageError(`"${kind.slice(0, 20)}" is no kind of event.`, `Say one of ${kinds}.`, `one of ${kinds}`);
   }
   const lines = await newestEvents(config);
   const builds = lines.filter((line) => line.kind === 'build');
@@ -136,6 +138,7 @@ export async function sidesOfMerge(config: Config, number: number): Promise<{ le
   throw usageError(
     `Event ${number} brought no two persons together.`,
     'npm run twin -- review city-events --kind absorb lists the events that did. Rows that came to a person otherwise are parted by review city-part REGISTER:KEY…',
+    'an event that brought two persons together',
   );
 }
 

@@ -2,13 +2,7 @@
 import { findCityDoubts, type CityDoubt } from '../city-doubts.ts';
 import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import { decisionsOf, inForce, pairName, standing } from '../linkage/review/binding.ts';
-import {
-  DECISION_KINDS,
-  recordName,
-  type DecisionKind,
-  type DecisionLine,
-  type NewDecision,
-} from '../linkage/review/decision.ts';
+import { recordName, type DecisionLine, type NewDecision } from '../linkage/review/decision.ts';
 import { appendDecision, readDecisions } from '../linkage/review/decisions-file.ts';
 import { requireRegisters } from '../sample.ts';
 import {
@@ -26,7 +20,7 @@ import {
 import { cityEvidence, DOUBT_WORDS, PUT_OFF } from './city-words.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
-import { toldOption, WHO } from './review.ts';
+import { decisionKind, toldOption, WHO } from './review.ts';
 import { sidesOfMerge } from './review-city-events.ts';
 import { contradictionLines, STATES, type State } from './review-lines.ts';
 import { waterfallLines } from './waterfall.ts';
@@ -98,7 +92,11 @@ async function show(context: CommandContext): Promise<CommandResult> {
   const ends = ({ left, right }: CityDoubt): string => pairName(recordName(left.record), recordName(right.record));
   const doubt = doubts.find((each) => ends(each) === pairName(wanted[0]!, wanted[1]!));
   if (doubt?.explained === undefined) {
-    throw usageError('These two rows are no doubtful pair.', 'npm run twin -- review city lists the doubtful pairs.');
+    throw usageError(
+      'These two rows are no doubtful pair.',
+      'npm run twin -- review city lists the doubtful pairs.',
+      'the two rows of a doubtful pair',
+    );
   }
   const { comparedWith, isNikCounted, evidence } = doubt.explained;
   const thresholdBits = linkage.report.upperThresholdBits;
@@ -119,14 +117,12 @@ async function show(context: CommandContext): Promise<CommandResult> {
 const COMPARED_WITH: Bilingual = { id: 'Dibandingkan dengan {}', en: 'Compared with {}' };
 
 async function decide(context: CommandContext): Promise<CommandResult> {
-  const [left, right, kind] = context.operands as [string, string, string];
-  if (!DECISION_KINDS.includes(kind as DecisionKind)) {
-    throw usageError(`"${kind.slice(0, 20)}" is no decision.`, `Say one of ${DECISION_KINDS.join(', ')}.`);
-  }
+  const [left, right, answer] = context.operands as [string, string, string];
+  const kind = decisionKind(answer);
   const rows = [recordOf(left), recordOf(right)] as const;
   for (const name of ['by', 'reason']) toldOption(context, name);
   await requireRows(rows, context);
-  return writeCityDecision(context, { kind: kind as DecisionKind, left: [rows[0]], right: [rows[1]] });
+  return writeCityDecision(context, { kind, left: [rows[0]], right: [rows[1]] });
 }
 
 async function undo(context: CommandContext): Promise<CommandResult> {
@@ -141,6 +137,7 @@ async function undo(context: CommandContext): Promise<CommandResult> {
     throw usageError(
       'That is no number of a decision, nor event-N for a merge.',
       'npm run twin -- review city-history lists decisions, review city-events what merged.',
+      'the number of a decision, or event-N',
     );
   }
   const decision: NewDecision = {

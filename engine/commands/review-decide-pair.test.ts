@@ -75,6 +75,6 @@ test('a decision that contradicts another is refused, and so is an answer that t
   await decided(out);
   await run('review decide-pair', [out, named(other), named('4-0'), 'same'], WHO);
   await expect(run('review decide-pair', [out, named(one), named('4-0'), 'different'], WHO)).rejects.toMatchObject({
-    text: { code: 'decision-contradicts' },
+    text: { code: 'decision-contradicts', where: { file: 'decisions.jsonl', row: 1 }, expected: expect.any(String) },
   });
 });

@@ -105,16 +105,19 @@ export function decisionWords(line: DecisionLine, language: Language): string {
   return `${about[language]} ${KIND_WORDS[line.kind][language]}`;
 }
 
-export function writtenLines(line: DecisionLine, language: Language): string[] {
+/** @param path file that the decision was written to, as the command line would name it */
+export function writtenLines(line: DecisionLine, path: string, language: Language): string[] {
   const words = decisionWords(line, language);
   return {
     id: [
       `Keputusan ${line.decision}: ${words}.`,
-      'Keputusan ini mengikat setiap proses berikutnya; npm run twin -- review apply DIR menerapkannya pada hasil sekarang (jika barisnya disimpan).',
+      'Keputusan ini mengikat setiap penautan berikutnya ke folder yang sama; npm run twin -- review apply DIR menerapkannya pada hasil sekarang (jika barisnya disimpan).',
+      `Disimpan di ${path}; penautan ke folder lain menerapkannya dengan --decisions ${path}`,
     ],
     en: [
       `Decision ${line.decision}: ${words}.`,
-      'It binds every later run; npm run twin -- review apply DIR brings the result up to it now (rows kept).',
+      'It binds every later run into the same folder; npm run twin -- review apply DIR brings the result up to it now (rows kept).',
+      `It is kept in ${path}; a run into another folder takes it with --decisions ${path}`,
     ],
   }[language];
 }

@@ -96,7 +96,10 @@ describe('questions', () => {
   ])('refuse %s', async (_, [item, answer], options) => {
     const { items } = await listed(at('out'));
     const operands = [at('out'), item === 'ITEM' ? items[0]!.item : item!, answer!];
-    await expect(run('review decide', operands, options)).rejects.toMatchObject({ kind: 'usage' });
+    await expect(run('review decide', operands, options)).rejects.toMatchObject({
+      kind: 'usage',
+      text: { expected: expect.stringMatching(/./) },
+    });
     expect(existsSync(join(at('out'), 'decisions.jsonl'))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 /** twin review: doubtful pairs and clusters of a result, what people decide about them, and taking it back. */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { decisionsOf, standing } from '../linkage/review/binding.ts';
 import {
   DECISION_KINDS,
@@ -75,7 +75,11 @@ export function openedResult({ operands, options }: CommandContext): ResultFolde
 export function toldOption(context: CommandContext, name: string): string {
   const text = context.options[name];
   if (typeof text === 'string' && text.trim() !== '') return text.trim();
-  throw usageError(`--${name} is missing.`, name === 'by' ? 'Say who decides: --by NAME' : 'Say why: --reason TEXT');
+  const [expected, todo] =
+    name === 'by'
+      ? (['the name of who decides', 'Say who decides: --by NAME'] as const)
+      : (['the reason of the decision', 'Say why: --reason TEXT'] as const);
+  throw usageError(`--${name} is missing.`, todo, expected);
 }
 
 /** What is told of a question without a value of a person. */
@@ -160,7 +164,8 @@ function decide(context: CommandContext): CommandResult {
 export function decisionKind(answer: string): DecisionKind {
   const kind = DECISION_KINDS.find((each) => each === answer);
   if (kind !== undefined) return kind;
-  throw usageError(`"${answer.slice(0, 20)}" is no decision.`, `Say one of ${DECISION_KINDS.join(', ')}.`);
+  const kinds = DECISION_KINDS.join(', ');
+  throw usageError(`"${answer.slice(0, 20)}" is no decision.`, `Say one of ${kinds}.`, `one of ${kinds}`);
 }
 
 /** Writes a decision, unless it contradicts those in force. */
@@ -171,7 +176,7 @@ export function written(
 ): CommandResult {
   const decision: NewDecision = { ...about, reason: toldOption(context, 'reason'), by: toldOption(context, 'by') };
   const line = settleRecords(result.decisionsPath, decision, new Date(), undefined, context.progress);
-  return { lines: writtenLines(line, languageOf(context)), json: line };
+  return { lines: writtenLines(line, relative('.', result.decisionsPath), languageOf(context)), json: line };
 }
 
 function part(context: CommandContext): CommandResult {
@@ -180,10 +185,18 @@ function part(context: CommandContext): CommandResult {
   const chosen = records.map((record): RecordId => {
     const at = record.indexOf(':');
     if (at > 0) return [record.slice(0, at), record.slice(at + 1)];
-    throw usageError('A record is named by its source and its id.', 'Write it as SOURCE:ID, as clusters.csv has them.');
+    throw usageError(
+      'A record is named by its source and its id.',
+      'Write it as SOURCE:ID, as clusters.csv has them.',
+      'SOURCE:ID',
+    );
   });
   if (!/^\d+$/.test(entity))
-    throw usageError(`"${entity.slice(0, 20)}" is no cluster.`, 'Give its number, as clusters.csv has it.');
+    throw usageError(
+      `"${entity.slice(0, 20)}" is no cluster.`,
+      'Give its number, as clusters.csv has it.',
+      'the number of a cluster',
+    );
   const { left, right } = separateRecords(result, Number(entity), chosen);
   return written(context, result, { kind: 'different', left, right });
 }
@@ -201,6 +214,7 @@ function undo(context: CommandContext): CommandResult {
     throw usageError(
       `"${which.slice(0, 20)}" is no decision.`,
       'Give the number of a decision, or event-N for a merge that event N tells of.',
+      'the number of a decision, or event-N',
     );
   }
   const decision: NewDecision = {
@@ -210,7 +224,7 @@ function undo(context: CommandContext): CommandResult {
     by: toldOption(context, 'by'),
   };
   const line = appendDecision(result.decisionsPath, decision, new Date(), context.progress);
-  return { lines: writtenLines(line, languageOf(context)), json: line };
+  return { lines: writtenLines(line, relative('.', result.decisionsPath), languageOf(context)), json: line };
 }
 
 function history(context: CommandContext): CommandResult {

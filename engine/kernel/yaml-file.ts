@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type ErrorCode, type Node, type Pair } from 'yaml';
 import type { z, ZodType } from 'zod';
 import { systemCode, TwinError } from './errors.ts';
+import { expectedOf } from './expected-shape.ts';
 
 /**
  * @throws TwinError configuration: the file is not there, is not YAML, or does not have the expected shape; the text
@@ -20,17 +21,20 @@ export function loadYaml<T>(path: string, shape: ZodType<T>): T {
       code: 'yaml-unreadable',
       what: `The file is not readable as YAML: ${FAULTS[fault.code] ?? 'what stands there is nothing that YAML knows'} (${fault.code}).`,
       where: row === undefined ? { file } : { file, row },
+      expected: 'YAML: a key, a colon and a value in each line, and what belongs together indented alike',
       todo: 'Mend that line; indentation is two spaces, text with a colon stands in quotes.',
     });
   }
   const parsed = shape.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
-  const { key, fault: said } = issueText(parsed.error.issues[0]!);
+  const issue = plainIssue(parsed.error.issues[0]!);
+  const { key, fault: said } = issueText(issue);
   const row = findKey(path, key)?.row;
   throw new TwinError('configuration', {
     code: 'yaml-shape',
     what: `${key || 'The file'}: ${said}.`,
     where: row === undefined ? { file } : { file, row },
+    expected: expectedOf(shape, issue, said),
     todo: 'Mend that key; models/README.md describes the shape of each kind of file.',
   });
 }
@@ -51,9 +55,15 @@ const FAULTS: Readonly<Partial<Record<ErrorCode, string>>> = {
 export function issueText(issue: z.core.$ZodIssue): { readonly key: string; readonly fault: string } {
   if (issue.code === 'unrecognized_keys')
     return { key: [...issue.path, issue.keys[0]!].join('.'), fault: 'is an unknown field' };
-  const inside = isPlainUnion(issue) ? issueInside(issue) : undefined;
-  if (inside !== undefined) return issueText(inside);
+  const inside = plainIssue(issue);
+  if (inside !== issue) return issueText(inside);
   return { key: issue.path.join('.'), fault: plainText(issue) };
+}
+
+/** What is wrong inside of one of several shapes that is meant plainly; otherwise the issue itself. */
+export function plainIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  const inside = isPlainUnion(issue) ? issueInside(issue) : undefined;
+  return inside === undefined ? issue : plainIssue(inside);
 }
 
 type UnionIssue = z.core.$ZodIssue & { code: 'invalid_union' };
@@ -153,6 +163,7 @@ function readText(path: string, file: string): string {
         code: 'file-unreadable',
         what: `The file cannot be read (${systemCode(error) ?? 'unknown reason'}).`,
         where: { file },
+        expected: 'a file that can be read',
         todo: 'Check that it is there and that this user may read it.',
       },
       { cause: error },
@@ -164,6 +175,7 @@ function readText(path: string, file: string): string {
       code: 'yaml-unreadable',
       what: 'The file is not written in UTF-8.',
       where: { file, row: rowNotUtf8(bytes) },
+      expected: 'text in UTF-8',
       todo: 'Save it again in UTF-8 with the editor that it was written with.',
     });
   return Buffer.from(bytes).toString('utf8');

@@ -197,6 +197,7 @@ function encodingUnknown(file: string, row: number): TwinError {
     code: 'encoding-unknown',
     what: 'The file holds bytes that are neither UTF-8 nor Windows-1252.',
     where: { file, row },
+    expected: 'text in UTF-8 or Windows-1252',
     todo:
       'Export it as UTF-8 ("CSV UTF-8" in Excel), or declare its encoding in registers.yaml (encoding: shift_jis, gbk, ' +
       'windows-1251 and the like).',

@@ -131,7 +131,13 @@ export const RESULT_SENTENCES: Sentences = [
   ],
   ['lines as they were written', 'baris seperti saat ditulis'],
   ['There is no item {}.', 'Tidak ada butir {}.'],
-  ['npm run twin -- review list DIR names the items.', 'npm run twin -- review list DIR menyebutkan semua butir.'],
+  [
+    'npm run twin -- review list DIR names the items; review decide-pair DIR settles any two records.',
+    'npm run twin -- review list DIR menyebutkan semua butir; review decide-pair DIR memutuskan dua catatan mana pun.',
+  ],
+  ['an item of this result, a name of 16 digits', 'butir dari hasil ini, namanya 16 digit'],
+  ['a name that one item alone has', 'nama yang dipakai satu butir saja'],
+  ['what goes with the decisions in force', 'yang sejalan dengan keputusan yang berlaku'],
   ['{} items are called {}.', '{} butir bernama {}.'],
   [
     'Settle them by their records: npm run twin -- review decide-pair DIR SOURCE:ID SOURCE:ID same|different|later',
@@ -187,6 +193,23 @@ export const RESULT_SENTENCES: Sentences = [
 ];
 
 export const COMMAND_SENTENCES: Sentences = [
+  ['--out DIR or --into DIR', '--out DIR atau --into DIR'],
+  [
+    '--into with --removed, --decisions and --threads alone',
+    '--into bersama --removed, --decisions, dan --threads saja',
+  ],
+  ['the name of who decides', 'nama yang memutuskan'],
+  ['the reason of the decision', 'alasan keputusannya'],
+  ['the number of a cluster', 'nomor sebuah kelompok'],
+  ['the number of a decision, or event-N', 'nomor keputusan, atau event-N'],
+  ['the two rows of a doubtful pair', 'kedua baris dari pasangan yang meragukan'],
+  ['a row of a doubtful cluster', 'baris dari kelompok yang meragukan'],
+  ['an event that brought two persons together', 'peristiwa yang menyatukan dua orang'],
+  ['REGISTER:KEY, the key of 24 and 12 hexadecimal digits', 'REGISTER:KEY, kuncinya 24 dan 12 digit heksadesimal'],
+  ['options of "{}", each as its help shows it', 'pilihan "{}", masing-masing seperti pada bantuannya'],
+  ['a value', 'sebuah nilai'],
+  ['no operand that is empty', 'tidak ada operan yang kosong'],
+  ['id or en', 'id atau en'],
   ['--out is missing.', '--out belum diisi.'],
   [
     'Say into which folder the results go: --out results; or --into an earlier one',
@@ -231,6 +254,7 @@ export const COMMAND_SENTENCES: Sentences = [
     'npm run twin -- review city-clusters lists those who are.',
     'npm run twin -- review city-clusters menampilkan mereka.',
   ],
+  ['a build that was completed', 'pembangunan yang selesai'],
   ['There is no complete snapshot to tell of.', 'Belum ada snapshot lengkap yang dapat diceritakan.'],
   ['Build one first: npm run twin -- build', 'Bangun lebih dahulu: npm run twin -- build'],
   ['"{}" is no kind of event.', '"{}" bukan jenis peristiwa.'],

@@ -3,6 +3,14 @@ import type { Sentences } from './sentences.ts';
 
 /** In the words of the shapes. */
 export const SHAPE_SENTENCES: Sentences = [
+  ['what the description of the file has at that key', 'yang disebut keterangan berkas itu untuk kunci tersebut'],
+  [
+    'YAML: a key, a colon and a value in each line, and what belongs together indented alike',
+    'YAML: kunci, titik dua, dan nilai di setiap baris, dan yang sekelompok diberi indentasi sama',
+  ],
+  ['a file that can be read', 'berkas yang dapat dibaca'],
+  ['text in UTF-8', 'teks dalam UTF-8'],
+  ['text in UTF-8 or Windows-1252', 'teks dalam UTF-8 atau Windows-1252'],
   ['must be {} or more.', 'harus {} atau lebih.'],
   ['must be {} or less.', 'harus {} atau kurang.'],
   ['must be a number, or the key of a choice.', 'harus bilangan, atau kunci sebuah pilihan.'],
@@ -65,6 +73,16 @@ export const SHAPE_SENTENCES: Sentences = [
 
 /** What has to stand there, as `must be …` and `is missing: write …` close with it. */
 export const SHAPE_PIECES: Sentences = [
+  ['{} or more', '{} atau lebih'],
+  ['{} or less', '{} atau kurang'],
+  ['less than {}', 'kurang dari {}'],
+  ['{} items', '{} butir'],
+  ['{} items or more', '{} butir atau lebih'],
+  ['{} items or less', '{} butir atau kurang'],
+  ['a text of {} letters', 'teks berisi {} huruf'],
+  ['a text of {} letters or more', 'teks berisi {} huruf atau lebih'],
+  ['a text of {} letters or less', 'teks berisi {} huruf atau kurang'],
+  ['no key there', 'tidak ada kunci di situ'],
   [
     'where it was read, as keys of sources.yaml: [S42]',
     'tempat angkanya dibaca, sebagai kunci dari sources.yaml: [S42]',

@@ -1,4 +1,5 @@
 /** decisions.jsonl: one decision a line, only ever added to. */
+import { basename } from 'node:path';
 import { appendChain, readChain, type Chain, type LineKind } from '../../kernel/chained-lines.ts';
 import { TwinError } from '../../kernel/errors.ts';
 import { SILENT, type Progress } from '../../kernel/progress.ts';
@@ -68,7 +69,8 @@ export function appendToOwn(path: string, decision: NewDecision, at: Date): Deci
   const fault = faultOf(decision, lines);
   if (fault !== undefined) {
     const todo = 'npm run twin -- review history DIR lists the decisions.';
-    throw new TwinError('usage', { code: 'decision-impossible', what: fault, todo });
+    const [where, expected] = [{ file: basename(path) }, 'what can be decided there'];
+    throw new TwinError('usage', { code: 'decision-impossible', what: fault, where, expected, todo });
   }
   const line = LINE.parse({ decision: lines.length + 1, ...decision, at: at.toISOString(), follows: last });
   return appendChain<DecisionLine>(path, last, [line])[0]!;

@@ -64,7 +64,14 @@ describe('the file of decisions', () => {
   ])('nobody can decide on %s', (_, decision) => {
     const path = fileOf(decided('same', 'a', 'b'), undo(1));
     expect(() => appendDecision(path, decision, AT)).toThrow(
-      expect.objectContaining({ kind: 'usage', text: expect.objectContaining({ code: 'decision-impossible' }) }),
+      expect.objectContaining({
+        kind: 'usage',
+        text: expect.objectContaining({
+          code: 'decision-impossible',
+          where: { file: 'decisions.jsonl' },
+          expected: 'what can be decided there',
+        }),
+      }),
     );
   });
 });

@@ -27,12 +27,20 @@ export function findItem({ links, trained }: ResultFolder, name: string, nameOf 
   }
   const [item, another] = found;
   const told = `"${name.slice(0, 20)}"`;
-  if (item === undefined) throw fault(`There is no item ${told}.`, 'npm run twin -- review list DIR names the items.');
+  if (item === undefined) {
+    throw fault(
+      `There is no item ${told}.`,
+      'npm run twin -- review list DIR names the items; review decide-pair DIR settles any two records.',
+      'an item of this result, a name of 16 digits',
+    );
+  }
   if (another === undefined) return item;
   throw fault(
     `${found.length} items are called ${told}.`,
     'Settle them by their records: npm run twin -- review decide-pair DIR SOURCE:ID SOURCE:ID same|different|later',
+    'a name that one item alone has',
   );
 }
 
-const fault = (what: string, todo: string): TwinError => new TwinError('usage', { code: 'usage', what, todo });
+const fault = (what: string, todo: string, expected: string): TwinError =>
+  new TwinError('usage', { code: 'usage', what, expected, todo });

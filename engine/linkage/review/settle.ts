@@ -1,4 +1,5 @@
 /** What people settle about records, written where it binds every later run. */
+import { basename } from 'node:path';
 import { TwinError } from '../../kernel/errors.ts';
 import { SILENT, type Progress } from '../../kernel/progress.ts';
 import { changeDecisions } from '../files/state/result-lock.ts';
@@ -28,7 +29,10 @@ function settleAlone(path: string, decision: NewDecision, at: Date, undo: string
   if (against === undefined) return appendToOwn(path, decision, at);
   throw new TwinError('usage', {
     code: 'decision-contradicts',
+    // Decisions are lines of the file, numbered from 1 on.
+    where: { file: basename(path), row: against.with[0]! },
     what: `That contradicts ${against.with.length === 1 ? 'decision' : 'decisions'} ${against.with.join(', ')}.`,
+    expected: 'what goes with the decisions in force',
     todo: `Undo one of them first: ${undo} --by NAME --reason TEXT`,
   });
 }

@@ -40,7 +40,9 @@ export function planSources(model: WrittenModel, modelFile: string, paths: reado
   }
   if (paths.length > MOST_SOURCES) {
     const todo = 'Put files of one kind together into one.';
-    throw inputFault('too-many-files', {}, `${paths.length} files were given.`, `at most ${MOST_SOURCES}`, todo);
+    // The first that is one too many.
+    const where = { file: shownFileName(paths[MOST_SOURCES]!) };
+    throw inputFault('too-many-files', where, `${paths.length} files were given.`, `at most ${MOST_SOURCES}`, todo);
   }
   const files = paths.map(fileOf);
   const twice = paths.find((_, i) => files.indexOf(files[i]!) !== i);

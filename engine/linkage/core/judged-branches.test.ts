@@ -1,25 +1,15 @@
 /** Branches of chains have one name and telephone and differ by place alone: how right links are is then left open. */
 import { expect, test } from 'vitest';
-import { SILENT } from '../../kernel/progress.ts';
 import { chance } from '../../kernel/random.ts';
-import type { AskedModel } from './link-model.ts';
-import { linkTable } from './link-table.ts';
-import { autoComparisons } from './measures/auto-comparisons.ts';
 import type { LinkResult } from './pairs.ts';
 import type { FieldKind } from './table.ts';
-import { makeTable } from './values/make-table.ts';
+import { linkRows, pairsOf, type InventedRow } from './test-linking.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = { name: 'full-name', address: 'address', phone: 'code' };
-const FIELDS = Object.entries(KINDS).map(([name, kind]) => ({ name, kind }));
 const SYLLABLES = ['ba', 'di', 'ku', 'ma', 'no', 'ri', 'sa', 'tu', 'wi', 'yo', 'le', 'han'];
 
-interface Shop {
-  readonly entity: number;
-  readonly values: Readonly<Record<string, string>>;
-}
-
 /** Invented shops, two in five of them twice; of chains, where there are any, each has five shops. */
-function shops(count: number, chains: number): Shop[] {
+function shops(count: number, chains: number): InventedRow[] {
   const draw = chance(11, 'shops');
   const word = (i: number, at: number): string =>
     [0, 1, 2].map((syllable) => SYLLABLES[draw.below(12, i, at + syllable)]).join('');
@@ -36,39 +26,15 @@ function shops(count: number, chains: number): Shop[] {
   }).flat();
 }
 
-async function linked(rows: readonly Shop[]): Promise<LinkResult> {
-  const columns = new Map(FIELDS.map(({ name }) => [name, rows.map(({ values }) => values[name]!)]));
-  const table = makeTable({
-    sources: [{ name: 'shops', ids: rows.map((_, row) => `r${String(row)}`), columns }],
-    fields: FIELDS,
-  });
-  const model: AskedModel = {
-    fields: FIELDS,
-    comparisons: () => autoComparisons(table, FIELDS).comparisons,
-    rules: 'auto',
-    maximumPerKey: 1000,
-    maximumPairs: 1e7,
-    deduplicate: [true],
-    between: [],
-    threshold: 'auto',
-    training: { maximumRounds: 200, tolerance: 1e-6, priorMatches: 20 },
-  };
-  return linkTable(table, model, { threads: 1, progress: SILENT, fewestForThreads: 0 });
-}
-
 /** Share of the pairs within clusters that are one shop. */
-function precisionOf(rows: readonly Shop[], { clusterOf }: LinkResult): number {
-  const ends = rows.flatMap((row, right) =>
-    rows
-      .slice(0, right)
-      .flatMap((other, left) => (clusterOf[left] === clusterOf[right] ? [row.entity === other.entity] : [])),
-  );
-  return ends.filter(Boolean).length / ends.length;
+function precisionOf(rows: readonly InventedRow[], result: LinkResult): number {
+  const { both, linked } = pairsOf(rows, result);
+  return both / linked;
 }
 
 test('the interval of precision holds the truth where shops of one chain are taken for one', async () => {
   const rows = shops(900, 40);
-  const result = await linked(rows);
+  const result = await linkRows(KINDS, rows);
   const truth = precisionOf(rows, result);
   expect(truth).toBeLessThan(0.8);
   expect(result.precision.low).toBeLessThanOrEqual(truth);
@@ -77,7 +43,7 @@ test('the interval of precision holds the truth where shops of one chain are tak
 
 test('where there are no chains it stays narrow: the negative control', async () => {
   const rows = shops(900, 0);
-  const result = await linked(rows);
+  const result = await linkRows(KINDS, rows);
   expect(precisionOf(rows, result)).toBeGreaterThan(0.99);
   expect(result.precision.low).toBeGreaterThan(0.95);
 });

@@ -96,17 +96,15 @@ export function kinClasses(input: ClassInput, classes: readonly PairClass[], fou
  * @param found what was learnt of the classes without them
  */
 function twinsAndKin(input: ClassInput, classes: readonly PairClass[], found: Estimation): PairClass[] {
-  const at = classes.findIndex(({ name }) => name === 'household');
-  const pairs = (found.classShares[at] ?? 0) * input.allPairs;
   const { own, names, sex } = comparisonsOfPersons(input);
-  const hasHouseholds = pairs >= Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH);
-  if (!hasHouseholds) return loneTwins(input, found, { own, names, sex });
+  const households = householdsLearnt(input, classes, found) ?? householdsByCard(input, found);
+  if (households === undefined) return loneTwins(input, found, { own, names, sex });
   const isDate = (c: number): boolean => own[c]! && input.kindOf(input.comparisons[c]!.fields[0] ?? '') !== 'code';
   // Nothing else tells that two were born together: of places, say, whose own is a number alone, there are no twins.
   if (!own.some((_, c) => isDate(c))) return [];
   const isShared = (c: number): boolean => {
     const top = input.space.first[c + 1]! - 1;
-    const [share, u] = [found.shares[at]![top]!, input.u[top]!];
+    const [share, u] = [households.shares[top]!, input.u[top]!];
     return (share - u) / (1 - u) > SHARED_FROM;
   };
   const apart = names.map((_, c) => !own[c]! && (sex[c]! || !isShared(c)));
@@ -118,18 +116,50 @@ function twinsAndKin(input: ClassInput, classes: readonly PairClass[], found: Es
   const apartNames = names.flatMap((isName, c) => (isName && apart[c]! ? [c] : []));
   if (apartNames.length === 0) return [];
   if (apart.filter(Boolean).length < 2) {
-    const shares = found.shares[at]!;
-    return loneTwins(
-      input,
-      found,
-      { own, names, sex },
-      { given: apartNames[0]!, shares, share: found.classShares[at]! },
-    );
+    return loneTwins(input, found, { own, names, sex }, { given: apartNames[0]!, ...households });
   }
-  const share = TWINS_OF_HOUSEHOLD * found.classShares[at]!;
-  const twins = twinsLike(input, found.shares[0]!, found.shares[at]!, isDate, apart, names, share);
+  const share = TWINS_OF_HOUSEHOLD * households.share;
+  const twins = twinsLike(input, found.shares[0]!, households.shares, isDate, apart, names, share);
   const kin = alike(input, 'kin', (c) => isDate(c) || (!own[c]! && !apart[c]!), share);
   return [twins, ...(kin === undefined ? [] : [kin])].map((each) => withNumbersApart(input, each, own));
+}
+
+/** Pairs of people who live together. */
+interface Households {
+  /** Flat: share of them that show each level. */
+  readonly shares: Float64Array;
+  /** Share of all pairs. */
+  readonly share: number;
+}
+
+function householdsLearnt(
+  { allPairs }: ClassInput,
+  classes: readonly PairClass[],
+  found: Estimation,
+): Households | undefined {
+  const at = classes.findIndex(({ name }) => name === 'household');
+  const share = found.classShares[at] ?? 0;
+  const isEnough = share * allPairs >= Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH);
+  return isEnough ? { shares: found.shares[at]!, share } : undefined;
+}
+
+/**
+ * Where people of a household share the number of their card and nothing else, frequencies of values tell as much of them as
+ * can be told, and no class of households is learnt: they are all who have one number and are not one person.
+ */
+function householdsByCard(
+  { space, comparisons, kindOf, u, allPairs }: ClassInput,
+  found: Estimation,
+): Households | undefined {
+  const card = comparisons.findIndex(({ fields }) => kindOf(fields[0] ?? '') === 'household-id');
+  if (card < 0) return undefined;
+  const [from, to] = [space.first[card]!, space.first[card + 1]!];
+  const share = u[to - 1]! - found.matches / allPairs;
+  if (share * allPairs < Math.max(FEWEST_HOUSEHOLD_PAIRS, found.matches * HOUSEHOLD_PAIRS_A_MATCH)) return undefined;
+  const shares = u.slice();
+  // Written as faultily as between the records of one person.
+  shares.set(found.shares[0]!.subarray(from, to), from);
+  return { shares, share };
 }
 
 /**
@@ -207,11 +237,21 @@ const SHARE_A_WORD = 0.5;
 
 /**
  * Where there are few twins, those that share a word of their names are taken for persons whose number and name are both
- * wrong, and then nothing shows that twins share words: so learning begins once more with twins of whom half do.
+ * wrong, and then nothing shows that twins share words: so learning begins once more with twins of whom half do. A number of
+ * identity tells the birth, so that those of twins are near: once more with every nearness alike, which is theirs to show.
  */
-export function otherStarts({ space }: ClassInput, kin: readonly PairClass[]): PairClass[][] {
+export function otherStarts(input: ClassInput, kin: readonly PairClass[]): PairClass[][] {
   const twins = kin.find(({ name }) => name === 'twins');
   if (twins === undefined) return [];
+  const words = sharingWords(input, twins);
+  const numbers = nearInNumber(input, twins, words ?? twins.start);
+  return [words, numbers].flatMap((start) =>
+    start === undefined ? [] : [kin.map((each) => (each === twins ? { ...each, start } : each))],
+  );
+}
+
+/** Flat: where the shares of twins start when half of them share a word; undefined where no name is of words. */
+function sharingWords({ space }: ClassInput, twins: PairClass): Float64Array | undefined {
   const start = twins.start.slice();
   let isOther = false;
   for (let c = 0; c < space.comparisons; c++) {
@@ -223,5 +263,19 @@ export function otherStarts({ space }: ClassInput, kin: readonly PairClass[]): P
     start[next] = both * SHARE_A_WORD;
     isOther = true;
   }
-  return isOther ? [kin.map((each) => (each === twins ? { ...each, start } : each))] : [];
+  return isOther ? start : undefined;
+}
+
+/** Flat: the same start with all levels of a number of identity below the full one alike; undefined where there is none. */
+function nearInNumber(
+  { space, comparisons, kindOf }: ClassInput,
+  twins: PairClass,
+  from: Float64Array,
+): Float64Array | undefined {
+  const at = comparisons.findIndex(({ fields }) => kindOf(fields[0] ?? '') === 'national-id');
+  if (at < 0 || twins.isLearnt[space.first[at]! + 1] === 0) return undefined;
+  const [differing, full] = [space.first[at]! + 1, space.first[at + 1]! - 1];
+  const start = from.slice();
+  start.fill(1 / (full - differing), differing, full);
+  return start;
 }

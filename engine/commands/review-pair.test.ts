@@ -8,6 +8,7 @@ import { readRows } from '../linkage/files/state/rows-file.ts';
 import { recordIdOf } from '../linkage/files/state/links-file.ts';
 import type { NewDecision } from '../linkage/review/decision.ts';
 import { appendDecision } from '../linkage/review/decisions-file.ts';
+import { explainIn } from '../linkage/review/explain-item.ts';
 import { openResult } from '../linkage/review/result-folder.ts';
 import type { PairTold } from '../linkage/review/tell-pair.ts';
 import { tableOfPair, weighPair } from '../linkage/review/weigh-pair.ts';
@@ -85,6 +86,8 @@ test('a pair weighed from the kept rows weighs as in the run', () => {
     const [left, right] = [links.pairs.left[pair]!, links.pairs.right[pair]!];
     const again = weighPair(tableOfPair(kept, trained.parameters, left, right), trained.parameters);
     expect(again.weightBits[0]).toBeCloseTo(links.pairs.weightBits[pair]!, 3);
+    // Nobody competes where one file is searched for doubles: all of the weight has another name.
+    for (const { en } of explainIn(again, { trained }, 0)) expect(en).not.toContain('candidate');
   }
 });
 

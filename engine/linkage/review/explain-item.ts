@@ -17,5 +17,5 @@ export function explainIn(pairs: StoredLinks['pairs'], { trained }: Weights, pai
     levels: shapes.map((shape, l) => ({ name: shape.name, weightBits: levels[c]![l]!.weightBits })),
     dropped: dropped[c],
   }));
-  return explainWeight({ pairs, trained: { priorShare, comparisons } }, pair);
+  return explainWeight({ pairs, trained: { priorShare, comparisons } }, pair, trained.parameters);
 }

@@ -1,8 +1,8 @@
 /** What the page says over thresholds and weights, each chart with its figures in a table. */
 import type { LinkResult } from '../../core/pairs.ts';
-import { html, percent, wholeNumber, type Html } from './both.ts';
-import { bitsText, histogramChart, thresholdChart } from './charts.ts';
-import { both, table, key } from './page-parts.ts';
+import { html, percent, wholeNumber, type Both, type Html } from './both.ts';
+import { bitsText, histogramChart, thresholdChart, type JudgedShares } from './charts.ts';
+import { both, interval, table, key } from './page-parts.ts';
 import type { LinkReport } from './report.ts';
 import { overThresholds, type ThresholdPoint } from './thresholds.ts';
 
@@ -14,6 +14,8 @@ const figures = (content: Html): Html =>
 
 export function thresholdSection(report: LinkReport, result: LinkResult): Html {
   const points = overThresholds(result);
+  const judged = { ...report.estimated, precision: report.pairs.linked === 0 ? undefined : report.estimated.precision };
+  const { id, en } = judgedWords(judged);
   const rows = sampled(points).map(
     (point) =>
       html`<tr>
@@ -33,7 +35,13 @@ export function thresholdSection(report: LinkReport, result: LinkResult): Html {
     <p>
       ${key('precision', both('ketepatan', 'precision'))}${key('recall', both('kelengkapan', 'recall'))}${key('threshold', both('ambang yang dipakai', 'the threshold used'))}
     </p>
-    ${thresholdChart(points, report.threshold.weightBits)}${figures(
+    <p>
+      ${both(
+        `Ruas tegak di ambang yang dipakai: perkiraan pada ringkasan, atas kelompok, dengan selang 95 %. ${id}.`,
+        `Upright lines at the threshold used: the estimates of the summary, of clusters, with their 95 % intervals. ${en}.`,
+      )}
+    </p>
+    ${thresholdChart(points, report.threshold.weightBits, judged)}${figures(
       table(
         [
           [both('Ambang', 'Threshold'), 'number'],
@@ -44,6 +52,19 @@ export function thresholdSection(report: LinkReport, result: LinkResult): Html {
       ),
     )}
   </section>`;
+}
+
+/** The figures of the intervals: who does not see the chart misses nothing. */
+function judgedWords({ precision, recall }: JudgedShares): Both {
+  const [ofPrecision, ofRecall] = [precision, recall].map((estimate) => {
+    if (estimate === undefined) return both('–', '–');
+    const [value, from] = [percent(estimate.value), interval(estimate)];
+    return both(`${value.id} (${from.id})`, `${value.en} (${from.en})`);
+  }) as [Both, Both];
+  return both(
+    `Ketepatan ${ofPrecision.id}; kelengkapan ${ofRecall.id}`,
+    `Precision ${ofPrecision.en}; recall ${ofRecall.en}`,
+  );
 }
 
 const MOST_ROWS = 40;

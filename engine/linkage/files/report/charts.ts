@@ -1,4 +1,5 @@
 /** Charts as SVG in the page: drawn for 360 points of width, so that their letters can be read on a telephone. */
+import type { Estimate } from '../../core/estimate.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { CALIBRATION_EDGES, type CalibrationBin } from '../calibration.ts';
 import { bits, html, type Both, type Html } from './both.ts';
@@ -107,8 +108,18 @@ const powerText = (power: number): string =>
 
 const SHARE_LABELS = [0, 0.25, 0.5, 0.75, 1].map((share) => [share, `${share * 100} %`] as const);
 
-/** Precision and recall in expectation over thresholds. */
-export function thresholdChart(points: readonly ThresholdPoint[], thresholdBits: number): Html {
+export interface JudgedShares {
+  /** Undefined where nothing was linked. */
+  readonly precision: Estimate | undefined;
+  readonly recall: Estimate;
+}
+
+/** Precision and recall in expectation over thresholds, and as they are judged at the threshold used, with their intervals. */
+export function thresholdChart(
+  points: readonly ThresholdPoint[],
+  thresholdBits: number,
+  { precision, recall }: JudgedShares,
+): Html {
   const axis = {
     from: points[0]?.weightBits ?? 0,
     to: Math.max(points.at(-1)?.weightBits ?? 0, (points[0]?.weightBits ?? 0) + 1),
@@ -118,8 +129,21 @@ export function thresholdChart(points: readonly ThresholdPoint[], thresholdBits:
     return html`<polyline points="${path}" class="${kind}" />`;
   };
   return drawn(
-    html`${heightAxis(SHARE_LABELS)}${line('precision')}${line('recall')}${thresholdLine(axis, thresholdBits)}${bitsAxis(axis)}`,
+    html`${heightAxis(SHARE_LABELS)}${line('precision')}${line('recall')}${thresholdLine(axis, thresholdBits)}${whisker(axis, thresholdBits, -WHISKER, 'precision', precision)}${whisker(axis, thresholdBits, WHISKER, 'recall', recall)}${bitsAxis(axis)}`,
   );
+}
+
+/** How far the intervals stand from the threshold, so that neither hides the other. */
+const WHISKER = 6;
+
+/** A line from one end of an interval to the other, with a dash at the ends and a longer one at the value. */
+function whisker(axis: Axis, weightBits: number, aside: number, kind: string, estimate: Estimate | undefined): Html {
+  if (estimate === undefined || weightBits < axis.from || weightBits > axis.to) return html``;
+  const x = placeOn(axis, weightBits) + aside;
+  const { value, low, high } = estimate;
+  const dash = (share: number, half: number): string => `M${at(x - half)} ${at(up(share))}H${at(x + half)}`;
+  const path = `M${at(x)} ${at(up(low))}V${at(up(high))}${dash(low, 2)}${dash(high, 2)}${dash(value, 4)}`;
+  return html`<path d="${path}" class="whisker ${kind}" />`;
 }
 
 /** Each bin as wide as any other, so that those of the nearly certain can be seen: a dot for the share, a dash for the chance. */

@@ -46,7 +46,7 @@ export function examplePairs(
     isLinked: result.pairs.isLinked[pair] === 1,
     probability: result.pairs.probability[pair]!,
     weightBits: result.pairs.weightBits[pair]!,
-    evidence: explainWeight(result, pair),
+    evidence: explainWeight(result, pair, result.parameters),
     ...(sources === undefined ? {} : { values: valuesOf(result, pair, names, sources) }),
   }));
 }

@@ -89,6 +89,42 @@ describe('a pair is explained', () => {
     expect(explainWeight(RESULT, 0)).toEqual(explainPair(RESULT, 0));
   });
 
+  test('what fields tell together, who lives together and who competes are steps of their own', () => {
+    const { parameters } = RESULT;
+    const kin = {
+      name: 'household' as const,
+      share: 1e-6,
+      levels: parameters.model.comparisons.map(({ levels }) => levels.map(() => 1 / levels.length)),
+      byChance: [],
+    };
+    const more = {
+      ...parameters,
+      together: [{ left: 0, right: 1, bits: 1.25 }],
+      classes: [...parameters.classes, kin],
+    } as unknown as typeof parameters;
+    const weightBits = RESULT.pairs.weightBits.map((bits) => bits - 6);
+    const explained = { ...RESULT, pairs: { ...RESULT.pairs, weightBits } };
+    const evidence = explainWeight(explained, 0, more);
+    expect(evidence.slice(-3).map(({ en }) => en)).toEqual([
+      'Fields that often agree together',
+      'Others who are alike, too: of one household, neighbourhood or birthday',
+      'Other candidates who are alike, too',
+    ]);
+    expect(evidence.at(-3)!.bits).toBe(-1.25);
+    expect(evidence.at(-2)!.bits).toBeLessThan(-0.05);
+    expect(evidence.reduce((sum, { bits }) => sum + bits, 0)).toBeCloseTo(weightBits[0]!, 4);
+    // Alone, each is told without the others, and who has no rival gains by it.
+    const alone = (rest: number) =>
+      explainWeight(
+        { ...RESULT, pairs: { ...RESULT.pairs, weightBits: RESULT.pairs.weightBits.map((bits) => bits + rest) } },
+        0,
+        parameters,
+      ).slice(4);
+    expect(alone(-2)).toMatchObject([{ id: 'Calon lain yang juga mirip' }]);
+    expect(alone(2)).toMatchObject([{ en: 'No other candidate is as much alike' }]);
+    expect(alone(0)).toEqual([]);
+  });
+
   test('in words of both languages, a field that is not told with no weight', () => {
     const evidence = explainPair(RESULT, 1);
     expect(evidence.map(({ en }) => en)).toEqual([
@@ -165,6 +201,19 @@ describe('the page', () => {
     // Seconds are another each time, and the page is the same bytes each time.
     const slower = RESULT.stages.map((stage) => ({ ...stage, cpuSeconds: stage.cpuSeconds * 7 }));
     expect((await made({ result: { ...RESULT, stages: slower } })).page).toBe((await made()).page);
+  });
+
+  test('shows the 95 % intervals of precision and recall at the threshold used, in the chart and in words', async () => {
+    const { page } = await made();
+    const whiskers = [...page.matchAll(/<path d="([^"]+)" class="whisker (\w+)"/g)];
+    expect(whiskers.map(([, , kind]) => kind)).toEqual(['precision', 'recall']);
+    // From 95 % to 100 % of a plot of 180 points below its top at 10, and a dash at 98 %.
+    for (const [, path] of whiskers) expect(path).toMatch(/^M[\d.]+ 19V10M[^M]+M[^M]+M[\d.]+ 13\.6H/);
+    expect(page).toMatch(/Precision 98\.\d*\u00a0?\s?% \(95\.\d*\u00a0?\s?% to 100\.\d*\u00a0?\s?%\); recall 98/);
+    expect(page).toMatch(/Ketepatan 98,\d*.?% \(95,\d*.?% sampai 100,\d*.?%\); kelengkapan 98/);
+    const none = await made({ result: resultOf(3, [], [0, 1, 2]) });
+    expect([...none.page.matchAll(/class="whisker (\w+)"/g)].map(([, kind]) => kind)).toEqual(['recall']);
+    expect(none.page).toContain('Precision –; recall');
   });
 
   test('without a pair says that there is none, and why that may be', async () => {

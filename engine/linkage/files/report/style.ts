@@ -31,7 +31,8 @@ svg.chart { display: block; width: 100%; max-width: 40rem; height: auto; } svg.b
 svg text { font-size: 11px; fill: var(--soft); } .axis { stroke: var(--soft); stroke-width: 1; vector-effect: non-scaling-stroke; }
 .grid { stroke: var(--line); stroke-width: 0.5; } .threshold { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 3; }
 .pairs { fill: var(--pairs); } .matches { fill: var(--matches); } .for { fill: var(--for); } .against { fill: var(--against); }
-polyline { fill: none; stroke-width: 2; } .precision { stroke: var(--for); } .recall { stroke: var(--against); stroke-dasharray: 6 3; }
+polyline, .whisker { fill: none; stroke-width: 2; } .precision { stroke: var(--for); } .recall { stroke: var(--against); stroke-dasharray: 6 3; }
+.recall.whisker { stroke-dasharray: none; }
 .key { display: inline-block; width: 1rem; height: 0.7rem; margin-right: 0.3rem; }
 .key.k-pairs { background: var(--pairs); } .key.k-matches, .key.k-precision { background: var(--for); }
 .key.k-recall { background: var(--against); } .key.k-threshold { background: var(--ink); width: 2px; height: 1rem; }

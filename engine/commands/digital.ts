@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Bilingual, Language } from '../kernel/bilingual.ts';
+import { isoDate } from '../kernel/time.ts';
 import { FOR_OWNER, writeFileAtomic } from '../kernel/files.ts';
 import { openNewestPopulation } from '../newest-population.ts';
 import { DIGITAL_MEASURES } from '../simulation/digital/measures.ts';
@@ -10,6 +11,7 @@ import { MOST_REPLICATES, simulateTransition, type TransitionSetting } from '../
 import { startPersons } from '../simulation/microsimulation/start-persons.ts';
 import { wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
+import { groundNow, originRows, withOriginBelow, type OriginRow } from './simulate-origin.ts';
 import { decimalText, say } from './words.ts';
 
 const DEFAULT_MONTHS = 18;
@@ -49,8 +51,21 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const summaries = names.map((name, path) => pathSummary(setting, measures, path, name));
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
   const areaCodes = [...codes, geography.levels.city.codes[0]!];
-  if (out !== undefined) writeFileAtomic(out, transitionCsv(setting, measures, names, areaCodes), FOR_OWNER);
-  const about = { snapshotId, isSample: snapshot.isSample, months, replicates, seed, weight: setting.weight, spread };
+  const ground = { snapshotId, isSample: snapshot.isSample, method: METHOD, ...groundNow(config), spread };
+  const about = { ...ground, months, replicates, seed, weight: setting.weight };
+  const origin: OriginRow[] = [
+    ...originRows({ ...ground, numbers: 'Results of a simulation', countedOn: isoDate(population.referenceDay) }),
+    ['Assumptions', JSON.stringify(parameters)],
+    ['Paths', JSON.stringify(paths)],
+    ['Months', String(months)],
+    ['Replicates', String(replicates)],
+    ['Seed', String(seed)],
+    ['Residents that one of the snapshot stands for', String(setting.weight)],
+  ];
+  if (out !== undefined) {
+    const csv = transitionCsv(setting, measures, names, areaCodes);
+    writeFileAtomic(out, withOriginBelow(csv, origin), FOR_OWNER);
+  }
   return {
     lines: [
       say(HEADING, language, snapshotId, replicates, months),
@@ -62,6 +77,7 @@ async function run(context: CommandContext): Promise<CommandResult> {
   };
 }
 
+const METHOD = 'monthly model of the move to digital services, chance and assumptions drawn in each replicate';
 const HEADING: Bilingual = {
   id: 'Snapshot {}: {} ulangan selama {} bulan, nasib dan asumsi diundi di setiap ulangan. Hasil simulasi, bukan angka resmi.',
   en: 'Snapshot {}: {} replicates of {} months, chance and assumptions drawn in each. Simulated, no official figure.',

@@ -12,6 +12,7 @@ import { datesOf } from '../simulation/runs/pair-of.ts';
 import { arrivalsNote } from './arrivals-note.ts';
 import { wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
+import { groundNow, originRows, withOriginBelow, type OriginRow } from './simulate-origin.ts';
 import { decimalText, say } from './words.ts';
 
 const DEFAULT_YEARS = 25;
@@ -30,16 +31,22 @@ async function run(context: CommandContext): Promise<CommandResult> {
   const projected = projectCity(parameters, counts, population.referenceDay, years, CENTRAL);
   const dates = datesOf({ startDay: population.referenceDay, years });
   const out = typeof options['out'] === 'string' ? resolve(options['out']) : undefined;
-  if (out !== undefined) writeFileAtomic(out, csvOf(projected, dates, codes), FOR_OWNER);
-  const residents = counts.persons.reduce((sum, each) => sum + each, 0);
-  const summary = summaryOf(projected, dates, { codes, names });
   const about = {
     snapshotId,
     isSample: snapshot.isSample,
     method: 'cohort-component, expected numbers',
+    ...groundNow(config),
     years,
     spread,
   };
+  const origin: OriginRow[] = [
+    ...originRows({ ...about, numbers: 'Expected numbers', countedOn: dates[0]! }, 'spread over'),
+    ['Years', String(years)],
+    ['Chance', 'none: nothing is drawn, no seed'],
+  ];
+  if (out !== undefined) writeFileAtomic(out, withOriginBelow(csvOf(projected, dates, codes), origin), FOR_OWNER);
+  const residents = counts.persons.reduce((sum, each) => sum + each, 0);
+  const summary = summaryOf(projected, dates, { codes, names });
   return {
     lines: [
       ...linesOf(summary.city, snapshotId, spread, arrivalsNote(parameters, residents, language), language),

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { codeVersion, parametersSha256 } from '../fingerprint.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import { TwinError } from '../kernel/errors.ts';
 import { openNewestPopulation } from '../newest-population.ts';
@@ -24,11 +23,12 @@ import {
   type RunGround,
   type RunSpec,
 } from '../simulation/runs/run-identity.ts';
-import { readAlignment } from '../simulation/scenarios/alignment.ts';
+import { alignedTo, readAlignment } from '../simulation/scenarios/alignment.ts';
 import { loadScenario } from '../simulation/scenarios/scenario-file.ts';
 import { takeTurn } from '../simulation/runs/simulation-turn.ts';
 import { inIndonesian } from './indonesian/errors.ts';
 import { linesOf, METHOD } from './simulate-lines.ts';
+import { groundNow, originRows, type OriginRow } from './simulate-origin.ts';
 import { usageError, wholeOption, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { languageOf } from './language.ts';
 import { say } from './words.ts';
@@ -56,7 +56,8 @@ interface Asked {
 async function run(context: CommandContext): Promise<CommandResult> {
   const { config, options, progress } = context;
   const asked = await readAsked(context);
-  if (isSame(asked.pair)) throw sameAsBaseline();
+  const align = alignPath(context);
+  if (alignedTo(align, () => isSame(asked.pair))) throw sameAsBaseline();
   const language = languageOf(context);
   const turn = await takeTurn(simulationsFolder(config.dataFolder), {
     isPatient: options['no-wait'] !== true,
@@ -80,19 +81,20 @@ async function simulated(context: CommandContext, asked: Asked): Promise<Command
   const { config } = context;
   const { pair, replicates, threads, cityCode } = asked;
   requireMemory(pair, replicates, threads, process.availableMemory());
-  const identity = identityOf(groundOf(config, asked.snapshotId), pair);
+  const ground = groundOf(config, asked.snapshotId);
+  const identity = identityOf(ground, pair);
   const folder = outFolder(context, identity);
   openRunFolder(folder, identity);
   const values = await allReplicates(context, asked, folder);
   context.progress.stage('Menghitung rentang');
   const shape = { areaCodes: [...pair.areaCodes, cityCode], dates: datesOf(pair) };
   const [file, movesFile] = [join(folder, `results-${replicates}.csv`), join(folder, `moves-${replicates}.csv`)];
-  const origin = originLines(originOf(asked, groundOf(config, asked.snapshotId)));
+  const origin = originLines(originOf(asked, ground));
   writeLines(file, withOrigin(resultLines(values, shape), origin));
   writeLines(movesFile, withOrigin(moveLines(values, shape), origin));
   const city = cityResults(values, shape);
   const lines = linesOf(asked, city, file, languageOf(context));
-  return { lines, json: { ...aboutOf(asked), file, movesFile, city } };
+  return { lines, json: { ...ground, ...aboutOf(asked), file, movesFile, city } };
 }
 
 function* withOrigin(rows: Iterable<string>, origin: readonly string[]): Generator<string> {
@@ -102,19 +104,10 @@ function* withOrigin(rows: Iterable<string>, origin: readonly string[]): Generat
 }
 
 /** What a table follows from: the same of all gives the same bytes. */
-function originOf(
-  { pair, replicates, isSample, spread }: Asked,
-  { snapshotId, codeVersion, parametersSha256 }: RunGround,
-): [string, string][] {
+function originOf({ pair, replicates, isSample, spread }: Asked, ground: RunGround): OriginRow[] {
+  const countedOn = datesOf(pair)[0]!;
   return [
-    ['What', 'Results of a simulation, not official figures; small numbers of residents, not for publication'],
-    ...(isSample ? [['Residents', 'Invented: a sample city'] as [string, string]] : []),
-    ['Method', METHOD],
-    ['Snapshot', snapshotId],
-    ['Counted on', datesOf(pair)[0]!],
-    ['Residents with a drawn kelurahan, sex or age', String(spread)],
-    ['Parameters (sha256 of models/)', parametersSha256],
-    ['Program', codeVersion],
+    ...originRows({ ...ground, numbers: 'Results of a simulation', method: METHOD, isSample, countedOn, spread }),
     ['Scenario', JSON.stringify(pair.scenario)],
     ['Baseline', JSON.stringify(pair.baseline)],
     ['Aligned to', JSON.stringify(pair.alignment)],
@@ -140,13 +133,16 @@ async function readAsked(context: CommandContext): Promise<Asked> {
   const baselineName = typeof options['baseline'] === 'string' ? options['baseline'] : BASELINE;
   const scenario = loadScenario(config.modelsFolder, name, setting);
   const baseline = loadScenario(config.modelsFolder, baselineName, setting);
-  const align = options['align'];
-  const alignment = typeof align === 'string' ? readAlignment(resolve(align), setting.firstYear, setting.lastYear) : [];
+  const align = alignPath(context);
+  const alignment = align === undefined ? [] : readAlignment(align, setting.firstYear, setting.lastYear);
   const spec: RunSpec = { baseline, scenario, years, seed, alignment };
   const { pair, spread } = pairOf(population, areaCodes, config.modelsFolder, spec);
   const cityCode = geography.levels.city.codes[0]!;
   return { pair, replicates, threads, snapshotId, isSample: snapshot.isSample, spread, cityCode };
 }
+
+const alignPath = ({ options: { align } }: CommandContext): string | undefined =>
+  typeof align === 'string' ? resolve(align) : undefined;
 
 const sameAsBaseline = (): TwinError =>
   new TwinError('input', {
@@ -155,10 +151,9 @@ const sameAsBaseline = (): TwinError =>
     todo: 'Move a lever, simulate more years, or name another --baseline; npm run twin -- project carries the baseline on alone.',
   });
 
-const groundOf = ({ modelsFolder }: CommandContext['config'], snapshotId: string): RunGround => ({
+const groundOf = (config: CommandContext['config'], snapshotId: string): RunGround => ({
   snapshotId,
-  codeVersion: codeVersion(),
-  parametersSha256: parametersSha256(modelsFolder),
+  ...groundNow(config),
 });
 
 const outFolder = ({ config, options }: CommandContext, identity: string): string =>
@@ -196,8 +191,7 @@ const FOUND: Bilingual = {
   en: '{} replicates are there from an earlier run.',
 };
 
-const aboutOf = ({ pair, replicates, snapshotId, isSample, spread }: Asked): object => ({
-  snapshotId,
+const aboutOf = ({ pair, replicates, isSample, spread }: Asked): object => ({
   isSample,
   method: METHOD,
   years: pair.years,

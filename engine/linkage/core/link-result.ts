@@ -7,7 +7,7 @@ import { judge, type Judgement } from './deciding/judge.ts';
 import { doubtsOf } from './deciding/doubts.ts';
 import type { PatternedPairs } from './deciding/kin-doubt.ts';
 import type { Scores } from './deciding/score.ts';
-import type { ToldByRecords } from './deciding/unlinkable.ts';
+import { LEAST_OWN_BITS, type ToldByRecords } from './deciding/unlinkable.ts';
 import type { UnrelatedShares } from './comparison.ts';
 import { silentLevelOf } from './learning/drop-reasons.ts';
 import type { Learnt } from './learning/learn.ts';
@@ -97,6 +97,11 @@ function resultOf(
     recall: judgement.recall,
     weightHistogram: histogramOf(scores.bits, chances),
     unlinkable: linked.told.unlinkable,
+    ownWeights: {
+      fromBits: scores.threshold.weightBits + LEAST_OWN_BITS,
+      binBits: 1,
+      records: linked.told.byOwnBits,
+    },
     stages,
     notes: [
       ...linked.candidates.notes,

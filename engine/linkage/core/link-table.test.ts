@@ -224,7 +224,11 @@ describe('linking a table', () => {
       entity: -i - 1,
       values: { given: '', surname: '', born: '', sex: 'L', postcode: '' },
     }));
-    expect((await link([...rows, ...blank])).unlinkable).toBe(5);
+    const { unlinkable, ownWeights, threshold } = await link([...rows, ...blank]);
+    expect(unlinkable).toBe(5);
+    const sum = (records: Float64Array): number => records.reduce((total, each) => total + each, 0);
+    expect(sum(ownWeights.records)).toBe(rows.length + blank.length);
+    expect(sum(ownWeights.records.subarray(0, Math.round(threshold.weightBits - ownWeights.fromBits)))).toBe(5);
   });
 
   test('an empty table gives an empty result', async () => {

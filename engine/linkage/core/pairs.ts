@@ -125,6 +125,12 @@ export interface LinkResult {
   };
   /** Records that could not be linked even to a copy of themselves: their weight against themselves is below the threshold. */
   readonly unlinkable: number;
+  /** [bin] records by that weight, the best that they could reach; a bin begins at the threshold. The ends hold what is beyond. */
+  readonly ownWeights: {
+    readonly fromBits: number;
+    readonly binBits: number;
+    readonly records: Float64Array;
+  };
   readonly stages: readonly StageTime[];
   /** Sentences about what was done differently than asked, such as a field left out because it is all missing. */
   readonly notes: readonly { readonly id: string; readonly en: string }[];

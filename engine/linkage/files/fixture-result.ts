@@ -101,6 +101,7 @@ export function resultOf(
       matches: Float64Array.of(0, 0.1, 0, 0.9),
     },
     unlinkable: 1,
+    ownWeights: { fromBits: -5, binBits: 5, records: Float64Array.of(1, 0, 2) },
     stages: [
       { name: 'Mencari pasangan calon', seconds: 0.01, cpuSeconds: 0.02 },
       { name: 'Membandingkan pasangan calon', seconds: 0.01, cpuSeconds: 0.03 },

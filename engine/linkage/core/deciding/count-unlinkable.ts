@@ -23,5 +23,7 @@ export async function countUnlinkable(
   );
   const toldBits = new Float32Array(threads.records);
   parts.forEach((part, range) => toldBits.set(part.toldBits, ranges[range]!.from));
-  return { unlinkable: parts.reduce((sum, part) => sum + part.unlinkable, 0), toldBits };
+  const byOwnBits = new Float64Array(parts[0]?.byOwnBits.length ?? 0);
+  for (const part of parts) part.byOwnBits.forEach((records, bin) => (byOwnBits[bin]! += records));
+  return { unlinkable: parts.reduce((sum, part) => sum + part.unlinkable, 0), toldBits, byOwnBits };
 }

@@ -24,7 +24,12 @@ export interface ToldByRecords {
   readonly unlinkable: number;
   /** [record of the range] bits that agreement on all it tells would be worth, however rare its values are. */
   readonly toldBits: Float32Array;
+  /** [bin] records by their weight against themselves: bins of a bit, from LEAST_OWN_BITS below the threshold on; the ends hold what is beyond. */
+  readonly byOwnBits: Float64Array;
 }
+
+export const LEAST_OWN_BITS = -40;
+const OWN_BINS = 120;
 
 export function unlinkableAmong(comparer: PairComparer, task: Omit<UnlinkableTask, 'unrelated'>): ToldByRecords {
   const { rows, weights, thresholdBits, from, to } = task;
@@ -40,8 +45,13 @@ export function unlinkableAmong(comparer: PairComparer, task: Omit<UnlinkableTas
   comparer.compare(records, records, 0, count, keep, rows);
   const bits = ownBits(pattern, rarity, book, weights);
   let unlinkable = 0;
-  for (const each of bits) if (each < thresholdBits) unlinkable++;
+  const byOwnBits = new Float64Array(OWN_BINS);
+  for (const each of bits) {
+    if (each < thresholdBits) unlinkable++;
+    const bin = Math.floor(each - thresholdBits) - LEAST_OWN_BITS;
+    byOwnBits[Math.min(OWN_BINS - 1, Math.max(0, bin))]!++;
+  }
   const { space, weightBits } = weights;
   const ofPattern = patternBits({ count: book.count, comparisons: width, levels: book.levels }, space, weightBits, 0);
-  return { unlinkable, toldBits: Float32Array.from(pattern, (each) => ofPattern[each]!) };
+  return { unlinkable, byOwnBits, toldBits: Float32Array.from(pattern, (each) => ofPattern[each]!) };
 }

@@ -6,7 +6,7 @@ import { both, interval, table, key } from './page-parts.ts';
 import type { LinkReport } from './report.ts';
 import { overThresholds, type ThresholdPoint } from './thresholds.ts';
 
-const figures = (content: Html): Html =>
+export const figures = (content: Html): Html =>
   html`<details>
     <summary>${both('Angka grafik ini', 'The figures of this chart')}</summary>
     ${content}

@@ -71,35 +71,63 @@ function thresholdLine(axis: Axis, weightBits: number): Html {
 const drawn = (content: Html): Html =>
   html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" class="chart" aria-hidden="true" focusable="false">${content}</svg>`;
 
-const binsAxis = ({ fromBits, binBits, pairs }: LinkResult['weightHistogram']): Axis => {
+const binsAxis = ({
+  fromBits,
+  binBits,
+  pairs,
+}: Pick<LinkResult['weightHistogram'], 'fromBits' | 'binBits' | 'pairs'>): Axis => {
   const filled = [...pairs.keys()].filter((bin) => pairs[bin]! > 0);
   const [first, last] = [filled[0] ?? 0, filled.at(-1) ?? 0];
   return { from: fromBits + first * binBits, to: fromBits + (last + 1) * binBits };
 };
 
+/** Heights on a scale of powers of ten, and what stands beside it. */
+function powersScale(counts: Float64Array) {
+  const powers = Math.max(1, Math.ceil(Math.log10(Math.max(1, ...counts))));
+  const height = (count: number): number =>
+    Math.max(0, Math.log10(Math.max(1e-9, count * 1.0) + 1) / Math.log10(10 ** powers + 1));
+  const labels = Array.from({ length: powers + 1 }, (_, power) => [height(10 ** power), powerText(power)] as const);
+  return { height, labels };
+}
+
+function barOn(axis: Axis, from: number, to: number, share: number, kind: string): Html {
+  const left = placeOn(axis, from);
+  const width = placeOn(axis, to) - left;
+  const top = up(share);
+  return html`<rect
+    x="${at(left)}"
+    y="${at(top)}"
+    width="${at(Math.max(0.5, width - 0.3))}"
+    height="${at(PLOT.bottom - top)}"
+    class="${kind}"
+  />`;
+}
+
+/** Records by the best weight that they could reach: those below the threshold in another colour. */
+export function ownWeightsChart({ ownWeights, threshold }: LinkResult): Html {
+  const { fromBits, binBits, records } = ownWeights;
+  const axis = binsAxis({ fromBits, binBits, pairs: records });
+  const { height, labels } = powersScale(records);
+  const bars = [...records.keys()]
+    .filter((bin) => records[bin]! > 0)
+    .map((bin) => {
+      const from = fromBits + bin * binBits;
+      const kind = from < threshold.weightBits ? 'against' : 'for';
+      return barOn(axis, from, from + binBits, height(records[bin]!), kind);
+    });
+  return drawn(html`${heightAxis(labels)}${bars}${thresholdLine(axis, threshold.weightBits)}${bitsAxis(axis)}`);
+}
+
 /** Pairs by weight, on a scale of powers of ten since most candidate pairs are no matches. */
 export function histogramChart({ weightHistogram, threshold }: LinkResult): Html {
   const { fromBits, binBits, pairs, matches } = weightHistogram;
   const axis = binsAxis(weightHistogram);
-  const powers = Math.max(1, Math.ceil(Math.log10(Math.max(1, ...pairs))));
-  const height = (count: number): number =>
-    Math.max(0, Math.log10(Math.max(1e-9, count * 1.0) + 1) / Math.log10(10 ** powers + 1));
-  const bar = (bin: number, count: number, kind: string): Html => {
-    const left = placeOn(axis, fromBits + bin * binBits);
-    const width = placeOn(axis, fromBits + (bin + 1) * binBits) - left;
-    const top = up(height(count));
-    return html`<rect
-      x="${at(left)}"
-      y="${at(top)}"
-      width="${at(Math.max(0.5, width - 0.3))}"
-      height="${at(PLOT.bottom - top)}"
-      class="${kind}"
-    />`;
-  };
+  const { height, labels } = powersScale(pairs);
+  const bar = (bin: number, count: number, kind: string): Html =>
+    barOn(axis, fromBits + bin * binBits, fromBits + (bin + 1) * binBits, height(count), kind);
   const bars = [...pairs.keys()]
     .filter((bin) => pairs[bin]! > 0)
     .map((bin) => html`${bar(bin, pairs[bin]!, 'pairs')}${bar(bin, Math.min(pairs[bin]!, matches[bin]!), 'matches')}`);
-  const labels = Array.from({ length: powers + 1 }, (_, power) => [height(10 ** power), powerText(power)] as const);
   return drawn(html`${heightAxis(labels)}${bars}${thresholdLine(axis, threshold.weightBits)}${bitsAxis(axis)}`);
 }
 

@@ -3,7 +3,8 @@ import { dropReasonInWords } from '../../core/learning/drop-reasons.ts';
 import type { SilentLevel } from '../../core/learning/silent-level.ts';
 import type { LinkResult } from '../../core/pairs.ts';
 import { html, percent, share, wholeNumber, type Html } from './both.ts';
-import { bitsText, shareBar, weightBar } from './charts.ts';
+import { figures } from './chart-sections.ts';
+import { bitsText, ownWeightsChart, shareBar, weightBar } from './charts.ts';
 import { levelInWords } from './level-words.ts';
 import { both, interval, table, key } from './page-parts.ts';
 import type { LinkReport } from './report.ts';
@@ -118,10 +119,19 @@ export function rulesSection({ rules, estimated }: LinkReport): Html {
   </section>`;
 }
 
-export function unlinkableSection({ unlinkable, records }: LinkReport): Html {
+export function unlinkableSection({ unlinkable, records }: LinkReport, result: LinkResult): Html {
+  const { fromBits, binBits, records: counts } = result.ownWeights;
+  const rows = [...counts.keys()]
+    .filter((bin) => counts[bin]! > 0)
+    .map(
+      (bin) =>
+        html`<tr>
+          <td class="number">${bitsText(fromBits + bin * binBits)}</td>
+          <td class="number">${wholeNumber(counts[bin]!)}</td>
+        </tr>`,
+    );
   return html`<section>
     <h2>${both('Catatan yang tidak dapat ditautkan', 'Records that cannot be linked')}</h2>
-    ${shareBar(unlinkable, Math.max(1, records), 'against')}
     <p>
       ${wholeNumber(unlinkable)} ${both('dari', 'of')} ${wholeNumber(records)} ${both('catatan', 'records')}
       (${percent(unlinkable / Math.max(1, records))})
@@ -130,5 +140,23 @@ export function unlinkableSection({ unlinkable, records }: LinkReport): Html {
         'tell too little: even against a copy of themselves they stay below the threshold.',
       )}
     </p>
+    <p>
+      ${both(
+        'Setiap catatan menurut bobot terbaik yang dapat dicapainya: bobot dengan salinannya sendiri. Tinggi batang berskala kelipatan sepuluh.',
+        'Each record by the best weight that it could reach: that against a copy of itself. Heights are in powers of ten.',
+      )}
+    </p>
+    <p>
+      ${key('recall', both('tidak dapat ditautkan', 'cannot be linked'))}${key('precision', both('dapat ditautkan', 'can be linked'))}${key('threshold', both('ambang', 'threshold'))}
+    </p>
+    ${ownWeightsChart(result)}${figures(
+      table(
+        [
+          [both('Mulai', 'From'), 'number'],
+          [both('Catatan', 'Records'), 'number'],
+        ],
+        rows,
+      ),
+    )}
   </section>`;
 }

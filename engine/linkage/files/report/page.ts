@@ -37,7 +37,7 @@ export function reportPage(report: LinkReport, result: LinkResult, examples: rea
           </div>
         </header>
         <main>
-          ${summary(report)}${notesSection(report)}${calibrationSection(report.measured?.calibration)}${thresholdSection(report, result)}${histogramSection(result)}${weightsSection(result)}${rulesSection(report)}${unlinkableSection(report)}${goldenSection(report)}${conflictSection(report)}${examplesSection(examples, report)}
+          ${summary(report)}${notesSection(report)}${calibrationSection(report.measured?.calibration)}${thresholdSection(report, result)}${histogramSection(result)}${weightsSection(result)}${rulesSection(report)}${unlinkableSection(report, result)}${goldenSection(report)}${conflictSection(report)}${examplesSection(examples, report)}
         </main>
         <script>
           ${{ html: SCRIPT }};

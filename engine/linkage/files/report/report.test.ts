@@ -216,6 +216,18 @@ describe('the page', () => {
     expect(none.page).toContain('Precision –; recall');
   });
 
+  test('shows how many records could reach which weight, those below the threshold apart', async () => {
+    const { page } = await made();
+    const section = /<h2><span lang="id">Catatan yang tidak dapat ditautkan[^]*?<\/section>/.exec(page)![0];
+    expect(section.match(/<rect[^>]*class="(against|for)"/g)!.map((bar) => /class="(\w+)"/.exec(bar)![1])).toEqual([
+      'against',
+      'for',
+    ]);
+    const words = section.replaceAll(/<span lang="en">[^]*?<\/span>|<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
+    expect(words).toContain('−5,0 bit 1 +5,0 bit 2');
+    expect(section).toContain('best weight that it could reach');
+  });
+
   test('without a pair says that there is none, and why that may be', async () => {
     const none = resultOf(3, [], [0, 1, 2]);
     expect((await made({ result: none })).page).toMatch(/Estimated precision<\/span><\/dt>\s*<dd>–</);

@@ -94,9 +94,9 @@ describe('a question', () => {
     [['luck', '1'], /no such "luck"/],
     [['start.overlap', '1.2'], /start.overlap is out of its bounds.*from 0 to 1/],
     [['start.overlap', ''], /start.overlap is out of its bounds/],
-    [['ages.elderlyFromYears', '60.5'], /out of its bounds/],
+    [['ages.elderlyFromYears', '60.5'], /out of its bounds.*a whole number from/],
     [['months', '61'], /months is out of its bounds.*3 to 60/],
-    [['replicates', '2.5'], /replicates is out of its bounds/],
+    [['replicates', '2.5'], /replicates is out of its bounds.*a whole number from/],
   ] as [[string, string], RegExp][])('%j is refused', (word, message) => {
     expect(() => read(word)).toThrow(message);
   });

@@ -39,8 +39,9 @@ export function readTransition(
     const field = fields.get(name);
     if (field === undefined) throw unknown(name.slice(0, 60), 'path, months, replicates, seed or the key of a field');
     const value = numberOf(text);
-    if (!(value >= field.low && value <= field.high) || (field.part === 'ages' && !Number.isInteger(value)))
-      throw outOfBounds(name, field);
+    const isWhole = field.part === 'ages';
+    if (!(value >= field.low && value <= field.high) || (isWhole && !Number.isInteger(value)))
+      throw outOfBounds(name, field, isWhole);
     return value === field.value ? [] : [[name, value]];
   });
   const order = [...fields.keys()];
@@ -55,7 +56,7 @@ function limitedOf(name: LimitName, text: string | undefined): number {
   const limits = TRANSITION_LIMITS[name];
   const value = text === undefined ? limits.default : numberOf(text);
   if (Number.isInteger(value) && value >= limits.low && value <= limits.high) return value;
-  throw outOfBounds(name, limits);
+  throw outOfBounds(name, limits, true);
 }
 
 const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(text));
@@ -68,10 +69,14 @@ const unknown = (name: string, expected: string): TwinError =>
     todo: 'Mend that word.',
   });
 
-const outOfBounds = (name: string, { low, high }: { readonly low: number; readonly high: number }): TwinError =>
+const outOfBounds = (
+  name: string,
+  { low, high }: { readonly low: number; readonly high: number },
+  isWhole: boolean,
+): TwinError =>
   new TwinError('input', {
     code: 'digital-bounds',
     what: `${name} is out of its bounds.`,
-    expected: `a number from ${low} to ${high}`,
+    expected: isWhole ? `a whole number from ${low} to ${high}` : `a number from ${low} to ${high}`,
     todo: 'Give a number within them.',
   });

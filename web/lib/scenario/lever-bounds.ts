@@ -35,10 +35,10 @@ function movedOnItsWay(card: LeverCard): number {
 
 export function faultsOf(moved: MovedLever, card: LeverCard, firstYear: number, lastYear: number): LeverFault[] {
   const { value, fromYear, toYear, ages, areas } = moved;
-  const isWhole = (year: number): boolean => Number.isInteger(year);
+  const isWhole = (number: number): boolean => Number.isInteger(number);
   const isAge = (age: number): boolean => Number.isInteger(age) && age >= AGES.low && age <= AGES.high;
   const faults: [LeverFault, boolean][] = [
-    ['value', !(value >= card.low && value <= card.high)],
+    ['value', !(value >= card.low && value <= card.high) || (card.isWhole === true && !isWhole(value))],
     [
       'years',
       !isWhole(fromYear) ||

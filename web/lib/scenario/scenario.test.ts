@@ -162,6 +162,12 @@ describe('a lever', () => {
   ])('set to %o is faulty in its %s', (change, fault) => {
     expect(faultsOf({ ...FALL, ...change }, fertility!, 2026, 2050)).toEqual([fault]);
   });
+  test('of what there are whole ones only is faulty in a part', () => {
+    const desil = { ...fertility!, unit: 'desil', low: 0, high: 10, default: 4 };
+    const moved = { ...FALL, value: 4.6 };
+    expect(faultsOf(moved, { ...desil, isWhole: true }, 2026, 2050)).toEqual(['value']);
+    expect(faultsOf(moved, desil, 2026, 2050)).toEqual([]);
+  });
   test('is one sentence', () => {
     const words = {
       t: (key: Parameters<typeof translate>[1], values?: Parameters<typeof translate>[2]) =>

@@ -17,9 +17,10 @@ import {
 import { flatten, levelSpace, type LevelSpace } from './level-space.ts';
 import { codesOfFiles, doubtedCodes, withoutCodes } from './own-codes.ts';
 import type { ClassInput } from './class-input.ts';
+import { kinClasses, otherStarts } from './kin-classes.ts';
 import { logLikelihood } from './likelihood.ts';
-import { kinClasses, otherStarts, pairClasses } from './pair-classes.ts';
 import { classesWithNamesHeld } from './names-held.ts';
+import { pairClasses } from './pair-classes.ts';
 import { placesOf, type BesidePattern, type PatternPlaces } from './pattern-places.ts';
 import { mergedShares, silentLevels, type SilentReason } from './silent-levels.ts';
 import { togetherOf, type Together } from './together.ts';

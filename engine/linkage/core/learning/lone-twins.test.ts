@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { ClassInput } from './class-input.ts';
 import type { Estimation } from './estimate-classes.ts';
 import { levelSpace } from './level-space.ts';
-import { kinClasses, pairClasses } from './pair-classes.ts';
+import { kinClasses } from './kin-classes.ts';
+import { pairClasses } from './pair-classes.ts';
 import { learnFromPatterns } from './test-patterns.ts';
 
 const KINDS = { given: 'name-part', surname: 'name-part', born: 'date', address: 'address' } as const;

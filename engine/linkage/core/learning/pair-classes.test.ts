@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { levelSpace } from './level-space.ts';
 import type { ClassInput } from './class-input.ts';
-import { kinClasses, pairClasses } from './pair-classes.ts';
+import { kinClasses } from './kin-classes.ts';
+import { pairClasses } from './pair-classes.ts';
 
 const FIELDS = ['given', 'mother', 'born', 'sex', 'address'] as const;
 const KINDS = { given: 'name-part', mother: 'full-name', born: 'date', sex: 'category', address: 'address' } as const;

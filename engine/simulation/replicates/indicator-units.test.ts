@@ -38,6 +38,6 @@ describe('what a simulated number is counted in', () => {
     const shares = all.filter(({ name }) => name.id.endsWith('(persen)')).map(({ key }) => key);
     expect(shares).toContain('poverty-rate');
     expect(all.filter(({ unitOfDifference }) => unitOfDifference !== undefined).map(({ key }) => key)).toEqual(shares);
-    expect(find('poverty-rate').unitOfDifference).toEqual({ id: 'poin persen', en: 'percentage points' });
+    expect(find('poverty-rate').unitOfDifference).toEqual({ id: 'poin persen', en: '% points' });
   });
 });

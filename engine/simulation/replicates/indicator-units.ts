@@ -16,6 +16,6 @@ export const IN_PERSONS_A_YEAR: Counted = { unit: { id: 'jiwa setahun', en: 'per
 export const A_YEAR: Counted = { unit: { id: 'setahun', en: 'a year' } };
 export const NOUGHT_TO_ONE: Counted = { unit: { id: 'skala 0–1', en: 'scale 0–1' } };
 /** Of shares whose name says "(persen)". */
-export const POINTS_APART: Counted = { unitOfDifference: { id: 'poin persen', en: 'percentage points' } };
+export const POINTS_APART: Counted = { unitOfDifference: { id: 'poin persen', en: '% points' } };
 /** Its name says what is counted. */
 export const NAMED: Counted = {};

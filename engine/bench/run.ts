@@ -37,6 +37,7 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     sets: { type: 'string' },
     seed: { type: 'string', default: '3577' },
+    only: { type: 'string' },
     all: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -110,6 +111,7 @@ const BENCHES: typeof USUAL = {
       sets: values.sets === undefined ? undefined : resolve(values.sets),
       out: values.out === undefined ? undefined : resolve(values.out),
       seed: Number(values.seed),
+      only: values.only,
       threads: Number(values.threads),
       onSet: (lines) => void (values.json || process.stdout.write(`${lines}\n`)),
     });
@@ -175,9 +177,9 @@ const HELP = `npm run bench [-- NAME …] [options]
   --rows N         size of the bench; --residents N of the sample city
   --threads N      --replicates N      --all      --json
 
-judged [--sets DIR] [--out DIR] [--seed N]
+judged [--sets DIR] [--out DIR] [--seed N] [--only NAME]
   Links sets whose truth is known, with all that the model leaves open chosen without labels, and prints what is true beside what is judged.
-  Without --sets the sets are invented from a seed; --out DIR keeps them. Each folder of DIR in --sets is a set:
+  Without --sets the sets are invented from a seed, with --only one of them; --out DIR keeps them. Each folder of DIR in --sets is a set:
     model.yaml     as for npm run twin -- link; files: { '*': { id: …, columns: … } } is enough
     *.csv …        the files to link (CSV, XLSX, Parquet), in the order of their names
     truth.csv      source,id,entity, or id,entity where no id is in two files; source is the name of the file. Records that it

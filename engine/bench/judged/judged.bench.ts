@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TwinError } from '../../kernel/errors.ts';
 import type { Estimate } from '../../linkage/core/estimate.ts';
 import { INVENTED } from './invented/kinds.ts';
-import { writeSet } from './invented/write-set.ts';
+import { writeSet, type InventedKind } from './invented/write-set.ts';
 import { judgeSet, type JudgedSet } from './judge-set.ts';
 import { setFoldersIn, type SetFolder } from './set-folder.ts';
 
@@ -14,6 +15,8 @@ export interface JudgedOptions {
   /** Invented sets come to lie here and stay; else they go when they are judged. */
   readonly out: string | undefined;
   readonly seed: number;
+  /** Of the invented sets this one alone. */
+  readonly only?: string | undefined;
   readonly threads: number;
   /** Told as each set is done. */
   readonly onSet: (lines: string) => void;
@@ -31,11 +34,12 @@ export interface JudgedResult {
   readonly summary: JudgedSummary;
 }
 
-/** @throws TwinError input: a folder that is none, or a set that is not whole, before any is linked */
-export async function judgedBench({ sets, out, seed, threads, onSet }: JudgedOptions): Promise<JudgedResult> {
+/** @throws TwinError input: a folder that is none, a set that is not whole, or no such kind, before any is linked */
+export async function judgedBench({ sets, out, seed, only, threads, onSet }: JudgedOptions): Promise<JudgedResult> {
+  const kinds = kindsOf(only);
   const made = sets === undefined ? (out ?? mkdtempSync(join(tmpdir(), 'kembaran-sets-'))) : undefined;
   try {
-    if (made !== undefined) for (const kind of INVENTED) writeSet(join(made, kind.name), kind, seed);
+    if (made !== undefined) for (const kind of kinds) writeSet(join(made, kind.name), kind, seed);
     const judged: JudgedSet[] = [];
     const failed: FailedSet[] = [];
     const folders = setFoldersIn(sets ?? made!);
@@ -50,6 +54,17 @@ export async function judgedBench({ sets, out, seed, threads, onSet }: JudgedOpt
   } finally {
     if (made !== undefined && out === undefined) rmSync(made, { recursive: true, force: true });
   }
+}
+
+function kindsOf(only: string | undefined): readonly InventedKind[] {
+  const kinds = INVENTED.filter(({ name }) => only === undefined || name === only);
+  if (kinds.length > 0) return kinds;
+  throw new TwinError('input', {
+    code: 'kind-unknown',
+    what: `No invented set is called "${only}".`,
+    expected: `one of ${INVENTED.map(({ name }) => name).join(', ')}`,
+    todo: 'Name one of them with --only, or leave --only out for all.',
+  });
 }
 
 /** What is wrong with one set does not stop the others. */

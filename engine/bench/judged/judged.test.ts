@@ -138,6 +138,11 @@ describe('invented sets', () => {
     expect(inOrder).toBeLessThan(20);
   });
 
+  test('one that is named and not there is told before any is linked', async () => {
+    const options = { sets: undefined, out: undefined, seed: 1, threads: 1, onSet: () => undefined };
+    await expect(judgedBench({ ...options, only: 'no-such' })).rejects.toThrow(/no-such.*twins-of-one-card/);
+  });
+
   test('are unlike each other, and each has matches and all its columns', () => {
     expect(new Set(INVENTED.map(({ name }) => name)).size).toBe(INVENTED.length);
     for (const kind of INVENTED) {

@@ -11,7 +11,7 @@ import {
   soundedPeople,
 } from './others.ts';
 import { householdMembers, later, personErrors, singles } from './people.ts';
-import { RESIDENT_ERRORS, residents } from './residents.ts';
+import { CARD_ERRORS, cardHolders, RESIDENT_ERRORS, residents } from './residents.ts';
 import { digit, inLatin, oldSpelling, rewritten, typo, type Errors, type Values } from './slips.ts';
 import type { InventedFile, InventedKind } from './write-set.ts';
 
@@ -146,6 +146,7 @@ export const INVENTED: readonly InventedKind[] = [
   },
   { name: 'three-lists', model: 'how: { deduplicate: [clinic], link: true }\n', make: threeLists },
   { name: 'numbered', make: numbered },
+  { name: 'twins-of-one-card', make: doubles((draws) => cardHolders(draws, 1200, 40), 0.2, CARD_ERRORS) },
   {
     name: 'names-in-one-column',
     make: doubles((draws) => homes(2000)(draws).map(inOneColumn), 0.3, {

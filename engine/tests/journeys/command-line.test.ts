@@ -43,7 +43,7 @@ test.each([
   [['build', 'extra'], /"build" takes no operand, and 1 were given/],
   [['geodata', 'import'], /"geodata import" takes FILE, and 0 were given/],
   [['sample', '--residents', 'many'], /--residents takes a whole number from 100/],
-  [['sample', '--seed', '-1'], /Option '--seed' argument is ambiguous\. npm run/],
+  [['sample', '--seed', '-1'], /Option '--seed' argument is ambiguous\. Expected: options of "sample"[^.]*\. npm run/],
   [['export', '--level', 'street', '--out', 'x.csv'], /--level/],
   [['export', '--out', ''], /--out has an empty value/],
   [['geodata', 'import', ''], /An operand is empty/],

@@ -179,7 +179,7 @@ describe('what the server refuses', () => {
       readTransition: (words: [string, string][], paths: string[], fieldsOf: () => []) => unknown;
     }>('digital-transition/question.ts');
     const ofDigital = refusalOf(() => readTransition([['months', '61']], ['moderat'], () => []));
-    expect(refusalSentence(ofDigital, named)).toMatch(/^Bulan: Nilainya .* Antara 3 dan 60\.$/);
+    expect(refusalSentence(ofDigital, named)).toMatch(/^Bulan: Nilainya .* Bilangan bulat dari 3 sampai 60\.$/);
   });
   test('of a file tells the file, its line and the key', () => {
     const where = { file: 'facts.yaml', row: 89 };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { chance } from '../../kernel/random.ts';
 import type { LinkResult } from './pairs.ts';
 import type { FieldKind } from './table.ts';
-import { linkRows, pairsOf, type InventedRow } from './test-linking.ts';
+import { judgeBy, linkRows, type InventedRow } from './test-linking.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = { name: 'full-name', address: 'address', phone: 'code' };
 const SYLLABLES = ['ba', 'di', 'ku', 'ma', 'no', 'ri', 'sa', 'tu', 'wi', 'yo', 'le', 'han'];
@@ -27,10 +27,8 @@ function shops(count: number, chains: number): InventedRow[] {
 }
 
 /** Share of the pairs within clusters that are one shop. */
-function precisionOf(rows: readonly InventedRow[], result: LinkResult): number {
-  const { both, linked } = pairsOf(rows, result);
-  return both / linked;
-}
+const precisionOf = (rows: readonly InventedRow[], result: LinkResult): number =>
+  judgeBy((row) => rows[row]!.entity, result).precision;
 
 test('the interval of precision holds the truth where shops of one chain are taken for one', async () => {
   const rows = shops(900, 40);

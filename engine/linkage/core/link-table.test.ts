@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { SILENT } from '../../kernel/progress.ts';
 import { chance } from '../../kernel/random.ts';
-import { linkTable } from './link-table.ts';
-import type { AskedModel } from './link-model.ts';
-import { autoComparisons } from './measures/auto-comparisons.ts';
 import type { LinkResult } from './pairs.ts';
 import type { FieldKind } from './table.ts';
-import { makeTable } from './values/make-table.ts';
+import { judgeBy, linkRows, type InventedRow, type LinkRowsOptions } from './test-linking.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
   given: 'name-part',
@@ -18,11 +14,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 const FIELDS = Object.entries(KINDS).map(([name, kind]) => ({ name, kind }));
 const SYLLABLES = ['ba', 'di', 'ku', 'ma', 'no', 'ri', 'sa', 'tu', 'wi', 'yo', 'le', 'han'];
 
-interface Person {
-  readonly id: string;
-  readonly entity: number;
-  readonly values: Readonly<Record<string, string>>;
-}
+type Person = InventedRow & { readonly id: string };
 
 /** Invented people, every third of them twice, with an error in one field of most second records. */
 function people(count: number): Person[] {
@@ -57,42 +49,9 @@ function errorIn(values: Record<string, string>, which: number): Record<string, 
   return which === 4 ? { born: '' } : {};
 }
 
-async function link(
-  rows: readonly Person[],
-  options: { threads?: number; file?: string; model?: Partial<AskedModel> } = {},
-): Promise<LinkResult> {
-  const columns = new Map(FIELDS.map(({ name }) => [name, rows.map(({ values }) => values[name]!)]));
-  const source = { name: options.file ?? 'people', ids: rows.map(({ id }) => id), columns };
-  const table = makeTable({ sources: [source], fields: FIELDS });
-  const model: AskedModel = {
-    fields: FIELDS,
-    comparisons: () => autoComparisons(table, FIELDS).comparisons,
-    rules: 'auto',
-    maximumPerKey: 1000,
-    maximumPairs: 1e7,
-    deduplicate: [true],
-    between: [],
-    threshold: 'auto',
-    training: { maximumRounds: 100, tolerance: 1e-5, priorMatches: 5 },
-    ...options.model,
-  };
-  return linkTable(table, model, { threads: options.threads ?? 1, progress: SILENT, fewestForThreads: 0 });
-}
-
-/** Precision, recall and F1 of pairs of one cluster. */
-function judgeBy(entityOf: (row: number) => number, { clusterOf }: LinkResult) {
-  const pairsOf = (keyOf: (row: number) => string): number => {
-    const counts = new Map<string, number>();
-    clusterOf.forEach((_, row) => counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1));
-    return [...counts.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
-  };
-  const [both, found, truth] = [
-    pairsOf((row) => `${String(clusterOf[row])} ${String(entityOf(row))}`),
-    pairsOf((row) => String(clusterOf[row])),
-    pairsOf((row) => String(entityOf(row))),
-  ];
-  return { precision: both / found, recall: both / truth, f1: (2 * both) / (found + truth) };
-}
+const TRAINING = { maximumRounds: 100, tolerance: 1e-5, priorMatches: 5 };
+const link = (rows: readonly Person[], { model, ...options }: LinkRowsOptions = {}): Promise<LinkResult> =>
+  linkRows(KINDS, rows, { file: 'people', ...options, model: { training: TRAINING, ...model } });
 
 /** Everything that the result says, with records named by their ids, so that two orders of rows can be compared. */
 function told(rows: readonly Person[], result: LinkResult) {

@@ -1,7 +1,7 @@
 /** People of one house whose file tells the number of their card and nothing else that they share: twins of it are two persons. */
 import { describe, expect, test } from 'vitest';
 import { chance } from '../../kernel/random.ts';
-import { linkRows, pairsOf, type InventedRow } from './test-linking.ts';
+import { judgeBy, linkRows, type InventedRow } from './test-linking.ts';
 import type { FieldKind } from './table.ts';
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
@@ -89,8 +89,7 @@ describe.each([20, 70])('twins in one house of %i', (housesATwin) => {
   test('are told from one person, and what is judged of the links holds', async () => {
     const rows = people(700, housesATwin);
     const result = await linkRows(KINDS, rows);
-    const pairs = pairsOf(rows, result);
-    const [precision, recall] = [pairs.both / pairs.linked, pairs.both / pairs.true];
+    const { precision, recall } = judgeBy((row) => rows[row]!.entity, result);
     expect(precision).toBeGreaterThan(0.995);
     expect(recall).toBeGreaterThan(0.995);
     expect(result.precision.low).toBeLessThanOrEqual(precision);
